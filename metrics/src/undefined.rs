@@ -1,0 +1,95 @@
+//! Why there is no answer. A rate of nobody is not zero, and a ratio to zero is not infinity: each case has a name.
+
+use serde::{Deserialize, Serialize};
+
+/// The reason why a value, an interval or a verdict does not exist. Ids are permanent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Undefined {
+    /// The segment has no people at all.
+    EmptyGroup,
+    /// The segment is smaller than the smallest cell that may be shown.
+    TooFew,
+    /// Fewer than ten groups of units hold data, so dependence cannot be estimated.
+    TooFewUnits,
+    /// Nobody in the segment has a positive outcome.
+    NoPositives,
+    /// Nobody in the segment has a negative outcome.
+    NoNegatives,
+    /// Nobody in the segment was selected.
+    NobodySelected,
+    /// Everybody in the segment was selected.
+    EverybodySelected,
+    /// The reference's rate is zero, so the ratio has no value.
+    ReferenceZero,
+    /// The reference itself has no value.
+    ReferenceUndefined,
+    /// Only one of the two classes occurs.
+    OneClass,
+    /// The values do not vary.
+    ZeroVariance,
+    /// No outcome is known in the segment.
+    NoOutcome,
+    /// There is no score.
+    NoScore,
+    /// The decision may have caused the outcome, so error rates would answer another question.
+    OutcomeAfterDecision,
+    /// It was not stated whether the outcome was known before the decision.
+    OutcomeTimingUnstated,
+    /// Choosing one different person would reverse the order of the two rates.
+    FlipExempt,
+    /// A replicate of the variance estimate has no value.
+    ReplicateUndefined,
+    /// This quantity has no honest interval.
+    NoInterval,
+}
+
+impl Undefined {
+    /// Every reason, in the order of the type.
+    pub const ALL: [Self; 18] = [
+        Self::EmptyGroup,
+        Self::TooFew,
+        Self::TooFewUnits,
+        Self::NoPositives,
+        Self::NoNegatives,
+        Self::NobodySelected,
+        Self::EverybodySelected,
+        Self::ReferenceZero,
+        Self::ReferenceUndefined,
+        Self::OneClass,
+        Self::ZeroVariance,
+        Self::NoOutcome,
+        Self::NoScore,
+        Self::OutcomeAfterDecision,
+        Self::OutcomeTimingUnstated,
+        Self::FlipExempt,
+        Self::ReplicateUndefined,
+        Self::NoInterval,
+    ];
+
+    /// The permanent id, as it stands in documents.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::EmptyGroup => "empty-group",
+            Self::TooFew => "too-few",
+            Self::TooFewUnits => "too-few-units",
+            Self::NoPositives => "no-positives",
+            Self::NoNegatives => "no-negatives",
+            Self::NobodySelected => "nobody-selected",
+            Self::EverybodySelected => "everybody-selected",
+            Self::ReferenceZero => "reference-zero",
+            Self::ReferenceUndefined => "reference-undefined",
+            Self::OneClass => "one-class",
+            Self::ZeroVariance => "zero-variance",
+            Self::NoOutcome => "no-outcome",
+            Self::NoScore => "no-score",
+            Self::OutcomeAfterDecision => "outcome-after-decision",
+            Self::OutcomeTimingUnstated => "outcome-timing-unstated",
+            Self::FlipExempt => "flip-exempt",
+            Self::ReplicateUndefined => "replicate-undefined",
+            Self::NoInterval => "no-interval",
+        }
+    }
+}
