@@ -1,1 +1,15 @@
-//! x
+//! evenhand shows whether a campaign's targeting treats the audience even-handedly.
+//!
+//! Rows are read once and reduced to an audit cube; every number after that is a function of the cube:
+//! [`plan`] -> [`ingest`] and [`count`] -> [`findings`] -> [`policy`] -> [`audit::Audit`] -> [`report`].
+
+pub mod audit;
+pub mod count;
+pub mod error;
+pub mod findings;
+pub mod ingest;
+pub mod lang;
+pub mod plan;
+pub mod policy;
+pub mod report;
+pub mod segment;

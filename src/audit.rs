@@ -1,0 +1,139 @@
+//! The audit: the one document that every output is a function of (`audit.json`, schema `evenhand.audit/1`).
+
+mod check;
+mod finding;
+mod head;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+pub use check::{Check, CheckLimit, CheckResult, Deciding, Family, Pack, Waived};
+pub use finding::{Finding, Gap, IntervalOut, Reference, UnderEquality, Weighted};
+pub use head::{AttributeOut, GroupWords, Head, Input, LeftOut, LeftOutPart, MissingOut, Population, SegmentSize, Settings, Tool};
+
+use crate::lang::Said;
+
+/// The schema's type id; the number is the major version.
+pub const SCHEMA: &str = "evenhand.audit/1";
+
+/// Where a result stands against its limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// Inside the limit, interval included.
+    Within,
+    /// Outside, accepted until a date by a named role.
+    Waived,
+    /// There is no estimate.
+    NotAssessed,
+    /// The data fit both sides of the limit.
+    CannotTell,
+    /// Outside the limit, interval included.
+    Outside,
+}
+
+impl Verdict {
+    /// All five, worst first: the order in which people read them.
+    pub const WORST_FIRST: [Self; 5] = [Self::Outside, Self::CannotTell, Self::NotAssessed, Self::Waived, Self::Within];
+
+    /// The permanent token.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Within => "within",
+            Self::Outside => "outside",
+            Self::CannotTell => "cannot_tell",
+            Self::NotAssessed => "not_assessed",
+            Self::Waived => "waived",
+        }
+    }
+}
+
+/// How many results stand where.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Counts {
+    /// Results within the limit.
+    pub within: u64,
+    /// Results outside the limit.
+    pub outside: u64,
+    /// Results that fit both sides.
+    pub cannot_tell: u64,
+    /// Results without an estimate.
+    pub not_assessed: u64,
+    /// Results outside and waived.
+    pub waived: u64,
+}
+
+impl Counts {
+    /// Counts one more result.
+    pub fn add(&mut self, verdict: Verdict) {
+        *match verdict {
+            Verdict::Within => &mut self.within,
+            Verdict::Outside => &mut self.outside,
+            Verdict::CannotTell => &mut self.cannot_tell,
+            Verdict::NotAssessed => &mut self.not_assessed,
+            Verdict::Waived => &mut self.waived,
+        } += 1;
+    }
+
+    /// How many results have this verdict.
+    #[must_use]
+    pub const fn of(&self, verdict: Verdict) -> u64 {
+        match verdict {
+            Verdict::Within => self.within,
+            Verdict::Outside => self.outside,
+            Verdict::CannotTell => self.cannot_tell,
+            Verdict::NotAssessed => self.not_assessed,
+            Verdict::Waived => self.waived,
+        }
+    }
+
+    /// All results.
+    #[must_use]
+    pub const fn total(&self) -> u64 {
+        self.within + self.outside + self.cannot_tell + self.not_assessed + self.waived
+    }
+}
+
+/// The document.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Audit {
+    /// `evenhand.audit/1`.
+    pub schema: String,
+    /// What made it.
+    pub tool: Tool,
+    /// Name, date, seed, inference.
+    pub audit: Head,
+    /// Level, methods, smallest group shown.
+    pub settings: Settings,
+    /// The files read.
+    pub inputs: Vec<Input>,
+    /// Who was counted and who was left out.
+    pub population: Population,
+    /// The attributes audited, with their words.
+    pub attributes: Vec<AttributeOut>,
+    /// Size of every segment.
+    pub segments: Vec<SegmentSize>,
+    /// Values, intervals, people; no limits.
+    pub findings: Vec<Finding>,
+    /// Limits and verdicts.
+    pub checks: Vec<Check>,
+    /// Proposed fixes; empty until a fix is asked for.
+    pub fixes: Vec<serde_json::Value>,
+    /// What a reader should know and no verdict depends on.
+    pub warnings: Vec<Said>,
+    /// The worst verdict of all results; `null` when there is no check.
+    pub verdict: Option<Verdict>,
+    /// 0, 1 or 3.
+    pub exit_code: u8,
+    /// Results by verdict, over all checks.
+    pub counts: Counts,
+}
+
+impl Audit {
+    /// The finding with this id.
+    #[must_use]
+    pub fn finding(&self, id: &str) -> Option<&Finding> {
+        self.findings.iter().find(|finding| finding.id == id)
+    }
+}

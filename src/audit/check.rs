@@ -1,0 +1,147 @@
+//! A check in the document: a limit, the family it was judged in, and a verdict for every comparison.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Counts, Verdict};
+use crate::lang::Said;
+
+/// One check with its results.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Check {
+    /// The config's id, or pack/id.
+    pub id: String,
+    /// Id of a rate of the catalog.
+    pub measure: String,
+    /// `value`, `difference` or `ratio`.
+    pub comparison: String,
+    /// What it judges: attribute names, crosses as `a x b`.
+    pub attributes: Vec<String>,
+    /// The rule that overrides the attributes' own reference; `null` when each attribute's own is used.
+    pub reference: Option<String>,
+    /// The pack it comes from.
+    pub pack: Option<Pack>,
+    /// `error` or `warn`.
+    pub severity: String,
+    /// `no-evidence-outside`, `show-within` or `point`.
+    pub claim: String,
+    /// Both sides of the limit; `null` where a side is not judged.
+    pub limit: CheckLimit,
+    /// Whether the other side of the limit is left out on purpose.
+    pub one_sided: bool,
+    /// The ratio or difference that a powered result would have seen 8 times in 10.
+    pub needs_detectable: Option<f64>,
+    /// Share of people that must be in powered segments.
+    pub needs_coverage: Option<f64>,
+    /// The comparisons corrected for.
+    pub family: Family,
+    /// One per comparison, in the order of the findings.
+    pub results: Vec<CheckResult>,
+    /// Share of people outside the reference who are in powered segments, per entry of `attributes`.
+    pub coverage: BTreeMap<String, f64>,
+    /// The worst verdict of its results.
+    pub verdict: Verdict,
+    /// Whether the check passes; `null` when it is undecided.
+    pub passes: Option<bool>,
+    /// 0, 1 or 3: what this check asks of the run, severity and gate settings applied.
+    pub exit_code: u8,
+    /// Results by verdict.
+    pub counts: Counts,
+    /// What the gate line says.
+    pub said: Said,
+}
+
+/// Both sides of a limit.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct CheckLimit {
+    /// The lowest value within.
+    pub min: Option<f64>,
+    /// The highest value within.
+    pub max: Option<f64>,
+}
+
+/// The comparisons that were corrected for together.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Family {
+    /// How many.
+    pub size: u64,
+    /// `sidak`, `bonferroni` or `none`.
+    pub correction: String,
+    /// Level for the family as a whole.
+    pub level: f64,
+    /// Level of each deciding interval.
+    pub level_each: f64,
+}
+
+/// The rule pack a check comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Pack {
+    /// Its id.
+    pub id: String,
+    /// Its title by language.
+    pub title: BTreeMap<String, String>,
+    /// Where the rule is written.
+    pub source: String,
+    /// Its standing in law.
+    pub status: String,
+    /// When that standing was last looked up.
+    pub last_verified: String,
+}
+
+/// The interval that decides, at the family's level.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Deciding {
+    /// Lower end.
+    pub low: Option<f64>,
+    /// Upper end; `null` when infinite.
+    pub high: Option<f64>,
+}
+
+/// One comparison judged.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct CheckResult {
+    /// Id of the finding.
+    pub finding: String,
+    /// Where it stands.
+    pub verdict: Verdict,
+    /// Why it is not assessed or cannot be told, where a reason has a name.
+    pub reason: Option<String>,
+    /// Whether the best and the worst placement of people with a missing value keep the verdict; `null` when nothing is missing or nothing is judged.
+    pub survives_missing: Option<bool>,
+    /// The interval at the family's level; with `claim = "point"` it is drawn and does not decide.
+    pub interval: Option<Deciding>,
+    /// p-value of the test of equality, Holm-adjusted within the family.
+    pub p_holm: Option<f64>,
+    /// The nearest gap beyond the limit that would be seen 8 times in 10.
+    pub detectable: Option<f64>,
+    /// Whether that gap reaches `needs_detectable`.
+    pub powered: Option<bool>,
+    /// (1 - rate) / (1 - reference's rate), shown by rules that ask for it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub complement_ratio: Option<f64>,
+    /// Whether the segment had to be decided and is not.
+    pub must_decide: bool,
+    /// The waiver that applies, or applied until it expired.
+    pub waiver: Option<Waived>,
+    /// The result in plain words.
+    pub said: Said,
+}
+
+/// A waiver as it bears on one result.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Waived {
+    /// Why it was accepted.
+    pub reason: String,
+    /// The role that accepted it.
+    pub owner: String,
+    /// When it was approved.
+    pub approved: String,
+    /// Last day on which it applies.
+    pub expires: String,
+    /// Reference of the decision.
+    pub ticket: Option<String>,
+    /// `applies`, `expired` or `below-floor`.
+    pub state: String,
+}

@@ -1,0 +1,138 @@
+//! A finding: one measure of one segment, alone or against its reference. It knows no limit, no family, no language.
+
+use evenhand_metrics::interval::{Interval, Shape};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::segment::Segment;
+
+/// One number with its interval and people.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Finding {
+    /// measure/comparison/segment\[/vs=...\]\[/in=campaign\]; permanent.
+    pub id: String,
+    /// Id of a rate of the catalog.
+    pub measure: String,
+    /// `value`, `difference` or `ratio`.
+    pub comparison: String,
+    /// The segment; `null` for a summary of a whole attribute.
+    pub segment: Option<Segment>,
+    /// The attribute of a summary.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub attribute: Option<String>,
+    /// The campaign; `null` for all rows pooled.
+    pub campaign: Option<String>,
+    /// What the segment is compared with; `null` for a value.
+    pub reference: Option<Reference>,
+    /// The estimate; `null` when undefined.
+    pub value: Option<f64>,
+    /// Why there is no estimate.
+    pub undefined: Option<String>,
+    /// Nominal interval of the estimate.
+    pub interval: Option<IntervalOut>,
+    /// People in the segment; `null` when hidden.
+    pub people: Option<u64>,
+    /// When hidden: fewer people than this.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub people_below: Option<u64>,
+    /// People in the measure's numerator.
+    pub top: Option<u64>,
+    /// People in the measure's denominator.
+    pub bottom: Option<u64>,
+    /// The reference's numerator.
+    pub reference_top: Option<u64>,
+    /// The reference's denominator.
+    pub reference_bottom: Option<u64>,
+    /// Sums of weights, when rows carry weights.
+    pub weighted: Option<Weighted>,
+    /// The test of equality behind `p_value`.
+    pub test: Option<String>,
+    /// p-value of the test of equality, two-sided, unadjusted.
+    pub p_value: Option<f64>,
+    /// The gaps nearest to equality that these sizes would tell from equality with 80 % power.
+    pub detectable: Option<Gap>,
+    /// A summary's median and 95 % point if all groups had the same rate.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub under_equality: Option<UnderEquality>,
+}
+
+/// What a summary would be if every group had the same rate.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct UnderEquality {
+    /// Half of equal worlds are at or below it.
+    pub median: f64,
+    /// The 95 % point, on the side away from equality.
+    pub p95: f64,
+}
+
+/// What a segment is compared with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Reference {
+    /// `named`, `largest`, `highest-rate`, `highest-rate-2pct`, `rest` or `everyone`.
+    pub rule: String,
+    /// The group chosen; `null` for `rest` and `everyone`, and when no group could be chosen.
+    pub segment: Option<Segment>,
+    /// Groups passed over for having under 2 % of the people.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub passed_over: Vec<Segment>,
+}
+
+/// An interval as it stands in the document.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct IntervalOut {
+    /// Lower end; `null` when unbounded.
+    pub low: Option<f64>,
+    /// Upper end; `null` when unbounded.
+    pub high: Option<f64>,
+    /// `bounded`, `unbounded`, `complement` or `whole-line`.
+    pub shape: String,
+    /// Level of confidence.
+    pub level: f64,
+    /// Method id, such as `miettinen-nurminen`.
+    pub method: String,
+    /// Design effect of the segment, when above independent people.
+    pub deff: Option<f64>,
+}
+
+impl IntervalOut {
+    /// An interval with the method that made it.
+    #[must_use]
+    pub fn new(interval: Interval, method: &str, deff: Option<f64>) -> Self {
+        let shape = match interval.shape {
+            Shape::Bounded => "bounded",
+            Shape::Unbounded => "unbounded",
+            Shape::Complement => "complement",
+            Shape::WholeLine => "whole-line",
+        };
+        Self {
+            low: interval.low,
+            high: interval.high,
+            shape: shape.to_owned(),
+            level: interval.level,
+            method: method.to_owned(),
+            deff,
+        }
+    }
+}
+
+/// Weighted sums behind a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Weighted {
+    /// Sum of weights in the numerator.
+    pub top: f64,
+    /// Sum of weights in the denominator.
+    pub bottom: f64,
+    /// The reference's numerator.
+    pub reference_top: Option<f64>,
+    /// The reference's denominator.
+    pub reference_bottom: Option<f64>,
+}
+
+/// Two gaps, one on each side of equality.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Gap {
+    /// Below equality; `null` when none would show.
+    pub low: Option<f64>,
+    /// Above equality; `null` when none would show.
+    pub high: Option<f64>,
+}

@@ -1,0 +1,165 @@
+//! The head of the document: what was audited, with which settings, and who was left out.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::segment::Segment;
+
+/// What made the document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Tool {
+    /// Always `evenhand`.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+}
+
+/// Name, date and seed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Head {
+    /// The campaign or audit, as the config names it.
+    pub name: String,
+    /// The date the audit is made for (ISO 8601).
+    pub as_of: String,
+    /// Seed of everything drawn at random.
+    pub seed: u64,
+    /// `process` (intervals) or `census` (none).
+    pub inference: String,
+}
+
+/// What the numbers were computed with.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Settings {
+    /// Level of the nominal intervals.
+    pub level: f64,
+    /// Interval of one rate.
+    pub proportion: String,
+    /// Interval of a difference.
+    pub difference: String,
+    /// Interval of a ratio.
+    pub ratio: String,
+    /// Smallest number of people whose segment is shown.
+    pub min_cell: u64,
+    /// How many attributes are crossed.
+    pub depth: u64,
+    /// Whether rows carry weights.
+    pub weighted: bool,
+    /// Whether the counts came aggregated and are treated as independent people.
+    pub aggregated: bool,
+    /// When the outcome was known: `before`, `after-decision`, `selected-only`, or null when unstated or there is none.
+    pub observed: Option<String>,
+    /// The column that holds the outcome.
+    pub outcome: Option<String>,
+    /// The column that holds the decision.
+    pub decision: Option<String>,
+    /// sha256 of the config as read, when there was one.
+    pub config_sha256: Option<String>,
+}
+
+/// One file read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Input {
+    /// `decisions` or `audience`.
+    pub role: String,
+    /// The name as the config or the command line gave it: no absolute path.
+    pub name: String,
+    /// Size.
+    pub bytes: u64,
+    /// Digest of the bytes.
+    pub sha256: String,
+    /// Data rows.
+    pub rows: u64,
+    /// The columns that were decoded.
+    pub columns_read: Vec<String>,
+}
+
+/// Who was counted.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Population {
+    /// Data rows of the decisions.
+    pub rows_read: u64,
+    /// People in the cube.
+    pub people_used: u64,
+    /// People (or rows) not in the cube, by reason.
+    pub left_out: Vec<LeftOut>,
+    /// People in the cube without a value, by attribute.
+    pub missing: Vec<MissingOut>,
+}
+
+/// People left out for one reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct LeftOut {
+    /// `decision-missing`, `weight-missing`, `count-missing`, `no-decision` (audience without a decision row),
+    /// `not-in-audience` (decisions without audience), `key-missing`.
+    pub reason: String,
+    /// How many people.
+    pub people: u64,
+    /// The same people by segment or campaign, where known; groups too small to show are not listed.
+    pub by: Vec<LeftOutPart>,
+}
+
+/// Part of the people left out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct LeftOutPart {
+    /// Their segment, when known.
+    pub segment: Option<Segment>,
+    /// Their campaign, when known.
+    pub campaign: Option<String>,
+    /// How many people; `null` when fewer than the smallest group shown.
+    pub people: Option<u64>,
+}
+
+/// People without a value of one attribute.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct MissingOut {
+    /// The attribute's name.
+    pub attribute: String,
+    /// How many people.
+    pub people: u64,
+}
+
+/// An attribute and its words, so that a report needs no config.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct AttributeOut {
+    /// Its name in ids.
+    pub name: String,
+    /// The column it was read from.
+    pub column: String,
+    /// Its name for people, by language (`en`, `fr`).
+    pub label: BTreeMap<String, String>,
+    /// Its groups in order, with words for people where the config gives them.
+    pub groups: Vec<GroupWords>,
+    /// `declared`, `observed` or `inferred`; absent when the config does not say.
+    pub source: Option<String>,
+    /// Lawful basis, as the config states it.
+    pub basis: Option<String>,
+    /// Purpose, as the config states it.
+    pub purpose: Option<String>,
+    /// Note, as the config states it.
+    pub note: Option<String>,
+}
+
+/// One group's words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct GroupWords {
+    /// The label in ids.
+    pub label: String,
+    /// The label for people, by language, where given.
+    pub words: BTreeMap<String, String>,
+}
+
+/// How large a segment is.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SegmentSize {
+    /// The segment.
+    pub segment: Segment,
+    /// Its people; `null` when hidden.
+    pub people: Option<u64>,
+    /// The smallest number of people that is shown, when hidden.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub people_below: Option<u64>,
+    /// Its share of the people used; `null` when hidden.
+    pub share: Option<f64>,
+}

@@ -1,0 +1,204 @@
+//! The plan's judging half: checks, packs, the gate and waivers.
+
+use std::collections::BTreeMap;
+
+use evenhand_metrics::catalog::Rate;
+use evenhand_metrics::compare::Comparison;
+
+use super::Reference;
+use crate::error::Place;
+
+/// A number as its decimal text, so that a limit can be compared exactly.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Decimal {
+    /// As written: `0.8`.
+    pub text: String,
+    /// The nearest f64.
+    pub value: f64,
+}
+
+/// A limit as the config gives it; `policy` derives the other side.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Limit {
+    /// `min`, `max` or both.
+    Range {
+        /// The lowest value within.
+        min: Option<Decimal>,
+        /// The highest value within.
+        max: Option<Decimal>,
+    },
+    /// |difference| at most this.
+    MaxGap(Decimal),
+}
+
+/// One check.
+#[derive(Debug, Clone)]
+pub struct Check {
+    /// The config's id, or pack/id.
+    pub id: String,
+    /// Where it stands.
+    pub place: Place,
+    /// The rate.
+    pub measure: &'static Rate,
+    /// How it is compared.
+    pub comparison: Comparison,
+    /// Attribute sets, as indices into the plan's attributes.
+    pub attributes: Vec<Vec<usize>>,
+    /// Overrides the attributes' own reference.
+    pub reference: Option<Reference>,
+    /// The limit.
+    pub limit: Limit,
+    /// Whether the side that the limit does not name is left out.
+    pub one_sided: bool,
+    /// What passing claims.
+    pub claim: Claim,
+    /// The gap that a powered result would have seen 8 times in 10 (a ratio below the limit, or a difference); `None`
+    /// when `value`.
+    pub needs_detectable: Option<f64>,
+    /// Share of people that must be in powered segments.
+    pub needs_coverage: f64,
+    /// Segments that may not stay undecided.
+    pub must_decide: Vec<SegmentWanted>,
+    /// Which campaigns it judges.
+    pub campaigns: Campaigns,
+    /// Correction for many comparisons.
+    pub correction: Correction,
+    /// Whether it can fail the run.
+    pub severity: Severity,
+    /// The pack it comes from.
+    pub pack: Option<PackInfo>,
+    /// Whether a result exempt by the flip test stays undecided (packs only).
+    pub flip_test: bool,
+}
+
+/// What passing claims.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Claim {
+    /// Nothing was seen outside, and a gap that matters would have been seen for most people.
+    NoEvidenceOutside,
+    /// Everything was shown to be within.
+    ShowWithin,
+    /// The estimate decides.
+    Point,
+}
+
+impl Claim {
+    /// Every claim with its word.
+    pub const ALL: [(&'static str, Self); 3] = [
+        ("no-evidence-outside", Self::NoEvidenceOutside),
+        ("show-within", Self::ShowWithin),
+        ("point", Self::Point),
+    ];
+}
+
+/// Which campaigns a check judges.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Campaigns {
+    /// All rows together.
+    Pooled,
+    /// Each campaign.
+    Each,
+    /// These.
+    These(Vec<String>),
+}
+
+/// Correction for many comparisons.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Correction {
+    /// 1 - (1 - α)^(1/m).
+    Sidak,
+    /// α / m.
+    Bonferroni,
+    /// α.
+    None,
+}
+
+impl Correction {
+    /// The word of the config.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Sidak => "sidak",
+            Self::Bonferroni => "bonferroni",
+            Self::None => "none",
+        }
+    }
+}
+
+/// Whether a check can fail the run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Severity {
+    /// It can.
+    Error,
+    /// It is shown.
+    Warn,
+}
+
+/// A segment the config names: attribute index and label, in attribute order.
+#[derive(Debug, Clone)]
+pub struct SegmentWanted {
+    /// Its parts.
+    pub parts: Vec<(usize, String)>,
+    /// Where it was named.
+    pub place: Place,
+}
+
+/// Where a pack's rule comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PackInfo {
+    /// Its id.
+    pub id: String,
+    /// Its title by language.
+    pub title: BTreeMap<String, String>,
+    /// Where the rule is written.
+    pub source: String,
+    /// Its standing in law.
+    pub status: String,
+    /// When that was last looked up (ISO 8601).
+    pub last_verified: String,
+}
+
+/// What an undecided check does to the exit code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OnUndecided {
+    /// Exit 3.
+    Exit3,
+    /// Exit 1.
+    Fail,
+    /// Exit 0, with a warning.
+    Warn,
+}
+
+/// The gate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Gate {
+    /// For checks that cannot tell.
+    pub on_cannot_tell: OnUndecided,
+    /// For checks without any estimate.
+    pub on_not_assessed: OnUndecided,
+}
+
+/// One waiver.
+#[derive(Debug, Clone)]
+pub struct Waiver {
+    /// The check it bears on.
+    pub check: String,
+    /// The segment, by attribute name and label.
+    pub segment: BTreeMap<String, String>,
+    /// Why.
+    pub reason: String,
+    /// The role that accepted it.
+    pub owner: String,
+    /// When (as written).
+    pub approved: String,
+    /// Last day (as written); a malformed date counts as expired.
+    pub expires: String,
+    /// The same as a date; `None` when malformed or more than 366 days after approval or the audit's date.
+    pub expires_on: Option<jiff::civil::Date>,
+    /// Stops applying below (for a ratio above 1: above 1 / floor).
+    pub floor: Option<f64>,
+    /// Reference of the decision.
+    pub ticket: Option<String>,
+    /// Where it stands.
+    pub place: Place,
+}

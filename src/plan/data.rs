@@ -1,0 +1,228 @@
+//! The plan's data half: files, columns and attributes.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use crate::error::Place;
+
+/// Where the rows are.
+#[derive(Debug, Clone)]
+pub struct Data {
+    /// File, glob or folder of decisions, resolved against the config's folder.
+    pub decisions: PathBuf,
+    /// The same as the user wrote it: for messages and `inputs`.
+    pub decisions_name: String,
+    /// The place that named it.
+    pub decisions_place: Place,
+    /// The audience, when it is a second table.
+    pub audience: Option<Audience>,
+    /// What becomes of audience people without a decision row.
+    pub absent: Absent,
+    /// How CSV is written; detected where left out.
+    pub csv: CsvOptions,
+    /// Tokens read as missing in every attribute, besides empty and null.
+    pub missing: Vec<String>,
+}
+
+/// The second table.
+#[derive(Debug, Clone)]
+pub struct Audience {
+    /// File, glob or folder.
+    pub path: PathBuf,
+    /// The same as the user wrote it.
+    pub name: String,
+    /// The place that named it.
+    pub place: Place,
+    /// Key column in the decisions.
+    pub key_in_decisions: String,
+    /// Key column in the audience.
+    pub key_in_audience: String,
+    /// The place that names the key.
+    pub key_place: Place,
+}
+
+/// What becomes of audience people without a decision row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Absent {
+    /// Counted by segment and shown, not used.
+    LeftOut,
+    /// Rejected, in every campaign that lacks them.
+    Rejected,
+    /// An error.
+    Error,
+}
+
+/// How CSV is written; `None` is detected.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CsvOptions {
+    /// Between fields.
+    pub separator: Option<char>,
+    /// `.` or `,`.
+    pub decimal: Option<char>,
+}
+
+/// Which column plays which part. Columns come from the decisions or, when they are not there, from the audience.
+#[derive(Debug, Clone)]
+pub struct Columns {
+    /// How a row's decision is read.
+    pub decision: Decision,
+    /// The outcome.
+    pub outcome: Option<Outcome>,
+    /// The weight; null: left out; negative: an error.
+    pub weight: Option<Named>,
+    /// The campaign.
+    pub campaign: Option<Named>,
+}
+
+/// A column the config names.
+#[derive(Debug, Clone)]
+pub struct Named {
+    /// The column.
+    pub column: String,
+    /// Where it was named.
+    pub place: Place,
+}
+
+/// How a row's decision is read.
+#[derive(Debug, Clone)]
+pub enum Decision {
+    /// One row, one person: from a column.
+    Row {
+        /// The column and what counts as selected.
+        read: Positive,
+        /// One row stands for this many identical people.
+        count: Option<Named>,
+    },
+    /// One row, many people: `selected` of `count`.
+    Counted {
+        /// People.
+        count: Named,
+        /// Selected among them.
+        selected: Named,
+    },
+    /// The file lists only the chosen (with `absent = "rejected"`): every row is a selection.
+    Listed,
+}
+
+/// A yes/no read from a column.
+#[derive(Debug, Clone)]
+pub struct Positive {
+    /// The column.
+    pub column: Named,
+    /// What counts as yes.
+    pub test: Test,
+}
+
+/// What counts as yes.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Test {
+    /// 1, 1.0 and true are yes; 0, 0.0 and false are no; anything else is an error.
+    OneOrTrue,
+    /// These values, written as labels are, are yes; every other value is no; null is missing.
+    AnyOf(Vec<String>),
+    /// Numbers at or above.
+    AtLeast(f64),
+    /// Numbers above.
+    Above(f64),
+}
+
+/// The outcome.
+#[derive(Debug, Clone)]
+pub struct Outcome {
+    /// How it is read; null is unknown.
+    pub read: Positive,
+    /// When it was known.
+    pub observed: Option<Observed>,
+}
+
+/// When the outcome was known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Observed {
+    /// Independently of the decision.
+    Before,
+    /// After it, and perhaps because of it.
+    AfterDecision,
+    /// For the selected alone.
+    SelectedOnly,
+}
+
+impl Observed {
+    /// The word of the config.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Before => "before",
+            Self::AfterDecision => "after-decision",
+            Self::SelectedOnly => "selected-only",
+        }
+    }
+}
+
+/// A protected attribute.
+#[derive(Debug, Clone)]
+pub struct Attribute {
+    /// Its name in ids.
+    pub name: String,
+    /// The column it is read from.
+    pub column: String,
+    /// Where it was named.
+    pub place: Place,
+    /// Lower edges of bins, increasing; empty: labels as they are. `<25, 25-34, 35-44, 45+` for whole edges.
+    pub bins: Vec<f64>,
+    /// Value (after bins) to label; `*` is every other value.
+    pub map: BTreeMap<String, String>,
+    /// Order of the labels as the map's file order gives it, for display; empty without a map.
+    pub map_order: Vec<String>,
+    /// What its groups are compared with.
+    pub reference: Reference,
+    /// Where the reference was named.
+    pub reference_place: Place,
+    /// Tokens read as missing, besides those of `Data::missing`.
+    pub missing: Vec<String>,
+    /// Its name for people, by language.
+    pub label: BTreeMap<String, String>,
+    /// Its groups' names for people: label, then language.
+    pub groups: BTreeMap<String, BTreeMap<String, String>>,
+    /// `declared`, `observed` or `inferred`.
+    pub source: Option<String>,
+    /// Lawful basis as stated.
+    pub basis: Option<String>,
+    /// Purpose as stated.
+    pub purpose: Option<String>,
+    /// Note as stated.
+    pub note: Option<String>,
+}
+
+/// What groups are compared with.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reference {
+    /// This group.
+    Named(String),
+    /// The group with most people.
+    Largest,
+    /// The group with the highest value of the same measure.
+    HighestRate,
+    /// The same, passing over groups under 2 % of the people.
+    HighestRate2pct,
+    /// Everybody else with a value.
+    Rest,
+    /// Everybody with a value.
+    Everyone,
+}
+
+impl Reference {
+    /// Every rule but a named group, with the word of the config.
+    pub const RULES: [(&'static str, Self); 5] = [
+        ("largest", Self::Largest),
+        ("highest-rate", Self::HighestRate),
+        ("highest-rate-2pct", Self::HighestRate2pct),
+        ("rest", Self::Rest),
+        ("everyone", Self::Everyone),
+    ];
+
+    /// The rule's word: `named` for a named group.
+    #[must_use]
+    pub fn rule(&self) -> &'static str {
+        Self::RULES.iter().find(|(_, rule)| rule == self).map_or("named", |(word, _)| word)
+    }
+}

@@ -1,0 +1,142 @@
+//! The plan: `evenhand.toml` and the flags, fully checked before a row is read. It knows the words of the config and
+//! the catalog's ids; it refuses to know rows.
+
+mod checks;
+mod data;
+
+use std::sync::Arc;
+
+pub use checks::{
+    Campaigns, Check, Claim, Correction, Decimal, Gate, Limit, OnUndecided, PackInfo, SegmentWanted, Severity, Waiver,
+};
+pub use data::{
+    Absent, Attribute, Audience, Columns, CsvOptions, Data, Decision, Named, Observed, Outcome, Positive, Reference, Test,
+};
+
+use crate::error::ConfigText;
+
+/// Everything an audit needs to know before it reads a row.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// Name of the campaign or audit; the decisions' file stem when the config gives none.
+    pub name: String,
+    /// Whether the rows are draws from a process, or all there is.
+    pub inference: Inference,
+    /// The date the audit is made for.
+    pub as_of: jiff::civil::Date,
+    /// Where the rows are.
+    pub data: Data,
+    /// Which column plays which part.
+    pub columns: Columns,
+    /// The attributes, in config order. Cuboid dimensions have their names; a campaign's dimension is `CAMPAIGN`.
+    pub attributes: Vec<Attribute>,
+    /// How many attributes are crossed (1: none).
+    pub depth: usize,
+    /// Further crosses, as indices into `attributes`, each in config order.
+    pub crosses: Vec<Vec<usize>>,
+    /// The checks of packs and config, in that order.
+    pub checks: Vec<Check>,
+    /// Levels and methods.
+    pub statistics: Statistics,
+    /// What may be shown.
+    pub privacy: Privacy,
+    /// What an undecided check does to the exit code.
+    pub gate: Gate,
+    /// The waivers.
+    pub waivers: Vec<Waiver>,
+    /// The config as read; `None` when everything came from flags.
+    pub config: Option<Arc<ConfigText>>,
+    /// Largest full cross that is counted; beyond it the declared crosses are.
+    pub max_cells: u64,
+}
+
+/// The id of the campaign's dimension in a cuboid: no attribute can have this name.
+pub const CAMPAIGN: &str = "@campaign";
+
+/// Whether the people counted stand for a process that could have decided otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Inference {
+    /// Intervals are given.
+    Process,
+    /// No intervals; only `claim = "point"`.
+    Census,
+}
+
+impl Inference {
+    /// The word of the config.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Process => "process",
+            Self::Census => "census",
+        }
+    }
+}
+
+/// Levels and methods.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Statistics {
+    /// Level of confidence, between 0.5 and 1, exclusive.
+    pub level: f64,
+    /// Interval of one rate.
+    pub proportion: evenhand_metrics::interval::ProportionMethod,
+    /// Interval of a difference.
+    pub difference: evenhand_metrics::interval::DifferenceMethod,
+    /// Interval of a ratio.
+    pub ratio: evenhand_metrics::interval::RatioMethod,
+    /// Seed of everything drawn at random.
+    pub seed: u64,
+}
+
+/// What may be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Privacy {
+    /// Segments with fewer people are hidden (or merged); 1 switches it off.
+    pub min_cell: u64,
+    /// Whether small groups are merged into one group instead of hidden.
+    pub merge_small: bool,
+    /// More labels than this is an error.
+    pub max_groups: usize,
+}
+
+impl Plan {
+    /// Every attribute set that is reported, as indices into `attributes`: singles first, then pairs and so on to the
+    /// depth, then the declared crosses and those that checks name; no set twice.
+    #[must_use]
+    pub fn attribute_sets(&self) -> Vec<Vec<usize>> {
+        let mut sets: Vec<Vec<usize>> = Vec::new();
+        for size in 1..=self.depth.min(self.attributes.len()) {
+            subsets(self.attributes.len(), size, &mut sets);
+        }
+        let named = self.checks.iter().flat_map(|check| &check.attributes);
+        for set in self.crosses.iter().chain(named) {
+            if !sets.contains(set) {
+                sets.push(set.clone());
+            }
+        }
+        sets
+    }
+
+    /// `gender x age_band`: how config and text name a set of attributes.
+    #[must_use]
+    pub fn set_name(&self, set: &[usize]) -> String {
+        let names: Vec<&str> = set.iter().map(|&index| self.attributes[index].name.as_str()).collect();
+        names.join(" x ")
+    }
+}
+
+/// Appends every subset of `0..of` with `size` members, in lexicographic order.
+fn subsets(of: usize, size: usize, out: &mut Vec<Vec<usize>>) {
+    fn grow(from: usize, of: usize, size: usize, taken: &mut Vec<usize>, out: &mut Vec<Vec<usize>>) {
+        if taken.len() == size {
+            out.push(taken.clone());
+            return;
+        }
+        for next in from..of {
+            taken.push(next);
+            grow(next + 1, of, size, taken, out);
+            taken.pop();
+        }
+    }
+    grow(0, of, size, &mut Vec::new(), out);
+}
