@@ -8,6 +8,7 @@
 use polars::prelude::{DataType, Series};
 use xxhash_rust::xxh3::xxh3_128;
 
+use super::table::Table;
 use super::value::{Value, each};
 
 /// The code of a row without a value.
@@ -23,9 +24,6 @@ pub(crate) trait Meaning {
 const INLINE: u32 = 12;
 /// Places of long values remembered for one chunk; a chunk with more has no dictionary, so places do not come back.
 const PLACES: usize = 4_096;
-/// Values remembered for a column; beyond that the table starts anew, so memory does not follow the rows.
-const REMEMBERED: usize = 1 << 20;
-
 /// A column's memory of codes, kept over its batches.
 #[derive(Debug, Default)]
 pub(crate) struct Encoder {
@@ -88,7 +86,7 @@ impl Encoder {
                 }
                 let text = chunk.value(at);
                 let code = self.long.code(xxh3_128(text.as_bytes()), || meaning.code(Value::Text(text), before + at));
-                if self.places.len < PLACES {
+                if self.places.len() < PLACES {
                     self.places.insert(bits, code);
                 }
                 code
@@ -113,80 +111,6 @@ fn bits(value: Value<'_>) -> u128 {
         Value::Single(number) => u128::from(number.to_bits()),
         Value::Bool(yes) => u128::from(yes),
         Value::Text(text) => xxh3_128(text.as_bytes()),
-    }
-}
-
-/// An open-addressing table from 128 bits to a code.
-#[derive(Debug, Default)]
-struct Table {
-    slots: Vec<(u128, u32)>,
-    len: usize,
-}
-
-/// Marks a slot that holds nothing; no meaning gives this code.
-const VACANT: u32 = u32::MAX;
-
-impl Table {
-    fn code(&mut self, key: u128, meaning: impl FnOnce() -> u32) -> u32 {
-        if let Some(code) = self.get(key) {
-            return code;
-        }
-        let code = meaning();
-        self.insert(key, code);
-        code
-    }
-
-    fn get(&self, key: u128) -> Option<u32> {
-        if self.slots.is_empty() {
-            return None;
-        }
-        let mut at = self.home(key);
-        loop {
-            let (known, code) = self.slots[at];
-            if code == VACANT {
-                return None;
-            }
-            if known == key {
-                return Some(code);
-            }
-            at = (at + 1) & (self.slots.len() - 1);
-        }
-    }
-
-    fn insert(&mut self, key: u128, code: u32) {
-        if self.len >= REMEMBERED {
-            self.clear();
-        }
-        if self.len * 2 >= self.slots.len() {
-            let larger = (self.slots.len() * 2).max(64);
-            let old = std::mem::replace(&mut self.slots, vec![(0, VACANT); larger]);
-            old.into_iter().filter(|(_, code)| *code != VACANT).for_each(|(key, code)| self.place(key, code));
-        }
-        self.place(key, code);
-        self.len += 1;
-    }
-
-    fn place(&mut self, key: u128, code: u32) {
-        let mut at = self.home(key);
-        while self.slots[at].1 != VACANT {
-            at = (at + 1) & (self.slots.len() - 1);
-        }
-        self.slots[at] = (key, code);
-    }
-
-    fn clear(&mut self) {
-        if self.len > 0 {
-            self.slots.clear();
-            self.len = 0;
-        }
-    }
-
-    /// Multiplicative hashing: the high bits of the product depend on every bit of the key.
-    #[expect(clippy::cast_possible_truncation, reason = "halves of a key, and a place below the table's length")]
-    fn home(&self, key: u128) -> usize {
-        const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
-        let folded = (key as u64).wrapping_mul(ODD).rotate_left(32) ^ ((key >> 64) as u64);
-        (folded.wrapping_mul(ODD) >> (64 - self.slots.len().trailing_zeros())) as usize
     }
 }
 

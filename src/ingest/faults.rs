@@ -37,6 +37,7 @@ pub const DATA_CODES: &[&str] = &[
     "EVH-D034",
     "EVH-D035",
     "EVH-D036",
+    "EVH-D037",
 ];
 
 /// Every message beside the errors that reading can say.

@@ -12,8 +12,9 @@ pub(crate) mod flags;
 pub(crate) mod key;
 pub(crate) mod labels;
 pub(crate) mod source;
+pub(crate) mod table;
 mod trouble;
-mod value;
+pub(crate) mod value;
 pub(crate) mod wanted;
 mod write;
 

@@ -77,6 +77,25 @@ impl Wanted {
         columns
     }
 
+    /// The largest code of each attribute, then of the campaign.
+    pub(crate) fn largest(&self) -> Vec<u32> {
+        let labels = self.attributes.iter().chain(&self.campaign);
+        #[expect(clippy::cast_possible_truncation, reason = "at most 65,535 labels are kept")]
+        labels.map(|coded| coded.meaning.labels().len() as u32).collect()
+    }
+
+    /// Whether a value was refused.
+    pub(crate) fn in_trouble(&self) -> bool {
+        self.attributes.iter().chain(&self.campaign).any(|coded| coded.meaning.in_trouble())
+            || self.decision.iter().chain(&self.outcome).any(|coded| coded.meaning.trouble().any())
+    }
+
+    /// Whether values were refused and reading on would only count further.
+    pub(crate) fn hopeless(&self) -> bool {
+        self.attributes.iter().chain(&self.campaign).any(|coded| coded.meaning.hopeless())
+            || self.decision.iter().chain(&self.outcome).any(|coded| coded.meaning.trouble().enough())
+    }
+
     /// Turns the rows of a frame into a batch, whose vectors are used again.
     pub(crate) fn read(&mut self, frame: &DataFrame, origin: Origin, batch: &mut Batch) -> Result<()> {
         batch.rows = frame.height();
