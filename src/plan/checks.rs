@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use evenhand_metrics::catalog::Rate;
-use evenhand_metrics::compare::Comparison;
+use evenhand_metrics::compare::{Comparison, ReferenceRule};
 
-use super::Reference;
 use crate::error::Place;
 
 /// A number as its decimal text, so that a limit can be compared exactly.
@@ -45,7 +44,7 @@ pub struct Check {
     /// Attribute sets, as indices into the plan's attributes.
     pub attributes: Vec<Vec<usize>>,
     /// Overrides the attributes' own reference.
-    pub reference: Option<Reference>,
+    pub reference: Option<ReferenceRule>,
     /// The limit.
     pub limit: Limit,
     /// Whether the side that the limit does not name is left out.
