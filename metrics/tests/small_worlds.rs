@@ -169,6 +169,9 @@ fn labels_keep_the_order_of_the_plan() {
     let whole = a.merge_by(&b, by_age).unwrap();
     assert_eq!(whole.dims()[0].labels, plan);
     assert_eq!(b.merge_by(&a, by_age).unwrap(), whole);
+    // Bytes decide where the order does not.
+    let undecided = |_: &str, _: &str, _: &str| std::cmp::Ordering::Equal;
+    assert_eq!(b.merge_by(&a, undecided).unwrap(), a.merge(&b).unwrap());
     // The same labels on both sides stay as they are.
     assert_eq!(a.merge(&a).unwrap().dims(), a.dims());
 }
