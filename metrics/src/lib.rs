@@ -7,12 +7,12 @@
 // pub mod cell;
 // pub mod compare;
 // pub mod cube;
-// pub mod family;
+pub mod family;
 // pub mod four_fifths;
 pub mod interval;
 pub mod outcomes;
 // pub mod power;
 pub mod special;
 pub mod tally;
-// pub mod test;
+pub mod test;
 pub mod undefined;
