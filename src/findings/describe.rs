@@ -5,21 +5,18 @@ use evenhand_metrics::compare::Comparison;
 use evenhand_metrics::interval::{Confidence, proportion};
 use evenhand_metrics::undefined::Undefined;
 
+use super::infer::{detectable_from_equality, pair_interval, pair_test};
 use super::pair::{Pair, Pairs, finding_id};
 use super::scope::{Group, Scope, Standing};
 use super::share::{Share, rate_of};
-use super::infer::{detectable_from_equality, pair_interval, pair_test};
 use crate::audit::{Finding, IntervalOut, Reference, Weighted};
 use crate::plan::{Inference, Plan};
 
 /// The rate of every group, the reference included.
 pub(super) fn values(plan: &Plan, scope: &Scope, rate: &Rate, out: &mut Vec<Finding>) {
     for group in &scope.groups {
-        let share = if group.standing == Standing::Hidden {
-            Err(Undefined::TooFew)
-        } else {
-            rate_of(plan, rate, &group.cell)
-        };
+        let share =
+            if group.standing == Standing::Hidden { Err(Undefined::TooFew) } else { rate_of(plan, rate, &group.cell) };
         let method = plan.statistics.proportion;
         let interval = share.ok().filter(|_| plan.inference == Inference::Process).and_then(|share| {
             let interval = proportion(method, share.effective(), &Confidence::normal(plan.statistics.level)).ok()?;

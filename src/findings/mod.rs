@@ -56,10 +56,8 @@ fn references(plan: &Plan, scope: &Scope, rate: &Rate) -> Vec<ReferenceRule> {
             && check.comparison != Comparison::Value
             && check.attributes.contains(&scope.set)
             && judges(&check.campaigns, scope.campaign.as_deref());
-        if let (true, Some(rule)) = (concerned, &check.reference) {
-            if !rules.contains(rule) {
-                rules.push(rule.clone());
-            }
+        if let Some(rule) = check.reference.as_ref().filter(|rule| concerned && !rules.contains(rule)) {
+            rules.push(rule.clone());
         }
     }
     rules

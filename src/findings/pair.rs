@@ -217,14 +217,11 @@ pub fn finding_id(
     foreign: Option<&ReferenceRule>,
     campaign: Option<&str>,
 ) -> String {
-    let mut id = format!("{}/{}/{}", rate.id, comparison.id(), segment.id());
-    match foreign {
-        None => {}
-        Some(ReferenceRule::Named(label)) => id.push_str(&format!("/vs=named:{}", encoded(label))),
-        Some(rule) => id.push_str(&format!("/vs={}", rule.id())),
-    }
-    if let Some(campaign) = campaign {
-        id.push_str(&format!("/in={}", encoded(campaign)));
-    }
-    id
+    let versus = match foreign {
+        None => String::new(),
+        Some(ReferenceRule::Named(label)) => format!("/vs=named:{}", encoded(label)),
+        Some(rule) => format!("/vs={}", rule.id()),
+    };
+    let campaign = campaign.map_or_else(String::new, |campaign| format!("/in={}", encoded(campaign)));
+    format!("{}/{}/{}{versus}{campaign}", rate.id, comparison.id(), segment.id())
 }

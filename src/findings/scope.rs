@@ -75,7 +75,8 @@ pub fn scopes(plan: &Plan, cube: &Cube) -> Vec<Scope> {
     for set in plan.attribute_sets() {
         let mut ids: Vec<&str> = set.iter().map(|&index| plan.attributes[index].name.as_str()).collect();
         let Some(pooled) = cube.margin(&ids) else { continue };
-        let people: BTreeMap<Box<[Code]>, u64> = pooled.cells().map(|(key, cell)| (key.into(), cell.people())).collect();
+        let people: BTreeMap<Box<[Code]>, u64> =
+            pooled.cells().map(|(key, cell)| (key.into(), cell.people())).collect();
         out.push(scope(plan, &set, None, &pooled, &people));
         ids.push(CAMPAIGN);
         let Some(by_campaign) = cube.margin(&ids) else { continue };
@@ -100,7 +101,10 @@ fn scope(
     let mut valued = Cell::default();
     for (key, people) in pooled {
         let segment = Segment(
-            key.iter().zip(cuboid.dims()).map(|(&code, dim)| (dim.id.clone(), dim.label(code).map(str::to_owned))).collect(),
+            key.iter()
+                .zip(cuboid.dims())
+                .map(|(&code, dim)| (dim.id.clone(), dim.label(code).map(str::to_owned)))
+                .collect(),
         );
         let cell = cuboid.get(key).cloned().unwrap_or_default();
         let missing = key.contains(&MISSING);
@@ -126,7 +130,8 @@ fn hide(groups: &mut [Group], min_cell: u64) {
             group.standing = Standing::Hidden;
         }
     }
-    let hidden = groups.iter().filter(|group| group.standing == Standing::Hidden && !group.segment.has_missing()).count();
+    let hidden =
+        groups.iter().filter(|group| group.standing == Standing::Hidden && !group.segment.has_missing()).count();
     if hidden == 1 {
         let next = groups
             .iter_mut()

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use evenhand_metrics::catalog::Rate;
 use evenhand_metrics::compare::{Comparison, ReferenceRule};
+use evenhand_metrics::family::Correction;
 
 use crate::error::Place;
 
@@ -83,11 +84,18 @@ pub enum Claim {
 
 impl Claim {
     /// Every claim with its word.
-    pub const ALL: [(&'static str, Self); 3] = [
-        ("no-evidence-outside", Self::NoEvidenceOutside),
-        ("show-within", Self::ShowWithin),
-        ("point", Self::Point),
-    ];
+    pub const ALL: [(&'static str, Self); 3] =
+        [("no-evidence-outside", Self::NoEvidenceOutside), ("show-within", Self::ShowWithin), ("point", Self::Point)];
+
+    /// The word of the config.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::NoEvidenceOutside => "no-evidence-outside",
+            Self::ShowWithin => "show-within",
+            Self::Point => "point",
+        }
+    }
 }
 
 /// Which campaigns a check judges.
@@ -99,29 +107,6 @@ pub enum Campaigns {
     Each,
     /// These.
     These(Vec<String>),
-}
-
-/// Correction for many comparisons.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Correction {
-    /// 1 - (1 - α)^(1/m).
-    Sidak,
-    /// α / m.
-    Bonferroni,
-    /// α.
-    None,
-}
-
-impl Correction {
-    /// The word of the config.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Sidak => "sidak",
-            Self::Bonferroni => "bonferroni",
-            Self::None => "none",
-        }
-    }
 }
 
 /// Whether a check can fail the run.

@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use sha2::{Digest, Sha256};
-
 use super::judge::judge;
-use crate::audit::{self, Audit, AttributeOut, Counts, GroupWords, Head, SCHEMA, SegmentSize, Settings, Tool, Verdict};
+use crate::audit::{self, AttributeOut, Audit, Counts, GroupWords, Head, SCHEMA, SegmentSize, Settings, Tool, Verdict};
 use crate::count::Counted;
+use crate::digest::sha256;
 use crate::findings::{self, MERGED, Scope};
 use crate::plan::{Attribute, Decision, Plan};
 
@@ -18,7 +17,9 @@ pub fn audit(plan: &Plan, counted: &Counted) -> Audit {
     let checks: Vec<audit::Check> =
         plan.checks.iter().map(|check| judge(plan, check, &scopes, &mut warnings)).collect();
     let mut counts = Counts::default();
-    checks.iter().flat_map(|check| &check.results).for_each(|result| counts.add(result.verdict));
+    for result in checks.iter().flat_map(|check| &check.results) {
+        counts.add(result.verdict);
+    }
     let verdict = Verdict::WORST_FIRST.into_iter().find(|verdict| counts.of(*verdict) > 0);
     Audit {
         schema: SCHEMA.to_owned(),
@@ -75,7 +76,7 @@ fn settings(plan: &Plan, counted: &Counted) -> Settings {
         observed: outcome.and_then(|outcome| outcome.observed).map(|observed| observed.id().to_owned()),
         outcome: outcome.map(|outcome| outcome.read.column.column.clone()),
         decision,
-        config_sha256: plan.config.as_ref().map(|config| format!("{:x}", Sha256::digest(config.text.as_bytes()))),
+        config_sha256: plan.config.as_ref().map(|config| sha256(config.text.as_bytes())),
     }
 }
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use evenhand_metrics::compare::Comparison;
-use evenhand_metrics::power::{Side, detectable_difference_beyond, detectable_ratio_beyond};
+use evenhand_metrics::power::{Aim, Group, Side, detectable_difference_beyond, detectable_ratio_beyond};
 
 use super::judge::{Judged, Rule};
 use crate::findings::{Against, Pair, Pairs, Scope};
@@ -17,7 +17,8 @@ pub(super) fn detectable(rule: &Rule<'_>, pair: &Pair<'_>) -> Option<f64> {
         return None;
     }
     let (a, b) = (pair.a.ok()?, pair.b.ok()?);
-    let (sizes, rate) = ((a.effective().bottom, b.effective().bottom), b.rate);
+    let (people, reference) = (a.effective().bottom, Group { rate: b.rate, people: b.effective().bottom });
+    let aim = Aim::usual(rule.confidence);
     let (side, limit) = match (rule.sides.low, rule.sides.high) {
         (Some(low), _) => (Side::Below, low.value()),
         (None, Some(high)) => (Side::Above, high.value()),
@@ -32,13 +33,12 @@ pub(super) fn detectable(rule: &Rule<'_>, pair: &Pair<'_>) -> Option<f64> {
         // Against everyone: the gap is sought on the scale of the rest, where the two groups are independent.
         Comparison::Ratio => {
             let limit = limit * (1.0 - share) / (1.0 - share * limit);
-            let seen = detectable_ratio_beyond(side, limit, rate, sizes.0, sizes.1, &rule.confidence)?;
+            let seen = detectable_ratio_beyond(side, limit, people, reference, &aim)?;
             Some(seen / (share * seen + 1.0 - share))
         }
         Comparison::Difference => {
             let limit = limit.abs() / (1.0 - share);
-            detectable_difference_beyond(side, limit, rate, sizes.0, sizes.1, &rule.confidence)
-                .map(|seen| seen * (1.0 - share))
+            detectable_difference_beyond(side, limit, people, reference, &aim).map(|seen| seen * (1.0 - share))
         }
     }
 }

@@ -1,22 +1,21 @@
 //! The family of comparisons: how many there are, at which level each is judged, and the p-values adjusted for them.
 
 use evenhand_metrics::compare::ReferenceRule;
-use evenhand_metrics::family::{Adjustment, adjusted, level_each};
+use evenhand_metrics::family::{Adjustment, level_each};
 
 use super::judge::Judged;
 use crate::audit::Family;
-use crate::plan::{Check, Correction, Plan};
+use crate::plan::{Check, Plan};
 
 /// The family of a check: sized by people, never by results.
 pub(super) fn family(plan: &Plan, check: &Check, size: u64) -> Family {
     let level = plan.statistics.level;
-    let adjustment = match check.correction {
-        Correction::Sidak => Some(Adjustment::Sidak),
-        Correction::Bonferroni => Some(Adjustment::Bonferroni),
-        Correction::None => None,
-    };
-    let level_each = adjustment.map_or(level, |adjustment| level_each(adjustment, level, size.max(1)));
+    let level_each = level_each(check.correction, level, whole(size));
     Family { size, correction: check.correction.id().to_owned(), level, level_each }
+}
+
+fn whole(size: u64) -> usize {
+    usize::try_from(size).unwrap_or(usize::MAX)
 }
 
 /// How many comparisons one scope adds: its pairs with people on both sides that may be judged; every pair of groups
@@ -34,10 +33,8 @@ pub(super) fn comparisons(rule: Option<&ReferenceRule>, with_people: u64, refere
 /// Fills in Holm's adjusted p-values. A family may hold more comparisons than results (all pairs, under a reference
 /// chosen by its rate); the others count as certain equality, which can only make the adjusted values larger.
 pub(super) fn adjust(size: u64, judged: &mut [Judged<'_>]) {
-    let mut p_values: Vec<f64> = judged.iter().filter_map(|judged| judged.p_value).collect();
-    let others = usize::try_from(size).unwrap_or(usize::MAX).saturating_sub(p_values.len());
-    p_values.extend(std::iter::repeat_n(1.0, others));
-    let mut holm = adjusted(Adjustment::Holm, &p_values).into_iter();
+    let p_values: Vec<f64> = judged.iter().filter_map(|judged| judged.p_value).collect();
+    let mut holm = Adjustment::Holm.adjust(&p_values, whole(size)).into_iter();
     for judged in judged {
         judged.result.p_holm = judged.p_value.and_then(|_| holm.next());
     }

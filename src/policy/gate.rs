@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::judge::{Judged, Rule};
+use super::limit::Side;
 use crate::audit::{Counts, Verdict};
 
 use crate::lang::Said;
@@ -26,7 +27,9 @@ pub(super) fn worst(counts: Counts) -> Verdict {
 /// Whether the check passes: false when a result is outside and not waived; else what its claim asks for.
 pub(super) fn outcome(rule: &Rule<'_>, judged: &[Judged<'_>], coverage: &BTreeMap<String, f64>) -> Outcome {
     let mut counts = Counts::default();
-    judged.iter().for_each(|judged| counts.add(judged.result.verdict));
+    for judged in judged {
+        counts.add(judged.result.verdict);
+    }
     let undecided: Vec<&Judged<'_>> = judged
         .iter()
         .filter(|judged| judged.result.must_decide)
@@ -143,7 +146,7 @@ pub(super) fn sentence(rule: &Rule<'_>, judged: &Judged<'_>) -> Said {
 
 /// The side of the limit that the estimate is nearer to, or beyond.
 fn concerned_limit(rule: &Rule<'_>, value: f64) -> Option<f64> {
-    let (low, high) = (rule.sides.low.map(|side| side.value()), rule.sides.high.map(|side| side.value()));
+    let (low, high) = (rule.sides.low.map(Side::value), rule.sides.high.map(Side::value));
     let distance = |side: f64| match rule.check.comparison {
         Comparison::Ratio if value > 0.0 && side > 0.0 => (value.ln() - side.ln()).abs(),
         Comparison::Ratio => side,
@@ -154,4 +157,3 @@ fn concerned_limit(rule: &Rule<'_>, value: f64) -> Option<f64> {
         (low, high) => low.or(high),
     }
 }
-

@@ -2,7 +2,9 @@
 //! its estimate.
 
 use evenhand_metrics::compare::{Comparison, ReferenceRule};
+use evenhand_metrics::four_fifths::flip;
 use evenhand_metrics::interval::{Confidence, Interval, proportion};
+use evenhand_metrics::test::Count;
 use evenhand_metrics::undefined::Undefined;
 
 use super::family::{adjust, comparisons, family};
@@ -10,7 +12,9 @@ use super::limit::Sides;
 use super::survive::survives_missing;
 use super::{coverage, gate, waive};
 use crate::audit::{self, CheckResult, Counts, Deciding, Verdict};
-use crate::findings::{Against, Group, Pair, Pairs, Scope, Standing, finding_id, judges, own_rule, pair_interval, pair_test, rate_of};
+use crate::findings::{
+    Against, Group, Pair, Pairs, Scope, Standing, finding_id, judges, own_rule, pair_interval, pair_test, rate_of,
+};
 use crate::lang::Said;
 use crate::plan::{Check, Claim, Inference, Plan, Severity};
 
@@ -61,7 +65,9 @@ pub(super) fn judge(plan: &Plan, check: &Check, scopes: &[Scope], warnings: &mut
     let coverage = coverage::coverage(plan, &concerned, &compared, &judged);
     let outcome = gate::outcome(&rule, &judged, &coverage);
     let mut counts = Counts::default();
-    judged.iter().for_each(|judged| counts.add(judged.result.verdict));
+    for judged in &judged {
+        counts.add(judged.result.verdict);
+    }
     let powered = check.comparison != Comparison::Value;
     audit::Check {
         id: check.id.clone(),
@@ -105,7 +111,13 @@ fn pairs<'a>(plan: &Plan, check: &Check, scope: &'a Scope) -> Pairs<'a> {
     if check.comparison == Comparison::Value {
         let of = |group: &'a Group| Pair::new(plan, check.measure, group, Against::Nobody, &group.cell, &group.cell);
         let rule = own_rule(plan, &scope.set);
-        return Pairs { rule, own: true, reference: None, passed_over: Vec::new(), pairs: scope.groups.iter().map(of).collect() };
+        return Pairs {
+            rule,
+            own: true,
+            reference: None,
+            passed_over: Vec::new(),
+            pairs: scope.groups.iter().map(of).collect(),
+        };
     }
     let rule = check.reference.clone().unwrap_or_else(|| own_rule(plan, &scope.set));
     Pairs::of(plan, scope, check.measure, &rule)
@@ -227,7 +239,7 @@ impl Rule<'_> {
 fn flip_exempt(pair: &Pair<'_>) -> bool {
     match (pair.a, pair.shown) {
         (Ok(a), Ok(b)) if a.is_plain() && b.is_plain() => {
-            evenhand_metrics::four_fifths::flip_exempt(a.top, a.bottom, b.top, b.bottom).unwrap_or(false)
+            flip(Count::new(a.top, a.bottom), Count::new(b.top, b.bottom)).is_ok_and(|flip| flip.exempt)
         }
         _ => false,
     }

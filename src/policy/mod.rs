@@ -7,6 +7,7 @@ mod family;
 mod gate;
 mod judge;
 mod limit;
+mod needed;
 mod survive;
 mod waive;
 

@@ -44,7 +44,9 @@ fn said(id: &str, waiver: &Waiver) -> Said {
 fn names(waiver: &Waiver, judged: &Judged<'_>) -> bool {
     let segment = &judged.pair.group.segment.0;
     waiver.segment.len() == segment.len()
-        && segment.iter().all(|(name, label)| label.as_ref().is_some_and(|label| waiver.segment.get(name) == Some(label)))
+        && segment
+            .iter()
+            .all(|(name, label)| label.as_ref().is_some_and(|label| waiver.segment.get(name) == Some(label)))
 }
 
 /// `applies`, `expired`, or `below-floor` when the gap has become worse than what was accepted: a ratio below the floor
