@@ -8,10 +8,10 @@
 // pub mod compare;
 // pub mod cube;
 pub mod family;
-// pub mod four_fifths;
+pub mod four_fifths;
 pub mod interval;
 pub mod outcomes;
-// pub mod power;
+pub mod power;
 pub mod special;
 pub mod tally;
 pub mod test;

@@ -5,7 +5,6 @@
 //! tallies made fractional by a design effect.
 
 mod confidence;
-mod crossing;
 mod difference;
 mod everyone;
 mod fieller;

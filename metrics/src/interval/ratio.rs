@@ -1,12 +1,10 @@
 //! The interval of a ratio of two rates: segment over reference.
 
 use super::{
-    Confidence, Interval, Mean, both_counted,
-    crossing::crossing,
-    fieller,
+    Confidence, Interval, Mean, both_counted, fieller,
     pair::{inflation, variance_at_ratio},
 };
-use crate::{tally::Tally, undefined::Undefined};
+use crate::{special::crossing::crossing, tally::Tally, undefined::Undefined};
 use serde::{Deserialize, Serialize};
 
 /// How the interval of a ratio is made.

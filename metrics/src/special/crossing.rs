@@ -1,11 +1,11 @@
-//! Where a rising function crosses zero, for the score intervals.
+//! Where a rising function crosses zero: for score intervals and detectable differences.
 
 /// The positive point where `f` crosses zero. `f` rises from below zero at 0 to above zero at `most` and stays within
 /// [-1, 1]; `start` is a guess; `power` says how |f| grows near the root: like the logarithm of v to this power.
 ///
 /// Secant steps, kept within the bracket; whenever three of them have not halved it, it is halved. So it ends for every
 /// function with these signs, in about six evaluations for those met here.
-pub(super) fn crossing(f: impl Fn(f64) -> f64, start: f64, most: f64, power: i32) -> f64 {
+pub(crate) fn crossing(f: impl Fn(f64) -> f64, start: f64, most: f64, power: i32) -> f64 {
     let (mut low, mut high) = (0.0_f64, most);
     let mut here = if start > 0.0 && start < most { start } else { 0.5 * most };
     let mut before: Option<(f64, f64)> = None;
