@@ -1,6 +1,7 @@
 //! From codes to the cube: labels that somebody has, in the order in which they are shown, and what makes a file unfit to
 //! be audited although every row of it could be read.
 
+use evenhand_metrics::compare::ReferenceRule;
 use evenhand_metrics::cube::{Code, Cube, Cuboid, Dimension, MISSING};
 use evenhand_metrics::outcomes::Outcomes;
 
@@ -9,7 +10,7 @@ use super::left_out::Shown;
 use super::rows::Counter;
 use crate::error::{Error, Place, Result};
 use crate::ingest::labels::Labels;
-use crate::plan::{CAMPAIGN, Plan, Reference};
+use crate::plan::{CAMPAIGN, Plan};
 
 /// Labels listed in an error at most.
 const LISTED: usize = 20;
@@ -127,7 +128,7 @@ pub(crate) fn fit(plan: &Plan, cube: &Cube, rows: u64) -> Result<()> {
             let error = Error::new("EVH-D028").with("groups", labels.len()).with("column", attribute.column.as_str());
             return Err(error.with("attribute", attribute.name.as_str()).at(attribute.place.clone()));
         }
-        if let Reference::Named(named) = &attribute.reference
+        if let ReferenceRule::Named(named) = &attribute.reference
             && !labels.contains(named)
         {
             return Err(no_reference(&attribute.name, named, labels).at(attribute.reference_place.clone()));

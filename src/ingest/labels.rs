@@ -184,8 +184,9 @@ impl Meaning for Labels {
 mod tests {
     use std::collections::BTreeMap;
 
+    use evenhand_metrics::compare::ReferenceRule;
+
     use super::*;
-    use crate::plan::Reference;
 
     fn attribute(bins: &[f64], map: &[(&str, &str)]) -> Attribute {
         Attribute {
@@ -195,7 +196,7 @@ mod tests {
             bins: bins.to_vec(),
             map: map.iter().map(|(value, label)| ((*value).to_owned(), (*label).to_owned())).collect(),
             map_order: map.iter().map(|(_, label)| (*label).to_owned()).collect(),
-            reference: Reference::Largest,
+            reference: ReferenceRule::Largest,
             reference_place: Place::Run,
             missing: vec!["unknown".into()],
             label: BTreeMap::new(),
