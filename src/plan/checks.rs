@@ -84,11 +84,8 @@ pub enum Claim {
 
 impl Claim {
     /// Every claim with its word.
-    pub const ALL: [(&'static str, Self); 3] = [
-        ("no-evidence-outside", Self::NoEvidenceOutside),
-        ("show-within", Self::ShowWithin),
-        ("point", Self::Point),
-    ];
+    pub const ALL: [(&'static str, Self); 3] =
+        [("no-evidence-outside", Self::NoEvidenceOutside), ("show-within", Self::ShowWithin), ("point", Self::Point)];
 }
 
 /// Which campaigns a check judges.

@@ -10,7 +10,8 @@ pub use checks::{
     Campaigns, Check, Claim, Correction, Decimal, Gate, Limit, OnUndecided, PackInfo, SegmentWanted, Severity, Waiver,
 };
 pub use data::{
-    Absent, Attribute, Audience, Columns, CsvOptions, Data, Decision, Named, Observed, Outcome, Positive, Reference, Test,
+    Absent, Attribute, Audience, Columns, CsvOptions, Data, Decision, Named, Observed, Outcome, Positive, Reference,
+    Test,
 };
 
 use crate::error::ConfigText;
