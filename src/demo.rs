@@ -10,9 +10,9 @@ use std::path::Path;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
-use sha2::{Digest, Sha256};
 use tempfile::NamedTempFile;
 
+use crate::digest::sha256;
 use crate::error::{Error, Place, Result};
 use crate::ingest::{Format, write_table};
 use generator::{Campaign, PEOPLE, SEED, Tables, generate};
@@ -99,8 +99,7 @@ fn nothing_foreign(folder: &Path) -> Result<()> {
 }
 
 fn digest(path: &Path) -> io::Result<String> {
-    let sum = Sha256::digest(fs::read(path)?);
-    Ok(sum.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}")))
+    fs::read(path).map(|bytes| sha256(&bytes))
 }
 
 fn write(path: &Path, text: &str) -> Result<()> {

@@ -6,6 +6,7 @@
 pub mod audit;
 pub mod count;
 pub mod demo;
+pub mod digest;
 pub mod error;
 pub mod findings;
 pub mod ingest;

@@ -17,22 +17,31 @@ const WORDS: &[&str] = &["catalog", "compare", "family", "interval", "test"];
 const COUNTS: &[&str] = &["cell", "cube", "outcomes"];
 
 const LAYERS: &[Layer] = &[
+    Layer { module: "digest", knows: &[], metrics: &[] },
     Layer { module: "lang", knows: &[], metrics: &[] },
     Layer { module: "segment", knows: &[], metrics: &[] },
     Layer { module: "error", knows: &["lang"], metrics: &[] },
     Layer { module: "audit", knows: &["lang", "segment"], metrics: &["interval"] },
     Layer { module: "plan", knows: &["error", "lang", "segment"], metrics: WORDS },
-    Layer { module: "ingest", knows: &["audit", "error", "lang", "plan", "segment"], metrics: COUNTS },
-    Layer { module: "count", knows: &["audit", "error", "ingest", "lang", "plan", "segment"], metrics: COUNTS },
+    Layer { module: "ingest", knows: &["audit", "digest", "error", "lang", "plan", "segment"], metrics: COUNTS },
+    Layer {
+        module: "count",
+        knows: &["audit", "digest", "error", "ingest", "lang", "plan", "segment"],
+        metrics: COUNTS,
+    },
     Layer { module: "findings", knows: &["audit", "plan", "segment"], metrics: ALL },
-    Layer { module: "policy", knows: &["audit", "count", "findings", "lang", "plan", "segment"], metrics: ALL },
+    Layer {
+        module: "policy",
+        knows: &["audit", "count", "digest", "findings", "lang", "plan", "segment"],
+        metrics: ALL,
+    },
     Layer {
         module: "fix",
         knows: &["audit", "count", "error", "findings", "ingest", "lang", "plan", "policy", "segment"],
         metrics: ALL,
     },
     Layer { module: "report", knows: &["audit", "error", "lang", "segment"], metrics: &["catalog"] },
-    Layer { module: "demo", knows: &["error", "ingest"], metrics: COUNTS },
+    Layer { module: "demo", knows: &["digest", "error", "ingest"], metrics: COUNTS },
     Layer { module: "cli", knows: ALL, metrics: &["catalog"] },
 ];
 

@@ -53,6 +53,7 @@ fn the_largest_group_is_chosen_by_people_then_by_label() {
     assert_eq!(choose(&ReferenceRule::Largest, &groups), Some(2));
     assert_eq!(choose(&ReferenceRule::Largest, &groups[..2]), Some(1));
     assert_eq!(choose(&ReferenceRule::Largest, &groups[3..]), None);
+    assert_eq!(choose(&ReferenceRule::Largest, &[groups[2], groups[1]]), Some(0), "in whatever order they come");
     assert_eq!(choose(&ReferenceRule::Named("c".into()), &groups), Some(0));
     assert_eq!(choose(&ReferenceRule::Named("e".into()), &groups), None);
     assert_eq!(choose(&ReferenceRule::Rest, &groups), None);

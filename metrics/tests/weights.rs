@@ -106,11 +106,12 @@ fn people_who_weigh_nothing_have_no_weighted_rate() {
 
 #[test]
 fn weights_too_small_to_square_make_the_design_effect_larger_and_never_smaller() {
-    let tiny = [(Outcome::TruePositive, 10, 1e-10), (Outcome::TrueNegative, 10, 3e-10)];
-    let usual = [(Outcome::TruePositive, 10, 0.1), (Outcome::TrueNegative, 10, 0.3)];
+    let tiny = [(Outcome::TruePositive, 10, 1.2e-10), (Outcome::TrueNegative, 10, 1.5e-10)];
+    let usual = [(Outcome::TruePositive, 10, 0.12), (Outcome::TrueNegative, 10, 0.15)];
     let deff = |rows: &[_]| rate("accuracy").unwrap().weighted(&cell(rows)).unwrap().unwrap().deff;
-    assert!((deff(&usual) - 1.25).abs() < 1e-15);
-    assert!(deff(&tiny) > 1.25 && deff(&tiny) < 20.0, "{}", deff(&tiny));
+    // 20 x 10 (12² + 15²) / (10 x 27)² = 82/81; the squares of the tiny ones round to nothing.
+    assert!((deff(&usual) - 82.0 / 81.0).abs() < 1e-15);
+    assert!(deff(&tiny) > 82.0 / 81.0 && deff(&tiny) < 20.0, "{}", deff(&tiny));
 }
 
 #[test]
