@@ -2,7 +2,9 @@
 //! the catalog's ids; it refuses to know rows.
 
 mod checks;
+mod config;
 mod data;
+mod overrides;
 
 use std::sync::Arc;
 
@@ -10,8 +12,12 @@ pub use checks::{
     Campaigns, Check, Claim, Correction, Decimal, Gate, Limit, OnUndecided, PackInfo, SegmentWanted, Severity, Waiver,
 };
 pub use data::{
-    Absent, Attribute, Audience, Columns, CsvOptions, Data, Decision, Named, Observed, Outcome, Positive, Reference, Test,
+    Absent, Attribute, Audience, Columns, CsvOptions, Data, Decision, Named, Observed, Outcome, Positive, Reference,
+    Test,
 };
+
+pub use config::{PACKS, read};
+pub use overrides::Overrides;
 
 use crate::error::ConfigText;
 
@@ -52,6 +58,12 @@ pub struct Plan {
 
 /// The id of the campaign's dimension in a cuboid: no attribute can have this name.
 pub const CAMPAIGN: &str = "@campaign";
+
+/// What stands between the attributes of a cross: `gender x age_band`.
+pub const CROSS: &str = " x ";
+
+/// Default of [`Plan::max_cells`].
+pub const MAX_CELLS: u64 = 16_000_000;
 
 /// Whether the people counted stand for a process that could have decided otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,7 +133,7 @@ impl Plan {
     #[must_use]
     pub fn set_name(&self, set: &[usize]) -> String {
         let names: Vec<&str> = set.iter().map(|&index| self.attributes[index].name.as_str()).collect();
-        names.join(" x ")
+        names.join(CROSS)
     }
 }
 
