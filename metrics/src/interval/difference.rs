@@ -2,11 +2,10 @@
 
 use super::{
     Confidence, Interval, both_counted,
-    crossing::crossing,
     pair::{inflation, variance_at_gap},
     proportion::wilson,
 };
-use crate::{tally::Tally, undefined::Undefined};
+use crate::{special::crossing::crossing, tally::Tally, undefined::Undefined};
 use serde::{Deserialize, Serialize};
 
 /// How the interval of a difference is made.

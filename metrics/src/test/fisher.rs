@@ -86,3 +86,22 @@ fn last_below(tables: &Tables, mode: u64, bound: f64) -> Option<u64> {
     }
     Some(within)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{super::Count, Pair, less, two_sided};
+
+    /// Worked out with exact integers.
+    #[test]
+    fn small_p_values_keep_their_digits() {
+        for (x1, n1, x2, n2, below, both) in [
+            (50, 2000, 200, 3000, 3.853_770_532_111_309e-12, 7.130_508_447_229_818e-12),
+            (10, 4000, 100, 2500, 4.150_905_187_164_74e-31, 4.150_905_187_164_74e-31),
+            (1, 3000, 60, 3500, 1.693_068_591_913_591e-15, 1.842_291_555_687_632e-15),
+        ] {
+            let pair = Pair::of(Count::new(x1, n1), Count::new(x2, n2)).unwrap();
+            assert!((less(&pair) / below - 1.0).abs() < 1e-12, "{} instead of {below}", less(&pair));
+            assert!((two_sided(&pair) / both - 1.0).abs() < 1e-12, "{} instead of {both}", two_sided(&pair));
+        }
+    }
+}

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use evenhand_metrics::compare::ReferenceRule;
+
 use super::document::{Spot, Table, Value};
 use super::reference;
 use crate::error::{Error, Place, Result};
-use crate::plan::{Attribute, CAMPAIGN, CROSS, Overrides, Reference};
+use crate::plan::{Attribute, CAMPAIGN, CROSS, Overrides};
 
 const KNOWN: &[&str] = &[
     "name",
@@ -64,7 +66,7 @@ fn bare(name: String, place: Place) -> Attribute {
         bins: Vec::new(),
         map: BTreeMap::new(),
         map_order: Vec::new(),
-        reference: Reference::Largest,
+        reference: ReferenceRule::Largest,
         reference_place: place,
         missing: Vec::new(),
         label: BTreeMap::new(),

@@ -1,7 +1,8 @@
 //! `[[check]]`, in the config and in packs.
 
 use evenhand_metrics::catalog;
-use evenhand_metrics::compare::Comparison;
+use evenhand_metrics::compare::{Comparison, ReferenceRule};
+use evenhand_metrics::family::Correction;
 
 use super::document::{Spot, Table, Value};
 use super::given::{exclusive, in_range};
@@ -9,10 +10,7 @@ use super::limit;
 use super::reference::reference;
 use super::sets::{in_config_order, set_of};
 use crate::error::{Error, Place, Result};
-use crate::plan::{
-    Attribute, Campaigns, Check, Claim, Columns, Correction, Inference, Limit, PackInfo, Reference, SegmentWanted,
-    Severity,
-};
+use crate::plan::{Attribute, Campaigns, Check, Claim, Columns, Inference, Limit, PackInfo, SegmentWanted, Severity};
 
 const KNOWN: [&str; 16] = [
     "id",
@@ -33,7 +31,7 @@ const KNOWN: [&str; 16] = [
     "severity",
 ];
 /// Keys that packs have besides.
-const OF_PACKS: [&str; 2] = ["flip_test", "complement_ratio"];
+const OF_PACKS: [&str; 1] = ["flip_test"];
 const COMPARISONS: [(&str, Comparison); 3] = [
     (Comparison::Ratio.id(), Comparison::Ratio),
     (Comparison::Difference.id(), Comparison::Difference),
@@ -74,7 +72,6 @@ pub(super) fn read(table: &Table<'_>, around: Around<'_>, pack: Option<&PackInfo
     let coverage = coverage.map(|spot| {
         in_range("needs_coverage", spot, "0 ≤ x ≤ 1", |share| share.value <= 1.0 && share.value >= 0.0)
     });
-    let packed = |key: &str| table.flag(key).map(|spot| spot.is_some_and(|spot| spot.value));
     Ok(Check {
         id: pack.map_or_else(|| id.value.clone(), |pack| format!("{}/{}", pack.id, id.value)),
         place: id.place,
@@ -92,8 +89,7 @@ pub(super) fn read(table: &Table<'_>, around: Around<'_>, pack: Option<&PackInfo
         needs_coverage: coverage.transpose()?.map_or(COVERAGE, |share| share.value),
         severity: table.word("severity", &SEVERITIES)?.map_or(Severity::Error, |spot| spot.value),
         pack: pack.cloned(),
-        flip_test: packed("flip_test")?,
-        complement_ratio: packed("complement_ratio")?,
+        flip_test: table.flag("flip_test")?.is_some_and(|spot| spot.value),
     })
 }
 
@@ -125,7 +121,6 @@ pub(super) fn of_flag(
         severity: Severity::Error,
         pack: None,
         flip_test: false,
-        complement_ratio: false,
         place,
     })
 }
@@ -175,13 +170,13 @@ fn own_reference(
     comparison: Comparison,
     sets: &[Vec<usize>],
     attributes: &[Attribute],
-) -> Result<Option<Reference>> {
+) -> Result<Option<ReferenceRule>> {
     let Some(spot) = table.text("reference")? else { return Ok(None) };
     if comparison == Comparison::Value {
         return Err(exclusive("reference", "comparison = \"value\"", spot.place));
     }
     let chosen = reference(&spot)?;
-    if let Reference::Named(group) = &chosen {
+    if let ReferenceRule::Named(group) = &chosen {
         match sets {
             [set] if set.len() == 1 => attributes[set[0]].can_have(group, &spot.place)?,
             _ => return Err(Error::new("EVH-P036").with("group", group.as_str()).at(spot.place)),
@@ -238,7 +233,7 @@ fn campaigns(table: &Table<'_>, measure: &catalog::Rate, columns: &Columns) -> R
 fn correction(
     table: &Table<'_>,
     claim: Claim,
-    reference: Option<&Reference>,
+    reference: Option<&ReferenceRule>,
     sets: &[Vec<usize>],
     attributes: &[Attribute],
 ) -> Result<Correction> {
@@ -254,7 +249,7 @@ fn correction(
 
 fn default_correction(
     claim: Claim,
-    reference: Option<&Reference>,
+    reference: Option<&ReferenceRule>,
     sets: &[Vec<usize>],
     attributes: &[Attribute],
 ) -> Correction {
@@ -267,9 +262,9 @@ fn default_correction(
     }
 }
 
-fn against_rest(reference: Option<&Reference>, sets: &[Vec<usize>], attributes: &[Attribute]) -> bool {
+fn against_rest(reference: Option<&ReferenceRule>, sets: &[Vec<usize>], attributes: &[Attribute]) -> bool {
     match reference {
-        Some(reference) => *reference == Reference::Rest,
-        None => sets.iter().flatten().any(|&index| attributes[index].reference == Reference::Rest),
+        Some(reference) => *reference == ReferenceRule::Rest,
+        None => sets.iter().flatten().any(|&index| attributes[index].reference == ReferenceRule::Rest),
     }
 }

@@ -1,20 +1,31 @@
 //! What groups are compared with: a rule's word or a group's label, in the config and in flags.
 
+use evenhand_metrics::compare::ReferenceRule;
+
 use super::document::Spot;
 use super::sets::index_of;
 use crate::error::{Error, Place, Result};
-use crate::plan::{Attribute, Overrides, Reference};
+use crate::plan::{Attribute, Overrides};
+
+/// Every rule with its word.
+const RULES: [(&str, ReferenceRule); 5] = [
+    (ReferenceRule::Largest.id(), ReferenceRule::Largest),
+    (ReferenceRule::HighestRate.id(), ReferenceRule::HighestRate),
+    (ReferenceRule::HighestRate2pct.id(), ReferenceRule::HighestRate2pct),
+    (ReferenceRule::Rest.id(), ReferenceRule::Rest),
+    (ReferenceRule::Everyone.id(), ReferenceRule::Everyone),
+];
 
 /// A rule's word, else a group's label.
 ///
 /// # Errors
 /// `EVH-P007` for a rule's word in other letters, which would otherwise pass for a group.
-pub(super) fn reference(spot: &Spot<String>) -> Result<Reference> {
+pub(super) fn reference(spot: &Spot<String>) -> Result<ReferenceRule> {
     let plain = spot.value.trim().to_lowercase().replace(['_', ' '], "-");
-    if Reference::RULES.iter().any(|(word, _)| *word == plain) {
-        return Ok(spot.clone().one_of("reference", &Reference::RULES)?.value);
+    if RULES.iter().any(|(word, _)| *word == plain) {
+        return Ok(spot.clone().one_of("reference", &RULES)?.value);
     }
-    Ok(Reference::Named(spot.value.clone()))
+    Ok(ReferenceRule::Named(spot.value.clone()))
 }
 
 impl Attribute {
@@ -37,7 +48,7 @@ impl Attribute {
     /// As [`reference`] and [`Attribute::can_have`].
     pub(super) fn refer_to(&mut self, spot: Spot<String>) -> Result<()> {
         self.reference = reference(&spot)?;
-        if let Reference::Named(group) = &self.reference {
+        if let ReferenceRule::Named(group) = &self.reference {
             self.can_have(group, &spot.place)?;
         }
         self.reference_place = spot.place;
@@ -56,7 +67,7 @@ pub(super) fn flagged(attributes: &mut [Attribute], flags: &Overrides) -> Result
             let index = index_of(attributes, name.trim(), &place)?;
             attributes[index].refer_to(Spot::new(group.trim().to_owned(), place))?;
         } else {
-            let rule = Spot::new(text.clone(), place.clone()).one_of("--reference", &Reference::RULES)?.value;
+            let rule = Spot::new(text.clone(), place.clone()).one_of("--reference", &RULES)?.value;
             for attribute in &mut *attributes {
                 attribute.reference = rule.clone();
                 attribute.reference_place = place.clone();
