@@ -1,0 +1,211 @@
+//! What a rate is, and all that follows from its two sets.
+
+use crate::cell::Cell;
+use crate::outcomes::{Outcome, Outcomes};
+use crate::tally::Tally;
+use crate::undefined::Undefined;
+
+/// The share of the people in `bottom` who are in `top`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rate {
+    /// Permanent id, in kebab case.
+    pub id: &'static str,
+    /// Its names in other tools and in statistics, unique over the whole catalog.
+    pub known_as: &'static [&'static str],
+    /// The people counted above the line; part of `bottom`.
+    pub top: Outcomes,
+    /// The people counted below the line.
+    pub bottom: Outcomes,
+    /// The value for [`example`](super::example), made by hand.
+    pub worked: f64,
+    /// Its words in English.
+    pub en: Words,
+    /// Its words in French.
+    pub fr: Words,
+    /// Where it is defined.
+    pub source: &'static str,
+}
+
+/// What is said of a rate to people, in one language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Words {
+    /// Its name.
+    pub name: &'static str,
+    /// What it measures.
+    pub says: &'static str,
+    /// What it does not show.
+    pub misses: &'static str,
+}
+
+/// What a rate must know of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Needs {
+    /// Whether the person was selected.
+    pub decision: bool,
+    /// How it turned out.
+    pub outcome: bool,
+}
+
+/// Which way a rate moves when more of the people in its denominator are selected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Favours {
+    /// A group with a higher rate was selected more readily.
+    Higher,
+    /// A group with a lower rate was selected more readily.
+    Lower,
+    /// Neither: the denominator is what was decided, or the numerator mixes both decisions.
+    Neither,
+}
+
+/// A weighted rate.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Weighted {
+    /// Σw of the numerator divided by Σw of the denominator.
+    pub rate: f64,
+    /// Kish's factor of the denominator, at least 1: as many people would do, divided by it, had they equal weights.
+    pub deff: f64,
+    /// Σw of the numerator.
+    pub top: f64,
+    /// Σw of the denominator.
+    pub bottom: f64,
+}
+
+/// The most by which the square of one weight was rounded: 2^-65.
+const SQUARE_ROUNDING: f64 = 0.5 / 18_446_744_073_709_551_616.0;
+
+impl Rate {
+    /// The id, then the other names.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+        std::iter::once(self.id).chain(self.known_as.iter().copied())
+    }
+
+    /// The two sets, spelled: TP, FP, FN and TN are the four kinds with a known outcome, S is everybody selected and R
+    /// everybody rejected, their outcome known or not.
+    #[must_use]
+    pub fn formula(&self) -> String {
+        format!("{} / {}", spell(self.top), spell(self.bottom))
+    }
+
+    /// What must be known of a row: the outcome, if a set takes only some of the selected or of the rejected; the
+    /// decision, if a set takes only some of those with the same outcome.
+    #[must_use]
+    pub const fn needs(&self) -> Needs {
+        Needs {
+            decision: self.splits(Outcomes::POSITIVE) || self.splits(Outcomes::NEGATIVE),
+            outcome: self.splits(Outcomes::SELECTED) || self.splits(Outcomes::REJECTED),
+        }
+    }
+
+    /// Which way the rate moves with selection, read from the two sets.
+    #[must_use]
+    pub const fn favours(&self) -> Favours {
+        if self.top.is_within(Outcomes::SELECTED) && !self.bottom.is_within(Outcomes::SELECTED) {
+            Favours::Higher
+        } else if self.top.is_within(Outcomes::REJECTED) && !self.bottom.is_within(Outcomes::REJECTED) {
+            Favours::Lower
+        } else {
+            Favours::Neither
+        }
+    }
+
+    /// Whether a set tells the rejected apart by their outcome. Such a rate has no value where outcomes are known of
+    /// the selected alone, and answers another question where the decision may have caused the outcome.
+    #[must_use]
+    pub const fn needs_outcome_of_rejected(&self) -> bool {
+        self.splits(Outcomes::REJECTED)
+    }
+
+    /// k of n people, whatever they weigh.
+    ///
+    /// # Errors
+    /// When nobody is in the denominator, with the reason: `empty-group`, `nobody-selected`, `everybody-selected`,
+    /// `no-outcome`, `no-positives` or `no-negatives`.
+    pub fn tally(&self, cell: &Cell) -> Result<Tally, Undefined> {
+        match cell.count(self.bottom) {
+            0 => Err(self.why_nobody(|set| cell.count(set) > 0)),
+            bottom => Ok(Tally::of_counts(cell.count(self.top), bottom)),
+        }
+    }
+
+    /// The weighted rate; `None` for a cell without weights.
+    ///
+    /// # Formula
+    /// p = Σw(top) / Σw(bottom); deff = n Σw² / (Σw)² over the bottom, at least 1, with Σw² taken as large as its
+    /// rounding to multiples of 2^-64 allows. That shows only for weights so small that their squares are lost: the
+    /// factor is then too large rather than too small.
+    /// # Source
+    /// Kish (1965), Survey Sampling, section 11.7.
+    /// # Undefined when
+    /// The denominator has no people or only people of weight zero; the reasons are those of [`tally`](Self::tally).
+    /// # Example
+    /// ```
+    /// use evenhand_metrics::{catalog, cell::{Cell, Weight}, outcomes::Outcome};
+    /// let mut cell = Cell::default();
+    /// for (decision, w) in [0, 1, 1, 0, 0, 0, 0, 0].into_iter().zip([1.0, 2.0, 3.0, 4.0, 1.0, 2.0, 1.0, 2.0]) {
+    ///     cell.add_weighted(Outcome::of(decision == 1, None), 1, Weight::from_f64(w)?);
+    /// }
+    /// let weighted = catalog::rate("selection-rate").unwrap().weighted(&cell).unwrap().unwrap();
+    /// assert_eq!((weighted.top, weighted.bottom, weighted.rate), (5.0, 16.0, 0.3125));
+    /// assert_eq!(weighted.deff, 1.25); // 8 x 40 / 16²: as good as 6.4 people of equal weight
+    /// # Ok::<(), evenhand_metrics::cell::WeightError>(())
+    /// ```
+    #[expect(clippy::cast_precision_loss, reason = "2^53 people are more than there are rows to count")]
+    pub fn weighted(&self, cell: &Cell) -> Option<Result<Weighted, Undefined>> {
+        let (top, bottom) = (cell.weight(self.top)?, cell.weight(self.bottom)?);
+        let people = cell.count(self.bottom) as f64;
+        let squares = cell.weight_squared(self.bottom)? + people * SQUARE_ROUNDING;
+        if bottom <= 0.0 {
+            return Some(Err(self.why_nobody(|set| cell.weight(set).is_some_and(|w| w > 0.0))));
+        }
+        let deff = (people * squares / (bottom * bottom)).max(1.0);
+        Some(Ok(Weighted { rate: top / bottom, deff, top, bottom }))
+    }
+
+    /// Why the denominator holds nobody, asked of a test whether a set holds somebody.
+    fn why_nobody(&self, holds: impl Fn(Outcomes) -> bool) -> Undefined {
+        if !holds(Outcomes::ALL) {
+            Undefined::EmptyGroup
+        } else if self.bottom.is_within(Outcomes::SELECTED) && !holds(Outcomes::SELECTED) {
+            Undefined::NobodySelected
+        } else if self.bottom.is_within(Outcomes::REJECTED) && !holds(Outcomes::REJECTED) {
+            Undefined::EverybodySelected
+        } else if self.bottom.is_within(Outcomes::POSITIVE) && holds(Outcomes::KNOWN) {
+            Undefined::NoPositives
+        } else if self.bottom.is_within(Outcomes::NEGATIVE) && holds(Outcomes::KNOWN) {
+            Undefined::NoNegatives
+        } else {
+            Undefined::NoOutcome
+        }
+    }
+
+    const fn splits(&self, whole: Outcomes) -> bool {
+        takes_a_part(self.top, whole) || takes_a_part(self.bottom, whole)
+    }
+}
+
+const fn takes_a_part(set: Outcomes, whole: Outcomes) -> bool {
+    !set.and(whole).is_empty() && !whole.is_within(set)
+}
+
+fn spell(set: Outcomes) -> String {
+    let mut parts = Vec::new();
+    for (side, letter) in [(Outcomes::SELECTED, "S"), (Outcomes::REJECTED, "R")] {
+        if side.is_within(set) {
+            parts.push(letter);
+        } else {
+            parts.extend(set.and(side).kinds().map(letters));
+        }
+    }
+    if parts.len() == 1 { parts.concat() } else { format!("({})", parts.join(" + ")) }
+}
+
+const fn letters(kind: Outcome) -> &'static str {
+    match kind {
+        Outcome::TruePositive => "TP",
+        Outcome::FalsePositive => "FP",
+        Outcome::SelectedUnknown => "SU",
+        Outcome::FalseNegative => "FN",
+        Outcome::TrueNegative => "TN",
+        Outcome::RejectedUnknown => "RU",
+    }
+}

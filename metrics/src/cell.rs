@@ -1,0 +1,207 @@
+//! A cell is everything that is known about the people who share a key: how many of each kind, and the sums of their
+//! weights. All sums are exact, so neither order nor partition can change a digit. A cell does not know its key.
+
+use std::fmt;
+
+use crate::outcomes::{KINDS, Outcome, Outcomes};
+
+/// Units of a weight in one: weights and their squares are counted in multiples of 2^-64.
+const ONE: i128 = 1 << 64;
+
+/// Exact sums over the people of one cell.
+///
+/// Without weights it holds counts alone. As soon as one weight was added it holds Σw and Σw² too, and people added
+/// without a weight weigh one.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Cell {
+    /// People of each kind, in the order of [`Outcome::ALL`].
+    pub n: [u64; KINDS],
+    /// Sums of the weights; `None` while nobody has brought a weight.
+    pub weights: Option<Box<WeightSums>>,
+}
+
+/// Σw and Σw² of each kind, in units of 2^-64. 2^31 people of the largest weight fit; beyond that a sum stays at its
+/// greatest value.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct WeightSums {
+    /// Σw of each kind.
+    pub w: [i128; KINDS],
+    /// Σw² of each kind.
+    pub w2: [i128; KINDS],
+}
+
+impl Cell {
+    /// A cell of plain counts.
+    #[must_use]
+    pub const fn of_counts(n: [u64; KINDS]) -> Self {
+        Self { n, weights: None }
+    }
+
+    /// Adds people of one kind, each of weight one.
+    pub fn add(&mut self, kind: Outcome, people: u64) {
+        if let Some(sums) = &mut self.weights {
+            sums.add(kind.index(), people, Weight::ONE);
+        }
+        self.count_in(kind.index(), people);
+    }
+
+    /// Adds people of one kind who all have this weight: Σw grows by `people` x w.
+    pub fn add_weighted(&mut self, kind: Outcome, people: u64, w: Weight) {
+        let n = self.n;
+        self.weights.get_or_insert_with(|| Box::new(WeightSums::of_counts(n))).add(kind.index(), people, w);
+        self.count_in(kind.index(), people);
+    }
+
+    /// Adds everybody of another cell.
+    pub fn merge(&mut self, other: &Self) {
+        match (&mut self.weights, &other.weights) {
+            (None, None) => {}
+            (Some(sums), Some(more)) => sums.merge(more),
+            (Some(sums), None) => sums.merge(&WeightSums::of_counts(other.n)),
+            (None, Some(more)) => {
+                let mut sums = WeightSums::of_counts(self.n);
+                sums.merge(more);
+                self.weights = Some(Box::new(sums));
+            }
+        }
+        for (kind, people) in other.n.iter().enumerate() {
+            self.count_in(kind, *people);
+        }
+    }
+
+    /// Everybody in the cell.
+    #[must_use]
+    pub fn people(&self) -> u64 {
+        self.count(Outcomes::ALL)
+    }
+
+    /// The people of these kinds.
+    #[must_use]
+    pub fn count(&self, set: Outcomes) -> u64 {
+        set.kinds().fold(0, |sum, kind| sum.saturating_add(self.n[kind.index()]))
+    }
+
+    /// Σw of these kinds, as the double nearest to the exact sum; `None` without weights.
+    #[must_use]
+    pub fn weight(&self, set: Outcomes) -> Option<f64> {
+        self.weights.as_deref().map(|sums| to_f64(total(&sums.w, set)))
+    }
+
+    /// Σw² of these kinds, as the double nearest to the exact sum; `None` without weights.
+    #[must_use]
+    pub fn weight_squared(&self, set: Outcomes) -> Option<f64> {
+        self.weights.as_deref().map(|sums| to_f64(total(&sums.w2, set)))
+    }
+
+    /// Whether the cell holds nobody.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.n.iter().all(|people| *people == 0)
+    }
+
+    const fn count_in(&mut self, kind: usize, people: u64) {
+        self.n[kind] = self.n[kind].saturating_add(people);
+    }
+}
+
+impl WeightSums {
+    /// The sums of people who all weigh one.
+    fn of_counts(n: [u64; KINDS]) -> Self {
+        let ones = n.map(|people| ONE.saturating_mul(i128::from(people)));
+        Self { w: ones, w2: ones }
+    }
+
+    fn add(&mut self, kind: usize, people: u64, w: Weight) {
+        let people = i128::from(people);
+        self.w[kind] = self.w[kind].saturating_add(w.units().saturating_mul(people));
+        self.w2[kind] = self.w2[kind].saturating_add(w.square().saturating_mul(people));
+    }
+
+    fn merge(&mut self, other: &Self) {
+        for kind in 0..KINDS {
+            self.w[kind] = self.w[kind].saturating_add(other.w[kind]);
+            self.w2[kind] = self.w2[kind].saturating_add(other.w2[kind]);
+        }
+    }
+}
+
+fn total(sums: &[i128; KINDS], set: Outcomes) -> i128 {
+    set.kinds().fold(0, |sum, kind| sum.saturating_add(sums[kind.index()]))
+}
+
+#[expect(clippy::cast_precision_loss, reason = "the one rounding between exact sums and the numbers made of them")]
+fn to_f64(units: i128) -> f64 {
+    units as f64 / ONE as f64
+}
+
+/// A weight, as the nearest multiple of 2^-64: at least 0 and below 2^15.
+///
+/// Squares are rounded to the same unit, so weights below about 10^-8 make Σw² coarse: rescale them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Weight(u128);
+
+impl Weight {
+    /// The weight of a person without one.
+    pub const ONE: Self = Self(1 << 64);
+
+    /// Weights from here on are refused.
+    pub const TOO_LARGE: f64 = 32_768.0;
+
+    /// The multiple of 2^-64 nearest to `w`; ties go to the even one.
+    ///
+    /// # Errors
+    /// When `w` is NaN or infinite, below zero, or not below 2^15.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a whole number from 0 to 2^79")]
+    #[expect(clippy::cast_precision_loss, reason = "2^64 is a double")]
+    pub fn from_f64(w: f64) -> Result<Self, WeightError> {
+        if !w.is_finite() {
+            Err(WeightError::NotFinite)
+        } else if w < 0.0 {
+            Err(WeightError::Negative)
+        } else if w >= Self::TOO_LARGE {
+            Err(WeightError::TooLarge)
+        } else {
+            Ok(Self((w * ONE as f64).round_ties_even() as u128))
+        }
+    }
+
+    /// The weight in units of 2^-64.
+    #[must_use]
+    #[expect(clippy::cast_possible_wrap, reason = "below 2^79 by construction")]
+    pub const fn units(self) -> i128 {
+        self.0 as i128
+    }
+
+    /// The multiple of 2^-64 nearest to w². No square of a multiple of 2^-64 lies midway between two of them.
+    #[must_use]
+    #[expect(clippy::cast_possible_wrap, reason = "below 2^94 because the weight is below 2^79 units")]
+    pub const fn square(self) -> i128 {
+        // The square needs up to 158 bits, so it is put together from the halves above and below the point.
+        let (whole, part) = (self.0 >> 64, self.0 & u64::MAX as u128);
+        let rounded_part = (part * part + (1 << 63)) >> 64;
+        (((whole * whole) << 64) + 2 * whole * part + rounded_part) as i128
+    }
+}
+
+/// Why a number is no weight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum WeightError {
+    /// Below zero.
+    Negative,
+    /// 2^15 or more: rescale the weights.
+    TooLarge,
+    /// NaN or infinite.
+    NotFinite,
+}
+
+impl fmt::Display for WeightError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Self::Negative => "a weight is negative",
+            Self::TooLarge => "a weight is 32768 or more; rescale the weights",
+            Self::NotFinite => "a weight is not a finite number",
+        })
+    }
+}
+
+impl std::error::Error for WeightError {}
