@@ -9,7 +9,9 @@ use serde::{Deserialize, Serialize};
 
 pub use check::{Check, CheckLimit, CheckResult, Deciding, Family, Pack, Waived};
 pub use finding::{Finding, Gap, IntervalOut, Reference, UnderEquality, Weighted};
-pub use head::{AttributeOut, GroupWords, Head, Input, LeftOut, LeftOutPart, MissingOut, Population, SegmentSize, Settings, Tool};
+pub use head::{
+    AttributeOut, GroupWords, Head, Input, LeftOut, LeftOutPart, MissingOut, Population, SegmentSize, Settings, Tool,
+};
 
 use crate::lang::Said;
 

@@ -5,6 +5,7 @@
 
 pub mod audit;
 pub mod count;
+pub mod digest;
 pub mod error;
 pub mod findings;
 pub mod ingest;

@@ -7,7 +7,6 @@ pub mod catalog;
 pub mod cell;
 pub mod compare;
 pub mod cube;
-pub mod exact;
 pub mod family;
 pub mod four_fifths;
 pub mod interval;

@@ -1,1 +1,74 @@
-//! x
+//! Findings: what the cube says of every group and cross, with nominal intervals and people. No limits, no families of
+//! comparisons, no language: `policy` asks here for the same pairs and judges them.
+
+mod describe;
+mod infer;
+mod pair;
+mod scope;
+mod share;
+
+use evenhand_metrics::catalog::{RATES, Rate};
+use evenhand_metrics::compare::{Comparison, ReferenceRule};
+
+pub use infer::{pair_interval, pair_test};
+pub use pair::{Against, Pair, Pairs, finding_id, own_rule};
+pub use scope::{Group, MERGED, Scope, Standing, scopes};
+pub use share::{Share, rate_of};
+
+use crate::audit::Finding;
+use crate::plan::{Campaigns, Plan};
+
+/// Every finding of the plan: values, differences and ratios of each group and cross against its own reference, all
+/// rows pooled for every rate and each campaign for the selection rate, then what checks ask for beyond that.
+#[must_use]
+pub fn of_scopes(plan: &Plan, scopes: &[Scope]) -> Vec<Finding> {
+    let mut out = Vec::new();
+    for scope in scopes {
+        for rate in rates(plan, scope.campaign.is_some()) {
+            describe::values(plan, scope, rate, &mut out);
+            for rule in references(plan, scope, rate) {
+                let pairs = Pairs::of(plan, scope, rate, &rule);
+                for comparison in [Comparison::Difference, Comparison::Ratio] {
+                    describe::pairs(plan, scope, rate, comparison, &pairs, &mut out);
+                }
+            }
+        }
+    }
+    out
+}
+
+/// The rates that can be computed: those that need an outcome only when there is one; per campaign the first alone,
+/// the selection rate.
+fn rates(plan: &Plan, per_campaign: bool) -> impl Iterator<Item = &'static Rate> {
+    let outcome = plan.columns.outcome.is_some();
+    RATES
+        .iter()
+        .copied()
+        .filter(move |rate| outcome || !rate.needs().outcome)
+        .filter(move |rate| !per_campaign || rate.id == "selection-rate")
+}
+
+/// The references that a scope is compared with: its own, then those that a check of this rate names instead.
+fn references(plan: &Plan, scope: &Scope, rate: &Rate) -> Vec<ReferenceRule> {
+    let mut rules = vec![pair::own_rule(plan, &scope.set)];
+    for check in &plan.checks {
+        let concerned = check.measure.id == rate.id
+            && check.comparison != Comparison::Value
+            && check.attributes.contains(&scope.set)
+            && judges(&check.campaigns, scope.campaign.as_deref());
+        if let Some(rule) = check.reference.as_ref().filter(|rule| concerned && !rules.contains(rule)) {
+            rules.push(rule.clone());
+        }
+    }
+    rules
+}
+
+/// Whether a check judges this campaign (`None`: all rows pooled).
+#[must_use]
+pub fn judges(campaigns: &Campaigns, campaign: Option<&str>) -> bool {
+    match (campaigns, campaign) {
+        (Campaigns::Pooled, None) | (Campaigns::Each, Some(_)) => true,
+        (Campaigns::These(named), Some(campaign)) => named.iter().any(|name| name == campaign),
+        _ => false,
+    }
+}

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use evenhand_metrics::catalog::Rate;
-use evenhand_metrics::compare::Comparison;
+use evenhand_metrics::compare::{Comparison, ReferenceRule};
+use evenhand_metrics::family::Correction;
 
-use super::Reference;
 use crate::error::Place;
 
 /// A number as its decimal text, so that a limit can be compared exactly.
@@ -45,7 +45,7 @@ pub struct Check {
     /// Attribute sets, as indices into the plan's attributes.
     pub attributes: Vec<Vec<usize>>,
     /// Overrides the attributes' own reference.
-    pub reference: Option<Reference>,
+    pub reference: Option<ReferenceRule>,
     /// The limit.
     pub limit: Limit,
     /// Whether the side that the limit does not name is left out.
@@ -84,11 +84,18 @@ pub enum Claim {
 
 impl Claim {
     /// Every claim with its word.
-    pub const ALL: [(&'static str, Self); 3] = [
-        ("no-evidence-outside", Self::NoEvidenceOutside),
-        ("show-within", Self::ShowWithin),
-        ("point", Self::Point),
-    ];
+    pub const ALL: [(&'static str, Self); 3] =
+        [("no-evidence-outside", Self::NoEvidenceOutside), ("show-within", Self::ShowWithin), ("point", Self::Point)];
+
+    /// The word of the config.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::NoEvidenceOutside => "no-evidence-outside",
+            Self::ShowWithin => "show-within",
+            Self::Point => "point",
+        }
+    }
 }
 
 /// Which campaigns a check judges.
@@ -100,29 +107,6 @@ pub enum Campaigns {
     Each,
     /// These.
     These(Vec<String>),
-}
-
-/// Correction for many comparisons.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Correction {
-    /// 1 - (1 - α)^(1/m).
-    Sidak,
-    /// α / m.
-    Bonferroni,
-    /// α.
-    None,
-}
-
-impl Correction {
-    /// The word of the config.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Sidak => "sidak",
-            Self::Bonferroni => "bonferroni",
-            Self::None => "none",
-        }
-    }
 }
 
 /// Whether a check can fail the run.

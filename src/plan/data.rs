@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use evenhand_metrics::compare::ReferenceRule;
+
 use crate::error::Place;
 
 /// Where the rows are.
@@ -174,7 +176,7 @@ pub struct Attribute {
     /// Order of the labels as the map's file order gives it, for display; empty without a map.
     pub map_order: Vec<String>,
     /// What its groups are compared with.
-    pub reference: Reference,
+    pub reference: ReferenceRule,
     /// Where the reference was named.
     pub reference_place: Place,
     /// Tokens read as missing, besides those of `Data::missing`.
@@ -191,38 +193,4 @@ pub struct Attribute {
     pub purpose: Option<String>,
     /// Note as stated.
     pub note: Option<String>,
-}
-
-/// What groups are compared with.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Reference {
-    /// This group.
-    Named(String),
-    /// The group with most people.
-    Largest,
-    /// The group with the highest value of the same measure.
-    HighestRate,
-    /// The same, passing over groups under 2 % of the people.
-    HighestRate2pct,
-    /// Everybody else with a value.
-    Rest,
-    /// Everybody with a value.
-    Everyone,
-}
-
-impl Reference {
-    /// Every rule but a named group, with the word of the config.
-    pub const RULES: [(&'static str, Self); 5] = [
-        ("largest", Self::Largest),
-        ("highest-rate", Self::HighestRate),
-        ("highest-rate-2pct", Self::HighestRate2pct),
-        ("rest", Self::Rest),
-        ("everyone", Self::Everyone),
-    ];
-
-    /// The rule's word: `named` for a named group.
-    #[must_use]
-    pub fn rule(&self) -> &'static str {
-        Self::RULES.iter().find(|(_, rule)| rule == self).map_or("named", |(word, _)| word)
-    }
 }

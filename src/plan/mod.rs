@@ -7,10 +7,10 @@ mod data;
 use std::sync::Arc;
 
 pub use checks::{
-    Campaigns, Check, Claim, Correction, Decimal, Gate, Limit, OnUndecided, PackInfo, SegmentWanted, Severity, Waiver,
+    Campaigns, Check, Claim, Decimal, Gate, Limit, OnUndecided, PackInfo, SegmentWanted, Severity, Waiver,
 };
 pub use data::{
-    Absent, Attribute, Audience, Columns, CsvOptions, Data, Decision, Named, Observed, Outcome, Positive, Reference, Test,
+    Absent, Attribute, Audience, Columns, CsvOptions, Data, Decision, Named, Observed, Outcome, Positive, Test,
 };
 
 use crate::error::ConfigText;

@@ -1,5 +1,24 @@
-//! Intervals: the values that the counts do not rule out at a level of confidence.
+//! Intervals: the values that the counts do not rule out at a level of confidence. This module knows one tally, or two,
+//! and a [`Confidence`]; it refuses to know limits, families and verdicts.
+//!
+//! Every method is also right where textbooks stop: nobody selected, everybody selected, one person, 10^9 people, and
+//! tallies made fractional by a design effect.
 
+mod confidence;
+mod difference;
+mod everyone;
+mod fieller;
+mod pair;
+mod proportion;
+mod ratio;
+
+pub use confidence::Confidence;
+pub use difference::{DifferenceMethod, difference};
+pub use fieller::{Mean, fieller};
+pub use proportion::{ProportionMethod, proportion};
+pub use ratio::{RatioMethod, ratio};
+
+use crate::{tally::Tally, undefined::Undefined};
 use serde::{Deserialize, Serialize};
 
 /// What an interval looks like.
@@ -27,4 +46,45 @@ pub struct Interval {
     pub shape: Shape,
     /// Level of confidence, between 0 and 1.
     pub level: f64,
+}
+
+impl Interval {
+    /// Both ends exist.
+    #[must_use]
+    pub const fn bounded(low: f64, high: f64, level: f64) -> Self {
+        Self { low: Some(low), high: Some(high), shape: Shape::Bounded, level }
+    }
+
+    /// From `low` on, without end.
+    #[must_use]
+    pub const fn unbounded(low: f64, level: f64) -> Self {
+        Self { low: Some(low), high: None, shape: Shape::Unbounded, level }
+    }
+
+    /// Whether `value` is among the values not ruled out, ends included.
+    #[must_use]
+    pub fn contains(&self, value: f64) -> bool {
+        let from_low = self.low.is_none_or(|low| low <= value);
+        let to_high = self.high.is_none_or(|high| value <= high);
+        match self.shape {
+            Shape::Bounded | Shape::Unbounded => from_low && to_high,
+            Shape::Complement => {
+                self.low.is_some_and(|low| value <= low) || self.high.is_some_and(|high| high <= value)
+            }
+            Shape::WholeLine => true,
+        }
+    }
+}
+
+/// Refuses what is not k of n people: an empty denominator, or numbers that are not 0 <= k <= n.
+fn counted(tally: Tally, empty: Undefined) -> Result<Tally, Undefined> {
+    let Tally { top, bottom } = tally;
+    if bottom > 0.0 && bottom.is_finite() && top >= 0.0 && top <= bottom { Ok(tally) } else { Err(empty) }
+}
+
+/// A segment and its reference, both with people.
+fn both_counted(a: Tally, b: Tally) -> Result<(), Undefined> {
+    counted(a, Undefined::EmptyGroup)?;
+    counted(b, Undefined::ReferenceUndefined)?;
+    Ok(())
 }

@@ -1,0 +1,77 @@
+//! How sure an interval is: its level, and how many standard errors that takes.
+
+use crate::special::{normal, student};
+
+/// A level of confidence with its critical value. Every interval of this crate takes one, so the same formula serves the
+/// nominal interval, the deciding interval at a family's level, and Student's t under dependence.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Confidence {
+    level: f64,
+    critical: f64,
+    tail: f64,
+}
+
+/// Levels are held between these, so that no critical value is infinite or undefined. The plan refuses levels outside
+/// (0, 1) long before.
+const LEVELS: (f64, f64) = (1e-9, 1.0 - 1e-15);
+
+impl Confidence {
+    /// Two-sided, by the normal distribution: for counts of independent people.
+    ///
+    /// **Formula** critical = z with (1 - level)/2 above it; **Undefined when** never: `level` is held within (0, 1).
+    ///
+    /// ```
+    /// # use evenhand_metrics::interval::Confidence;
+    /// assert!((Confidence::normal(0.95).critical() - 1.959963984540054).abs() < 1e-14);
+    /// ```
+    #[must_use]
+    pub fn normal(level: f64) -> Self {
+        let level = held(level);
+        let tail = 0.5 * (1.0 - level);
+        Self { level, critical: normal::upper_quantile(tail), tail }
+    }
+
+    /// Two-sided, by Student's t with `df` degrees of freedom (at least 1; an infinite number is the normal
+    /// distribution): for a design effect that was itself estimated from df + 1 folds.
+    ///
+    /// Methods that ask for a tail instead of a critical value (Clopper-Pearson, Jeffreys) get the normal tail of the
+    /// same critical value, so that every method widens alike.
+    ///
+    /// ```
+    /// # use evenhand_metrics::interval::Confidence;
+    /// assert!((Confidence::student(0.95, 31.0).critical() - 2.0395134463964077).abs() < 1e-12);
+    /// ```
+    #[must_use]
+    pub fn student(level: f64, df: f64) -> Self {
+        // Beyond this many degrees of freedom the two distributions agree to the last digit of the critical value.
+        if df > 1e15 {
+            return Self::normal(level);
+        }
+        let level = held(level);
+        let critical = student::upper_quantile(0.5 * (1.0 - level), df.max(1.0));
+        Self { level, critical, tail: normal::below(-critical) }
+    }
+
+    /// Level of confidence, between 0 and 1.
+    #[must_use]
+    pub const fn level(&self) -> f64 {
+        self.level
+    }
+
+    /// Standard errors from the estimate to either end.
+    #[must_use]
+    pub const fn critical(&self) -> f64 {
+        self.critical
+    }
+
+    /// Probability left out at either end.
+    #[must_use]
+    pub const fn tail(&self) -> f64 {
+        self.tail
+    }
+}
+
+fn held(level: f64) -> f64 {
+    // `max` and `min` drop a NaN, `clamp` would keep it.
+    level.max(LEVELS.0).min(LEVELS.1)
+}

@@ -1,0 +1,49 @@
+//! Which test of equality stands beside a finding.
+
+use super::{Count, Pair, TestId, Tested, real, two_by_two, z_pooled};
+use crate::{tally::Tally, undefined::Undefined};
+
+/// Below this many expected people in a cell, the normal distribution no longer fits (Cochran 1954).
+const ENOUGH_EXPECTED: f64 = 5.0;
+
+/// A test and what it says.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Chosen {
+    /// The test taken.
+    pub test: TestId,
+    /// What it says.
+    pub tested: Tested,
+}
+
+/// The test for whole people: the pooled z test when every expected cell holds at least 5, else Fisher's mid-p.
+///
+/// **Formula, Source** as in [`two_by_two`]. **Undefined when** a group is empty, or nobody or everybody was selected.
+///
+/// ```
+/// # use evenhand_metrics::test::{Count, TestId, default_test};
+/// let large = default_test(Count::new(45, 250), Count::new(120, 400)).unwrap();
+/// assert_eq!(large.test, TestId::ZPooled);
+/// let small = default_test(Count::new(3, 20), Count::new(16, 80)).unwrap();
+/// assert_eq!(small.test, TestId::FisherMidp);
+/// ```
+pub fn default_test(a: Count, b: Count) -> Result<Chosen, Undefined> {
+    let pair = Pair::of(a, b)?.mixed()?;
+    let rarer = pair.selected.min(pair.people - pair.selected);
+    let least_expected = real(rarer) * (real(a.bottom.min(b.bottom)) / real(pair.people));
+    let test = if least_expected >= ENOUGH_EXPECTED { TestId::ZPooled } else { TestId::FisherMidp };
+    Ok(Chosen { test, tested: two_by_two(test, a, b)? })
+}
+
+/// The test for tallies that weights or a design effect made fractional: always the pooled z test, as there are no exact
+/// tables of fractions.
+///
+/// **Formula, Source, Undefined when** as in [`z_pooled`].
+///
+/// ```
+/// # use evenhand_metrics::{tally::Tally, test::{TestId, default_test_of_tallies}};
+/// let chosen = default_test_of_tallies(Tally::new(1.5, 10.0), Tally::new(4.5, 40.0)).unwrap();
+/// assert_eq!(chosen.test, TestId::ZPooled);
+/// ```
+pub fn default_test_of_tallies(a: Tally, b: Tally) -> Result<Chosen, Undefined> {
+    Ok(Chosen { test: TestId::ZPooled, tested: z_pooled(a, b)? })
+}

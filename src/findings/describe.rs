@@ -1,0 +1,123 @@
+//! Turns values and pairs into the findings of the document: estimate, nominal interval, people, test of equality.
+
+use evenhand_metrics::catalog::Rate;
+use evenhand_metrics::compare::Comparison;
+use evenhand_metrics::interval::{Confidence, proportion};
+use evenhand_metrics::undefined::Undefined;
+
+use super::infer::{detectable_from_equality, pair_interval, pair_test};
+use super::pair::{Pair, Pairs, finding_id};
+use super::scope::{Group, Scope, Standing};
+use super::share::{Share, rate_of};
+use crate::audit::{Finding, IntervalOut, Reference, Weighted};
+use crate::plan::{Inference, Plan};
+
+/// The rate of every group, the reference included.
+pub(super) fn values(plan: &Plan, scope: &Scope, rate: &Rate, out: &mut Vec<Finding>) {
+    for group in &scope.groups {
+        let share =
+            if group.standing == Standing::Hidden { Err(Undefined::TooFew) } else { rate_of(plan, rate, &group.cell) };
+        let method = plan.statistics.proportion;
+        let interval = share.ok().filter(|_| plan.inference == Inference::Process).and_then(|share| {
+            let interval = proportion(method, share.effective(), &Confidence::normal(plan.statistics.level)).ok()?;
+            Some(IntervalOut::new(interval, method.id(), deff(&share)))
+        });
+        let mut finding = blank(plan, scope, rate, Comparison::Value, group, share.map(|share| share.rate));
+        finding.id = finding_id(rate, Comparison::Value, &group.segment, None, scope.campaign.as_deref());
+        finding.interval = interval;
+        count(&mut finding, share, None);
+        out.push(finding);
+    }
+}
+
+/// Every pair under one comparison.
+pub(super) fn pairs(
+    plan: &Plan,
+    scope: &Scope,
+    rate: &Rate,
+    comparison: Comparison,
+    pairs: &Pairs<'_>,
+    out: &mut Vec<Finding>,
+) {
+    let foreign = (!pairs.own).then_some(&pairs.rule);
+    for pair in &pairs.pairs {
+        let mut finding = blank(plan, scope, rate, comparison, pair.group, pair.value(comparison));
+        finding.id = finding_id(rate, comparison, &pair.group.segment, foreign, scope.campaign.as_deref());
+        finding.reference = Some(Reference {
+            rule: pairs.rule.id().to_owned(),
+            segment: pairs.reference.map(|reference| reference.segment.clone()),
+            passed_over: pairs.passed_over.clone(),
+        });
+        count(&mut finding, pair.a, pair.a.ok().and(pair.shown.ok()));
+        if plan.inference == Inference::Process {
+            infer(plan, comparison, pair, &mut finding);
+        }
+        out.push(finding);
+    }
+}
+
+fn infer(plan: &Plan, comparison: Comparison, pair: &Pair<'_>, finding: &mut Finding) {
+    let confidence = Confidence::normal(plan.statistics.level);
+    let Some((method, interval)) = pair_interval(plan, comparison, pair, &confidence) else { return };
+    finding.interval = Some(IntervalOut::new(interval, method, pair.a.ok().and_then(|share| deff(&share))));
+    if let Some((test, p_value)) = pair_test(pair) {
+        finding.test = Some(test.to_owned());
+        finding.p_value = Some(p_value);
+    }
+    finding.detectable = detectable_from_equality(comparison, pair, plan.statistics.level);
+}
+
+/// A finding with everything but its id, interval, reference and test.
+fn blank(
+    plan: &Plan,
+    scope: &Scope,
+    rate: &Rate,
+    comparison: Comparison,
+    group: &Group,
+    value: Result<f64, Undefined>,
+) -> Finding {
+    let hidden = group.is_hidden(plan.privacy.min_cell);
+    Finding {
+        id: String::new(),
+        measure: rate.id.to_owned(),
+        comparison: comparison.id().to_owned(),
+        segment: Some(group.segment.clone()),
+        attribute: None,
+        campaign: scope.campaign.clone(),
+        reference: None,
+        value: value.ok(),
+        undefined: value.err().map(|reason| reason.id().to_owned()),
+        interval: None,
+        people: (!hidden).then(|| group.cell.people()),
+        people_below: hidden.then_some(plan.privacy.min_cell),
+        top: None,
+        bottom: None,
+        reference_top: None,
+        reference_bottom: None,
+        weighted: None,
+        test: None,
+        p_value: None,
+        detectable: None,
+        under_equality: None,
+    }
+}
+
+/// Fills in the people and weights behind a finding.
+fn count(finding: &mut Finding, share: Result<Share, Undefined>, reference: Option<Share>) {
+    let Ok(share) = share else { return };
+    finding.top = Some(share.top);
+    finding.bottom = Some(share.bottom);
+    finding.reference_top = reference.map(|reference| reference.top);
+    finding.reference_bottom = reference.map(|reference| reference.bottom);
+    finding.weighted = share.weights.map(|sums| Weighted {
+        top: sums.top,
+        bottom: sums.bottom,
+        reference_top: reference.and_then(|reference| Some(reference.weights?.top)),
+        reference_bottom: reference.and_then(|reference| Some(reference.weights?.bottom)),
+    });
+}
+
+/// The design effect as documents show it: not at all for independent people.
+fn deff(share: &Share) -> Option<f64> {
+    (share.deff > 1.0).then_some(share.deff)
+}

@@ -1,0 +1,70 @@
+//! Intervals and tests of a pair. The same function serves the nominal interval of a finding and, at the family's
+//! level, the interval that decides.
+
+use evenhand_metrics::compare::{Comparison, difference_to_everyone, ratio_to_everyone};
+use evenhand_metrics::interval::{Confidence, Interval, difference, ratio};
+use evenhand_metrics::power::{Aim, Group, detectable_differences, detectable_ratios};
+use evenhand_metrics::test::{Count, default_test, default_test_of_tallies};
+
+use super::pair::{Against, Pair};
+use crate::audit::Gap;
+use crate::plan::Plan;
+
+/// The interval of a pair's difference or ratio, with the id of its method; `None` where a rate is missing.
+#[must_use]
+pub fn pair_interval(
+    plan: &Plan,
+    comparison: Comparison,
+    pair: &Pair<'_>,
+    confidence: &Confidence,
+) -> Option<(&'static str, Interval)> {
+    let (a, b) = (pair.a.ok()?.effective(), pair.b.ok()?.effective());
+    let (method, interval) = match comparison {
+        Comparison::Value => return None,
+        Comparison::Difference => {
+            let method = plan.statistics.difference;
+            (method.id(), difference(method, a, b, confidence).ok()?)
+        }
+        Comparison::Ratio => {
+            let method = plan.statistics.ratio;
+            (method.id(), ratio(method, a, b, confidence).ok()?)
+        }
+    };
+    let interval = match (&pair.against, comparison) {
+        (Against::Everyone { share }, Comparison::Ratio) => interval.ratio_to_everyone(*share),
+        (Against::Everyone { share }, Comparison::Difference) => interval.difference_to_everyone(*share),
+        _ => interval,
+    };
+    Some((method, interval))
+}
+
+/// The test of equality of a pair: its id and two-sided p-value.
+#[must_use]
+pub fn pair_test(pair: &Pair<'_>) -> Option<(&'static str, f64)> {
+    let (a, b) = (pair.a.ok()?, pair.b.ok()?);
+    let chosen = if a.is_plain() && b.is_plain() {
+        default_test(Count::new(a.top, a.bottom), Count::new(b.top, b.bottom))
+    } else {
+        default_test_of_tallies(a.effective(), b.effective())
+    };
+    chosen.ok().map(|chosen| (chosen.test.id(), chosen.tested.p_value))
+}
+
+/// The gaps nearest to equality that these sizes would tell from equality with 80 % power. Against everyone they are
+/// sought against the rest, where the two groups are independent.
+pub(super) fn detectable_from_equality(comparison: Comparison, pair: &Pair<'_>, level: f64) -> Option<Gap> {
+    let (a, b) = (pair.a.ok()?, pair.b.ok()?);
+    let reference = Group { rate: b.rate, people: b.effective().bottom };
+    let aim = Aim::usual(Confidence::normal(level));
+    let found = match comparison {
+        Comparison::Value => return None,
+        Comparison::Difference => detectable_differences(a.effective().bottom, reference, &aim),
+        Comparison::Ratio => detectable_ratios(a.effective().bottom, reference, &aim),
+    };
+    let gap = |away: f64| match (&pair.against, comparison) {
+        (Against::Everyone { share }, Comparison::Ratio) => ratio_to_everyone(away, *share).ok(),
+        (Against::Everyone { share }, _) => Some(difference_to_everyone(away, *share)),
+        _ => Some(away),
+    };
+    Some(Gap { low: found.low.and_then(gap), high: found.high.and_then(gap) })
+}

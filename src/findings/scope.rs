@@ -1,0 +1,161 @@
+//! A scope: the groups of one attribute or cross, over all rows or in one campaign, and which of them may be shown.
+
+use std::collections::BTreeMap;
+
+use evenhand_metrics::cell::Cell;
+use evenhand_metrics::cube::{Code, Cube, Cuboid, MISSING};
+
+use crate::plan::{CAMPAIGN, Plan};
+use crate::segment::Segment;
+
+/// The label of the group that small groups are merged into.
+pub const MERGED: &str = "other (merged)";
+
+/// How a group is treated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Shown and judged.
+    Shown,
+    /// Fewer people than may be shown, or hidden so that one that is cannot be worked out.
+    Hidden,
+    /// Shown and never judged: a value is missing.
+    Missing,
+    /// Shown and never judged: small groups together.
+    Merged,
+}
+
+/// One group of a scope.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// Its labels.
+    pub segment: Segment,
+    /// Its people in this scope.
+    pub cell: Cell,
+    /// Its people over all rows.
+    pub pooled: u64,
+    /// How it is treated.
+    pub standing: Standing,
+}
+
+impl Group {
+    /// Whether it is large enough to be shown. A group of nobody discloses nobody.
+    #[must_use]
+    pub fn is_hidden(&self, min_cell: u64) -> bool {
+        self.standing == Standing::Hidden || (1..min_cell).contains(&self.cell.people())
+    }
+}
+
+/// The groups of one attribute or cross, over all rows or in one campaign.
+#[derive(Debug, Clone)]
+pub struct Scope {
+    /// The attributes, as indices into the plan's.
+    pub set: Vec<usize>,
+    /// The campaign; `None` for all rows.
+    pub campaign: Option<String>,
+    /// The groups that occur, in the order of their labels, missing values last.
+    pub groups: Vec<Group>,
+    /// Everybody whose values are all known, hidden groups included.
+    pub valued: Cell,
+    /// Everybody.
+    pub all: Cell,
+}
+
+impl Scope {
+    /// The group with these labels.
+    #[must_use]
+    pub fn group(&self, segment: &Segment) -> Option<&Group> {
+        self.groups.iter().find(|group| group.segment == *segment)
+    }
+}
+
+/// Every scope of the plan: attribute set by attribute set, pooled first, then campaign by campaign.
+#[must_use]
+pub fn scopes(plan: &Plan, cube: &Cube) -> Vec<Scope> {
+    let mut out = Vec::new();
+    for set in plan.attribute_sets() {
+        let mut ids: Vec<&str> = set.iter().map(|&index| plan.attributes[index].name.as_str()).collect();
+        let Some(pooled) = cube.margin(&ids) else { continue };
+        let people: BTreeMap<Box<[Code]>, u64> =
+            pooled.cells().map(|(key, cell)| (key.into(), cell.people())).collect();
+        out.push(scope(plan, &set, None, &pooled, &people));
+        ids.push(CAMPAIGN);
+        let Some(by_campaign) = cube.margin(&ids) else { continue };
+        for (code, label) in (0..).zip(&by_campaign.dims()[set.len()].labels) {
+            let slice = by_campaign.slice(set.len(), code);
+            if !slice.is_empty() {
+                out.push(scope(plan, &set, Some(label.clone()), &slice, &people));
+            }
+        }
+    }
+    out
+}
+
+fn scope(
+    plan: &Plan,
+    set: &[usize],
+    campaign: Option<String>,
+    cuboid: &Cuboid,
+    pooled: &BTreeMap<Box<[Code]>, u64>,
+) -> Scope {
+    let mut groups = Vec::new();
+    let mut valued = Cell::default();
+    for (key, people) in pooled {
+        let segment = Segment(
+            key.iter()
+                .zip(cuboid.dims())
+                .map(|(&code, dim)| (dim.id.clone(), dim.label(code).map(str::to_owned)))
+                .collect(),
+        );
+        let cell = cuboid.get(key).cloned().unwrap_or_default();
+        let missing = key.contains(&MISSING);
+        if !missing {
+            valued.merge(&cell);
+        }
+        let standing = if missing { Standing::Missing } else { Standing::Shown };
+        groups.push(Group { segment, cell, pooled: *people, standing });
+    }
+    if plan.privacy.merge_small {
+        groups = merged(groups, plan.privacy.min_cell);
+    }
+    hide(&mut groups, plan.privacy.min_cell);
+    Scope { set: set.to_vec(), campaign, groups, valued, all: cuboid.total() }
+}
+
+/// Hides groups that are too small and, if exactly one group with a value is, the next smallest too: otherwise the
+/// total would give it away. How many people have no value is published for every attribute, so they do not count
+/// towards that rule; a small group of them is hidden by itself.
+fn hide(groups: &mut [Group], min_cell: u64) {
+    for group in groups.iter_mut() {
+        if (1..min_cell).contains(&group.cell.people()) {
+            group.standing = Standing::Hidden;
+        }
+    }
+    let hidden =
+        groups.iter().filter(|group| group.standing == Standing::Hidden && !group.segment.has_missing()).count();
+    if hidden == 1 {
+        let next = groups
+            .iter_mut()
+            .filter(|group| matches!(group.standing, Standing::Shown | Standing::Merged) && !group.cell.is_empty())
+            .min_by(|a, b| a.cell.people().cmp(&b.cell.people()).then_with(|| a.segment.cmp(&b.segment)));
+        if let Some(group) = next {
+            group.standing = Standing::Hidden;
+        }
+    }
+}
+
+/// Small groups together as one, after the others and before missing values.
+fn merged(groups: Vec<Group>, min_cell: u64) -> Vec<Group> {
+    let (small, mut kept): (Vec<Group>, Vec<Group>) = groups
+        .into_iter()
+        .partition(|group| group.standing == Standing::Shown && (1..min_cell).contains(&group.cell.people()));
+    let Some(first) = small.first() else { return kept };
+    let segment = Segment(first.segment.0.iter().map(|(name, _)| (name.clone(), Some(MERGED.to_owned()))).collect());
+    let mut together = Group { segment, cell: Cell::default(), pooled: 0, standing: Standing::Merged };
+    for group in &small {
+        together.cell.merge(&group.cell);
+        together.pooled += group.pooled;
+    }
+    let at = kept.iter().position(|group| group.standing == Standing::Missing).unwrap_or(kept.len());
+    kept.insert(at, together);
+    kept
+}

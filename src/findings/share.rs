@@ -1,0 +1,71 @@
+//! A rate in one group: people, weights and the effective k of n that intervals are computed on.
+
+use evenhand_metrics::catalog::Rate;
+use evenhand_metrics::cell::Cell;
+use evenhand_metrics::tally::Tally;
+use evenhand_metrics::undefined::Undefined;
+
+use crate::plan::{Observed, Plan};
+
+/// A rate in one group.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Share {
+    /// The rate, from 0 to 1; of weights when there are weights.
+    pub rate: f64,
+    /// People in the numerator.
+    pub top: u64,
+    /// People in the denominator.
+    pub bottom: u64,
+    /// Sums of weights: numerator and denominator.
+    pub weights: Option<Tally>,
+    /// Design effect, at least 1.
+    pub deff: f64,
+}
+
+impl Share {
+    /// k of n as an interval needs it: people divided by the design effect, at the rate.
+    #[must_use]
+    pub fn effective(&self) -> Tally {
+        if self.weights.is_none() {
+            return Tally::of_counts(self.top, self.bottom);
+        }
+        let bottom = Tally::of_counts(self.top, self.bottom).bottom / self.deff;
+        Tally::new((self.rate * bottom).min(bottom), bottom)
+    }
+
+    /// k of n as rates are ranked: people, or sums of weights.
+    #[must_use]
+    pub fn ranked(&self) -> Tally {
+        self.weights.unwrap_or_else(|| Tally::of_counts(self.top, self.bottom))
+    }
+
+    /// Whether these are plain counts, which are compared in integers.
+    #[must_use]
+    pub const fn is_plain(&self) -> bool {
+        self.weights.is_none()
+    }
+}
+
+/// The rate in a cell; undefined where nobody is in the denominator, or where the decision may have caused the outcome
+/// that the rate needs.
+///
+/// # Errors
+/// The reason why there is no rate.
+pub fn rate_of(plan: &Plan, rate: &Rate, cell: &Cell) -> Result<Share, Undefined> {
+    let observed = plan.columns.outcome.as_ref().and_then(|outcome| outcome.observed);
+    if rate.needs_outcome_of_rejected() && matches!(observed, Some(Observed::AfterDecision | Observed::SelectedOnly)) {
+        return Err(Undefined::OutcomeAfterDecision);
+    }
+    let counts = rate.tally(cell)?;
+    let (top, bottom) = (cell.count(rate.top), cell.count(rate.bottom));
+    match rate.weighted(cell) {
+        None => Ok(Share { rate: counts.top / counts.bottom, top, bottom, weights: None, deff: 1.0 }),
+        Some(weighted) => weighted.map(|w| Share {
+            rate: w.rate,
+            top,
+            bottom,
+            weights: Some(Tally::new(w.top, w.bottom)),
+            deff: w.deff,
+        }),
+    }
+}

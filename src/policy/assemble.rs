@@ -1,0 +1,134 @@
+//! Assembles the audit: head, population, findings and judged checks, and the run's exit code.
+
+use std::collections::BTreeMap;
+
+use super::judge::judge;
+use crate::audit::{self, AttributeOut, Audit, Counts, GroupWords, Head, SCHEMA, SegmentSize, Settings, Tool, Verdict};
+use crate::count::Counted;
+use crate::digest::sha256;
+use crate::findings::{self, MERGED, Scope};
+use crate::plan::{Attribute, Decision, Plan};
+
+/// The audit of a counted cube under a plan.
+#[must_use]
+pub fn audit(plan: &Plan, counted: &Counted) -> Audit {
+    let scopes = findings::scopes(plan, &counted.cube);
+    let mut warnings = counted.warnings.clone();
+    let checks: Vec<audit::Check> =
+        plan.checks.iter().map(|check| judge(plan, check, &scopes, &mut warnings)).collect();
+    let mut counts = Counts::default();
+    for result in checks.iter().flat_map(|check| &check.results) {
+        counts.add(result.verdict);
+    }
+    let verdict = Verdict::WORST_FIRST.into_iter().find(|verdict| counts.of(*verdict) > 0);
+    Audit {
+        schema: SCHEMA.to_owned(),
+        tool: Tool { name: "evenhand".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
+        audit: Head {
+            name: plan.name.clone(),
+            as_of: plan.as_of.to_string(),
+            seed: plan.statistics.seed,
+            inference: plan.inference.id().to_owned(),
+        },
+        settings: settings(plan, counted),
+        inputs: counted.inputs.clone(),
+        population: counted.population.clone(),
+        attributes: plan.attributes.iter().map(|attribute| words(attribute, &scopes)).collect(),
+        segments: sizes(plan, counted, &scopes),
+        findings: findings::of_scopes(plan, &scopes),
+        exit_code: exit_code(&checks),
+        checks,
+        fixes: Vec::new(),
+        warnings,
+        verdict,
+        counts,
+    }
+}
+
+/// A failure outranks an undecided check, which outranks success.
+fn exit_code(checks: &[audit::Check]) -> u8 {
+    let any = |code: u8| checks.iter().any(|check| check.exit_code == code);
+    if any(1) {
+        1
+    } else if any(3) {
+        3
+    } else {
+        0
+    }
+}
+
+fn settings(plan: &Plan, counted: &Counted) -> Settings {
+    let (decision, aggregated) = match &plan.columns.decision {
+        Decision::Row { read, count } => (Some(read.column.column.clone()), count.is_some()),
+        Decision::Counted { selected, .. } => (Some(selected.column.clone()), true),
+        Decision::Listed => (None, false),
+    };
+    let outcome = plan.columns.outcome.as_ref();
+    Settings {
+        level: plan.statistics.level,
+        proportion: plan.statistics.proportion.id().to_owned(),
+        difference: plan.statistics.difference.id().to_owned(),
+        ratio: plan.statistics.ratio.id().to_owned(),
+        min_cell: plan.privacy.min_cell,
+        depth: plan.depth as u64,
+        weighted: counted.weighted,
+        aggregated,
+        observed: outcome.and_then(|outcome| outcome.observed).map(|observed| observed.id().to_owned()),
+        outcome: outcome.map(|outcome| outcome.read.column.column.clone()),
+        decision,
+        config_sha256: plan.config.as_ref().map(|config| sha256(config.text.as_bytes())),
+    }
+}
+
+/// The words of an attribute and of its groups, in the order of the cube.
+fn words(attribute: &Attribute, scopes: &[Scope]) -> AttributeOut {
+    let own = scopes.iter().find(|scope| {
+        scope.campaign.is_none() && scope.groups.iter().all(|group| group.segment.attributes() == attribute.name)
+    });
+    let labels = own.into_iter().flat_map(|scope| &scope.groups).filter_map(|group| group.segment.0[0].1.clone());
+    let groups = labels
+        .map(|label| GroupWords {
+            words: attribute.groups.get(&label).cloned().unwrap_or_else(|| merged_words(&label)),
+            label,
+        })
+        .collect();
+    AttributeOut {
+        name: attribute.name.clone(),
+        column: attribute.column.clone(),
+        label: attribute.label.clone(),
+        groups,
+        source: attribute.source.clone(),
+        basis: attribute.basis.clone(),
+        purpose: attribute.purpose.clone(),
+        note: attribute.note.clone(),
+    }
+}
+
+fn merged_words(label: &str) -> BTreeMap<String, String> {
+    if label == MERGED {
+        BTreeMap::from([("fr".to_owned(), "autres (regroupés)".to_owned())])
+    } else {
+        BTreeMap::new()
+    }
+}
+
+fn sizes(plan: &Plan, counted: &Counted, scopes: &[Scope]) -> Vec<SegmentSize> {
+    let used = counted.population.people_used;
+    scopes
+        .iter()
+        .filter(|scope| scope.campaign.is_none())
+        .flat_map(|scope| &scope.groups)
+        .map(|group| {
+            let people = group.cell.people();
+            let hidden = group.is_hidden(plan.privacy.min_cell);
+            #[expect(clippy::cast_precision_loss, reason = "a share of people")]
+            let share = (!hidden && used > 0).then(|| people as f64 / used as f64);
+            SegmentSize {
+                segment: group.segment.clone(),
+                people: (!hidden).then_some(people),
+                people_below: hidden.then_some(plan.privacy.min_cell),
+                share,
+            }
+        })
+        .collect()
+}

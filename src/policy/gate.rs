@@ -1,0 +1,159 @@
+//! The gate: whether a check passes, what that asks of the exit code, and the line that says what was shown.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::judge::{Judged, Rule};
+use super::limit::Side;
+use crate::audit::{Counts, Verdict};
+
+use crate::lang::Said;
+use crate::plan::{Claim, Inference, OnUndecided, Severity};
+use evenhand_metrics::compare::Comparison;
+
+/// What a check comes to.
+pub(super) struct Outcome {
+    pub(super) passes: Option<bool>,
+    pub(super) exit_code: u8,
+    pub(super) said: Said,
+}
+
+/// The worst verdict that occurs; without any result nothing was assessed.
+pub(super) fn worst(counts: Counts) -> Verdict {
+    Verdict::WORST_FIRST.into_iter().find(|verdict| counts.of(*verdict) > 0).unwrap_or(Verdict::NotAssessed)
+}
+
+/// Whether the check passes: false when a result is outside and not waived; else what its claim asks for.
+pub(super) fn outcome(rule: &Rule<'_>, judged: &[Judged<'_>], coverage: &BTreeMap<String, f64>) -> Outcome {
+    let mut counts = Counts::default();
+    for judged in judged {
+        counts.add(judged.result.verdict);
+    }
+    let undecided: Vec<&Judged<'_>> = judged
+        .iter()
+        .filter(|judged| judged.result.must_decide)
+        .filter(|judged| matches!(judged.result.verdict, Verdict::CannotTell | Verdict::NotAssessed))
+        .collect();
+    let all_not_assessed = counts.not_assessed == counts.total();
+    let settled = counts.within + counts.waived;
+    let exempt = judged.iter().filter(|judged| judged.result.reason.as_deref() == Some("flip-exempt")).count() as u64;
+    let passes = if counts.outside > 0 {
+        Some(false)
+    } else if judged.is_empty() || all_not_assessed || !undecided.is_empty() {
+        None
+    } else {
+        let reached = match rule.check.claim {
+            Claim::ShowWithin => settled == counts.total(),
+            Claim::Point => settled + exempt == counts.total(),
+            Claim::NoEvidenceOutside => {
+                rule.check.comparison == Comparison::Value
+                    || coverage.values().all(|share| *share >= rule.check.needs_coverage)
+            }
+        };
+        reached.then_some(true)
+    };
+    let gate = if all_not_assessed { rule.plan.gate.on_not_assessed } else { rule.plan.gate.on_cannot_tell };
+    let exit_code = match (rule.check.severity, passes, gate) {
+        (Severity::Warn, ..) | (_, Some(true), _) | (_, None, OnUndecided::Warn) => 0,
+        (_, Some(false), _) | (_, None, OnUndecided::Fail) => 1,
+        (_, None, OnUndecided::Exit3) => 3,
+    };
+    let said = said(rule, judged, counts, passes, &undecided, coverage);
+    Outcome { passes, exit_code, said }
+}
+
+fn said(
+    rule: &Rule<'_>,
+    judged: &[Judged<'_>],
+    counts: Counts,
+    passes: Option<bool>,
+    undecided: &[&Judged<'_>],
+    coverage: &BTreeMap<String, f64>,
+) -> Said {
+    let small: Vec<Value> = judged
+        .iter()
+        .filter(|judged| judged.result.powered == Some(false))
+        .map(|judged| json!(judged.result.finding))
+        .collect();
+    let covered = coverage.values().copied().fold(1.0, f64::min);
+    let said = Said::new;
+    let with_power = |said: Said| {
+        said.with("detectable", rule.check.needs_detectable)
+            .with("coverage", covered)
+            .with("needs", rule.check.needs_coverage)
+            .with("small", small.len())
+            .with("too_small", small.clone())
+            .with("results", counts.total())
+    };
+    match (passes, rule.check.claim) {
+        (Some(false), _) => said("gate-outside").with("outside", counts.outside).with("results", counts.total()),
+        (Some(true), Claim::ShowWithin) => said("gate-passes-shown").with("results", counts.total()),
+        (Some(true), Claim::Point) => said("gate-passes-point").with("results", counts.total()),
+        (Some(true), Claim::NoEvidenceOutside) if rule.check.comparison == Comparison::Value => {
+            said("gate-passes-value").with("results", counts.total()).with("cannot_tell", counts.cannot_tell)
+        }
+        (Some(true), Claim::NoEvidenceOutside) => with_power(said("gate-passes")),
+        (None, _) if counts.not_assessed == counts.total() => {
+            let reason = judged.iter().find_map(|judged| judged.result.reason.clone()).unwrap_or_default();
+            said("gate-not-assessed").with("reason", reason)
+        }
+        (None, _) if !undecided.is_empty() => {
+            let segments: Vec<Value> = undecided.iter().map(|judged| json!(judged.result.finding)).collect();
+            said("gate-must-decide").with("segments", segments)
+        }
+        (None, Claim::NoEvidenceOutside) => with_power(said("gate-cannot-tell")),
+        (None, _) => said("gate-undecided").with("cannot_tell", counts.cannot_tell).with("results", counts.total()),
+    }
+}
+
+/// A result in plain words: the message and its values.
+pub(super) fn sentence(rule: &Rule<'_>, judged: &Judged<'_>) -> Said {
+    let result = &judged.result;
+    let point = rule.check.claim == Claim::Point || rule.plan.inference == Inference::Census;
+    let id = match result.verdict {
+        Verdict::NotAssessed => {
+            return Said::new("result-not-assessed").with("reason", result.reason.clone().unwrap_or_default());
+        }
+        Verdict::CannotTell if result.reason.is_some() => "result-flip-exempt",
+        Verdict::CannotTell => "result-cannot-tell",
+        Verdict::Waived => "result-waived",
+        Verdict::Within if point => "result-point-within",
+        Verdict::Outside if point => "result-point-outside",
+        Verdict::Within => "result-within",
+        Verdict::Outside => "result-outside",
+    };
+    let value = judged.value.unwrap_or_default();
+    let limit = concerned_limit(rule, value);
+    let (low, high) = result.interval.as_ref().map_or((None, None), |interval| (interval.low, interval.high));
+    let side = if rule.sides.low.is_some_and(|low| value < low.value()) { "below" } else { "above" };
+    Said::new(id)
+        .with("segment", judged.pair.group.segment.id())
+        .with("comparison", rule.check.comparison.id())
+        .with("people", judged.pair.group.cell.people())
+        .with("rate", judged.pair.a.ok().map(|share| share.rate))
+        .with("reference_rate", judged.pair.shown.ok().map(|share| share.rate))
+        .with("value", value)
+        .with("low", low)
+        .with("high", high)
+        .with("limit", limit)
+        .with("side", side)
+        .with("detectable", result.detectable)
+        .with("expires", result.waiver.as_ref().map(|waiver| waiver.expires.clone()))
+        .with("needed_within", super::needed::to_show_within(rule, &judged.pair))
+        .with("needed_outside", super::needed::to_show_outside(rule, &judged.pair, value))
+}
+
+/// The side of the limit that the estimate is nearer to, or beyond.
+fn concerned_limit(rule: &Rule<'_>, value: f64) -> Option<f64> {
+    let (low, high) = (rule.sides.low.map(Side::value), rule.sides.high.map(Side::value));
+    let distance = |side: f64| match rule.check.comparison {
+        Comparison::Ratio if value > 0.0 && side > 0.0 => (value.ln() - side.ln()).abs(),
+        Comparison::Ratio => side,
+        _ => (value - side).abs(),
+    };
+    match (low, high) {
+        (Some(low), Some(high)) => Some(if distance(low) <= distance(high) { low } else { high }),
+        (low, high) => low.or(high),
+    }
+}

@@ -1,0 +1,246 @@
+//! Judging: every comparison of a check gets a verdict from its deciding interval or, where the claim says so, from
+//! its estimate.
+
+use evenhand_metrics::compare::{Comparison, ReferenceRule};
+use evenhand_metrics::four_fifths::flip;
+use evenhand_metrics::interval::{Confidence, Interval, proportion};
+use evenhand_metrics::test::Count;
+use evenhand_metrics::undefined::Undefined;
+
+use super::family::{adjust, comparisons, family};
+use super::limit::Sides;
+use super::survive::survives_missing;
+use super::{coverage, gate, waive};
+use crate::audit::{self, CheckResult, Counts, Deciding, Verdict};
+use crate::findings::{
+    Against, Group, Pair, Pairs, Scope, Standing, finding_id, judges, own_rule, pair_interval, pair_test, rate_of,
+};
+use crate::lang::Said;
+use crate::plan::{Check, Claim, Inference, Plan, Severity};
+
+/// One comparison on its way to a result.
+pub(super) struct Judged<'a> {
+    pub(super) scope: &'a Scope,
+    pub(super) pair: Pair<'a>,
+    pub(super) result: CheckResult,
+    pub(super) p_value: Option<f64>,
+    pub(super) value: Result<f64, Undefined>,
+}
+
+/// What every comparison of a check is judged by.
+pub(super) struct Rule<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) check: &'a Check,
+    pub(super) sides: Sides,
+    pub(super) confidence: Confidence,
+}
+
+/// Judges a check over the scopes it names. `warnings` collects what a reader should know.
+pub(super) fn judge(plan: &Plan, check: &Check, scopes: &[Scope], warnings: &mut Vec<Said>) -> audit::Check {
+    let concerned: Vec<&Scope> = scopes
+        .iter()
+        .filter(|scope| check.attributes.contains(&scope.set) && judges(&check.campaigns, scope.campaign.as_deref()))
+        .collect();
+    let compared: Vec<Pairs<'_>> = concerned.iter().map(|scope| pairs(plan, check, scope)).collect();
+    let size = compared.iter().map(|pairs| family_part(check, pairs)).sum();
+    let family = family(plan, check, size);
+    let rule = Rule {
+        plan,
+        check,
+        sides: Sides::of(&check.limit, check.comparison, check.one_sided),
+        confidence: Confidence::normal(family.level_each),
+    };
+    let mut judged: Vec<Judged<'_>> = Vec::new();
+    for (scope, pairs) in concerned.iter().zip(&compared) {
+        let foreign = (!pairs.own).then_some(&pairs.rule);
+        for pair in pairs.pairs.iter().filter(|pair| pair.is_judged()) {
+            judged.push(rule.one(scope, pair.clone(), foreign));
+        }
+    }
+    adjust(family.size, &mut judged);
+    waive::apply(plan, check, &mut judged, warnings);
+    for judged in &mut judged {
+        judged.result.said = gate::sentence(&rule, judged);
+    }
+    let coverage = coverage::coverage(plan, &concerned, &compared, &judged);
+    let outcome = gate::outcome(&rule, &judged, &coverage);
+    let mut counts = Counts::default();
+    for judged in &judged {
+        counts.add(judged.result.verdict);
+    }
+    let powered = check.comparison != Comparison::Value;
+    audit::Check {
+        id: check.id.clone(),
+        measure: check.measure.id.to_owned(),
+        comparison: check.comparison.id().to_owned(),
+        attributes: check.attributes.iter().map(|set| plan.set_name(set)).collect(),
+        reference: check.reference.as_ref().map(|rule| match rule {
+            ReferenceRule::Named(label) => format!("named:{label}"),
+            rule => rule.id().to_owned(),
+        }),
+        pack: check.pack.as_ref().map(pack),
+        severity: if check.severity == Severity::Error { "error" } else { "warn" }.to_owned(),
+        claim: check.claim.id().to_owned(),
+        limit: rule.sides.shown(),
+        one_sided: check.one_sided,
+        needs_detectable: check.needs_detectable,
+        needs_coverage: powered.then_some(check.needs_coverage),
+        family,
+        results: judged.into_iter().map(|judged| judged.result).collect(),
+        coverage,
+        verdict: gate::worst(counts),
+        passes: outcome.passes,
+        exit_code: outcome.exit_code,
+        counts,
+        said: outcome.said,
+    }
+}
+
+fn pack(info: &crate::plan::PackInfo) -> audit::Pack {
+    audit::Pack {
+        id: info.id.clone(),
+        title: info.title.clone(),
+        source: info.source.clone(),
+        status: info.status.clone(),
+        last_verified: info.last_verified.clone(),
+    }
+}
+
+/// The pairs of a scope under the check's reference; of a value check, every group against nobody.
+fn pairs<'a>(plan: &Plan, check: &Check, scope: &'a Scope) -> Pairs<'a> {
+    if check.comparison == Comparison::Value {
+        let of = |group: &'a Group| Pair::new(plan, check.measure, group, Against::Nobody, &group.cell, &group.cell);
+        let rule = own_rule(plan, &scope.set);
+        return Pairs {
+            rule,
+            own: true,
+            reference: None,
+            passed_over: Vec::new(),
+            pairs: scope.groups.iter().map(of).collect(),
+        };
+    }
+    let rule = check.reference.clone().unwrap_or_else(|| own_rule(plan, &scope.set));
+    Pairs::of(plan, scope, check.measure, &rule)
+}
+
+/// How many comparisons a scope adds to the family: both denominators hold people and neither group is hidden, even
+/// when the ratio turns out undefined.
+fn family_part(check: &Check, pairs: &Pairs<'_>) -> u64 {
+    let people = |group: &Group| group.cell.count(check.measure.bottom) > 0;
+    let with_people = pairs
+        .pairs
+        .iter()
+        .filter(|pair| pair.is_judged() && pair.group.standing == Standing::Shown && people(pair.group))
+        .filter(|pair| match pair.against {
+            Against::Group(reference) => people(reference),
+            Against::Nobody => check.comparison == Comparison::Value,
+            Against::Rest | Against::Everyone { .. } => pair.b.is_ok(),
+        })
+        .count();
+    let rule = (check.comparison != Comparison::Value).then_some(&pairs.rule);
+    comparisons(rule, with_people as u64, pairs.reference.is_some_and(people))
+}
+
+impl Rule<'_> {
+    fn one<'a>(&self, scope: &'a Scope, pair: Pair<'a>, foreign: Option<&ReferenceRule>) -> Judged<'a> {
+        let comparison = self.check.comparison;
+        let campaign = scope.campaign.as_deref();
+        let finding = finding_id(self.check.measure, comparison, &pair.group.segment, foreign, campaign);
+        let value = self.barred(scope).map_or_else(|| pair.value(comparison), Err);
+        let interval = self.interval(&pair);
+        let (verdict, reason) = match value {
+            Err(reason) => (Verdict::NotAssessed, Some(reason)),
+            Ok(value) => self.verdict(&pair, value, interval.as_ref()),
+        };
+        let assessed = verdict != Verdict::NotAssessed;
+        let detectable = value.ok().and_then(|_| coverage::detectable(self, &pair));
+        let must_decide = self.check.must_decide.iter().any(|wanted| {
+            wanted.parts.len() == pair.group.segment.0.len()
+                && wanted.parts.iter().zip(&pair.group.segment.0).all(|((index, label), (name, own))| {
+                    self.plan.attributes[*index].name == *name && own.as_deref() == Some(label)
+                })
+        });
+        let result = CheckResult {
+            finding,
+            verdict,
+            reason: reason.map(|reason| reason.id().to_owned()),
+            survives_missing: assessed.then(|| survives_missing(self, scope, &pair, verdict)),
+            interval: interval.filter(|_| assessed).map(|interval| Deciding { low: interval.low, high: interval.high }),
+            p_holm: None,
+            detectable,
+            powered: coverage::powered(self, &pair, detectable),
+            complement_ratio: self.complement_ratio(&pair),
+            must_decide,
+            waiver: None,
+            said: Said::new(""),
+        };
+        let p_value = match (self.plan.inference, comparison) {
+            (Inference::Process, Comparison::Difference | Comparison::Ratio) if value.is_ok() || pair.b.is_ok() => {
+                pair_test(&pair).map(|(_, p_value)| p_value)
+            }
+            _ => None,
+        };
+        Judged { scope, pair, result, p_value, value }
+    }
+
+    /// Why nothing in a scope can be judged: in a campaign everybody or nobody was selected, or it was not stated
+    /// whether the outcome came before the decision.
+    fn barred(&self, scope: &Scope) -> Option<Undefined> {
+        let rate = self.check.measure;
+        let stated = self.plan.columns.outcome.as_ref().is_some_and(|outcome| outcome.observed.is_some());
+        if rate.needs_outcome_of_rejected() && !stated {
+            return Some(Undefined::OutcomeTimingUnstated);
+        }
+        scope.campaign.as_ref()?;
+        let share = rate_of(self.plan, rate, &scope.all).ok()?;
+        match share.top {
+            0 => Some(Undefined::NobodySelected),
+            top if top == share.bottom => Some(Undefined::EverybodySelected),
+            _ => None,
+        }
+    }
+
+    /// The interval at the family's level.
+    pub(super) fn interval(&self, pair: &Pair<'_>) -> Option<Interval> {
+        if self.plan.inference == Inference::Census {
+            return None;
+        }
+        if self.check.comparison == Comparison::Value {
+            return proportion(self.plan.statistics.proportion, pair.a.ok()?.effective(), &self.confidence).ok();
+        }
+        pair_interval(self.plan, self.check.comparison, pair, &self.confidence).map(|(_, interval)| interval)
+    }
+
+    /// The verdict of an estimate, with the reason when a rule exempts it.
+    pub(super) fn verdict(
+        &self,
+        pair: &Pair<'_>,
+        value: f64,
+        interval: Option<&Interval>,
+    ) -> (Verdict, Option<Undefined>) {
+        if self.check.claim != Claim::Point {
+            return (interval.map_or(Verdict::CannotTell, |interval| self.sides.by_interval(interval)), None);
+        }
+        let verdict = self.sides.by_point(self.check.comparison, pair, value);
+        if verdict == Verdict::Outside && self.check.flip_test && flip_exempt(pair) {
+            return (Verdict::CannotTell, Some(Undefined::FlipExempt));
+        }
+        (verdict, None)
+    }
+
+    /// (1 - p) / (1 - q), for packs that show it.
+    fn complement_ratio(&self, pair: &Pair<'_>) -> Option<f64> {
+        let (a, b) = (pair.a.ok()?.rate, pair.shown.ok()?.rate);
+        (self.check.flip_test && b < 1.0).then(|| (1.0 - a) / (1.0 - b))
+    }
+}
+
+/// Whether one different person would reverse the order of the two rates.
+fn flip_exempt(pair: &Pair<'_>) -> bool {
+    match (pair.a, pair.shown) {
+        (Ok(a), Ok(b)) if a.is_plain() && b.is_plain() => {
+            flip(Count::new(a.top, a.bottom), Count::new(b.top, b.bottom)).is_ok_and(|flip| flip.exempt)
+        }
+        _ => false,
+    }
+}

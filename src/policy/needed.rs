@@ -1,0 +1,44 @@
+//! How many people would decide a comparison that these cannot: what a reader of "cannot tell" asks next.
+
+use evenhand_metrics::compare::Comparison;
+use evenhand_metrics::power::{Aim, Group, Limits, people_to_show_outside, people_to_show_within};
+
+use super::judge::Rule;
+use super::limit::Side;
+use crate::findings::{Against, Pair};
+
+/// People of the segment that would show a ratio of 1 to be within, 8 times in 10, the reference staying as it is.
+pub(super) fn to_show_within(rule: &Rule<'_>, pair: &Pair<'_>) -> Option<u64> {
+    let limits = Limits { low: rule.sides.low.map(Side::value), high: rule.sides.high.map(Side::value) };
+    people_to_show_within(1.0, limits, reference(rule, pair)?, &Aim::usual(rule.confidence)).and_then(rounded)
+}
+
+/// People of the segment that would show the measured ratio to be outside, 8 times in 10; `None` when it is not beyond
+/// a side.
+pub(super) fn to_show_outside(rule: &Rule<'_>, pair: &Pair<'_>, value: f64) -> Option<u64> {
+    let beyond = |side: Option<Side>, is_beyond: fn(f64, f64) -> bool| {
+        side.map(Side::value).filter(|limit| is_beyond(value, *limit))
+    };
+    let limit = beyond(rule.sides.low, |value, low| value < low)
+        .or_else(|| beyond(rule.sides.high, |value, high| value > high))?;
+    people_to_show_outside(value, limit, reference(rule, pair)?, &Aim::usual(rule.confidence)).and_then(rounded)
+}
+
+fn reference(rule: &Rule<'_>, pair: &Pair<'_>) -> Option<Group> {
+    if rule.check.comparison != Comparison::Ratio || matches!(pair.against, Against::Everyone { .. }) {
+        return None;
+    }
+    let b = pair.b.ok()?;
+    Some(Group { rate: b.rate, people: b.effective().bottom })
+}
+
+/// Two digits are all that such a number can be relied on for.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "positive and below 2^53 by the bound")]
+fn rounded(people: f64) -> Option<u64> {
+    const MOST: f64 = 1e15;
+    if !(1.0..MOST).contains(&people) {
+        return None;
+    }
+    let unit = 10_f64.powf(people.log10().floor() - 1.0).max(1.0);
+    Some(((people / unit).ceil() * unit) as u64)
+}

@@ -1,0 +1,62 @@
+//! Whether a verdict would stand whoever the people without a value are: the best and the worst placement of them.
+
+use evenhand_metrics::cell::Cell;
+use evenhand_metrics::outcomes::Outcomes;
+
+use super::judge::Rule;
+use crate::audit::Verdict;
+use crate::findings::{Against, Group, Pair, Scope};
+
+/// Judges again with the unknown placed to widen the gap (those in the measure's top join the reference, the others of
+/// its bottom the segment) and to narrow it (the reverse); true if both keep the verdict. Someone of whom one value of
+/// a cross is known is placed only where that value fits.
+pub(super) fn survives_missing(rule: &Rule<'_>, scope: &Scope, pair: &Pair<'_>, verdict: Verdict) -> bool {
+    let unknown: Vec<&Group> = scope.groups.iter().filter(|group| group.segment.has_missing()).collect();
+    if unknown.iter().all(|group| group.cell.is_empty()) {
+        return true;
+    }
+    let (top, bottom) = (rule.check.measure.top, rule.check.measure.bottom);
+    let others = bottom.without(top);
+    [(others, top), (top, others)].into_iter().all(|(joins_segment, joins_reference)| {
+        let (mut own, mut other) = pair.sides(scope);
+        for group in &unknown {
+            if fits(group, pair.group) {
+                own.merge(&only(&group.cell, joins_segment));
+            }
+            if fits_reference(group, pair) {
+                other.merge(&only(&group.cell, joins_reference));
+            }
+        }
+        let placed = Pair::new(rule.plan, rule.check.measure, pair.group, pair.against.clone(), &own, &other);
+        let again = placed
+            .value(rule.check.comparison)
+            .map_or(Verdict::NotAssessed, |value| rule.verdict(&placed, value, rule.interval(&placed).as_ref()).0);
+        again == verdict
+    })
+}
+
+/// Whether someone with these known values could belong to a group.
+fn fits(unknown: &Group, group: &Group) -> bool {
+    unknown.segment.0.iter().zip(&group.segment.0).all(|((_, known), (_, label))| known.is_none() || known == label)
+}
+
+fn fits_reference(unknown: &Group, pair: &Pair<'_>) -> bool {
+    match pair.against {
+        Against::Group(reference) => fits(unknown, reference),
+        Against::Rest | Against::Everyone { .. } => true,
+        Against::Nobody => false,
+    }
+}
+
+/// The people of a cell who are of these kinds.
+fn only(cell: &Cell, kinds: Outcomes) -> Cell {
+    let mut kept = cell.clone();
+    for kind in Outcomes::ALL.without(kinds).kinds() {
+        kept.n[kind.index()] = 0;
+        if let Some(sums) = &mut kept.weights {
+            sums.w[kind.index()] = 0;
+            sums.w2[kind.index()] = 0;
+        }
+    }
+    kept
+}

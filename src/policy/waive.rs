@@ -1,0 +1,66 @@
+//! Waivers: a result that stands outside, accepted by a named role until a date and no worse than a floor.
+
+use super::judge::Judged;
+use crate::audit::{Verdict, Waived};
+use crate::lang::Said;
+use crate::plan::{Check, Plan, Waiver};
+
+/// Applies the plan's waivers to the results of a check. Expired ones, and ones that bear on nothing, are warned of.
+pub(super) fn apply(plan: &Plan, check: &Check, judged: &mut [Judged<'_>], warnings: &mut Vec<Said>) {
+    for waiver in plan.waivers.iter().filter(|waiver| waiver.check == check.id) {
+        let mut used = false;
+        for judged in judged.iter_mut().filter(|judged| names(waiver, judged)) {
+            if judged.result.verdict != Verdict::Outside {
+                continue;
+            }
+            used = true;
+            let state = state(plan, waiver, judged);
+            if state == "applies" {
+                judged.result.verdict = Verdict::Waived;
+            } else if state == "expired" {
+                warnings.push(said("warn-expired-waiver", waiver).with("expires", waiver.expires.as_str()));
+            }
+            judged.result.waiver = Some(Waived {
+                reason: waiver.reason.clone(),
+                owner: waiver.owner.clone(),
+                approved: waiver.approved.clone(),
+                expires: waiver.expires.clone(),
+                ticket: waiver.ticket.clone(),
+                state: state.to_owned(),
+            });
+        }
+        if !used {
+            warnings.push(said("warn-unused-waiver", waiver));
+        }
+    }
+}
+
+fn said(id: &str, waiver: &Waiver) -> Said {
+    let segment: Vec<String> = waiver.segment.iter().map(|(name, label)| format!("{name}: {label}")).collect();
+    Said::new(id).with("check", waiver.check.as_str()).with("segment", segment.join(", "))
+}
+
+/// Whether the waiver names the segment of a result.
+fn names(waiver: &Waiver, judged: &Judged<'_>) -> bool {
+    let segment = &judged.pair.group.segment.0;
+    waiver.segment.len() == segment.len()
+        && segment
+            .iter()
+            .all(|(name, label)| label.as_ref().is_some_and(|label| waiver.segment.get(name) == Some(label)))
+}
+
+/// `applies`, `expired`, or `below-floor` when the gap has become worse than what was accepted: a ratio below the floor
+/// or above 1 / floor, a difference wider than the floor.
+fn state(plan: &Plan, waiver: &Waiver, judged: &Judged<'_>) -> &'static str {
+    if waiver.expires_on.is_none_or(|last| plan.as_of > last) {
+        return "expired";
+    }
+    let beyond = |floor: f64| {
+        judged.value.is_ok_and(|value| match judged.result.finding.split('/').nth(1) {
+            Some("ratio") => value < floor || value > 1.0 / floor,
+            Some("difference") => value.abs() > floor.abs(),
+            _ => value < floor,
+        })
+    };
+    if waiver.floor.is_some_and(beyond) { "below-floor" } else { "applies" }
+}
