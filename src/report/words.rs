@@ -15,9 +15,15 @@ pub(super) fn attribute_words(audit: &Audit, name: &str, lang: Lang) -> String {
     clean(words.map_or(name, String::as_str)).into_owned()
 }
 
+/// The label that small groups merged together carry in the document.
+pub(super) const MERGED: &str = "other (merged)";
+
 /// The group's words in this language, else its label; « not stated » for a missing value.
 pub(super) fn group_words(audit: &Audit, attribute: &str, label: Option<&str>, lang: Lang) -> String {
     let Some(label) = label else { return lang.text("value-missing") };
+    if label == MERGED {
+        return lang.text("value-merged");
+    }
     let attribute = audit.attributes.iter().find(|other| other.name == attribute);
     let group = attribute.and_then(|attribute| attribute.groups.iter().find(|group| group.label == label));
     let words = group.and_then(|group| group.words.get(lang.tag()));
@@ -129,6 +135,9 @@ pub fn sentence(audit: &Audit, check: &Check, result: &CheckResult, lang: Lang) 
 /// The message behind [`sentence`], for formats that set labels apart.
 pub(super) fn said_of(audit: &Audit, check: &Check, result: &CheckResult, lang: Lang) -> Said {
     let mut said = with_comparison(result.said.clone(), check);
+    if let Some(reason) = &result.reason {
+        said = said.with("reason", reason.as_str());
+    }
     let Some(finding) = of_result(audit, result) else { return said };
     for (name, words) in
         [("segment", subject_words(audit, finding, lang)), ("reference", reference_words(audit, finding, lang))]
@@ -157,13 +166,17 @@ pub fn warning(audit: &Audit, said: &Said, lang: Lang) -> String {
     lang.say(&named(audit, said.clone(), lang))
 }
 
-/// Ids of segments become words.
+/// Ids of segments and of findings become words.
 fn named(audit: &Audit, mut said: Said, lang: Lang) -> Said {
     let word = |value: &Value| {
-        let segment = value.as_str().and_then(|id| segment_of_id(audit, id));
-        segment.map_or_else(|| value.clone(), |segment| Value::from(segment_words(audit, segment, lang)))
+        let id = value.as_str().unwrap_or_default();
+        let words = match audit.finding(id) {
+            Some(finding) => subject_words(audit, finding, lang),
+            None => segment_of_id(audit, id).map(|segment| segment_words(audit, segment, lang)),
+        };
+        words.map_or_else(|| value.clone(), Value::from)
     };
-    for name in ["segment", "segments"] {
+    for name in ["segment", "segments", "too_small"] {
         if let Some(value) = said.values.get_mut(name) {
             *value = match &*value {
                 Value::Array(ids) => Value::Array(ids.iter().map(word).collect()),

@@ -19,6 +19,7 @@ verdict-waived = { HAS($expires) ->
 }
 
 value-missing = not stated
+value-merged = small groups, merged
 segment-part = { $attribute }: { $group }
 segment-in-campaign = { $segment } (campaign { $campaign })
 everyone = everyone

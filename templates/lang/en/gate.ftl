@@ -24,6 +24,10 @@ gate-passes = Nothing outside{ HAS($detectable) ->
 }{ part-small }.
 gate-passes-shown = Shown to be within the limit: all of { count-of-results }.
 gate-passes-point = By their estimates within the limit: all of { count-of-results }.
+gate-passes-value = Nothing outside: { count-of-results }, of which { $cannot_tell ->
+    [0] none is left undecided
+   *[other] { $cannot_tell } cannot be told
+}.
 gate-cannot-tell = Nothing outside, but too few people to tell: a gap of the size agreed would have been seen for { PERCENT($coverage) } of people, and { LIMIT($needs, "value") } were asked for{ part-small }.
 gate-must-decide = Undecided, although the policy asks for a decision: { $segments }.
 gate-not-assessed = Not assessed: { part-reason }.

@@ -40,10 +40,7 @@ result-outside = { part-of-segment }{ part-rates }{ part-measured }, and the who
     [above] above
    *[below] below
 } the limit { part-limit }.
-result-within = { part-of-segment }{ part-rates }{ part-measured }, and the whole interval { part-interval } lies within the limit { part-limit }{ $side ->
-    [above] { "" }
-   *[below] { "" }
-}.
+result-within = { part-of-segment }{ part-rates }{ part-measured }, and the whole interval { part-interval } lies within the limit { part-limit }.
 result-cannot-tell = { part-of-segment }{ HAS($people) ->
     [yes] { count-people }, { "" }
    *[no] { "" }
@@ -61,6 +58,11 @@ part-needed-outside = { HAS($needed_outside) ->
    *[no] { "" }
 }
 result-not-assessed = { part-of-segment }not assessed: { part-reason }.
+result-flip-exempt = { part-of-segment }{ part-rates }{ part-measured }, on the far side of the limit { part-limit }; but { part-exempt }, so this is left undecided.
+part-exempt = { HAS($reason) ->
+    [yes] { part-reason }
+   *[no] { reason-flip-exempt }
+}
 result-waived = { part-of-segment }{ HAS($value) ->
     [yes] { part-measured }, { "" }
    *[no] { "" }

@@ -19,6 +19,7 @@ verdict-waived = { HAS($expires) ->
 }
 
 value-missing = non renseigné
+value-merged = petits groupes, réunis
 segment-part = { $attribute } : { $group }
 segment-in-campaign = { $segment } (campagne { $campaign })
 everyone = tout le monde

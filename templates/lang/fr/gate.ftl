@@ -24,6 +24,11 @@ gate-passes = Rien hors limite{ HAS($detectable) ->
 }{ part-small }.
 gate-passes-shown = Dans la limite, intervalle compris : { count-of-results }, sans exception.
 gate-passes-point = Dans la limite d'après les estimations : { count-of-results }, sans exception.
+gate-passes-value = Rien hors limite : { count-of-results }, dont { $cannot_tell ->
+    [0] aucune indéterminée
+    [one] { $cannot_tell } indéterminée
+   *[other] { $cannot_tell } indéterminées
+}.
 gate-cannot-tell = Rien hors limite, mais trop peu de personnes pour trancher : un écart de la taille convenue aurait été vu pour { PERCENT($coverage) } des personnes, et { LIMIT($needs, "value") } étaient demandés{ part-small }.
 gate-must-decide = Indéterminé, alors que la règle exige une décision : { $segments }.
 gate-not-assessed = Non évalué : { part-reason }.

@@ -40,10 +40,7 @@ result-outside = { part-of-segment }{ part-rates }{ part-measured } et tout l'in
     [above] au-dessus de
    *[below] sous
 } la limite { part-limit }.
-result-within = { part-of-segment }{ part-rates }{ part-measured } et tout l'intervalle { part-interval } reste dans la limite { part-limit }{ $side ->
-    [above] { "" }
-   *[below] { "" }
-}.
+result-within = { part-of-segment }{ part-rates }{ part-measured } et tout l'intervalle { part-interval } reste dans la limite { part-limit }.
 result-cannot-tell = { part-of-segment }{ HAS($people) ->
     [yes] { count-people }, { "" }
    *[no] { "" }
@@ -61,6 +58,11 @@ part-needed-outside = { HAS($needed_outside) ->
    *[no] { "" }
 }
 result-not-assessed = { part-of-segment }non évalué : { part-reason }.
+result-flip-exempt = { part-of-segment }{ part-rates }{ part-measured }, au-delà de la limite { part-limit } ; mais { part-exempt } ; cela reste indéterminé.
+part-exempt = { HAS($reason) ->
+    [yes] { part-reason }
+   *[no] { reason-flip-exempt }
+}
 result-waived = { part-of-segment }{ HAS($value) ->
     [yes] { part-measured }, { "" }
    *[no] { "" }
