@@ -20,8 +20,8 @@ struct Measure {
     formula: String,
     says: &'static str,
     misses: &'static str,
-    source: &'static str,
-    also: String,
+    source: String,
+    also: Option<String>,
 }
 
 /// How to check the page.
@@ -52,8 +52,9 @@ impl Method {
                 formula: rate.formula(),
                 says: words.says,
                 misses: words.misses,
-                source: rate.source,
-                also: rate.known_as.join(", "),
+                source: lang.say(&Said::new("method-source").with("source", rate.source)),
+                also: (!rate.known_as.is_empty())
+                    .then(|| lang.say(&Said::new("method-also").with("names", rate.known_as.join(", ")))),
             }
         });
         let settings = &audit.settings;

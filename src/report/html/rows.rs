@@ -55,9 +55,11 @@ impl Maker<'_> {
         result.verdict.id().clone_into(&mut row.class);
         glyph(result.verdict).clone_into(&mut row.glyph);
         row.verdict = self.lang.say(&Said::new(&format!("verdict-{}", result.verdict.id())).with("expires", expires));
-        if let Some(detectable) = result.detectable {
-            row.detectable = written(detectable, self.unit, Round::Nearest, &self.limits(), self.lang);
-        }
+        row.detectable = match result.detectable {
+            Some(detectable) => written(detectable, self.unit, Round::Nearest, &self.limits(), self.lang),
+            None if result.verdict == Verdict::CannotTell => "–".to_owned(),
+            None => String::new(),
+        };
         row.note = self.note(result, finding);
         row
     }

@@ -207,8 +207,8 @@ summary-p95 = If alike: 95% point
 
 method-head-measures = Measures
 method-formula = Formula
-method-source = Source
-method-also = Also known as
+method-source = Source: { $source }.
+method-also = Also known as: { $names }.
 method-letters = TP, FP, FN and TN are people selected or rejected whose outcome is known; S is everybody selected and R everybody rejected, their outcome known or not.
 method-head-intervals = Intervals and decisions
 method-head-references = References of comparisons

@@ -213,8 +213,8 @@ summary-p95 = Si semblables : point à 95 %
 
 method-head-measures = Mesures
 method-formula = Formule
-method-source = Source
-method-also = Aussi appelé
+method-source = Source : { $source }.
+method-also = Aussi appelé : { $names }.
 method-letters = TP, FP, FN et TN sont les personnes sélectionnées ou rejetées dont l'issue est connue ; S désigne toutes les personnes sélectionnées et R toutes les personnes rejetées, que leur issue soit connue ou non.
 method-head-intervals = Intervalles et décisions
 method-head-references = Références des comparaisons
