@@ -5,6 +5,7 @@
 
 pub mod audit;
 pub mod count;
+pub mod demo;
 pub mod digest;
 pub mod error;
 pub mod findings;

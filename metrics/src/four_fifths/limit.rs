@@ -1,7 +1,7 @@
 //! A limit as the fraction that its decimal text spells, and ratios of counts compared with it exactly.
 
 use super::both_with_people;
-use crate::{tally::Tally, test::Count, undefined::Undefined};
+use crate::{interval::both_counted, tally::Tally, test::Count, undefined::Undefined};
 use std::cmp::Ordering;
 
 /// Rates of weighted people are sums of rounded numbers: this much of the limit, relatively, still counts as equal.
@@ -106,8 +106,8 @@ pub fn compare_ratio(group: Count, reference: Count, limit: Limit) -> Result<Ord
 /// assert_eq!(compare_ratio_of_tallies(a, b, FOUR_FIFTHS), Ok(Ordering::Equal));
 /// ```
 pub fn compare_ratio_of_tallies(group: Tally, reference: Tally, limit: Limit) -> Result<Ordering, Undefined> {
-    let p1 = group.rate().ok_or(Undefined::EmptyGroup)?;
-    let p2 = reference.rate().ok_or(Undefined::ReferenceUndefined)?;
+    both_counted(group, reference)?;
+    let (p1, p2) = (group.top / group.bottom, reference.top / reference.bottom);
     if p2 <= 0.0 {
         return Err(if p1 > 0.0 { Undefined::ReferenceZero } else { Undefined::NobodySelected });
     }

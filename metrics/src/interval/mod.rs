@@ -77,13 +77,13 @@ impl Interval {
 }
 
 /// Refuses what is not k of n people: an empty denominator, or numbers that are not 0 <= k <= n.
-fn counted(tally: Tally, empty: Undefined) -> Result<Tally, Undefined> {
+pub(crate) fn counted(tally: Tally, empty: Undefined) -> Result<Tally, Undefined> {
     let Tally { top, bottom } = tally;
     if bottom > 0.0 && bottom.is_finite() && top >= 0.0 && top <= bottom { Ok(tally) } else { Err(empty) }
 }
 
 /// A segment and its reference, both with people.
-fn both_counted(a: Tally, b: Tally) -> Result<(), Undefined> {
+pub(crate) fn both_counted(a: Tally, b: Tally) -> Result<(), Undefined> {
     counted(a, Undefined::EmptyGroup)?;
     counted(b, Undefined::ReferenceUndefined)?;
     Ok(())

@@ -101,6 +101,64 @@ mod tests {
     use super::{variance_at_gap, variance_at_ratio};
     use crate::tally::Tally;
 
+    /// Where a falling function crosses zero between two points, by halving alone.
+    fn halved(f: impl Fn(f64) -> f64, mut low: f64, mut high: f64) -> f64 {
+        for _ in 0..2000 {
+            let middle = 0.5 * (low + high);
+            if f(middle) > 0.0 { low = middle } else { high = middle }
+        }
+        0.5 * (low + high)
+    }
+
+    /// k/p, and 0 where k is 0 whatever p is.
+    fn over(k: f64, p: f64) -> f64 {
+        if k > 0.0 { k / p } else { 0.0 }
+    }
+
+    fn world() -> Vec<Tally> {
+        let sizes = [1.0, 2.0, 0.7, 30.0, 4096.0, 1e9];
+        let shares = [0.0, 0.001, 0.25, 0.5, 0.999, 1.0];
+        sizes.iter().flat_map(|n| shares.map(|share| Tally::new(share * n, *n))).collect()
+    }
+
+    fn spread(p: f64, n: f64) -> f64 {
+        p * (1.0 - p) / n
+    }
+
+    #[test]
+    fn the_fit_at_a_gap_is_where_the_likelihood_is_flat() {
+        for (a, b) in world().into_iter().flat_map(|a| world().into_iter().map(move |b| (a, b))) {
+            for gap in [1e-9, 1e-4, 0.25, 0.5, 0.75, 1.0 - 1e-4] {
+                let slope = |p: f64| {
+                    over(a.top, p) - over(a.bottom - a.top, 1.0 - p) + over(b.top, p + gap)
+                        - over(b.bottom - b.top, 1.0 - gap - p)
+                };
+                let p = halved(slope, 0.0, 1.0 - gap);
+                let (want, got) =
+                    (spread(p, a.bottom) + spread(p + gap, b.bottom), variance_at_gap(a, b, gap, 1.0 - gap));
+                // Halving itself leaves 1e-16 of the rates.
+                let left = 1e-15 * (1.0 / a.bottom + 1.0 / b.bottom);
+                assert!((got - want).abs() <= 1e-9 * want + left, "{a:?} {b:?} {gap}: {got} instead of {want}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_fit_at_a_ratio_is_where_the_likelihood_is_flat() {
+        for (a, b) in world().into_iter().flat_map(|a| world().into_iter().map(move |b| (a, b))) {
+            for r in [1e-6, 0.3, 1.0 - 1e-6, 1.0 + 1e-6, 4.0, 1e6] {
+                let slope = |p: f64| {
+                    over(a.top + b.top, p) - r * over(a.bottom - a.top, 1.0 - r * p) - over(b.bottom - b.top, 1.0 - p)
+                };
+                let p = halved(slope, 0.0, f64::min(1.0, 1.0 / r));
+                let want = spread(r * p, a.bottom) + r * r * spread(p, b.bottom);
+                let got = variance_at_ratio(a, b, r);
+                let left = 1e-15 * (1.0 / a.bottom + r / b.bottom);
+                assert!((got - want).abs() <= 1e-9 * want + left, "{a:?} {b:?} {r}: {got} instead of {want}");
+            }
+        }
+    }
+
     #[test]
     fn at_equality_both_fits_are_the_pooled_rate() {
         let (a, b) = (Tally::of_counts(45, 250), Tally::of_counts(120, 400));

@@ -103,9 +103,9 @@ fn score(a: Tally, b: Tally, z: f64, level: f64) -> Interval {
 
 /// The upper end; `None` when it is infinite.
 fn score_high(a: Tally, b: Tally, z: f64) -> Option<f64> {
-    // Far beyond any ratio of counts, and well within what a double can hold.
-    const MOST: f64 = 1e300;
-    const MOST_LN: f64 = 690.0;
+    // Far beyond any ratio of counts, and its square still fits in a double.
+    const MOST: f64 = 1e120;
+    const MOST_LN: f64 = 276.0;
     if b.top <= 0.0 {
         return None;
     }

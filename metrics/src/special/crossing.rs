@@ -1,7 +1,8 @@
 //! Where a rising function crosses zero: for score intervals and detectable differences.
 
 /// The positive point where `f` crosses zero. `f` rises from below zero at 0 to above zero at `most` and stays within
-/// [-1, 1]; `start` is a guess; `power` says how |f| grows near the root: like the logarithm of v to this power.
+/// [-1, 1]: it is (s - z)/(s + z) for a statistic s and the value z wanted. `start` is a guess; `power` is 1 where v grows
+/// like s, 2 where it grows like its square: it only makes the first step a good one.
 ///
 /// Secant steps, kept within the bracket; whenever three of them have not halved it, it is halved. So it ends for every
 /// function with these signs, in about six evaluations for those met here.
@@ -21,7 +22,7 @@ pub(crate) fn crossing(f: impl Fn(f64) -> f64, start: f64, most: f64, power: i32
         }
         let aimed = match before {
             Some((v, w)) if (y - w).abs() > 0.0 => here - y * (here - v) / (y - w),
-            // (1 + y)/(1 - y) is what is reached over what is wanted; its root of that power is the step to take.
+            // (1 - y)/(1 + y) is z over s.
             _ => here * ((1.0 - y) / (1.0 + y)).powi(power),
         };
         if (aimed - here).abs() <= 1e-13 * here {

@@ -2,6 +2,7 @@
 
 use super::{Count, Pair, TestId, Tested, cross, fisher, real};
 use crate::{
+    interval::both_counted,
     special::{gamma::deviance, normal},
     tally::Tally,
     undefined::Undefined,
@@ -54,8 +55,8 @@ pub fn two_by_two(test: TestId, a: Count, b: Count) -> Result<Tested, Undefined>
 /// assert!((z.statistic.unwrap() - -3.4199919 / 2.0_f64.sqrt()).abs() < 1e-7);
 /// ```
 pub fn z_pooled(a: Tally, b: Tally) -> Result<Tested, Undefined> {
-    let p1 = a.rate().ok_or(Undefined::EmptyGroup)?;
-    let p2 = b.rate().ok_or(Undefined::ReferenceUndefined)?;
+    both_counted(a, b)?;
+    let (p1, p2) = (a.top / a.bottom, b.top / b.bottom);
     let (selected, rejected) = (a.top + b.top, (a.bottom - a.top) + (b.bottom - b.top));
     let people = a.bottom + b.bottom;
     if selected <= 0.0 {
