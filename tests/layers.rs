@@ -17,6 +17,8 @@ struct Layer {
 const ALL: &[&str] = &["*"];
 const WORDS: &[&str] = &["catalog", "compare", "family", "interval", "test"];
 const COUNTS: &[&str] = &["cell", "cube", "outcomes"];
+/// `compare` for its rule of references alone: a group that a plan names has to exist.
+const COUNTS_AND_REFERENCE: &[&str] = &["cell", "compare", "cube", "outcomes"];
 
 const LAYERS: &[Layer] = &[
     Layer { module: "digest", knows: &[], metrics: &[] },
@@ -29,7 +31,7 @@ const LAYERS: &[Layer] = &[
     Layer {
         module: "count",
         knows: &["audit", "digest", "error", "ingest", "lang", "plan", "segment"],
-        metrics: COUNTS,
+        metrics: COUNTS_AND_REFERENCE,
     },
     Layer { module: "findings", knows: &["audit", "plan", "segment"], metrics: ALL },
     Layer {
