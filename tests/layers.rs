@@ -25,6 +25,7 @@ const LAYERS: &[Layer] = &[
     Layer { module: "lang", knows: &[], metrics: &[] },
     Layer { module: "segment", knows: &[], metrics: &[] },
     Layer { module: "error", knows: &["lang"], metrics: &[] },
+    Layer { module: "store", knows: &["error"], metrics: &[] },
     Layer { module: "audit", knows: &["lang", "segment"], metrics: &["interval"] },
     Layer { module: "plan", knows: &["error", "lang", "segment"], metrics: WORDS },
     Layer { module: "ingest", knows: &["audit", "digest", "error", "lang", "plan", "segment"], metrics: COUNTS },
@@ -41,11 +42,11 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         module: "fix",
-        knows: &["audit", "count", "error", "findings", "ingest", "lang", "plan", "policy", "segment"],
+        knows: &["audit", "count", "error", "findings", "ingest", "lang", "plan", "policy", "segment", "store"],
         metrics: ALL,
     },
     Layer { module: "report", knows: &["audit", "error", "lang", "segment"], metrics: &["catalog"] },
-    Layer { module: "demo", knows: &["digest", "error", "ingest"], metrics: COUNTS },
+    Layer { module: "demo", knows: &["digest", "error", "ingest", "store"], metrics: COUNTS },
     Layer { module: "cli", knows: ALL, metrics: &["catalog"] },
 ];
 

@@ -1,11 +1,14 @@
 //! The samples against the truth that was planted in them: configs and generator through plan, findings and policy, from
 //! counts, without a file of data.
 
+#![expect(clippy::unwrap_used, reason = "a sample that cannot be read must stop the test")]
+
 use std::path::Path;
 
 use evenhand::audit::{Audit, Population, Verdict};
-use evenhand::count::Counted;
-use evenhand::demo::generator::{Campaign, PEOPLE, SEED, count};
+use evenhand::count::{self, Counted};
+use evenhand::demo;
+use evenhand::demo::generator::{self, Campaign, PEOPLE, SEED};
 use evenhand::plan::{self, Overrides, Plan};
 use evenhand::policy;
 use evenhand_metrics::cube::Cube;
@@ -18,7 +21,7 @@ fn plan_of(sample: &str) -> Plan {
 fn audited(plan: &Plan, campaign: Campaign, seed: u64) -> Audit {
     let people = PEOPLE as u64;
     let counted = Counted {
-        cube: Cube { cuboids: vec![count(campaign, seed, PEOPLE)] },
+        cube: Cube { cuboids: vec![generator::count(campaign, seed, PEOPLE)] },
         weighted: false,
         inputs: Vec::new(),
         population: Population { rows_read: people, people_used: people, left_out: Vec::new(), missing: Vec::new() },
@@ -74,4 +77,27 @@ fn the_check_of_the_even_twin_covers_every_cross_of_two_attributes() {
     let audit = audited(&plan, Campaign::Even, SEED);
     // Groups besides the reference: 2 + 5 + 1, then 3 x 6 - 1, 3 x 2 - 1 and 6 x 2 - 1.
     assert_eq!(results(&audit, "selection-ratio").len(), 8 + 17 + 5 + 11);
+}
+
+#[test]
+fn the_files_of_the_demo_hold_the_people_that_the_generator_counts() {
+    let folder = tempfile::tempdir().unwrap();
+    demo::write_files(folder.path(), jiff::civil::date(2026, 11, 22)).unwrap();
+    for decisions in ["decisions.parquet", "decisions.csv"] {
+        let data = Some(folder.path().join(decisions).display().to_string());
+        let audience = Some(folder.path().join(decisions.replace("decisions", "audience")).display().to_string());
+        let folder = folder.path().to_owned();
+        let as_of = Some("2026-11-22".into());
+        let plan = plan::read(&Overrides { folder, data, audience, as_of, ..Overrides::default() }).unwrap();
+        let counted = count::run(&plan, &mut |_| ()).unwrap();
+
+        assert_eq!(counted.cube.cuboids, [generator::count(Campaign::SpringLoans, SEED, PEOPLE)], "{decisions}");
+        let mut left_out: Vec<u64> = counted.population.left_out.iter().map(|left_out| left_out.people).collect();
+        left_out.retain(|people| *people > 0);
+        left_out.sort_unstable();
+        assert_eq!(left_out, [122, 615], "{decisions}");
+        let missing = counted.population.missing.iter().map(|missing| (&*missing.attribute, missing.people));
+        let missing: Vec<(&str, u64)> = missing.filter(|(_, people)| *people > 0).collect();
+        assert_eq!(missing, [("gender", 439)], "{decisions}");
+    }
 }
