@@ -3,14 +3,17 @@
 
 #![expect(clippy::unwrap_used, reason = "a sample that cannot be read must stop the test")]
 
+use std::fs;
 use std::path::Path;
 
 use evenhand::audit::{Audit, Population, Verdict};
 use evenhand::count::{self, Counted};
 use evenhand::demo;
 use evenhand::demo::generator::{self, Campaign, PEOPLE, SEED};
+use evenhand::lang::Lang;
 use evenhand::plan::{self, Overrides, Plan};
 use evenhand::policy;
+use evenhand::report::{self, Format};
 use evenhand_metrics::cube::Cube;
 
 fn plan_of(sample: &str) -> Plan {
@@ -99,5 +102,30 @@ fn the_files_of_the_demo_hold_the_people_that_the_generator_counts() {
         let missing = counted.population.missing.iter().map(|missing| (&*missing.attribute, missing.people));
         let missing: Vec<(&str, u64)> = missing.filter(|(_, people)| *people > 0).collect();
         assert_eq!(missing, [("gender", 439)], "{decisions}");
+    }
+}
+
+#[test]
+fn the_readmes_show_what_the_demo_prints() {
+    let folder = tempfile::tempdir().unwrap();
+    demo::write_files(folder.path(), jiff::civil::date(2026, 11, 22)).unwrap();
+    let as_of = Some("2026-11-22".into());
+    let plan = plan::read(&Overrides { folder: folder.path().to_owned(), as_of, ..Overrides::default() }).unwrap();
+    let audit = policy::audit(&plan, &count::run(&plan, &mut |_| ()).unwrap());
+    for (lang, name) in [(Lang::En, "README.md"), (Lang::Fr, "README.fr.md")] {
+        let mut printed = Vec::new();
+        report::write(Format::Text, &audit, lang, &mut printed).unwrap();
+        let printed = String::from_utf8(printed).unwrap();
+
+        let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap();
+        let (_, block) = readme.split_once("<!-- demo -->\n```text\n").unwrap();
+        let (block, _) = block.split_once("```").unwrap();
+        let mut rest = printed.as_str();
+        for part in block.split("[...]\n") {
+            let Some((_, after)) = rest.split_once(part) else {
+                panic!("{name} does not show what the demo prints:\n{printed}");
+            };
+            rest = after;
+        }
     }
 }
