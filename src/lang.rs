@@ -54,19 +54,26 @@ impl Lang {
     /// is said as it stands, so that a newer document can still be read.
     #[must_use]
     pub fn say(self, said: &Said) -> String {
-        messages::message(self, &said.id, &said.values).unwrap_or_else(|| clean(&said.id).into_owned())
+        messages::message(self, &said.id, &said.values, false).unwrap_or_else(|| clean(&said.id).into_owned())
+    }
+
+    /// The message in pieces, so that a format can set the user's words apart from its own.
+    #[must_use]
+    pub fn say_in_pieces(self, said: &Said) -> Vec<Piece> {
+        let text = messages::message(self, &said.id, &said.values, true);
+        pieces(&text.unwrap_or_else(|| clean(&said.id).into_owned()))
     }
 
     /// A text without values; an unknown id is said as it stands.
     #[must_use]
     pub fn text(self, id: &str) -> String {
-        messages::message(self, id, &BTreeMap::new()).unwrap_or_else(|| clean(id).into_owned())
+        messages::message(self, id, &BTreeMap::new(), false).unwrap_or_else(|| clean(id).into_owned())
     }
 
     /// A text without values; `None` when there is no such id.
     #[must_use]
     pub fn known(self, id: &str) -> Option<String> {
-        messages::message(self, id, &BTreeMap::new())
+        messages::message(self, id, &BTreeMap::new(), false)
     }
 
     /// One attribute of a message, such as an error's `fact`, `why` or `help`; `None` when it has none.
@@ -74,6 +81,36 @@ impl Lang {
     pub fn attribute(self, id: &str, attribute: &str, values: &BTreeMap<String, serde_json::Value>) -> Option<String> {
         messages::attribute(self, id, attribute, values)
     }
+}
+
+/// Part of a sentence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Piece {
+    /// The words.
+    pub text: String,
+    /// Whether they are the user's: a label, a name.
+    pub is_label: bool,
+}
+
+impl Piece {
+    /// A label alone.
+    #[must_use]
+    pub fn label(text: &str) -> Self {
+        Self { text: clean(text).into_owned(), is_label: true }
+    }
+}
+
+fn pieces(marked: &str) -> Vec<Piece> {
+    let mut out = Vec::new();
+    let mut is_label = false;
+    for text in marked.split_inclusive(messages::MARKS) {
+        let words = text.trim_end_matches(messages::MARKS);
+        if !words.is_empty() {
+            out.push(Piece { text: words.to_owned(), is_label });
+        }
+        is_label = text.ends_with(messages::MARKS[0]);
+    }
+    out
 }
 
 /// A message: its id and its values, to be said in either language.

@@ -1,7 +1,5 @@
 //! The schema of the document: generated from the types, stored, and obeyed by what is written.
 
-#![expect(clippy::unwrap_used, reason = "helpers of tests fail by panicking")]
-
 use std::path::PathBuf;
 use std::{env, fs};
 

@@ -39,16 +39,16 @@ pub fn ids(lang: Lang) -> Vec<(&'static str, String)> {
     found
 }
 
-pub(super) fn message(lang: Lang, id: &str, values: &BTreeMap<String, Value>) -> Option<String> {
+pub(super) fn message(lang: Lang, id: &str, values: &BTreeMap<String, Value>, marked: bool) -> Option<String> {
     let bundle = bundle(lang);
     let pattern = bundle.get_message(id)?.value()?;
-    Some(bundle.format_pattern(pattern, Some(&arguments(values)), &mut Vec::new()).into_owned())
+    Some(bundle.format_pattern(pattern, Some(&arguments(values, marked)), &mut Vec::new()).into_owned())
 }
 
 pub(super) fn attribute(lang: Lang, id: &str, name: &str, values: &BTreeMap<String, Value>) -> Option<String> {
     let bundle = bundle(lang);
     let pattern = bundle.get_message(id)?.get_attribute(name)?.value();
-    Some(bundle.format_pattern(pattern, Some(&arguments(values)), &mut Vec::new()).into_owned())
+    Some(bundle.format_pattern(pattern, Some(&arguments(values, false)), &mut Vec::new()).into_owned())
 }
 
 fn bundle(lang: Lang) -> &'static Bundle {
@@ -103,16 +103,36 @@ fn typography(text: &str) -> Cow<'_, str> {
     Cow::Owned(spaced.iter().fold(text.to_owned(), |text, (plain, kept)| text.replace(plain, kept)))
 }
 
-fn arguments(values: &BTreeMap<String, Value>) -> FluentArgs<'static> {
-    let known = values.iter().filter(|(_, value)| !value.is_null());
-    known.map(|(name, value)| (name.clone(), argument(value))).collect()
-}
+/// Values that hold labels or other words of the user.
+const OF_THE_USER: [&str; 14] = [
+    "attribute",
+    "attributes",
+    "campaign",
+    "check",
+    "checks",
+    "column",
+    "group",
+    "name",
+    "other",
+    "owner",
+    "parts",
+    "reference",
+    "segment",
+    "segments",
+];
 
-fn argument(value: &Value) -> FluentValue<'static> {
-    match value {
+/// Marks around a label: what cleaning takes out of every label, so that none can forge one.
+pub(super) const MARKS: [char; 2] = ['\u{2068}', '\u{2069}'];
+
+fn arguments(values: &BTreeMap<String, Value>, marked: bool) -> FluentArgs<'static> {
+    let known = values.iter().filter(|(_, value)| !value.is_null());
+    let [open, close] = MARKS;
+    let argument = |name: &str, value: &Value| match value {
         Value::Number(n) => n.as_f64().map_or(FluentValue::None, FluentValue::from),
+        other if marked && OF_THE_USER.contains(&name) => FluentValue::from(format!("{open}{}{close}", spelled(other))),
         other => FluentValue::from(spelled(other)),
-    }
+    };
+    known.map(|(name, value)| (name.clone(), argument(name, value))).collect()
 }
 
 /// Text of a value that is no number; every string in it is cleaned.

@@ -1,5 +1,7 @@
 //! Looks into findings for what more than one format shows: rates, counts and who is compared with whom.
 
+use std::collections::HashMap;
+
 use crate::audit::{Audit, Check, CheckResult, Finding};
 use crate::segment::Segment;
 
@@ -24,15 +26,12 @@ pub(super) fn is_hidden(finding: &Finding) -> bool {
     finding.people_below.is_some()
 }
 
-/// The finding of a result; a document without it is damaged, and its row is left out.
-pub(super) fn of_result<'a>(audit: &'a Audit, result: &CheckResult) -> Option<&'a Finding> {
-    audit.finding(&result.finding)
-}
-
-/// Every result of a check with its finding, in the order of the document.
+/// Every result of a check with its finding, in the order of the document. A document without that finding is damaged,
+/// and its row is left out.
 pub(super) fn judged<'a>(audit: &'a Audit, check: &'a Check) -> Vec<(&'a CheckResult, &'a Finding)> {
-    let with_finding = check.results.iter().map(|result| (result, of_result(audit, result)));
-    with_finding.filter_map(|(result, finding)| Some((result, finding?))).collect()
+    let by_id: HashMap<&str, &Finding> = audit.findings.iter().map(|finding| (finding.id.as_str(), finding)).collect();
+    let with_finding = check.results.iter().map(|result| (result, by_id.get(result.finding.as_str())));
+    with_finding.filter_map(|(result, finding)| Some((result, *finding?))).collect()
 }
 
 /// The limits that numbers of this check must not be mistaken for.

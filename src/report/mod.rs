@@ -2,6 +2,7 @@
 //! refuses to know rows, cubes, plans and formulas.
 
 mod findings;
+pub mod html;
 pub mod json;
 mod rank;
 pub mod text;
@@ -20,19 +21,22 @@ use crate::lang::Lang;
 pub enum Format {
     /// The document itself.
     Json,
+    /// One page that opens anywhere.
+    Html,
     /// The block that the terminal shows, without colours.
     Text,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 2] = [Self::Json, Self::Text];
+    pub const ALL: [Self; 3] = [Self::Json, Self::Html, Self::Text];
 
     /// The word for `--format`.
     #[must_use]
     pub const fn id(self) -> &'static str {
         match self {
             Self::Json => "json",
+            Self::Html => "html",
             Self::Text => "text",
         }
     }
@@ -42,6 +46,7 @@ impl Format {
     pub const fn ending(self) -> &'static str {
         match self {
             Self::Json => "json",
+            Self::Html => "html",
             Self::Text => "txt",
         }
     }
@@ -73,6 +78,7 @@ impl Format {
 pub fn write(format: Format, audit: &Audit, lang: Lang, out: &mut dyn io::Write) -> io::Result<()> {
     match format {
         Format::Json => json::write(audit, lang, out),
+        Format::Html => html::write(audit, lang, out),
         Format::Text => text::write(audit, lang, out),
     }
 }

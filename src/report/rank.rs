@@ -1,6 +1,7 @@
 //! The order in which rows are read: worst verdict first, then the widest gap. And the one gap that is put into words.
 
 use std::cmp::Ordering;
+use std::collections::HashSet;
 
 use super::findings::{judged, rate, reference_rate};
 use crate::audit::{Audit, Check, CheckResult, Finding, Verdict};
@@ -62,9 +63,9 @@ impl Frequencies {
 /// The comparison of selection rates that is furthest from equality in people, among those judged or, without any
 /// check, among all. Single attributes, all campaigns together.
 pub(super) fn widest(audit: &Audit) -> Option<&Finding> {
-    let is_checked = |finding: &Finding| {
-        audit.checks.is_empty() || audit.checks.iter().flat_map(|c| &c.results).any(|r| r.finding == finding.id)
-    };
+    let results = audit.checks.iter().flat_map(|check| &check.results);
+    let checked: HashSet<&str> = results.map(|result| result.finding.as_str()).collect();
+    let is_checked = |finding: &Finding| audit.checks.is_empty() || checked.contains(finding.id.as_str());
     let candidates = audit.findings.iter().filter(|finding| {
         finding.measure == "selection-rate"
             && finding.comparison != "value"

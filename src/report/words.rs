@@ -3,9 +3,9 @@
 use evenhand_metrics::catalog;
 use serde_json::Value;
 
-use super::findings::{of_result, rate, reference_rate, segment_of_id};
+use super::findings::{rate, reference_rate, segment_of_id};
 use crate::audit::{Audit, Check, CheckResult, Finding};
-use crate::lang::{Lang, Said, clean};
+use crate::lang::{Lang, Piece, Said, clean};
 use crate::segment::Segment;
 
 /// The attribute's label in this language, else its name.
@@ -92,23 +92,27 @@ pub(super) fn uncapitalised(name: &str) -> String {
     }
 }
 
-/// The limit of a check: `ratio 0.80 to 1.25`.
-pub(super) fn limit_words(check: &Check, lang: Lang) -> String {
-    lang.say(&limit_values(Said::new("limit-range"), check))
+/// The limit of a check without its comparison: `0.80 to 1.25`.
+pub(super) fn limits_only(check: &Check, lang: Lang) -> String {
+    lang.say(&limit_values(Said::new("part-limit-range"), check))
 }
 
-/// What a check judges and how: measure, limit, and what decides.
-pub(super) fn check_words(audit: &Audit, check: &Check, lang: Lang) -> String {
-    let deciding = if check.claim == "point" || audit.audit.inference == "census" {
+/// What decides: `estimate`, `simultaneous` intervals of a family, or `single` ones.
+pub(super) fn deciding(audit: &Audit, check: &Check) -> &'static str {
+    if check.claim == "point" || audit.audit.inference == "census" {
         "estimate"
     } else if check.family.size > 1 && check.family.correction != "none" {
         "simultaneous"
     } else {
         "single"
-    };
+    }
+}
+
+/// What a check judges and how: measure, limit, and what decides.
+pub(super) fn check_words(audit: &Audit, check: &Check, lang: Lang) -> String {
     let said = Said::new("check-description")
         .with("measure", uncapitalised(&measure_name(&check.measure, lang)))
-        .with("deciding", deciding)
+        .with("deciding", deciding(audit, check))
         .with("level", check.family.level);
     lang.say(&limit_values(said, check))
 }
@@ -129,16 +133,18 @@ fn limit_values(said: Said, check: &Check) -> Said {
 /// One result in plain words, with the segment, its reference and the comparison named.
 #[must_use]
 pub fn sentence(audit: &Audit, check: &Check, result: &CheckResult, lang: Lang) -> String {
-    lang.say(&said_of(audit, check, result, lang))
+    match audit.finding(&result.finding) {
+        Some(finding) => lang.say(&said_of(audit, check, result, finding, lang)),
+        None => lang.say(&with_comparison(result.said.clone(), check)),
+    }
 }
 
 /// The message behind [`sentence`], for formats that set labels apart.
-pub(super) fn said_of(audit: &Audit, check: &Check, result: &CheckResult, lang: Lang) -> Said {
+pub(super) fn said_of(audit: &Audit, check: &Check, result: &CheckResult, finding: &Finding, lang: Lang) -> Said {
     let mut said = with_comparison(result.said.clone(), check);
     if let Some(reason) = &result.reason {
         said = said.with("reason", reason.as_str());
     }
-    let Some(finding) = of_result(audit, result) else { return said };
     for (name, words) in
         [("segment", subject_words(audit, finding, lang)), ("reference", reference_words(audit, finding, lang))]
     {
@@ -164,6 +170,16 @@ pub fn gate_sentence(audit: &Audit, check: &Check, lang: Lang) -> String {
 #[must_use]
 pub fn warning(audit: &Audit, said: &Said, lang: Lang) -> String {
     lang.say(&named(audit, said.clone(), lang))
+}
+
+/// The gate line in pieces, for formats that set labels apart.
+pub(super) fn gate_pieces(audit: &Audit, check: &Check, lang: Lang) -> Vec<Piece> {
+    lang.say_in_pieces(&named(audit, with_comparison(check.said.clone(), check), lang))
+}
+
+/// A warning in pieces, for formats that set labels apart.
+pub(super) fn warning_pieces(audit: &Audit, said: &Said, lang: Lang) -> Vec<Piece> {
+    lang.say_in_pieces(&named(audit, said.clone(), lang))
 }
 
 /// Ids of segments and of findings become words.

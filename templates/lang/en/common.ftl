@@ -21,6 +21,7 @@ verdict-waived = { HAS($expires) ->
 value-missing = not stated
 value-merged = small groups, merged
 segment-part = { $attribute }: { $group }
+row-campaign = { "" }, { $campaign }
 segment-in-campaign = { $segment } (campaign { $campaign })
 everyone = everyone
 rest = everyone else

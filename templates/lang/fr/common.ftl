@@ -21,6 +21,7 @@ verdict-waived = { HAS($expires) ->
 value-missing = non renseigné
 value-merged = petits groupes, réunis
 segment-part = { $attribute } : { $group }
+row-campaign = { "" }, { $campaign }
 segment-in-campaign = { $segment } (campagne { $campaign })
 everyone = tout le monde
 rest = toutes les autres personnes
