@@ -4,6 +4,7 @@
 //! [`plan`] -> [`ingest`] and [`count`] -> [`findings`] -> [`policy`] -> [`audit::Audit`] -> [`report`].
 
 pub mod audit;
+pub mod cli;
 pub mod count;
 pub mod demo;
 pub mod digest;

@@ -5,6 +5,8 @@ use std::fs::File;
 use std::io;
 use std::path::Path;
 
+use tempfile::NamedTempFile;
+
 use crate::error::{Error, Place};
 
 /// Writes a file through `fill`: beside its name first, then synced, then renamed.
@@ -12,16 +14,52 @@ use crate::error::{Error, Place};
 /// # Errors
 /// `EVH-U004` when it cannot be written; the name then holds what it held before.
 pub fn store(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> Result<(), Error> {
-    let whole = || {
-        // A bare name has the empty parent, which no system call accepts.
-        let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let mut file = like_any_file(&mut tempfile::Builder::new()).tempfile_in(folder)?;
-        fill(file.as_file_mut())?;
-        file.as_file().sync_all()?;
-        file.persist(path)?;
-        Ok(())
-    };
-    whole().map_err(|error: io::Error| unwritable(path, &error))
+    Ready::beside(path, fill)?.keep()
+}
+
+/// Tries whether a file could be stored under this name, and leaves nothing behind.
+///
+/// # Errors
+/// `EVH-U004` when it could not.
+pub fn writable(path: &Path) -> Result<(), Error> {
+    if path.is_dir() {
+        return Err(unwritable(path, &io::ErrorKind::IsADirectory.into()));
+    }
+    Ready::beside(path, |_| Ok(())).map(drop)
+}
+
+/// Content that is whole and synced, beside its name. Dropped, it leaves nothing behind.
+#[derive(Debug)]
+pub struct Ready<'p> {
+    file: NamedTempFile,
+    path: &'p Path,
+}
+
+impl<'p> Ready<'p> {
+    /// Content made by `fill`, in the folder of the name that it is for.
+    ///
+    /// # Errors
+    /// `EVH-U004` when it cannot be written.
+    pub fn beside(path: &'p Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> Result<Self, Error> {
+        let whole = || {
+            // A bare name has the empty parent, which no system call accepts.
+            let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            let mut file = like_any_file(&mut tempfile::Builder::new()).tempfile_in(folder)?;
+            fill(file.as_file_mut())?;
+            file.as_file().sync_all()?;
+            Ok(Self { file, path })
+        };
+        whole().map_err(|error: io::Error| unwritable(path, &error))
+    }
+
+    /// Gives the content its name.
+    ///
+    /// # Errors
+    /// `EVH-U004` when the name cannot be taken; it then holds what it held before.
+    pub fn keep(self) -> Result<(), Error> {
+        let Self { file, path } = self;
+        file.persist(path).map(drop).map_err(|error| unwritable(path, &error.error))
+    }
 }
 
 /// `EVH-U004` for this file, with what the system said.

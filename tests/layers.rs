@@ -47,7 +47,7 @@ const LAYERS: &[Layer] = &[
     },
     Layer { module: "report", knows: &["audit", "error", "lang", "segment"], metrics: &["catalog"] },
     Layer { module: "demo", knows: &["digest", "error", "ingest", "store"], metrics: COUNTS },
-    Layer { module: "cli", knows: ALL, metrics: &["catalog"] },
+    Layer { module: "cli", knows: ALL, metrics: &["catalog", "undefined"] },
 ];
 
 /// Words of libraries and calls that only some files may use: the word, where it may stand, and why.

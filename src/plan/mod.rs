@@ -15,7 +15,7 @@ pub use data::{
     Absent, Attribute, Audience, Columns, CsvOptions, Data, Decision, Named, Observed, Outcome, Positive, Test,
 };
 
-pub use config::{PACKS, read};
+pub use config::{PACKS, as_of, read};
 pub use overrides::Overrides;
 
 use crate::error::ConfigText;

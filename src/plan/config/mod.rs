@@ -20,6 +20,7 @@ use std::sync::Arc;
 
 use evenhand_metrics::compare::Comparison;
 pub use pack::PACKS;
+pub use settings::as_of;
 
 use self::check::Around;
 use self::document::{Spot, Table, Value};

@@ -44,7 +44,7 @@ fn stem(data: &Data) -> String {
 ///
 /// # Errors
 /// `EVH-P021` when what is given is not a date.
-pub(super) fn as_of(flags: &Overrides) -> Result<Date> {
+pub fn as_of(flags: &Overrides) -> Result<Date> {
     let wrong = |flag: &str| Error::new("EVH-P021").at(Place::Flag(flag.to_owned()));
     if let Some(date) = &flags.as_of {
         return date.parse().map_err(|_| wrong("--as-of"));

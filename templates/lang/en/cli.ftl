@@ -1,11 +1,12 @@
 ### Words of the command line: diagnostics, usage errors, the small commands.
 
 diagnostic-error = error
-diagnostic-warning = warning
+diagnostic-fact = fact
 diagnostic-why = why
 diagnostic-help = help
 diagnostic-more = more
 diagnostic-head = { $level }[{ $code }]: { $title }
+diagnostic-name = { $name }:
 diagnostic-note = { $name }: { $text }
 diagnostic-file = { $file }
 diagnostic-file-row = { $file }, first row concerned: { $row }
@@ -21,7 +22,7 @@ EVH-U002 = the ending of { $file } names no output format
     .label = unknown ending
     .why = guessing a format would give a file that its readers cannot read
     .help = endings: { $known }; any other name, and - for standard output, needs --format
-    .explain = The ending of an output's name picks its format; --format overrides it.
+    .explain = The ending of an output's name picks its format. Where the ending names none, --format does.
 EVH-U003 = standard output needs a format
     .label = -o - has no ending
     .why = the format is picked by the ending of the name, and - has none
@@ -64,8 +65,9 @@ EVH-X001 = evenhand stopped on a fault of its own
     .explain = Something happened that evenhand holds to be impossible. No result was written. The exit code is 2, never 0.
 fault-versions = evenhand { $version }, { $system }
 
-no-limits = no limits set: nothing is judged, exit 0
-gate-exit = exit { $code }
+exit-zero = exit 0 instead, because of --exit-zero
+progress-audience = reading the audience: { PEOPLE($rows) } rows
+progress-decisions = reading the decisions: { PEOPLE($rows) } rows
 written-to = written: { $file }
 
 metrics-head = { $count } measures: the share of the people below the line who are above it
@@ -81,21 +83,3 @@ explain-outside = The value is outside the limit. Unless the estimate decides, t
 explain-cannot_tell = The data fit both sides of the limit. More people would be needed to tell.
 explain-not_assessed = There is no estimate; a reason says why.
 explain-waived = The value is outside the limit. A named role has accepted that until a date, for a stated reason.
-explain-empty-group = Nobody in this group is in the denominator of the measure, so the rate does not exist.
-explain-too-few = The segment has fewer people than the smallest number that is shown (privacy.min_cell). It is hidden.
-explain-too-few-units = The same people have several rows, and too few separate people are left to estimate how much the rows depend on each other.
-explain-no-positives = Nobody in this group has a positive outcome, so the rate does not exist.
-explain-no-negatives = Nobody in this group has a negative outcome, so the rate does not exist.
-explain-nobody-selected = Nobody was selected, so there is nothing to compare.
-explain-everybody-selected = Everybody was selected, so there is nothing to compare.
-explain-reference-zero = The rate of the reference is zero, and nothing can be divided by zero.
-explain-reference-undefined = The reference has no rate to compare with.
-explain-one-class = All outcomes are the same, so the measure does not exist.
-explain-zero-variance = All values are the same, so there is no scale to measure a gap on.
-explain-no-outcome = The outcome of these people is not known.
-explain-no-score = These people have no score.
-explain-outcome-after-decision = The outcome was known only after the decision and may be caused by it, so it does not tell how the people rejected would have turned out.
-explain-outcome-timing-unstated = The config does not say when the outcome was known (columns.outcome.observed), so error rates are shown and not judged.
-explain-flip-exempt = One more person selected in the group and one fewer in the reference would turn the result round (the flip test of the four-fifths rule), so it stays undecided.
-explain-replicate-undefined = A resampled set of people has no value, so there is no interval.
-explain-no-interval = This number has no interval: it summarises a whole attribute.

@@ -1,11 +1,12 @@
 ### Mots de la ligne de commande : diagnostics, erreurs d'usage, petites commandes.
 
 diagnostic-error = erreur
-diagnostic-warning = avertissement
+diagnostic-fact = constat
 diagnostic-why = raison
 diagnostic-help = aide
 diagnostic-more = plus
 diagnostic-head = { $level }[{ $code }] : { $title }
+diagnostic-name = { $name } :
 diagnostic-note = { $name } : { $text }
 diagnostic-file = { $file }
 diagnostic-file-row = { $file }, première ligne concernée : { $row }
@@ -21,7 +22,7 @@ EVH-U002 = la terminaison de { $file } ne désigne aucun format de sortie
     .label = terminaison inconnue
     .why = deviner un format donnerait un fichier illisible pour ses lecteurs
     .help = terminaisons : { $known } ; tout autre nom, et - pour la sortie standard, demande --format
-    .explain = La terminaison du nom d'une sortie choisit son format ; --format l'emporte.
+    .explain = La terminaison du nom d'une sortie choisit son format. Là où elle n'en désigne aucun, --format le donne.
 EVH-U003 = la sortie standard demande un format
     .label = -o - n'a pas de terminaison
     .why = le format est choisi par la terminaison du nom, et - n'en a pas
@@ -64,8 +65,9 @@ EVH-X001 = evenhand s'est arrêté sur une faute qui lui est propre
     .explain = Il s'est produit quelque chose qu'evenhand tient pour impossible. Aucun résultat n'a été écrit. Le code de sortie est 2, jamais 0.
 fault-versions = evenhand { $version }, { $system }
 
-no-limits = aucune limite fixée : rien n'est jugé, code de sortie 0
-gate-exit = code de sortie { $code }
+exit-zero = code de sortie 0 à la place, à cause de --exit-zero
+progress-audience = lecture de l'audience : { PEOPLE($rows) } lignes
+progress-decisions = lecture des décisions : { PEOPLE($rows) } lignes
 written-to = écrit : { $file }
 
 metrics-head = { $count } mesures : la part des personnes sous la barre qui sont au-dessus
@@ -81,21 +83,3 @@ explain-outside = La valeur est hors limite. Sauf si l'estimation décide, tout 
 explain-cannot_tell = Les données s'accordent avec les deux côtés de la limite. Il faudrait plus de personnes pour trancher.
 explain-not_assessed = Il n'y a pas d'estimation ; une raison dit pourquoi.
 explain-waived = La valeur est hors limite. Un rôle nommé l'a accepté jusqu'à une date, pour un motif énoncé.
-explain-empty-group = Personne dans ce groupe n'est au dénominateur de la mesure : le taux n'existe pas.
-explain-too-few = Le segment compte moins de personnes que le plus petit nombre montré (privacy.min_cell). Il est masqué.
-explain-too-few-units = Les mêmes personnes ont plusieurs lignes, et il reste trop peu de personnes distinctes pour estimer la dépendance entre les lignes.
-explain-no-positives = Personne dans ce groupe n'a d'issue positive : le taux n'existe pas.
-explain-no-negatives = Personne dans ce groupe n'a d'issue négative : le taux n'existe pas.
-explain-nobody-selected = Personne n'a été sélectionné : il n'y a rien à comparer.
-explain-everybody-selected = Tout le monde a été sélectionné : il n'y a rien à comparer.
-explain-reference-zero = Le taux de la référence est nul, et rien ne se divise par zéro.
-explain-reference-undefined = La référence n'a pas de taux auquel comparer.
-explain-one-class = Toutes les issues sont les mêmes : la mesure n'existe pas.
-explain-zero-variance = Toutes les valeurs sont les mêmes : il n'y a pas d'échelle pour mesurer un écart.
-explain-no-outcome = L'issue de ces personnes n'est pas connue.
-explain-no-score = Ces personnes n'ont pas de score.
-explain-outcome-after-decision = L'issue n'a été connue qu'après la décision, qui en est peut-être la cause : elle ne dit pas ce qu'il en aurait été des personnes écartées.
-explain-outcome-timing-unstated = La configuration ne dit pas quand l'issue a été connue (columns.outcome.observed) : les taux d'erreur sont montrés, pas jugés.
-explain-flip-exempt = Une personne de plus sélectionnée dans le groupe et une de moins dans la référence renverseraient le résultat (test d'inversion de la règle des quatre cinquièmes) : il reste indéterminé.
-explain-replicate-undefined = Un ensemble de personnes tiré au sort n'a pas de valeur : il n'y a pas d'intervalle.
-explain-no-interval = Ce nombre n'a pas d'intervalle : il résume un attribut entier.

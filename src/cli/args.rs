@@ -1,0 +1,246 @@
+//! What can be typed. Help is English; values that replace keys of the config are checked with them, in `plan`.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+
+use crate::lang::Lang;
+use crate::plan::Overrides;
+
+/// Shows whether a campaign's targeting treats the audience even-handedly.
+#[derive(Debug, Parser)]
+#[command(
+    name = "evenhand",
+    version,
+    after_help = "Exit codes: 0 nothing outside a limit, 1 a check fails, 2 the job could not be done, 3 a check is undecided.\n\
+                  evenhand opens no network connection."
+)]
+pub(super) struct Cli {
+    #[command(flatten)]
+    pub(super) common: Common,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// Flags of every command.
+#[derive(Debug, Default, Args)]
+pub(super) struct Common {
+    /// Language of everything but this help [default: `EVENHAND_LANG`, `LC_ALL`, `LC_MESSAGES`, `LANG`, else en]
+    #[arg(long, global = true, value_name = "en|fr", value_parser = language)]
+    pub(super) lang: Option<Lang>,
+    /// Colours
+    #[arg(long, global = true, value_enum, default_value_t)]
+    pub(super) color: Color,
+    /// Print errors and the last line alone
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+    /// List results within their limit too; twice: every result
+    #[arg(short, long, global = true, action = ArgAction::Count)]
+    pub(super) verbose: u8,
+}
+
+/// When to colour.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    /// On a terminal, unless `NO_COLOR` is set
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// When to show progress.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Progress {
+    /// On a terminal, after half a second
+    #[default]
+    Auto,
+    /// Never
+    Never,
+}
+
+fn language(text: &str) -> Result<Lang, String> {
+    Lang::ALL.into_iter().find(|lang| lang.tag() == text).ok_or_else(|| "expected en or fr".to_owned())
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Audit a campaign: rates, intervals, verdicts, report
+    Audit(Box<AuditArgs>),
+    /// Write a small made-up campaign into a folder and audit it
+    Demo {
+        /// The folder
+        #[arg(default_value = "demo")]
+        folder: PathBuf,
+    },
+    /// List every measure with its formula
+    Metrics,
+    /// Explain an error code, a measure, a verdict or a reason in plain words
+    Explain {
+        /// For example EVH-P004, miss-rate, `cannot_tell` or reference-zero
+        name: String,
+    },
+    /// Print the JSON Schema of a document
+    Schema {
+        /// The document
+        #[arg(value_enum)]
+        document: Document,
+    },
+}
+
+/// Documents with a schema.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Document {
+    /// audit.json
+    Audit,
+}
+
+/// What `audit` takes. Flags override the file.
+#[derive(Debug, Args)]
+pub(super) struct AuditArgs {
+    /// File, glob or folder of decisions (CSV or Parquet); replaces data.decisions
+    #[arg(value_name = "DATA")]
+    data: Option<String>,
+    /// The config [default: ./evenhand.toml when it exists]
+    #[arg(short, long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// A rule pack by id or file, added to those of the config; repeats
+    #[arg(short, long, value_name = "PACK")]
+    policy: Vec<String>,
+    /// The waivers file
+    #[arg(long, value_name = "FILE")]
+    waivers: Option<PathBuf>,
+    /// Column that says who was selected, and the value that means yes when it is not 1 or true
+    #[arg(long, value_name = "COL[=VALUE]", help_heading = "Columns")]
+    decision: Option<String>,
+    /// Attributes to compare, by column or by their name in the config
+    #[arg(long, value_name = "A,B", value_delimiter = ',', help_heading = "Columns")]
+    attributes: Vec<String>,
+    /// Column that says how each person turned out
+    #[arg(long, value_name = "COL[=VALUE]", help_heading = "Columns")]
+    outcome: Option<String>,
+    /// When the outcome was known: before, after-decision, selected-only
+    #[arg(long, value_name = "WHEN", help_heading = "Columns")]
+    observed: Option<String>,
+    /// Column of weights
+    #[arg(long, value_name = "COL", help_heading = "Columns")]
+    weight: Option<String>,
+    /// Column that says for how many people a row stands
+    #[arg(long, value_name = "COL", help_heading = "Columns")]
+    count: Option<String>,
+    /// Column that says how many of them were selected
+    #[arg(long, value_name = "COL", help_heading = "Columns")]
+    selected: Option<String>,
+    /// Column of campaigns
+    #[arg(long, value_name = "COL", help_heading = "Columns")]
+    campaign: Option<String>,
+    /// Second table: everybody who could have been selected
+    #[arg(long, value_name = "FILE", help_heading = "Data")]
+    audience: Option<String>,
+    /// Column that joins the two tables
+    #[arg(long, value_name = "COL", help_heading = "Data")]
+    key: Option<String>,
+    /// What people of the audience without a decision are: left-out, rejected, error
+    #[arg(long, value_name = "RULE", help_heading = "Data")]
+    absent: Option<String>,
+    /// Further words that mean a missing value in attributes
+    #[arg(long, value_name = "A,B", value_delimiter = ',', help_heading = "Data")]
+    missing: Vec<String>,
+    /// Lowest ratio of selection rates within the limit; 1 / it is the highest
+    #[arg(long, value_name = "RATIO", help_heading = "Limits")]
+    min_ratio: Option<String>,
+    /// Highest ratio of selection rates within the limit; 1 / it is the lowest
+    #[arg(long, value_name = "RATIO", help_heading = "Limits")]
+    max_ratio: Option<String>,
+    /// Widest difference of selection rates within the limit, in either direction: 0.05 is 5 percentage points
+    #[arg(long, value_name = "GAP", help_heading = "Limits")]
+    max_gap: Option<String>,
+    /// What groups are compared with: largest, highest-rate, rest, everyone, or ATTRIBUTE=GROUP; repeats
+    #[arg(long, value_name = "RULE", help_heading = "Limits")]
+    reference: Vec<String>,
+    /// Level of confidence [default: 0.95]
+    #[arg(long, value_name = "LEVEL", help_heading = "Statistics")]
+    level: Option<String>,
+    /// Hide segments with fewer people [default: 11]
+    #[arg(long, value_name = "N", help_heading = "Statistics")]
+    min_cell: Option<String>,
+    /// Report crosses of up to so many attributes [default: 2]
+    #[arg(long, value_name = "N", help_heading = "Statistics")]
+    depth: Option<String>,
+    /// Seed of everything drawn at random [default: 1]
+    #[arg(long, value_name = "N", help_heading = "Statistics")]
+    seed: Option<String>,
+    /// Date the audit is made for [default: `SOURCE_DATE_EPOCH`, else today in UTC]
+    #[arg(long, value_name = "DATE", help_heading = "Statistics")]
+    as_of: Option<String>,
+    /// Name of the audit [default: the file's]
+    #[arg(long, value_name = "NAME", help_heading = "Output")]
+    name: Option<String>,
+    /// Write a document: .json .html .txt by its ending, - for standard output; {lang} in the name writes both languages; repeats
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    pub(super) output: Vec<String>,
+    /// Format of outputs whose ending names none
+    #[arg(long, value_name = "FORMAT", help_heading = "Output")]
+    pub(super) format: Option<String>,
+    /// Exit 0 instead of 1 or 3; never instead of 2
+    #[arg(long, help_heading = "Output")]
+    pub(super) exit_zero: bool,
+    /// What an undecided check does: exit3, fail, warn
+    #[arg(long, value_name = "ACTION", help_heading = "Output")]
+    on_cannot_tell: Option<String>,
+    /// Progress on standard error
+    #[arg(long, value_enum, default_value_t, help_heading = "Output")]
+    pub(super) progress: Progress,
+}
+
+impl AuditArgs {
+    /// The same as values that replace those of the config.
+    pub(super) fn overrides(&self) -> Overrides {
+        let given = self;
+        Overrides {
+            folder: PathBuf::new(),
+            config: given.config.clone(),
+            policies: given.policy.clone(),
+            waivers: given.waivers.clone(),
+            data: given.data.clone(),
+            audience: given.audience.clone(),
+            key: given.key.clone(),
+            absent: given.absent.clone(),
+            missing: given.missing.clone(),
+            decision: given.decision.clone(),
+            outcome: given.outcome.clone(),
+            observed: given.observed.clone(),
+            weight: given.weight.clone(),
+            count: given.count.clone(),
+            selected: given.selected.clone(),
+            campaign: given.campaign.clone(),
+            attributes: given.attributes.clone(),
+            min_ratio: given.min_ratio.clone(),
+            max_ratio: given.max_ratio.clone(),
+            max_gap: given.max_gap.clone(),
+            references: given.reference.clone(),
+            name: given.name.clone(),
+            on_cannot_tell: given.on_cannot_tell.clone(),
+            as_of: given.as_of.clone(),
+            source_date_epoch: super::locale::source_date_epoch(),
+            seed: given.seed.clone(),
+            level: given.level.clone(),
+            min_cell: given.min_cell.clone(),
+            depth: given.depth.clone(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,74 @@
+//! `evenhand audit`: plan, rows, findings, verdicts, documents, exit code.
+
+use std::path::Path;
+
+use super::args::{AuditArgs, Progress};
+use super::output;
+use super::progress::Bar;
+use super::terminal::Terminal;
+use crate::audit::Audit;
+use crate::error::{Error, Result};
+use crate::lang::Said;
+use crate::plan::{self, Plan};
+use crate::report::text::{self, Style};
+use crate::{count, policy};
+
+/// Runs the command; its exit code is the audit's, or 0 when asked for.
+pub(super) fn run(args: &AuditArgs, terminal: &Terminal) -> Result<u8> {
+    let plan = plan::read(&args.overrides())?;
+    let outputs = output::of_names(&args.output, args.format.as_deref(), terminal.lang)?;
+    let audit = audit(&plan, args.progress, terminal)?;
+    let files = output::write(&outputs, &audit)?;
+    show(&audit, output::on_stdout(&outputs), terminal)?;
+    list(&files, terminal);
+    if args.exit_zero && audit.exit_code != 0 {
+        terminal.say(&terminal.lang.text("exit-zero"));
+        return Ok(0);
+    }
+    Ok(audit.exit_code)
+}
+
+/// Reads the rows and judges what they say.
+pub(super) fn audit(plan: &Plan, progress: Progress, terminal: &Terminal) -> Result<Audit> {
+    let mut bar = Bar::new(progress, terminal);
+    let counted = count::run(plan, &mut |at| bar.at(at))?;
+    drop(bar);
+    Ok(policy::audit(plan, &counted))
+}
+
+/// Names the documents written.
+pub(super) fn list(files: &[&Path], terminal: &Terminal) {
+    if !terminal.quiet {
+        for file in files {
+            terminal.say(&terminal.lang.say(&Said::new("written-to").with("file", file.display().to_string())));
+        }
+    }
+}
+
+/// Shows the audit in the terminal: the block on standard output, or its last line on standard error when standard
+/// output holds a document.
+pub(super) fn show(audit: &Audit, beside_a_document: bool, terminal: &Terminal) -> Result<()> {
+    let style = Style {
+        colour: terminal.coloured() && !beside_a_document,
+        passes: terminal.verbose > 0,
+        rows: if terminal.verbose > 1 { usize::MAX } else { Style::default().rows },
+        ..Style::default()
+    };
+    let mut block = Vec::new();
+    let written = text::write_styled(audit, terminal.lang, style, &mut block);
+    written.map_err(|error| crate::store::unwritable("-".as_ref(), &error))?;
+    let block = String::from_utf8(block).map_err(|_| Error::new("EVH-X001").with("fact", "report/text"))?;
+    if beside_a_document {
+        terminal.say(last(&block).trim_end());
+        Ok(())
+    } else {
+        terminal.print(if terminal.quiet { last(&block) } else { &block })
+    }
+}
+
+/// The last line, with what it runs on to: such lines are indented.
+fn last(block: &str) -> &str {
+    let starts = block.match_indices('\n').map(|(end, _)| end + 1).filter(|start| *start < block.len());
+    let mut own = starts.filter(|start| !block[*start..].starts_with(' '));
+    own.next_back().map_or(block, |start| &block[start..])
+}

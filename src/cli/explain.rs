@@ -1,0 +1,70 @@
+//! `evenhand explain`: a code, a measure, a verdict or a reason in plain words.
+
+use std::fmt::Write;
+
+use evenhand_metrics::catalog::{self, Rate};
+use evenhand_metrics::undefined::Undefined;
+
+use super::metrics::words;
+use super::terminal::Terminal;
+use crate::audit::Verdict;
+use crate::error::{CODES, Error, Place, Result};
+use crate::ingest::DATA_CODES;
+use crate::lang::{Lang, Said};
+
+/// Explains what has this name.
+///
+/// # Errors
+/// `EVH-U005` when nothing has, with the nearest name.
+pub(super) fn run(name: &str, terminal: &Terminal) -> Result<u8> {
+    let text = explanation(name, terminal.lang).ok_or_else(|| {
+        Error::new("EVH-U005").with("name", name).at(Place::Flag("explain".to_owned())).suggesting(name, names())
+    })?;
+    terminal.print(&format!("{text}\n"))?;
+    Ok(0)
+}
+
+fn codes() -> impl Iterator<Item = &'static str> {
+    CODES.iter().chain(DATA_CODES).copied()
+}
+
+fn names() -> impl Iterator<Item = &'static str> {
+    let verdicts = Verdict::WORST_FIRST.into_iter().map(Verdict::id);
+    codes().chain(catalog::names()).chain(verdicts).chain(Undefined::ALL.into_iter().map(Undefined::id))
+}
+
+fn explanation(name: &str, lang: Lang) -> Option<String> {
+    let code = codes().find(|code| code.eq_ignore_ascii_case(name));
+    if let Some(text) = code.and_then(|code| lang.attribute(code, "explain", &Said::new(code).values)) {
+        return Some(format!("{}\n{text}", code.unwrap_or_default()));
+    }
+    if let Some(rate) = catalog::rate(name) {
+        return Some(of_rate(rate, lang));
+    }
+    let verdict = Verdict::WORST_FIRST.into_iter().find(|verdict| verdict.id() == name);
+    if let Some(verdict) = verdict {
+        return lang.known(&format!("explain-{}", verdict.id()));
+    }
+    let reason = Undefined::ALL.into_iter().find(|reason| reason.id() == name)?;
+    lang.known(&format!("reason-{}", reason.id()))
+}
+
+fn of_rate(rate: &Rate, lang: Lang) -> String {
+    let words = words(rate, lang);
+    let mut out = format!("{}: {}\n", rate.id, words.name);
+    let lines = [
+        ("explain-formula", rate.formula()),
+        ("explain-says", words.says.to_owned()),
+        ("explain-misses", words.misses.to_owned()),
+        ("explain-source", rate.source.to_owned()),
+    ];
+    for (head, text) in lines {
+        let said = Said::new("diagnostic-note").with("name", lang.text(head)).with("text", text);
+        // Writing to a String cannot fail.
+        let _ = writeln!(out, "{}", lang.say(&said));
+    }
+    if !rate.known_as.is_empty() {
+        out.push_str(&lang.say(&Said::new("metrics-known-as").with("names", rate.known_as.join(", "))));
+    }
+    out.trim_end().to_owned()
+}

@@ -1,0 +1,42 @@
+//! What the environment says: the language and the date.
+
+use std::env;
+
+use crate::lang::Lang;
+
+/// Where a language is looked for, in this order.
+const VARIABLES: [&str; 4] = ["EVENHAND_LANG", "LC_ALL", "LC_MESSAGES", "LANG"];
+
+/// The language: as asked for, else that of the environment.
+pub(super) fn language(asked: Option<Lang>) -> Lang {
+    asked.unwrap_or_else(|| of_environment(|name| env::var(name).ok()))
+}
+
+/// The first variable that is set decides, even for a language that evenhand does not speak: `LC_ALL=C` means English.
+fn of_environment(variable: impl Fn(&str) -> Option<String>) -> Lang {
+    let first = VARIABLES.into_iter().filter_map(variable).find(|value| !value.is_empty());
+    first.and_then(|value| Lang::from_tag(&value)).unwrap_or(Lang::En)
+}
+
+/// The date of reproducible builds, as seconds since 1970.
+pub(super) fn source_date_epoch() -> Option<String> {
+    env::var("SOURCE_DATE_EPOCH").ok().filter(|value| !value.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_variable_that_is_set_decides() {
+        let lang = |set: &[(&str, &str)]| {
+            of_environment(|name| set.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned()))
+        };
+        assert_eq!(lang(&[]), Lang::En);
+        assert_eq!(lang(&[("LANG", "fr_FR.UTF-8")]), Lang::Fr);
+        assert_eq!(lang(&[("LANG", "fr_FR.UTF-8"), ("LC_ALL", "C")]), Lang::En);
+        assert_eq!(lang(&[("LANG", "en_GB"), ("LC_ALL", ""), ("LC_MESSAGES", "fr_CA")]), Lang::Fr);
+        assert_eq!(lang(&[("EVENHAND_LANG", "fr"), ("LC_ALL", "en_US")]), Lang::Fr);
+        assert_eq!(lang(&[("LANG", "de_DE")]), Lang::En);
+    }
+}

@@ -1,0 +1,65 @@
+//! The command line: what was typed becomes one call per command, and what comes back becomes text and an exit code. It
+//! wires; it refuses to compute.
+
+mod args;
+mod audit;
+mod demo;
+pub mod diagnostic;
+mod explain;
+mod locale;
+mod metrics;
+mod output;
+mod progress;
+mod terminal;
+
+use std::ffi::OsString;
+
+use clap::Parser;
+
+use crate::error::{Error, Result};
+use args::{Cli, Command};
+use terminal::Terminal;
+
+/// The job could not be done: usage, config, data, or a fault of evenhand.
+pub const COULD_NOT: u8 = 2;
+
+/// Runs a command line, program name first, and returns its exit code: 0 nothing outside a limit, 1 a check fails, 2 the
+/// job could not be done, 3 a check is undecided.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(usage) => {
+            // Help and version are no failure; when their reader is gone there is nobody left to tell.
+            let _ = usage.print();
+            return u8::try_from(usage.exit_code()).unwrap_or(COULD_NOT);
+        }
+    };
+    let terminal = Terminal::new(&cli.common);
+    let done = command(&cli.command, &terminal);
+    done.unwrap_or_else(|error| {
+        terminal.error(&error);
+        COULD_NOT
+    })
+}
+
+fn command(command: &Command, terminal: &Terminal) -> Result<u8> {
+    match command {
+        Command::Audit(args) => audit::run(args, terminal),
+        Command::Demo { folder } => demo::run(folder, terminal),
+        Command::Metrics => metrics::run(terminal),
+        Command::Explain { name } => explain::run(name, terminal),
+        Command::Schema { document } => {
+            let args::Document::Audit = document;
+            terminal.print(&crate::report::json::schema())?;
+            Ok(0)
+        }
+    }
+}
+
+/// Says that evenhand stopped on a fault of its own; `place` is a file and line of the program. Returns the exit code.
+pub fn fault(place: &str) -> u8 {
+    let terminal = Terminal::new(&args::Common::default());
+    terminal.error(&Error::new("EVH-X001").with("fact", place));
+    terminal.fault_line();
+    COULD_NOT
+}

@@ -1,0 +1,128 @@
+//! The documents that `-o` asks for: which format and language each has, and how all of them are written whole or not
+//! at all.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::terminal::Terminal;
+use crate::audit::Audit;
+use crate::error::{Error, Place, Result};
+use crate::lang::Lang;
+use crate::report::{self, Format};
+use crate::store::{self, Ready};
+
+/// Formats of the design that are not written yet, by word and ending.
+const LATER: [(&str, &str); 6] =
+    [("md", "md"), ("csv", "csv"), ("junit", "xml"), ("sarif", "sarif"), ("gitlab", ""), ("github", "")];
+/// What stands for the language in a name.
+const LANGUAGE: &str = "{lang}";
+
+/// One document to write.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Output {
+    /// The file; `None` is standard output.
+    file: Option<PathBuf>,
+    format: Format,
+    lang: Lang,
+}
+
+/// The documents that these names ask for. Every folder is tried, so that a long audit does not end in one that cannot
+/// be written to.
+///
+/// # Errors
+/// `EVH-U001` for a format that is not written yet, `EVH-U002` for an unknown ending, `EVH-U003` for standard output
+/// without a format, `EVH-U004` for a file that cannot be written, `EVH-U006` for a name given twice.
+pub(super) fn of_names(names: &[String], format: Option<&str>, lang: Lang) -> Result<Vec<Output>> {
+    let chosen = format.map(of_word).transpose()?;
+    let mut outputs: Vec<Output> = Vec::new();
+    for name in names {
+        let languages = if name.contains(LANGUAGE) { &Lang::ALL[..] } else { &[lang] };
+        for lang in languages {
+            let output = of_name(&name.replace(LANGUAGE, lang.tag()), chosen, *lang)?;
+            if outputs.iter().any(|other| other.file == output.file) {
+                return Err(Error::new("EVH-U006").with("file", name.as_str()).at(flag("-o")));
+            }
+            outputs.push(output);
+        }
+    }
+    outputs.iter().filter_map(|output| output.file.as_deref()).try_for_each(store::writable)?;
+    Ok(outputs)
+}
+
+/// Whether standard output holds a document.
+pub(super) fn on_stdout(outputs: &[Output]) -> bool {
+    outputs.iter().any(|output| output.file.is_none())
+}
+
+/// Writes every document: all are made first, then all are stored, then standard output follows. Returns the files.
+///
+/// # Errors
+/// `EVH-U004` when one cannot be written.
+pub(super) fn write<'o>(outputs: &'o [Output], audit: &Audit) -> Result<Vec<&'o Path>> {
+    let mut made: Vec<(&Output, Vec<u8>)> = Vec::new();
+    for output in outputs {
+        let mut bytes = Vec::new();
+        let written = report::write(output.format, audit, output.lang, &mut bytes);
+        let name = output.file.as_deref().unwrap_or(Path::new("-"));
+        written.map_err(|error| store::unwritable(name, &error))?;
+        made.push((output, bytes));
+    }
+    let mut ready = Vec::new();
+    for (output, bytes) in &made {
+        if let Some(file) = &output.file {
+            ready.push((file.as_path(), Ready::beside(file, |out| out.write_all(bytes))?));
+        }
+    }
+    let mut files = Vec::new();
+    for (file, content) in ready {
+        content.keep()?;
+        files.push(file);
+    }
+    for (_, bytes) in made.iter().filter(|(output, _)| output.file.is_none()) {
+        Terminal::document(bytes)?;
+    }
+    Ok(files)
+}
+
+fn flag(name: &str) -> Place {
+    Place::Flag(name.to_owned())
+}
+
+fn of_name(name: &str, chosen: Option<Format>, lang: Lang) -> Result<Output> {
+    if name == "-" {
+        let missing = || Error::new("EVH-U003").with("known", known().replace(", ", "|")).at(flag("-o"));
+        return Ok(Output { file: None, format: chosen.ok_or_else(missing)?, lang });
+    }
+    let file = PathBuf::from(name);
+    let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let later = LATER.iter().find(|(_, later)| !ending.is_empty() && *later == ending);
+    let format = match (Format::of_file(&file), later, chosen) {
+        (Some(format), ..) | (None, None, Some(format)) => format,
+        (None, Some((word, _)), _) => return Err(not_yet(word, "-o")),
+        (None, None, None) => {
+            let endings: Vec<String> = Format::ALL.iter().map(|format| format!(".{}", format.ending())).collect();
+            let error = Error::new("EVH-U002").with("file", name).with("known", endings.join(" "));
+            return Err(error.at(flag("-o")));
+        }
+    };
+    Ok(Output { file: Some(file), format, lang })
+}
+
+fn of_word(word: &str) -> Result<Format> {
+    if let Some(format) = Format::from_id(word) {
+        return Ok(format);
+    }
+    if LATER.iter().any(|(later, _)| *later == word) {
+        return Err(not_yet(word, "--format"));
+    }
+    let words = Format::ALL.map(Format::id);
+    Err(Error::new("EVH-P007").with("key", "--format").at(flag("--format")).suggesting(word, words))
+}
+
+fn not_yet(word: &str, name: &str) -> Error {
+    Error::new("EVH-U001").with("format", word).with("known", known()).at(flag(name))
+}
+
+fn known() -> String {
+    Format::ALL.map(Format::id).join(", ")
+}

@@ -1,0 +1,94 @@
+//! Where text goes: results to standard output, talk to standard error, with colours only where they are wanted. A
+//! reader that has gone away ends a text quietly.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use anstream::{AutoStream, ColorChoice};
+
+use super::args::{Color, Common};
+use super::{diagnostic, locale};
+use crate::error::{Error, Result};
+use crate::lang::{Lang, Said};
+use crate::store;
+
+/// Both streams, and how talkative they are.
+#[derive(Debug)]
+pub(super) struct Terminal {
+    /// The language of everything said.
+    pub(super) lang: Lang,
+    /// Errors and the last line alone.
+    pub(super) quiet: bool,
+    /// How often `-v` was given.
+    pub(super) verbose: u8,
+    out: ColorChoice,
+    err: ColorChoice,
+}
+
+impl Terminal {
+    /// The terminal that the flags of every command ask for.
+    pub(super) fn new(common: &Common) -> Self {
+        let choice = |auto: ColorChoice| match common.color {
+            Color::Auto => auto,
+            Color::Always => ColorChoice::Always,
+            Color::Never => ColorChoice::Never,
+        };
+        Self {
+            lang: locale::language(common.lang),
+            quiet: common.quiet,
+            verbose: common.verbose,
+            out: choice(AutoStream::choice(&io::stdout())),
+            err: choice(AutoStream::choice(&io::stderr())),
+        }
+    }
+
+    /// Whether standard output shows colours.
+    pub(super) fn coloured(&self) -> bool {
+        self.out != ColorChoice::Never
+    }
+
+    /// Writes a result.
+    ///
+    /// # Errors
+    /// `EVH-U004` when standard output fails, except that a closed pipe is no failure.
+    pub(super) fn print(&self, text: &str) -> Result<()> {
+        let mut out = AutoStream::new(io::stdout(), self.out);
+        heard(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+    }
+
+    /// Writes a document as it is.
+    ///
+    /// # Errors
+    /// As [`Terminal::print`].
+    pub(super) fn document(bytes: &[u8]) -> Result<()> {
+        let mut out = io::stdout().lock();
+        heard(out.write_all(bytes).and_then(|()| out.flush()))
+    }
+
+    /// Says something beside the results; where nobody can hear it, nothing is lost.
+    pub(super) fn say(&self, text: &str) {
+        let _ = writeln!(AutoStream::new(io::stderr(), self.err), "{text}");
+    }
+
+    /// Says what went wrong.
+    pub(super) fn error(&self, error: &Error) {
+        self.say(&diagnostic::render(error, self.lang, self.err != ColorChoice::Never));
+    }
+
+    /// Says what a report of a fault needs.
+    pub(super) fn fault_line(&self) {
+        let system = format!("{} {}", std::env::consts::OS, std::env::consts::ARCH);
+        self.say(
+            &self
+                .lang
+                .say(&Said::new("fault-versions").with("version", env!("CARGO_PKG_VERSION")).with("system", system)),
+        );
+    }
+}
+
+fn heard(written: io::Result<()>) -> Result<()> {
+    match written {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(store::unwritable(Path::new("-"), &error)),
+        _ => Ok(()),
+    }
+}
