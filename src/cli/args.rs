@@ -25,8 +25,13 @@ pub(super) struct Cli {
 /// Flags of every command.
 #[derive(Debug, Default, Args)]
 pub(super) struct Common {
-    /// Language of everything but this help [default: `EVENHAND_LANG`, `LC_ALL`, `LC_MESSAGES`, `LANG`, else en]
-    #[arg(long, global = true, value_name = "en|fr", value_parser = language)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "en|fr",
+        value_parser = language,
+        help = "Language of everything but this help [default: EVENHAND_LANG, LC_ALL, LC_MESSAGES, LANG, else en]"
+    )]
     pub(super) lang: Option<Lang>,
     /// Colours
     #[arg(long, global = true, value_enum, default_value_t)]
@@ -42,8 +47,8 @@ pub(super) struct Common {
 /// When to colour.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum Color {
-    /// On a terminal, unless `NO_COLOR` is set
     #[default]
+    #[value(help = "On a terminal, unless NO_COLOR is set")]
     Auto,
     /// Always
     Always,
@@ -80,7 +85,7 @@ pub(super) enum Command {
     Metrics,
     /// Explain an error code, a measure, a verdict or a reason in plain words
     Explain {
-        /// For example EVH-P004, miss-rate, `cannot_tell` or reference-zero
+        #[arg(help = "For example EVH-P004, miss-rate, cannot_tell or reference-zero")]
         name: String,
     },
     /// Print the JSON Schema of a document
@@ -173,8 +178,12 @@ pub(super) struct AuditArgs {
     /// Seed of everything drawn at random [default: 1]
     #[arg(long, value_name = "N", help_heading = "Statistics")]
     seed: Option<String>,
-    /// Date the audit is made for [default: `SOURCE_DATE_EPOCH`, else today in UTC]
-    #[arg(long, value_name = "DATE", help_heading = "Statistics")]
+    #[arg(
+        long,
+        value_name = "DATE",
+        help_heading = "Statistics",
+        help = "Date the audit is made for [default: SOURCE_DATE_EPOCH, else today in UTC]"
+    )]
     as_of: Option<String>,
     /// Name of the audit [default: the file's]
     #[arg(long, value_name = "NAME", help_heading = "Output")]

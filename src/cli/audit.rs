@@ -56,7 +56,7 @@ pub(super) fn show(audit: &Audit, beside_a_document: bool, terminal: &Terminal) 
     };
     let mut block = Vec::new();
     let written = text::write_styled(audit, terminal.lang, style, &mut block);
-    written.map_err(|error| crate::store::unwritable("-".as_ref(), &error))?;
+    written.map_err(|error| crate::store::unwritable("stdout".as_ref(), &error))?;
     let block = String::from_utf8(block).map_err(|_| Error::new("EVH-X001").with("fact", "report/text"))?;
     if beside_a_document {
         terminal.say(last(&block).trim_end());

@@ -6,7 +6,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use unicode_width::UnicodeWidthStr;
 
 use crate::error::{Error, Place};
-use crate::lang::{Lang, Said, clean};
+use crate::lang::{Lang, Said, clean, is_hostile};
 
 const HEAD: Style = AnsiColor::BrightRed.on_default().effects(Effects::BOLD);
 
@@ -19,9 +19,11 @@ pub fn render(error: &Error, lang: Lang, styled: bool) -> String {
     let mut group = Group::with_level(Level::ERROR);
     match &*error.place {
         Place::Config { source, span } => {
-            let caret = AnnotationKind::Primary.span(within(&source.text, span.clone())).label(label);
+            let text = seen(&source.text);
+            let at = |byte: usize| seen(source.text.get(..byte).unwrap_or(&source.text)).len();
+            let caret = AnnotationKind::Primary.span(within(&text, at(span.start)..at(span.end))).label(label);
             let path = clean(&source.path.to_string_lossy()).into_owned();
-            group = group.element(Snippet::source(source.text.as_str()).path(path).annotation(caret));
+            group = group.element(Snippet::source(text).path(path).annotation(caret));
         }
         Place::Data { file, column, row } => {
             let id = match (column, row) {
@@ -67,6 +69,12 @@ fn aligned(notes: &[(&str, String)], lang: Lang) -> Vec<String> {
         .collect();
     let widest = named.iter().map(|(name, _)| name.width()).max().unwrap_or_default();
     named.into_iter().map(|(name, text)| format!("{name}{} {text}", " ".repeat(widest - name.width()))).collect()
+}
+
+/// The text of a file without what cannot be seen, its lines and tabs kept.
+fn seen(text: &str) -> String {
+    let hostile = |c: char| !matches!(c, '\n' | '\r' | '\t') && is_hostile(c.encode_utf8(&mut [0; 4]));
+    text.chars().map(|c| if hostile(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
 /// The span as far as the text goes, at least one character wide where there is one, and never over a line's end: a

@@ -63,7 +63,7 @@ pub(super) fn write<'o>(outputs: &'o [Output], audit: &Audit) -> Result<Vec<&'o 
     for output in outputs {
         let mut bytes = Vec::new();
         let written = report::write(output.format, audit, output.lang, &mut bytes);
-        let name = output.file.as_deref().unwrap_or(Path::new("-"));
+        let name = output.file.as_deref().unwrap_or(Path::new("stdout"));
         written.map_err(|error| store::unwritable(name, &error))?;
         made.push((output, bytes));
     }

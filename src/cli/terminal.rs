@@ -88,7 +88,7 @@ impl Terminal {
 
 fn heard(written: io::Result<()>) -> Result<()> {
     match written {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(store::unwritable(Path::new("-"), &error)),
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(store::unwritable(Path::new("stdout"), &error)),
         _ => Ok(()),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use evenhand::error::{CODES, Place};
+use evenhand::error::{CODES, Error, Place};
 use evenhand::plan::{Overrides, read};
 
 use crate::{ATTRIBUTES, DATA, HEAD, around, check, day, folder, line_and_column, ratio, read_with, some};
@@ -20,7 +20,7 @@ fn data(lines: &str) -> String {
 }
 
 /// Code, line and column, config.
-type Fault = (&'static str, (usize, usize), String);
+pub(crate) type Fault = (&'static str, (usize, usize), String);
 
 fn faults_of_words_and_types() -> Vec<Fault> {
     vec![
@@ -108,12 +108,12 @@ fn faults_of_rules_that_cannot_hold() -> Vec<Fault> {
     ]
 }
 
-fn faults() -> Vec<Fault> {
+pub(crate) fn faults() -> Vec<Fault> {
     [faults_of_words_and_types(), faults_of_rules_that_cannot_hold()].concat()
 }
 
 /// Code, flag, flags.
-fn faults_of_flags() -> Vec<(&'static str, &'static str, Overrides)> {
+pub(crate) fn faults_of_flags() -> Vec<(&'static str, &'static str, Overrides)> {
     let none = Overrides::default;
     vec![
         ("EVH-P001", "--config", Overrides { config: Some("none.toml".into()), ..none() }),
@@ -163,14 +163,21 @@ fn every_fault_of_a_flag_names_the_flag() {
     }
 }
 
+/// The error that each fault of a waiver ends in.
+pub(crate) fn of_waiver() -> Vec<Error> {
+    let config = ratio("min = 0.8\n[gate]\nwaivers = \"w.toml\"");
+    let error = |(_, right, wrong): (&str, &str, &str)| {
+        let folder = folder(&[("evenhand.toml", &config), ("w.toml", &WAIVER.replace(right, wrong))]);
+        read(&Overrides { folder: folder.path().into(), as_of: day(), ..Overrides::default() }).expect_err(wrong)
+    };
+    FAULTS_OF_WAIVERS.into_iter().map(error).collect()
+}
+
 #[test]
 fn every_fault_of_a_waiver_is_an_error_and_not_an_open_gate() {
-    let config = ratio("min = 0.8\n[gate]\nwaivers = \"w.toml\"");
-    for (code, right, wrong) in FAULTS_OF_WAIVERS {
-        let folder = folder(&[("evenhand.toml", &config), ("w.toml", &WAIVER.replace(right, wrong))]);
-        let flags = Overrides { folder: folder.path().into(), as_of: day(), ..Overrides::default() };
-        assert_eq!(read(&flags).expect_err(wrong).code(), code, "{wrong}");
-    }
+    let errors = of_waiver();
+    let codes: Vec<&str> = errors.iter().map(Error::code).collect();
+    assert_eq!(codes, FAULTS_OF_WAIVERS.map(|(code, ..)| code));
 }
 
 #[test]

@@ -2,7 +2,9 @@
 //! error is shown.
 
 mod faults;
+mod messages;
 mod plan;
+mod shown;
 
 use std::fs;
 

@@ -29,8 +29,7 @@ pub(super) fn read(table: &Table<'_>, comparison: Comparison) -> Result<(Limit, 
         }
     }
     let limit = of(comparison, min, max, max_gap)?.ok_or_else(|| {
-        let keys = if comparison == Comparison::Difference { "max_gap" } else { "min, max" };
-        Error::new("EVH-P015").with("keys", keys).at(table.place())
+        Error::new("EVH-P015").with("comparison", comparison.id()).at(table.place())
     })?;
     Ok((limit, one_sided.is_some()))
 }

@@ -101,7 +101,10 @@ EVH-P014 = bins must increase
     .help = write the lower edges from low to high: bins = [25, 35, 45]
     .explain = Bins are given by their lower edges: [25, 35, 45] makes the groups <25, 25-34, 35-44 and 45+. An edge belongs to the group above it.
 EVH-P015 = the check has no limit
-    .label = this check needs { $keys }
+    .label = { $comparison ->
+        [difference] this check needs max_gap
+       *[other] this check needs min or max
+    }
     .why = without a limit there is nothing to judge
     .help = a ratio or a value takes min, max or both; a difference takes max_gap
     .explain = A check compares its results with a limit. To see numbers without judging them, leave the check out: every measure is reported anyway.
@@ -157,7 +160,7 @@ EVH-P023 = `{ $key }` needs `{ $needed }`
 EVH-P024 = there is no rule pack "{ $name }"
     .label = unknown pack
     .why = the rules asked for would not be judged
-    .help = { part-nearest }; a pack of your own is named by its file, ending in .toml
+    .help = { part-nearest }  a pack of your own is named by its file, ending in .toml
     .explain = A pack is named by its id, when it comes with evenhand, or by its file.
 EVH-P025 = there is no check "{ $name }" to waive
     .label = unknown check
@@ -210,7 +213,7 @@ EVH-P033 = the limit leaves equal rates outside
 EVH-P034 = needs_detectable must lie beyond the limit
     .label = expected needs_detectable = x with { $range }
     .why = the check would pass where even a gap at the limit could not have been seen
-    .help = set needs_detectable to the gap that must not go unseen, with { $range }
+    .help = in the [[check]] of a config, set needs_detectable to the gap that must not go unseen, with { $range }
     .explain = A check that passes claims that a gap of needs_detectable would have been seen 8 times in 10. By default that is a ratio of 0.5, or a difference of twice max_gap; where this does not lie beyond the limit, only you can say which gap matters.
 EVH-P035 = must_decide names a segment that the check does not judge
     .label = not among the attributes of this check

@@ -101,7 +101,10 @@ EVH-P014 = les bornes des classes doivent croître
     .help = écrivez les bornes inférieures de la plus petite à la plus grande : bins = [25, 35, 45]
     .explain = Les classes se donnent par leurs bornes inférieures : [25, 35, 45] fait les groupes <25, 25-34, 35-44 et 45+. Une borne appartient au groupe du dessus.
 EVH-P015 = le contrôle n'a pas de limite
-    .label = ce contrôle demande { $keys }
+    .label = { $comparison ->
+        [difference] ce contrôle demande max_gap
+       *[other] ce contrôle demande min ou max
+    }
     .why = sans limite il n'y a rien à juger
     .help = un rapport ou un taux prend min, max ou les deux ; un écart prend max_gap
     .explain = Un contrôle compare ses résultats à une limite. Pour voir les chiffres sans les juger, retirez le contrôle : chaque mesure figure de toute façon dans le rapport.
@@ -157,7 +160,7 @@ EVH-P023 = « { $key } » demande « { $needed } »
 EVH-P024 = le jeu de règles « { $name } » n'existe pas
     .label = jeu de règles inconnu
     .why = les règles demandées ne seraient pas jugées
-    .help = { part-nearest } ; un jeu de règles à vous se nomme par son fichier, en .toml
+    .help = { part-nearest }  un jeu de règles à vous se nomme par son fichier, en .toml
     .explain = Un jeu de règles se nomme par son identifiant, s'il est fourni avec evenhand, ou par son fichier.
 EVH-P025 = le contrôle « { $name } » n'existe pas : rien à déroger
     .label = contrôle inconnu
@@ -210,7 +213,7 @@ EVH-P033 = la limite met des taux égaux hors limite
 EVH-P034 = needs_detectable doit être au-delà de la limite
     .label = attendu : needs_detectable = x avec { $range }
     .why = le contrôle réussirait là où même un écart à la limite n'aurait pu être vu
-    .help = donnez à needs_detectable l'écart qui ne doit pas passer inaperçu, avec { $range }
+    .help = dans le [[check]] d'une configuration, donnez à needs_detectable l'écart qui ne doit pas passer inaperçu, avec { $range }
     .explain = Un contrôle réussi affirme qu'un écart de needs_detectable aurait été vu 8 fois sur 10. Par défaut c'est un rapport de 0,5, ou un écart du double de max_gap ; là où ce n'est pas au-delà de la limite, vous seul pouvez dire quel écart compte.
 EVH-P035 = must_decide nomme un segment que le contrôle ne juge pas
     .label = pas parmi les attributs de ce contrôle
