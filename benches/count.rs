@@ -44,7 +44,8 @@ fn random_rows(folder: &Path) -> PathBuf {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (state >> 33) as usize % below
     };
-    let mut labels = |name: &str, count| Column::Strings((0..ROWS).map(|_| Some(format!("{name} {}", draw(count)))).collect());
+    let mut labels =
+        |name: &str, count| Column::Strings((0..ROWS).map(|_| Some(format!("{name} {}", draw(count)))).collect());
     let mut columns: Vec<(&str, Column)> = ATTRIBUTES.map(|(name, count)| (name, labels(name, count))).into();
     columns.push(("campaign_id", labels("cmp", 20)));
     for (name, every) in [("targeted", 3), ("converted", 10)] {

@@ -119,10 +119,15 @@ pub(crate) fn fit(plan: &Plan, cube: &Cube, rows: u64) -> Result<()> {
     }
     if selected == 0 || selected == people {
         let which = if selected == 0 { "none" } else { "all" };
-        return Err(Error::new("EVH-D031").with("file", file).with("selected", which).with("people", people).at(of_file()));
+        return Err(Error::new("EVH-D031")
+            .with("file", file)
+            .with("selected", which)
+            .with("people", people)
+            .at(of_file()));
     }
     for attribute in &plan.attributes {
-        let labels = cube.cuboids.iter().find_map(|cuboid| Some(&cuboid.dims()[cuboid.position(&attribute.name)?].labels));
+        let labels =
+            cube.cuboids.iter().find_map(|cuboid| Some(&cuboid.dims()[cuboid.position(&attribute.name)?].labels));
         let Some(labels) = labels else { continue };
         if labels.len() < 2 {
             let error = Error::new("EVH-D028").with("groups", labels.len()).with("column", attribute.column.as_str());

@@ -166,11 +166,9 @@ impl Buffers {
     /// is unknown of them, and where only decisions have weights they have none.
     pub(crate) fn rejected<'a>(&'a mut self, shape: &Shape, campaign: Option<u32>) -> Rows<'a> {
         let rows = self.found.len();
-        for (column, code) in [
-            (&mut self.missing, MISSING),
-            (&mut self.rejected, NO),
-            (&mut self.campaign, campaign.unwrap_or(MISSING)),
-        ] {
+        for (column, code) in
+            [(&mut self.missing, MISSING), (&mut self.rejected, NO), (&mut self.campaign, campaign.unwrap_or(MISSING))]
+        {
             column.clear();
             column.resize(rows, code);
         }

@@ -119,7 +119,12 @@ fn find(column: &str, place: &Place, decisions: &Source, audience: Option<&Sourc
     }
     match audience {
         Some(audience) if audience.has(column) => Ok(Table::Audience),
-        _ => Err(absent(column, place, decisions.name(), decisions.columns().chain(audience.iter().flat_map(|a| a.columns())))),
+        _ => Err(absent(
+            column,
+            place,
+            decisions.name(),
+            decisions.columns().chain(audience.iter().flat_map(|a| a.columns())),
+        )),
     }
 }
 

@@ -116,7 +116,8 @@ impl Labels {
             return Some(named(error));
         }
         (self.labels.len() > self.limit).then(|| {
-            let place = Place::Data { file: self.origin.file.to_string(), column: Some(self.column.clone()), row: None };
+            let place =
+                Place::Data { file: self.origin.file.to_string(), column: Some(self.column.clone()), row: None };
             named(Error::new("EVH-D025").at(place))
                 .with("groups", self.labels.len())
                 .with("more", if self.labels.len() >= self.counted() { "yes" } else { "no" })
@@ -224,7 +225,8 @@ mod tests {
     #[test]
     fn a_value_that_the_map_does_not_list_is_counted_and_not_quoted() {
         let mut labels = labels(&attribute(&[], &[("1", "men"), ("2", "women")]));
-        let codes: Vec<u32> = ["1", "x-private", "3", "x-private"].iter().map(|v| labels.code(Value::Text(v), 0)).collect();
+        let codes: Vec<u32> =
+            ["1", "x-private", "3", "x-private"].iter().map(|v| labels.code(Value::Text(v), 0)).collect();
         labels.look_over(&codes);
         let error = labels.error("gender").unwrap();
         assert_eq!(error.code(), "EVH-D026");

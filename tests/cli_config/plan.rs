@@ -104,7 +104,9 @@ fn an_attribute_keeps_its_bins_map_words_and_sources() {
 #[test]
 fn a_decision_is_a_column_a_value_a_cut_off_two_counts_or_the_list_itself() {
     let decision = |data: &str, columns: &str| {
-        plan(&format!("{HEAD}[data]\ndecisions = \"people.csv\"\n{data}\n[columns]\n{columns}\n{ATTRIBUTES}")).columns.decision
+        plan(&format!("{HEAD}[data]\ndecisions = \"people.csv\"\n{data}\n[columns]\n{columns}\n{ATTRIBUTES}"))
+            .columns
+            .decision
     };
     let test = |columns: &str| match decision("", columns) {
         Decision::Row { read, .. } => (read.column.column, read.test),
@@ -212,7 +214,9 @@ fn the_date_is_the_flag_then_the_epoch_of_the_environment() {
     let date = |as_of: Option<&str>, epoch: &str| {
         let files = folder(&[("evenhand.toml", &around(""))]);
         let (as_of, source_date_epoch) = (as_of.map(String::from), some(epoch));
-        read(&Overrides { folder: files.path().into(), as_of, source_date_epoch, ..Overrides::default() }).unwrap().as_of
+        read(&Overrides { folder: files.path().into(), as_of, source_date_epoch, ..Overrides::default() })
+            .unwrap()
+            .as_of
     };
     // 20 417 days after 1970 began, 2025-11-25 begins.
     assert_eq!(date(None, "1764028800").to_string(), "2025-11-25");
@@ -248,9 +252,8 @@ fn waived(approved: &str, expires: &str) -> Plan {
 
 #[test]
 fn a_waiver_ends_on_its_last_day_and_lasts_at_most_366() {
-    let last_day = |approved: &str, expires: &str| {
-        waived(approved, expires).waivers[0].expires_on.map(|date| date.to_string())
-    };
+    let last_day =
+        |approved: &str, expires: &str| waived(approved, expires).waivers[0].expires_on.map(|date| date.to_string());
     assert_eq!(last_day("2026-11-20", "2027-03-31"), some("2027-03-31"));
     assert_eq!(last_day("2026-11-22", "2027-11-23"), some("2027-11-23"), "366 days after 2026-11-22");
     assert_eq!(last_day("2026-11-22", "2027-11-24"), None, "367 days");
