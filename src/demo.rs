@@ -10,11 +10,11 @@ use std::path::Path;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
-use tempfile::NamedTempFile;
 
 use crate::digest::sha256;
 use crate::error::{Error, Place, Result};
 use crate::ingest::{Format, write_table};
+use crate::store::{store, unwritable};
 use generator::{Campaign, PEOPLE, SEED, Tables, generate};
 
 /// The config that the demo writes.
@@ -42,8 +42,8 @@ const WAIVED_DAYS: i64 = 180;
 /// anybody can make again, are free to be replaced too. Other files of the folder are left alone.
 ///
 /// # Errors
-/// `EVH-D031` when a file stands in the way that is not a demo's, or is no longer as the demo wrote it; nothing is
-/// written then. `EVH-D030` when a file cannot be written.
+/// `EVH-U007` when a file stands in the way that is not a demo's, or is no longer as the demo wrote it; nothing is
+/// written then. `EVH-U004`, or that of [`write_table`], when a file cannot be written.
 pub fn write_files(folder: &Path, as_of: Date) -> Result<()> {
     fs::create_dir_all(folder).map_err(|error| unwritable(folder, &error))?;
     nothing_foreign(folder)?;
@@ -93,7 +93,11 @@ fn nothing_foreign(folder: &Path) -> Result<()> {
         list.lines().any(|line| line.split_once("  ") == Some((&sum, name))).then_some(())
     };
     match names().chain(RESULTS).find(|name| folder.join(name).exists() && ours(name).is_none()) {
-        Some(name) => Err(Error::new("EVH-D031").at(file(&folder.join(name)))),
+        Some(name) => {
+            let file = folder.join(name).display().to_string();
+            let error = Error::new("EVH-U007").with("file", file.clone());
+            Err(error.at(Place::Data { file, column: None, row: None }))
+        }
         None => Ok(()),
     }
 }
@@ -103,23 +107,7 @@ fn digest(path: &Path) -> io::Result<String> {
 }
 
 fn write(path: &Path, text: &str) -> Result<()> {
-    let whole = || {
-        let folder = path.parent().unwrap_or(Path::new("."));
-        let mut file = NamedTempFile::new_in(folder)?;
-        file.write_all(text.as_bytes())?;
-        file.as_file().sync_all()?;
-        file.persist(path)?;
-        Ok(())
-    };
-    whole().map_err(|error: io::Error| unwritable(path, &error))
-}
-
-fn unwritable(path: &Path, error: &io::Error) -> Error {
-    Error::new("EVH-D030").with("reason", error.kind().to_string()).at(file(path))
-}
-
-fn file(path: &Path) -> Place {
-    Place::Data { file: path.display().to_string(), column: None, row: None }
+    store(path, |file| file.write_all(text.as_bytes()))
 }
 
 #[cfg(test)]
@@ -154,7 +142,7 @@ mod tests {
             let folder = tempfile::tempdir().unwrap();
             fs::write(folder.path().join(name), "mine").unwrap();
             let error = write_files(folder.path(), TODAY).unwrap_err();
-            assert_eq!(error.code(), "EVH-D031");
+            assert_eq!(error.code(), "EVH-U007");
             assert_eq!(fs::read_to_string(folder.path().join(name)).unwrap(), "mine");
             assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
         }
@@ -166,7 +154,7 @@ mod tests {
         let config = folder.path().join(CONFIG);
         let changed = fs::read_to_string(&config).unwrap().replace("0.8", "0.9");
         fs::write(&config, &changed).unwrap();
-        assert_eq!(write_files(folder.path(), TODAY).unwrap_err().code(), "EVH-D031");
+        assert_eq!(write_files(folder.path(), TODAY).unwrap_err().code(), "EVH-U007");
         assert_eq!(fs::read_to_string(&config).unwrap(), changed);
     }
 

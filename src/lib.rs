@@ -15,3 +15,4 @@ pub mod plan;
 pub mod policy;
 pub mod report;
 pub mod segment;
+pub mod store;

@@ -17,19 +17,22 @@ struct Layer {
 const ALL: &[&str] = &["*"];
 const WORDS: &[&str] = &["catalog", "compare", "family", "interval", "test"];
 const COUNTS: &[&str] = &["cell", "cube", "outcomes"];
+/// `compare` for its rule of references alone: a group that a plan names has to exist.
+const COUNTS_AND_REFERENCE: &[&str] = &["cell", "compare", "cube", "outcomes"];
 
 const LAYERS: &[Layer] = &[
     Layer { module: "digest", knows: &[], metrics: &[] },
     Layer { module: "lang", knows: &[], metrics: &[] },
     Layer { module: "segment", knows: &[], metrics: &[] },
     Layer { module: "error", knows: &["lang"], metrics: &[] },
+    Layer { module: "store", knows: &["error"], metrics: &[] },
     Layer { module: "audit", knows: &["lang", "segment"], metrics: &["interval"] },
     Layer { module: "plan", knows: &["error", "lang", "segment"], metrics: WORDS },
     Layer { module: "ingest", knows: &["audit", "digest", "error", "lang", "plan", "segment"], metrics: COUNTS },
     Layer {
         module: "count",
         knows: &["audit", "digest", "error", "ingest", "lang", "plan", "segment"],
-        metrics: COUNTS,
+        metrics: COUNTS_AND_REFERENCE,
     },
     Layer { module: "findings", knows: &["audit", "plan", "segment"], metrics: ALL },
     Layer {
@@ -39,11 +42,11 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         module: "fix",
-        knows: &["audit", "count", "error", "findings", "ingest", "lang", "plan", "policy", "segment"],
+        knows: &["audit", "count", "error", "findings", "ingest", "lang", "plan", "policy", "segment", "store"],
         metrics: ALL,
     },
     Layer { module: "report", knows: &["audit", "error", "lang", "segment"], metrics: &["catalog"] },
-    Layer { module: "demo", knows: &["digest", "error", "ingest"], metrics: COUNTS },
+    Layer { module: "demo", knows: &["digest", "error", "ingest", "store"], metrics: COUNTS },
     Layer { module: "cli", knows: ALL, metrics: &["catalog"] },
 ];
 

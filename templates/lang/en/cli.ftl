@@ -53,9 +53,9 @@ EVH-U006 = two outputs have the name { $file }
     .explain = Every output has a name of its own. Standard output takes one document.
 EVH-U007 = the demo does not overwrite { $file }
     .label = already there
-    .why = the files there may be yours
-    .help = name a new folder: evenhand demo NEW
-    .explain = `evenhand demo` writes a small synthetic campaign into a folder that it makes itself.
+    .why = the demo did not write this file, or somebody changed it since
+    .help = name another folder: evenhand demo NEW; or take the file away
+    .explain = `evenhand demo` writes a made-up campaign and its audit into a folder, with a list of what it wrote, SHA256SUMS. It replaces files of that list that nobody changed, and the results of the audit; anything else under a name that it needs stops it before it writes.
 
 EVH-X001 = evenhand stopped on a fault of its own
     .label = a fault of evenhand

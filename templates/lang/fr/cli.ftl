@@ -53,9 +53,9 @@ EVH-U006 = deux sorties portent le nom { $file }
     .explain = Chaque sortie a un nom à elle. La sortie standard reçoit un seul document.
 EVH-U007 = la démonstration n'écrase pas { $file }
     .label = existe déjà
-    .why = les fichiers qui s'y trouvent sont peut-être à vous
-    .help = nommez un nouveau dossier : evenhand demo NOUVEAU
-    .explain = `evenhand demo` écrit une petite campagne synthétique dans un dossier qu'il crée lui-même.
+    .why = la démonstration n'a pas écrit ce fichier, ou quelqu'un l'a modifié depuis
+    .help = nommez un autre dossier : evenhand demo NOUVEAU ; ou enlevez le fichier
+    .explain = `evenhand demo` écrit dans un dossier une campagne inventée et son audit, avec la liste de ce qui a été écrit, SHA256SUMS. Les fichiers de cette liste que personne n'a modifiés sont remplacés, ainsi que les résultats de l'audit ; tout autre fichier dont le nom est requis l'arrête avant qu'il n'écrive.
 
 EVH-X001 = evenhand s'est arrêté sur une faute qui lui est propre
     .label = une faute d'evenhand
