@@ -29,7 +29,7 @@ const LAYERS: &[Layer] = &[
     Layer {
         module: "count",
         knows: &["audit", "digest", "error", "ingest", "lang", "plan", "segment"],
-        metrics: COUNTS,
+        metrics: &["cell", "compare", "cube", "outcomes"],
     },
     Layer { module: "findings", knows: &["audit", "plan", "segment"], metrics: ALL },
     Layer {

@@ -11,6 +11,7 @@ use crate::ingest::wanted::Wanted;
 
 /// Which columns the audience has, and where a person's codes hold them.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "one for each column that may be in either table")]
 pub(crate) struct Shape {
     /// For each attribute of the plan: whether the audience has it, and its place among that table's attributes.
     attributes: Vec<(bool, usize)>,
@@ -166,11 +167,9 @@ impl Buffers {
     /// is unknown of them, and where only decisions have weights they have none.
     pub(crate) fn rejected<'a>(&'a mut self, shape: &Shape, campaign: Option<u32>) -> Rows<'a> {
         let rows = self.found.len();
-        for (column, code) in [
-            (&mut self.missing, MISSING),
-            (&mut self.rejected, NO),
-            (&mut self.campaign, campaign.unwrap_or(MISSING)),
-        ] {
+        for (column, code) in
+            [(&mut self.missing, MISSING), (&mut self.rejected, NO), (&mut self.campaign, campaign.unwrap_or(MISSING))]
+        {
             column.clear();
             column.resize(rows, code);
         }

@@ -130,7 +130,11 @@ mod tests {
     use super::*;
 
     fn gender() -> Shown<'static> {
-        Shown { name: "gender", is_campaign: false, labels: vec![(2, Some("f")), (1, Some("m")), (3, Some("x")), (0, None)] }
+        Shown {
+            name: "gender",
+            is_campaign: false,
+            labels: vec![(2, Some("f")), (1, Some("m")), (3, Some("x")), (0, None)],
+        }
     }
 
     fn campaign() -> Shown<'static> {

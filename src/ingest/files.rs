@@ -131,14 +131,18 @@ mod tests {
 
     #[test]
     fn a_folder_is_its_parts_by_name() {
-        let folder = folder(&[("b.csv", "x"), ("a.csv", "x"), ("_SUCCESS", "x"), (".hidden.csv", "x"), ("notes.md", "x")]);
+        let folder =
+            folder(&[("b.csv", "x"), ("a.csv", "x"), ("_SUCCESS", "x"), (".hidden.csv", "x"), ("notes.md", "x")]);
         assert_eq!(names(find(folder.path(), "parts", &Place::Run)), ["parts/a.csv", "parts/b.csv"]);
     }
 
     #[test]
     fn a_pattern_is_what_matches_it() {
         let folder = folder(&[("d-2.csv", "x"), ("d-1.csv", "x"), ("e.csv", "x")]);
-        assert_eq!(names(find(&folder.path().join("d-*.csv"), "in/d-*.csv", &Place::Run)), ["in/d-1.csv", "in/d-2.csv"]);
+        assert_eq!(
+            names(find(&folder.path().join("d-*.csv"), "in/d-*.csv", &Place::Run)),
+            ["in/d-1.csv", "in/d-2.csv"]
+        );
     }
 
     #[test]

@@ -130,7 +130,8 @@ mod tests {
 
     #[test]
     fn named_values_are_yes_and_every_other_value_is_no() {
-        let values = [Value::Text("sent"), Value::Text("Sent"), Value::Float(2.0), Value::Float(f64::NAN), Value::Text("")];
+        let values =
+            [Value::Text("sent"), Value::Text("Sent"), Value::Float(2.0), Value::Float(f64::NAN), Value::Text("")];
         let codes = read(Test::AnyOf(vec!["sent".into(), "2".into()]), values);
         assert_eq!(codes[..3], [YES, NO, YES]);
         assert_eq!(codes[4], UNKNOWN);

@@ -65,14 +65,16 @@ mod tests {
 
     #[test]
     fn a_number_is_the_same_key_however_it_is_stored() {
-        let keys = [Value::Integer(42), Value::Text("42"), Value::Float(42.0), Value::Single(42.0), Value::Text("42.0")];
+        let keys =
+            [Value::Integer(42), Value::Text("42"), Value::Float(42.0), Value::Single(42.0), Value::Text("42.0")];
         assert!(keys.into_iter().all(|value| Key::of(value) == Key::of(Value::Integer(42))));
         assert_eq!(Key::of(Value::Integer(-7)), Key::of(Value::Text("-7")));
     }
 
     #[test]
     fn text_that_only_looks_like_a_number_stays_text() {
-        let keys = ["042", "+42", "42.50", "4 2", "-0", "42.00", "123456789012345678901"].map(|text| Key::of(Value::Text(text)));
+        let keys = ["042", "+42", "42.50", "4 2", "-0", "42.00", "123456789012345678901"]
+            .map(|text| Key::of(Value::Text(text)));
         for (at, key) in keys.iter().enumerate() {
             assert!(key.is_some() && !keys[..at].contains(key), "{at}");
             assert_ne!(*key, Key::of(Value::Integer(42)));
