@@ -109,17 +109,24 @@ fn schema(root: &Table<'_>, wanted: &str) -> Result<()> {
 fn plan(source: &Arc<ConfigText>, folder: &Path, flags: &Overrides) -> Result<Plan> {
     let document = document::parse(source)?;
     let root = Table::root(source, &document);
-    if !source.path.as_os_str().is_empty() {
-        schema(&root, SCHEMA)?;
+    if source.path.as_os_str().is_empty() {
+        return parts(&root, folder, flags);
     }
+    schema(&root, SCHEMA)?;
+    // What the file lacks as a whole is shown at its beginning.
+    let in_file = |error: Error| if *error.place == Place::Run { error.at(root.place()) } else { error };
+    parts(&root, folder, flags).map_err(in_file)
+}
+
+fn parts(root: &Table<'_>, folder: &Path, flags: &Overrides) -> Result<Plan> {
     root.only(KNOWN, LATER)?;
     let data = rows::read(root.table("data")?.as_ref(), folder, flags)?;
     let (name, inference) = settings::audit(root.table("audit")?.as_ref(), &data, flags)?;
     let columns = columns::read(root.table("columns")?.as_ref(), &data, flags)?;
-    let attributes = attribute::read(&root, flags)?;
+    let attributes = attribute::read(root, flags)?;
     let (depth, crosses) = sets::crosses(root.table("intersections")?.as_ref(), &attributes, flags)?;
     let around = Around { attributes: &attributes, columns: &columns, inference };
-    let checks = checks(&root, folder, around, flags)?;
+    let checks = checks(root, folder, around, flags)?;
     let as_of = settings::as_of(flags)?;
     let (gate, waivers) = settings::gate(root.table("gate")?.as_ref(), folder, flags)?;
     let waivers = match waivers {
