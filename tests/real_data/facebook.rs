@@ -2,6 +2,7 @@
 
 use super::rows;
 use super::world::{COUNTS, audit, finding, result};
+use std::fmt::Write;
 
 /// Ends of Katz's interval for a ratio at 5 standard errors: what lies beyond a limit by that much is beyond doubt.
 fn katz_at_five(x1: f64, n1: f64, x2: f64, n2: f64) -> (f64, f64) {
@@ -14,10 +15,12 @@ fn an_ad_that_is_beyond_doubt_outside_is_outside_whichever_gender_is_the_referen
     let rows = rows("facebook_reach.csv");
     let mut table = String::from("ad,gender,people,selected\n");
     for row in rows.iter().filter(|row| row["gender"] != "unknown") {
-        table.push_str(&format!(
-            "{} / {},{},{},{}\n",
+        writeln!(
+            table,
+            "{} / {},{},{},{}",
             row["campaign"], row["ad_set"], row["gender"], row["people"], row["reached"]
-        ));
+        )
+        .unwrap();
     }
     let columns = COUNTS.replace("selected = \"selected\"\n", "selected = \"selected\"\ncampaign = \"ad\"\n");
     let mut beyond_doubt = 0;

@@ -1,6 +1,7 @@
 //! Figures that others have published, recomputed from stored counts.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use evenhand::audit::Audit;
 
@@ -24,7 +25,7 @@ const RATES: [(&str, &str); 10] = [
 /// Half of the last printed digit.
 fn tolerance(published: &str) -> f64 {
     let decimals = published.split_once('.').map_or(0, |(_, decimals)| decimals.len());
-    0.5000001 * 10_f64.powi(-i32::try_from(decimals).unwrap())
+    0.500_000_1 * 10_f64.powi(-i32::try_from(decimals).unwrap())
 }
 
 fn near(got: Option<f64>, published: &str, what: &str) {
@@ -38,7 +39,7 @@ fn compas(attribute: &str, reference: &str) -> Audit {
     for row in rows("reference_metrics.csv").iter().filter(|row| row["dataset"] == "compas") {
         if row["attribute"] == attribute {
             for (count, cell) in [("tp", "1,1"), ("fp", "1,0"), ("fn", "0,1"), ("tn", "0,0")] {
-                people.push_str(&format!("{},{cell},{}\n", row["group"], row[count]));
+                writeln!(people, "{},{cell},{}", row["group"], row[count]).unwrap();
             }
         }
     }
