@@ -1,10 +1,11 @@
 //! Rows counted a second: `cargo bench --bench count [-- FILE [AUDIENCE]]`. Without a file it makes one of a million rows.
-//! Columns: gender, age_band, region, income_band, device, campaign_id, targeted, converted, and user_id with an audience.
+//! Columns: `gender`, `age_band`, `region`, `income_band`, `device`, `campaign_id`, `targeted`, `converted`, and `user_id`
+//! with an audience.
 
-#![expect(clippy::print_stdout, reason = "a bench says what it measured")]
+#![expect(clippy::print_stdout, clippy::expect_used, reason = "a bench says what it measured, or stops")]
 
 #[path = "../tests/support/plan.rs"]
-#[allow(dead_code, reason = "tests use more of it")]
+#[expect(dead_code, reason = "tests use more of it")]
 mod support;
 
 use std::path::{Path, PathBuf};
@@ -34,7 +35,9 @@ fn main() {
     let counted = count::run(&plan, &mut |_| {}).expect("rows that can be counted");
     let seconds = start.elapsed().as_secs_f64();
     let (rows, cells) = (counted.population.rows_read, counted.cube.cuboids[0].len());
-    println!("{rows} rows, {cells} cells, {seconds:.3} s, {:.1} million rows a second", rows as f64 / seconds / 1e6);
+    #[expect(clippy::cast_precision_loss, reason = "a rate to be looked at")]
+    let speed = rows as f64 / seconds / 1e6;
+    println!("{rows} rows, {cells} cells, {seconds:.3} s, {speed:.1} million rows a second");
 }
 
 /// Rows of a fixed sequence, the same on every machine.

@@ -5,10 +5,10 @@ use evenhand_metrics::compare::ReferenceRule;
 use evenhand_metrics::cube::{Code, Cube, Cuboid, Dimension, MISSING};
 use evenhand_metrics::outcomes::Outcomes;
 
-use super::layout::{Layout, nearest};
+use super::layout::Layout;
 use super::left_out::Shown;
 use super::rows::Counter;
-use crate::error::{Error, Place, Result};
+use crate::error::{Error, Place, Result, nearest};
 use crate::ingest::labels::Labels;
 use crate::plan::{CAMPAIGN, Plan};
 
@@ -148,8 +148,8 @@ fn no_reference(attribute: &str, named: &str, labels: &[String]) -> Error {
     Error::new("EVH-D029")
         .with("attribute", attribute)
         .with("reference", named)
-        .with("has_suggestion", if like.is_some() { "yes" } else { "no" })
+        .with("near", if like.is_some() { "yes" } else { "no" })
         .with("suggestion", like.unwrap_or_default())
-        .with("labels", listed.join(", "))
+        .with("labels", listed)
         .with("more", labels.len().saturating_sub(LISTED))
 }

@@ -11,6 +11,7 @@ use crate::ingest::wanted::Wanted;
 
 /// Which columns the audience has, and where a person's codes hold them.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "one for each column that may be in either table")]
 pub(crate) struct Shape {
     /// For each attribute of the plan: whether the audience has it, and its place among that table's attributes.
     attributes: Vec<(bool, usize)>,

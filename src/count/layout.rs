@@ -1,6 +1,6 @@
 //! Which table holds which column: the decisions when they have it, else the audience.
 
-use crate::error::{Error, Place, Result};
+use crate::error::{Error, Place, Result, nearest};
 use crate::ingest::flags::Flag;
 use crate::ingest::labels::Labels;
 use crate::ingest::source::Source;
@@ -139,21 +139,7 @@ fn absent<'a>(column: &str, place: &Place, file: &str, known: impl Iterator<Item
     Error::new("EVH-D004")
         .with("column", column)
         .with("file", file)
-        .with("has_suggestion", if like.is_some() { "yes" } else { "no" })
+        .with("near", if like.is_some() { "yes" } else { "no" })
         .with("suggestion", like.unwrap_or_default())
         .at(place.clone())
-}
-
-/// The known word most like a word, when one is like it at all; the first of equals.
-pub(crate) fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    const LIKE: f64 = 0.8;
-    let lower = word.to_lowercase();
-    let mut best: Option<(f64, &str)> = None;
-    for candidate in known {
-        let likeness = strsim::jaro_winkler(&lower, &candidate.to_lowercase());
-        if likeness >= LIKE && best.is_none_or(|(least, _)| likeness > least) {
-            best = Some((likeness, candidate));
-        }
-    }
-    best.map(|(_, candidate)| candidate)
 }

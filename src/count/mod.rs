@@ -106,7 +106,8 @@ pub fn run(plan: &Plan, progress: &mut dyn FnMut(Progress)) -> Result<Counted> {
     let positive = layout.flags().filter_map(crate::ingest::flags::Flag::never_positive);
     warnings.extend(positive.map(|column| Said::new("positive-never-seen").with("column", column)));
     if counter.declared_only {
-        warnings.push(Said::new("crosses-only").with("max_cells", plan.max_cells).with("depth", plan.depth));
+        counter.drop_campaign_of_large_crosses(layout.campaigns().map(|_| plan.attributes.len()))?;
+        warnings.push(Said::new("crosses-only").with("max_cells", plan.max_cells));
     }
 
     let dimensions = Dimensions::new(plan, &layout);
@@ -128,7 +129,10 @@ fn counter(plan: &Plan, layout: &Layout) -> Counter {
         Decision::Counted { selected, .. } => selected.column.as_str(),
         _ => "",
     };
-    Counter::new(dims, plan.attribute_sets(), plan.max_cells, selected)
+    let campaign = layout.campaigns().map(|_| plan.attributes.len());
+    let sets = plan.attribute_sets().into_iter();
+    let declared = sets.map(|set| set.into_iter().chain(campaign).collect()).collect();
+    Counter::new(dims, declared, plan.max_cells, selected)
 }
 
 fn read_decisions(

@@ -98,12 +98,32 @@ impl Counter {
 
     fn make_room(&mut self, largest: &[u32]) -> Result<()> {
         largest.clone_into(&mut self.largest);
-        let full = largest.iter().try_fold(1_u64, |cells, code| cells.checked_mul(u64::from(*code) + 1));
-        if !self.declared_only && full.is_none_or(|cells| cells > self.max_cells) {
+        if !self.declared_only && self.exceeds(0..largest.len()) {
             self.give_up_full_cross()?;
         }
         let roomy = self.crosses.iter_mut().all(|cross| cross.make_room(largest));
         if roomy { Ok(()) } else { Err(Error::new("EVH-D036")) }
+    }
+
+    /// Whether a cross could have more cells than allowed, by the labels met so far.
+    fn exceeds(&self, dims: impl IntoIterator<Item = usize>) -> bool {
+        let mut sizes = dims.into_iter().map(|dim| u64::from(self.largest[dim]) + 1);
+        sizes.try_fold(1_u64, u64::checked_mul).is_none_or(|cells| cells > self.max_cells)
+    }
+
+    /// Once everybody is counted: declared crosses of several attributes do without the campaign where they would have
+    /// more cells than allowed with it.
+    pub(crate) fn drop_campaign_of_large_crosses(&mut self, campaign: Option<usize>) -> Result<()> {
+        let Some(campaign) = campaign else { return Ok(()) };
+        for at in 0..self.crosses.len() {
+            let dims = &self.crosses[at].dims;
+            if dims.len() > 2 && self.exceeds(dims.iter().copied()) {
+                let attributes = dims.iter().copied().filter(|dim| *dim != campaign).collect();
+                let margin = self.crosses[at].margin(attributes, &self.largest);
+                self.crosses[at] = margin.ok_or_else(|| Error::new("EVH-D036"))?;
+            }
+        }
+        Ok(())
     }
 
     /// Sums the people counted so far into the declared crosses. Whether this happens depends on the labels of the whole

@@ -94,12 +94,12 @@ pub(crate) fn blame(path: &Path, name: &str, separator: u8) -> Option<Error> {
 /// Reads one record, line breaks within quotes included; false at the end of the file.
 fn read_record(reader: &mut impl BufRead, record: &mut Vec<u8>) -> io::Result<bool> {
     record.clear();
+    let mut open = false;
     loop {
         let from = record.len();
         let read = reader.by_ref().take(LONGEST as u64).read_until(b'\n', record)?;
-        let quotes = record[..].iter().filter(|byte| **byte == b'"').count();
-        let done = read == 0 || quotes % 2 == 0 || record.len() > LONGEST;
-        if done {
+        open = record[from..].iter().fold(open, |open, byte| open != (*byte == b'"'));
+        if read == 0 || !open || record.len() > LONGEST {
             return Ok(from > 0 || read > 0);
         }
     }

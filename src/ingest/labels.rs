@@ -31,7 +31,7 @@ pub(crate) struct Labels {
     limit: usize,
     decimal_comma: bool,
     codes: HashMap<String, u32>,
-    labels: Vec<String>,
+    known: Vec<String>,
     numeric: bool,
     unlisted: Trouble,
     no_number: Trouble,
@@ -73,7 +73,7 @@ impl Labels {
             limit: MOST_LABELS,
             decimal_comma: false,
             codes: HashMap::new(),
-            labels: Vec::new(),
+            known: Vec::new(),
             numeric: true,
             unlisted: Trouble::default(),
             no_number: Trouble::default(),
@@ -83,7 +83,7 @@ impl Labels {
 
     /// Labels met so far, in the order of their codes, the first of which is 1.
     pub(crate) fn labels(&self) -> &[String] {
-        &self.labels
+        &self.known
     }
 
     /// Counts the rows of a batch whose values the rules do not know.
@@ -97,12 +97,12 @@ impl Labels {
 
     /// Whether the rows read so far are already an error.
     pub(crate) fn in_trouble(&self) -> bool {
-        self.unlisted.any() || self.no_number.any() || self.labels.len() > self.limit
+        self.unlisted.any() || self.no_number.any() || self.known.len() > self.limit
     }
 
     /// Whether reading on would only count further.
     pub(crate) fn hopeless(&self) -> bool {
-        self.unlisted.enough() || self.no_number.enough() || self.labels.len() >= self.counted()
+        self.unlisted.enough() || self.no_number.enough() || self.known.len() >= self.counted()
     }
 
     fn counted(&self) -> usize {
@@ -115,12 +115,12 @@ impl Labels {
         if let Some(error) = self.no_number.error("EVH-D027").or_else(|| self.unlisted.error("EVH-D026")) {
             return Some(named(error));
         }
-        (self.labels.len() > self.limit).then(|| {
+        (self.known.len() > self.limit).then(|| {
             let place =
                 Place::Data { file: self.origin.file.to_string(), column: Some(self.column.clone()), row: None };
             named(Error::new("EVH-D025").at(place))
-                .with("groups", self.labels.len())
-                .with("more", if self.labels.len() >= self.counted() { "yes" } else { "no" })
+                .with("groups", self.known.len())
+                .with("more", if self.known.len() >= self.counted() { "yes" } else { "no" })
                 .with("max", self.limit)
                 .with("numeric", if self.numeric && self.bins.is_none() { "yes" } else { "no" })
         })
@@ -138,12 +138,12 @@ impl Labels {
         if let Some(code) = self.codes.get(label) {
             return *code;
         }
-        if self.labels.len() >= self.counted() {
+        if self.known.len() >= self.counted() {
             return MISSING;
         }
-        self.labels.push(label.to_owned());
+        self.known.push(label.to_owned());
         #[expect(clippy::cast_possible_truncation, reason = "at most 65,535 labels are kept")]
-        let code = self.labels.len() as u32;
+        let code = self.known.len() as u32;
         self.codes.insert(label.to_owned(), code);
         code
     }
@@ -159,15 +159,14 @@ impl Meaning for Labels {
         let at = || origin.place(Some(column), row);
         let number = value.number(self.decimal_comma);
         self.numeric &= number.is_some();
-        let binned = match &self.bins {
+        let bin = self.bins.as_ref().map(|bins| number.and_then(|number| bins.label(number)));
+        let binned = match bin {
             None => label.as_ref(),
-            Some(bins) => match number.and_then(|number| bins.label(number)) {
-                Some(bin) => bin,
-                None => {
-                    self.no_number.meet(value, at);
-                    return REFUSED;
-                }
-            },
+            Some(Some(bin)) => bin,
+            Some(None) => {
+                self.no_number.meet(value, at);
+                return REFUSED;
+            }
         };
         let mapped = match self.map.get(binned).filter(|_| binned != "*").or(self.other.as_ref()) {
             Some(mapped) => mapped.clone(),

@@ -7,7 +7,8 @@ use std::path::Path;
 use polars::prelude::{CsvWriter, DataFrame, NamedFrom, ParquetWriter, PolarsResult, SerWriter, Series};
 use tempfile::NamedTempFile;
 
-use crate::error::{Error, Place, Result};
+use super::faults;
+use crate::error::Result;
 
 /// How a file is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,16 +40,19 @@ const ROW_GROUP: usize = 262_144;
 /// # Errors
 /// `EVH-D030` when the columns differ in length or repeat a name, or when the file cannot be written.
 pub fn write_table(path: &Path, columns: &[(&str, Column)], format: Format) -> Result<()> {
-    let failed = |reason: String| {
-        let file = path.display().to_string();
-        Error::new("EVH-D030").with("reason", reason).at(Place::Data { file, column: None, row: None })
+    let failed = |reason: &str| faults::of_file("EVH-D030", &path.display().to_string()).with("reason", reason);
+    let of_system = |error: &io::Error| match error.kind() {
+        io::ErrorKind::NotFound => failed("no-folder"),
+        io::ErrorKind::PermissionDenied => failed("not-allowed"),
+        io::ErrorKind::StorageFull => failed("full"),
+        _ => failed("other"),
     };
-    let mut frame = frame(columns).map_err(|_| failed("columns".into()))?;
+    let mut frame = frame(columns).map_err(|_| failed("columns"))?;
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = NamedTempFile::new_in(folder).map_err(|error| failed(kind(&error)))?;
-    write(&mut frame, file.as_file_mut(), format).map_err(|_| failed("write".into()))?;
-    file.as_file().sync_all().map_err(|error| failed(kind(&error)))?;
-    file.persist(path).map_err(|error| failed(kind(&error.error)))?;
+    let mut file = NamedTempFile::new_in(folder).map_err(|error| of_system(&error))?;
+    write(&mut frame, file.as_file_mut(), format).map_err(|_| failed("other"))?;
+    file.as_file().sync_all().map_err(|error| of_system(&error))?;
+    file.persist(path).map_err(|error| of_system(&error.error))?;
     Ok(())
 }
 
@@ -66,10 +70,6 @@ fn write(frame: &mut DataFrame, mut file: &mut File, format: Format) -> PolarsRe
     }
     file.flush()?;
     Ok(())
-}
-
-fn kind(error: &io::Error) -> String {
-    error.kind().to_string()
 }
 
 impl Column {

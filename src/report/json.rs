@@ -15,8 +15,9 @@ use crate::lang::Lang;
 /// When `out` fails; `InvalidData` when a number is NaN or infinite, which no finding can hold.
 pub fn write(audit: &Audit, _: Lang, out: &mut dyn io::Write) -> io::Result<()> {
     numbers_are_finite(audit)?;
-    serde_json::to_writer_pretty(&mut *out, audit)?;
-    out.write_all(b"\n")
+    let mut text = serde_json::to_vec_pretty(audit)?;
+    text.push(b'\n');
+    out.write_all(&text)
 }
 
 /// JSON writers turn a NaN into `null` without a word, and `null` already means that there is no answer.

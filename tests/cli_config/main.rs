@@ -1,5 +1,6 @@
 //! The config from outside: what a file and flags make of a plan, which error each of their faults ends in, and how that
 //! error is shown.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail by panicking")]
 
 mod faults;
 mod messages;
@@ -34,6 +35,7 @@ fn day() -> Option<String> {
     some("2026-11-22")
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "flags are optional texts")]
 fn some(text: &str) -> Option<String> {
     Some(text.to_owned())
 }

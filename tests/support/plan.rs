@@ -11,7 +11,7 @@ use evenhand_metrics::compare::ReferenceRule;
 use evenhand_metrics::interval::{DifferenceMethod, ProportionMethod, RatioMethod};
 
 /// A plan that reads `decision` as 0/1 from one file, and nothing else yet.
-pub fn plan(decisions: &Path, decision: &str) -> Plan {
+pub(crate) fn plan(decisions: &Path, decision: &str) -> Plan {
     Plan {
         name: "test".into(),
         inference: Inference::Process,
@@ -51,17 +51,17 @@ pub fn plan(decisions: &Path, decision: &str) -> Plan {
 }
 
 /// A column.
-pub fn named(column: &str) -> Named {
+pub(crate) fn named(column: &str) -> Named {
     Named { column: column.into(), place: Place::Flag(format!("column {column}")) }
 }
 
 /// A yes/no.
-pub fn positive(column: &str, test: Test) -> Positive {
+pub(crate) fn positive(column: &str, test: Test) -> Positive {
     Positive { column: named(column), test }
 }
 
 /// What a case changes.
-pub trait With: Sized {
+pub(crate) trait With: Sized {
     /// An attribute of the same name as its column.
     fn attribute(self, column: &str) -> Self;
     /// Changes the attribute named last.

@@ -7,16 +7,16 @@ use evenhand::plan::{Overrides, Plan};
 use evenhand::{count, plan, policy};
 
 /// The head of a config that reads `people` and `selected` from `people.csv`.
-pub const COUNTS: &str = "schema = \"evenhand.config/1\"\n[data]\ndecisions = \"people.csv\"\n\
+pub(crate) const COUNTS: &str = "schema = \"evenhand.config/1\"\n[data]\ndecisions = \"people.csv\"\n\
     [columns]\ncount = \"people\"\nselected = \"selected\"\n";
 
 /// The audit of a CSV under a config.
-pub fn audit(config: &str, people: &str) -> Audit {
+pub(crate) fn audit(config: &str, people: &str) -> Audit {
     audit_with(config, people, &[]).1
 }
 
 /// The same with further files beside them, and with the plan.
-pub fn audit_with(config: &str, people: &str, files: &[(&str, &str)]) -> (Plan, Audit) {
+pub(crate) fn audit_with(config: &str, people: &str, files: &[(&str, &str)]) -> (Plan, Audit) {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("evenhand.toml"), config).unwrap();
     fs::write(folder.path().join("people.csv"), people).unwrap();
@@ -32,12 +32,12 @@ pub fn audit_with(config: &str, people: &str, files: &[(&str, &str)]) -> (Plan, 
 }
 
 /// The finding with this id.
-pub fn finding<'a>(audit: &'a Audit, id: &str) -> &'a Finding {
+pub(crate) fn finding<'a>(audit: &'a Audit, id: &str) -> &'a Finding {
     audit.finding(id).unwrap_or_else(|| panic!("no finding {id}"))
 }
 
 /// The first check's result for this finding.
-pub fn result<'a>(audit: &'a Audit, finding: &str) -> &'a CheckResult {
+pub(crate) fn result<'a>(audit: &'a Audit, finding: &str) -> &'a CheckResult {
     let results = &audit.checks[0].results;
     results.iter().find(|result| result.finding == finding).unwrap_or_else(|| panic!("no result for {finding}"))
 }

@@ -91,7 +91,7 @@ fn the_pack_takes_no_reference_from_a_group_under_two_per_cent_and_names_it() {
     let found = finding(&audit, "selection-rate/ratio/g=b/vs=highest-rate-2pct");
     let reference = found.reference.as_ref().unwrap();
     assert_eq!(reference.segment.as_ref().map(evenhand::segment::Segment::id).as_deref(), Some("g=a"));
-    assert_eq!(reference.passed_over.iter().map(|s| s.id()).collect::<Vec<_>>(), ["g=c"]);
+    assert_eq!(reference.passed_over.iter().map(evenhand::segment::Segment::id).collect::<Vec<_>>(), ["g=c"]);
 }
 
 #[test]

@@ -11,6 +11,7 @@ use crate::lang::{Lang, Round, Said, Unit, clean, people, percent, written};
 use crate::report::findings::{is_hidden, limits, rate};
 use crate::report::rank::{wider, worst_first};
 use crate::report::words::{attributes_of, check_words, groups_of, reference_words, with_comparison};
+use crate::segment::Segment;
 
 /// The sign of a verdict, for eyes that do not see its colour.
 pub(crate) const fn glyph(verdict: Verdict) -> &'static str {
@@ -65,11 +66,11 @@ pub(super) fn verdicts(
     let heads: Vec<_> = Verdict::WORST_FIRST.iter().map(|verdict| head(*verdict, lang)).collect();
     let head_width = heads.iter().map(|head| head.width()).max().unwrap_or(0);
     let mut parts = Vec::new();
+    let mut seen = Vec::new();
     for (verdict, head) in Verdict::WORST_FIRST.into_iter().zip(heads) {
         let of_verdict: Vec<_> = rows.iter().filter(|(result, _)| result.verdict == verdict).collect();
         if !of_verdict.is_empty() {
             let listed = if verdict == Verdict::Within && !style.passes { 0 } else { of_verdict.len().min(style.rows) };
-            let mut seen = String::new();
             let cells: Vec<_> = of_verdict
                 .iter()
                 .take(listed)
@@ -122,7 +123,7 @@ pub(super) fn unjudged(audit: &Audit, lang: Lang, style: Style, out: &mut dyn io
         })
         .collect();
     rows.sort_by(|a, b| wider(a, b));
-    let mut seen = String::new();
+    let mut seen = Vec::new();
     let all: Vec<_> = rows
         .iter()
         .take(style.rows)
@@ -148,7 +149,7 @@ fn cells(
     check: &Check,
     result: &CheckResult,
     finding: &Finding,
-    seen: &mut String,
+    seen: &mut Vec<String>,
     lang: Lang,
     style: Style,
 ) -> Cells {
@@ -176,18 +177,20 @@ fn cells(
     cells
 }
 
-/// Names the reference where it differs from the one above.
-fn reference_note(audit: &Audit, finding: &Finding, seen: &mut String, lang: Lang) -> String {
+/// Names the reference of an attribute once.
+fn reference_note(audit: &Audit, finding: &Finding, seen: &mut Vec<String>, lang: Lang) -> String {
     let named = finding.reference.as_ref().and_then(|reference| reference.segment.as_ref());
     let words = match named {
         Some(segment) => Some(groups_of(audit, segment, lang)),
         None => reference_words(audit, finding, lang),
     };
     let note = words.map_or_else(String::new, |words| lang.say(&Said::new("text-reference").with("segment", words)));
-    if *seen == note {
+    let attributes = finding.segment.as_ref().map_or_else(String::new, Segment::attributes);
+    let key = format!("{attributes}/{note}");
+    if seen.contains(&key) {
         return String::new();
     }
-    seen.clone_from(&note);
+    seen.push(key);
     note
 }
 
