@@ -1,23 +1,15 @@
 //! The program from outside: exit codes, streams, documents and languages.
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail by panicking")]
 
 use std::fs;
 use std::path::Path;
 
 use assert_cmd::Command;
-use predicates_of_text::{lines, text};
 use tempfile::TempDir;
 
-/// Small helpers for what a process printed.
-mod predicates_of_text {
-    /// Bytes as text.
-    pub(super) fn text(bytes: &[u8]) -> String {
-        String::from_utf8(bytes.to_vec()).unwrap()
-    }
-
-    /// How many lines a text has.
-    pub(super) fn lines(bytes: &[u8]) -> usize {
-        text(bytes).lines().count()
-    }
+/// What a process printed.
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
 }
 
 /// 1,000 men of whom 240 were selected, and 1,000 women of whom `women` were.
@@ -229,5 +221,5 @@ fn every_measure_is_listed_with_its_formula() {
     for rate in evenhand_metrics::catalog::RATES {
         assert!(shown.lines().any(|line| line.starts_with(rate.id) && line.contains(&rate.formula())), "{}", rate.id);
     }
-    assert_eq!(lines(&listed.stdout), evenhand_metrics::catalog::RATES.len() + 4);
+    assert_eq!(shown.lines().count(), evenhand_metrics::catalog::RATES.len() + 4);
 }

@@ -168,7 +168,7 @@ pub(crate) fn of_waiver() -> Vec<Error> {
     let config = ratio("min = 0.8\n[gate]\nwaivers = \"w.toml\"");
     let error = |(_, right, wrong): (&str, &str, &str)| {
         let folder = folder(&[("evenhand.toml", &config), ("w.toml", &WAIVER.replace(right, wrong))]);
-        read(&Overrides { folder: folder.path().into(), as_of: day(), ..Overrides::default() }).expect_err(wrong)
+        read(&Overrides { folder: folder.path().into(), as_of: day(), ..Overrides::default() }).unwrap_err()
     };
     FAULTS_OF_WAIVERS.into_iter().map(error).collect()
 }

@@ -14,7 +14,7 @@ fn parts(lang: Lang, code: &str) -> BTreeMap<String, String> {
     let mut current = String::new();
     for line in found[0].lines() {
         if let Some((name, text)) = line.strip_prefix("    .").and_then(|line| line.split_once(" = ")) {
-            current = name.to_owned();
+            name.clone_into(&mut current);
             parts.insert(current.clone(), text.to_owned());
         } else if let Some(part) = parts.get_mut(&current) {
             part.push_str(line);

@@ -28,9 +28,8 @@ pub(super) fn read(table: &Table<'_>, comparison: Comparison) -> Result<(Limit, 
             return Err(exclusive("one_sided", other, one_sided.place.clone()));
         }
     }
-    let limit = of(comparison, min, max, max_gap)?.ok_or_else(|| {
-        Error::new("EVH-P015").with("comparison", comparison.id()).at(table.place())
-    })?;
+    let limit = of(comparison, min, max, max_gap)?
+        .ok_or_else(|| Error::new("EVH-P015").with("comparison", comparison.id()).at(table.place()))?;
     Ok((limit, one_sided.is_some()))
 }
 
