@@ -13,6 +13,7 @@ pub mod interval;
 pub mod outcomes;
 pub mod power;
 pub mod special;
+pub mod strata;
 pub mod tally;
 pub mod test;
 pub mod undefined;
