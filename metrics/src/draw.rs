@@ -133,7 +133,7 @@ impl Draws {
 
     /// How `n` fall into groups with these shares of a total: each share is `parts[i]` over the sum of all.
     ///
-    /// **Formula** group after group, binomial among those who are left. **Source** Devroye (1986), section XI.1.4.
+    /// **Formula** group after group, binomial among those who are left. **Source** Devroye (1986), chapter XI.
     /// **Undefined when** never: if all parts are 0, everybody is in the last group.
     ///
     /// ```

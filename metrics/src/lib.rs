@@ -7,6 +7,8 @@ pub mod catalog;
 pub mod cell;
 pub mod compare;
 pub mod cube;
+pub mod delivery;
+pub mod differential_fairness;
 pub mod draw;
 pub mod family;
 pub mod four_fifths;

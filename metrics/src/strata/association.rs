@@ -16,7 +16,7 @@ pub struct Association {
 ///
 /// **Formula** (|Σ(a - E)| - c)² / ΣV, E = n₁m/n, V = n₁n₂m(n-m)/(n²(n-1)), c = 0 or min(½, |Σ(a - E)|).
 ///
-/// **Source** Cochran (1954); Mantel and Haenszel (1959), eq. 4.
+/// **Source** Cochran (1954); Mantel and Haenszel (1959).
 ///
 /// **Undefined when** no stratum holds both groups ([`Undefined::EmptyGroup`], [`Undefined::ReferenceUndefined`]), or in
 /// every stratum only one outcome occurs ([`Undefined::OneClass`]).

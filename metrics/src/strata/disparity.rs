@@ -22,7 +22,7 @@ pub struct ConditionalDisparity {
 /// **Formula** DD = b/(b+d) - a/(a+c), group a selected and b rejected, rest c and d; CDD = Σ n DD / Σ n over the strata
 /// where both shares exist.
 ///
-/// **Source** Wachter, Mittelstadt and Russell (2021), section 5. They leave open what a stratum without rejected (or
+/// **Source** Wachter, Mittelstadt and Russell (2021), "Why fairness cannot be automated". They leave open what a stratum without rejected (or
 /// selected) people counts; here it is left out and its people are named, as a share of nobody is not 0.
 ///
 /// **Undefined when** there is nobody ([`Undefined::EmptyGroup`]), nobody was selected ([`Undefined::NobodySelected`]),

@@ -36,7 +36,7 @@ pub struct PooledDifference {
 /// **Formula** R/S with R = Σ ad/n, S = Σ bc/n. Var ln = ΣPR/2R² + Σ(PS+QR)/2RS + ΣQS/2S², the sums over the strata's own
 /// P = (a+d)/n, Q = (b+c)/n, R and S.
 ///
-/// **Source** Mantel and Haenszel (1959); Robins, Breslow and Greenland (1986), eq. 3.
+/// **Source** Mantel and Haenszel (1959); Robins, Breslow and Greenland (1986).
 ///
 /// **Undefined when** no stratum holds both groups ([`Undefined::EmptyGroup`], [`Undefined::ReferenceUndefined`]), in
 /// every stratum only one outcome occurs ([`Undefined::OneClass`]), or R/S is infinite ([`Undefined::ReferenceZero`]).
@@ -72,7 +72,7 @@ pub fn odds_ratio(strata: &[Pair], confidence: &Confidence) -> Result<PooledRati
 /// **Formula** Σ(a n₂/n) / Σ(c n₁/n). Var ln = Σ(n₁n₂(a+c) - acn)/n² over the product of the two sums; the numerator is
 /// written n₁ad + n₂bc, in which nothing cancels.
 ///
-/// **Source** Mantel and Haenszel (1959); Greenland and Robins (1985), eq. 13.
+/// **Source** Mantel and Haenszel (1959); Greenland and Robins (1985).
 ///
 /// **Undefined when** no stratum holds both groups ([`Undefined::EmptyGroup`], [`Undefined::ReferenceUndefined`]), nobody
 /// was selected in any ([`Undefined::NobodySelected`]), or nobody of the reference was ([`Undefined::ReferenceZero`]). A
@@ -131,7 +131,7 @@ fn pooled(
 /// **Formula** Σ((ad - bc)/n) / W with W = Σ n₁n₂/n. Sato: Var = (D ΣP + ΣQ)/W², P = (n₁²c - n₂²a + n₁n₂(n₂-n₁)/2)/n²,
 /// Q = (ad + bc)/2n. Greenland and Robins: Var = Σ (ab n₂³ + cd n₁³)/(n₁n₂n²) / W².
 ///
-/// **Source** Sato (1989); Greenland and Robins (1985), eq. 17.
+/// **Source** Sato (1989); Greenland and Robins (1985).
 ///
 /// **Undefined when** no stratum holds both groups ([`Undefined::EmptyGroup`], [`Undefined::ReferenceUndefined`]). Where
 /// Sato's variance is 0, because each group in each stratum is wholly selected or wholly rejected, there is no interval

@@ -39,7 +39,7 @@ pub struct SimpsonAlarm {
 /// strata count as random, as they are when the audience is one draw of a process: a V with the sizes held fixed calls a
 /// mix that differs by chance a confounder.
 ///
-/// **Source** delta method: Agresti (2013), section 16.1.4; comparing the two estimates: Ducharme and Lepage (1986),
+/// **Source** delta method: Agresti (2013), section 16.1; comparing the two estimates: Ducharme and Lepage (1986),
 /// "Testing collapsibility in contingency tables", and Greenland and Mickey (1988).
 ///
 /// **Undefined when** no stratum holds both groups ([`Undefined::EmptyGroup`], [`Undefined::ReferenceUndefined`]), nobody
