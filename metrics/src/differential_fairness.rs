@@ -96,7 +96,7 @@ pub struct UnderEquality {
 /// ```
 #[must_use]
 pub fn under_equality(groups: &[Count], smoothing: f64, simulation: Simulation) -> UnderEquality {
-    let mut draws = simulation.draws();
+    let mut draws = simulation.source();
     let all = |part: fn(&Count) -> u64| groups.iter().map(|group| u128::from(part(group))).sum::<u128>();
     let rate = share(all(|group| group.top), all(|group| group.bottom));
     let mut values: Vec<Result<f64, Undefined>> = (0..simulation.draws.max(1))

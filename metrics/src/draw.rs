@@ -25,7 +25,7 @@ impl Simulation {
 
     /// The source of its draws.
     #[must_use]
-    pub fn draws(self) -> Draws {
+    pub fn source(self) -> Draws {
         Draws::new(self.seed)
     }
 }

@@ -92,6 +92,49 @@ fn exchanging_the_groups_mirrors_every_pooled_estimate() {
 }
 
 #[test]
+fn four_rows_for_every_person_halve_the_error_and_move_nothing() {
+    for world in worlds() {
+        let fewer = world.map(|pair| Pair::new(pair.group.over(4.0), pair.reference.over(4.0)));
+        for pooled in [odds_ratio, rate_ratio] {
+            match (pooled(&world, &sure()), pooled(&fewer, &sure())) {
+                (Ok(one), Ok(other)) => {
+                    assert!(near(one.value, other.value), "{world:?}");
+                    match (one.log_error, other.log_error) {
+                        (Ok(a), Ok(b)) => assert!(near(2.0 * a, b), "{world:?}"),
+                        (a, b) => assert_eq!(a, b, "{world:?}"),
+                    }
+                }
+                (one, other) => assert_eq!(one, other, "{world:?}"),
+            }
+        }
+        for scale in [Scale::Difference, Scale::LogRatio] {
+            match (simpson_alarm(&world, scale), simpson_alarm(&fewer, scale)) {
+                (Ok(one), Ok(other)) => assert!(near(2.0 * one.standard_error, other.standard_error), "{world:?}"),
+                (one, other) => assert_eq!(one, other, "{world:?}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn berkeley_admissions_are_as_published() {
+    // Bickel, Hammel and O'Connell (1975), women against men in departments A to F; figures by R and statsmodels.
+    let berkeley = [
+        [89, 19, 512, 313],
+        [17, 8, 353, 207],
+        [202, 391, 120, 205],
+        [131, 244, 138, 279],
+        [94, 299, 53, 138],
+        [24, 317, 22, 351],
+    ]
+    .map(stratum);
+    let close = |got: Option<f64>, want: f64| got.is_some_and(|got| (got - want).abs() < 1e-9);
+    assert!(close(odds_ratio(&berkeley, &sure()).map(|r| r.value).ok(), 1.105_342_661_502_216_6));
+    assert!(close(association(&berkeley).ok().and_then(|t| t.corrected.statistic), 1.426_946_228_586_694_3));
+    assert!(close(homogeneity(&berkeley).ok().and_then(|h| h.breslow_day.statistic), 18.825_513_705_236_04));
+}
+
+#[test]
 fn one_stratum_is_the_plain_comparison() {
     for [a, b, c, d] in lists() {
         let (n1, n2) = (a + b, c + d);

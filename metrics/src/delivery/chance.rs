@@ -52,7 +52,7 @@ pub fn chance(mix: Mix<'_>, simulation: Simulation) -> Result<Chance, Undefined>
         Enumeration { parts: &parts, steps, outcomes: &mut outcomes }.divide(people, steps.eligible, 0, 0.0);
         outcomes
     } else {
-        let mut draws = simulation.draws();
+        let mut draws = simulation.source();
         let each = 1.0 / f64::from(simulation.draws.max(1));
         let distance = |drawn: Vec<u64>| steps.between(Mix { eligible: &parts, delivered: &drawn });
         (0..simulation.draws.max(1)).map(|_| (distance(draws.multinomial(people, &parts)), each)).collect()
