@@ -101,6 +101,21 @@ fn weights_in_other_units_give_the_same_people() {
     assert_eq!(confidence_of_two(0.9, &kish, &one), Confidence::student(0.9, 11.0));
 }
 
+#[test]
+fn a_rate_of_zero_is_worth_no_more_people_than_its_weights_allow() {
+    let heavy = |selected: bool| {
+        let mut cell = Cell::default();
+        for w in [1.0, 1.0, 1.0, 9.0] {
+            cell.add_weighted(Outcome::of(selected, None), 1, Weight::from_f64(w).unwrap());
+        }
+        cell
+    };
+    // Nobody selected: 4 Σw²/(Σw)² = 4 x 84/144. The other segment varies less than chance, so it lends only 1.
+    let found = clustered(selection(), &[vec![heavy(false); 12], by_turns(12, &rows(4, 6), &rows(6, 4))]);
+    assert!((found[0].unwrap().deff - 4.0 * 84.0 / 144.0).abs() < 1e-12);
+    assert_eq!(found[1].unwrap().deff.to_bits(), 1.0_f64.to_bits());
+}
+
 /// 32 folds of a segment of people with five identical rows each, `rate` of them selected.
 fn repeated(draws: &mut Draws, people: u64, share: f64) -> Vec<Cell> {
     let folds = draws.multinomial(people, &[1; 32]);
@@ -203,6 +218,18 @@ fn values_of_nobody_of_one_and_of_equals_have_reasons() {
         (interval(apart, &sure).unwrap().low.unwrap() - (2.0 - 1.959_963_984_540_054 * (2.0_f64 / 3.0).sqrt())).abs()
             < 1e-12
     );
+}
+
+#[test]
+fn a_segment_s_share_of_the_effect_has_the_interval_of_the_two_effects_ratio() {
+    let segment = |x1, n1, x2, n2| Pair::new(Tally::of_counts(x1, n1), Tally::of_counts(x2, n2));
+    let segments = [segment(60, 1000, 40, 1000), segment(160, 2000, 20, 1000)];
+    let found = lift(&segments, DifferenceMethod::MiettinenNurminen, &Confidence::normal(0.95))[0];
+    // 20 ± √94.8 and 120 ± √225.6 people: Fieller on their ratio r, which are independent, as r/(1 + r).
+    let ends = found.share_interval.unwrap();
+    assert!((found.share.unwrap() - 1.0 / 7.0).abs() < 1e-12);
+    assert!((ends.low.unwrap() - 0.007_570_846_201_724_167).abs() < 1e-12, "{ends:?}");
+    assert!((ends.high.unwrap() - 0.257_637_236_400_403_76).abs() < 1e-12, "{ends:?}");
 }
 
 #[test]
