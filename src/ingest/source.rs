@@ -60,13 +60,14 @@ impl Source {
         if let (Some(part), None) = (parts.first(), options.separator)
             && part.file.format == Format::Csv
         {
+            // A comma is what the name of the format promises.
             let word = match part.separator {
-                b';' => "semicolon",
-                b'\t' => "tab",
-                b'|' => "bar",
-                _ => "comma",
+                b';' => Some("semicolon"),
+                b'\t' => Some("tab"),
+                b'|' => Some("bar"),
+                _ => None,
             };
-            said.push(Said::new("separator-detected").with("file", name).with("separator", word));
+            said.extend(word.map(|word| Said::new("separator-detected").with("file", name).with("separator", word)));
         }
         Ok(Self { role, name: name.to_owned(), parts })
     }

@@ -2,6 +2,8 @@
 //! good to at least ten digits from one person to 10^9, in the tails too; it refuses to know counts, rates and methods.
 
 pub mod beta;
+pub mod binomial;
+pub mod chi_squared;
 pub(crate) mod crossing;
 pub mod gamma;
 pub mod normal;

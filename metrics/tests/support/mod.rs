@@ -28,10 +28,26 @@ impl Row {
         text.parse().unwrap_or_else(|_| panic!("column {column} holds {text}"))
     }
 
+    /// A column, or a member of a JSON object in a column, read as JSON.
+    pub(crate) fn json<T: serde::de::DeserializeOwned>(&self, column: &str, member: &str) -> T {
+        let whole: Value = serde_json::from_str(self.text(column)).expect("the column is JSON");
+        serde_json::from_value(if member.is_empty() { whole } else { whole[member].clone() }).expect("of this shape")
+    }
+
+    /// What a row expects under a name: a column of its own, or a member of `expected_json`.
+    fn expected(&self, name: &str) -> String {
+        if self.0.contains_key(name) { self.text(name).to_owned() } else { written(&self.json("expected_json", name)) }
+    }
+
     /// The function, test or method that the row asks for.
     fn asked(&self) -> Option<&str> {
         ["method", "test", "function"].iter().find_map(|column| self.0.get(*column)).map(String::as_str)
     }
+}
+
+/// A JSON value as a table writes it: text without quotation marks.
+fn written(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 struct Tolerance {
@@ -58,6 +74,7 @@ impl Tolerance {
 pub(crate) enum Got {
     Number(f64),
     Numbers(Vec<f64>),
+    List(Vec<Got>),
     Undefined,
     Text(String),
 }
@@ -77,6 +94,18 @@ impl From<Option<f64>> for Got {
 impl From<Vec<f64>> for Got {
     fn from(values: Vec<f64>) -> Self {
         Self::Numbers(values)
+    }
+}
+
+impl<E> From<Result<f64, E>> for Got {
+    fn from(value: Result<f64, E>) -> Self {
+        value.ok().into()
+    }
+}
+
+impl From<Vec<Got>> for Got {
+    fn from(values: Vec<Got>) -> Self {
+        Self::List(values)
     }
 }
 
@@ -107,6 +136,10 @@ impl Got {
             Self::Numbers(got) => serde_json::from_str::<Vec<f64>>(want).is_ok_and(|want| {
                 want.len() == got.len() && got.iter().zip(&want).all(|(got, want)| tolerance.accepts(*got, *want))
             }),
+            Self::List(got) => serde_json::from_str::<Vec<Value>>(want).is_ok_and(|want| {
+                want.len() == got.len()
+                    && got.iter().zip(&want).all(|(got, want)| got.agrees(&written(want), tolerance))
+            }),
         }
     }
 
@@ -116,6 +149,7 @@ impl Got {
             Self::Text(text) => text.clone(),
             Self::Number(value) => value.to_string(),
             Self::Numbers(values) => format!("{values:?}"),
+            Self::List(values) => format!("[{}]", values.iter().map(Self::shown).collect::<Vec<_>>().join(",")),
         }
     }
 }
@@ -153,8 +187,8 @@ pub(crate) fn compare_every_row(file: &str, later: &[&str], differs: &[(&str, &s
         let tolerance = own.as_ref().unwrap_or(&general);
         compared += 1;
         for (column, got) in answer(&row) {
-            let want = row.text(column);
-            if !got.agrees(want, tolerance) {
+            let want = row.expected(column);
+            if !got.agrees(&want, tolerance) {
                 wrong.push(format!("{} {asked} {column}: {} instead of {want}", row.text("id"), got.shown()));
             }
         }
