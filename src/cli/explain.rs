@@ -9,7 +9,6 @@ use super::metrics::words;
 use super::terminal::Terminal;
 use crate::audit::Verdict;
 use crate::error::{CODES, Error, Place, Result};
-use crate::ingest::DATA_CODES;
 use crate::lang::{Lang, Said};
 
 /// Explains what has this name.
@@ -24,17 +23,13 @@ pub(super) fn run(name: &str, terminal: &Terminal) -> Result<u8> {
     Ok(0)
 }
 
-fn codes() -> impl Iterator<Item = &'static str> {
-    CODES.iter().chain(DATA_CODES).copied()
-}
-
 fn names() -> impl Iterator<Item = &'static str> {
     let verdicts = Verdict::WORST_FIRST.into_iter().map(Verdict::id);
-    codes().chain(catalog::names()).chain(verdicts).chain(Undefined::ALL.into_iter().map(Undefined::id))
+    CODES.iter().copied().chain(catalog::names()).chain(verdicts).chain(Undefined::ALL.into_iter().map(Undefined::id))
 }
 
 fn explanation(name: &str, lang: Lang) -> Option<String> {
-    let code = codes().find(|code| code.eq_ignore_ascii_case(name));
+    let code = CODES.iter().copied().find(|code| code.eq_ignore_ascii_case(name));
     if let Some(text) = code.and_then(|code| lang.attribute(code, "explain", &Said::new(code).values)) {
         return Some(format!("{}\n{text}", code.unwrap_or_default()));
     }

@@ -37,11 +37,7 @@ fn every_error_reads_as_reviewed_in_both_languages() {
             continue;
         }
         let stored = fs::read_to_string(&path).unwrap_or_default();
-        assert!(
-            stored == shown,
-            "{} is stale; refresh it: BLESS=1 cargo test --test cli_config\n{shown}",
-            path.display()
-        );
+        assert!(stored == shown, "{} is stale; refresh it: BLESS=1 cargo test --test cli_config", path.display());
     }
 }
 

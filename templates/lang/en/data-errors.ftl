@@ -169,7 +169,7 @@ EVH-D027 = `{ $column }` has bins and is not always a number: { $more ->
     .label = no numbers to put into bins
     .why = a value that is no number belongs in no bin
     .help = list tokens such as "NA" in missing; for 34,5 name the decimal comma: csv = {"{"} decimal = "," {"}"}
-    .explain = The attribute { $attribute } is divided into bins, so every value must be a number, be empty, or be one of the missing tokens.
+    .explain = Every value of an attribute with bins must be a number, be empty, or be one of the missing tokens.
 EVH-D028 = `{ $attribute }` has { $groups ->
         [0] no group
        *[other] one group only

@@ -170,7 +170,7 @@ EVH-D027 = « { $column } » a des tranches et n'est pas toujours un nombre : { 
     .label = pas de nombre à mettre dans une tranche
     .why = ce qui n'est pas un nombre n'est dans aucune tranche
     .help = énumérez dans missing les mots tels que "NA" ; pour 34,5, indiquez la virgule décimale : csv = {"{"} decimal = "," {"}"}
-    .explain = L'attribut { $attribute } est découpé en tranches : chaque valeur doit être un nombre, être vide ou figurer dans missing.
+    .explain = Chaque valeur d'un attribut découpé en tranches doit être un nombre, être vide ou figurer dans missing.
 EVH-D028 = « { $attribute } » { $groups ->
         [0] n'a aucun groupe
        *[other] n'a qu'un groupe
