@@ -86,3 +86,11 @@ fn a_hostile_file_cannot_drive_the_terminal() {
     assert_eq!(error.code(), "EVH-P004");
     assert!(!shown.contains(['\u{1b}', '\u{202e}', '\u{9b}']), "{shown:?}");
 }
+
+#[test]
+fn a_fault_of_evenhand_says_where_and_that_no_data_left() {
+    let error = Error::new("EVH-X001").with("fact", "people.rs:12");
+    let shown = render(&error, Lang::En, false);
+    assert!(shown.starts_with("error[EVH-X001]: evenhand stopped on a fault of its own\n"), "{shown}");
+    assert!(shown.contains("people.rs:12") && shown.contains("no data was sent anywhere"), "{shown}");
+}
