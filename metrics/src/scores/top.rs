@@ -60,7 +60,8 @@ pub struct TopK {
 ///
 /// # Formula
 /// With r places left for the T people at the cut, a group with h people above it and t at it gets h + t r / T.
-/// Between two scores the ratio moves one way, so that its extremes are at the ends of the range or where a score ends.
+/// Among people who tie the ratio moves one way, so that its extremes are at the ends of the range or where a score
+/// begins or ends.
 /// # Source
 /// By hand; ties at random as in `McSherry` & Najork (2008), Computing information retrieval performance measures
 /// efficiently in the presence of tied scores.
@@ -174,17 +175,18 @@ impl Sizes {
 
     fn around(&self, blocks: &[Block], k: u64, slack: f64) -> Result<Span, Undefined> {
         let reach = float(k) * if slack > 0.0 { slack.min(1.0) } else { 0.0 };
-        let (from, to) = ((float(k) - reach).max(1.0), (float(k) + reach).min(float(self.all)));
+        let (from, to) = ((float(k) - reach).ceil().max(1.0), (float(k) + reach).floor().min(float(self.all)));
         let at = |size: f64| {
             let place = blocks.partition_point(|block| float(block.end()) < size);
             let block = blocks.get(place).or(blocks.last()).ok_or(Undefined::EmptyGroup)?;
             let (a, b) = self.tallies(block, size);
             Ok::<_, Undefined>(ratio(a, b))
         };
-        let ends = blocks.iter().map(|block| float(block.end())).filter(|end| (from..=to).contains(end));
+        // The first and the last person of each score: between them the ratio moves one way.
+        let turns = blocks.iter().flat_map(|block| [float(block.above) + 1.0, float(block.end())]);
         let mut span = Span::EMPTY.with(at(from)?).with(at(to)?);
-        for end in ends {
-            span = span.with(at(end)?);
+        for size in turns.filter(|size| (from..=to).contains(size)) {
+            span = span.with(at(size)?);
         }
         Ok(span)
     }
