@@ -34,8 +34,9 @@ pub struct AreaGap {
 /// The area within one group.
 ///
 /// # Formula
-/// (1/mn) Σ over positives i and negatives j of [sᵢ > sⱼ] + ½ [sᵢ = sⱼ]; its variance s₁₀/m + s₀₁/n, with s₁₀ the sample
-/// variance over positives of the share of negatives below them, s₀₁ that over negatives of the share of positives above.
+/// The share of all pairs of a positive i and a negative j with sᵢ > sⱼ, and half the share with sᵢ = sⱼ; its variance
+/// s₁₀/m + s₀₁/n, with s₁₀ the sample variance over the m positives of the share of negatives below them, s₀₁ that over
+/// the n negatives of the share of positives above.
 /// # Source
 /// `DeLong`, `DeLong` & Clarke-Pearson (1988), Biometrics 44, eq. 3-6, on the mid-ranks of Sun & Xu (2014).
 /// # Undefined when

@@ -1,5 +1,5 @@
 //! The p-value of the largest distance of two distribution functions: exact for small groups, ties as they are, the limit
-//! for large ones. It refuses weights, which its caller has turned away.
+//! for large ones. It is never 0, however small. It refuses weights, which its caller has turned away.
 
 use std::f64::consts::PI;
 
@@ -62,7 +62,7 @@ fn exact(m: usize, n: usize, is_end: &[bool], far: u128) -> f64 {
             }
         }
     }
-    f64::min(caught, 1.0)
+    caught.clamp(f64::MIN_POSITIVE, 1.0)
 }
 
 /// Kolmogorov's limit: 2 Σ (-1)^(k-1) e^(-2k²λ²), by its other series where λ is small.
@@ -76,9 +76,9 @@ fn limit(far: u128, m: u128, n: u128) -> f64 {
     let sum = |term: &dyn Fn(f64) -> f64| (1..=10).map(|k| term(f64::from(k))).sum::<f64>();
     if lambda < 1.0 {
         let odd = |k: f64| (-((2.0 * k - 1.0) * PI / lambda).powi(2) / 8.0).exp();
-        (1.0 - (2.0 * PI).sqrt() / lambda * sum(&odd)).clamp(0.0, 1.0)
+        (1.0 - (2.0 * PI).sqrt() / lambda * sum(&odd)).clamp(f64::MIN_POSITIVE, 1.0)
     } else {
         let term = |k: f64| if k % 2.0 > 0.0 { 2.0 } else { -2.0 } * (-2.0 * k * k * lambda * lambda).exp();
-        sum(&term).clamp(0.0, 1.0)
+        sum(&term).clamp(f64::MIN_POSITIVE, 1.0)
     }
 }
