@@ -52,7 +52,8 @@ impl Shares {
     }
 
     fn sum(&self, term: impl Fn(&Bin) -> f64) -> f64 {
-        self.bins.iter().map(term).sum()
+        // A sum of nothing is -0 to begin with; no distance is shown with a sign.
+        self.bins.iter().map(term).sum::<f64>() + 0.0
     }
 
     /// Kullback and Leibler's divergence of the group from the reference, in nats.
@@ -230,7 +231,7 @@ impl Shares {
     /// Never.
     #[must_use]
     pub fn steps_moved(&self) -> f64 {
-        self.cumulated().take(self.bins.len().saturating_sub(1)).map(f64::abs).sum()
+        self.cumulated().take(self.bins.len().saturating_sub(1)).map(f64::abs).sum::<f64>() + 0.0
     }
 
     /// Q - P after each bin.
