@@ -19,6 +19,7 @@ pub mod interval;
 pub mod lift;
 pub mod outcomes;
 pub mod power;
+pub mod scores;
 pub mod special;
 pub mod strata;
 pub mod tally;

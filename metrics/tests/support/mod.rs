@@ -77,6 +77,7 @@ pub(crate) enum Got {
     List(Vec<Got>),
     Undefined,
     Text(String),
+    Json(Value),
 }
 
 impl From<f64> for Got {
@@ -127,11 +128,35 @@ impl From<&str> for Got {
     }
 }
 
+impl From<Value> for Got {
+    fn from(document: Value) -> Self {
+        Self::Json(document)
+    }
+}
+
+/// Whether two documents are the same, numbers within the tolerance.
+fn alike(got: &Value, want: &Value, tolerance: &Tolerance) -> bool {
+    match (got, want) {
+        (Value::Number(got), Value::Number(want)) => {
+            got.as_f64().zip(want.as_f64()).is_some_and(|(got, want)| tolerance.accepts(got, want))
+        }
+        (Value::Array(got), Value::Array(want)) => {
+            got.len() == want.len() && got.iter().zip(want).all(|(got, want)| alike(got, want, tolerance))
+        }
+        (Value::Object(got), Value::Object(want)) => {
+            let held = |(key, want): (&String, &Value)| got.get(key).is_some_and(|got| alike(got, want, tolerance));
+            got.len() == want.len() && want.iter().all(held)
+        }
+        (got, want) => got == want,
+    }
+}
+
 impl Got {
     fn agrees(&self, want: &str, tolerance: &Tolerance) -> bool {
         match self {
             Self::Undefined => want == "undefined",
             Self::Text(text) => text == want,
+            Self::Json(got) => serde_json::from_str(want).is_ok_and(|want| alike(got, &want, tolerance)),
             Self::Number(got) => want.parse().is_ok_and(|want: f64| tolerance.accepts(*got, want)),
             Self::Numbers(got) => serde_json::from_str::<Vec<f64>>(want).is_ok_and(|want| {
                 want.len() == got.len() && got.iter().zip(&want).all(|(got, want)| tolerance.accepts(*got, *want))
@@ -147,6 +172,7 @@ impl Got {
         match self {
             Self::Undefined => "undefined".to_owned(),
             Self::Text(text) => text.clone(),
+            Self::Json(document) => document.to_string(),
             Self::Number(value) => value.to_string(),
             Self::Numbers(values) => format!("{values:?}"),
             Self::List(values) => format!("[{}]", values.iter().map(Self::shown).collect::<Vec<_>>().join(",")),
