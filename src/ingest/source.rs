@@ -57,13 +57,14 @@ impl Source {
         let files = find(path, name, place)?;
         let parts: Vec<Part> = files.into_iter().map(|file| Part::open(file, options)).collect::<Result<_>>()?;
         if let (Some(Content::Text(text)), None) = (parts.first().map(|part| &part.content), options.separator) {
+            // A comma is what the name of the format promises.
             let word = match text.separator {
-                b';' => "semicolon",
-                b'\t' => "tab",
-                b'|' => "bar",
-                _ => "comma",
+                b';' => Some("semicolon"),
+                b'\t' => Some("tab"),
+                b'|' => Some("bar"),
+                _ => None,
             };
-            said.push(Said::new("separator-detected").with("file", name).with("separator", word));
+            said.extend(word.map(|word| Said::new("separator-detected").with("file", name).with("separator", word)));
         }
         Ok(Self { role, name: name.to_owned(), parts })
     }

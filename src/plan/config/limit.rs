@@ -140,10 +140,9 @@ impl Beyond {
             Limit::MaxGap(gap) => Self { wider: true, side: gap.value, text: gap.text.clone() },
             Limit::Range { min, max } => {
                 let low = min.as_ref().map(|min| below(min.value, min.text.clone()));
-                let high = max.as_ref().map(|max| below(max.value.recip(), format!("1 / {}", max.text)));
-                // A gap beyond both sides is beyond the one further from equality.
-                let further = low.into_iter().chain(high).min_by(|a, b| a.side.total_cmp(&b.side));
-                further.unwrap_or_else(|| below(1.0, "1".to_owned()))
+                let high = || max.as_ref().map(|max| below(max.value.recip(), format!("1 / {}", max.text)));
+                // Power is asked for on the lower side where there is one, else on the upper.
+                low.or_else(high).unwrap_or_else(|| below(1.0, "1".to_owned()))
             }
         }
     }

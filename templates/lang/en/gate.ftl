@@ -38,17 +38,3 @@ warn-expired-waiver = The waiver for { $check }, { $segment } { HAS($expires) ->
     [yes] expired on { DATE($expires) }
    *[no] has expired
 }: its result counts again.
-warn-key-repeats = { $people ->
-    [one] The key of { PEOPLE($people) } person repeats
-   *[other] The keys of { PEOPLE($people) } people repeat
-} in the decisions and no unit is declared: if rows of one person depend on each other, the intervals are too narrow.
-warn-max-cells = The full cross of all attributes has too many cells and was not counted; the crosses declared were{ HAS($cells) ->
-    [yes] { " " }(possible cells: { PEOPLE($cells) })
-   *[no] { "" }
-}.
-warn-csv-separator = The CSV file is read with the separator { $separator }, as detected.
-warn-audience-duplicates = { $people ->
-    [one] { PEOPLE($people) } row of the audience repeats a key and is counted once.
-   *[other] { PEOPLE($people) } rows of the audience repeat a key and are counted once.
-}
-warn-weights-kish = Intervals of weighted rates use Kish's factor: they take account of unequal weights, not of how the sample was drawn.

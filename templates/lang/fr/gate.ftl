@@ -39,17 +39,3 @@ warn-expired-waiver = La dérogation pour { $check }, { $segment } { HAS($expire
     [yes] a expiré le { DATE($expires) }
    *[no] a expiré
 } : son résultat compte de nouveau.
-warn-key-repeats = { $people ->
-    [one] La clé de { PEOPLE($people) } personne se répète
-   *[other] Les clés de { PEOPLE($people) } personnes se répètent
-} dans les décisions et aucune unité n'est déclarée : si les lignes d'une même personne dépendent les unes des autres, les intervalles sont trop étroits.
-warn-max-cells = Le croisement complet des attributs a trop de cases et n'a pas été compté ; les croisements déclarés l'ont été{ HAS($cells) ->
-    [yes] { " " }(cases possibles : { PEOPLE($cells) })
-   *[no] { "" }
-}.
-warn-csv-separator = Le fichier CSV est lu avec le séparateur { $separator }, tel que détecté.
-warn-audience-duplicates = { $people ->
-    [one] { PEOPLE($people) } ligne de l'audience répète une clé et n'est comptée qu'une fois.
-   *[other] { PEOPLE($people) } lignes de l'audience répètent une clé et ne sont comptées qu'une fois.
-}
-warn-weights-kish = Les intervalles des taux pondérés utilisent le facteur de Kish : ils tiennent compte de poids inégaux, pas du tirage de l'échantillon.
