@@ -59,7 +59,8 @@ pub fn write_styled(audit: &Audit, lang: Lang, style: Style, out: &mut dyn io::W
             wrapped(&head, "", "  ", style.width, out)?;
         }
         block::verdicts(audit, check, apart, lang, style, out)?;
-        if apart {
+        // A single check that fails is named by the last line.
+        if apart || check.passes != Some(false) {
             wrapped(&gate_sentence(audit, check, lang), "  = ", "    ", style.width, out)?;
         }
     }

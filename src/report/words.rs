@@ -195,12 +195,23 @@ fn named(audit: &Audit, mut said: Said, lang: Lang) -> Said {
     for name in ["segment", "segments", "too_small"] {
         if let Some(value) = said.values.get_mut(name) {
             *value = match &*value {
-                Value::Array(ids) => Value::Array(ids.iter().map(word).collect()),
+                Value::Array(ids) => Value::from(listed(&ids.iter().map(word).collect::<Vec<_>>(), lang)),
                 other => word(other),
             };
         }
     }
     said
+}
+
+/// A list of groups in a sentence: the first few, then how many more. Crosses hold commas, so semicolons separate.
+fn listed(words: &[Value], lang: Lang) -> String {
+    const NAMED: usize = 6;
+    let mut parts: Vec<String> =
+        words.iter().take(NAMED).map(|word| word.as_str().unwrap_or_default().to_owned()).collect();
+    if words.len() > NAMED {
+        parts.push(lang.say(&Said::new("text-and-more").with("count", words.len() - NAMED)));
+    }
+    parts.join(if lang == Lang::Fr { "\u{202f}; " } else { "; " })
 }
 
 /// Adds the comparison, and on which side of equality the detectable ratio lies.

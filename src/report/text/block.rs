@@ -164,6 +164,7 @@ fn cells(
             let said = Said::new("text-detectable").with("detectable", result.detectable);
             lang.say(&with_comparison(said, check))
         }
+        Verdict::CannotTell if result.powered == Some(false) => lang.text("text-nothing-detectable"),
         Verdict::Waived => result.waiver.as_ref().map_or_else(String::new, |waiver| {
             let said = Said::new("text-waived-until");
             lang.say(&said.with("expires", waiver.expires.as_str()).with("owner", waiver.owner.as_str()))

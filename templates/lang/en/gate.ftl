@@ -2,8 +2,8 @@
 
 part-small = { $small ->
     [0] { "" }
-    [one] ; { $small } segment too small to be judged
-   *[other] ; { $small } segments too small to be judged
+    [one] ; { $small } segment too small to show it: { $too_small }
+   *[other] ; { $small } segments too small to show it: { $too_small }
 }
 part-would-be-seen = { $comparison ->
     [difference] gaps of { ESTIMATE($detectable, $detectable, $comparison) } points or more

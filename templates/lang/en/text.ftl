@@ -17,6 +17,7 @@ text-list-with-v = (-v to list)
 text-and-more = and { $count } more
 text-reference = reference { $segment }
 text-detectable = only { part-detectable } would show
+text-nothing-detectable = no gap would show with so few people
 text-not-judged = not judged
 text-waived-until = until { DATE($expires) }, { $owner }
 text-waiver-expired = waiver expired on { DATE($expires) }

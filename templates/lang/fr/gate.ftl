@@ -2,8 +2,8 @@
 
 part-small = { $small ->
     [0] { "" }
-    [one] { "\u202F" }; { $small } segment trop petit pour être jugé
-   *[other] { "\u202F" }; { $small } segments trop petits pour être jugés
+    [one] { "\u202F" }; { $small } segment trop petit pour le montrer{ "\u00A0" }: { $too_small }
+   *[other] { "\u202F" }; { $small } segments trop petits pour le montrer{ "\u00A0" }: { $too_small }
 }
 part-would-be-seen = { $comparison ->
     [difference] des écarts de { ESTIMATE($detectable, $detectable, $comparison) } points ou plus

@@ -17,6 +17,7 @@ text-list-with-v = (-v pour la liste)
 text-and-more = et { $count } de plus
 text-reference = référence { $segment }
 text-detectable = seul { part-detectable } se verrait
+text-nothing-detectable = aucun écart ne se verrait avec si peu de personnes
 text-not-judged = non jugé
 text-waived-until = jusqu'au { DATE($expires) }, { $owner }
 text-waiver-expired = dérogation expirée le { DATE($expires) }
