@@ -116,7 +116,7 @@ fn bits(value: Value<'_>) -> u128 {
 
 #[cfg(test)]
 mod tests {
-    use polars::prelude::{NamedFrom, NewChunkedArray, StringChunked};
+    use polars::prelude::{Categories, NamedFrom, NewChunkedArray, StringChunked};
 
     use super::*;
 
@@ -158,6 +158,15 @@ mod tests {
         column.append(&StringChunked::from_iter_values("x".into(), [long, other].into_iter())).unwrap();
         let (codes, _) = codes(&polars::prelude::IntoSeries::into_series(column));
         assert_eq!(codes, [1, 2, 2, 1]);
+    }
+
+    #[test]
+    fn a_category_that_no_row_uses_gets_no_code() {
+        let column = Series::new("x".into(), [Some("phantom"), Some("b"), None, Some("a"), Some("b")]);
+        let categories = column.cast(&DataType::from_categories(Categories::global())).unwrap();
+        let (codes, seen) = codes(&categories.slice(1, 4));
+        assert_eq!(codes, [1, 0, 2, 1]);
+        assert_eq!(seen, ["b", "a"]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The columns asked of one table, and how each becomes codes or exact numbers.
 
 use evenhand_metrics::cell::{Weight, WeightError};
-use polars::prelude::{DataFrame, Series};
+use polars::prelude::Series;
 
 use super::batch::{Batch, Origin};
 use super::encode::{Encoder, Meaning};
@@ -9,8 +9,9 @@ use super::faults;
 use super::flags::Flag;
 use super::key::Key;
 use super::labels::Labels;
+use super::threads::Fault;
 use super::value::{Value, each, readable};
-use crate::error::{Error, Result};
+use crate::error::{Error, Place, Result};
 
 /// A column read as codes.
 #[derive(Debug)]
@@ -28,12 +29,9 @@ impl<M: Meaning> Coded<M> {
         Self { column: column.to_owned(), meaning, encoder: Encoder::default() }
     }
 
-    fn read(&mut self, frame: &DataFrame, origin: &Origin, codes: &mut Vec<u32>) -> Result<()> {
+    fn read(&mut self, values: &Series, codes: &mut Vec<u32>) {
         codes.clear();
-        with(frame, &self.column, origin, |column| {
-            self.encoder.encode(column, &mut self.meaning, codes);
-            Ok(())
-        })
+        self.encoder.encode(values, &mut self.meaning, codes);
     }
 }
 
@@ -96,117 +94,141 @@ impl Wanted {
             || self.decision.iter().chain(&self.outcome).any(|coded| coded.meaning.trouble().enough())
     }
 
-    /// Turns the rows of a frame into a batch, whose vectors are used again.
-    pub(crate) fn read(&mut self, frame: &DataFrame, origin: Origin, batch: &mut Batch) -> Result<()> {
-        batch.rows = frame.height();
-        batch.attributes.resize_with(self.attributes.len(), Vec::new);
-        let campaign = self.campaign.as_mut().map(|coded| (coded, batch.campaign.get_or_insert_default()));
-        for (coded, codes) in self.attributes.iter_mut().zip(&mut batch.attributes).chain(campaign) {
-            coded.meaning.origin = origin.clone();
-            coded.read(frame, &origin, codes)?;
-            coded.meaning.look_over(codes);
-        }
-        for (coded, codes) in [(&mut self.decision, &mut batch.decision), (&mut self.outcome, &mut batch.outcome)] {
-            let Some(coded) = coded else { continue };
-            let codes = codes.get_or_insert_default();
-            coded.meaning.origin = origin.clone();
-            coded.read(frame, &origin, codes)?;
-            coded.meaning.look_over(codes);
-        }
+    /// Turns rows into a batch, whose vectors are used again. `column` gives a column of these rows, `None` when it
+    /// cannot be decoded; it is asked from several threads, each column by one.
+    pub(crate) fn read(
+        &mut self,
+        rows: usize,
+        origin: Origin,
+        batch: &mut Batch,
+        column: &(dyn Fn(&str) -> Option<Series> + Sync),
+    ) -> Result<()> {
+        batch.rows = rows;
         let comma = self.decimal_comma;
+        let jobs: Vec<Job<'_>> = self.jobs(batch);
+        let run = |job: Job<'_>| {
+            let damaged = || faults::of_file(faults::DAMAGED, &origin.file);
+            let values = column(job.column()).ok_or_else(damaged)?;
+            job.run(&values, &origin, comma)
+        };
+        super::threads::for_each(jobs, run).map_err(|fault| match fault {
+            Fault::Error(error) => error,
+            // A library that panics met bytes that it did not expect.
+            Fault::Panic => faults::of_file(faults::DAMAGED, &origin.file),
+        })?;
+        batch.origin = origin;
+        Ok(())
+    }
+
+    fn jobs<'a>(&'a mut self, batch: &'a mut Batch) -> Vec<Job<'a>> {
+        batch.attributes.resize_with(self.attributes.len(), Vec::new);
+        let mut jobs = Vec::new();
+        let campaign = self.campaign.as_mut().map(|coded| (coded, batch.campaign.get_or_insert_default()));
+        let labels = self.attributes.iter_mut().zip(&mut batch.attributes).chain(campaign);
+        jobs.extend(labels.map(|(coded, codes)| Job::Labels(coded, codes)));
+        for (coded, codes) in [(&mut self.decision, &mut batch.decision), (&mut self.outcome, &mut batch.outcome)] {
+            jobs.extend(coded.as_mut().map(|coded| Job::Flags(coded, codes.get_or_insert_default())));
+        }
         for (column, people) in [(&self.count, &mut batch.count), (&self.selected, &mut batch.selected)] {
-            if let Some(column) = column {
-                read_people(frame, column, &origin, comma, people.get_or_insert_default())?;
+            jobs.extend(column.as_deref().map(|column| Job::People(column, people.get_or_insert_default())));
+        }
+        jobs.extend(self.weight.as_deref().map(|column| Job::Weights(column, batch.weight.get_or_insert_default())));
+        jobs.extend(self.key.as_deref().map(|column| Job::Keys(column, batch.key.get_or_insert_default())));
+        jobs
+    }
+}
+
+/// One column to read, and where to.
+enum Job<'a> {
+    Labels(&'a mut Coded<Labels>, &'a mut Vec<u32>),
+    Flags(&'a mut Coded<Flag>, &'a mut Vec<u32>),
+    People(&'a str, &'a mut Vec<Option<u64>>),
+    Weights(&'a str, &'a mut Vec<Option<Weight>>),
+    Keys(&'a str, &'a mut Vec<Option<Key>>),
+}
+
+impl Job<'_> {
+    fn column(&self) -> &str {
+        match self {
+            Self::Labels(coded, _) => &coded.column,
+            Self::Flags(coded, _) => &coded.column,
+            Self::People(column, _) | Self::Weights(column, _) | Self::Keys(column, _) => column,
+        }
+    }
+
+    fn run(self, values: &Series, origin: &Origin, comma: bool) -> Result<()> {
+        let Some(values) = readable(values) else {
+            let error = faults::of_file(faults::COLUMN_TYPE, &origin.file).with("column", self.column());
+            let place = origin.place(Some(self.column()), 0);
+            return Err(error.with("type", values.dtype().to_string()).at(place));
+        };
+        match self {
+            Self::Labels(coded, codes) => {
+                coded.meaning.origin = origin.clone();
+                coded.read(&values, codes);
+                coded.meaning.look_over(codes);
+            }
+            Self::Flags(coded, codes) => {
+                coded.meaning.origin = origin.clone();
+                coded.read(&values, codes);
+                coded.meaning.look_over(codes);
+            }
+            Self::People(column, people) => {
+                return numbers(&values, people, |row, value| {
+                    whole(value, comma, column, || origin.place(Some(column), row))
+                });
+            }
+            Self::Weights(column, weights) => {
+                return numbers(&values, weights, |row, value| {
+                    weight(value, comma, column, || origin.place(Some(column), row))
+                });
+            }
+            Self::Keys(_, keys) => {
+                keys.clear();
+                each(&values, |_, value| keys.push(value.and_then(Key::of)));
             }
         }
-        if let Some(column) = &self.weight {
-            read_weights(frame, column, &origin, comma, batch.weight.get_or_insert_default())?;
-        }
-        if let Some(column) = &self.key {
-            let keys = batch.key.get_or_insert_default();
-            keys.clear();
-            with(frame, column, &origin, |column| {
-                each(column, |_, value| keys.push(value.and_then(Key::of)));
-                Ok(())
-            })?;
-        }
-        batch.origin = origin;
         Ok(())
     }
 }
 
-/// Hands a column to `read` in a type that it understands.
-fn with(frame: &DataFrame, name: &str, origin: &Origin, read: impl FnOnce(&Series) -> Result<()>) -> Result<()> {
-    let fault = |code| faults::of_file(code, &origin.file).with("column", name);
-    let column = frame.column(name).map_err(|_| fault(faults::COLUMN_MISSING))?.as_materialized_series();
-    let Some(column) = readable(column) else {
-        let kind = column.dtype().to_string();
-        return Err(fault(faults::COLUMN_TYPE).with("type", kind).at(origin.place(Some(name), 0)));
-    };
-    read(&column)
-}
-
-fn read_people(
-    frame: &DataFrame,
-    name: &str,
-    origin: &Origin,
-    comma: bool,
-    people: &mut Vec<Option<u64>>,
+/// Reads every row's number until one is refused; empty text is no value.
+fn numbers<T>(
+    values: &Series,
+    numbers: &mut Vec<Option<T>>,
+    read: impl Fn(usize, Value<'_>) -> Result<T>,
 ) -> Result<()> {
-    people.clear();
-    numbers(frame, name, origin, |row, value| {
-        let whole = value.map(|value| value.whole(comma).ok_or(value)).transpose();
-        people.push(whole.map_err(|value| {
-            let reason = match value.number(comma) {
-                None => "not-a-number",
-                Some(number) if number < 0.0 => "negative",
-                Some(_) => "not-whole",
-            };
-            Error::new("EVH-D022").with("column", name).with("reason", reason).at(origin.place(Some(name), row))
-        })?);
-        Ok(())
-    })
-}
-
-fn read_weights(
-    frame: &DataFrame,
-    name: &str,
-    origin: &Origin,
-    comma: bool,
-    weights: &mut Vec<Option<Weight>>,
-) -> Result<()> {
-    weights.clear();
-    numbers(frame, name, origin, |row, value| {
-        let weight = value.map(|value| {
-            value.number(comma).ok_or("not-a-number").and_then(|number| {
-                Weight::from_f64(number).map_err(|error| match error {
-                    WeightError::Negative => "negative",
-                    WeightError::TooLarge => "too-large",
-                    WeightError::NotFinite => "not-finite",
-                })
-            })
-        });
-        weights.push(weight.transpose().map_err(|reason| {
-            Error::new("EVH-D024").with("column", name).with("reason", reason).at(origin.place(Some(name), row))
-        })?);
-        Ok(())
-    })
-}
-
-/// Calls `read` with each row's value until one is refused; empty text is no value.
-fn numbers(
-    frame: &DataFrame,
-    name: &str,
-    origin: &Origin,
-    mut read: impl FnMut(usize, Option<Value<'_>>) -> Result<()>,
-) -> Result<()> {
-    with(frame, name, origin, |column| {
-        let mut result = Ok(());
-        each(column, |row, value| {
-            if result.is_ok() {
-                result = read(row, value.filter(|value| *value != Value::Text("")));
+    numbers.clear();
+    let mut result = Ok(());
+    each(values, |row, value| {
+        if result.is_ok() {
+            match value.filter(|value| *value != Value::Text("")).map(|value| read(row, value)).transpose() {
+                Ok(number) => numbers.push(number),
+                Err(error) => result = Err(error),
             }
-        });
-        result
+        }
+    });
+    result
+}
+
+fn whole(value: Value<'_>, comma: bool, column: &str, place: impl Fn() -> Place) -> Result<u64> {
+    value.whole(comma).ok_or_else(|| {
+        let reason = match value.number(comma) {
+            None => "not-a-number",
+            Some(number) if number < 0.0 => "negative",
+            Some(_) => "not-whole",
+        };
+        Error::new("EVH-D022").with("column", column).with("reason", reason).at(place())
     })
+}
+
+fn weight(value: Value<'_>, comma: bool, column: &str, place: impl Fn() -> Place) -> Result<Weight> {
+    let weight = value.number(comma).ok_or("not-a-number").and_then(|number| {
+        Weight::from_f64(number).map_err(|error| match error {
+            WeightError::Negative => "negative",
+            WeightError::TooLarge => "too-large",
+            WeightError::NotFinite => "not-finite",
+        })
+    });
+    weight.map_err(|reason| Error::new("EVH-D024").with("column", column).with("reason", reason).at(place()))
 }
