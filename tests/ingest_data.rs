@@ -1,5 +1,5 @@
-//! Data sets that others published, counted through their files. They are no part of the repository: `EVENHAND_DATA` names
-//! the folder that holds them, one folder a set.
+//! Data sets that others published, counted through their files. They are no part of the repository: where they are at
+//! hand they lie beside the checkout, one folder a set.
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on must stop")]
 #![expect(clippy::print_stdout, reason = "a test that is skipped says so")]
@@ -7,7 +7,7 @@
 #[expect(dead_code, reason = "other tests use the rest")]
 mod support;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use evenhand::plan::{Plan, Test};
 use evenhand_metrics::outcomes::Outcomes;
@@ -16,10 +16,10 @@ use support::plan::{With, plan, positive};
 
 /// The file of a set, when it is there.
 fn set(path: &str) -> Option<PathBuf> {
-    let file = std::env::var_os("EVENHAND_DATA").map(|folder| PathBuf::from(folder).join(path));
-    let there = file.filter(|file| file.is_file());
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(path);
+    let there = file.is_file().then_some(file);
     if there.is_none() {
-        println!("skipped: EVENHAND_DATA holds no {path}");
+        println!("NOT RUN: {path} is not beside this checkout (../shared/data)");
     }
     there
 }
