@@ -7,6 +7,7 @@ pub mod catalog;
 pub mod cell;
 pub mod compare;
 pub mod cube;
+pub mod draw;
 pub mod family;
 pub mod four_fifths;
 pub mod interval;

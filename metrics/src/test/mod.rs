@@ -4,7 +4,7 @@
 mod choice;
 mod fisher;
 mod groups;
-mod hypergeometric;
+pub(crate) mod hypergeometric;
 mod two_by_two;
 
 pub use choice::{Chosen, default_test, default_test_of_tallies};
