@@ -14,6 +14,7 @@ pub mod interval;
 pub mod outcomes;
 pub mod power;
 pub mod special;
+pub mod summary;
 pub mod tally;
 pub mod test;
 pub mod undefined;

@@ -8,6 +8,7 @@ use evenhand_metrics::cell::{Cell, Weight};
 use evenhand_metrics::compare::{Comparison, Group, ReferenceRule, choose};
 use evenhand_metrics::cube::{Code, Cuboid, Dimension};
 use evenhand_metrics::outcomes::{Outcome, Outcomes};
+use evenhand_metrics::summary::Summary;
 use evenhand_metrics::undefined::Undefined;
 use serde_json::Value;
 
@@ -109,12 +110,15 @@ impl Asked<'_> {
         let (own, overall) = (value(rate, &self.cell()), value(rate, &self.total()));
         let reference = || Some(value(rate, &self.groups[self.reference?].1));
         let rest = || value(rate, &self.without(self.own));
+        let summary = |summary: Summary| {
+            let rates: Vec<Answer> = self.groups.iter().map(|(_, cell)| value(rate, cell)).collect();
+            summary.of(&rates)
+        };
         let values = || self.groups.iter().filter_map(|(_, cell)| value(rate, cell).ok());
-        let (low, high) = (values().reduce(f64::min)?, values().reduce(f64::max)?);
         Some(match comparison {
             "none" => own,
-            "difference" => Difference.of(Ok(high), Ok(low)),
-            "min_over_max" => Ratio.of(Ok(low), Ok(high)),
+            "difference" => summary(Summary::LargestDifference),
+            "min_over_max" => summary(Summary::SmallestRatio),
             "difference_vs_reference" => Difference.of(own, reference()?),
             "ratio_vs_reference" => Ratio.of(own, reference()?),
             "absolute_difference" => Difference.of(own, reference()?).map(f64::abs),
