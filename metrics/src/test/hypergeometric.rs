@@ -99,7 +99,7 @@ impl Tables {
     }
 
     /// Probability of k + 1 over that of k.
-    fn ratio_after(&self, k: u64) -> f64 {
+    pub(super) fn ratio_after(&self, k: u64) -> f64 {
         let up = real(self.first - k) * real(self.selected - k);
         // people - first - selected may be negative, but not once k + 1 >= fewest is added.
         let down = real(k + 1) * real(self.second + k + 1 - self.selected);
