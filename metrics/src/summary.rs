@@ -102,7 +102,7 @@ impl EqualWorlds {
     ///
     /// **Formula** each group binomial with its own size and the pooled rate Σk/Σn, [`WORLDS`] times.
     ///
-    /// **Source** the parametric bootstrap, Efron and Tibshirani (1993), section 16.2.
+    /// **Source** the parametric bootstrap, Efron and Tibshirani (1993).
     ///
     /// **Undefined when** fewer than two groups have people ([`Undefined::EmptyGroup`]).
     ///

@@ -37,8 +37,8 @@ fn where_nobody_is_selected_the_gap_is_zero_and_the_ratio_has_no_value() {
     assert_eq!(equal(Summary::SmallestRatio, &everybody), Ok(UnderEquality { median: 1.0, p95: 1.0 }));
 }
 
-/// The range of k independent normals of one variance: 95 % points of the studentized range with infinite degrees of
-/// freedom (Harter 1960), medians of the range by the same integral.
+/// The range of k independent normals of one variance: median and 95 % point by the integral of its distribution
+/// (mpmath); the latter are the studentized range's with infinite degrees of freedom.
 #[test]
 fn large_equal_groups_spread_like_the_range_of_normals() {
     for (k, median, p95) in [(2_u32, 0.953_9, 2.771_8), (5, 2.256_9, 3.857_7), (14, 3.356_2, 4.742_7)] {

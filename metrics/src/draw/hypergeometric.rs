@@ -8,7 +8,7 @@ use crate::test::hypergeometric::Tables;
 /// **Formula** ratio of uniforms: k = ⌊a + (2v-1) s/u⌋ is kept when u² <= the probability of k over that of the mode,
 /// with a = mean + ½ and s = √(2/e) √(variance + ½) + 3/2 - √(3/e).
 ///
-/// **Source** Stadlober (1990), "The ratio of uniforms approach for generating discrete random variates", section 3.
+/// **Source** Stadlober (1990), "The ratio of uniforms approach for generating discrete random variates".
 ///
 /// **Undefined when** more are selected than there are people, or there are more than 64 bits hold: `None`.
 ///

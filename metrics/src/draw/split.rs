@@ -4,7 +4,7 @@ use super::{Binomial, Hypergeometric, Source};
 
 /// `n` people, each of them in one of the cells, drawn with these shares: the bootstrap of a cube, whatever its rows.
 ///
-/// **Formula** cell by cell, binomial with the cell's part of the shares left. **Source** Devroye (1986), section XI.1.4.
+/// **Formula** cell by cell, binomial with the cell's part of the shares left. **Source** Devroye (1986), chapter XI.
 ///
 /// Shares need not sum to one; what is negative or no finite number counts as 0.
 ///
@@ -39,7 +39,7 @@ pub fn multinomial(n: u64, shares: &[f64], source: &mut Source) -> Option<Vec<u6
 /// `drawn` of the people in the cells, drawn without putting anybody back: a split of a cube that needs no rows. Asked
 /// for more people than there are, it returns everybody.
 ///
-/// **Formula** cell by cell, hypergeometric against the cells that follow. **Source** Devroye (1986), section XI.1.4.
+/// **Formula** cell by cell, hypergeometric against the cells that follow. **Source** Devroye (1986), chapter XI.
 ///
 /// **Undefined when** never; more people than 64 bits hold count as that many.
 ///

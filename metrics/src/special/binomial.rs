@@ -8,7 +8,7 @@ use std::f64::consts::PI;
 /// **Formula** ln of (n over k) pᵏ (1-p)ⁿ⁻ᵏ, as the probability of k at the rate k/n and two deviances from it: no term
 /// is larger than the answer, so a billion people cost no digits.
 ///
-/// **Source** Loader (2000), "Fast and accurate computation of binomial probabilities", eq. 3-5.
+/// **Source** Loader (2000), "Fast and accurate computation of binomial probabilities".
 ///
 /// **Undefined when** never: minus infinity where `k` cannot occur; `p` is held within [0, 1].
 ///
