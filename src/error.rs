@@ -1,9 +1,15 @@
 //! What went wrong: a permanent code, the place, and the values of the message that states fact and remedy. The text
 //! itself is rendered late, in the reader's language; a value is a name, a number or a label, never another cell.
 
+mod codes;
+mod suggest;
+
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
+
+pub use codes::CODES;
+pub use suggest::nearest;
 
 use crate::lang::Said;
 
@@ -46,7 +52,8 @@ pub enum Place {
 pub struct Error {
     /// Where.
     pub place: Box<Place>,
-    /// The code as message id, and the message's values. The message has the attributes `fact`, `why` and `help`.
+    /// The code as message id, and the message's values. The message is the title; its attributes are `label` (beside the
+    /// caret), `why`, `help` and `explain` (the longer text of `evenhand explain CODE`).
     pub said: Said,
 }
 

@@ -5,6 +5,7 @@
 
 pub mod audit;
 pub mod count;
+pub mod demo;
 pub mod digest;
 pub mod error;
 pub mod findings;
@@ -14,3 +15,4 @@ pub mod plan;
 pub mod policy;
 pub mod report;
 pub mod segment;
+pub mod store;

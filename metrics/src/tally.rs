@@ -29,9 +29,38 @@ impl Tally {
         (self.bottom > 0.0).then(|| self.top / self.bottom)
     }
 
+    /// The people in the denominator who are not in the numerator.
+    #[must_use]
+    pub fn rest(self) -> f64 {
+        self.bottom - self.top
+    }
+
     /// Both numbers divided by a design effect of at least 1.
     #[must_use]
     pub fn over(self, deff: f64) -> Self {
         Self { top: self.top / deff, bottom: self.bottom / deff }
+    }
+}
+
+/// A group and the reference it is compared with: of one stratum, one fold, one cluster or one stage.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Pair {
+    /// The group.
+    pub group: Tally,
+    /// Its reference.
+    pub reference: Tally,
+}
+
+impl Pair {
+    /// A group and its reference.
+    #[must_use]
+    pub const fn new(group: Tally, reference: Tally) -> Self {
+        Self { group, reference }
+    }
+
+    /// The reference compared with the group.
+    #[must_use]
+    pub const fn exchanged(self) -> Self {
+        Self { group: self.reference, reference: self.group }
     }
 }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 pub enum Undefined {
     /// The segment has no people at all.
     EmptyGroup,
-    /// The segment is smaller than the smallest cell that may be shown.
+    /// The segment is smaller than the smallest cell that may be shown, or than the estimate needs.
     TooFew,
     /// Fewer than ten groups of units hold data, so dependence cannot be estimated.
     TooFewUnits,
@@ -31,7 +31,7 @@ pub enum Undefined {
     ZeroVariance,
     /// No outcome is known in the segment.
     NoOutcome,
-    /// There is no score.
+    /// There is no score, or none of the kind the measure needs: one outside 0 to 1 is no probability.
     NoScore,
     /// The decision may have caused the outcome, so error rates would answer another question.
     OutcomeAfterDecision,

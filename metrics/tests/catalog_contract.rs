@@ -1,5 +1,8 @@
 //! What holds for every rate of the catalog, present and future, and the page that is made from it.
 
+#[path = "support/score_page.rs"]
+mod score_page;
+
 use std::collections::BTreeSet;
 
 use evenhand_metrics::catalog::{Favours, Needs, RATES, Rate, example, names, rate};
@@ -171,7 +174,7 @@ fn the_page_of_rates_is_current() {
 
 fn page() -> String {
     let sections: Vec<String> = RATES.iter().map(|rate| section(rate)).collect();
-    HEAD.to_owned() + &sections.concat()
+    HEAD.to_owned() + &sections.concat() + &score_page::score_page()
 }
 
 fn section(rate: &Rate) -> String {

@@ -9,9 +9,8 @@
 
 use evenhand_metrics::{
     draw::{Binomial, Hypergeometric, Source, multinomial, multivariate_hypergeometric},
-    special::binomial::ln_probability,
+    special::{binomial::ln_probability, chi_squared},
 };
-use statrs::function::gamma::gamma_ur;
 
 const DRAWS: u32 = 100_000;
 
@@ -22,7 +21,7 @@ fn surprise(draw: impl FnMut() -> u64, probability: impl Fn(u64) -> f64, from: u
     std::iter::repeat_with(draw).take(DRAWS as usize).for_each(|k| {
         seen[(k.clamp(from, to) - from) as usize] += 1;
     });
-    let (mut chi2, mut cells, mut observed, mut expected, mut left) = (0.0, 0.0, 0.0, 0.0, f64::from(DRAWS));
+    let (mut chi2, mut cells, mut observed, mut expected, mut left) = (0.0, 0_u32, 0.0, 0.0, f64::from(DRAWS));
     for (k, seen) in (from..=to).zip(seen) {
         observed += f64::from(seen);
         expected += probability(k) * f64::from(DRAWS);
@@ -30,12 +29,12 @@ fn surprise(draw: impl FnMut() -> u64, probability: impl Fn(u64) -> f64, from: u
             // The last cell takes the tail beyond it too.
             let expected_here = if k == to { left } else { expected };
             chi2 += (observed - expected_here).powi(2) / expected_here;
-            cells += 1.0;
+            cells += 1;
             left -= expected_here;
             (observed, expected) = (0.0, 0.0);
         }
     }
-    if cells > 1.0 { gamma_ur(0.5 * (cells - 1.0), 0.5 * chi2) } else { 1.0 }
+    if cells > 1 { chi_squared::above(chi2, cells - 1) } else { 1.0 }
 }
 
 /// The numbers within twelve standard deviations of a mean.

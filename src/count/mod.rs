@@ -1,9 +1,27 @@
 //! Counting: batches of codes in, the cube out. The hot path; it refuses to know any measure and any limit.
 
-use evenhand_metrics::cube::Cube;
+mod cross;
+mod finish;
+mod gather;
+mod join;
+mod layout;
+mod left_out;
+mod people;
+mod rows;
 
-use crate::audit::{Input, Population};
+use evenhand_metrics::cell::Cell;
+use evenhand_metrics::cube::{Cube, MISSING};
+
+use crate::audit::{Input, MissingOut, Population};
+use crate::error::Result;
+use crate::ingest::batch::Batch;
+use crate::ingest::source::{Flow, Source};
 use crate::lang::Said;
+use crate::plan::{Decision, Plan};
+use finish::Dimensions;
+use join::Joined;
+use layout::Layout;
+use rows::{Counter, Rows};
 
 /// Everything that reading the rows gives.
 #[derive(Debug, Clone)]
@@ -18,4 +36,149 @@ pub struct Counted {
     pub population: Population,
     /// What a reader should know: a repeated key, a detected separator.
     pub warnings: Vec<Said>,
+}
+
+/// How far reading is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// Rows read in this phase.
+    pub rows: u64,
+    /// Of how many, when the files say so.
+    pub of: Option<u64>,
+    /// What is being read.
+    pub phase: Phase,
+}
+
+/// What is being read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Phase {
+    /// The audience, when it is a second table.
+    Audience,
+    /// The decisions.
+    Decisions,
+}
+
+/// Reads the rows that a plan names, once, into a cube.
+///
+/// The cube is the full cross of all attributes and the campaign, or, when that could have more than `max_cells` cells,
+/// one cuboid for each attribute set of the plan: with the campaign where there is only one attribute or the cross stays
+/// within `max_cells`, else without.
+///
+/// # Errors
+/// With the codes of `ingest::DATA_CODES`, for everything in the data that the plan does not allow or that cannot be
+/// audited.
+pub fn run(plan: &Plan, progress: &mut dyn FnMut(Progress)) -> Result<Counted> {
+    let mut warnings = Vec::new();
+    let data = &plan.data;
+    let from = (data.decisions.as_path(), data.decisions_name.as_str(), &data.decisions_place);
+    let decisions = Source::open("decisions", from, &data.csv, &mut warnings)?;
+    let audience = match &data.audience {
+        None => None,
+        Some(second) => {
+            let from = (second.path.as_path(), second.name.as_str(), &second.place);
+            Some(Source::open("audience", from, &data.csv, &mut warnings)?)
+        }
+    };
+    let mut layout = Layout::new(plan, &decisions, audience.as_ref())?;
+    let mut counter = counter(plan, &layout);
+    let mut inputs = Vec::new();
+
+    let mut joined = match &audience {
+        None => None,
+        Some(audience) => {
+            let (joined, read) = Joined::read(plan, &mut layout, audience, &mut counter, progress)?;
+            if let Some(error) = finish::unreadable(plan, &layout) {
+                return Err(error);
+            }
+            inputs = read;
+            Some(joined)
+        }
+    };
+    let read = read_decisions(&mut layout, &decisions, &mut joined, &mut counter, progress)?;
+    if let Some(error) = finish::unreadable(plan, &layout) {
+        return Err(error);
+    }
+    inputs.splice(0..0, read);
+    if let Some(mut joined) = joined {
+        joined.add_absent(plan, &mut counter)?;
+        warnings.extend(joined.said(plan));
+    }
+    let positive = layout.flags().filter_map(crate::ingest::flags::Flag::never_positive);
+    warnings.extend(positive.map(|column| Said::new("positive-never-seen").with("column", column)));
+    if counter.declared_only {
+        counter.drop_campaign_of_large_crosses(layout.campaigns().map(|_| plan.attributes.len()))?;
+        warnings.push(Said::new("crosses-only").with("max_cells", plan.max_cells));
+    }
+
+    let dimensions = Dimensions::new(plan, &layout);
+    let cube = dimensions.cube(&counter);
+    let rows_read = inputs.iter().filter(|input| input.role == "decisions").map(|input| input.rows).sum();
+    finish::fit(plan, &cube, rows_read)?;
+    let population = Population {
+        rows_read,
+        people_used: cube.total().people(),
+        left_out: counter.left_out.shown(&dimensions.shown(), plan.privacy.min_cell),
+        missing: missing(plan, &cube),
+    };
+    Ok(Counted { cube, weighted: plan.columns.weight.is_some(), inputs, population, warnings })
+}
+
+fn counter(plan: &Plan, layout: &Layout) -> Counter {
+    let dims = plan.attributes.len() + usize::from(layout.campaigns().is_some());
+    let selected = match &plan.columns.decision {
+        Decision::Counted { selected, .. } => selected.column.as_str(),
+        _ => "",
+    };
+    let campaign = layout.campaigns().map(|_| plan.attributes.len());
+    let sets = plan.attribute_sets().into_iter();
+    let declared = sets.map(|set| set.into_iter().chain(campaign).collect()).collect();
+    Counter::new(dims, declared, plan.max_cells, selected)
+}
+
+fn read_decisions(
+    layout: &mut Layout,
+    source: &Source,
+    joined: &mut Option<Joined>,
+    counter: &mut Counter,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Vec<Input>> {
+    let mut rows = 0;
+    source.read(&mut layout.decisions, |wanted, batch| {
+        rows += batch.rows as u64;
+        progress(Progress { rows, of: source.rows(), phase: Phase::Decisions });
+        if wanted.hopeless() {
+            return Ok(Flow::Stop);
+        }
+        // Once a value was refused there will be an error; reading on tells how many there are.
+        if !wanted.in_trouble() {
+            match joined.as_mut() {
+                Some(joined) => joined.add(wanted, batch, counter)?,
+                None => counter.add(&straight(batch), &wanted.largest(), &batch.origin)?,
+            }
+        }
+        Ok(Flow::On)
+    })
+}
+
+/// The rows of a table that has every column.
+fn straight(batch: &Batch) -> Rows<'_> {
+    Rows {
+        len: batch.rows,
+        codes: batch.attributes.iter().chain(&batch.campaign).map(Vec::as_slice).collect(),
+        decision: batch.decision.as_deref(),
+        outcome: batch.outcome.as_deref(),
+        count: batch.count.as_deref(),
+        selected: batch.selected.as_deref(),
+        weight: batch.weight.as_deref(),
+        nobody: None,
+    }
+}
+
+fn missing(plan: &Plan, cube: &Cube) -> Vec<MissingOut> {
+    let people = |name: &str| {
+        let margin = cube.margin(&[name])?;
+        margin.get(&[MISSING]).map(Cell::people)
+    };
+    let of = |name: &String| MissingOut { attribute: name.clone(), people: people(name).unwrap_or(0) };
+    plan.attributes.iter().map(|attribute| of(&attribute.name)).collect()
 }

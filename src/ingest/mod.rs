@@ -1,1 +1,23 @@
-//! x
+//! From files to batches of codes: everything that touches bytes, and the only place that knows polars. No text leaves
+//! this folder but the labels of declared attributes and campaigns; it refuses to know any measure and any limit.
+
+pub(crate) mod batch;
+mod bins;
+mod csv;
+mod digest;
+mod encode;
+mod faults;
+mod files;
+pub(crate) mod flags;
+pub(crate) mod key;
+pub(crate) mod labels;
+pub(crate) mod source;
+pub(crate) mod table;
+mod trouble;
+pub(crate) mod value;
+pub(crate) mod wanted;
+mod write;
+
+pub use bins::labels as bin_labels;
+pub use faults::{DATA_CODES, DATA_NOTES};
+pub use write::{Column, Format, write_table};

@@ -17,6 +17,19 @@ pub struct Decimal {
     pub value: f64,
 }
 
+impl Decimal {
+    /// Reads digits with at most one point between them and an optional sign: no exponent, no infinity.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let text = text.strip_prefix('+').unwrap_or(text);
+        let unsigned = text.strip_prefix('-').unwrap_or(text);
+        let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, "0"));
+        let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        let value = text.parse().ok().filter(|_| digits(whole) && digits(fraction))?;
+        Some(Self { text: text.to_owned(), value })
+    }
+}
+
 /// A limit as the config gives it; `policy` derives the other side.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Limit {
@@ -42,7 +55,8 @@ pub struct Check {
     pub measure: &'static Rate,
     /// How it is compared.
     pub comparison: Comparison,
-    /// Attribute sets, as indices into the plan's attributes.
+    /// Attribute sets, as indices into the plan's attributes. The config's default is every attribute alone: the family
+    /// of comparisons is declared, so a cross is judged only where a check names it.
     pub attributes: Vec<Vec<usize>>,
     /// Overrides the attributes' own reference.
     pub reference: Option<ReferenceRule>,
@@ -52,8 +66,9 @@ pub struct Check {
     pub one_sided: bool,
     /// What passing claims.
     pub claim: Claim,
-    /// The gap that a powered result would have seen 8 times in 10 (a ratio below the limit, or a difference); `None`
-    /// when `value`.
+    /// The gap that a powered result would have seen 8 times in 10: a ratio below the lower side of the limit (for
+    /// `max` alone below 1 / max), or a difference wider than it. `None` when `value`, and where the default lies inside
+    /// the limit and the claim does not ask for power.
     pub needs_detectable: Option<f64>,
     /// Share of people that must be in powered segments.
     pub needs_coverage: f64,
@@ -67,7 +82,8 @@ pub struct Check {
     pub severity: Severity,
     /// The pack it comes from.
     pub pack: Option<PackInfo>,
-    /// Whether a result exempt by the flip test stays undecided (packs only).
+    /// Whether a result exempt by the flip test stays undecided and the ratio of the shares left out is shown (packs
+    /// only).
     pub flip_test: bool,
 }
 

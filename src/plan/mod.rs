@@ -2,7 +2,9 @@
 //! the catalog's ids; it refuses to know rows.
 
 mod checks;
+mod config;
 mod data;
+mod overrides;
 
 use std::sync::Arc;
 
@@ -12,6 +14,9 @@ pub use checks::{
 pub use data::{
     Absent, Attribute, Audience, Columns, CsvOptions, Data, Decision, Named, Observed, Outcome, Positive, Test,
 };
+
+pub use config::{PACKS, read};
+pub use overrides::Overrides;
 
 use crate::error::ConfigText;
 
@@ -52,6 +57,12 @@ pub struct Plan {
 
 /// The id of the campaign's dimension in a cuboid: no attribute can have this name.
 pub const CAMPAIGN: &str = "@campaign";
+
+/// What stands between the attributes of a cross: `gender x age_band`.
+pub const CROSS: &str = " x ";
+
+/// Default of [`Plan::max_cells`].
+pub const MAX_CELLS: u64 = 16_000_000;
 
 /// Whether the people counted stand for a process that could have decided otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,7 +132,7 @@ impl Plan {
     #[must_use]
     pub fn set_name(&self, set: &[usize]) -> String {
         let names: Vec<&str> = set.iter().map(|&index| self.attributes[index].name.as_str()).collect();
-        names.join(" x ")
+        names.join(CROSS)
     }
 }
 

@@ -1,6 +1,6 @@
-//! The catalog: every rate that can be asked for, in one list that everything else reads. A rate is two sets of
-//! outcomes and its words in both languages; its formula, needs, direction and counts follow from the sets. The
-//! catalog refuses to know limits, policies and reports.
+//! The catalog: every rate that can be asked for, in one list that everything else reads, and beside it every measure of
+//! scores. A rate is two sets of outcomes and its words in both languages; its formula, needs, direction and counts
+//! follow from the sets. The catalog refuses to know limits, policies and reports.
 //!
 //! The worked values are made by hand on one group of 100 people:
 //!
@@ -13,9 +13,14 @@ mod errors;
 mod overall;
 mod predictive;
 mod rate;
+mod scores;
 mod selection;
 
 pub use rate::{Favours, Needs, Rate, Weighted, Words};
+pub use scores::{
+    ExampleScores, SCORES, ScoreFunction, ScoreMeasure, ScoreNeeds, ScoreRange, example_scores, score_measure,
+    score_names,
+};
 
 use crate::cell::Cell;
 

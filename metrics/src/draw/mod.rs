@@ -4,10 +4,12 @@
 
 mod binomial;
 mod hypergeometric;
+mod simulation;
 mod split;
 
 pub use binomial::Binomial;
 pub use hypergeometric::Hypergeometric;
+pub use simulation::Simulation;
 pub use split::{multinomial, multivariate_hypergeometric};
 
 use rand_chacha::{

@@ -61,6 +61,18 @@ impl Limit {
         if self.num == 0 { None } else { Some(Self { num: self.den, den: self.num }) }
     }
 
+    /// The numerator of the fraction in lowest terms.
+    #[must_use]
+    pub const fn numerator(self) -> u64 {
+        self.num
+    }
+
+    /// The denominator of the fraction in lowest terms.
+    #[must_use]
+    pub const fn denominator(self) -> u64 {
+        self.den
+    }
+
     /// The nearest double, for formulas and for print; never for deciding.
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "the nearest double is what is asked for")]

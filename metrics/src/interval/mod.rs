@@ -11,12 +11,14 @@ mod fieller;
 mod pair;
 mod proportion;
 mod ratio;
+mod score;
 
 pub use confidence::Confidence;
 pub use difference::{DifferenceMethod, difference};
 pub use fieller::{Mean, fieller};
 pub use proportion::{ProportionMethod, proportion};
 pub use ratio::{RatioMethod, ratio};
+pub use score::ratio_score;
 
 use crate::{tally::Tally, undefined::Undefined};
 use serde::{Deserialize, Serialize};

@@ -3,7 +3,7 @@
 use super::{Count, Pair, TestId, Tested, cross, fisher, real, unconditional};
 use crate::{
     interval::both_counted,
-    special::{gamma::deviance, normal},
+    special::{chi_squared, gamma::deviance, normal},
     tally::Tally,
     undefined::Undefined,
 };
@@ -81,9 +81,8 @@ pub fn z_pooled(a: Tally, b: Tally) -> Result<Tested, Undefined> {
     Ok(Tested::by(z, normal::two_sided(z)))
 }
 
-/// Chi-squared with one degree of freedom is the square of a normal.
 fn one_degree(statistic: f64) -> Tested {
-    Tested::by(statistic, normal::two_sided(statistic.sqrt()))
+    Tested::by(statistic, chi_squared::above(statistic, 1))
 }
 
 /// √(N / (n₁ n₂ X (N-X))), a factor at a time: the product of the four may leave the range of a double.

@@ -28,10 +28,26 @@ impl Row {
         text.parse().unwrap_or_else(|_| panic!("column {column} holds {text}"))
     }
 
+    /// A column, or a member of a JSON object in a column, read as JSON.
+    pub(crate) fn json<T: serde::de::DeserializeOwned>(&self, column: &str, member: &str) -> T {
+        let whole: Value = serde_json::from_str(self.text(column)).expect("the column is JSON");
+        serde_json::from_value(if member.is_empty() { whole } else { whole[member].clone() }).expect("of this shape")
+    }
+
+    /// What a row expects under a name: a column of its own, or a member of `expected_json`.
+    fn expected(&self, name: &str) -> String {
+        if self.0.contains_key(name) { self.text(name).to_owned() } else { written(&self.json("expected_json", name)) }
+    }
+
     /// The function, test or method that the row asks for.
     fn asked(&self) -> Option<&str> {
         ["method", "test", "function"].iter().find_map(|column| self.0.get(*column)).map(String::as_str)
     }
+}
+
+/// A JSON value as a table writes it: text without quotation marks.
+fn written(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 struct Tolerance {
@@ -58,8 +74,10 @@ impl Tolerance {
 pub(crate) enum Got {
     Number(f64),
     Numbers(Vec<f64>),
+    List(Vec<Got>),
     Undefined,
     Text(String),
+    Json(Value),
 }
 
 impl From<f64> for Got {
@@ -77,6 +95,18 @@ impl From<Option<f64>> for Got {
 impl From<Vec<f64>> for Got {
     fn from(values: Vec<f64>) -> Self {
         Self::Numbers(values)
+    }
+}
+
+impl<E> From<Result<f64, E>> for Got {
+    fn from(value: Result<f64, E>) -> Self {
+        value.ok().into()
+    }
+}
+
+impl From<Vec<Got>> for Got {
+    fn from(values: Vec<Got>) -> Self {
+        Self::List(values)
     }
 }
 
@@ -98,14 +128,42 @@ impl From<&str> for Got {
     }
 }
 
+impl From<Value> for Got {
+    fn from(document: Value) -> Self {
+        Self::Json(document)
+    }
+}
+
+/// Whether two documents are the same, numbers within the tolerance.
+fn alike(got: &Value, want: &Value, tolerance: &Tolerance) -> bool {
+    match (got, want) {
+        (Value::Number(got), Value::Number(want)) => {
+            got.as_f64().zip(want.as_f64()).is_some_and(|(got, want)| tolerance.accepts(got, want))
+        }
+        (Value::Array(got), Value::Array(want)) => {
+            got.len() == want.len() && got.iter().zip(want).all(|(got, want)| alike(got, want, tolerance))
+        }
+        (Value::Object(got), Value::Object(want)) => {
+            let held = |(key, want): (&String, &Value)| got.get(key).is_some_and(|got| alike(got, want, tolerance));
+            got.len() == want.len() && want.iter().all(held)
+        }
+        (got, want) => got == want,
+    }
+}
+
 impl Got {
     fn agrees(&self, want: &str, tolerance: &Tolerance) -> bool {
         match self {
             Self::Undefined => want == "undefined",
             Self::Text(text) => text == want,
+            Self::Json(got) => serde_json::from_str(want).is_ok_and(|want| alike(got, &want, tolerance)),
             Self::Number(got) => want.parse().is_ok_and(|want: f64| tolerance.accepts(*got, want)),
             Self::Numbers(got) => serde_json::from_str::<Vec<f64>>(want).is_ok_and(|want| {
                 want.len() == got.len() && got.iter().zip(&want).all(|(got, want)| tolerance.accepts(*got, *want))
+            }),
+            Self::List(got) => serde_json::from_str::<Vec<Value>>(want).is_ok_and(|want| {
+                want.len() == got.len()
+                    && got.iter().zip(&want).all(|(got, want)| got.agrees(&written(want), tolerance))
             }),
         }
     }
@@ -114,8 +172,10 @@ impl Got {
         match self {
             Self::Undefined => "undefined".to_owned(),
             Self::Text(text) => text.clone(),
+            Self::Json(document) => document.to_string(),
             Self::Number(value) => value.to_string(),
             Self::Numbers(values) => format!("{values:?}"),
+            Self::List(values) => format!("[{}]", values.iter().map(Self::shown).collect::<Vec<_>>().join(",")),
         }
     }
 }
@@ -153,8 +213,8 @@ pub(crate) fn compare_every_row(file: &str, later: &[&str], differs: &[(&str, &s
         let tolerance = own.as_ref().unwrap_or(&general);
         compared += 1;
         for (column, got) in answer(&row) {
-            let want = row.text(column);
-            if !got.agrees(want, tolerance) {
+            let want = row.expected(column);
+            if !got.agrees(&want, tolerance) {
                 wrong.push(format!("{} {asked} {column}: {} instead of {want}", row.text("id"), got.shown()));
             }
         }

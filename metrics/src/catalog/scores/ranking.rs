@@ -1,0 +1,55 @@
+//! How well scores rank people who qualify above people who do not.
+
+use super::{Favours, ScoreFunction, ScoreMeasure, ScoreNeeds, ScoreRange, Words};
+use crate::scores::area::{area, cross_area};
+
+pub(super) const AUC: ScoreMeasure = ScoreMeasure {
+    id: "auc",
+    known_as: &["roc-auc", "area-under-the-curve", "c-statistic", "concordance"],
+    of: ScoreFunction::Group(|group| Ok(area(group)?.value)),
+    formula: "P(s⁺ > s⁻) + ½ P(s⁺ = s⁻)",
+    range: ScoreRange::SHARE,
+    parity: None,
+    favours: Favours::Neither,
+    needs: ScoreNeeds::OUTCOME,
+    worked: 0.8125,
+    en: Words {
+        name: "Area under the ROC curve",
+        says: "How often a person of the group who qualified scores above one who did not, ties counting half.",
+        misses: "It compares people of one group alone: scores that are too low for the whole group leave it unchanged.",
+    },
+    fr: Words {
+        name: "Aire sous la courbe ROC",
+        says: "À quelle fréquence une personne qualifiée du groupe a un score supérieur à celui d'une personne qui ne \
+               l'était pas, les égalités comptant pour moitié.",
+        misses: "Elle ne compare que des personnes d'un même groupe : des scores trop bas pour tout le groupe ne la \
+                 changent pas.",
+    },
+    source: "Hanley & McNeil (1982), Radiology 143; DeLong, DeLong & Clarke-Pearson (1988), Biometrics 44",
+};
+
+pub(super) const CROSS_AUC: ScoreMeasure = ScoreMeasure {
+    id: "cross-auc",
+    known_as: &["xauc"],
+    of: ScoreFunction::Pair(|group, reference| Ok(cross_area(group, reference)?.value)),
+    formula: "P(s₁⁺ > s₂⁻) + ½ P(s₁⁺ = s₂⁻)",
+    range: ScoreRange::SHARE,
+    parity: None,
+    favours: Favours::Higher,
+    needs: ScoreNeeds::OUTCOME,
+    worked: 0.825,
+    en: Words {
+        name: "Cross-group area under the ROC curve",
+        says: "How often a person of the group who qualified scores above a person of the reference who did not, ties \
+               counting half.",
+        misses: "It has no value of its own that means equality: hold it against the same with the groups exchanged.",
+    },
+    fr: Words {
+        name: "Aire sous la courbe ROC entre groupes",
+        says: "À quelle fréquence une personne qualifiée du groupe a un score supérieur à celui d'une personne de la \
+               référence qui ne l'était pas, les égalités comptant pour moitié.",
+        misses: "Aucune de ses valeurs ne signifie à elle seule l'égalité : il faut la rapprocher de la même mesure, les \
+                 groupes échangés.",
+    },
+    source: "Kallus & Zhou (2019), The fairness of risk scores beyond classification: bipartite ranking and the xAUC metric",
+};

@@ -1,0 +1,79 @@
+//! Who a campaign does something for: the incremental effect per segment, against people kept out at random. It knows
+//! tallies of the reachable and of the held out; it refuses to know whether the holdout was random, without which none of
+//! this is an effect.
+
+use crate::{
+    interval::{Confidence, DifferenceMethod, Interval, Mean, difference, fieller},
+    tally::Pair,
+    undefined::Undefined,
+};
+
+/// The effect in one segment.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Lift {
+    /// Rate of outcomes with the campaign minus rate without: from -1 to 1.
+    pub effect: Result<f64, Undefined>,
+    /// Its interval.
+    pub interval: Result<Interval, Undefined>,
+    /// Outcomes there would not have been: the effect times the people it reached.
+    pub incremental: Result<f64, Undefined>,
+    /// The segment's part of all incremental outcomes: may lie outside 0 to 1 when effects differ in sign.
+    pub share: Result<f64, Undefined>,
+    /// The interval of the share: where the campaign may have no effect at all, it is not bounded.
+    pub share_interval: Result<Interval, Undefined>,
+}
+
+/// The effect per segment: each segment's people with the campaign (`group`) and held out (`reference`), tops being those
+/// with the outcome.
+///
+/// **Formula** d = p₁ - p₂ with the interval of `method`; incremental n₁d; share n₁d / Σ n₁d, with Fieller's interval:
+/// Var(n₁d) = n₁²(p₁(1-p₁)/n₁ + p₂(1-p₂)/n₂), which is also its covariance with the sum.
+///
+/// **Source** Rubin (1974) for the effect; Fieller (1954).
+///
+/// **Undefined when** a segment has nobody with the campaign ([`Undefined::EmptyGroup`]) or held out
+/// ([`Undefined::ReferenceUndefined`]): it is left out of the sum. A share when the sum is 0
+/// ([`Undefined::ReferenceZero`]); its interval when no outcome varies ([`Undefined::ZeroVariance`]).
+///
+/// ```
+/// # use evenhand_metrics::{interval::{Confidence, DifferenceMethod}, lift::lift, tally::{Pair, Tally}};
+/// let segment = |x1, n1, x2, n2| Pair::new(Tally::of_counts(x1, n1), Tally::of_counts(x2, n2));
+/// let segments = [segment(60, 1000, 40, 1000), segment(160, 2000, 20, 1000)];
+/// let found = lift(&segments, DifferenceMethod::MiettinenNurminen, &Confidence::normal(0.95));
+/// // 2 points of 1000 people against 6 points of 2000
+/// assert!((found[0].incremental.unwrap() - 20.0).abs() < 1e-12);
+/// assert!((found[1].share.unwrap() - 120.0 / 140.0).abs() < 1e-12);
+/// ```
+#[must_use]
+pub fn lift(segments: &[Pair], method: DifferenceMethod, confidence: &Confidence) -> Vec<Lift> {
+    let own: Vec<Result<Mean, Undefined>> = segments.iter().map(|segment| incremental(*segment)).collect();
+    let total = own.iter().flatten().fold(Mean { value: 0.0, variance: 0.0 }, |sum, one| Mean {
+        value: sum.value + one.value,
+        variance: sum.variance + one.variance,
+    });
+    let share =
+        |own: Mean| Some(own.value / total.value).filter(|share| share.is_finite()).ok_or(Undefined::ReferenceZero);
+    let share_interval = |own: Mean| {
+        if total.variance > 0.0 { fieller(own, total, own.variance, confidence) } else { Err(Undefined::ZeroVariance) }
+    };
+    segments
+        .iter()
+        .zip(own)
+        .map(|(segment, own)| Lift {
+            effect: own.map(|own| own.value / segment.group.bottom),
+            interval: difference(method, segment.group, segment.reference, confidence),
+            incremental: own.map(|own| own.value),
+            share: own.and_then(share),
+            share_interval: own.and_then(share_interval),
+        })
+        .collect()
+}
+
+/// n₁(p₁ - p₂) and its variance.
+fn incremental(Pair { group, reference }: Pair) -> Result<Mean, Undefined> {
+    let p1 = group.rate().ok_or(Undefined::EmptyGroup)?;
+    let p2 = reference.rate().ok_or(Undefined::ReferenceUndefined)?;
+    let spread =
+        p1 * group.rest() / group.bottom / group.bottom + p2 * reference.rest() / reference.bottom / reference.bottom;
+    Ok(Mean { value: group.bottom * (p1 - p2), variance: group.bottom * group.bottom * spread })
+}

@@ -1,0 +1,255 @@
+//! Repeated people, weights, values and holdouts, by hand and by simulation.
+
+use evenhand_metrics::{
+    catalog::{RATES, Rate},
+    cell::{Cell, Weight},
+    dependence::{Effective, clustered, confidence_of_two, jackknife, linearised, weighted},
+    draw::{Binomial, Source, multinomial},
+    interval::{Confidence, DifferenceMethod, Mean, RatioMethod, Shape, ratio as rate_ratio},
+    lift::lift,
+    outcomes::Outcome,
+    tally::{Pair, Tally},
+    undefined::Undefined,
+    value::{ValueSums, difference, interval, mean, ratio},
+};
+
+fn selection() -> &'static Rate {
+    RATES[0]
+}
+
+fn rows(selected: u64, rejected: u64) -> Cell {
+    Cell::of_counts([0, 0, selected, 0, 0, rejected])
+}
+
+/// By turns two kinds of fold.
+fn by_turns(folds: usize, even: &Cell, odd: &Cell) -> Vec<Cell> {
+    (0..folds).map(|fold| if fold % 2 == 0 { even.clone() } else { odd.clone() }).collect()
+}
+
+#[test]
+fn rows_that_do_not_vary_more_than_chance_keep_their_number() {
+    // 32 folds of ten, by turns four and six selected: Var is 0.41 of what independent rows would give.
+    let found = clustered(selection(), &[by_turns(32, &rows(4, 6), &rows(6, 4))])[0].unwrap();
+    assert_eq!(found, Effective { tally: Tally::new(160.0, 320.0), deff: 1.0, folds: Some(32) });
+}
+
+#[test]
+fn writing_every_row_twice_adds_nobody() {
+    let once = clustered(selection(), &[by_turns(20, &rows(1, 9), &rows(7, 3))])[0].unwrap();
+    let twice = clustered(selection(), &[by_turns(20, &rows(2, 18), &rows(14, 6))])[0].unwrap();
+    assert!(once.deff > 1.0 && (twice.deff - 2.0 * once.deff).abs() < 1e-12);
+    assert!((twice.tally.bottom - once.tally.bottom).abs() < 1e-9);
+}
+
+#[test]
+fn fewer_than_ten_folds_with_people_are_too_few() {
+    let nine = by_turns(9, &rows(1, 9), &rows(7, 3));
+    let ten = by_turns(10, &rows(1, 9), &rows(7, 3));
+    // Empty folds do not help.
+    let padded = [nine.clone(), vec![Cell::default(); 23]].concat();
+    let found = clustered(selection(), &[nine, padded, ten]);
+    assert_eq!(found[..2], [Err(Undefined::TooFewUnits), Err(Undefined::TooFewUnits)]);
+    assert_eq!(found[2].unwrap().folds, Some(10));
+}
+
+#[test]
+fn a_rate_of_zero_borrows_the_largest_design_effect_of_its_attribute() {
+    let none = by_turns(32, &rows(0, 10), &rows(0, 10));
+    let all = by_turns(32, &rows(10, 0), &rows(10, 0));
+    let steep = by_turns(32, &rows(0, 10), &rows(10, 0));
+    let flat = by_turns(32, &rows(4, 6), &rows(6, 4));
+    let found = clustered(selection(), &[none.clone(), flat, steep, all.clone()]);
+    let deff: Vec<f64> = found.iter().map(|segment| segment.unwrap().deff).collect();
+    assert!(deff[0].to_bits() == deff[2].to_bits() && deff[3].to_bits() == deff[2].to_bits());
+    assert!((deff[2] - 320.0 / 31.0).abs() < 1e-12 && deff[1].to_bits() == 1.0_f64.to_bits());
+    // Nobody selected of 31 effective people: the interval of the ratio to the steep segment is wide, and has a width.
+    let (zero, steep) = (found[0].unwrap(), found[2].unwrap());
+    let sure = confidence_of_two(0.95, &zero, &steep);
+    let wide = rate_ratio(RatioMethod::MiettinenNurminen, zero.tally, steep.tally, &sure).unwrap();
+    assert!(wide.low == Some(0.0) && wide.high.is_some_and(|high| high > 0.1));
+    // With nothing to borrow from, nothing is said.
+    assert_eq!(clustered(selection(), &[none, all]), [Err(Undefined::OneClass), Err(Undefined::OneClass)]);
+    assert_eq!(clustered(selection(), &[vec![Cell::default(); 32]]), [Err(Undefined::EmptyGroup)]);
+}
+
+#[test]
+fn weights_in_other_units_give_the_same_people() {
+    let fold = |selected: &[f64], rejected: &[f64], unit: f64| {
+        let mut cell = Cell::default();
+        for (weights, chosen) in [(selected, true), (rejected, false)] {
+            for w in weights {
+                cell.add_weighted(Outcome::of(chosen, None), 1, Weight::from_f64(w * unit).unwrap());
+            }
+        }
+        cell
+    };
+    let segment = |unit| by_turns(12, &fold(&[1.0, 3.0], &[0.5, 0.5, 2.0], unit), &fold(&[1.0], &[4.0, 0.25], unit));
+    let one = clustered(selection(), &[segment(1.0)])[0].unwrap();
+    let other = clustered(selection(), &[segment(8.0)])[0].unwrap();
+    assert!((one.deff - other.deff).abs() < 1e-9);
+    // Σw 4 of 7 and 1 of 5.25, six times: 30 of 73.5, of 48 people.
+    assert!((one.tally.rate().unwrap() - 30.0 / 73.5).abs() < 1e-12);
+    assert!((one.tally.bottom * one.deff - 48.0).abs() < 1e-9);
+    // Without a unit, Kish's factor: 48 x Σw² / 73.5², Σw² = 6 x 14.5 + 6 x 17.0625.
+    let whole = segment(1.0).iter().fold(Cell::default(), |mut whole, fold| {
+        whole.merge(fold);
+        whole
+    });
+    let kish = weighted(selection(), &whole).unwrap();
+    assert!((kish.deff - 48.0 * 189.375 / (73.5 * 73.5)).abs() < 1e-12 && kish.folds.is_none());
+    assert_eq!(kish.confidence(0.9), Confidence::normal(0.9));
+    assert_eq!(confidence_of_two(0.9, &kish, &one), Confidence::student(0.9, 11.0));
+}
+
+#[test]
+fn a_rate_of_zero_is_worth_no_more_people_than_its_weights_allow() {
+    let heavy = |selected: bool| {
+        let mut cell = Cell::default();
+        for w in [1.0, 1.0, 1.0, 9.0] {
+            cell.add_weighted(Outcome::of(selected, None), 1, Weight::from_f64(w).unwrap());
+        }
+        cell
+    };
+    // Nobody selected: 4 Σw²/(Σw)² = 4 x 84/144. The other segment varies less than chance, so it lends only 1.
+    let found = clustered(selection(), &[vec![heavy(false); 12], by_turns(12, &rows(4, 6), &rows(6, 4))]);
+    assert!((found[0].unwrap().deff - 4.0 * 84.0 / 144.0).abs() < 1e-12);
+    assert_eq!(found[1].unwrap().deff.to_bits(), 1.0_f64.to_bits());
+}
+
+/// 32 folds of a segment of people with five identical rows each, `rate` of them selected.
+#[expect(clippy::unwrap_used, reason = "there are shares")]
+fn repeated(source: &mut Source, people: u64, share: f64) -> Vec<Cell> {
+    let folds = multinomial(people, &[1.0; 32], source).unwrap();
+    folds
+        .into_iter()
+        .map(|here| {
+            let selected = Binomial::new(here, share).draw(source);
+            rows(5 * selected, 5 * (here - selected))
+        })
+        .collect()
+}
+
+#[test]
+fn intervals_of_repeated_people_cover_what_they_promise() {
+    let mut source = Source::new(5, 0);
+    let (mut covered, mut naive) = (0_u32, 0_u32);
+    for _ in 0..2000 {
+        let segments = [repeated(&mut source, 400, 0.24), repeated(&mut source, 900, 0.3)];
+        let [a, b] = [0, 1].map(|at| clustered(selection(), &segments)[at].unwrap());
+        let sure = confidence_of_two(0.95, &a, &b);
+        let found = rate_ratio(RatioMethod::MiettinenNurminen, a.tally, b.tally, &sure).unwrap();
+        covered += u32::from(found.contains(0.8));
+        let rows = [a, b].map(|e| Tally::new(e.tally.top * e.deff, e.tally.bottom * e.deff));
+        let z = Confidence::normal(0.95);
+        naive += u32::from(rate_ratio(RatioMethod::MiettinenNurminen, rows[0], rows[1], &z).unwrap().contains(0.8));
+    }
+    let share = |hits: u32| f64::from(hits) / 2000.0;
+    assert!((0.935..0.975).contains(&share(covered)), "{}", share(covered));
+    assert!(share(naive) < 0.7, "rows counted as people: {}", share(naive));
+}
+
+#[test]
+fn standard_errors_of_nobody_have_reasons() {
+    let nobody = Tally::new(0.0, 0.0);
+    let (some, none) = (Tally::new(1.0, 2.0), Tally::new(0.0, 2.0));
+    for (clusters, group, reference, difference, log_ratio) in [
+        (
+            vec![],
+            Some(Undefined::EmptyGroup),
+            Some(Undefined::ReferenceUndefined),
+            Some(Undefined::EmptyGroup),
+            Some(Undefined::EmptyGroup),
+        ),
+        (
+            vec![Pair::new(some, some)],
+            Some(Undefined::TooFewUnits),
+            Some(Undefined::TooFewUnits),
+            Some(Undefined::TooFewUnits),
+            Some(Undefined::TooFewUnits),
+        ),
+        (
+            vec![Pair::new(some, nobody); 3],
+            None,
+            Some(Undefined::ReferenceUndefined),
+            Some(Undefined::ReferenceUndefined),
+            Some(Undefined::ReferenceUndefined),
+        ),
+        (vec![Pair::new(some, none); 3], None, None, None, Some(Undefined::ReferenceZero)),
+        (vec![Pair::new(none, some); 3], None, None, None, Some(Undefined::NobodySelected)),
+        (vec![Pair::new(none, none); 3], None, None, None, Some(Undefined::NobodySelected)),
+    ] {
+        for errors in [linearised(&clusters), jackknife(&clusters)] {
+            assert_eq!(errors.group.err(), group, "{clusters:?}");
+            assert_eq!(errors.reference.err(), reference, "{clusters:?}");
+            assert_eq!(errors.difference.err(), difference, "{clusters:?}");
+            assert_eq!(errors.log_ratio.err(), log_ratio, "{clusters:?}");
+        }
+    }
+    // All of the group in one fold: without that fold it has no rate.
+    let lonely = [Pair::new(some, some), Pair::new(nobody, some)];
+    assert_eq!(jackknife(&lonely).group, Err(Undefined::ReplicateUndefined));
+    assert!(jackknife(&lonely).reference.is_ok());
+}
+
+fn sums(values: &[f64]) -> ValueSums {
+    let people = u64::try_from(values.len()).unwrap_or(0);
+    ValueSums { people, sum: values.iter().sum(), squares: values.iter().map(|v| v * v).sum() }
+}
+
+#[test]
+fn values_of_nobody_of_one_and_of_equals_have_reasons() {
+    let sure = Confidence::normal(0.95);
+    assert_eq!(mean(sums(&[])), Err(Undefined::EmptyGroup));
+    assert_eq!(mean(sums(&[3.0])), Err(Undefined::TooFew));
+    let equal = mean(sums(&[0.1; 7])).unwrap();
+    assert!(equal.variance <= 0.0);
+    assert_eq!(interval(equal, &sure), Err(Undefined::ZeroVariance));
+    assert_eq!(ratio(equal, equal, &sure).map(|r| r.interval), Ok(Err(Undefined::ZeroVariance)));
+    let zero = Mean { value: 0.0, variance: 0.0 };
+    assert_eq!(ratio(equal, zero, &sure), Err(Undefined::ReferenceZero));
+    assert_eq!(ratio(zero, zero, &sure), Err(Undefined::ReferenceZero));
+    // A mean that may be 0 is no scale: the set of ratios is everything outside two points.
+    let hazy = mean(sums(&[-1.0, 2.0])).unwrap();
+    let found = ratio(mean(sums(&[9.0, 10.0, 11.0])).unwrap(), hazy, &sure).unwrap();
+    assert!((found.value - 20.0).abs() < 1e-12);
+    assert_eq!(found.interval.map(|i| i.shape), Ok(Shape::Complement));
+    // 2 ± z √(1/3 + 1/3), the two variances of the mean being 1/3 each.
+    let apart = difference(mean(sums(&[3.0, 4.0, 5.0])).unwrap(), mean(sums(&[1.0, 2.0, 3.0])).unwrap());
+    assert!(
+        (interval(apart, &sure).unwrap().low.unwrap() - (2.0 - 1.959_963_984_540_054 * (2.0_f64 / 3.0).sqrt())).abs()
+            < 1e-12
+    );
+}
+
+#[test]
+fn a_segment_s_share_of_the_effect_has_the_interval_of_the_two_effects_ratio() {
+    let segment = |x1, n1, x2, n2| Pair::new(Tally::of_counts(x1, n1), Tally::of_counts(x2, n2));
+    let segments = [segment(60, 1000, 40, 1000), segment(160, 2000, 20, 1000)];
+    let found = lift(&segments, DifferenceMethod::MiettinenNurminen, &Confidence::normal(0.95))[0];
+    // 20 ± √94.8 and 120 ± √225.6 people: Fieller on their ratio r, which are independent, as r/(1 + r).
+    let ends = found.share_interval.unwrap();
+    assert!((found.share.unwrap() - 1.0 / 7.0).abs() < 1e-12);
+    assert!((ends.low.unwrap() - 0.007_570_846_201_724_167).abs() < 1e-12, "{ends:?}");
+    assert!((ends.high.unwrap() - 0.257_637_236_400_403_76).abs() < 1e-12, "{ends:?}");
+}
+
+#[test]
+fn every_small_holdout_gives_shares_of_one_or_a_reason() {
+    let tallies: Vec<Tally> = (0..=2_u64).flat_map(|n| (0..=n).map(move |x| Tally::of_counts(x, n))).collect();
+    let segments: Vec<Pair> = tallies.iter().flat_map(|a| tallies.iter().map(|b| Pair::new(*a, *b))).collect();
+    for one in &segments {
+        for other in &segments {
+            let found = lift(&[*one, *other], DifferenceMethod::MiettinenNurminen, &Confidence::normal(0.95));
+            for (segment, own) in [one, other].into_iter().zip(&found) {
+                let both = segment.group.bottom > 0.0 && segment.reference.bottom > 0.0;
+                assert_eq!((own.effect.is_ok(), own.interval.is_ok()), (both, both));
+                assert!([own.effect, own.incremental, own.share].iter().flatten().all(|number| number.is_finite()));
+                assert!(own.effect.is_err() || own.interval.is_ok_and(|i| i.contains(own.effect.unwrap())), "{own:?}");
+            }
+            if found.iter().any(|own| own.share.is_ok()) {
+                let sum: f64 = found.iter().filter_map(|own| own.share.ok()).sum();
+                assert!((sum - 1.0).abs() < 1e-12, "{found:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! What ingest hands on: rows as codes, flags and exact numbers. No text is in it.
+
+use std::sync::Arc;
+
+use evenhand_metrics::cell::Weight;
+
+use crate::error::Place;
+
+/// The code of a row without a value; labels are numbered from one.
+pub(crate) const MISSING: u32 = super::encode::NULL;
+/// A yes/no that is not there.
+pub(crate) const UNKNOWN: u32 = super::encode::NULL;
+/// A no.
+pub(crate) const NO: u32 = 1;
+/// A yes.
+pub(crate) const YES: u32 = 2;
+
+/// Rows of one file. Each column is as long as there are rows; what the table does not have is `None`.
+#[derive(Debug, Default)]
+pub(crate) struct Batch {
+    /// How many rows.
+    pub rows: usize,
+    /// Where they are.
+    pub origin: Origin,
+    /// Codes of the table's attributes, in the order in which they were asked for.
+    pub attributes: Vec<Vec<u32>>,
+    /// Codes of the campaign.
+    pub campaign: Option<Vec<u32>>,
+    /// Whether the row was selected: [`UNKNOWN`], [`NO`] or [`YES`].
+    pub decision: Option<Vec<u32>>,
+    /// Whether its outcome is positive: [`UNKNOWN`], [`NO`] or [`YES`].
+    pub outcome: Option<Vec<u32>>,
+    /// How many people it stands for.
+    pub count: Option<Vec<Option<u64>>>,
+    /// How many of them were selected.
+    pub selected: Option<Vec<Option<u64>>>,
+    /// Its weight.
+    pub weight: Option<Vec<Option<Weight>>>,
+    /// Whose row it is.
+    pub key: Option<Vec<Option<Key>>>,
+}
+
+/// A person's key, in canonical form: see [`super::key`].
+pub(crate) type Key = super::key::Key;
+
+/// Where the rows of a batch are.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Origin {
+    /// The file, as people name it.
+    pub file: Arc<str>,
+    /// The number of the batch's first row, as a reader of the file counts: the header of a text file is row 1.
+    pub first_row: u64,
+}
+
+impl Origin {
+    /// The place of a row of the batch.
+    pub(crate) fn place(&self, column: Option<&str>, row: usize) -> Place {
+        Place::Data {
+            file: self.file.to_string(),
+            column: column.map(str::to_owned),
+            row: Some(self.first_row + row as u64),
+        }
+    }
+}

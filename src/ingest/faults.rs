@@ -1,0 +1,90 @@
+//! The codes of everything that can be wrong with data, and how a library's error becomes one of them. Texts of
+//! libraries are never shown: they quote cells.
+
+use std::io;
+
+use crate::error::{Error, Place};
+
+/// Every code of the data errors, in order. Codes are permanent.
+pub const DATA_CODES: &[&str] = &[
+    FILE_MISSING,
+    FILE_UNREADABLE,
+    FORMAT,
+    COLUMN_MISSING,
+    FILE_EMPTY,
+    NO_ROWS,
+    DAMAGED,
+    NOT_UTF8,
+    RAGGED,
+    UNCLOSED_QUOTE,
+    COLUMN_TWICE,
+    MIXED_FOLDER,
+    COLUMN_TYPE,
+    "EVH-D020",
+    "EVH-D021",
+    "EVH-D022",
+    "EVH-D023",
+    "EVH-D024",
+    "EVH-D025",
+    "EVH-D026",
+    "EVH-D027",
+    "EVH-D028",
+    "EVH-D029",
+    "EVH-D030",
+    "EVH-D031",
+    "EVH-D032",
+    "EVH-D033",
+    "EVH-D034",
+    "EVH-D035",
+    "EVH-D036",
+    "EVH-D037",
+];
+
+/// Every message beside the errors that reading can say.
+pub const DATA_NOTES: &[&str] =
+    &["separator-detected", "key-repeats", "audience-repeats", "crosses-only", "positive-never-seen"];
+
+/// No such file, or a pattern or folder without files.
+pub(crate) const FILE_MISSING: &str = "EVH-D001";
+/// The system does not let us read it.
+pub(crate) const FILE_UNREADABLE: &str = "EVH-D002";
+/// A format, or a compression, that is not read.
+pub(crate) const FORMAT: &str = "EVH-D003";
+/// A column that the plan names and no table has.
+pub(crate) const COLUMN_MISSING: &str = "EVH-D004";
+/// A file of no bytes.
+pub(crate) const FILE_EMPTY: &str = "EVH-D005";
+/// A header and nothing below.
+pub(crate) const NO_ROWS: &str = "EVH-D006";
+/// Not the format that its name says, cut off, or damaged.
+pub(crate) const DAMAGED: &str = "EVH-D007";
+/// Text that is not UTF-8.
+pub(crate) const NOT_UTF8: &str = "EVH-D008";
+/// A row with more fields than the header.
+pub(crate) const RAGGED: &str = "EVH-D009";
+/// A quote that is not closed.
+pub(crate) const UNCLOSED_QUOTE: &str = "EVH-D010";
+/// Two columns of one name, of which the plan names one.
+pub(crate) const COLUMN_TWICE: &str = "EVH-D011";
+/// A folder that holds CSV and Parquet files.
+pub(crate) const MIXED_FOLDER: &str = "EVH-D012";
+/// A type that has no labels and no numbers, such as a list.
+pub(crate) const COLUMN_TYPE: &str = "EVH-D013";
+
+/// An error about a whole file.
+pub(crate) fn of_file(code: &str, file: &str) -> Error {
+    Error::new(code).with("file", file).at(Place::Data { file: file.to_owned(), column: None, row: None })
+}
+
+/// An error about one row of a file.
+pub(crate) fn of_row(code: &str, file: &str, row: u64) -> Error {
+    Error::new(code).with("file", file).at(Place::Data { file: file.to_owned(), column: None, row: Some(row) })
+}
+
+/// What the system said about a file.
+pub(crate) fn of_io(error: &io::Error, file: &str) -> Error {
+    match error.kind() {
+        io::ErrorKind::NotFound => of_file(FILE_MISSING, file),
+        _ => of_file(FILE_UNREADABLE, file),
+    }
+}

@@ -1,0 +1,261 @@
+//! The labels of an attribute or of the campaign: missing tokens, bins, map, and a code for each label that a row uses.
+
+use std::cmp::Ordering;
+use std::collections::HashMap;
+
+use super::batch::{MISSING, Origin};
+use super::bins::Bins;
+use super::encode::Meaning;
+use super::trouble::Trouble;
+use super::value::Value;
+use crate::error::{Error, Place};
+use crate::plan::{Attribute, Named};
+
+/// More labels than this are not told apart, whatever the plan allows: codes are kept in 16 bits.
+pub(crate) const MOST_LABELS: usize = 65_534;
+/// Labels beyond the plan's limit are counted up to this many, so that the error can say how many there are.
+const COUNTED: usize = 10_000;
+/// The code of a value that the attribute's rules do not know.
+const REFUSED: u32 = u32::MAX - 1;
+
+/// What the values of one column mean, and the labels met so far.
+#[derive(Debug)]
+pub(crate) struct Labels {
+    column: String,
+    missing: Vec<String>,
+    bins: Option<Bins>,
+    map: HashMap<String, String>,
+    other: Option<String>,
+    /// Known labels in the order in which they are shown; labels beyond are sorted.
+    order: Vec<String>,
+    limit: usize,
+    decimal_comma: bool,
+    codes: HashMap<String, u32>,
+    known: Vec<String>,
+    numeric: bool,
+    unlisted: Trouble,
+    no_number: Trouble,
+    /// Where the batch being read is.
+    pub origin: Origin,
+}
+
+impl Labels {
+    /// An attribute's labels: `missing` are the tokens of all attributes.
+    pub(crate) fn of_attribute(attribute: &Attribute, missing: &[String], limit: usize, decimal_comma: bool) -> Self {
+        let bins = (!attribute.bins.is_empty()).then(|| Bins::new(&attribute.bins));
+        let mut order = attribute.map_order.clone();
+        order.extend(super::bins::labels(&attribute.bins));
+        Self {
+            missing: missing.iter().chain(&attribute.missing).cloned().collect(),
+            bins,
+            map: attribute.map.iter().map(|(value, label)| (value.clone(), label.clone())).collect(),
+            other: attribute.map.get("*").cloned(),
+            order,
+            limit: limit.min(MOST_LABELS),
+            decimal_comma,
+            ..Self::of_column(&attribute.column)
+        }
+    }
+
+    /// The campaigns: labels as they are.
+    pub(crate) fn of_campaign(campaign: &Named) -> Self {
+        Self::of_column(&campaign.column)
+    }
+
+    fn of_column(column: &str) -> Self {
+        Self {
+            column: column.to_owned(),
+            missing: Vec::new(),
+            bins: None,
+            map: HashMap::new(),
+            other: None,
+            order: Vec::new(),
+            limit: MOST_LABELS,
+            decimal_comma: false,
+            codes: HashMap::new(),
+            known: Vec::new(),
+            numeric: true,
+            unlisted: Trouble::default(),
+            no_number: Trouble::default(),
+            origin: Origin::default(),
+        }
+    }
+
+    /// Labels met so far, in the order of their codes, the first of which is 1.
+    pub(crate) fn labels(&self) -> &[String] {
+        &self.known
+    }
+
+    /// Counts the rows of a batch whose values the rules do not know.
+    pub(crate) fn look_over(&mut self, codes: &[u32]) {
+        if self.unlisted.any() || self.no_number.any() {
+            let rows = codes.iter().filter(|code| **code == REFUSED).count() as u64;
+            self.unlisted.add_rows(rows);
+            self.no_number.add_rows(rows);
+        }
+    }
+
+    /// Whether the rows read so far are already an error.
+    pub(crate) fn in_trouble(&self) -> bool {
+        self.unlisted.any() || self.no_number.any() || self.known.len() > self.limit
+    }
+
+    /// Whether reading on would only count further.
+    pub(crate) fn hopeless(&self) -> bool {
+        self.unlisted.enough() || self.no_number.enough() || self.known.len() >= self.counted()
+    }
+
+    fn counted(&self) -> usize {
+        COUNTED.max(self.limit + 1)
+    }
+
+    /// The error when values are unknown to the rules or labels are too many.
+    pub(crate) fn error(&self, attribute: &str) -> Option<Error> {
+        let named = |error: Error| error.with("attribute", attribute).with("column", self.column.as_str());
+        if let Some(error) = self.no_number.error("EVH-D027").or_else(|| self.unlisted.error("EVH-D026")) {
+            return Some(named(error));
+        }
+        (self.known.len() > self.limit).then(|| {
+            let place =
+                Place::Data { file: self.origin.file.to_string(), column: Some(self.column.clone()), row: None };
+            named(Error::new("EVH-D025").at(place))
+                .with("groups", self.known.len())
+                .with("more", if self.known.len() >= self.counted() { "yes" } else { "no" })
+                .with("max", self.limit)
+                .with("numeric", if self.numeric && self.bins.is_none() { "yes" } else { "no" })
+        })
+    }
+
+    /// The order in which two labels are shown: as the map or the bins name them, then numbers by size if `all_whole`,
+    /// then by bytes.
+    pub(crate) fn compare(&self, a: &str, b: &str, all_whole: bool) -> Ordering {
+        let rank = |label: &str| self.order.iter().position(|known| known == label).unwrap_or(usize::MAX);
+        let size = |label: &str| label.parse::<i128>().ok().filter(|_| all_whole);
+        rank(a).cmp(&rank(b)).then_with(|| size(a).cmp(&size(b))).then_with(|| a.cmp(b))
+    }
+
+    fn label_code(&mut self, label: &str) -> u32 {
+        if let Some(code) = self.codes.get(label) {
+            return *code;
+        }
+        if self.known.len() >= self.counted() {
+            return MISSING;
+        }
+        self.known.push(label.to_owned());
+        #[expect(clippy::cast_possible_truncation, reason = "at most 65,535 labels are kept")]
+        let code = self.known.len() as u32;
+        self.codes.insert(label.to_owned(), code);
+        code
+    }
+}
+
+impl Meaning for Labels {
+    fn code(&mut self, value: Value<'_>, row: usize) -> u32 {
+        let Some(label) = value.label() else { return MISSING };
+        if self.missing.iter().any(|token| *token == label) {
+            return MISSING;
+        }
+        let (origin, column) = (&self.origin, &self.column);
+        let at = || origin.place(Some(column), row);
+        let number = value.number(self.decimal_comma);
+        self.numeric &= number.is_some();
+        let bin = self.bins.as_ref().map(|bins| number.and_then(|number| bins.label(number)));
+        let binned = match bin {
+            None => label.as_ref(),
+            Some(Some(bin)) => bin,
+            Some(None) => {
+                self.no_number.meet(value, at);
+                return REFUSED;
+            }
+        };
+        let mapped = match self.map.get(binned).filter(|_| binned != "*").or(self.other.as_ref()) {
+            Some(mapped) => mapped.clone(),
+            None if self.map.is_empty() => binned.to_owned(),
+            None => {
+                self.unlisted.meet(value, at);
+                return REFUSED;
+            }
+        };
+        self.label_code(&mapped)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use evenhand_metrics::compare::ReferenceRule;
+
+    use super::*;
+
+    fn attribute(bins: &[f64], map: &[(&str, &str)]) -> Attribute {
+        Attribute {
+            name: "a".into(),
+            column: "c".into(),
+            place: Place::Run,
+            bins: bins.to_vec(),
+            map: map.iter().map(|(value, label)| ((*value).to_owned(), (*label).to_owned())).collect(),
+            map_order: map.iter().map(|(_, label)| (*label).to_owned()).collect(),
+            reference: ReferenceRule::Largest,
+            reference_place: Place::Run,
+            missing: vec!["unknown".into()],
+            label: BTreeMap::new(),
+            groups: BTreeMap::new(),
+            source: None,
+            basis: None,
+            purpose: None,
+            note: None,
+        }
+    }
+
+    fn labels(attribute: &Attribute) -> Labels {
+        Labels::of_attribute(attribute, &["NA".into()], 3, false)
+    }
+
+    #[test]
+    fn missing_tokens_come_before_the_map_and_the_map_after_the_bins() {
+        let mut labels = labels(&attribute(&[30.0], &[("<30", "young"), ("*", "old")]));
+        let codes = ["29", "NA", "30", "unknown", "12", ""].map(|text| labels.code(Value::Text(text), 0));
+        assert_eq!(codes, [1, MISSING, 2, MISSING, 1, MISSING]);
+        assert_eq!(labels.labels(), ["young", "old"]);
+        assert!(!labels.in_trouble());
+    }
+
+    #[test]
+    fn a_value_that_the_map_does_not_list_is_counted_and_not_quoted() {
+        let mut labels = labels(&attribute(&[], &[("1", "men"), ("2", "women")]));
+        let codes: Vec<u32> =
+            ["1", "x-private", "3", "x-private"].iter().map(|v| labels.code(Value::Text(v), 0)).collect();
+        labels.look_over(&codes);
+        let error = labels.error("gender").unwrap();
+        assert_eq!(error.code(), "EVH-D026");
+        assert_eq!((error.said.values["values"].as_u64(), error.said.values["rows"].as_u64()), (Some(2), Some(3)));
+        assert!(!format!("{error:?}").contains("private"));
+    }
+
+    #[test]
+    fn more_labels_than_allowed_are_counted_and_not_quoted() {
+        let mut labels = labels(&attribute(&[], &[]));
+        for label in ["1", "2", "3"] {
+            labels.code(Value::Text(label), 0);
+        }
+        assert!(labels.error("age").is_none());
+        labels.code(Value::Text("4"), 0);
+        let error = labels.error("age").unwrap();
+        assert_eq!(error.code(), "EVH-D025");
+        assert_eq!(error.said.values["groups"].as_u64(), Some(4));
+        assert_eq!(error.said.values["numeric"].as_str(), Some("yes"));
+    }
+
+    #[test]
+    fn labels_come_in_the_order_of_the_map_and_whole_numbers_by_size() {
+        let mapped = labels(&attribute(&[], &[("1", "b"), ("2", "a")]));
+        assert_eq!(mapped.compare("b", "a", false), Ordering::Less);
+        assert_eq!(mapped.compare("z", "b", false), Ordering::Greater);
+        let plain = labels(&attribute(&[], &[]));
+        assert_eq!(plain.compare("9", "10", true), Ordering::Less);
+        assert_eq!(plain.compare("9", "10", false), Ordering::Greater);
+        let binned = labels(&attribute(&[5.0, 10.0], &[]));
+        assert_eq!(binned.compare("5-9", "<5", false), Ordering::Greater);
+    }
+}

@@ -1,0 +1,143 @@
+//! Writes a small table as Parquet or CSV. It refuses to know what the columns mean.
+
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::Path;
+
+use polars::prelude::{CsvWriter, DataFrame, NamedFrom, ParquetWriter, PolarsResult, SerWriter, Series};
+use tempfile::NamedTempFile;
+
+use super::faults;
+use crate::error::Result;
+
+/// How a file is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Comma-separated text in UTF-8 with a header.
+    Csv,
+    /// Apache Parquet, compressed with zstd.
+    Parquet,
+}
+
+/// The values of one column, `None` where there is no value.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Column {
+    /// Whole numbers.
+    Integers(Vec<Option<i64>>),
+    /// Numbers.
+    Floats(Vec<Option<f64>>),
+    /// Text.
+    Strings(Vec<Option<String>>),
+    /// Yes or no.
+    Bools(Vec<Option<bool>>),
+}
+
+/// Rows that a row group of the Parquet files written here holds at most: few enough that a reader's memory stays small.
+const ROW_GROUP: usize = 262_144;
+
+/// Writes the columns, all of one length, to a file that appears under its name only when it is complete.
+///
+/// # Errors
+/// `EVH-D030` when the columns differ in length or repeat a name, or when the file cannot be written.
+pub fn write_table(path: &Path, columns: &[(&str, Column)], format: Format) -> Result<()> {
+    let failed = |reason: &str| faults::of_file("EVH-D030", &path.display().to_string()).with("reason", reason);
+    let of_system = |error: &io::Error| match error.kind() {
+        io::ErrorKind::NotFound => failed("no-folder"),
+        io::ErrorKind::PermissionDenied => failed("not-allowed"),
+        io::ErrorKind::StorageFull => failed("full"),
+        _ => failed("other"),
+    };
+    let mut frame = frame(columns).map_err(|_| failed("columns"))?;
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = NamedTempFile::new_in(folder).map_err(|error| of_system(&error))?;
+    write(&mut frame, file.as_file_mut(), format).map_err(|_| failed("other"))?;
+    file.as_file().sync_all().map_err(|error| of_system(&error))?;
+    file.persist(path).map_err(|error| of_system(&error.error))?;
+    Ok(())
+}
+
+fn frame(columns: &[(&str, Column)]) -> PolarsResult<DataFrame> {
+    let height = columns.first().map_or(0, |(_, column)| column.len());
+    DataFrame::new(height, columns.iter().map(|(name, column)| column.series(name).into()).collect())
+}
+
+fn write(frame: &mut DataFrame, mut file: &mut File, format: Format) -> PolarsResult<()> {
+    match format {
+        Format::Csv => CsvWriter::new(&mut file).finish(frame)?,
+        Format::Parquet => {
+            ParquetWriter::new(&mut file).with_row_group_size(Some(ROW_GROUP)).finish(frame)?;
+        }
+    }
+    file.flush()?;
+    Ok(())
+}
+
+impl Column {
+    /// How many values it has, missing ones included.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Integers(values) => values.len(),
+            Self::Floats(values) => values.len(),
+            Self::Strings(values) => values.len(),
+            Self::Bools(values) => values.len(),
+        }
+    }
+
+    /// Whether it has no value at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    fn series(&self, name: &str) -> Series {
+        match self {
+            Self::Integers(values) => Series::new(name.into(), values),
+            Self::Floats(values) => Series::new(name.into(), values),
+            Self::Strings(values) => Series::new(name.into(), values),
+            Self::Bools(values) => Series::new(name.into(), values),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn two_columns() -> Vec<(&'static str, Column)> {
+        vec![
+            ("sex", Column::Strings(vec![Some("a,\"b".into()), None])),
+            ("age", Column::Integers(vec![None, Some(41)])),
+            ("fee", Column::Floats(vec![Some(0.5), Some(2.0)])),
+            ("yes", Column::Bools(vec![Some(true), None])),
+        ]
+    }
+
+    #[test]
+    fn text_is_quoted_where_it_must_be_and_null_is_empty() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("t.csv");
+        write_table(&path, &two_columns(), Format::Csv).unwrap();
+        let text = std::fs::read_to_string(path).unwrap();
+        assert_eq!(text, "sex,age,fee,yes\n\"a,\"\"b\",,0.5,true\n,41,2.0,\n");
+    }
+
+    #[test]
+    fn the_same_table_gives_the_same_bytes() {
+        let folder = tempfile::tempdir().unwrap();
+        let [one, two] = ["one.parquet", "two.parquet"].map(|name| folder.path().join(name));
+        for path in [&one, &two] {
+            write_table(path, &two_columns(), Format::Parquet).unwrap();
+        }
+        assert_eq!(std::fs::read(one).unwrap(), std::fs::read(two).unwrap());
+    }
+
+    #[test]
+    fn a_table_that_cannot_be_written_leaves_nothing_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        let uneven = [("a", Column::Bools(vec![None])), ("b", Column::Bools(vec![]))];
+        let error = write_table(&folder.path().join("t.csv"), &uneven, Format::Csv).unwrap_err();
+        assert_eq!(error.code(), "EVH-D030");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+}

@@ -1,0 +1,54 @@
+//! Labels are hostile input: a column name or a group's label may carry anything. Here they lose what cannot be seen or
+//! what moves the text around them; what is special in one format is escaped by that format.
+
+use std::borrow::Cow;
+
+/// The label with every control, bidirectional control and invisible character replaced by U+FFFD. Needed in every
+/// format: such a character can break a line, forge another label or drive a terminal.
+///
+/// ```
+/// use evenhand::lang::clean;
+/// assert_eq!(clean("rural\u{202e}\u{1b}[31m\n"), "rural\u{fffd}\u{fffd}[31m\u{fffd}");
+/// ```
+#[must_use]
+pub fn clean(label: &str) -> Cow<'_, str> {
+    if is_hostile(label) {
+        Cow::Owned(label.chars().map(|c| if unseen(c) { char::REPLACEMENT_CHARACTER } else { c }).collect())
+    } else {
+        Cow::Borrowed(label)
+    }
+}
+
+/// Whether [`clean`] would change the label.
+#[must_use]
+pub fn is_hostile(label: &str) -> bool {
+    label.chars().any(unseen)
+}
+
+/// Controls (C0, delete, C1), line and paragraph separators, bidirectional controls, characters of no width, fillers
+/// that look like nothing, tag characters, and the private-use characters that mark labels inside a sentence.
+const fn unseen(c: char) -> bool {
+    matches!(c,
+        '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}' | '\u{34f}' | '\u{61c}'
+        | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+        | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+        | '\u{3164}' | '\u{e000}' | '\u{e001}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
+        | '\u{e0000}'..='\u{e0fff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_unseen_passes_and_everything_seen_does() {
+        for c in [
+            "\0", "\n", "\t", "\u{1b}", "\u{7f}", "\u{85}", "\u{9b}", "\u{200b}", "\u{200f}", "\u{202e}", "\u{2066}",
+            "\u{feff}",
+        ] {
+            assert_eq!(clean(c), "\u{fffd}", "{:x?}", c.chars().next());
+        }
+        let seen = "65+ <b>é</b> =cmd|' /C calc'!A0 عربى 東京 👩 \u{a0}";
+        assert_eq!(clean(seen), seen);
+    }
+}

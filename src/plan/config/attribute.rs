@@ -1,0 +1,156 @@
+//! `[[attribute]]`: the protected attributes, their groups and their words.
+
+use std::collections::BTreeMap;
+
+use evenhand_metrics::compare::ReferenceRule;
+
+use super::document::{Spot, Table, Value};
+use super::reference;
+use crate::error::{Error, Place, Result};
+use crate::plan::{Attribute, CAMPAIGN, CROSS, Overrides};
+
+const KNOWN: &[&str] = &[
+    "name",
+    "column",
+    "kind",
+    "bins",
+    "map",
+    "one_hot",
+    "sql",
+    "reference",
+    "missing",
+    "label",
+    "groups",
+    "source",
+    "basis",
+    "purpose",
+    "note",
+    "justification",
+    "probabilities",
+];
+const LATER: &[&str] = &["one_hot", "sql", "justification", "probabilities"];
+const KINDS: [(&str, bool); 3] = [("protected", true), ("stratum", false), ("proxy-check", false)];
+const SOURCES: [(&str, ()); 3] = [("declared", ()), ("observed", ()), ("inferred", ())];
+const LANGUAGES: [&str; 2] = ["en", "fr"];
+
+/// Reads every `[[attribute]]`, then keeps and orders them as `--attributes` says.
+pub(super) fn read(root: &Table<'_>, flags: &Overrides) -> Result<Vec<Attribute>> {
+    let mut described: Vec<Attribute> = Vec::new();
+    for table in root.tables("attribute")? {
+        let attribute = one(&table)?;
+        unnamed_before(&described, &attribute)?;
+        described.push(attribute);
+    }
+    let mut attributes: Vec<Attribute> = if flags.attributes.is_empty() { described.clone() } else { Vec::new() };
+    for name in &flags.attributes {
+        let place = Place::Flag("--attributes".to_owned());
+        let name = allowed(Spot::new(name.trim().to_owned(), place.clone()))?;
+        let known = described.iter().find(|attribute| attribute.name == name);
+        let attribute = Attribute { place: place.clone(), ..known.cloned().unwrap_or_else(|| bare(name, place)) };
+        unnamed_before(&attributes, &attribute)?;
+        attributes.push(attribute);
+    }
+    if attributes.is_empty() {
+        return Err(Error::new("EVH-P028"));
+    }
+    reference::flagged(&mut attributes, flags)?;
+    Ok(attributes)
+}
+
+/// An attribute of which nothing but the name is known.
+fn bare(name: String, place: Place) -> Attribute {
+    Attribute {
+        column: name.clone(),
+        name,
+        place: place.clone(),
+        bins: Vec::new(),
+        map: BTreeMap::new(),
+        map_order: Vec::new(),
+        reference: ReferenceRule::Largest,
+        reference_place: place,
+        missing: Vec::new(),
+        label: BTreeMap::new(),
+        groups: BTreeMap::new(),
+        source: None,
+        basis: None,
+        purpose: None,
+        note: None,
+    }
+}
+
+fn one(table: &Table<'_>) -> Result<Attribute> {
+    table.only(KNOWN, LATER)?;
+    let name = table.need("name")?.text()?;
+    let place = name.place.clone();
+    let mut attribute = bare(allowed(name)?, place);
+    if let Some(kind) = table.word("kind", &KINDS)?.filter(|kind| !kind.value) {
+        let word = table.need("kind")?.text()?.value;
+        return Err(Error::new("EVH-P005").with("what", format!("kind = \"{word}\"")).at(kind.place));
+    }
+    if let Some(column) = table.text("column")? {
+        attribute.column = column.value;
+    }
+    attribute.bins = bins(table)?;
+    if let Some(map) = table.table("map")? {
+        for entry in map.in_order() {
+            let label = entry.text()?.value;
+            if !attribute.map_order.contains(&label) {
+                attribute.map_order.push(label.clone());
+            }
+            attribute.map.insert(entry.key.clone(), label);
+        }
+    }
+    if let Some(spot) = table.text("reference")? {
+        attribute.refer_to(spot)?;
+    }
+    attribute.missing = table.labels("missing")?;
+    attribute.label = table.table("label")?.map_or_else(|| Ok(BTreeMap::new()), |table| by_language(&table))?;
+    if let Some(groups) = table.table("groups")? {
+        for group in groups.in_order() {
+            attribute.groups.insert(group.key.clone(), by_language(&group.table()?)?);
+        }
+    }
+    let text = |key: &str| table.text(key).map(|spot| spot.map(|spot| spot.value));
+    attribute.source = text("source")?;
+    table.word("source", &SOURCES)?;
+    attribute.basis = text("basis")?;
+    attribute.purpose = text("purpose")?;
+    attribute.note = text("note")?;
+    Ok(attribute)
+}
+
+fn bins(table: &Table<'_>) -> Result<Vec<f64>> {
+    let mut edges: Vec<f64> = Vec::new();
+    for value in table.list("bins")? {
+        let edge = value.decimal()?;
+        if edges.last().is_some_and(|last| edge.value.value <= *last) {
+            return Err(Error::new("EVH-P014").with("edge", edge.value.text).at(edge.place));
+        }
+        edges.push(edge.value.value);
+    }
+    match table.get("bins") {
+        Some(value) if edges.is_empty() => Err(Error::new("EVH-P030").with("key", "bins").at(value.place())),
+        _ => Ok(edges),
+    }
+}
+
+fn by_language(table: &Table<'_>) -> Result<BTreeMap<String, String>> {
+    table.only(&LANGUAGES, &[])?;
+    table.in_order().iter().map(|entry: &Value<'_>| Ok((entry.key.clone(), entry.text()?.value))).collect()
+}
+
+/// Refuses a name that could not be told from a cross, or from the campaign.
+fn allowed(name: Spot<String>) -> Result<String> {
+    if name.value.trim().is_empty() || name.value == CAMPAIGN || name.value.contains(CROSS) {
+        Err(Error::new("EVH-P031").with("name", name.value).at(name.place))
+    } else {
+        Ok(name.value)
+    }
+}
+
+fn unnamed_before(before: &[Attribute], attribute: &Attribute) -> Result<()> {
+    if before.iter().any(|other| other.name == attribute.name) {
+        return Err(Error::new("EVH-P013").with("name", attribute.name.as_str()).at(attribute.place.clone()));
+    }
+    Ok(())
+}

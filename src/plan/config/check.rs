@@ -1,0 +1,270 @@
+//! `[[check]]`, in the config and in packs.
+
+use evenhand_metrics::catalog;
+use evenhand_metrics::compare::{Comparison, ReferenceRule};
+use evenhand_metrics::family::Correction;
+
+use super::document::{Spot, Table, Value};
+use super::given::{exclusive, in_range};
+use super::limit;
+use super::reference::reference;
+use super::sets::{in_config_order, set_of};
+use crate::error::{Error, Place, Result};
+use crate::plan::{Attribute, Campaigns, Check, Claim, Columns, Inference, Limit, PackInfo, SegmentWanted, Severity};
+
+const KNOWN: [&str; 16] = [
+    "id",
+    "measure",
+    "comparison",
+    "attributes",
+    "reference",
+    "min",
+    "max",
+    "max_gap",
+    "one_sided",
+    "claim",
+    "needs_detectable",
+    "needs_coverage",
+    "must_decide",
+    "campaigns",
+    "correction",
+    "severity",
+];
+/// Keys that packs have besides.
+const OF_PACKS: [&str; 1] = ["flip_test"];
+const COMPARISONS: [(&str, Comparison); 3] = [
+    (Comparison::Ratio.id(), Comparison::Ratio),
+    (Comparison::Difference.id(), Comparison::Difference),
+    (Comparison::Value.id(), Comparison::Value),
+];
+const CORRECTIONS: [(&str, Correction); 3] = [
+    (Correction::Sidak.id(), Correction::Sidak),
+    (Correction::Bonferroni.id(), Correction::Bonferroni),
+    (Correction::None.id(), Correction::None),
+];
+const SEVERITIES: [(&str, Severity); 2] = [("error", Severity::Error), ("warn", Severity::Warn)];
+const CAMPAIGNS: [(&str, Campaigns); 2] = [("pooled", Campaigns::Pooled), ("each", Campaigns::Each)];
+/// Default of `needs_coverage`.
+const COVERAGE: f64 = 0.9;
+
+/// What a check is read against.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Around<'a> {
+    pub(super) attributes: &'a [Attribute],
+    pub(super) columns: &'a Columns,
+    pub(super) inference: Inference,
+}
+
+/// Reads one check. Those of a pack are called `pack/id`.
+pub(super) fn read(table: &Table<'_>, around: Around<'_>, pack: Option<&PackInfo>) -> Result<Check> {
+    let of_packs: &[&str] = if pack.is_some() { &OF_PACKS } else { &[] };
+    let known: Vec<&str> = KNOWN.iter().chain(of_packs).copied().collect();
+    table.only(&known, &[])?;
+    let id = table.need("id")?.text()?;
+    let measure = measure(&table.need("measure")?.text()?, around.columns)?;
+    let comparison = table.need("comparison")?.text()?.one_of("comparison", &COMPARISONS)?.value;
+    let claim = claim(table, around.inference)?;
+    let (limit, one_sided) = limit::read(table, comparison)?;
+    let needs_detectable = limit::needs_detectable(table, comparison, &limit, claim)?;
+    let sets = sets(table, around.attributes)?;
+    let reference = own_reference(table, comparison, &sets, around.attributes)?;
+    let coverage = table.decimal("needs_coverage")?;
+    let coverage = coverage.map(|spot| {
+        in_range("needs_coverage", spot, "0 ≤ x ≤ 1", |share| share.value <= 1.0 && share.value >= 0.0)
+    });
+    Ok(Check {
+        id: pack.map_or_else(|| id.value.clone(), |pack| format!("{}/{}", pack.id, id.value)),
+        place: id.place,
+        measure,
+        comparison,
+        must_decide: must_decide(table, &sets, around.attributes)?,
+        campaigns: campaigns(table, measure, around.columns)?,
+        correction: correction(table, claim, reference.as_ref(), &sets, around.attributes)?,
+        attributes: sets,
+        reference,
+        limit,
+        one_sided,
+        claim,
+        needs_detectable,
+        needs_coverage: coverage.transpose()?.map_or(COVERAGE, |share| share.value),
+        severity: table.word("severity", &SEVERITIES)?.map_or(Severity::Error, |spot| spot.value),
+        pack: pack.cloned(),
+        flip_test: table.flag("flip_test")?.is_some_and(|spot| spot.value),
+    })
+}
+
+/// The check that `--min-ratio`, `--max-ratio` or `--max-gap` asks for: the selection rate of every attribute alone.
+pub(super) fn of_flag(
+    id: &str,
+    place: Place,
+    comparison: Comparison,
+    limit: Limit,
+    around: Around<'_>,
+) -> Result<Check> {
+    let spot = Spot::new("selection-rate".to_owned(), place.clone());
+    let claim = if around.inference == Inference::Census { Claim::Point } else { Claim::NoEvidenceOutside };
+    let attributes: Vec<Vec<usize>> = (0..around.attributes.len()).map(|index| vec![index]).collect();
+    Ok(Check {
+        id: id.to_owned(),
+        measure: measure(&spot, around.columns)?,
+        comparison,
+        needs_detectable: limit::default_detectable(comparison, &limit, claim, &place)?,
+        correction: default_correction(claim, None, &attributes, around.attributes),
+        attributes,
+        reference: None,
+        limit,
+        one_sided: false,
+        claim,
+        needs_coverage: COVERAGE,
+        must_decide: Vec::new(),
+        campaigns: Campaigns::Pooled,
+        severity: Severity::Error,
+        pack: None,
+        flip_test: false,
+        place,
+    })
+}
+
+fn measure(spot: &Spot<String>, columns: &Columns) -> Result<&'static catalog::Rate> {
+    let unknown = || {
+        // Every name is a candidate, but only the permanent ids are listed.
+        let ids: Vec<&str> = catalog::RATES.iter().map(|rate| rate.id).collect();
+        let error = Error::new("EVH-P010").with("name", spot.value.as_str()).at(spot.place.clone());
+        error.suggesting(&spot.value, catalog::names()).with("known", ids.join(", "))
+    };
+    let rate = catalog::rate(&spot.value).ok_or_else(unknown)?;
+    if rate.needs().outcome && columns.outcome.is_none() {
+        return Err(Error::new("EVH-P019").with("measure", rate.id).at(spot.place.clone()));
+    }
+    Ok(rate)
+}
+
+/// Without intervals only the estimate can decide, so that is what a census claims when nothing is written.
+fn claim(table: &Table<'_>, inference: Inference) -> Result<Claim> {
+    match (table.word("claim", &Claim::ALL)?, inference) {
+        (Some(spot), Inference::Census) if spot.value != Claim::Point => Err(Error::new("EVH-P018").at(spot.place)),
+        (Some(spot), _) => Ok(spot.value),
+        (None, Inference::Census) => Ok(Claim::Point),
+        (None, Inference::Process) => Ok(Claim::NoEvidenceOutside),
+    }
+}
+
+fn sets(table: &Table<'_>, attributes: &[Attribute]) -> Result<Vec<Vec<usize>>> {
+    let Some(value) = table.get("attributes") else {
+        return Ok((0..attributes.len()).map(|index| vec![index]).collect());
+    };
+    let mut sets: Vec<Vec<usize>> = Vec::new();
+    for item in value.list()? {
+        let text = item.text()?;
+        let set = set_of(attributes, &text)?;
+        if sets.contains(&set) {
+            return Err(Error::new("EVH-P013").with("name", text.value).at(text.place));
+        }
+        sets.push(set);
+    }
+    if sets.is_empty() { Err(Error::new("EVH-P030").with("key", "attributes").at(value.place())) } else { Ok(sets) }
+}
+
+fn own_reference(
+    table: &Table<'_>,
+    comparison: Comparison,
+    sets: &[Vec<usize>],
+    attributes: &[Attribute],
+) -> Result<Option<ReferenceRule>> {
+    let Some(spot) = table.text("reference")? else { return Ok(None) };
+    if comparison == Comparison::Value {
+        return Err(exclusive("reference", "comparison = \"value\"", spot.place));
+    }
+    let chosen = reference(&spot)?;
+    if let ReferenceRule::Named(group) = &chosen {
+        match sets {
+            [set] if set.len() == 1 => attributes[set[0]].can_have(group, &spot.place)?,
+            _ => return Err(Error::new("EVH-P036").with("group", group.as_str()).at(spot.place)),
+        }
+    }
+    Ok(Some(chosen))
+}
+
+fn must_decide(table: &Table<'_>, sets: &[Vec<usize>], attributes: &[Attribute]) -> Result<Vec<SegmentWanted>> {
+    let wanted = |item: &Value<'_>| {
+        let segment = item.table()?;
+        let entries = segment.in_order();
+        let places: Vec<Place> = entries.iter().map(Value::key_place).collect();
+        let names = entries.iter().map(|entry| entry.key.as_str()).zip(&places);
+        let set = in_config_order(attributes, names)?;
+        if !sets.contains(&set) {
+            return Err(Error::new("EVH-P035").at(item.place()));
+        }
+        let mut parts = Vec::new();
+        for index in set {
+            let attribute = &attributes[index];
+            let value = segment.need(&attribute.name)?;
+            let label = value.label()?;
+            attribute.can_have(&label, &value.place())?;
+            parts.push((index, label));
+        }
+        Ok(SegmentWanted { parts, place: item.place() })
+    };
+    table.list("must_decide")?.iter().map(wanted).collect()
+}
+
+fn campaigns(table: &Table<'_>, measure: &catalog::Rate, columns: &Columns) -> Result<Campaigns> {
+    let Some(value) = table.get("campaigns") else { return Ok(Campaigns::Pooled) };
+    let campaigns = if value.is_list() {
+        let these: Vec<String> = value.list()?.iter().map(Value::label).collect::<Result<_>>()?;
+        if these.is_empty() {
+            return Err(Error::new("EVH-P030").with("key", "campaigns").at(value.place()));
+        }
+        Campaigns::These(these)
+    } else {
+        value.text()?.one_of("campaigns", &CAMPAIGNS)?.value
+    };
+    let lacks = match &campaigns {
+        Campaigns::Pooled => None,
+        _ if measure.id != "selection-rate" => Some("measure"),
+        _ if columns.campaign.is_none() => Some("column"),
+        _ => None,
+    };
+    lacks.map_or(Ok(campaigns), |lacks| Err(Error::new("EVH-P020").with("lacks", lacks).at(value.place())))
+}
+
+/// Everybody else changes with every group, so those comparisons pull against each other and Šidák's bound, which
+/// holds for independent ones and for those that pull together, is not taken.
+fn correction(
+    table: &Table<'_>,
+    claim: Claim,
+    reference: Option<&ReferenceRule>,
+    sets: &[Vec<usize>],
+    attributes: &[Attribute],
+) -> Result<Correction> {
+    let default = default_correction(claim, reference, sets, attributes);
+    match table.word("correction", &CORRECTIONS)? {
+        Some(spot) if spot.value == Correction::Sidak && against_rest(reference, sets, attributes) => {
+            Err(exclusive("correction = \"sidak\"", "reference = \"rest\"", spot.place))
+        }
+        Some(spot) => Ok(spot.value),
+        None => Ok(default),
+    }
+}
+
+fn default_correction(
+    claim: Claim,
+    reference: Option<&ReferenceRule>,
+    sets: &[Vec<usize>],
+    attributes: &[Attribute],
+) -> Correction {
+    if claim == Claim::ShowWithin {
+        Correction::None
+    } else if against_rest(reference, sets, attributes) {
+        Correction::Bonferroni
+    } else {
+        Correction::Sidak
+    }
+}
+
+fn against_rest(reference: Option<&ReferenceRule>, sets: &[Vec<usize>], attributes: &[Attribute]) -> bool {
+    match reference {
+        Some(reference) => *reference == ReferenceRule::Rest,
+        None => sets.iter().flatten().any(|&index| attributes[index].reference == ReferenceRule::Rest),
+    }
+}

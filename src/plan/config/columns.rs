@@ -1,0 +1,113 @@
+//! `[columns]`: which column plays which part.
+
+use super::document::{Spot, Table, Value};
+use super::given::{self, exclusive, needs};
+use crate::error::{Error, Place, Result};
+use crate::plan::{Absent, Columns, Data, Decision, Named, Observed, Outcome, Overrides, Positive, Test};
+
+const KNOWN: &[&str] = &[
+    "decision", "outcome", "weight", "count", "selected", "campaign", "score", "value", "unit", "holdout", "rank",
+    "previous", "cost", "reach",
+];
+const LATER: &[&str] = &["score", "value", "unit", "holdout", "rank", "previous", "cost", "reach"];
+const OBSERVED: [(&str, Observed); 3] = [
+    (Observed::Before.id(), Observed::Before),
+    (Observed::AfterDecision.id(), Observed::AfterDecision),
+    (Observed::SelectedOnly.id(), Observed::SelectedOnly),
+];
+const TESTS: [&str; 3] = ["positive", "at_least", "above"];
+
+/// Reads `[columns]` and the flags that replace its keys.
+pub(super) fn read(table: Option<&Table<'_>>, data: &Data, flags: &Overrides) -> Result<Columns> {
+    if let Some(table) = table {
+        table.only(KNOWN, LATER)?;
+    }
+    let part = |flag: &str, given: Option<&str>, key: &str| -> Result<Option<Named>> {
+        let named = |spot: Spot<String>| Named { column: spot.value, place: spot.place };
+        match given::text(flag, given) {
+            Some(spot) => Ok(Some(named(spot))),
+            None => Ok(table.map_or(Ok(None), |table| table.text(key))?.map(named)),
+        }
+    };
+    let count = part("--count", flags.count.as_deref(), "count")?;
+    let selected = part("--selected", flags.selected.as_deref(), "selected")?;
+    let decision = match given::text("--decision", flags.decision.as_deref()) {
+        Some(spot) => Some(of_flag(spot)),
+        None => table.and_then(|table| table.get("decision")).map(|value| of_value(&value, &[])).transpose()?,
+    };
+    // A flag for one way of telling the decision replaces the file's other way.
+    let (decision, selected) = match (&flags.decision, &flags.selected) {
+        (Some(_), None) => (decision, None),
+        (None, Some(_)) => (None, selected),
+        _ => (decision, selected),
+    };
+    let decision = match (decision, count, selected) {
+        (Some(_), _, Some(selected)) => return Err(exclusive("decision", "selected", selected.place)),
+        (None, Some(count), Some(selected)) => Decision::Counted { count, selected },
+        (None, None, Some(selected)) => return Err(needs("selected", "count", selected.place)),
+        (Some(read), count, None) => Decision::Row { read, count },
+        (None, None, None) if data.absent == Absent::Rejected => Decision::Listed,
+        (None, _, None) => return Err(Error::new("EVH-P029").at(table.map_or(Place::Run, Table::place))),
+    };
+    Ok(Columns {
+        decision,
+        outcome: outcome(table, flags)?,
+        weight: part("--weight", flags.weight.as_deref(), "weight")?,
+        campaign: part("--campaign", flags.campaign.as_deref(), "campaign")?,
+    })
+}
+
+fn outcome(table: Option<&Table<'_>>, flags: &Overrides) -> Result<Option<Outcome>> {
+    let value = table.and_then(|table| table.get("outcome"));
+    let mut outcome = match (given::text("--outcome", flags.outcome.as_deref()), value) {
+        (Some(spot), _) => Some(Outcome { read: of_flag(spot), observed: None }),
+        (None, Some(value)) => {
+            let observed = if value.is_table() { value.table()?.word("observed", &OBSERVED)? } else { None };
+            Some(Outcome { read: of_value(&value, &["observed"])?, observed: observed.map(|spot| spot.value) })
+        }
+        (None, None) => None,
+    };
+    if let Some(spot) = given::text("--observed", flags.observed.as_deref()) {
+        let place = spot.place.clone();
+        let observed = spot.one_of("--observed", &OBSERVED)?.value;
+        outcome.as_mut().ok_or_else(|| needs("--observed", "--outcome", place))?.observed = Some(observed);
+    }
+    Ok(outcome)
+}
+
+/// `COLUMN`, or `COLUMN=VALUE`.
+fn of_flag(spot: Spot<String>) -> Positive {
+    let (column, test) = match spot.value.split_once('=') {
+        Some((column, value)) => (column.to_owned(), Test::AnyOf(vec![value.to_owned()])),
+        None => (spot.value, Test::OneOrTrue),
+    };
+    Positive { column: Named { column, place: spot.place }, test }
+}
+
+/// A column's name, or a table of the column and what counts as yes.
+fn of_value(value: &Value<'_>, further: &[&str]) -> Result<Positive> {
+    if !value.is_table() {
+        let spot = value.text()?;
+        return Ok(Positive { column: Named { column: spot.value, place: spot.place }, test: Test::OneOrTrue });
+    }
+    let table = value.table()?;
+    let known: Vec<&str> = ["column", "sql"].iter().chain(&TESTS).chain(further).copied().collect();
+    table.only(&known, &["sql"])?;
+    let column = table.need("column")?.text()?;
+    let tests: Vec<Value<'_>> = TESTS.iter().filter_map(|key| table.get(key)).collect();
+    if let [first, second, ..] = tests.as_slice() {
+        return Err(exclusive(&first.key, &second.key, second.key_place()));
+    }
+    let test = match tests.first() {
+        None => Test::OneOrTrue,
+        Some(test) if test.key == "positive" => Test::AnyOf(values(test)?),
+        Some(test) if test.key == "at_least" => Test::AtLeast(test.decimal()?.value.value),
+        Some(test) => Test::Above(test.decimal()?.value.value),
+    };
+    Ok(Positive { column: Named { column: column.value, place: column.place }, test })
+}
+
+fn values(test: &Value<'_>) -> Result<Vec<String>> {
+    let values: Vec<String> = test.list()?.iter().map(Value::label).collect::<Result<_>>()?;
+    if values.is_empty() { Err(Error::new("EVH-P030").with("key", "positive").at(test.place())) } else { Ok(values) }
+}

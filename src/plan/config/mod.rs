@@ -1,0 +1,217 @@
+//! Reads `evenhand.toml`, packs, waivers and flags into a [`Plan`] in which everything holds together. An error points
+//! at the first thing that does not.
+
+mod attribute;
+mod check;
+mod columns;
+mod document;
+mod given;
+mod limit;
+mod pack;
+mod reference;
+mod rows;
+mod sets;
+mod settings;
+mod waiver;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use evenhand_metrics::compare::Comparison;
+pub use pack::PACKS;
+
+use self::check::Around;
+use self::document::{Spot, Table, Value};
+use super::{Check, MAX_CELLS, Overrides, Plan};
+use crate::error::{ConfigText, Error, Place, Result};
+
+/// The config that is found by itself.
+const FOUND: &str = "evenhand.toml";
+const SCHEMA: &str = "evenhand.config/1";
+const KNOWN: &[&str] = &[
+    "schema",
+    "policies",
+    "audit",
+    "data",
+    "columns",
+    "attribute",
+    "intersections",
+    "check",
+    "statistics",
+    "privacy",
+    "gate",
+    "funnel",
+    "population",
+    "baseline",
+    "archive",
+    "targeting",
+    "scores",
+    "use",
+];
+const LATER: &[&str] = &["funnel", "population", "baseline", "archive", "targeting", "scores", "use"];
+
+/// Reads the config, where there is one, puts the flags on top and checks the whole.
+///
+/// # Errors
+/// With a code `EVH-P...` and the place, for the first thing that cannot be read or does not hold together.
+pub fn read(flags: &Overrides) -> Result<Plan> {
+    if let Some((folder, source)) = config(flags)? {
+        Ok(Plan { config: Some(Arc::clone(&source)), ..plan(&source, &folder, flags)? })
+    } else {
+        let nothing = Arc::new(ConfigText { path: PathBuf::new(), text: String::new() });
+        plan(&nothing, &flags.folder, flags)
+    }
+}
+
+/// The config's folder and text.
+fn config(flags: &Overrides) -> Result<Option<(PathBuf, Arc<ConfigText>)>> {
+    let named = match &flags.config {
+        Some(path) => path.clone(),
+        None if flags.folder.join(FOUND).is_file() => PathBuf::from(FOUND),
+        None => return Ok(None),
+    };
+    let path = flags.folder.join(&named);
+    let source = file(&path, &named, &Place::Flag("--config".to_owned()))?;
+    Ok(Some((path.parent().map(Path::to_path_buf).unwrap_or_default(), source)))
+}
+
+/// The text of a file, to be called `shown` in messages.
+fn file(path: &Path, shown: &Path, place: &Place) -> Result<Arc<ConfigText>> {
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(Arc::new(ConfigText { path: shown.to_path_buf(), text })),
+        Err(error) => {
+            let error = Error::new("EVH-P001").with("file", shown.display().to_string()).with("reason", reason(&error));
+            Err(error.at(place.clone()))
+        }
+    }
+}
+
+fn reason(error: &std::io::Error) -> &'static str {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "not-found",
+        std::io::ErrorKind::PermissionDenied => "not-allowed",
+        std::io::ErrorKind::InvalidData => "not-utf8",
+        _ => "other",
+    }
+}
+
+/// Refuses a document without the schema it must name.
+fn schema(root: &Table<'_>, wanted: &str) -> Result<()> {
+    let place = match root.text("schema")? {
+        Some(spot) if spot.value == wanted => return Ok(()),
+        Some(spot) => spot.place,
+        None => root.place(),
+    };
+    Err(Error::new("EVH-P003").with("schema", wanted).at(place))
+}
+
+fn plan(source: &Arc<ConfigText>, folder: &Path, flags: &Overrides) -> Result<Plan> {
+    let document = document::parse(source)?;
+    let root = Table::root(source, &document);
+    if source.path.as_os_str().is_empty() {
+        return parts(&root, folder, flags);
+    }
+    schema(&root, SCHEMA)?;
+    // What the file lacks as a whole is shown at its beginning.
+    let in_file = |error: Error| if *error.place == Place::Run { error.at(root.place()) } else { error };
+    parts(&root, folder, flags).map_err(in_file)
+}
+
+fn parts(root: &Table<'_>, folder: &Path, flags: &Overrides) -> Result<Plan> {
+    root.only(KNOWN, LATER)?;
+    let data = rows::read(root.table("data")?.as_ref(), folder, flags)?;
+    let (name, inference) = settings::audit(root.table("audit")?.as_ref(), &data, flags)?;
+    let columns = columns::read(root.table("columns")?.as_ref(), &data, flags)?;
+    let attributes = attribute::read(root, flags)?;
+    let (depth, crosses) = sets::crosses(root.table("intersections")?.as_ref(), &attributes, flags)?;
+    let around = Around { attributes: &attributes, columns: &columns, inference };
+    let checks = checks(root, folder, around, flags)?;
+    let as_of = settings::as_of(flags)?;
+    let (gate, waivers) = settings::gate(root.table("gate")?.as_ref(), folder, flags)?;
+    let waivers = match waivers {
+        Some((path, spot)) => {
+            let source = file(&path, Path::new(&spot.value), &spot.place)?;
+            waiver::read(&source, &checks, &attributes, as_of)?
+        }
+        None => Vec::new(),
+    };
+    Ok(Plan {
+        name,
+        inference,
+        as_of,
+        statistics: settings::statistics(root.table("statistics")?.as_ref(), flags)?,
+        privacy: settings::privacy(root.table("privacy")?.as_ref(), flags)?,
+        gate,
+        data,
+        columns,
+        attributes,
+        depth,
+        crosses,
+        checks,
+        waivers,
+        config: None,
+        max_cells: MAX_CELLS,
+    })
+}
+
+/// The checks of packs, of the config and of flags, in that order; a flag's check replaces the config's of that name.
+fn checks(root: &Table<'_>, folder: &Path, around: Around<'_>, flags: &Overrides) -> Result<Vec<Check>> {
+    let mut named: Vec<(Spot<String>, &Path)> = Vec::new();
+    let policies: Vec<Spot<String>> = root.list("policies")?.iter().map(Value::text).collect::<Result<_>>()?;
+    let flagged = flags.policies.iter().map(|name| Spot::new(name.clone(), Place::Flag("--policy".to_owned())));
+    named.extend(policies.into_iter().map(|spot| (spot, folder)));
+    for spot in flagged {
+        if !named.iter().any(|(other, _)| other.value == spot.value) {
+            named.push((spot, &flags.folder));
+        }
+    }
+    let mut checks: Vec<Check> = Vec::new();
+    for (spot, folder) in named {
+        for check in pack::read(&spot, folder, around)? {
+            unnamed_before(&checks, &check)?;
+            checks.push(check);
+        }
+    }
+    let flagged = flagged_checks(around, flags)?;
+    for table in root.tables("check")? {
+        let check = check::read(&table, around, None)?;
+        unnamed_before(&checks, &check)?;
+        if !flagged.iter().any(|flagged| flagged.id == check.id) {
+            checks.push(check);
+        }
+    }
+    checks.extend(flagged);
+    Ok(checks)
+}
+
+fn unnamed_before(checks: &[Check], check: &Check) -> Result<()> {
+    if checks.iter().any(|other| other.id == check.id) {
+        return Err(Error::new("EVH-P013").with("name", check.id.as_str()).at(check.place.clone()));
+    }
+    Ok(())
+}
+
+fn flagged_checks(around: Around<'_>, flags: &Overrides) -> Result<Vec<Check>> {
+    let min = given::decimal("--min-ratio", flags.min_ratio.as_deref())?;
+    let max = given::decimal("--max-ratio", flags.max_ratio.as_deref())?;
+    let gap = given::decimal("--max-gap", flags.max_gap.as_deref())?;
+    let ratio_place = min.as_ref().or(max.as_ref()).map(|spot| spot.place.clone());
+    let gap_place = gap.as_ref().map(|spot| spot.place.clone());
+    let wanted = [
+        ("selection-ratio", ratio_place, Comparison::Ratio, limit::of(Comparison::Ratio, min, max, None)?),
+        (
+            "selection-difference",
+            gap_place,
+            Comparison::Difference,
+            limit::of(Comparison::Difference, None, None, gap)?,
+        ),
+    ];
+    let mut checks = Vec::new();
+    for (id, place, comparison, limit) in wanted {
+        if let (Some(place), Some(limit)) = (place, limit) {
+            checks.push(check::of_flag(id, place, comparison, limit, around)?);
+        }
+    }
+    Ok(checks)
+}

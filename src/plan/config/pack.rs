@@ -1,0 +1,53 @@
+//! Rule packs: checks as data, with their source, their standing in law and the day that was last looked up.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::check::{self, Around};
+use super::document::{self, Spot, Table};
+use super::file;
+use crate::error::{ConfigText, Error, Result};
+use crate::plan::{Check, PackInfo};
+
+/// The packs that come with evenhand: id and text.
+pub const PACKS: &[(&str, &str)] = &[("us-four-fifths", include_str!("../../../policies/us-four-fifths.toml"))];
+
+const KNOWN: &[&str] = &["id", "title", "source", "status", "last_verified", "check"];
+
+/// The checks of a pack named by its id or by its file; a file's path starts in `folder`.
+pub(super) fn read(named: &Spot<String>, folder: &Path, around: Around<'_>) -> Result<Vec<Check>> {
+    checks(&text(named, folder)?, around)
+}
+
+fn text(named: &Spot<String>, folder: &Path) -> Result<Arc<ConfigText>> {
+    let name = named.value.as_str();
+    if let Some((id, text)) = PACKS.iter().find(|(id, _)| *id == name) {
+        let path = format!("policies/{id}.toml").into();
+        return Ok(Arc::new(ConfigText { path, text: (*text).to_owned() }));
+    }
+    if Path::new(name).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml")) {
+        return file(&folder.join(name), Path::new(name), &named.place);
+    }
+    let error = Error::new("EVH-P024").with("name", name).at(named.place.clone());
+    Err(error.suggesting(name, PACKS.iter().map(|(id, _)| *id)))
+}
+
+fn checks(source: &Arc<ConfigText>, around: Around<'_>) -> Result<Vec<Check>> {
+    let document = document::parse(source)?;
+    let root = Table::root(source, &document);
+    root.only(KNOWN, &[])?;
+    let text = |key: &str| Ok(root.need(key)?.text()?.value);
+    let mut title = BTreeMap::new();
+    for words in root.need("title")?.table()?.in_order() {
+        title.insert(words.key.clone(), words.text()?.value);
+    }
+    let info = PackInfo {
+        id: text("id")?,
+        title,
+        source: text("source")?,
+        status: text("status")?,
+        last_verified: root.need("last_verified")?.date()?.value,
+    };
+    root.tables("check")?.iter().map(|table| check::read(table, around, Some(&info))).collect()
+}

@@ -1,0 +1,78 @@
+//! What groups are compared with: a rule's word or a group's label, in the config and in flags.
+
+use evenhand_metrics::compare::ReferenceRule;
+
+use super::document::Spot;
+use super::sets::index_of;
+use crate::error::{Error, Place, Result};
+use crate::plan::{Attribute, Overrides};
+
+/// Every rule with its word.
+const RULES: [(&str, ReferenceRule); 5] = [
+    (ReferenceRule::Largest.id(), ReferenceRule::Largest),
+    (ReferenceRule::HighestRate.id(), ReferenceRule::HighestRate),
+    (ReferenceRule::HighestRate2pct.id(), ReferenceRule::HighestRate2pct),
+    (ReferenceRule::Rest.id(), ReferenceRule::Rest),
+    (ReferenceRule::Everyone.id(), ReferenceRule::Everyone),
+];
+
+/// A rule's word, else a group's label.
+///
+/// # Errors
+/// `EVH-P007` for a rule's word in other letters, which would otherwise pass for a group.
+pub(super) fn reference(spot: &Spot<String>) -> Result<ReferenceRule> {
+    let plain = spot.value.trim().to_lowercase().replace(['_', ' '], "-");
+    if RULES.iter().any(|(word, _)| *word == plain) {
+        return Ok(spot.clone().one_of("reference", &RULES)?.value);
+    }
+    Ok(ReferenceRule::Named(spot.value.clone()))
+}
+
+impl Attribute {
+    /// Refuses a group that the attribute's map cannot make; without a map the data decides.
+    ///
+    /// # Errors
+    /// `EVH-P012`.
+    pub(super) fn can_have(&self, group: &str, place: &Place) -> Result<()> {
+        let known = || self.map_order.iter().map(String::as_str);
+        if self.map_order.is_empty() || known().any(|known| known == group) {
+            return Ok(());
+        }
+        let error = Error::new("EVH-P012").with("group", group).with("attribute", self.name.as_str());
+        Err(error.at(place.clone()).suggesting(group, known()))
+    }
+
+    /// Compares the attribute's groups with this one, or by this rule.
+    ///
+    /// # Errors
+    /// As [`reference`] and [`Attribute::can_have`].
+    pub(super) fn refer_to(&mut self, spot: Spot<String>) -> Result<()> {
+        self.reference = reference(&spot)?;
+        if let ReferenceRule::Named(group) = &self.reference {
+            self.can_have(group, &spot.place)?;
+        }
+        self.reference_place = spot.place;
+        Ok(())
+    }
+}
+
+/// Puts `--reference` on the attributes: a rule on all of them, or `ATTRIBUTE=GROUP`.
+///
+/// # Errors
+/// `EVH-P007` for an unknown rule, `EVH-P011` for an unknown attribute, `EVH-P012` for a group that cannot be.
+pub(super) fn flagged(attributes: &mut [Attribute], flags: &Overrides) -> Result<()> {
+    for text in &flags.references {
+        let place = Place::Flag("--reference".to_owned());
+        if let Some((name, group)) = text.split_once('=') {
+            let index = index_of(attributes, name.trim(), &place)?;
+            attributes[index].refer_to(Spot::new(group.trim().to_owned(), place))?;
+        } else {
+            let rule = Spot::new(text.clone(), place.clone()).one_of("--reference", &RULES)?.value;
+            for attribute in &mut *attributes {
+                attribute.reference = rule.clone();
+                attribute.reference_place = place.clone();
+            }
+        }
+    }
+    Ok(())
+}

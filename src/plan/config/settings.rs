@@ -1,0 +1,139 @@
+//! `[audit]`, `[statistics]`, `[privacy]`, `[gate]` and the date: settings that stand by themselves.
+
+use std::path::{Path, PathBuf};
+
+use evenhand_metrics::interval::{DifferenceMethod, ProportionMethod, RatioMethod};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use super::document::{Spot, Table};
+use super::given::{self, in_range};
+use crate::error::{Error, Place, Result};
+use crate::plan::{Data, Gate, Inference, OnUndecided, Overrides, Privacy, Statistics};
+
+const INFERENCES: [(&str, Inference); 2] =
+    [(Inference::Process.id(), Inference::Process), (Inference::Census.id(), Inference::Census)];
+const UNDECIDED: [(&str, OnUndecided); 3] =
+    [("exit3", OnUndecided::Exit3), ("fail", OnUndecided::Fail), ("warn", OnUndecided::Warn)];
+const SMALL: [(&str, bool); 2] = [("hide", false), ("merge", true)];
+/// Default of `statistics.level`.
+const LEVEL: f64 = 0.95;
+/// Default of `statistics.seed`.
+const SEED: u64 = 1;
+/// Default of `privacy.min_cell`: the minimum of several health data networks.
+const MIN_CELL: u64 = 11;
+/// Default of `privacy.max_groups`.
+const MAX_GROUPS: u64 = 200;
+
+/// The name, by default that of the decisions without its ending, and the kind of inference.
+pub(super) fn audit(table: Option<&Table<'_>>, data: &Data, flags: &Overrides) -> Result<(String, Inference)> {
+    let Some(table) = table else { return Ok((flags.name.clone().unwrap_or_else(|| stem(data)), Inference::Process)) };
+    table.only(&["name", "inference"], &[])?;
+    let written = table.text("name")?.map(|spot| spot.value);
+    let name = flags.name.clone().or(written).unwrap_or_else(|| stem(data));
+    Ok((name, table.word("inference", &INFERENCES)?.map_or(Inference::Process, |spot| spot.value)))
+}
+
+fn stem(data: &Data) -> String {
+    let stem = Path::new(&data.decisions_name).file_stem();
+    stem.map_or_else(|| data.decisions_name.clone(), |stem| stem.to_string_lossy().into_owned())
+}
+
+/// The date the audit is made for: as given, else from the environment, else today in UTC.
+///
+/// # Errors
+/// `EVH-P021` when what is given is not a date.
+pub(super) fn as_of(flags: &Overrides) -> Result<Date> {
+    let wrong = |flag: &str| Error::new("EVH-P021").at(Place::Flag(flag.to_owned()));
+    if let Some(date) = &flags.as_of {
+        return date.parse().map_err(|_| wrong("--as-of"));
+    }
+    let now = match &flags.source_date_epoch {
+        Some(seconds) => {
+            let seconds: Option<i64> = seconds.trim().parse().ok();
+            let read = seconds.and_then(|seconds| Timestamp::from_second(seconds).ok());
+            read.ok_or_else(|| wrong("SOURCE_DATE_EPOCH"))?
+        }
+        None => Timestamp::now(),
+    };
+    Ok(TimeZone::UTC.to_datetime(now).date())
+}
+
+/// `[statistics]`.
+pub(super) fn statistics(table: Option<&Table<'_>>, flags: &Overrides) -> Result<Statistics> {
+    if let Some(table) = table {
+        table.only(&["level", "proportion", "difference", "ratio", "seed"], &[])?;
+    }
+    let level = match given::decimal("--level", flags.level.as_deref())? {
+        Some(spot) => Some(spot),
+        None => table.map_or(Ok(None), |table| table.decimal("level"))?,
+    };
+    let level =
+        level.map(|spot| in_range("level", spot, "0.5 < x < 1", |level| level.value > 0.5 && level.value < 1.0));
+    Ok(Statistics {
+        level: level.transpose()?.map_or(LEVEL, |level| level.value),
+        proportion: method(table, "proportion", &ProportionMethod::ALL.map(|method| (method.id(), method)))?,
+        difference: method(table, "difference", &DifferenceMethod::ALL.map(|method| (method.id(), method)))?,
+        ratio: method(table, "ratio", &RatioMethod::ALL.map(|method| (method.id(), method)))?,
+        seed: whole(table, "seed", "--seed", flags.seed.as_deref())?.map_or(SEED, |spot| spot.value),
+    })
+}
+
+fn method<M: Copy + Default>(table: Option<&Table<'_>>, key: &str, methods: &[(&str, M)]) -> Result<M> {
+    Ok(table.map_or(Ok(None), |table| table.word(key, methods))?.map(|spot| spot.value).unwrap_or_default())
+}
+
+fn whole(table: Option<&Table<'_>>, key: &str, flag: &str, given: Option<&str>) -> Result<Option<Spot<u64>>> {
+    match given::whole(flag, given)? {
+        Some(spot) => Ok(Some(spot)),
+        None => table.map_or(Ok(None), |table| table.whole(key)),
+    }
+}
+
+/// `[privacy]`.
+pub(super) fn privacy(table: Option<&Table<'_>>, flags: &Overrides) -> Result<Privacy> {
+    if let Some(table) = table {
+        table.only(&["min_cell", "small", "max_groups"], &[])?;
+    }
+    let at_least = |key: &str, spot: Option<Spot<u64>>, least: u64, default: u64| {
+        spot.map_or(Ok(default), |spot| in_range(key, spot, &format!("x ≥ {least}"), |number| *number >= least))
+    };
+    let min_cell = whole(table, "min_cell", "--min-cell", flags.min_cell.as_deref())?;
+    let max_groups = table.map_or(Ok(None), |table| table.whole("max_groups"))?;
+    let max_groups = at_least("max_groups", max_groups, 2, MAX_GROUPS)?;
+    Ok(Privacy {
+        min_cell: at_least("min_cell", min_cell, 1, MIN_CELL)?,
+        merge_small: table.map_or(Ok(None), |table| table.word("small", &SMALL))?.is_some_and(|spot| spot.value),
+        max_groups: usize::try_from(max_groups).unwrap_or(usize::MAX),
+    })
+}
+
+/// `[gate]`, and the waivers file with its path.
+#[expect(clippy::type_complexity, reason = "the path and the name of one file, when there is one")]
+pub(super) fn gate(
+    table: Option<&Table<'_>>,
+    folder: &Path,
+    flags: &Overrides,
+) -> Result<(Gate, Option<(PathBuf, Spot<String>)>)> {
+    if let Some(table) = table {
+        table.only(&["on_cannot_tell", "on_not_assessed", "waivers"], &[])?;
+    }
+    let word = |key: &str| table.map_or(Ok(None), |table| table.word(key, &UNDECIDED));
+    let on_cannot_tell = match given::text("--on-cannot-tell", flags.on_cannot_tell.as_deref()) {
+        Some(spot) => Some(spot.one_of("--on-cannot-tell", &UNDECIDED)?),
+        None => word("on_cannot_tell")?,
+    };
+    let gate = Gate {
+        on_cannot_tell: on_cannot_tell.map_or(OnUndecided::Exit3, |spot| spot.value),
+        on_not_assessed: word("on_not_assessed")?.map_or(OnUndecided::Exit3, |spot| spot.value),
+    };
+    let waivers = match &flags.waivers {
+        Some(path) => {
+            let spot = Spot::new(path.display().to_string(), Place::Flag("--waivers".to_owned()));
+            Some((flags.folder.join(path), spot))
+        }
+        None => table.map_or(Ok(None), |table| table.text("waivers"))?.map(|spot| (folder.join(&spot.value), spot)),
+    };
+    Ok((gate, waivers))
+}

@@ -1,0 +1,67 @@
+//! What the command line, or a program, says on top of `evenhand.toml`. Every value is text as the user gave it: it is
+//! checked by the rules that check the file.
+
+use std::path::PathBuf;
+
+/// Values that replace those of the config. `Default` replaces nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Overrides {
+    /// Where `evenhand.toml` is looked for and what relative paths given here start from; empty: the current folder.
+    pub folder: PathBuf,
+    /// The config; without it `evenhand.toml` of the folder, when there is one.
+    pub config: Option<PathBuf>,
+    /// Packs by id or file, added to those of the config.
+    pub policies: Vec<String>,
+    /// The waivers file.
+    pub waivers: Option<PathBuf>,
+    /// Replaces `data.decisions`.
+    pub data: Option<String>,
+    /// Replaces `data.audience`.
+    pub audience: Option<String>,
+    /// Replaces `data.key`.
+    pub key: Option<String>,
+    /// Replaces `data.absent`.
+    pub absent: Option<String>,
+    /// Added to `data.missing`.
+    pub missing: Vec<String>,
+    /// Replaces `columns.decision`: `COLUMN`, or `COLUMN=VALUE`.
+    pub decision: Option<String>,
+    /// Replaces `columns.outcome`: `COLUMN`, or `COLUMN=VALUE`.
+    pub outcome: Option<String>,
+    /// When the outcome was known: replaces `columns.outcome.observed`.
+    pub observed: Option<String>,
+    /// Replaces `columns.weight`.
+    pub weight: Option<String>,
+    /// Replaces `columns.count`.
+    pub count: Option<String>,
+    /// Replaces `columns.selected`.
+    pub selected: Option<String>,
+    /// Replaces `columns.campaign`.
+    pub campaign: Option<String>,
+    /// The attributes to audit, in this order: those that the config describes keep their description.
+    pub attributes: Vec<String>,
+    /// `min` of the check `selection-ratio`, which replaces the config's check of that name.
+    pub min_ratio: Option<String>,
+    /// `max` of the check `selection-ratio`.
+    pub max_ratio: Option<String>,
+    /// `max_gap` of the check `selection-difference`, which replaces the config's check of that name.
+    pub max_gap: Option<String>,
+    /// References of attributes: a rule for all of them, or `ATTRIBUTE=GROUP`.
+    pub references: Vec<String>,
+    /// Replaces `audit.name`.
+    pub name: Option<String>,
+    /// Replaces `gate.on_cannot_tell`.
+    pub on_cannot_tell: Option<String>,
+    /// The date the audit is made for (ISO 8601).
+    pub as_of: Option<String>,
+    /// Seconds since 1970, as in the environment variable of that name: the date when `as_of` is not given.
+    pub source_date_epoch: Option<String>,
+    /// Replaces `statistics.seed`.
+    pub seed: Option<String>,
+    /// Replaces `statistics.level`.
+    pub level: Option<String>,
+    /// Replaces `privacy.min_cell`.
+    pub min_cell: Option<String>,
+    /// Replaces `intersections.depth`.
+    pub depth: Option<String>,
+}

@@ -1,0 +1,66 @@
+//! The page: one file that opens anywhere, asks for nothing and runs nothing. Templates hold its shape, messages its
+//! words; here values become what templates print. Every label passes through automatic escaping.
+
+mod about;
+mod checks;
+mod digest;
+mod drawing;
+mod forest;
+mod measures;
+mod method;
+mod page;
+mod rows;
+mod verdict;
+
+use std::io;
+
+use tera::{Context, Kwargs, State, Tera};
+
+use crate::audit::Audit;
+use crate::lang::Lang;
+
+/// The templates, page first. None of them marks a value as safe.
+const TEMPLATES: [(&str, &str); 8] = [
+    ("page.html", include_str!("../../templates/page.html")),
+    ("style.css", STYLE),
+    ("parts.html", include_str!("../../templates/parts.html")),
+    ("verdict.html", include_str!("../../templates/verdict.html")),
+    ("about.html", include_str!("../../templates/about.html")),
+    ("checks.html", include_str!("../../templates/checks.html")),
+    ("measures.html", include_str!("../../templates/measures.html")),
+    ("method.html", include_str!("../../templates/method.html")),
+];
+const STYLE: &str = include_str!("../../templates/style.css");
+
+/// A page beyond this shows the worst rows of every table and says so.
+const LARGE: usize = 1 << 20;
+/// How many rows a table of a large page shows.
+const ROWS_WHEN_LARGE: usize = 100;
+
+/// Writes the page.
+///
+/// # Errors
+/// When `out` fails.
+pub fn write(audit: &Audit, lang: Lang, out: &mut dyn io::Write) -> io::Result<()> {
+    let tera = templates(lang).map_err(io::Error::other)?;
+    let mut page = render(&tera, audit, lang, usize::MAX)?;
+    if page.len() > LARGE {
+        page = render(&tera, audit, lang, ROWS_WHEN_LARGE)?;
+    }
+    out.write_all(page.as_bytes())
+}
+
+fn render(tera: &Tera, audit: &Audit, lang: Lang, most_rows: usize) -> io::Result<String> {
+    let context = Context::from_serialize(&page::Page::of(audit, lang, most_rows)).map_err(io::Error::other)?;
+    tera.render("page.html", &context).map_err(io::Error::other)
+}
+
+/// Templates ask for words with `{{ t(id="...") }}`.
+fn templates(lang: Lang) -> tera::TeraResult<Tera> {
+    let mut tera = Tera::new();
+    tera.register_function("t", move |given: Kwargs, _: &State| -> tera::TeraResult<String> {
+        Ok(lang.text(given.must_get::<&str>("id")?))
+    });
+    tera.add_raw_templates(TEMPLATES)?;
+    Ok(tera)
+}

@@ -1,0 +1,215 @@
+//! The drawn cell of a table: where values stand on the axis, and the paths that show them. Coordinates have one decimal.
+
+use serde::Serialize;
+
+use crate::audit::Verdict;
+use crate::lang::{Lang, Unit, limit};
+
+/// Width of a drawing.
+const WIDTH: f64 = 240.0;
+/// Free space at both ends, so that signs are not cut.
+const MARGIN: f64 = 12.0;
+/// Least distance between two labels of the axis.
+const APART: f64 = 27.0;
+
+/// The axis: values become places.
+#[derive(Debug, Clone)]
+pub(super) struct Scale {
+    low: f64,
+    high: f64,
+    unit: Unit,
+    limits: Vec<f64>,
+}
+
+/// The axis as the head of a table shows it.
+#[derive(Debug, Serialize)]
+pub(super) struct Axis {
+    /// Labels with their places.
+    ticks: Vec<Tick>,
+    /// Words above: limit, equality.
+    words: Vec<Tick>,
+}
+
+#[derive(Debug, Serialize)]
+struct Tick {
+    x: String,
+    text: String,
+    is_limit: bool,
+}
+
+/// The lines behind every row, the interval and the sign of one row, as SVG paths.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(super) struct Drawing {
+    /// Limits.
+    limits: String,
+    /// Equality.
+    equal: String,
+    /// The interval.
+    bar: String,
+    /// The estimate.
+    sign: String,
+    /// Whether the sign is filled.
+    is_filled: bool,
+}
+
+impl Scale {
+    /// An axis that holds these values, the limits and equality.
+    pub(super) fn of(values: impl Iterator<Item = f64>, limits: &[f64], unit: Unit) -> Self {
+        let equality = equality(unit);
+        let all: Vec<f64> =
+            values.chain(limits.iter().copied()).chain(equality).filter(|value| value.is_finite()).collect();
+        let (mut low, mut high) =
+            all.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), v| (l.min(*v), h.max(*v)));
+        if low > high {
+            (low, high) = (0.0, 1.0);
+        }
+        match unit {
+            Unit::Ratio => (low, high) = ((low / 1.06).clamp(0.1, 0.9), (high * 1.06).clamp(1.1, 10.0)),
+            Unit::Percent => (low, high) = (0.0, (high * 1.05).min(1.0)),
+            Unit::Points => {
+                let room = (high - low).max(0.01) * 0.05;
+                (low, high) = (low - room, high + room);
+            }
+        }
+        Self { low, high, unit, limits: limits.to_vec() }
+    }
+
+    fn place(&self, value: f64) -> f64 {
+        let (low, high, value) = match self.unit {
+            Unit::Ratio => (self.low.ln(), self.high.ln(), value.max(1e-9).ln()),
+            _ => (self.low, self.high, value),
+        };
+        MARGIN + (WIDTH - 2.0 * MARGIN) * ((value - low) / (high - low)).clamp(0.0, 1.0)
+    }
+
+    fn holds(&self, value: f64) -> bool {
+        (self.low..=self.high).contains(&value)
+    }
+
+    /// Labels: limits first, equality, then round values where there is room.
+    pub(super) fn axis(&self, lang: Lang) -> Axis {
+        let mut ticks: Vec<(f64, f64, bool)> = Vec::new();
+        let limits = self.limits.iter().map(|limit| (*limit, true));
+        let equal = equality(self.unit).into_iter().map(|value| (value, false));
+        let round = self.round_values().into_iter().map(|value| (value, false));
+        for (value, is_limit) in limits.chain(equal).chain(round).filter(|(value, _)| self.holds(*value)) {
+            let x = self.place(value);
+            if ticks.iter().all(|(other, _, _)| (other - x).abs() >= APART) {
+                ticks.push((x, value, is_limit));
+            }
+        }
+        ticks.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let text = |value: f64| match self.unit {
+            Unit::Ratio if !self.limits.contains(&value) => short(value, lang),
+            unit => limit(value, unit, lang),
+        };
+        let tick =
+            |(x, value, is_limit): &(f64, f64, bool)| Tick { x: number(*x), text: text(*value), is_limit: *is_limit };
+        Axis { ticks: ticks.iter().map(tick).collect(), words: self.words(lang) }
+    }
+
+    fn words(&self, lang: Lang) -> Vec<Tick> {
+        let limits: Vec<f64> =
+            self.limits.iter().copied().filter(|limit| self.holds(*limit)).map(|limit| self.place(limit)).collect();
+        let mut words: Vec<Tick> =
+            limits.iter().map(|x| Tick { x: number(*x), text: lang.text("axis-limit"), is_limit: true }).collect();
+        if let Some(x) = equality(self.unit).map(|value| self.place(value))
+            && limits.iter().all(|limit| (limit - x).abs() > 42.0)
+        {
+            words.push(Tick { x: number(x), text: lang.text("axis-equal"), is_limit: false });
+        }
+        words
+    }
+
+    fn round_values(&self) -> Vec<f64> {
+        match self.unit {
+            Unit::Ratio => vec![0.5, 2.0, 0.25, 4.0, 0.1, 10.0, 0.7, 1.5, 0.6, 0.9, 0.4, 3.0, 0.3, 0.2, 5.0, 7.0],
+            Unit::Percent | Unit::Points => {
+                let span = self.high - self.low;
+                let steps = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5];
+                let step = steps.into_iter().find(|step| span / step <= 6.0).unwrap_or(1.0);
+                (-1000..=1000).map(|n| f64::from(n) * step).filter(|value| self.holds(*value)).collect()
+            }
+        }
+    }
+
+    /// The lines that every row shows.
+    pub(super) fn lines(&self) -> Drawing {
+        let line = |value: f64| format!("M{} -70V100", number(self.place(value)));
+        Drawing {
+            limits: self.limits.iter().filter(|limit| self.holds(**limit)).map(|limit| line(*limit)).collect(),
+            equal: equality(self.unit).map_or_else(String::new, line),
+            ..Drawing::default()
+        }
+    }
+
+    /// The drawing of one row. An end beyond the axis, or none, is drawn as an arrow.
+    pub(super) fn row(
+        &self,
+        value: f64,
+        ends: Option<(Option<f64>, Option<f64>)>,
+        verdict: Option<Verdict>,
+    ) -> Drawing {
+        let mut drawing = self.lines();
+        if let Some((low, high)) = ends {
+            let least = if self.unit == Unit::Points { f64::NEG_INFINITY } else { 0.0 };
+            let (low, high) = (low.unwrap_or(least), high.unwrap_or(f64::INFINITY));
+            let (from, to) = (self.place(low.max(self.low)), self.place(high.min(self.high)));
+            let (from, to) = (number(from), number(to));
+            let below = if low < self.low { format!("M{from} 11l-5 4 5 4") } else { String::new() };
+            let above = if high > self.high { format!("M{to} 11l5 4-5 4") } else { String::new() };
+            drawing.bar = format!("M{from} 15H{to}{below}{above}");
+        }
+        let x = self.place(value);
+        let is_diamond = matches!(verdict, Some(Verdict::Outside | Verdict::Waived));
+        drawing.sign = if is_diamond {
+            format!("M{} 9l6 6-6 6-6-6z", number(x))
+        } else {
+            format!("M{} 15a5 5 0 1 0 10 0a5 5 0 1 0-10 0z", number(x - 5.0))
+        };
+        drawing.is_filled = matches!(verdict, Some(Verdict::Outside | Verdict::Within) | None);
+        drawing
+    }
+}
+
+const fn equality(unit: Unit) -> Option<f64> {
+    match unit {
+        Unit::Ratio => Some(1.0),
+        Unit::Points => Some(0.0),
+        Unit::Percent => None,
+    }
+}
+
+/// A round value without needless noughts.
+fn short(value: f64, lang: Lang) -> String {
+    let text = format!("{value}");
+    if lang == Lang::Fr { text.replace('.', ",") } else { text }
+}
+
+/// One decimal, without needless noughts.
+fn number(x: f64) -> String {
+    let text = format!("{x:.1}");
+    text.strip_suffix(".0").map_or_else(|| text.clone(), str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_log_axis_puts_a_ratio_and_its_inverse_at_equal_distance() {
+        let scale = Scale::of([0.5, 2.0].into_iter(), &[0.8, 1.25], Unit::Ratio);
+        let (low, mid, high) = (scale.place(0.8), scale.place(1.0), scale.place(1.25));
+        assert!((mid - low - (high - mid)).abs() < 1e-9);
+        assert!((scale.place(1.0) - 120.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn an_end_beyond_the_axis_is_an_arrow() {
+        let scale = Scale::of([0.5, 2.0].into_iter(), &[0.8], Unit::Ratio);
+        let inside = scale.row(1.0, Some((Some(0.9), Some(1.1))), None);
+        let endless = scale.row(1.0, Some((Some(0.0), None)), None);
+        assert_eq!(inside.bar.matches('M').count(), 1);
+        assert_eq!(endless.bar.matches('M').count(), 3);
+    }
+}

@@ -1,0 +1,177 @@
+//! Forest tables: one row per segment, sorted by verdict and then by gap, the interval drawn between the numbers. Chart
+//! and accessible table are the same thing.
+
+use serde::Serialize;
+
+use super::drawing::{Axis, Scale};
+use super::rows::{Maker, Row, ends};
+use crate::audit::{Audit, Check, CheckResult, Finding};
+use crate::lang::{Lang, Said, Unit};
+use crate::report::findings::{judged, limits};
+use crate::report::rank::{wider, worst_first};
+use crate::report::words::{deciding, limits_only, measure_name};
+
+/// A table.
+#[derive(Debug, Serialize)]
+pub(super) struct Table {
+    /// What it shows, and how to read the drawing.
+    caption: String,
+    /// Head of the estimate's column.
+    value_head: String,
+    /// Whether rows carry verdicts and detectable values.
+    is_judged: bool,
+    /// The axis above the drawings.
+    axis: Axis,
+    /// The rows.
+    rows: Vec<Row>,
+    /// What was cut.
+    cut: Option<String>,
+}
+
+/// Which rows a table shows.
+pub(super) struct Choice<'a> {
+    pub audit: &'a Audit,
+    pub lang: Lang,
+    /// At most so many compared rows, the worst ones.
+    pub most: usize,
+    /// Whether rows of several attributes stand in one table.
+    pub with_attributes: bool,
+    /// Whether references and missing values are listed below.
+    pub with_rest: bool,
+    /// Whether the cut is told.
+    pub tells_cut: bool,
+}
+
+impl Choice<'_> {
+    /// Results of a check that `keep` takes.
+    pub(super) fn judged(&self, check: &Check, keep: impl Fn(&Finding) -> bool) -> Option<Table> {
+        let all: Vec<(&CheckResult, &Finding)> =
+            worst_first(self.audit, check).into_iter().filter(|(_, finding)| keep(finding)).collect();
+        let shown: Vec<_> = all.iter().take(self.most).copied().collect();
+        let unit = Unit::of(&check.comparison);
+        let values = shown.iter().flat_map(|(result, finding)| {
+            let interval = result.interval.as_ref();
+            [finding.value, interval.and_then(|i| i.low), interval.and_then(|i| i.high)].into_iter().flatten()
+        });
+        let scale = Scale::of(values, &limits(check), unit);
+        let maker = self.maker(Some(check), &scale, unit);
+        let mut rows: Vec<Row> = shown.iter().map(|(result, finding)| maker.judged(result, finding)).collect();
+        let compared: Vec<&Finding> = shown.iter().map(|(_, finding)| *finding).collect();
+        rows.extend(self.rest(&maker, &compared));
+        let table = self.table(&maker, &check.measure, &check.comparison, rows, all.len());
+        (!all.is_empty()).then_some(table)
+    }
+
+    /// Findings that no check judges, widest gap first.
+    pub(super) fn free(&self, measure: &str, comparison: &str, keep: impl Fn(&Finding) -> bool) -> Option<Table> {
+        let mut all: Vec<&Finding> = self.audit.findings.iter().collect();
+        all.retain(|finding| finding.measure == measure && finding.comparison == comparison && keep(finding));
+        all.sort_by(|a, b| wider(a, b));
+        let shown: Vec<&Finding> = all.iter().take(self.most).copied().collect();
+        let unit = Unit::of(comparison);
+        let values = shown.iter().flat_map(|finding| {
+            let interval = finding.interval.as_ref().map(ends);
+            [finding.value, interval.as_ref().and_then(|i| i.low), interval.and_then(|i| i.high)].into_iter().flatten()
+        });
+        let scale = Scale::of(values, &[], unit);
+        let maker = self.maker(None, &scale, unit);
+        let mut rows: Vec<Row> = shown.iter().map(|finding| maker.free(finding)).collect();
+        rows.extend(self.rest(&maker, &shown));
+        let table = self.table(&maker, measure, comparison, rows, all.len());
+        (!all.is_empty()).then_some(table)
+    }
+
+    fn maker<'a>(&'a self, check: Option<&'a Check>, scale: &'a Scale, unit: Unit) -> Maker<'a> {
+        Maker { audit: self.audit, check, scale, unit, with_attributes: self.with_attributes, lang: self.lang }
+    }
+
+    fn table(&self, maker: &Maker<'_>, measure: &str, comparison: &str, rows: Vec<Row>, all: usize) -> Table {
+        let lang = self.lang;
+        let cut = (self.tells_cut && all > self.most)
+            .then(|| lang.say(&Said::new("table-cut").with("count", self.most).with("hidden", all - self.most)));
+        Table {
+            caption: self.caption(maker.check, measure, comparison),
+            value_head: lang.text(&format!("table-value-{comparison}")),
+            is_judged: maker.check.is_some(),
+            axis: maker.scale.axis(lang),
+            rows,
+            cut,
+        }
+    }
+
+    fn caption(&self, check: Option<&Check>, measure: &str, comparison: &str) -> String {
+        let lang = self.lang;
+        let settings = &self.audit.settings;
+        let said = |id: &str| Said::new(id).with("measure", measure_name(measure, lang)).with("comparison", comparison);
+        let Some(check) = check else {
+            return lang.say(&said("forest-caption-free").with("level", settings.level));
+        };
+        let word = deciding(self.audit, check);
+        let id = if word == "estimate" { "forest-caption-estimate" } else { "forest-caption" };
+        let method = match comparison {
+            "value" => &settings.proportion,
+            "difference" => &settings.difference,
+            _ => &settings.ratio,
+        };
+        let method = lang.known(&format!("method-{method}"));
+        lang.say(
+            &said(id)
+                .with("deciding", word)
+                .with("level", check.family.level)
+                .with("method", method.map(|name| name.split(", ").next().unwrap_or_default().to_owned()))
+                .with("limit", limits_only(check, lang)),
+        )
+    }
+
+    /// References of the rows shown, then people whose value is missing: both seen, neither judged.
+    fn rest(&self, maker: &Maker<'_>, compared: &[&Finding]) -> Vec<Row> {
+        if !self.with_rest {
+            return Vec::new();
+        }
+        let mut keys: Vec<(&str, &Option<String>, &crate::segment::Segment)> = Vec::new();
+        for finding in compared {
+            if let Some(segment) = finding.reference.as_ref().and_then(|reference| reference.segment.as_ref()) {
+                let key = (finding.measure.as_str(), &finding.campaign, segment);
+                if !keys.contains(&key) {
+                    keys.push(key);
+                }
+            }
+        }
+        let values = |keep: &dyn Fn(&Finding) -> bool| {
+            let found = self.audit.findings.iter().filter(|finding| finding.comparison == "value" && keep(finding));
+            found.map(|finding| maker.alone(finding)).collect::<Vec<_>>()
+        };
+        let references = values(&|value| {
+            value.segment.as_ref().is_some_and(|segment| {
+                keys.contains(&(value.measure.as_str(), &value.campaign, segment)) && !segment.has_missing()
+            })
+        });
+        let missing = values(&|value| {
+            value.segment.as_ref().is_some_and(|segment| {
+                segment.has_missing()
+                    && segment.0.len() == 1
+                    && keys.iter().any(|(measure, campaign, other)| {
+                        *measure == value.measure
+                            && *campaign == &value.campaign
+                            && other.attributes() == segment.attributes()
+                    })
+            })
+        });
+        references.into_iter().chain(missing).collect()
+    }
+}
+
+/// Whether a finding is of one of these attributes alone.
+pub(super) fn is_of(finding: &Finding, attribute: &str) -> bool {
+    finding.segment.as_ref().is_some_and(|segment| segment.0.len() == 1 && segment.0[0].0 == attribute)
+}
+
+/// Whether a finding crosses attributes and every value is known.
+pub(super) fn is_cross(finding: &Finding) -> bool {
+    finding.segment.as_ref().is_some_and(|segment| segment.0.len() > 1 && !segment.has_missing())
+}
+
+/// Whether the check judges a finding of this kind.
+pub(super) fn judges(audit: &Audit, check: &Check, keep: impl Fn(&Finding) -> bool) -> bool {
+    judged(audit, check).into_iter().any(|(_, finding)| keep(finding))
+}

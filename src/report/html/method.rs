@@ -1,0 +1,116 @@
+//! Sections 7 and 8: formulas, methods and references; and how to check the page.
+
+use serde::Serialize;
+
+use super::measures::rates_used;
+use crate::audit::Audit;
+use crate::lang::{Lang, Piece, Said, people};
+
+/// The method.
+#[derive(Debug, Serialize)]
+pub(super) struct Method {
+    measures: Vec<Measure>,
+    intervals: Vec<String>,
+    references: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Measure {
+    name: &'static str,
+    formula: String,
+    says: &'static str,
+    misses: &'static str,
+    source: String,
+    also: Option<String>,
+}
+
+/// How to check the page.
+#[derive(Debug, Serialize)]
+pub(super) struct Proof {
+    inputs: Vec<InputView>,
+    config: Option<String>,
+    schema: String,
+    command: String,
+}
+
+#[derive(Debug, Serialize)]
+struct InputView {
+    role: String,
+    name: Piece,
+    rows: String,
+    bytes: String,
+    columns: Vec<Piece>,
+    sha256: String,
+}
+
+impl Method {
+    pub(super) fn of(audit: &Audit, lang: Lang) -> Self {
+        let measures = rates_used(audit).map(|rate| {
+            let words = if lang == Lang::En { rate.en } else { rate.fr };
+            Measure {
+                name: words.name,
+                formula: rate.formula(),
+                says: words.says,
+                misses: words.misses,
+                source: lang.say(&Said::new("method-source").with("source", rate.source)),
+                also: (!rate.known_as.is_empty())
+                    .then(|| lang.say(&Said::new("method-also").with("names", rate.known_as.join(", ")))),
+            }
+        });
+        let settings = &audit.settings;
+        let mut intervals = Vec::new();
+        if audit.audit.inference == "process" {
+            for (kind, method) in
+                [("proportion", &settings.proportion), ("difference", &settings.difference), ("ratio", &settings.ratio)]
+            {
+                let name = lang.text(&format!("method-{method}"));
+                intervals.push(lang.say(&Said::new(&format!("method-of-{kind}")).with("method", name)));
+            }
+        }
+        let hidden = Said::new("method-hidden").with("people", settings.min_cell);
+        for id in [
+            "method-deff",
+            "method-family",
+            "method-verdicts",
+            "method-detectable",
+            "method-rounding",
+            "method-missing",
+        ] {
+            intervals.push(lang.text(id));
+        }
+        intervals.push(lang.say(&hidden));
+        intervals.push(lang.text("method-not-said"));
+        Self { measures: measures.collect(), intervals, references: references(audit, lang) }
+    }
+}
+
+/// The rules by which references were chosen, each once.
+fn references(audit: &Audit, lang: Lang) -> Vec<String> {
+    let mut rules: Vec<&str> = Vec::new();
+    for reference in audit.findings.iter().filter_map(|finding| finding.reference.as_ref()) {
+        if !rules.contains(&reference.rule.as_str()) {
+            rules.push(&reference.rule);
+        }
+    }
+    rules.into_iter().map(|rule| lang.text(&format!("reference-{rule}"))).collect()
+}
+
+impl Proof {
+    pub(super) fn of(audit: &Audit, lang: Lang) -> Self {
+        let inputs = audit.inputs.iter().map(|input| InputView {
+            role: lang.text(&format!("role-{}", input.role)),
+            name: Piece::label(&input.name),
+            rows: people(input.rows, lang),
+            bytes: people(input.bytes, lang),
+            columns: input.columns_read.iter().map(|column| Piece::label(column)).collect(),
+            sha256: input.sha256.clone(),
+        });
+        let command = format!("evenhand audit -c evenhand.toml --as-of {} -o audit.json", audit.audit.as_of);
+        Self {
+            inputs: inputs.collect(),
+            config: audit.settings.config_sha256.clone(),
+            schema: audit.schema.clone(),
+            command,
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! The page as its templates see it: every section, in order.
+
+use serde::Serialize;
+
+use super::about::About;
+use super::checks::CheckView;
+use super::digest::source_hash;
+use super::measures::{AttributeView, MeasureView, Summary};
+use super::method::{Method, Proof};
+use super::verdict::VerdictView;
+use super::{STYLE, measures};
+use crate::audit::Audit;
+use crate::lang::{Lang, Piece, Said};
+use crate::report::rank::place;
+
+/// Everything that the templates print.
+#[derive(Debug, Serialize)]
+pub(super) struct Page {
+    lang: &'static str,
+    style_hash: String,
+    title: String,
+    heading: Vec<Piece>,
+    made: String,
+    verdict: VerdictView,
+    about: About,
+    checks: Vec<CheckView>,
+    selection: Vec<AttributeView>,
+    judged_measures: Vec<AttributeView>,
+    free_measures: Vec<MeasureView>,
+    measures_only: String,
+    summaries: Vec<Summary>,
+    crosses: Vec<AttributeView>,
+    no_outcome: bool,
+    is_judged: bool,
+    method: Method,
+    proof: Proof,
+}
+
+impl Page {
+    pub(super) fn of(audit: &Audit, lang: Lang, most_rows: usize) -> Self {
+        let title = Said::new("page-title").with("name", audit.audit.name.as_str());
+        let made = Said::new("page-made")
+            .with("date", audit.audit.as_of.as_str())
+            .with("tool", audit.tool.name.as_str())
+            .with("version", audit.tool.version.as_str());
+        let mut checks: Vec<_> = audit.checks.iter().collect();
+        checks.sort_by_key(|check| (check.passes == Some(true), check.severity != "error", place(check.verdict)));
+        Self {
+            lang: lang.tag(),
+            style_hash: source_hash(STYLE),
+            title: lang.say(&title),
+            heading: lang.say_in_pieces(&title),
+            made: lang.say(&made),
+            verdict: VerdictView::of(audit, lang),
+            about: About::of(audit, lang),
+            checks: checks.into_iter().map(|check| CheckView::of(audit, check, most_rows, lang)).collect(),
+            selection: measures::selection(audit, most_rows, lang),
+            judged_measures: measures::judged(audit, most_rows, lang),
+            free_measures: measures::free(audit, most_rows, lang),
+            measures_only: lang.say(&Said::new("measures-only").with("level", audit.settings.level)),
+            summaries: measures::summaries(audit, lang),
+            crosses: measures::crosses(audit, most_rows, lang),
+            no_outcome: audit.settings.outcome.is_none(),
+            is_judged: !audit.checks.is_empty(),
+            method: Method::of(audit, lang),
+            proof: Proof::of(audit, lang),
+        }
+    }
+}

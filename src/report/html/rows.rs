@@ -1,0 +1,176 @@
+//! One row of a table: everything it prints, as text.
+
+use serde::Serialize;
+
+use super::drawing::{Drawing, Scale};
+use crate::audit::{Audit, Check, CheckResult, Deciding, Finding, IntervalOut, Verdict};
+use crate::lang::{Lang, Piece, Round, Said, Unit, people, percent, written};
+use crate::report::findings::{is_hidden, limits, rate};
+use crate::report::text::glyph;
+use crate::report::words::{attributes_of, groups_of};
+
+/// A row.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(super) struct Row {
+    /// Class of its verdict: `outside`, `cannot_tell`, ..., `reference`, `apart`, `free`.
+    pub class: String,
+    /// The segment's groups, with the attributes where a table holds several.
+    pub segment: Vec<Piece>,
+    /// The rate.
+    pub rate: String,
+    /// `567 of 5,282`.
+    pub counts: String,
+    /// The drawn cell.
+    pub drawing: Option<Drawing>,
+    /// Estimate of the comparison.
+    pub value: String,
+    /// Its interval.
+    pub interval: String,
+    /// The gap that would have been seen.
+    pub detectable: String,
+    /// Sign of the verdict.
+    pub glyph: String,
+    /// Verdict in words.
+    pub verdict: String,
+    /// What else the reader must know: a reason, a waiver, missing values.
+    pub note: String,
+}
+
+/// How rows of one table are made.
+pub(super) struct Maker<'a> {
+    pub audit: &'a Audit,
+    pub check: Option<&'a Check>,
+    pub scale: &'a Scale,
+    pub unit: Unit,
+    /// Whether rows of several attributes stand in one table.
+    pub with_attributes: bool,
+    pub lang: Lang,
+}
+
+impl Maker<'_> {
+    /// A comparison judged.
+    pub(super) fn judged(&self, result: &CheckResult, finding: &Finding) -> Row {
+        let mut row = self.compared(finding, result.interval.as_ref(), Some(result.verdict));
+        let expires = result.waiver.as_ref().filter(|_| result.verdict == Verdict::Waived).map(|w| w.expires.as_str());
+        result.verdict.id().clone_into(&mut row.class);
+        glyph(result.verdict).clone_into(&mut row.glyph);
+        row.verdict = self.lang.say(&Said::new(&format!("verdict-{}", result.verdict.id())).with("expires", expires));
+        row.detectable = match result.detectable {
+            Some(detectable) => written(detectable, self.unit, Round::Nearest, &self.limits(), self.lang),
+            None if result.verdict == Verdict::CannotTell => "–".to_owned(),
+            None => String::new(),
+        };
+        row.note = self.note(result, finding);
+        row
+    }
+
+    /// A comparison that no check judges, with its nominal interval.
+    pub(super) fn free(&self, finding: &Finding) -> Row {
+        let mut row = self.compared(finding, finding.interval.as_ref().map(ends).as_ref(), None);
+        "free".clone_into(&mut row.class);
+        if let Some(reason) = &finding.undefined {
+            row.note = self.lang.text(&format!("reason-{reason}"));
+        }
+        row
+    }
+
+    /// A rate without comparison: the reference, or people whose value is missing.
+    pub(super) fn alone(&self, finding: &Finding) -> Row {
+        let mut row = self.counted(finding);
+        row.drawing = Some(self.scale.lines());
+        let is_reference = !finding.segment.as_ref().is_some_and(crate::segment::Segment::has_missing);
+        if is_reference {
+            "reference".clone_into(&mut row.class);
+            row.value = self.lang.text("row-reference-value");
+            "|".clone_into(&mut row.glyph);
+            row.verdict = self.lang.text("row-reference");
+        } else {
+            "apart".clone_into(&mut row.class);
+            row.verdict = self.lang.text("row-not-judged");
+        }
+        row
+    }
+
+    /// Segment, rate and counts.
+    pub(super) fn counted(&self, finding: &Finding) -> Row {
+        let lang = self.lang;
+        let mut row = Row { segment: self.segment(finding), ..Row::default() };
+        if is_hidden(finding) {
+            "–".clone_into(&mut row.rate);
+            row.counts = lang.say(&Said::new("fewer-than").with("people", finding.people_below));
+            return row;
+        }
+        row.rate = rate(finding).map_or_else(|| "–".to_owned(), |rate| percent(rate, lang));
+        if let (Some(top), Some(bottom)) = (finding.top, finding.bottom) {
+            row.counts = lang.say(&Said::new("x-of-n").with("top", top).with("bottom", bottom));
+            if finding.weighted.is_some() {
+                row.counts = lang.say(&Said::new("row-unweighted").with("counts", row.counts));
+            }
+        } else if let Some(all) = finding.people {
+            row.counts = people(all, lang);
+        }
+        row
+    }
+
+    fn compared(&self, finding: &Finding, ends: Option<&Deciding>, verdict: Option<Verdict>) -> Row {
+        let mut row = self.counted(finding);
+        row.drawing = Some(self.scale.lines());
+        "–".clone_into(&mut row.value);
+        let Some(value) = finding.value else { return row };
+        let limits = self.limits();
+        row.value = written(value, self.unit, Round::Nearest, &limits, self.lang);
+        if let Some(ends) = ends {
+            row.interval = interval(ends, self.unit, &limits, self.lang);
+        }
+        row.drawing = Some(self.scale.row(value, ends.map(|ends| (ends.low, ends.high)), verdict));
+        row
+    }
+
+    fn segment(&self, finding: &Finding) -> Vec<Piece> {
+        let Some(segment) = &finding.segment else { return Vec::new() };
+        let groups = groups_of(self.audit, segment, self.lang);
+        let mut said = Said::new("segment-part").with("group", groups.as_str());
+        if self.with_attributes {
+            said = said.with("attribute", attributes_of(self.audit, segment, self.lang));
+        }
+        let mut pieces =
+            if self.with_attributes { self.lang.say_in_pieces(&said) } else { vec![Piece::label(&groups)] };
+        if let Some(campaign) = &finding.campaign {
+            let said = Said::new("row-campaign").with("campaign", campaign.as_str());
+            pieces.extend(self.lang.say_in_pieces(&said));
+        }
+        pieces
+    }
+
+    fn note(&self, result: &CheckResult, finding: &Finding) -> String {
+        let lang = self.lang;
+        if is_hidden(finding) {
+            return String::new();
+        }
+        if let Some(reason) = &result.reason {
+            return lang.text(&format!("reason-{reason}"));
+        }
+        if let Some(waiver) = result.waiver.as_ref().filter(|waiver| waiver.state != "applies") {
+            let id = if waiver.state == "expired" { "text-waiver-expired" } else { "text-waiver-floor" };
+            return lang.say(&Said::new(id).with("expires", waiver.expires.as_str()));
+        }
+        if result.survives_missing == Some(false) { lang.text("row-could-change") } else { String::new() }
+    }
+
+    fn limits(&self) -> Vec<f64> {
+        self.check.map_or_else(Vec::new, limits)
+    }
+}
+
+/// The ends of an interval, rounded outward: `0.36 to 0.46`.
+pub(super) fn interval(ends: &Deciding, unit: Unit, limits: &[f64], lang: Lang) -> String {
+    let least = if unit == Unit::Points { "\u{2212}∞" } else { "0" };
+    let low = ends.low.map_or_else(|| least.to_owned(), |low| written(low, unit, Round::Down, limits, lang));
+    let high = ends.high.map_or_else(|| "∞".to_owned(), |high| written(high, unit, Round::Up, limits, lang));
+    lang.say(&Said::new("range").with("low", low).with("high", high))
+}
+
+/// The ends of a nominal interval.
+pub(super) fn ends(interval: &IntervalOut) -> Deciding {
+    Deciding { low: interval.low, high: interval.high }
+}

@@ -1,0 +1,69 @@
+//! The document itself: keys in the order of the types, numbers as the shortest text that reads back to the same
+//! double. It has no language.
+
+use std::io;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::audit::Audit;
+use crate::lang::Lang;
+
+/// Writes `audit.json`, indented, with a line end at the end.
+///
+/// # Errors
+/// When `out` fails; `InvalidData` when a number is NaN or infinite, which no finding can hold.
+pub fn write(audit: &Audit, _: Lang, out: &mut dyn io::Write) -> io::Result<()> {
+    numbers_are_finite(audit)?;
+    let mut text = serde_json::to_vec_pretty(audit)?;
+    text.push(b'\n');
+    out.write_all(&text)
+}
+
+/// JSON writers turn a NaN into `null` without a word, and `null` already means that there is no answer.
+fn numbers_are_finite(audit: &Audit) -> io::Result<()> {
+    let finite = |numbers: &[Option<f64>]| numbers.iter().flatten().all(|number| number.is_finite());
+    let findings = audit.findings.iter().all(|finding| {
+        let interval = finding.interval.as_ref();
+        let detectable = finding.detectable;
+        finite(&[
+            finding.value,
+            finding.p_value,
+            interval.and_then(|interval| interval.low),
+            interval.and_then(|interval| interval.high),
+            interval.and_then(|interval| interval.deff),
+            detectable.and_then(|gap| gap.low),
+            detectable.and_then(|gap| gap.high),
+        ])
+    });
+    let results = audit.checks.iter().flat_map(|check| &check.results).all(|result| {
+        let interval = result.interval.as_ref();
+        finite(&[
+            result.p_holm,
+            result.detectable,
+            result.complement_ratio,
+            interval.and_then(|interval| interval.low),
+            interval.and_then(|interval| interval.high),
+        ])
+    });
+    if findings && results {
+        Ok(())
+    } else {
+        Err(io::Error::new(io::ErrorKind::InvalidData, "a number of the audit is not finite"))
+    }
+}
+
+/// The JSON Schema of the document, made from the types.
+#[must_use]
+pub fn schema() -> String {
+    let mut schema = schemars::schema_for!(Audit);
+    schema.insert("$id".to_owned(), Value::from(crate::audit::SCHEMA));
+    schema.insert("title".to_owned(), Value::from("evenhand audit"));
+    let mut text = Vec::new();
+    let mut writer = serde_json::Serializer::pretty(&mut text);
+    // Writing a JSON value into memory cannot fail, and JSON is always UTF-8.
+    let _ = schema.serialize(&mut writer);
+    let mut text = String::from_utf8_lossy(&text).into_owned();
+    text.push('\n');
+    text
+}

@@ -1,0 +1,113 @@
+//! The order in which rows are read: worst verdict first, then the widest gap. And the one gap that is put into words.
+
+use std::cmp::Ordering;
+use std::collections::HashSet;
+
+use super::findings::{judged, rate, reference_rate};
+use crate::audit::{Audit, Check, CheckResult, Finding, Verdict};
+
+/// Results of a check, worst first; equals keep the order of the document.
+pub(super) fn worst_first<'a>(audit: &'a Audit, check: &'a Check) -> Vec<(&'a CheckResult, &'a Finding)> {
+    let mut rows = judged(audit, check);
+    rows.sort_by(|a, b| place(a.0.verdict).cmp(&place(b.0.verdict)).then_with(|| wider(a.1, b.1)));
+    rows
+}
+
+/// Where a verdict stands among the five.
+pub(super) fn place(verdict: Verdict) -> usize {
+    Verdict::WORST_FIRST.iter().position(|other| *other == verdict).unwrap_or(Verdict::WORST_FIRST.len())
+}
+
+/// The wider gap first; findings without a value last.
+pub(super) fn wider(a: &Finding, b: &Finding) -> Ordering {
+    distance(b).partial_cmp(&distance(a)).unwrap_or(Ordering::Equal)
+}
+
+/// How far from equality: |ln r|, |d|, and for a value alone how far below 1.
+fn distance(finding: &Finding) -> f64 {
+    match (finding.value, finding.comparison.as_str()) {
+        (None, _) => -1.0,
+        (Some(value), "ratio") if value <= 0.0 => f64::INFINITY,
+        (Some(value), "ratio") => value.ln().abs(),
+        (Some(value), "value") => 1.0 - value,
+        (Some(value), _) => value.abs(),
+    }
+}
+
+/// A gap in natural frequencies: so many of every `base` people against so many.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Frequencies {
+    /// A thousand, or more where the rates are small.
+    pub base: f64,
+    /// Selected of every `base` people of the segment.
+    pub of_segment: f64,
+    /// Selected of every `base` people of the reference.
+    pub of_reference: f64,
+}
+
+impl Frequencies {
+    /// The frequencies of a comparison; `None` when a rate is missing.
+    pub(super) fn of(finding: &Finding) -> Option<Self> {
+        let (segment, reference) = (rate(finding)?, reference_rate(finding)?);
+        let enough = |base: &f64| segment.max(reference) * base >= 10.0;
+        let base = [1e3, 1e4, 1e5, 1e6].into_iter().find(enough).unwrap_or(1e6);
+        Some(Self { base, of_segment: (segment * base).round(), of_reference: (reference * base).round() })
+    }
+
+    /// How many fewer (negative) or more, from the two numbers shown.
+    pub(super) fn gap(&self) -> f64 {
+        self.of_segment - self.of_reference
+    }
+}
+
+/// The comparison of selection rates that is furthest from equality in people, among those judged or, without any
+/// check, among all. Single attributes, all campaigns together.
+pub(super) fn widest(audit: &Audit) -> Option<&Finding> {
+    let results = audit.checks.iter().flat_map(|check| &check.results);
+    let checked: HashSet<&str> = results.map(|result| result.finding.as_str()).collect();
+    let is_checked = |finding: &Finding| audit.checks.is_empty() || checked.contains(finding.id.as_str());
+    let candidates = audit.findings.iter().filter(|finding| {
+        finding.measure == "selection-rate"
+            && finding.comparison != "value"
+            && finding.campaign.is_none()
+            && finding.segment.as_ref().is_some_and(|segment| segment.0.len() == 1 && !segment.has_missing())
+            && is_checked(finding)
+    });
+    let gap = |finding: &Finding| Some((rate(finding)? - reference_rate(finding)?).abs());
+    let mut best: Option<(&Finding, f64)> = None;
+    for finding in candidates {
+        if let Some(size) = gap(finding)
+            && best.is_none_or(|(_, widest)| size > widest)
+        {
+            best = Some((finding, size));
+        }
+    }
+    best.map(|(finding, _)| finding)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn finding(top: u64, bottom: u64, reference_top: u64, reference_bottom: u64) -> Finding {
+        serde_json::from_value(serde_json::json!({
+            "id": "x", "measure": "selection-rate", "comparison": "ratio", "segment": {"g": "a"}, "campaign": null,
+            "reference": null, "value": null, "undefined": null, "interval": null, "people": bottom, "top": top,
+            "bottom": bottom, "reference_top": reference_top, "reference_bottom": reference_bottom, "weighted": null,
+            "test": null, "p_value": null, "detectable": null
+        }))
+        .unwrap()
+    }
+
+    #[test]
+    fn natural_frequencies_subtract_as_they_are_shown() {
+        let f = Frequencies::of(&finding(7139, 39_880, 9937, 41_230)).unwrap();
+        assert_eq!((f.base, f.of_segment, f.of_reference, f.gap()), (1000.0, 179.0, 241.0, -62.0));
+    }
+
+    #[test]
+    fn small_rates_are_told_per_ten_thousand_and_more() {
+        let f = Frequencies::of(&finding(30, 100_000, 50, 100_000)).unwrap();
+        assert_eq!((f.base, f.of_segment, f.of_reference), (1e5, 30.0, 50.0));
+    }
+}

@@ -1,0 +1,114 @@
+//! The block that the terminal shows: what was read, one part per verdict, the widest gap, what to do next, and the
+//! exit code in words. About 100 columns wide; aligned by the width that characters take.
+
+mod block;
+mod closing;
+mod line;
+
+use std::io;
+
+use super::words::{attribute_words, check_words, gate_sentence, warning};
+use crate::audit::Audit;
+use crate::lang::{Lang, Said, clean};
+pub(super) use block::glyph;
+pub(super) use closing::{exit_words, next};
+use line::wrapped;
+
+/// How the block is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Style {
+    /// Whether colours are written.
+    pub colour: bool,
+    /// Whether results within the limit are listed.
+    pub passes: bool,
+    /// How many rows of one verdict are listed; the rest are counted.
+    pub rows: usize,
+    /// Columns of the terminal.
+    pub width: usize,
+}
+
+impl Default for Style {
+    fn default() -> Self {
+        Self { colour: false, passes: false, rows: 12, width: 100 }
+    }
+}
+
+/// Writes the block without colours.
+///
+/// # Errors
+/// When `out` fails.
+pub fn write(audit: &Audit, lang: Lang, out: &mut dyn io::Write) -> io::Result<()> {
+    write_styled(audit, lang, Style::default(), out)
+}
+
+/// Writes the block in a style.
+///
+/// # Errors
+/// When `out` fails.
+pub fn write_styled(audit: &Audit, lang: Lang, style: Style, out: &mut dyn io::Write) -> io::Result<()> {
+    header(audit, lang, style, out)?;
+    if audit.checks.is_empty() {
+        writeln!(out, "\n{}", lang.text("text-no-limits"))?;
+        block::unjudged(audit, lang, style, out)?;
+    }
+    let apart = audit.checks.len() > 1;
+    for check in &audit.checks {
+        writeln!(out)?;
+        if apart {
+            let head = format!("{}{} {}", clean(&check.id), colon(lang), check_words(audit, check, lang));
+            wrapped(&head, "", "  ", style.width, out)?;
+        }
+        block::verdicts(audit, check, apart, lang, style, out)?;
+        // A single check that fails is named by the last line.
+        if apart || check.passes != Some(false) {
+            wrapped(&gate_sentence(audit, check, lang), "  = ", "    ", style.width, out)?;
+        }
+    }
+    writeln!(out)?;
+    for said in &audit.warnings {
+        let head = format!("{}{} ", lang.text("text-warning"), colon(lang));
+        wrapped(&warning(audit, said, lang), &head, "  ", style.width, out)?;
+    }
+    closing::write(audit, lang, style, out)
+}
+
+/// Tool, campaign, rows read, people without a value, people left out.
+fn header(audit: &Audit, lang: Lang, style: Style, out: &mut dyn io::Write) -> io::Result<()> {
+    let population = &audit.population;
+    let mut parts = vec![lang.say(&Said::new("text-rows-read").with("rows", population.rows_read))];
+    let missing = population.missing.iter().filter(|missing| missing.people > 0).map(|missing| {
+        let said = Said::new("text-missing")
+            .with("attribute", super::words::uncapitalised(&attribute_words(audit, &missing.attribute, lang)))
+            .with("people", missing.people)
+            .with("share", share(missing.people, population.people_used));
+        lang.say(&said)
+    });
+    let missing = missing.collect::<Vec<_>>().join(", ");
+    if !missing.is_empty() {
+        parts.push(lang.say(&Said::new("text-shown-apart").with("missing", missing)));
+    }
+    let everyone = population.people_used + population.left_out.iter().map(|part| part.people).sum::<u64>();
+    for part in population.left_out.iter().filter(|part| part.people > 0) {
+        let said = Said::new("text-left-out")
+            .with("people", part.people)
+            .with("share", share(part.people, everyone))
+            .with("reason", lang.text(&format!("left-out-{}", part.reason)));
+        parts.push(lang.say(&said));
+    }
+    let separator = if lang == Lang::Fr { "\u{202f}; " } else { "; " };
+    let first = format!("{} {}  {}  ", clean(&audit.tool.name), clean(&audit.tool.version), clean(&audit.audit.name));
+    wrapped(&parts.join(separator), &first, "  ", style.width, out)
+}
+
+/// A colon that stays with its word.
+pub(super) const fn colon(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => ":",
+        Lang::Fr => "\u{a0}:",
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "2^53 people are more than there are")]
+fn share(part: u64, whole: u64) -> f64 {
+    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
+}

@@ -1,0 +1,222 @@
+//! Words for what the document names: attributes, groups, measures, results, checks. Labels come out cleaned.
+
+use evenhand_metrics::catalog;
+use serde_json::Value;
+
+use super::findings::{rate, reference_rate, segment_of_id};
+use crate::audit::{Audit, Check, CheckResult, Finding};
+use crate::lang::{Lang, Piece, Said, clean};
+use crate::segment::Segment;
+
+/// The attribute's label in this language, else its name.
+pub(super) fn attribute_words(audit: &Audit, name: &str, lang: Lang) -> String {
+    let attribute = audit.attributes.iter().find(|attribute| attribute.name == name);
+    let words = attribute.and_then(|attribute| attribute.label.get(lang.tag()).or_else(|| attribute.label.get("en")));
+    clean(words.map_or(name, String::as_str)).into_owned()
+}
+
+/// The label that small groups merged together carry in the document.
+pub(super) const MERGED: &str = "other (merged)";
+
+/// The group's words in this language, else its label; « not stated » for a missing value.
+pub(super) fn group_words(audit: &Audit, attribute: &str, label: Option<&str>, lang: Lang) -> String {
+    let Some(label) = label else { return lang.text("value-missing") };
+    if label == MERGED {
+        return lang.text("value-merged");
+    }
+    let attribute = audit.attributes.iter().find(|other| other.name == attribute);
+    let group = attribute.and_then(|attribute| attribute.groups.iter().find(|group| group.label == label));
+    let words = group.and_then(|group| group.words.get(lang.tag()));
+    clean(words.map_or(label, String::as_str)).into_owned()
+}
+
+/// The groups of a segment without their attributes: `women, 65+`.
+pub(super) fn groups_of(audit: &Audit, segment: &Segment, lang: Lang) -> String {
+    let groups = segment.0.iter().map(|(name, label)| group_words(audit, name, label.as_deref(), lang));
+    groups.collect::<Vec<_>>().join(", ")
+}
+
+/// The attributes of a segment: `Gender, Age band`.
+pub(super) fn attributes_of(audit: &Audit, segment: &Segment, lang: Lang) -> String {
+    let names = segment.0.iter().map(|(name, _)| attribute_words(audit, name, lang));
+    names.collect::<Vec<_>>().join(", ")
+}
+
+/// A segment inside a sentence: `women, 65+ (Gender, Age band)`.
+#[must_use]
+pub fn segment_words(audit: &Audit, segment: &Segment, lang: Lang) -> String {
+    format!("{} ({})", groups_of(audit, segment, lang), attributes_of(audit, segment, lang))
+}
+
+/// What a finding compares its segment with, inside a sentence; `None` for a value.
+pub(super) fn reference_words(audit: &Audit, finding: &Finding, lang: Lang) -> Option<String> {
+    let reference = finding.reference.as_ref()?;
+    match (&reference.segment, reference.rule.as_str()) {
+        (Some(segment), _) => Some(segment_words(audit, segment, lang)),
+        (None, rule @ ("rest" | "everyone")) => Some(lang.text(rule)),
+        (None, _) => None,
+    }
+}
+
+/// The segment of a finding with its campaign, inside a sentence.
+pub(super) fn subject_words(audit: &Audit, finding: &Finding, lang: Lang) -> Option<String> {
+    let words = match (&finding.segment, &finding.attribute) {
+        (Some(segment), _) => segment_words(audit, segment, lang),
+        (None, Some(attribute)) => attribute_words(audit, attribute, lang),
+        (None, None) => return None,
+    };
+    Some(match &finding.campaign {
+        Some(campaign) => {
+            lang.say(&Said::new("segment-in-campaign").with("segment", words).with("campaign", campaign.as_str()))
+        }
+        None => words,
+    })
+}
+
+/// The measure's name, as the catalog has it; an unknown id stands for itself.
+#[must_use]
+pub fn measure_name(id: &str, lang: Lang) -> String {
+    match (catalog::rate(id), lang) {
+        (Some(rate), Lang::En) => rate.en.name.to_owned(),
+        (Some(rate), Lang::Fr) => rate.fr.name.to_owned(),
+        (None, _) => clean(id).into_owned(),
+    }
+}
+
+/// A name in the middle of a sentence; abbreviations keep their capitals.
+pub(super) fn uncapitalised(name: &str) -> String {
+    let mut letters = name.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
+        _ => name.to_owned(),
+    }
+}
+
+/// The limit of a check without its comparison: `0.80 to 1.25`.
+pub(super) fn limits_only(check: &Check, lang: Lang) -> String {
+    lang.say(&limit_values(Said::new("part-limit-range"), check))
+}
+
+/// What decides: `estimate`, `simultaneous` intervals of a family, or `single` ones.
+pub(super) fn deciding(audit: &Audit, check: &Check) -> &'static str {
+    if check.claim == "point" || audit.audit.inference == "census" {
+        "estimate"
+    } else if check.family.size > 1 && check.family.correction != "none" {
+        "simultaneous"
+    } else {
+        "single"
+    }
+}
+
+/// What a check judges and how: measure, limit, and what decides.
+pub(super) fn check_words(audit: &Audit, check: &Check, lang: Lang) -> String {
+    let said = Said::new("check-description")
+        .with("measure", uncapitalised(&measure_name(&check.measure, lang)))
+        .with("deciding", deciding(audit, check))
+        .with("level", check.family.level);
+    lang.say(&limit_values(said, check))
+}
+
+fn limit_values(said: Said, check: &Check) -> Said {
+    let sides = match (check.limit.min, check.limit.max) {
+        (Some(_), Some(_)) => "both",
+        (Some(_), None) => "min",
+        (None, Some(_)) => "max",
+        (None, None) => "none",
+    };
+    said.with("limits", sides)
+        .with("min", check.limit.min)
+        .with("max", check.limit.max)
+        .with("comparison", check.comparison.as_str())
+}
+
+/// One result in plain words, with the segment, its reference and the comparison named.
+#[must_use]
+pub fn sentence(audit: &Audit, check: &Check, result: &CheckResult, lang: Lang) -> String {
+    match audit.finding(&result.finding) {
+        Some(finding) => lang.say(&said_of(audit, check, result, finding, lang)),
+        None => lang.say(&with_comparison(result.said.clone(), check)),
+    }
+}
+
+/// The message behind [`sentence`], for formats that set labels apart.
+pub(super) fn said_of(audit: &Audit, check: &Check, result: &CheckResult, finding: &Finding, lang: Lang) -> Said {
+    let mut said = with_comparison(result.said.clone(), check);
+    if let Some(reason) = &result.reason {
+        said = said.with("reason", reason.as_str());
+    }
+    for (name, words) in
+        [("segment", subject_words(audit, finding, lang)), ("reference", reference_words(audit, finding, lang))]
+    {
+        if let Some(words) = words {
+            said = said.with(name, words);
+        }
+    }
+    for (name, rate) in [("rate", rate(finding)), ("reference_rate", reference_rate(finding))] {
+        if check.comparison != "value" && !said.values.contains_key(name) {
+            said = said.with(name, rate);
+        }
+    }
+    said
+}
+
+/// What a check shows as a whole.
+#[must_use]
+pub fn gate_sentence(audit: &Audit, check: &Check, lang: Lang) -> String {
+    lang.say(&named(audit, with_comparison(check.said.clone(), check), lang))
+}
+
+/// A warning, with the segments it names in words.
+#[must_use]
+pub fn warning(audit: &Audit, said: &Said, lang: Lang) -> String {
+    lang.say(&named(audit, said.clone(), lang))
+}
+
+/// The gate line in pieces, for formats that set labels apart.
+pub(super) fn gate_pieces(audit: &Audit, check: &Check, lang: Lang) -> Vec<Piece> {
+    lang.say_in_pieces(&named(audit, with_comparison(check.said.clone(), check), lang))
+}
+
+/// A warning in pieces, for formats that set labels apart.
+pub(super) fn warning_pieces(audit: &Audit, said: &Said, lang: Lang) -> Vec<Piece> {
+    lang.say_in_pieces(&named(audit, said.clone(), lang))
+}
+
+/// Ids of segments and of findings become words.
+fn named(audit: &Audit, mut said: Said, lang: Lang) -> Said {
+    let word = |value: &Value| {
+        let id = value.as_str().unwrap_or_default();
+        let words = match audit.finding(id) {
+            Some(finding) => subject_words(audit, finding, lang),
+            None => segment_of_id(audit, id).map(|segment| segment_words(audit, segment, lang)),
+        };
+        words.map_or_else(|| value.clone(), Value::from)
+    };
+    for name in ["segment", "segments", "too_small"] {
+        if let Some(value) = said.values.get_mut(name) {
+            *value = match &*value {
+                Value::Array(ids) => Value::from(listed(&ids.iter().map(word).collect::<Vec<_>>(), lang)),
+                other => word(other),
+            };
+        }
+    }
+    said
+}
+
+/// A list of groups in a sentence: the first few, then how many more. Crosses hold commas, so semicolons separate.
+fn listed(words: &[Value], lang: Lang) -> String {
+    const NAMED: usize = 6;
+    let mut parts: Vec<String> =
+        words.iter().take(NAMED).map(|word| word.as_str().unwrap_or_default().to_owned()).collect();
+    if words.len() > NAMED {
+        parts.push(lang.say(&Said::new("text-and-more").with("count", words.len() - NAMED)));
+    }
+    parts.join(if lang == Lang::Fr { "\u{202f}; " } else { "; " })
+}
+
+/// Adds the comparison, and on which side of equality the detectable ratio lies.
+pub(super) fn with_comparison(said: Said, check: &Check) -> Said {
+    let detectable = said.values.get("detectable").and_then(Value::as_f64);
+    let side = if detectable.is_some_and(|ratio| ratio > 1.0) { "above" } else { "below" };
+    said.with("comparison", check.comparison.as_str()).with("detectable_side", side)
+}

@@ -1,0 +1,101 @@
+### Words of the command line: diagnostics, usage errors, the small commands.
+
+diagnostic-error = error
+diagnostic-warning = warning
+diagnostic-why = why
+diagnostic-help = help
+diagnostic-more = more
+diagnostic-head = { $level }[{ $code }]: { $title }
+diagnostic-note = { $name }: { $text }
+diagnostic-file = { $file }
+diagnostic-file-row = { $file }, first row concerned: { $row }
+diagnostic-file-column = { $file }, column `{ $column }`
+diagnostic-file-column-row = { $file }, column `{ $column }`, first row concerned: { $row }
+
+EVH-U001 = the output format { $format } is not supported yet
+    .label = not supported yet
+    .why = another format in its place would be a surprise
+    .help = supported now: { $known }
+    .explain = The format is part of the design of evenhand but not of this version.
+EVH-U002 = the ending of { $file } names no output format
+    .label = unknown ending
+    .why = guessing a format would give a file that its readers cannot read
+    .help = endings: { $known }; any other name, and - for standard output, needs --format
+    .explain = The ending of an output's name picks its format; --format overrides it.
+EVH-U003 = standard output needs a format
+    .label = -o - has no ending
+    .why = the format is picked by the ending of the name, and - has none
+    .help = add --format { $known }
+    .explain = `-o -` writes a document to standard output. Its format is given by --format.
+EVH-U004 = { $file } cannot be written
+    .label = { $reason ->
+        [no-folder] there is no such folder
+        [is-folder] this is a folder
+        [not-allowed] writing there is not allowed
+        [full] no space is left
+       *[other] the system refused to write it
+    }
+    .why = a result that is not stored would be lost
+    .help = choose a folder that exists and can be written to
+    .explain = Outputs are written to a temporary file in the same folder, synced and renamed, so a name holds either the old document or the whole new one.
+EVH-U005 = there is nothing called "{ $name }" to explain
+    .label = unknown name
+    .why = explanations exist for error codes, measures, verdicts and reasons
+    .help = { $near ->
+        [yes] did you mean "{ $suggestion }"?
+       *[no] `evenhand metrics` lists the measures; an error code looks like EVH-P004
+    }
+    .explain = `evenhand explain` takes an error code, the id or another name of a measure, a verdict or a reason.
+EVH-U006 = two outputs have the name { $file }
+    .label = named twice
+    .why = one of them would overwrite the other
+    .help = give every output a name of its own; a name with {"{"}lang{"}"} is written in both languages
+    .explain = Every output has a name of its own. Standard output takes one document.
+EVH-U007 = the demo does not overwrite { $file }
+    .label = already there
+    .why = the demo did not write this file, or somebody changed it since
+    .help = name another folder: evenhand demo NEW; or take the file away
+    .explain = `evenhand demo` writes a made-up campaign and its audit into a folder, with a list of what it wrote, SHA256SUMS. It replaces files of that list that nobody changed, and the results of the audit; anything else under a name that it needs stops it before it writes.
+
+EVH-X001 = evenhand stopped on a fault of its own
+    .label = a fault of evenhand
+    .why = { $fact }
+    .help = please report it with the line below; no data was sent anywhere
+    .explain = Something happened that evenhand holds to be impossible. No result was written. The exit code is 2, never 0.
+fault-versions = evenhand { $version }, { $system }
+
+no-limits = no limits set: nothing is judged, exit 0
+gate-exit = exit { $code }
+written-to = written: { $file }
+
+metrics-head = { $count } measures: the share of the people below the line who are above it
+metrics-known-as = also called: { $names }
+metrics-letters = TP, FP, FN, TN: selected or rejected, outcome positive or negative. S: everybody selected; R: everybody rejected.
+explain-says = What it says
+explain-misses = What it does not say
+explain-formula = Formula
+explain-source = Source
+
+explain-within = The value is inside the limit. Unless the estimate decides, the whole interval is.
+explain-outside = The value is outside the limit. Unless the estimate decides, the whole interval is.
+explain-cannot_tell = The data fit both sides of the limit. More people would be needed to tell.
+explain-not_assessed = There is no estimate; a reason says why.
+explain-waived = The value is outside the limit. A named role has accepted that until a date, for a stated reason.
+explain-empty-group = Nobody in this group is in the denominator of the measure, so the rate does not exist.
+explain-too-few = The segment has fewer people than the smallest number that is shown (privacy.min_cell). It is hidden.
+explain-too-few-units = The same people have several rows, and too few separate people are left to estimate how much the rows depend on each other.
+explain-no-positives = Nobody in this group has a positive outcome, so the rate does not exist.
+explain-no-negatives = Nobody in this group has a negative outcome, so the rate does not exist.
+explain-nobody-selected = Nobody was selected, so there is nothing to compare.
+explain-everybody-selected = Everybody was selected, so there is nothing to compare.
+explain-reference-zero = The rate of the reference is zero, and nothing can be divided by zero.
+explain-reference-undefined = The reference has no rate to compare with.
+explain-one-class = All outcomes are the same, so the measure does not exist.
+explain-zero-variance = All values are the same, so there is no scale to measure a gap on.
+explain-no-outcome = The outcome of these people is not known.
+explain-no-score = These people have no score.
+explain-outcome-after-decision = The outcome was known only after the decision and may be caused by it, so it does not tell how the people rejected would have turned out.
+explain-outcome-timing-unstated = The config does not say when the outcome was known (columns.outcome.observed), so error rates are shown and not judged.
+explain-flip-exempt = One more person selected in the group and one fewer in the reference would turn the result round (the flip test of the four-fifths rule), so it stays undecided.
+explain-replicate-undefined = A resampled set of people has no value, so there is no interval.
+explain-no-interval = This number has no interval: it summarises a whole attribute.

@@ -1,0 +1,224 @@
+### Errors of the plan: the config, packs, waivers and the flags that replace their keys. The id is the permanent code;
+### the value is the title, `.label` stands beside the caret, `.why` and `.help` below it, `.explain` is the longer text
+### of `evenhand explain CODE`.
+
+part-nearest = { $near ->
+    [yes] did you mean "{ $suggestion }"?
+   *[no] known: { $known }
+}
+
+EVH-P001 = the file { $file } cannot be read
+    .label = { $reason ->
+        [not-found] there is no such file
+        [not-allowed] reading it is not allowed
+        [not-utf8] it is not UTF-8 text
+       *[other] the system refused to read it
+    }
+    .why = without it the audit would run under other rules than those that were asked for
+    .help = paths in a config start in the folder of that config; paths on the command line start in the current folder
+    .explain = A config, a rule pack or a waivers file that was named could not be opened or is not text in UTF-8. Without --config, evenhand.toml of the current folder is used when it exists.
+EVH-P002 = the file is not valid TOML
+    .label = { $detail }
+    .why = nothing after this place can be trusted
+    .help = check quotes, brackets and dates near this place: text stands in quotes, dates are written 2026-11-22
+    .explain = The config, pack or waivers file breaks the grammar of TOML. The message beside the caret comes from the TOML parser and is in English.
+EVH-P003 = the file does not name its schema
+    .label = expected schema = "{ $schema }"
+    .why = keys may change their meaning between major versions, so a file says which one it was written for
+    .help = make this the first line: schema = "{ $schema }"
+    .explain = Every evenhand file begins with its schema. The number is the major version: a file of another version is refused instead of read with a changed meaning.
+EVH-P004 = unknown key `{ $key }`
+    .label = no such key here
+    .why = a misspelt key would be ignored, and the audit would run without what it asks for
+    .help = { part-nearest }
+    .explain = A key of the file is not known at this place. Unknown keys are errors, never ignored: a limit with a slip in its name would otherwise judge nothing.
+EVH-P005 = `{ $what }` is not supported yet
+    .label = not supported yet
+    .why = ignoring it would give another audit than the one asked for
+    .help = take it out, or prepare the data so that it is not needed
+    .explain = The key, value or file format is part of the design of evenhand but not of this version. It is refused instead of ignored.
+EVH-P006 = `{ $key }` has the wrong type
+    .label = { $expected ->
+        [text] expected text in quotes
+        [number] expected a plain decimal such as 0.8
+        [whole-number] expected a whole number from 0 up
+        [true-or-false] expected true or false
+        [date] expected a date such as 2026-11-22
+        [list] expected a list in square brackets
+        [label] expected text, a number, true or false
+       *[table] expected a table of keys and values
+    }
+    .why = a value that had to be guessed at would make the audit ambiguous
+    .help = write the value in the form shown beside it
+    .explain = A value is of another type than its key takes. Numbers are plain decimals without exponent, because limits are compared digit by digit.
+EVH-P007 = `{ $key }` has no such value
+    .label = not one of its words
+    .why = a misspelt word must not fall back to a default
+    .help = { part-nearest }
+    .explain = The key takes one of a few words, and this is none of them. A rule such as highest-rate is written in small letters with hyphens.
+EVH-P008 = the key `{ $key }` is missing
+    .label = this table needs `{ $key }`
+    .why = there is no default that would be right for everybody
+    .help = add `{ $key }`
+    .explain = A table lacks a key that it must have.
+EVH-P009 = `{ $key }` is out of range
+    .label = expected { $range }
+    .why = outside this range the setting has no meaning, or nothing could ever be judged
+    .help = choose a value x with { $range }
+    .explain = A number lies outside the range in which it means something. A level is above 0.5 and below 1; a limit on a ratio is above 0; a limit on a gap lies between 0 and 1, so 5 percentage points are 0.05.
+EVH-P010 = there is no measure "{ $name }"
+    .label = unknown measure
+    .why = a check on a measure that does not exist would always pass
+    .help = { $near ->
+        [yes] did you mean "{ $suggestion }"?
+       *[no] measures: { $known }
+    }
+    .explain = The measure is not in the catalog, neither by its id nor by a name it has in other tools. `evenhand metrics` lists them.
+EVH-P011 = there is no attribute "{ $name }"
+    .label = unknown attribute
+    .why = a check on an attribute that does not exist would always pass
+    .help = { $near ->
+        [yes] did you mean "{ $suggestion }"?
+       *[no] attributes: { $known }
+    }
+    .explain = An attribute is named that is neither described by an [[attribute]] nor given by --attributes. With --attributes, only those that it lists are audited.
+EVH-P012 = `{ $attribute }` has no group "{ $group }"
+    .label = no such group
+    .why = a rule about a missing group would always pass, or compare with nobody
+    .help = { $near ->
+        [yes] did you mean "{ $suggestion }"?  present: { $known }
+       *[no] present: { $known }
+    }
+    .explain = The config, a flag or a waiver names a group that the attribute's map cannot make or that the data does not have. Labels are compared exactly, capital letters included.
+EVH-P013 = "{ $name }" stands twice
+    .label = named before
+    .why = results could not be told apart by name
+    .help = rename or remove one of the two
+    .explain = Attributes, checks and the members of a list or cross each have a name of their own. The checks of a pack are called pack/check.
+EVH-P014 = bins must increase
+    .label = { $edge } is not above the edge before it
+    .why = a value would belong to two groups, or to none
+    .help = write the lower edges from low to high: bins = [25, 35, 45]
+    .explain = Bins are given by their lower edges: [25, 35, 45] makes the groups <25, 25-34, 35-44 and 45+. An edge belongs to the group above it.
+EVH-P015 = the check has no limit
+    .label = this check needs { $keys }
+    .why = without a limit there is nothing to judge
+    .help = a ratio or a value takes min, max or both; a difference takes max_gap
+    .explain = A check compares its results with a limit. To see numbers without judging them, leave the check out: every measure is reported anyway.
+EVH-P016 = min is above max
+    .label = nothing can be within this limit
+    .why = every result would be outside
+    .help = exchange the two, or take one of them out
+    .explain = The lower side of the limit lies above its upper side.
+EVH-P017 = `{ $key }` does not limit a { $comparison }
+    .label = not a limit of this comparison
+    .why = the limit would judge nothing
+    .help = { $comparison ->
+        [difference] write max_gap, the widest gap allowed in either direction: max_gap = 0.05
+       *[other] write min, max or both
+    }
+    .explain = Ratios and values are limited by min and max; differences by max_gap, which holds in both directions.
+EVH-P018 = a census has no intervals to claim anything from
+    .label = expected "point"
+    .why = with inference = "census" the rows are all there is, so only the estimate itself can decide
+    .help = write claim = "point", or inference = "process" if the same process will decide about other people too
+    .explain = inference = "census" says that the people counted are all that the audit is about: there is nothing to infer and there are no intervals. The claims no-evidence-outside and show-within are decided by intervals.
+EVH-P019 = `{ $measure }` needs an outcome, and none is named
+    .label = needs columns.outcome
+    .why = this measure compares the decision with how things turned out
+    .help = name the column: [columns] outcome = "converted"; or judge selection-rate, which needs the decision alone
+    .explain = Error rates, predictive values, accuracy and the base rate need a column that tells how each person turned out. An outcome that the decision may have caused, such as a click, does not give error rates: state observed.
+EVH-P020 = this check cannot look at campaigns one by one
+    .label = { $lacks ->
+        [column] no campaign column is named
+       *[measure] only selection-rate is counted by campaign
+    }
+    .why = the campaigns would be judged on numbers that are not made
+    .help = { $lacks ->
+        [column] name the column: [columns] campaign = "campaign_id"; or write campaigns = "pooled"
+       *[measure] write campaigns = "pooled", or measure = "selection-rate"
+    }
+    .explain = campaigns = "each" or a list of campaigns judges every campaign by itself, in one family. It needs a campaign column and works for the selection rate alone.
+EVH-P021 = this is not a date
+    .label = not a date
+    .why = waivers end on a date, so the audit must know for which day it is made
+    .help = --as-of takes a date such as 2026-11-22; SOURCE_DATE_EPOCH takes seconds since 1970
+    .explain = The date of the audit is --as-of, else SOURCE_DATE_EPOCH, else today in UTC; it is recorded in the audit.
+EVH-P022 = `{ $first }` and `{ $second }` exclude each other
+    .label = only one of the two
+    .why = one of them would be silently ignored
+    .help = take one of the two out
+    .explain = Two settings were given that cannot both hold.
+EVH-P023 = `{ $key }` needs `{ $needed }`
+    .label = nothing without `{ $needed }`
+    .why = by itself it would change nothing
+    .help = add `{ $needed }`, or take `{ $key }` out
+    .explain = A setting only has a meaning together with another. A second table needs the key that joins it; selected people need the number of all people.
+EVH-P024 = there is no rule pack "{ $name }"
+    .label = unknown pack
+    .why = the rules asked for would not be judged
+    .help = { part-nearest }; a pack of your own is named by its file, ending in .toml
+    .explain = A pack is named by its id, when it comes with evenhand, or by its file.
+EVH-P025 = there is no check "{ $name }" to waive
+    .label = unknown check
+    .why = a waiver that fits nothing looks as if something had been accepted
+    .help = { part-nearest }
+    .explain = A waiver names the id of a check in the config or in a pack; checks of a pack are called pack/check.
+EVH-P026 = a waiver names exactly one segment
+    .label = expected one group by name
+    .why = a waiver for more than one segment would also accept gaps that nobody has looked at
+    .help = write one waiver per segment: segment = {"{"} age_band = "65+" {"}"}
+    .explain = A waiver has no wildcards and no lists. Each segment that is accepted has its own reason, owner and end.
+EVH-P027 = nothing says where the rows are
+    .label = no decisions named
+    .why = an audit counts people, so it needs a file that lists them
+    .help = evenhand audit people.csv --decision selected --attributes gender; or [data] decisions = "people.csv"
+    .explain = Name the file of decisions on the command line or as data.decisions in the config.
+EVH-P028 = no attribute is named
+    .label = no [[attribute]]
+    .why = evenhand never decides by itself which column is protected
+    .help = --attributes gender,age_band; or [[attribute]] name = "gender"
+    .explain = An audit compares the groups of the attributes that you name.
+EVH-P029 = nothing says who was selected
+    .label = no decision named
+    .why = every rate starts from who was selected and who was not
+    .help = --decision targeted; or [columns] decision = "targeted"; for counted rows count and selected; for a file of the chosen alone an audience with absent = "rejected"
+    .explain = The decision is a column of 0 and 1 or true and false, a column with the values that count as selected, a score with its cut-off, or two counts per row.
+EVH-P030 = `{ $key }` is empty
+    .label = nothing in the list
+    .why = an empty list would select nothing
+    .help = fill the list, or take the key out
+    .explain = A list that must name at least one thing names none.
+EVH-P031 = "{ $name }" cannot be the name of an attribute
+    .label = not allowed as a name
+    .why = it could not be told from a cross of two attributes, or from the campaign
+    .help = choose another name and give the column with `column`
+    .explain = A name is not empty, is not @campaign and does not contain " x " (an x between spaces), which stands between the attributes of a cross.
+EVH-P032 = a cross has at least two attributes
+    .label = only one attribute
+    .why = every attribute alone is reported anyway
+    .help = name two or more: cross = [["gender", "age_band"]]
+    .explain = intersections.cross lists the crosses that are reported beyond the depth.
+EVH-P033 = the limit leaves equal rates outside
+    .label = { $key ->
+        [min] expected min ≤ 1
+       *[max] expected max ≥ 1
+    }
+    .why = two groups with the same rate have a ratio of 1, and that would be outside
+    .help = a lower limit on a ratio is 1 or less, an upper limit 1 or more: min = 0.8
+    .explain = A limit on a ratio must contain 1. With min = 0.8 alone, ratios above 1.25 are outside too, unless one_sided = true.
+EVH-P034 = needs_detectable must lie beyond the limit
+    .label = expected needs_detectable = x with { $range }
+    .why = the check would pass where even a gap at the limit could not have been seen
+    .help = set needs_detectable to the gap that must not go unseen, with { $range }
+    .explain = A check that passes claims that a gap of needs_detectable would have been seen 8 times in 10. By default that is a ratio of 0.5, or a difference of twice max_gap; where this does not lie beyond the limit, only you can say which gap matters.
+EVH-P035 = must_decide names a segment that the check does not judge
+    .label = not among the attributes of this check
+    .why = the check could never be decided
+    .help = add its attributes to the check: attributes = ["gender", "gender x age_band"]
+    .explain = A segment that may not stay undecided must belong to an attribute or cross that the check judges. A check without attributes judges every attribute alone.
+EVH-P036 = the group "{ $group }" cannot be the reference of several attributes
+    .label = a group of one attribute
+    .why = the other attributes have no such group
+    .help = set the reference at the attributes, or give the check one attribute
+    .explain = A check over several attributes takes its reference from a rule (largest, highest-rate, rest, everyone) or from the attributes themselves.

@@ -1,0 +1,274 @@
+### Errors of the data: files, columns, rows. The id is the permanent code; the value is the title, `.label` stands beside
+### the caret when the place is in the config, `.why` and `.help` below it, `.explain` is the longer text of
+### `evenhand explain CODE`. No message quotes a cell: only names of files and columns, counts, and labels.
+
+EVH-D001 = { $file } was not found
+    .label = no such file
+    .why = without it there is nothing to count
+    .help = check the path: in a config it starts in the folder of that config, on the command line in the current folder; a folder must hold .csv or .parquet files itself
+    .explain = The path names no file, or the pattern or folder holds no file that can be read. Hidden files and files that begin with an underscore are passed over in folders.
+EVH-D002 = { $file } cannot be read
+    .label = the system refused to read it
+    .why = a file that is read in part would give an audit of a part
+    .help = check that the file may be read by you and that its disk is there
+    .explain = The operating system refused to open or to read the file.
+EVH-D003 = { $file } is { $format ->
+        [gzip] compressed (gzip)
+        [zstd] compressed (zstd)
+        [zip] a zip archive
+        [arrow] an Arrow file
+        [json] JSON
+       *[other] of another format
+    }, which is not read yet
+    .label = this format is not supported yet
+    .why = evenhand reads CSV and Parquet
+    .help = { $format ->
+        [gzip] decompress it first, or write it as Parquet
+        [zstd] decompress it first, or write it as Parquet
+        [zip] take the file out of the archive
+       *[other] write it as CSV or Parquet
+    }
+    .explain = The first bytes of the file say that it is neither plain text nor Parquet.
+EVH-D004 = there is no column `{ $column }` in { $file }
+    .label = no such column
+    .why = leaving it out would answer another question
+    .help = { $near ->
+        [yes] did you mean `{ $suggestion }`?
+       *[no] check the name: upper and lower case differ, and a text file must begin with a header
+    }
+    .explain = The plan names a column that neither the decisions nor the audience has. Columns are looked for in the decisions first. The other columns are not listed, because the first line of a file without a header is data.
+EVH-D005 = { $file } is empty
+    .label = no bytes, or blanks only
+    .why = a file without a header cannot be told from one that was cut off
+    .help = check whether the export that made it was interrupted
+    .explain = The file holds nothing at all, not even a header.
+EVH-D006 = { $file } has a header and no rows
+    .label = no rows
+    .why = no rate can be computed of nobody
+    .help = check the filter of the export that made it
+    .explain = The columns are there, but not a single row is.
+EVH-D007 = { $file } is damaged or not of its format
+    .label = it cannot be decoded
+    .why = the rows that can still be read may not be all of them
+    .help = make or copy the file again; for Parquet, compare its size with the original: a file that was cut off lacks its last bytes
+    .explain = A Parquet file ends with a table of contents. If that is missing or does not agree with the rest, the file was cut off, was damaged, or never was Parquet. For text the reason lies deeper than in a row that could be named.
+EVH-D008 = { $file } is not UTF-8 text
+    .label = not UTF-8
+    .why = guessing an encoding would turn some labels into others
+    .help = convert the file to UTF-8, for example: iconv -f WINDOWS-1252 -t UTF-8 in.csv > out.csv
+    .explain = The row named holds bytes that are no UTF-8. Files saved by spreadsheets are often in Windows-1252 or UTF-16.
+EVH-D009 = a row of { $file } has { $fields } fields, the header { $expected }
+    .label = too many fields
+    .why = the fields behind the first surplus one stand in the wrong columns
+    .help = put quotes around fields that hold the separator, or name the separator: csv = {"{"} separator = ";" {"}"}
+    .explain = A row is longer than the header. Often a text holds the separator and is not quoted; if every row is concerned, the separator is another one.
+EVH-D010 = a quote in { $file } is not closed
+    .label = the quote that begins in this row never ends
+    .why = everything behind it would be read as one field
+    .help = close the quote; a quote within quotes is written twice: "he said ""yes"""
+    .explain = A field that begins with a quote ends with one. The row named is the one in which the quote begins.
+EVH-D011 = { $file } has two columns `{ $column }`
+    .label = not unique
+    .why = it would be left to chance which of the two is audited
+    .help = rename one of the two columns
+    .explain = The header names a column twice, and the plan names it.
+EVH-D012 = { $file } holds CSV and Parquet files
+    .label = two formats
+    .why = they may be the same rows, counted twice
+    .help = keep one format in the folder, or give a pattern such as parts/*.parquet
+    .explain = The parts of a table must be of one format.
+EVH-D013 = the column `{ $column }` of { $file } has the type { $type }
+    .label = no labels and no numbers
+    .why = a list or a record is not one value
+    .help = write one value per row, as text, number, date, true or false
+    .explain = The type of the column, as the Parquet file states it, has no text that could be a label and no number.
+EVH-D020 = `{ $column }` is not yes or no: { $more ->
+        [yes] more than { $values } other values
+       *[no] { $values ->
+            [one] one other value
+           *[other] { $values } other values
+        }
+    }
+    .label = neither 0/1 nor true/false
+    .why = a third value would have to be guessed to be a yes or a no
+    .help = say which values mean yes: positive = ["..."]; for a score, a threshold: at_least = 0.5
+    .explain = A decision or an outcome is read from 0 and 1, 0.0 and 1.0, or true and false. The place named is the first row with another value; which value it is stays unsaid, as it is data.
+EVH-D021 = `{ $column }` is not always a number: { $more ->
+        [yes] more than { $values } other values
+       *[no] { $values ->
+            [one] one other value
+           *[other] { $values } other values
+        }
+    }
+    .label = cannot be compared with the threshold
+    .why = a value that is no number is neither above nor below a threshold
+    .help = leave the field empty where there is no score; for 0,5 name the decimal comma: csv = {"{"} decimal = "," {"}"}
+    .explain = The plan reads this column by a threshold (at_least or above), and some values are text, NaN or infinite. Empty values and null are missing, not errors.
+EVH-D022 = `{ $column }` is { $reason ->
+        [negative] negative
+        [not-whole] not a whole number
+       *[other] not a number
+    } in some row
+    .label = not a number of people
+    .why = people are counted in whole numbers from 0 up
+    .help = check the column; for weights, use columns.weight
+    .explain = columns.count and columns.selected say how many people a row stands for. Empty values are left out and counted; others must be whole numbers from 0 to 2^53.
+EVH-D023 = `{ $column }` is larger than the number of people in some row
+    .label = more people selected than there are
+    .why = no share is above one
+    .help = check whether the two columns are swapped, or counted on different days
+    .explain = In the row named, columns.selected is larger than columns.count.
+EVH-D024 = the weight `{ $column }` is { $reason ->
+        [negative] negative
+        [not-finite] not finite
+        [too-large] 32768 or more
+       *[other] not a number
+    } in some row
+    .label = not a weight
+    .why = sums of weights are kept exactly, and a negative weight takes people away
+    .help = { $reason ->
+        [too-large] rescale the weights: only their proportions matter
+       *[other] leave the field empty where there is no weight
+    }
+    .explain = Weights are numbers from 0 up to 32768, which is not included. They are kept as exact multiples of 2^-64, so that no order of rows can change a digit. Rows without a weight are left out and counted.
+EVH-D025 = `{ $attribute }` has { $more ->
+        [yes] more than { $groups }
+       *[no] { $groups }
+    } groups, more than { $max }
+    .label = too many groups
+    .why = groups of a few people allow no comparison and may name somebody
+    .help = { $numeric ->
+        [yes] divide the numbers into bins: bins = [25, 35, 45]
+       *[no] join groups with a map, with "*" for all others; or raise privacy.max_groups
+    }
+    .explain = Every label of an attribute is a group. The limit is privacy.max_groups. Numbers such as an age need bins; long lists of places or jobs need a map.
+EVH-D026 = the map of `{ $attribute }` leaves out { $more ->
+        [yes] more than { $values } values
+       *[no] { $values ->
+            [one] one value
+           *[other] { $values } values
+        }
+    } of `{ $column }` ({ $rows ->
+        [one] one row
+       *[other] { $rows } rows
+    })
+    .label = values that the map does not list
+    .why = people whom no group holds would vanish from the audit
+    .help = add the values to the map, or "*" = "other" for all of them; values that mean "unknown" belong in missing
+    .explain = A map must name every value, or have an entry "*". The values left out are not shown, because they are data. Bins come before the map: it then lists bins.
+EVH-D027 = `{ $column }` has bins and is not always a number: { $more ->
+        [yes] more than { $values } other values
+       *[no] { $values ->
+            [one] one other value
+           *[other] { $values } other values
+        }
+    } ({ $rows ->
+        [one] one row
+       *[other] { $rows } rows
+    })
+    .label = no numbers to put into bins
+    .why = a value that is no number belongs in no bin
+    .help = list tokens such as "NA" in missing; for 34,5 name the decimal comma: csv = {"{"} decimal = "," {"}"}
+    .explain = The attribute { $attribute } is divided into bins, so every value must be a number, be empty, or be one of the missing tokens.
+EVH-D028 = `{ $attribute }` has { $groups ->
+        [0] no group
+       *[other] one group only
+    }
+    .label = nothing to compare
+    .why = even-handedness is a comparison of groups
+    .help = check the column `{ $column }`, the map and the missing tokens, or take the attribute out
+    .explain = Among the people counted, fewer than two values of the attribute occur. A missing value is no group.
+EVH-D029 = no one in `{ $attribute }` has the label { $reference }
+    .label = not among the groups
+    .why = another reference would answer another question
+    .help = { $near ->
+        [yes] did you mean { $suggestion }?
+       *[no] the groups are: { $labels }{ $more ->
+            [0] {""}
+           *[other] {" "}and { $more } more
+        }
+    }
+    .explain = The reference named for the attribute must be the label of one of its groups, after bins and map, letter by letter.
+EVH-D030 = { $file } cannot be written
+    .label = { $reason ->
+        [no-folder] there is no such folder
+        [not-allowed] writing there is not allowed
+        [full] no space is left
+        [columns] its columns are not of one length
+       *[other] the system refused to write it
+    }
+    .why = a result that is not stored would be lost
+    .help = choose a folder that exists and can be written to
+    .explain = Files are written to a temporary file in the same folder, synced and renamed, so a name holds either the old file or the whole new one.
+EVH-D031 = { $selected ->
+        [all] everybody in { $file } was selected
+       *[none] nobody in { $file } was selected
+    }
+    .label = no one on the other side
+    .why = { $selected ->
+        [all] this file lists only the chosen; whether they were chosen even-handedly depends on the others
+       *[none] where no one was chosen no group was preferred
+    }
+    .help = { $selected ->
+        [all] give the audience and absent = "rejected"
+       *[none] check which values mean selected: positive = ["..."]
+    }
+    .explain = A rate of selection needs people who were selected and people who were not. A list of recipients is a file of the chosen: name the table of all who could have been chosen as data.audience and set absent = "rejected".
+EVH-D032 = every row of { $file } was left out ({ $rows ->
+        [one] one row
+       *[other] { $rows } rows
+    })
+    .label = no one is left
+    .why = no rate can be computed of nobody
+    .help = check the decision column and, with an audience, that both keys are written alike
+    .explain = Rows are left out without a decision, a count, a weight or a key, or when nobody in the audience has their key. Here that is all of them.
+EVH-D033 = { $people ->
+        [one] one person of { $file } has
+       *[other] { $people } people of { $file } have
+    } no decision
+    .label = absent = "error" wants a decision for everybody
+    .why = whoever is missing from the decisions may have been passed over
+    .help = complete the decisions, or set absent = "left-out" or "rejected"
+    .explain = With absent = "error" every person of the audience must be in the decisions.
+EVH-D034 = a person is in the audience twice, with different values
+    .label = not the same person twice
+    .why = it would be left to chance which of the two rows counts
+    .help = keep one row per key
+    .explain = The row named has a key that came before, with another attribute, weight or outcome. Rows that repeat a person word for word are read once and reported.
+EVH-D035 = `{ $column }` has { $more ->
+        [yes] more than { $groups }
+       *[no] { $groups }
+    } campaigns, more than { $max }
+    .label = too many campaigns
+    .why = a column with a value for every row is no campaign
+    .help = name the column that holds the campaign, not the message or the person
+    .explain = Every value of columns.campaign is a campaign of its own.
+EVH-D036 = a cross of attributes is too large to count
+    .label = too many attributes at once
+    .why = its cells could not be told apart
+    .help = declare smaller crosses, or fewer groups with bins and maps
+    .explain = The codes of one cross must fit 64 bits together, and an audience must have fewer than 2^32 people.
+EVH-D037 = too many campaigns for an audience of { $people } people
+    .label = one bit for each person in each campaign would take more than two gigabytes
+    .why = without it nobody knows who is absent from which campaign
+    .help = audit fewer campaigns at a time
+    .explain = When decisions name campaigns and people come from a second table, evenhand remembers for each campaign who has a decision in it.
+
+## What a reader should know and no verdict depends on.
+
+separator-detected = Fields of { $file } were read as separated by { $separator ->
+        [semicolon] semicolons
+        [tab] tabs
+        [bar] vertical bars
+       *[comma] commas
+    } (detected; csv.separator states it).
+key-repeats = { $people ->
+        [one] One person has
+       *[other] { $people } people have
+    } several rows with the same key in { $file } (column { $column }), counted as if they were different people: intervals may be too narrow.
+audience-repeats = { $rows ->
+        [one] One row of { $file } repeats a person word for word and was
+       *[other] { $rows } rows of { $file } repeat a person word for word and were
+    } read once (column { $column }).
+crosses-only = The cross of all attributes could have more than { $max_cells } cells, so the declared crosses were counted instead.
+positive-never-seen = None of the values that mean yes in { $column } occurs: everybody counts as a no.

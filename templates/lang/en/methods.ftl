@@ -1,0 +1,21 @@
+### Methods by id, each with its source.
+
+method-wilson = Wilson score interval, Wilson (1927)
+method-clopper-pearson = Clopper–Pearson interval, Clopper & Pearson (1934)
+method-agresti-coull = Agresti–Coull interval, Agresti & Coull (1998)
+method-jeffreys = Jeffreys interval, Brown, Cai & DasGupta (2001)
+method-miettinen-nurminen = Miettinen–Nurminen score interval, Miettinen & Nurminen (1985)
+method-newcombe = Newcombe hybrid score interval, Newcombe (1998), method 10
+method-koopman = Koopman score interval, Koopman (1984)
+method-katz = Katz log interval, Katz, Baptista, Azen & Pike (1978)
+
+method-of-proportion = Rates: { $method }.
+method-of-difference = Differences: { $method }.
+method-of-ratio = Ratios: { $method }.
+method-deff = Where a person may have several rows, counts are divided by a design effect estimated from the data before the interval is made; with unequal weights, by Kish's factor.
+method-family = Comparisons judged together share one level: the more there are, the wider each interval, so that the whole family is right 95 times in 100, or as often as its level says.
+method-detectable = The detectable value is the gap beyond the limit that these numbers of people would have reported 8 times in 10.
+
+summary-largest-difference = Largest difference between groups
+summary-smallest-ratio = Smallest ratio between groups
+summary-total-variation = Total variation distance

@@ -1,0 +1,51 @@
+### Why there is no answer, and why people were left out.
+
+reason-empty-group = the group has nobody in it
+reason-too-few = the group has too few people to be shown
+reason-too-few-units = there are too few different people to measure how rows depend on each other
+reason-no-positives = nobody in the group had a positive outcome, so the rate does not exist
+reason-no-negatives = nobody in the group had a negative outcome, so the rate does not exist
+reason-nobody-selected = nobody was selected, so there is nothing to compare
+reason-everybody-selected = everybody was selected, so there is nothing to compare
+reason-reference-zero = the rate of the reference group is zero, so the ratio does not exist
+reason-reference-undefined = the reference group itself has no rate
+reason-one-class = only one of the two outcomes occurs
+reason-zero-variance = the values do not vary
+reason-no-outcome = no outcome is known for this group
+reason-no-score = there is no score
+reason-outcome-after-decision = the decision may have caused the outcome, so this rate would answer another question
+reason-outcome-timing-unstated = it is not stated whether the outcome was known before the decision
+reason-flip-exempt = one different person would reverse the order of the two rates
+reason-replicate-undefined = the uncertainty cannot be computed from these data
+reason-no-interval = no sound interval exists for this quantity
+
+part-reason = { $reason ->
+    [empty-group] { reason-empty-group }
+    [too-few] { reason-too-few }
+    [too-few-units] { reason-too-few-units }
+    [no-positives] { reason-no-positives }
+    [no-negatives] { reason-no-negatives }
+    [nobody-selected] { reason-nobody-selected }
+    [everybody-selected] { reason-everybody-selected }
+    [reference-zero] { reason-reference-zero }
+    [reference-undefined] { reason-reference-undefined }
+    [one-class] { reason-one-class }
+    [zero-variance] { reason-zero-variance }
+    [no-outcome] { reason-no-outcome }
+    [no-score] { reason-no-score }
+    [outcome-after-decision] { reason-outcome-after-decision }
+    [outcome-timing-unstated] { reason-outcome-timing-unstated }
+    [flip-exempt] { reason-flip-exempt }
+    [replicate-undefined] { reason-replicate-undefined }
+    [no-interval] { reason-no-interval }
+   *[other] { $reason }
+}
+
+left-out-decision-missing = no decision in the row
+left-out-weight-missing = no weight in the row
+left-out-count-missing = no count in the row
+left-out-no-decision = in the audience, without a decision
+left-out-not-in-audience = decided on, not in the audience
+left-out-key-missing = no key to join by
+left-out-where = removed by the condition on the data
+left-out-filtered = removed by the condition on the data

@@ -1,0 +1,237 @@
+### The page.
+
+page-title = Targeting audit: { $name }
+page-skip = Skip to the content
+page-made = Made for { DATE($date) } by { $tool } { $version }.
+page-sections = Sections
+page-none = Nothing to show here.
+
+section-verdict = Verdict
+section-population = What was audited
+section-checks = Checks and their limits
+section-selection = Selection by attribute
+section-measures = Outcomes and other measures
+section-crosses = Combined groups
+section-method = Method
+section-proof = How to check this page
+
+headline-outside = Outside the limit: { $count } of { count-comparisons-total }
+headline-cannot_tell = Cannot tell: { $count } of { count-comparisons-total }; nothing is outside
+headline-not_assessed = Not assessed: { $count } of { count-comparisons-total }; nothing is outside
+headline-waived = Outside the limit and waived: { $count } of { count-comparisons-total }
+headline-within = Within the limit: all of { count-comparisons-total }
+headline-none = No limits set: nothing is judged
+
+finding-frequencies = Of every { PEOPLE($base) } people in the group { $segment }, { PEOPLE($of_segment) } were selected; in { $reference }, { PEOPLE($of_reference) }: { $side ->
+    [above] { PEOPLE($gap) } more
+    [equal] as many
+   *[below] { PEOPLE($gap) } fewer
+}.
+finding-outside = { part-measured-alone }, and the whole { deciding-one } { part-interval } lies { $side ->
+    [above] above
+   *[below] below
+} the agreed limit of { part-limit }.
+finding-outside-point = { part-measured-alone }, outside the agreed limit of { part-limit }.
+finding-cannot_tell = { part-measured-alone }, but the { deciding-one } { part-interval } has the limit { part-limit } inside it, so this audit cannot tell.
+finding-within = { part-measured-alone }, and the whole { deciding-one } { part-interval } lies within the agreed limit of { part-limit }.
+finding-waived = { part-measured-alone }, outside the agreed limit of { part-limit } and accepted until { DATE($expires) }.
+finding-unjudged = { part-measured-alone }. No limit is set, so nothing is judged.
+part-measured-alone = { $comparison ->
+    [difference] The difference is { ESTIMATE($value, $limit, $comparison) } percentage points
+    [value] The rate is { ESTIMATE($value, $limit, $comparison) }
+   *[ratio] The ratio is { ESTIMATE($value, $limit) }
+}
+deciding-one = { $deciding ->
+    [simultaneous] simultaneous { LIMIT($level, "value") } interval
+   *[single] { LIMIT($level, "value") } interval
+}
+
+counters-caption = Comparisons by verdict
+left-out-head = People left out of the comparison
+left-out-nobody = Nobody was left out, and no attribute value is missing.
+left-out-line = { PEOPLE($people) } ({ PERCENT($share) }): { $reason }
+missing-line = { PEOPLE($people) } ({ PERCENT($share) }): { $attribute } not stated; shown apart, never judged
+hidden-line = { $count ->
+    [one] { $count } segment with fewer than { $people } people is not shown and not judged
+   *[other] { $count } segments with fewer than { $people } people each are not shown and not judged
+}
+worst-head = The rows to read first
+covers = This page covers { $measures } by { $attributes }, for { count-people }.
+covers-not = It says how rates differ. It does not say why, and it is not a legal opinion.
+next-head = Next step
+
+about-campaign = Campaign
+about-date = Made for
+about-tool = Made by
+about-decision = Decision
+about-outcome = Outcome
+about-inference = People as
+about-weights = Weights
+about-counts = Counts
+about-min-cell = Smallest group shown
+about-seed = Seed
+about-column = column { $column }
+about-outcome-line = column { $column }; { $known }
+about-none = none
+about-outcome-before = known before the decision, whatever the decision was
+about-outcome-after-decision = may be caused by the decision; error rates are not judged
+about-outcome-selected-only = known of the selected only; error rates are not judged
+about-outcome-unstated = it is not stated when it was known; error rates are not judged
+about-process = draws from a process that goes on: intervals say how far chance could move a rate
+about-census = all there are: there are no intervals, and the estimates decide
+about-weighted = rows carry weights
+about-unweighted = none; every row counts alike
+about-aggregated = read as counted groups of people, treated as independent
+about-rows = counted from rows
+about-min-cell-value = { count-people }
+
+flow-caption = From the rows read to the people compared
+flow-step = Step
+flow-people = People
+flow-share = Share
+flow-read = Read
+flow-used = Compared
+flow-left-out = Left out: { $reason }
+view-check = Check { $check }.
+flow-left-by = Left out, where the segment is known
+attributes-caption = Attributes, as the configuration describes them
+attribute-name = Attribute
+attribute-column = Column
+attribute-source = Source
+attribute-basis = Lawful basis
+attribute-purpose = Purpose
+attribute-note = Note
+not-given = not given
+source-declared = stated by the people themselves
+source-observed = observed
+source-inferred = inferred: wrong for some people, in ways that may differ between groups
+warnings-head = Warnings
+
+check-limit = Limit
+check-claim = What passing claims
+check-severity = Severity
+check-family = Family
+check-reference = Compared with
+check-coverage = Coverage
+check-source = Source
+check-results = Results
+check-shows = Shows
+claim-no-evidence-outside = nothing was seen outside, and a gap that matters would have been seen for most people
+claim-show-within = every comparison was shown to be within the limit, interval included
+claim-point = the estimates decide; intervals are shown and do not
+severity-error = error: it can stop a release
+severity-warn = warn: it is shown and stops nothing
+one-sided = The other side is not judged.
+family-words = { count-comparisons }, { $correction ->
+    [sidak] Šidák correction: { LIMIT($level, "value") } together, { $each } each
+    [bonferroni] Bonferroni correction: { LIMIT($level, "value") } together, { $each } each
+   *[none] no correction: { LIMIT($level, "value") } each
+}
+coverage-part = { $attribute } { PERCENT($share) }
+coverage-words = { $parts } of people are in segments large enough for a { $comparison ->
+    [difference] difference of { LIMIT($needs, $comparison) } points
+   *[ratio] ratio of { LIMIT($needs) }
+} to be seen 8 times in 10; { LIMIT($asked, "value") } asked for
+reference-own = the reference of each attribute
+pack-words = { $title } ({ $source }); status: { $status }, looked up on { DATE($date) }
+passes-yes = passes
+passes-no = fails
+passes-unknown = undecided
+in-words = Every result in words
+waivers-caption = Waivers
+waiver-segment = Segment
+waiver-reason = Reason
+waiver-owner = Accepted by
+waiver-until = Until
+waiver-state = State
+waiver-ticket = Ticket
+state-applies = applies
+state-expired = expired: the result counts again
+state-below-floor = does not apply: the gap is wider than what was accepted
+
+filter-head = Show rows
+filter-all = all
+table-segment = Segment
+table-rate = Rate
+table-drawn = Drawn
+table-value-ratio = Ratio and interval
+table-value-difference = Difference in points and interval
+table-value-value = Rate and interval
+table-detectable = Detectable at
+table-verdict = Verdict
+table-interval = Interval
+row-reference = Reference
+row-reference-value = reference
+row-not-judged = not judged
+row-could-change = could change with the missing values
+row-unweighted = { $counts }, unweighted
+axis-limit = limit
+axis-equal = equal
+attribute-lowest = Lowest rate: { $segment }, { PERCENT($low) }. Highest: { $other }, { PERCENT($high) }.
+attribute-counts = { $attribute }: { $counts }
+counts-outside = { $count } outside limit
+counts-cannot_tell = { $count } cannot tell
+counts-not_assessed = { $count } not assessed
+counts-waived = { $count } waived
+counts-within = { $count } within limit
+counts-none = no limit
+forest-caption = { $measure }: { $comparison ->
+    [difference] difference from the reference in percentage points; bar = { deciding }{ caption-method }; dashed line = limit
+    [value] rate of each segment; bar = { deciding }{ caption-method }; dashed line = limit
+   *[ratio] ratio to the reference, log scale; bar = { deciding }{ caption-method }; dashed line = limit
+} { $limit }
+forest-caption-estimate = { $measure }: { $comparison ->
+    [difference] difference from the reference in percentage points
+    [value] rate of each segment
+   *[ratio] ratio to the reference, log scale
+}; the estimate decides, the bar (nominal { LIMIT($level, "value") } interval, where there is one) does not; dashed line = limit { $limit }
+forest-caption-free = { $measure }: { $comparison ->
+    [difference] difference from the reference in percentage points
+    [value] rate of each segment
+   *[ratio] ratio to the reference, log scale
+}; bar = nominal { LIMIT($level, "value") } intervals; no limit is set
+caption-method = { HAS($method) ->
+    [yes] { " " }({ $method })
+   *[no] { "" }
+}
+forest-note = "Detectable at": with this many people, a true value this far out would have been reported as outside the limit 8 times out of 10.
+table-cut = The { $count } worst rows are shown; { $hidden } more are in audit.json.
+crosses-none = No combined groups were compared.
+measures-none = Not assessed: there is no outcome column, so nobody can say who among those left out would have qualified.
+measures-only = Not judged by any check: rates with their nominal { LIMIT($level, "value") } intervals, and the difference from the reference.
+summaries-caption = Summaries of whole attributes. "If alike": what chance alone would give if every group had the same rate.
+summary-name = Summary
+summary-value = Value
+summary-alike = If alike: median
+summary-p95 = If alike: 95% point
+
+method-head-measures = Measures
+method-formula = Formula
+method-source = Source: { $source }.
+method-also = Also known as: { $names }.
+method-letters = TP, FP, FN and TN are people selected or rejected whose outcome is known; S is everybody selected and R everybody rejected, their outcome known or not.
+method-head-intervals = Intervals and decisions
+method-head-references = References of comparisons
+method-rounding = Ends of intervals are rounded outward. A value that differs from its limit never prints like it: digits are added until it does not.
+method-verdicts = A comparison is outside when its whole interval lies beyond the limit, within when its whole interval lies inside, and cannot be told otherwise. Equal to the limit is within.
+method-missing = People without a value of an attribute are a segment of their own, shown and never judged. Every verdict is judged again with those people placed as badly and as well as they could be; where that changes it, its row says so.
+method-hidden = Segments with fewer than { $people } people are not shown. If one group alone would be hidden, the next smallest is hidden with it, because one hidden number can be worked out from the total.
+method-not-said = An interval holds the values that the data do not rule out; it does not say how likely each of them is. A verdict is a position against a limit that somebody set.
+
+proof-file = File
+proof-role = Role
+proof-rows = Rows
+proof-bytes = Bytes
+proof-columns = Columns read
+proof-digest = sha256
+proof-config = Configuration
+proof-inputs = Files read
+proof-schema = Document
+proof-again = To make it again
+proof-same = The same files, configuration and date give the same bytes. Compare the digests with sha256sum.
+role-decisions = decisions
+role-audience = audience
+cleaned-labels = { $count ->
+    [one] { $count } label held characters that cannot be seen; they are shown as �.
+   *[other] { $count } labels held characters that cannot be seen; they are shown as �.
+}

@@ -1,0 +1,71 @@
+### Each result in plain words. `comparison` and `reference` may be absent: then it is a ratio, and nobody is named.
+
+part-rates = { HAS($reference_rate) ->
+    [yes] { PERCENT($rate) } against { PERCENT($reference_rate) }{ part-of-reference }; { "" }
+   *[no] { "" }
+}
+part-of-reference = { HAS($reference) ->
+    [yes] { " " }for { $reference }
+   *[no] { "" }
+}
+part-of-segment = { HAS($segment) ->
+    [yes] { $segment }: { "" }
+   *[no] { "" }
+}
+part-measured = { $comparison ->
+    [difference] the difference is { ESTIMATE($value, $limit, $comparison) } percentage points
+    [value] the rate is { ESTIMATE($value, $limit, $comparison) }
+   *[ratio] the ratio is { ESTIMATE($value, $limit) }
+}
+part-interval = { $comparison ->
+    [difference] ({ LOW($low, $limit, $comparison) } to { HIGH($high, $limit, $comparison) } points)
+    [value] ({ LOW($low, $limit, $comparison) } to { HIGH($high, $limit, $comparison) })
+   *[ratio] ({ LOW($low, $limit) } to { HIGH($high, $limit) })
+}
+part-limit = { $comparison ->
+    [difference] { LIMIT($limit, $comparison) } points
+    [value] { LIMIT($limit, $comparison) }
+   *[ratio] { LIMIT($limit) }
+}
+part-detectable = { $comparison ->
+    [difference] a difference of { ESTIMATE($detectable, $limit, $comparison) } points or more
+    [value] a rate of { ESTIMATE($detectable, $limit, $comparison) }
+   *[ratio] { $detectable_side ->
+        [above] a ratio of { ESTIMATE($detectable, $limit) } or more
+       *[below] a ratio of { ESTIMATE($detectable, $limit) } or less
+    }
+}
+
+result-outside = { part-of-segment }{ part-rates }{ part-measured }, and the whole interval { part-interval } lies { $side ->
+    [above] above
+   *[below] below
+} the limit { part-limit }.
+result-within = { part-of-segment }{ part-rates }{ part-measured }, and the whole interval { part-interval } lies within the limit { part-limit }.
+result-cannot-tell = { part-of-segment }{ HAS($people) ->
+    [yes] { count-people }, { "" }
+   *[no] { "" }
+}{ part-measured }. The data fit anything in the interval { part-interval }, and the limit { part-limit } is inside it, so this audit cannot tell.{ part-cannot-detectable }{ part-needed-within }{ part-needed-outside }
+part-cannot-detectable = { HAS($detectable) ->
+    [yes] { " " }With this many people, only { part-detectable } would reliably have been reported (8 times in 10).
+   *[no] { "" }
+}
+part-needed-within = { HAS($needed_within) ->
+    [yes] { " " }If the groups are in truth alike, about { ABOUT($needed_within) } people would be enough to show it is within the limit.
+   *[no] { "" }
+}
+part-needed-outside = { HAS($needed_outside) ->
+    [yes] { " " }If the gap is as measured, about { ABOUT($needed_outside) } people would be needed to show it is outside.
+   *[no] { "" }
+}
+result-not-assessed = { part-of-segment }not assessed: { part-reason }.
+result-flip-exempt = { part-of-segment }{ part-rates }{ part-measured }, on the far side of the limit { part-limit }; but { part-exempt }, so this is left undecided.
+part-exempt = { HAS($reason) ->
+    [yes] { part-reason }
+   *[no] { reason-flip-exempt }
+}
+result-waived = { part-of-segment }{ HAS($value) ->
+    [yes] { part-measured }, { "" }
+   *[no] { "" }
+}outside the limit { part-limit }, accepted until { DATE($expires) }.
+result-point-outside = { part-of-segment }{ part-rates }{ part-measured }, outside the limit { part-limit }. The estimate decides; no interval is taken into account.
+result-point-within = { part-of-segment }{ part-rates }{ part-measured }, within the limit { part-limit }. The estimate decides; no interval is taken into account.

@@ -1,0 +1,59 @@
+### The block in the terminal.
+
+text-rows-read = { $rows ->
+    [one] { PEOPLE($rows) } row read
+   *[other] { PEOPLE($rows) } rows read
+}
+text-missing = no { $attribute } { PEOPLE($people) } ({ PERCENT($share) })
+text-shown-apart = { $missing }, shown apart
+text-left-out = left out: { PEOPLE($people) } ({ PERCENT($share) }), { $reason }
+text-no-limits = no limits set: nothing is judged
+text-of-results = { $count } of { count-comparisons-total }
+count-comparisons-total = { $total ->
+    [one] { $total } comparison
+   *[other] { $total } comparisons
+}
+text-list-with-v = (-v to list)
+text-and-more = and { $count } more
+text-reference = reference { $segment }
+text-detectable = only { part-detectable } would show
+text-nothing-detectable = no gap would show with so few people
+text-not-judged = not judged
+text-waived-until = until { DATE($expires) }, { $owner }
+text-waiver-expired = waiver expired on { DATE($expires) }
+text-waiver-floor = waiver does not reach so far
+text-widest = Widest gap: { $side ->
+    [above] { PEOPLE($gap) } more per { PEOPLE($base) } for { $segment } than for { $reference }.
+   *[below] { PEOPLE($gap) } fewer per { PEOPLE($base) } for { $segment } than for { $reference }.
+}
+text-warning = warning
+text-next = Next
+
+next-outside = Look first at { $segment }. Either change the targeting, or record why the gap is accepted: a waiver names a reason, an owner and an end.
+next-cannot-tell = { $count ->
+    [one] { $count } comparison needs more people before anything can be said of it.
+   *[other] { $count } comparisons need more people before anything can be said of them.
+}
+next-not-assessed = { $count ->
+    [one] { $count } comparison has no estimate; the reason stands beside it.
+   *[other] { $count } comparisons have no estimate; the reason stands beside each.
+}
+next-waived = Waivers end: the first on { DATE($expires) }.
+next-within = Keep this audit with the campaign, and audit again when the targeting or the audience changes.
+next-no-limits = Agree on a limit and set it, for example with --min-ratio 0.8; then results are judged.
+
+exit-outside = { $count ->
+    [one] { $checks } is outside its limit
+   *[other] { $checks } are outside their limits
+}
+exit-undecided = { $count ->
+    [one] { $checks } is undecided
+   *[other] { $checks } are undecided
+}
+exit-undecided-fails = { $count ->
+    [one] { $checks } is undecided, which counts as a failure here
+   *[other] { $checks } are undecided, which counts as a failure here
+}
+exit-passes = nothing outside a limit, nothing undecided that had to be decided
+exit-warnings-only = nothing that gates; outside or undecided, of severity warn: { $checks }
+exit-line = exit { $code }: { $why }

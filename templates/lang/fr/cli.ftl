@@ -1,0 +1,101 @@
+### Mots de la ligne de commande : diagnostics, erreurs d'usage, petites commandes.
+
+diagnostic-error = erreur
+diagnostic-warning = avertissement
+diagnostic-why = raison
+diagnostic-help = aide
+diagnostic-more = plus
+diagnostic-head = { $level }[{ $code }] : { $title }
+diagnostic-note = { $name } : { $text }
+diagnostic-file = { $file }
+diagnostic-file-row = { $file }, première ligne concernée : { $row }
+diagnostic-file-column = { $file }, colonne « { $column } »
+diagnostic-file-column-row = { $file }, colonne « { $column } », première ligne concernée : { $row }
+
+EVH-U001 = le format de sortie { $format } n'est pas encore pris en charge
+    .label = pas encore pris en charge
+    .why = un autre format à sa place surprendrait
+    .help = pris en charge aujourd'hui : { $known }
+    .explain = Le format fait partie de la conception d'evenhand mais pas de cette version.
+EVH-U002 = la terminaison de { $file } ne désigne aucun format de sortie
+    .label = terminaison inconnue
+    .why = deviner un format donnerait un fichier illisible pour ses lecteurs
+    .help = terminaisons : { $known } ; tout autre nom, et - pour la sortie standard, demande --format
+    .explain = La terminaison du nom d'une sortie choisit son format ; --format l'emporte.
+EVH-U003 = la sortie standard demande un format
+    .label = -o - n'a pas de terminaison
+    .why = le format est choisi par la terminaison du nom, et - n'en a pas
+    .help = ajoutez --format { $known }
+    .explain = `-o -` écrit un document sur la sortie standard. Son format est donné par --format.
+EVH-U004 = { $file } ne peut pas être écrit
+    .label = { $reason ->
+        [no-folder] ce dossier n'existe pas
+        [is-folder] c'est un dossier
+        [not-allowed] l'écriture n'y est pas autorisée
+        [full] il n'y a plus de place
+       *[other] le système a refusé de l'écrire
+    }
+    .why = un résultat qui n'est pas enregistré serait perdu
+    .help = choisissez un dossier qui existe et où l'on peut écrire
+    .explain = Les sorties sont écrites dans un fichier temporaire du même dossier, synchronisées puis renommées : un nom désigne soit l'ancien document, soit le nouveau en entier.
+EVH-U005 = rien ne s'appelle « { $name } » ici
+    .label = nom inconnu
+    .why = il y a des explications pour les codes d'erreur, les mesures, les verdicts et les raisons
+    .help = { $near ->
+        [yes] vouliez-vous dire « { $suggestion } » ?
+       *[no] `evenhand metrics` donne la liste des mesures ; un code d'erreur ressemble à EVH-P004
+    }
+    .explain = `evenhand explain` prend un code d'erreur, l'identifiant ou un autre nom d'une mesure, un verdict ou une raison.
+EVH-U006 = deux sorties portent le nom { $file }
+    .label = nommé deux fois
+    .why = l'une écraserait l'autre
+    .help = donnez à chaque sortie un nom à elle ; un nom avec {"{"}lang{"}"} est écrit dans les deux langues
+    .explain = Chaque sortie a un nom à elle. La sortie standard reçoit un seul document.
+EVH-U007 = la démonstration n'écrase pas { $file }
+    .label = existe déjà
+    .why = la démonstration n'a pas écrit ce fichier, ou quelqu'un l'a modifié depuis
+    .help = nommez un autre dossier : evenhand demo NOUVEAU ; ou enlevez le fichier
+    .explain = `evenhand demo` écrit dans un dossier une campagne inventée et son audit, avec la liste de ce qui a été écrit, SHA256SUMS. Les fichiers de cette liste que personne n'a modifiés sont remplacés, ainsi que les résultats de l'audit ; tout autre fichier dont le nom est requis l'arrête avant qu'il n'écrive.
+
+EVH-X001 = evenhand s'est arrêté sur une faute qui lui est propre
+    .label = une faute d'evenhand
+    .why = { $fact }
+    .help = merci de la signaler avec la ligne ci-dessous ; aucune donnée n'a été envoyée
+    .explain = Il s'est produit quelque chose qu'evenhand tient pour impossible. Aucun résultat n'a été écrit. Le code de sortie est 2, jamais 0.
+fault-versions = evenhand { $version }, { $system }
+
+no-limits = aucune limite fixée : rien n'est jugé, code de sortie 0
+gate-exit = code de sortie { $code }
+written-to = écrit : { $file }
+
+metrics-head = { $count } mesures : la part des personnes sous la barre qui sont au-dessus
+metrics-known-as = aussi appelé : { $names }
+metrics-letters = TP, FP, FN, TN : sélectionné ou écarté, issue positive ou négative. S : toutes les personnes sélectionnées ; R : toutes les personnes écartées.
+explain-says = Ce que cela dit
+explain-misses = Ce que cela ne dit pas
+explain-formula = Formule
+explain-source = Source
+
+explain-within = La valeur est dans la limite. Sauf si l'estimation décide, tout l'intervalle y est.
+explain-outside = La valeur est hors limite. Sauf si l'estimation décide, tout l'intervalle l'est.
+explain-cannot_tell = Les données s'accordent avec les deux côtés de la limite. Il faudrait plus de personnes pour trancher.
+explain-not_assessed = Il n'y a pas d'estimation ; une raison dit pourquoi.
+explain-waived = La valeur est hors limite. Un rôle nommé l'a accepté jusqu'à une date, pour un motif énoncé.
+explain-empty-group = Personne dans ce groupe n'est au dénominateur de la mesure : le taux n'existe pas.
+explain-too-few = Le segment compte moins de personnes que le plus petit nombre montré (privacy.min_cell). Il est masqué.
+explain-too-few-units = Les mêmes personnes ont plusieurs lignes, et il reste trop peu de personnes distinctes pour estimer la dépendance entre les lignes.
+explain-no-positives = Personne dans ce groupe n'a d'issue positive : le taux n'existe pas.
+explain-no-negatives = Personne dans ce groupe n'a d'issue négative : le taux n'existe pas.
+explain-nobody-selected = Personne n'a été sélectionné : il n'y a rien à comparer.
+explain-everybody-selected = Tout le monde a été sélectionné : il n'y a rien à comparer.
+explain-reference-zero = Le taux de la référence est nul, et rien ne se divise par zéro.
+explain-reference-undefined = La référence n'a pas de taux auquel comparer.
+explain-one-class = Toutes les issues sont les mêmes : la mesure n'existe pas.
+explain-zero-variance = Toutes les valeurs sont les mêmes : il n'y a pas d'échelle pour mesurer un écart.
+explain-no-outcome = L'issue de ces personnes n'est pas connue.
+explain-no-score = Ces personnes n'ont pas de score.
+explain-outcome-after-decision = L'issue n'a été connue qu'après la décision, qui en est peut-être la cause : elle ne dit pas ce qu'il en aurait été des personnes écartées.
+explain-outcome-timing-unstated = La configuration ne dit pas quand l'issue a été connue (columns.outcome.observed) : les taux d'erreur sont montrés, pas jugés.
+explain-flip-exempt = Une personne de plus sélectionnée dans le groupe et une de moins dans la référence renverseraient le résultat (test d'inversion de la règle des quatre cinquièmes) : il reste indéterminé.
+explain-replicate-undefined = Un ensemble de personnes tiré au sort n'a pas de valeur : il n'y a pas d'intervalle.
+explain-no-interval = Ce nombre n'a pas d'intervalle : il résume un attribut entier.

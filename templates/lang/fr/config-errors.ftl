@@ -1,0 +1,224 @@
+### Erreurs du plan : la configuration, les jeux de règles, les dérogations et les options qui en remplacent les clés.
+### L'identifiant est le code permanent ; la valeur est le titre, `.label` se place à côté du repère, `.why` et `.help`
+### dessous, `.explain` est le texte plus long de `evenhand explain CODE`.
+
+part-nearest = { $near ->
+    [yes] vouliez-vous dire « { $suggestion } » ?
+   *[no] connus : { $known }
+}
+
+EVH-P001 = le fichier { $file } ne peut pas être lu
+    .label = { $reason ->
+        [not-found] ce fichier n'existe pas
+        [not-allowed] sa lecture n'est pas autorisée
+        [not-utf8] ce n'est pas du texte UTF-8
+       *[other] le système a refusé de le lire
+    }
+    .why = sans lui, l'audit suivrait d'autres règles que celles demandées
+    .help = les chemins d'une configuration partent du dossier de celle-ci ; ceux de la ligne de commande, du dossier courant
+    .explain = Une configuration, un jeu de règles ou un fichier de dérogations nommé n'a pas pu être ouvert ou n'est pas du texte UTF-8. Sans --config, le fichier evenhand.toml du dossier courant est utilisé s'il existe.
+EVH-P002 = le fichier n'est pas du TOML valide
+    .label = { $detail }
+    .why = rien de ce qui suit cet endroit n'est sûr
+    .help = vérifiez guillemets, crochets et dates à cet endroit : un texte se met entre guillemets, une date s'écrit 2026-11-22
+    .explain = La configuration, le jeu de règles ou le fichier de dérogations enfreint la grammaire de TOML. Le message à côté du repère vient de l'analyseur TOML et reste en anglais.
+EVH-P003 = le fichier ne nomme pas son schéma
+    .label = attendu : schema = "{ $schema }"
+    .why = une clé peut changer de sens d'une version majeure à l'autre ; un fichier dit donc pour laquelle il est écrit
+    .help = ajoutez en première ligne : schema = "{ $schema }"
+    .explain = Tout fichier d'evenhand commence par son schéma. Le nombre est la version majeure : un fichier d'une autre version est refusé plutôt que lu avec un autre sens.
+EVH-P004 = clé inconnue « { $key } »
+    .label = aucune clé de ce nom ici
+    .why = une clé mal écrite serait ignorée, et l'audit se ferait sans ce qu'elle demande
+    .help = { part-nearest }
+    .explain = Une clé du fichier n'est pas connue à cet endroit. Une clé inconnue est une erreur, elle n'est jamais ignorée : une limite mal nommée ne jugerait rien.
+EVH-P005 = « { $what } » n'est pas encore pris en charge
+    .label = pas encore pris en charge
+    .why = l'ignorer donnerait un autre audit que celui demandé
+    .help = retirez cet élément, ou préparez les données pour vous en passer
+    .explain = La clé, la valeur ou le format de fichier fait partie de la conception d'evenhand mais pas de cette version. Il est refusé plutôt qu'ignoré.
+EVH-P006 = « { $key } » n'a pas le bon type
+    .label = { $expected ->
+        [text] attendu : un texte entre guillemets
+        [number] attendu : un nombre décimal simple, comme 0.8
+        [whole-number] attendu : un nombre entier à partir de 0
+        [true-or-false] attendu : true ou false
+        [date] attendu : une date comme 2026-11-22
+        [list] attendu : une liste entre crochets
+        [label] attendu : un texte, un nombre, true ou false
+       *[table] attendu : une table de clés et de valeurs
+    }
+    .why = une valeur à deviner rendrait l'audit ambigu
+    .help = écrivez la valeur sous la forme indiquée à côté
+    .explain = Une valeur n'est pas du type que prend sa clé. Les nombres sont des décimaux simples sans exposant, car les limites se comparent chiffre par chiffre.
+EVH-P007 = « { $key } » n'a pas cette valeur
+    .label = pas un des mots admis
+    .why = un mot mal écrit ne doit pas laisser place à une valeur par défaut
+    .help = { part-nearest }
+    .explain = La clé prend un mot parmi quelques-uns, et ce n'en est pas un. Une règle comme highest-rate s'écrit en minuscules avec des traits d'union.
+EVH-P008 = la clé « { $key } » manque
+    .label = cette table demande « { $key } »
+    .why = aucune valeur par défaut ne conviendrait à tous
+    .help = ajoutez « { $key } »
+    .explain = Il manque à une table une clé qu'elle doit avoir.
+EVH-P009 = « { $key } » est hors des valeurs possibles
+    .label = attendu : { $range }
+    .why = en dehors, le réglage n'a pas de sens ou rien ne pourrait jamais être jugé
+    .help = choisissez une valeur x telle que { $range }
+    .explain = Un nombre est en dehors des valeurs pour lesquelles il a un sens. Un niveau est supérieur à 0,5 et inférieur à 1 ; une limite de rapport est supérieure à 0 ; une limite d'écart est comprise entre 0 et 1 : 5 points de pourcentage s'écrivent 0.05.
+EVH-P010 = la mesure « { $name } » n'existe pas
+    .label = mesure inconnue
+    .why = un contrôle sur une mesure qui n'existe pas réussirait toujours
+    .help = { $near ->
+        [yes] vouliez-vous dire « { $suggestion } » ?
+       *[no] mesures : { $known }
+    }
+    .explain = La mesure n'est pas au catalogue, ni sous son identifiant ni sous un nom qu'elle porte ailleurs. `evenhand metrics` en donne la liste.
+EVH-P011 = l'attribut « { $name } » n'existe pas
+    .label = attribut inconnu
+    .why = un contrôle sur un attribut qui n'existe pas réussirait toujours
+    .help = { $near ->
+        [yes] vouliez-vous dire « { $suggestion } » ?
+       *[no] attributs : { $known }
+    }
+    .explain = Un attribut est nommé que ni un [[attribute]] ni --attributes ne donne. Avec --attributes, seuls les attributs cités sont audités.
+EVH-P012 = « { $attribute } » n'a pas de groupe « { $group } »
+    .label = aucun groupe de ce nom
+    .why = une règle sur un groupe absent réussirait toujours, ou ne comparerait avec personne
+    .help = { $near ->
+        [yes] vouliez-vous dire « { $suggestion } » ?  présents : { $known }
+       *[no] présents : { $known }
+    }
+    .explain = La configuration, une option ou une dérogation nomme un groupe que la table de correspondance de l'attribut ne peut produire ou que les données n'ont pas. Les libellés se comparent exactement, majuscules comprises.
+EVH-P013 = « { $name } » figure deux fois
+    .label = déjà nommé
+    .why = les résultats ne se distingueraient plus par leur nom
+    .help = renommez ou retirez l'un des deux
+    .explain = Les attributs, les contrôles et les éléments d'une liste ou d'un croisement ont chacun leur nom. Les contrôles d'un jeu de règles s'appellent jeu/contrôle.
+EVH-P014 = les bornes des classes doivent croître
+    .label = { $edge } n'est pas au-dessus de la borne précédente
+    .why = une valeur appartiendrait à deux groupes, ou à aucun
+    .help = écrivez les bornes inférieures de la plus petite à la plus grande : bins = [25, 35, 45]
+    .explain = Les classes se donnent par leurs bornes inférieures : [25, 35, 45] fait les groupes <25, 25-34, 35-44 et 45+. Une borne appartient au groupe du dessus.
+EVH-P015 = le contrôle n'a pas de limite
+    .label = ce contrôle demande { $keys }
+    .why = sans limite il n'y a rien à juger
+    .help = un rapport ou un taux prend min, max ou les deux ; un écart prend max_gap
+    .explain = Un contrôle compare ses résultats à une limite. Pour voir les chiffres sans les juger, retirez le contrôle : chaque mesure figure de toute façon dans le rapport.
+EVH-P016 = min est au-dessus de max
+    .label = rien ne peut être dans cette limite
+    .why = chaque résultat serait hors limite
+    .help = échangez les deux, ou retirez-en un
+    .explain = Le côté inférieur de la limite est au-dessus du côté supérieur.
+EVH-P017 = « { $key } » ne limite pas cette comparaison ({ $comparison })
+    .label = pas une limite de cette comparaison
+    .why = la limite ne jugerait rien
+    .help = { $comparison ->
+        [difference] écrivez max_gap, le plus grand écart admis dans les deux sens : max_gap = 0.05
+       *[other] écrivez min, max ou les deux
+    }
+    .explain = Rapports et taux se limitent par min et max ; les écarts par max_gap, qui vaut dans les deux sens.
+EVH-P018 = un recensement n'a pas d'intervalle dont tirer une conclusion
+    .label = attendu : "point"
+    .why = avec inference = "census", les lignes sont tout ce qui existe : seule l'estimation peut décider
+    .help = écrivez claim = "point", ou inference = "process" si le même procédé décidera aussi pour d'autres personnes
+    .explain = inference = "census" dit que les personnes comptées sont toutes celles dont parle l'audit : il n'y a rien à inférer et pas d'intervalle. Or no-evidence-outside et show-within se décident sur des intervalles.
+EVH-P019 = « { $measure } » demande une issue, et aucune n'est nommée
+    .label = demande columns.outcome
+    .why = cette mesure compare la décision à ce qui s'est passé ensuite
+    .help = nommez la colonne : [columns] outcome = "converted" ; ou jugez selection-rate, qui ne demande que la décision
+    .explain = Les taux d'erreur, les valeurs prédictives, l'exactitude et le taux de base demandent une colonne qui dit l'issue pour chaque personne. Une issue que la décision a pu causer, comme un clic, ne donne pas de taux d'erreur : précisez observed.
+EVH-P020 = ce contrôle ne peut pas regarder les campagnes une à une
+    .label = { $lacks ->
+        [column] aucune colonne de campagne n'est nommée
+       *[measure] seul selection-rate est compté par campagne
+    }
+    .why = les campagnes seraient jugées sur des chiffres qui ne sont pas produits
+    .help = { $lacks ->
+        [column] nommez la colonne : [columns] campaign = "campaign_id" ; ou écrivez campaigns = "pooled"
+       *[measure] écrivez campaigns = "pooled", ou measure = "selection-rate"
+    }
+    .explain = campaigns = "each" ou une liste de campagnes juge chaque campagne à part, dans une même famille. Il faut une colonne de campagne, et seul le taux de sélection s'y prête.
+EVH-P021 = ce n'est pas une date
+    .label = pas une date
+    .why = les dérogations ont une date de fin : l'audit doit savoir pour quel jour il est fait
+    .help = --as-of prend une date comme 2026-11-22 ; SOURCE_DATE_EPOCH, des secondes depuis 1970
+    .explain = La date de l'audit est --as-of, sinon SOURCE_DATE_EPOCH, sinon aujourd'hui en UTC ; elle est inscrite dans l'audit.
+EVH-P022 = « { $first } » et « { $second } » s'excluent
+    .label = l'un ou l'autre
+    .why = l'un des deux serait ignoré sans que rien ne le dise
+    .help = retirez l'un des deux
+    .explain = Deux réglages ont été donnés qui ne peuvent valoir ensemble.
+EVH-P023 = « { $key } » demande « { $needed } »
+    .label = rien sans « { $needed } »
+    .why = seul, ce réglage ne changerait rien
+    .help = ajoutez « { $needed } », ou retirez « { $key } »
+    .explain = Un réglage n'a de sens qu'avec un autre. Une seconde table demande la clé qui la relie ; les personnes sélectionnées demandent le nombre de toutes les personnes.
+EVH-P024 = le jeu de règles « { $name } » n'existe pas
+    .label = jeu de règles inconnu
+    .why = les règles demandées ne seraient pas jugées
+    .help = { part-nearest } ; un jeu de règles à vous se nomme par son fichier, en .toml
+    .explain = Un jeu de règles se nomme par son identifiant, s'il est fourni avec evenhand, ou par son fichier.
+EVH-P025 = le contrôle « { $name } » n'existe pas : rien à déroger
+    .label = contrôle inconnu
+    .why = une dérogation qui ne correspond à rien laisse croire que quelque chose a été accepté
+    .help = { part-nearest }
+    .explain = Une dérogation nomme l'identifiant d'un contrôle de la configuration ou d'un jeu de règles ; ces derniers s'appellent jeu/contrôle.
+EVH-P026 = une dérogation nomme un segment et un seul
+    .label = attendu : un groupe par son nom
+    .why = une dérogation pour plusieurs segments accepterait aussi des écarts que personne n'a regardés
+    .help = écrivez une dérogation par segment : segment = {"{"} age_band = "65+" {"}"}
+    .explain = Une dérogation n'a ni joker ni liste. Chaque segment accepté a son motif, son responsable et sa fin.
+EVH-P027 = rien ne dit où sont les lignes
+    .label = aucune décision nommée
+    .why = un audit compte des personnes : il lui faut un fichier qui les liste
+    .help = evenhand audit personnes.csv --decision selection --attributes genre ; ou [data] decisions = "personnes.csv"
+    .explain = Nommez le fichier des décisions sur la ligne de commande ou par data.decisions dans la configuration.
+EVH-P028 = aucun attribut n'est nommé
+    .label = pas de [[attribute]]
+    .why = evenhand ne décide jamais de lui-même qu'une colonne est protégée
+    .help = --attributes genre,tranche_age ; ou [[attribute]] name = "genre"
+    .explain = Un audit compare les groupes des attributs que vous nommez.
+EVH-P029 = rien ne dit qui a été sélectionné
+    .label = aucune décision nommée
+    .why = tout taux part de qui a été sélectionné et de qui ne l'a pas été
+    .help = --decision cible ; ou [columns] decision = "cible" ; pour des lignes comptées, count et selected ; pour un fichier des seuls choisis, une audience avec absent = "rejected"
+    .explain = La décision est une colonne de 0 et 1 ou de true et false, une colonne avec les valeurs qui valent sélection, un score avec son seuil, ou deux nombres par ligne.
+EVH-P030 = « { $key } » est vide
+    .label = rien dans la liste
+    .why = une liste vide ne désignerait rien
+    .help = remplissez la liste, ou retirez la clé
+    .explain = Une liste qui doit nommer au moins une chose n'en nomme aucune.
+EVH-P031 = « { $name } » ne peut pas être le nom d'un attribut
+    .label = nom non admis
+    .why = il ne se distinguerait pas d'un croisement de deux attributs, ou de la campagne
+    .help = choisissez un autre nom et donnez la colonne par « column »
+    .explain = Un nom n'est pas vide, n'est pas @campaign et ne contient pas « x » entre deux espaces, qui sépare les attributs d'un croisement.
+EVH-P032 = un croisement a au moins deux attributs
+    .label = un seul attribut
+    .why = chaque attribut seul figure de toute façon dans le rapport
+    .help = nommez-en deux ou plus : cross = [["genre", "tranche_age"]]
+    .explain = intersections.cross donne les croisements rapportés au-delà de la profondeur.
+EVH-P033 = la limite met des taux égaux hors limite
+    .label = { $key ->
+        [min] attendu : min ≤ 1
+       *[max] attendu : max ≥ 1
+    }
+    .why = deux groupes au même taux ont un rapport de 1, qui serait hors limite
+    .help = une limite inférieure de rapport vaut 1 ou moins, une limite supérieure 1 ou plus : min = 0.8
+    .explain = Une limite de rapport doit contenir 1. Avec min = 0.8 seul, les rapports au-dessus de 1,25 sont hors limite aussi, sauf si one_sided = true.
+EVH-P034 = needs_detectable doit être au-delà de la limite
+    .label = attendu : needs_detectable = x avec { $range }
+    .why = le contrôle réussirait là où même un écart à la limite n'aurait pu être vu
+    .help = donnez à needs_detectable l'écart qui ne doit pas passer inaperçu, avec { $range }
+    .explain = Un contrôle réussi affirme qu'un écart de needs_detectable aurait été vu 8 fois sur 10. Par défaut c'est un rapport de 0,5, ou un écart du double de max_gap ; là où ce n'est pas au-delà de la limite, vous seul pouvez dire quel écart compte.
+EVH-P035 = must_decide nomme un segment que le contrôle ne juge pas
+    .label = pas parmi les attributs de ce contrôle
+    .why = le contrôle ne pourrait jamais être tranché
+    .help = ajoutez ses attributs au contrôle : attributes = ["genre", "genre x tranche_age"]
+    .explain = Un segment qui ne peut rester indéterminé doit relever d'un attribut ou d'un croisement que le contrôle juge. Un contrôle sans attributes juge chaque attribut seul.
+EVH-P036 = le groupe « { $group } » ne peut servir de référence à plusieurs attributs
+    .label = un groupe d'un seul attribut
+    .why = les autres attributs n'ont pas ce groupe
+    .help = donnez la référence aux attributs, ou un seul attribut au contrôle
+    .explain = Un contrôle sur plusieurs attributs prend sa référence d'une règle (largest, highest-rate, rest, everyone) ou des attributs eux-mêmes.

@@ -1,0 +1,275 @@
+### Erreurs des données : fichiers, colonnes, lignes. L'identifiant est le code permanent ; la valeur est le titre,
+### `.label` se place à côté du repère quand l'endroit est dans la configuration, `.why` et `.help` dessous, `.explain` est
+### le texte plus long de `evenhand explain CODE`. Aucun message ne cite de cellule : noms de fichiers et de colonnes,
+### nombres et libellés seulement.
+
+EVH-D001 = { $file } est introuvable
+    .label = ce fichier n'existe pas
+    .why = sans lui, il n'y a rien à compter
+    .help = vérifiez le chemin : dans une configuration, il part du dossier de celle-ci ; en ligne de commande, du dossier courant ; un dossier doit contenir lui-même des fichiers .csv ou .parquet
+    .explain = Le chemin ne désigne aucun fichier, ou le motif ou le dossier n'en contient aucun de lisible. Dans un dossier, les fichiers cachés et ceux qui commencent par un tiret bas sont ignorés.
+EVH-D002 = { $file } ne peut pas être lu
+    .label = le système a refusé de le lire
+    .why = un fichier lu en partie donnerait l'audit d'une partie
+    .help = vérifiez que vous avez le droit de lire ce fichier et que son disque est accessible
+    .explain = Le système d'exploitation a refusé d'ouvrir ou de lire le fichier.
+EVH-D003 = { $file } est { $format ->
+        [gzip] compressé (gzip)
+        [zstd] compressé (zstd)
+        [zip] une archive zip
+        [arrow] un fichier Arrow
+        [json] du JSON
+       *[other] dans un autre format
+    }, qui n'est pas encore lu
+    .label = ce format n'est pas encore pris en charge
+    .why = evenhand lit le CSV et le Parquet
+    .help = { $format ->
+        [gzip] décompressez-le d'abord, ou écrivez-le en Parquet
+        [zstd] décompressez-le d'abord, ou écrivez-le en Parquet
+        [zip] sortez le fichier de l'archive
+       *[other] écrivez-le en CSV ou en Parquet
+    }
+    .explain = Les premiers octets du fichier disent qu'il n'est ni du texte ni du Parquet.
+EVH-D004 = il n'y a pas de colonne « { $column } » dans { $file }
+    .label = cette colonne n'existe pas
+    .why = s'en passer répondrait à une autre question
+    .help = { $near ->
+        [yes] vouliez-vous dire « { $suggestion } » ?
+       *[no] vérifiez le nom : majuscules et minuscules comptent, et un fichier texte commence par une ligne d'en-tête
+    }
+    .explain = Le plan nomme une colonne que ni les décisions ni la population visée ne possèdent. Une colonne est d'abord cherchée dans les décisions. Les autres colonnes ne sont pas énumérées : sans en-tête, la première ligne d'un fichier est faite de données.
+EVH-D005 = { $file } est vide
+    .label = aucun octet, ou des blancs seulement
+    .why = un fichier sans en-tête ne se distingue pas d'un fichier coupé
+    .help = vérifiez si l'export qui l'a produit a été interrompu
+    .explain = Le fichier ne contient rien, pas même un en-tête.
+EVH-D006 = { $file } a un en-tête et aucune ligne
+    .label = aucune ligne
+    .why = aucun taux ne se calcule sur personne
+    .help = vérifiez le filtre de l'export qui l'a produit
+    .explain = Les colonnes sont là, mais aucune ligne ne l'est.
+EVH-D007 = { $file } est endommagé ou n'est pas du format annoncé
+    .label = il ne peut pas être décodé
+    .why = les lignes encore lisibles ne sont peut-être pas toutes les lignes
+    .help = produisez ou copiez de nouveau le fichier ; pour du Parquet, comparez sa taille à celle de l'original : un fichier coupé a perdu ses derniers octets
+    .explain = Un fichier Parquet se termine par une table des matières. Si elle manque ou ne s'accorde pas avec le reste, le fichier a été coupé ou abîmé, ou n'a jamais été du Parquet. Pour du texte, la cause n'est pas dans une ligne que l'on puisse nommer.
+EVH-D008 = { $file } n'est pas du texte UTF-8
+    .label = pas de l'UTF-8
+    .why = deviner un encodage changerait des libellés
+    .help = convertissez le fichier en UTF-8, par exemple : iconv -f WINDOWS-1252 -t UTF-8 entree.csv > sortie.csv
+    .explain = La ligne indiquée contient des octets qui ne sont pas de l'UTF-8. Les tableurs enregistrent souvent en Windows-1252 ou en UTF-16.
+EVH-D009 = une ligne de { $file } a { $fields } champs, l'en-tête { $expected }
+    .label = trop de champs
+    .why = les champs qui suivent le premier champ en trop sont dans la mauvaise colonne
+    .help = mettez entre guillemets les champs qui contiennent le séparateur, ou indiquez le séparateur : csv = {"{"} separator = ";" {"}"}
+    .explain = Une ligne est plus longue que l'en-tête. Souvent, un texte contient le séparateur sans être entre guillemets ; si toutes les lignes sont concernées, le séparateur est un autre.
+EVH-D010 = un guillemet de { $file } n'est pas fermé
+    .label = le guillemet qui s'ouvre dans cette ligne ne se ferme jamais
+    .why = tout ce qui suit serait lu comme un seul champ
+    .help = fermez le guillemet ; un guillemet entre guillemets s'écrit deux fois : "il a dit ""oui"""
+    .explain = Un champ qui commence par un guillemet se termine par un guillemet. La ligne indiquée est celle où il s'ouvre.
+EVH-D011 = { $file } a deux colonnes « { $column } »
+    .label = pas unique
+    .why = le hasard déciderait laquelle des deux est auditée
+    .help = renommez l'une des deux colonnes
+    .explain = L'en-tête nomme une colonne deux fois, et le plan la nomme.
+EVH-D012 = { $file } contient des fichiers CSV et Parquet
+    .label = deux formats
+    .why = ce sont peut-être les mêmes lignes, comptées deux fois
+    .help = gardez un seul format dans le dossier, ou donnez un motif tel que parts/*.parquet
+    .explain = Les parties d'une table doivent être dans un seul format.
+EVH-D013 = la colonne « { $column } » de { $file } est de type { $type }
+    .label = ni libellés ni nombres
+    .why = une liste ou un enregistrement n'est pas une valeur
+    .help = écrivez une valeur par ligne : texte, nombre, date, vrai ou faux
+    .explain = Le type de la colonne, tel que l'indique le fichier Parquet, n'a ni texte qui puisse servir de libellé, ni nombre.
+EVH-D020 = « { $column } » n'est pas oui ou non : { $more ->
+        [yes] plus de { $values } autres valeurs
+       *[no] { $values ->
+            [one] une autre valeur
+           *[other] { $values } autres valeurs
+        }
+    }
+    .label = ni 0/1 ni true/false
+    .why = il faudrait deviner si une troisième valeur veut dire oui ou non
+    .help = indiquez les valeurs qui veulent dire oui : positive = ["..."] ; pour un score, un seuil : at_least = 0.5
+    .explain = Une décision ou un résultat se lit dans 0 et 1, 0.0 et 1.0, ou true et false. L'endroit indiqué est la première ligne qui porte une autre valeur ; cette valeur n'est pas montrée, car c'est une donnée.
+EVH-D021 = « { $column } » n'est pas toujours un nombre : { $more ->
+        [yes] plus de { $values } autres valeurs
+       *[no] { $values ->
+            [one] une autre valeur
+           *[other] { $values } autres valeurs
+        }
+    }
+    .label = ne se compare pas au seuil
+    .why = ce qui n'est pas un nombre n'est ni au-dessus ni au-dessous d'un seuil
+    .help = laissez le champ vide quand il n'y a pas de score ; pour 0,5, indiquez la virgule décimale : csv = {"{"} decimal = "," {"}"}
+    .explain = Le plan lit cette colonne par un seuil (at_least ou above), et certaines valeurs sont du texte, NaN ou infinies. Une valeur vide ou nulle est manquante, ce n'est pas une erreur.
+EVH-D022 = « { $column } » { $reason ->
+        [negative] est négatif
+        [not-whole] n'est pas un nombre entier
+       *[other] n'est pas un nombre
+    } dans une ligne
+    .label = pas un nombre de personnes
+    .why = les personnes se comptent en nombres entiers à partir de 0
+    .help = vérifiez la colonne ; pour des poids, utilisez columns.weight
+    .explain = columns.count et columns.selected disent combien de personnes une ligne représente. Les valeurs vides sont écartées et comptées ; les autres doivent être des entiers de 0 à 2^53.
+EVH-D023 = « { $column } » dépasse le nombre de personnes dans une ligne
+    .label = plus de personnes sélectionnées qu'il n'y en a
+    .why = aucune part ne dépasse un
+    .help = vérifiez si les deux colonnes sont inversées, ou relevées à des dates différentes
+    .explain = Dans la ligne indiquée, columns.selected est plus grand que columns.count.
+EVH-D024 = le poids « { $column } » { $reason ->
+        [negative] est négatif
+        [not-finite] n'est pas fini
+        [too-large] vaut 32768 ou plus
+       *[other] n'est pas un nombre
+    } dans une ligne
+    .label = pas un poids
+    .why = les sommes de poids sont tenues exactement, et un poids négatif retire des personnes
+    .help = { $reason ->
+        [too-large] changez l'échelle des poids : seules leurs proportions comptent
+       *[other] laissez le champ vide quand il n'y a pas de poids
+    }
+    .explain = Un poids va de 0 à 32768, non compris. Il est tenu comme multiple exact de 2^-64, si bien qu'aucun ordre des lignes ne change un chiffre. Les lignes sans poids sont écartées et comptées.
+EVH-D025 = « { $attribute } » a { $more ->
+        [yes] plus de { $groups }
+       *[no] { $groups }
+    } groupes, plus que { $max }
+    .label = trop de groupes
+    .why = des groupes de quelques personnes ne se comparent pas et peuvent désigner quelqu'un
+    .help = { $numeric ->
+        [yes] découpez les nombres en tranches : bins = [25, 35, 45]
+       *[no] réunissez des groupes avec une table map, avec "*" pour tous les autres ; ou relevez privacy.max_groups
+    }
+    .explain = Chaque libellé d'un attribut est un groupe. La limite est privacy.max_groups. Des nombres tels qu'un âge demandent des tranches ; de longues listes de lieux ou de métiers, une table map.
+EVH-D026 = la table map de « { $attribute } » oublie { $more ->
+        [yes] plus de { $values } valeurs
+       *[no] { $values ->
+            [one] une valeur
+           *[other] { $values } valeurs
+        }
+    } de « { $column } » ({ $rows ->
+        [one] une ligne
+       *[other] { $rows } lignes
+    })
+    .label = des valeurs que map n'énumère pas
+    .why = des personnes d'aucun groupe disparaîtraient de l'audit
+    .help = ajoutez ces valeurs à map, ou "*" = "autre" pour toutes ; celles qui veulent dire « inconnu » vont dans missing
+    .explain = Une table map doit nommer chaque valeur ou avoir une entrée "*". Les valeurs oubliées ne sont pas montrées, car ce sont des données. Les tranches viennent avant map, qui énumère alors des tranches.
+EVH-D027 = « { $column } » a des tranches et n'est pas toujours un nombre : { $more ->
+        [yes] plus de { $values } autres valeurs
+       *[no] { $values ->
+            [one] une autre valeur
+           *[other] { $values } autres valeurs
+        }
+    } ({ $rows ->
+        [one] une ligne
+       *[other] { $rows } lignes
+    })
+    .label = pas de nombre à mettre dans une tranche
+    .why = ce qui n'est pas un nombre n'est dans aucune tranche
+    .help = énumérez dans missing les mots tels que "NA" ; pour 34,5, indiquez la virgule décimale : csv = {"{"} decimal = "," {"}"}
+    .explain = L'attribut { $attribute } est découpé en tranches : chaque valeur doit être un nombre, être vide ou figurer dans missing.
+EVH-D028 = « { $attribute } » { $groups ->
+        [0] n'a aucun groupe
+       *[other] n'a qu'un groupe
+    }
+    .label = rien à comparer
+    .why = l'égalité de traitement est une comparaison de groupes
+    .help = vérifiez la colonne « { $column } », la table map et les mots de missing, ou retirez l'attribut
+    .explain = Parmi les personnes comptées, moins de deux valeurs de l'attribut apparaissent. Une valeur manquante n'est pas un groupe.
+EVH-D029 = personne dans « { $attribute } » n'a le libellé { $reference }
+    .label = pas parmi les groupes
+    .why = une autre référence répondrait à une autre question
+    .help = { $near ->
+        [yes] vouliez-vous dire { $suggestion } ?
+       *[no] les groupes sont : { $labels }{ $more ->
+            [0] {""}
+           *[other] {" "}et { $more } de plus
+        }
+    }
+    .explain = La référence nommée pour l'attribut doit être le libellé d'un de ses groupes, après tranches et table map, à la lettre près.
+EVH-D030 = { $file } ne peut pas être écrit
+    .label = { $reason ->
+        [no-folder] ce dossier n'existe pas
+        [not-allowed] l'écriture n'y est pas autorisée
+        [full] il n'y a plus de place
+        [columns] ses colonnes n'ont pas toutes la même longueur
+       *[other] le système a refusé de l'écrire
+    }
+    .why = un résultat qui n'est pas enregistré serait perdu
+    .help = choisissez un dossier qui existe et où l'écriture est permise
+    .explain = Un fichier est d'abord écrit sous un nom provisoire dans le même dossier, puis renommé : un nom désigne l'ancien fichier ou le nouveau tout entier.
+EVH-D031 = { $selected ->
+        [all] tout le monde est sélectionné dans { $file }
+       *[none] personne n'est sélectionné dans { $file }
+    }
+    .label = personne de l'autre côté
+    .why = { $selected ->
+        [all] ce fichier n'énumère que les personnes choisies ; savoir si elles l'ont été à égalité dépend des autres
+       *[none] là où personne n'est choisi, aucun groupe n'est préféré
+    }
+    .help = { $selected ->
+        [all] donnez la population visée (audience) et absent = "rejected"
+       *[none] vérifiez quelles valeurs veulent dire sélectionné : positive = ["..."]
+    }
+    .explain = Un taux de sélection demande des personnes sélectionnées et d'autres qui ne le sont pas. Une liste de destinataires est un fichier de personnes choisies : nommez dans data.audience la table de toutes celles qui pouvaient l'être, avec absent = "rejected".
+EVH-D032 = toutes les lignes de { $file } sont écartées ({ $rows ->
+        [one] une ligne
+       *[other] { $rows } lignes
+    })
+    .label = il ne reste personne
+    .why = aucun taux ne se calcule sur personne
+    .help = vérifiez la colonne de décision et, avec une population visée, que les deux clés s'écrivent de la même façon
+    .explain = Une ligne est écartée sans décision, sans nombre, sans poids ou sans clé, ou quand personne dans la population visée n'a sa clé. Ici, elles le sont toutes.
+EVH-D033 = { $people ->
+        [one] une personne de { $file } n'a
+       *[other] { $people } personnes de { $file } n'ont
+    } pas de décision
+    .label = absent = "error" veut une décision pour chaque personne
+    .why = qui manque dans les décisions a peut-être été oublié
+    .help = complétez les décisions, ou indiquez absent = "left-out" ou "rejected"
+    .explain = Avec absent = "error", chaque personne de la population visée doit figurer dans les décisions.
+EVH-D034 = une personne est deux fois dans la population visée, avec des valeurs différentes
+    .label = deux fois, et pas à l'identique
+    .why = le hasard déciderait laquelle des deux lignes compte
+    .help = gardez une ligne par clé
+    .explain = La ligne indiquée porte une clé déjà rencontrée, avec un autre attribut, un autre poids ou un autre résultat. Les lignes qui répètent une personne mot pour mot sont lues une fois et signalées.
+EVH-D035 = « { $column } » a { $more ->
+        [yes] plus de { $groups }
+       *[no] { $groups }
+    } campagnes, plus que { $max }
+    .label = trop de campagnes
+    .why = une colonne qui a une valeur par ligne n'est pas une campagne
+    .help = nommez la colonne de la campagne, pas celle du message ou de la personne
+    .explain = Chaque valeur de columns.campaign est une campagne.
+EVH-D036 = un croisement d'attributs est trop grand pour être compté
+    .label = trop d'attributs à la fois
+    .why = ses cases ne pourraient pas être distinguées
+    .help = déclarez des croisements plus petits, ou moins de groupes avec des tranches et des tables map
+    .explain = Les codes d'un croisement doivent tenir ensemble dans 64 bits, et une population visée compte moins de 2^32 personnes.
+EVH-D037 = trop de campagnes pour une population visée de { $people } personnes
+    .label = un bit par personne et par campagne prendrait plus de deux gigaoctets
+    .why = sans cela, nul ne sait qui est absent de quelle campagne
+    .help = auditez moins de campagnes à la fois
+    .explain = Quand les décisions nomment des campagnes et que les personnes viennent d'une seconde table, evenhand retient pour chaque campagne qui y a une décision.
+
+## Ce qu'un lecteur doit savoir et dont aucun verdict ne dépend.
+
+separator-detected = Les champs de { $file } ont été lus comme séparés par des { $separator ->
+        [semicolon] points-virgules
+        [tab] tabulations
+        [bar] barres verticales
+       *[comma] virgules
+    } (détecté ; csv.separator l'indique).
+key-repeats = { $people ->
+        [one] Une personne a
+       *[other] { $people } personnes ont
+    } plusieurs lignes de même clé dans { $file } (colonne { $column }), comptées comme autant de personnes : les intervalles sont peut-être trop étroits.
+audience-repeats = { $rows ->
+        [one] Une ligne de { $file } répète une personne mot pour mot et a été lue
+       *[other] { $rows } lignes de { $file } répètent une personne mot pour mot et ont été lues
+    } une seule fois (colonne { $column }).
+crosses-only = Le croisement de tous les attributs pourrait avoir plus de { $max_cells } cases : les croisements déclarés ont été comptés à sa place.
+positive-never-seen = Aucune des valeurs qui veulent dire oui dans { $column } n'apparaît : tout le monde compte comme un non.

@@ -1,0 +1,41 @@
+### Ce qu'un contrôle montre dans son ensemble, et ce que l'exécution doit signaler.
+
+part-small = { $small ->
+    [0] { "" }
+    [one] { "\u202F" }; { $small } segment trop petit pour le montrer{ "\u00A0" }: { $too_small }
+   *[other] { "\u202F" }; { $small } segments trop petits pour le montrer{ "\u00A0" }: { $too_small }
+}
+part-would-be-seen = { $comparison ->
+    [difference] des écarts de { ESTIMATE($detectable, $detectable, $comparison) } points ou plus
+   *[ratio] { $detectable_side ->
+        [above] des rapports de { ESTIMATE($detectable) } ou plus
+       *[below] des rapports de { ESTIMATE($detectable) } ou moins
+    }
+}
+
+gate-outside = Hors limite : { $outside } sur { count-of-results }.
+count-of-results = { $results ->
+    [one] { $results } comparaison
+   *[other] { $results } comparaisons
+}
+gate-passes = Rien hors limite{ HAS($detectable) ->
+    [yes] { "\u202F" }; { part-would-be-seen } auraient été vus pour { PERCENT($coverage) } des personnes
+   *[no] { "" }
+}{ part-small }.
+gate-passes-shown = Dans la limite, intervalle compris : { count-of-results }, sans exception.
+gate-passes-point = Dans la limite d'après les estimations : { count-of-results }, sans exception.
+gate-passes-value = Rien hors limite : { count-of-results }, dont { $cannot_tell ->
+    [0] aucune indéterminée
+    [one] { $cannot_tell } indéterminée
+   *[other] { $cannot_tell } indéterminées
+}.
+gate-cannot-tell = Rien hors limite, mais trop peu de personnes pour trancher : un écart de la taille convenue aurait été vu pour { PERCENT($coverage) } des personnes, et { LIMIT($needs, "value") } étaient demandés{ part-small }.
+gate-must-decide = Indéterminé, alors que la règle exige une décision : { $segments }.
+gate-not-assessed = Non évalué : { part-reason }.
+gate-undecided = Le respect de la limite n'est pas montré : indéterminé pour { $cannot_tell } sur { count-of-results }.
+
+warn-unused-waiver = La dérogation pour { $check }, { $segment } ne correspond à aucun résultat hors limite. Elle peut être retirée.
+warn-expired-waiver = La dérogation pour { $check }, { $segment } { HAS($expires) ->
+    [yes] a expiré le { DATE($expires) }
+   *[no] a expiré
+} : son résultat compte de nouveau.

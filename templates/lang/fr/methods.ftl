@@ -1,0 +1,21 @@
+### Les méthodes par identifiant, chacune avec sa source.
+
+method-wilson = intervalle de score de Wilson, Wilson (1927)
+method-clopper-pearson = intervalle de Clopper–Pearson, Clopper & Pearson (1934)
+method-agresti-coull = intervalle d'Agresti–Coull, Agresti & Coull (1998)
+method-jeffreys = intervalle de Jeffreys, Brown, Cai & DasGupta (2001)
+method-miettinen-nurminen = intervalle de score de Miettinen–Nurminen, Miettinen & Nurminen (1985)
+method-newcombe = intervalle hybride de Newcombe, Newcombe (1998), méthode 10
+method-koopman = intervalle de score de Koopman, Koopman (1984)
+method-katz = intervalle logarithmique de Katz, Katz, Baptista, Azen & Pike (1978)
+
+method-of-proportion = Taux : { $method }.
+method-of-difference = Écarts : { $method }.
+method-of-ratio = Rapports : { $method }.
+method-deff = Quand une personne peut avoir plusieurs lignes, les effectifs sont divisés par un effet de plan estimé sur les données avant le calcul de l'intervalle ; avec des poids inégaux, par le facteur de Kish.
+method-family = Les comparaisons jugées ensemble partagent un même niveau : plus elles sont nombreuses, plus chaque intervalle est large, pour que toute la famille soit exacte 95 fois sur 100, ou aussi souvent que son niveau l'indique.
+method-detectable = La valeur décelable est l'écart au-delà de la limite que ces effectifs auraient signalé 8 fois sur 10.
+
+summary-largest-difference = Plus grand écart entre groupes
+summary-smallest-ratio = Plus petit rapport entre groupes
+summary-total-variation = Distance en variation totale

@@ -1,0 +1,51 @@
+### Pourquoi il n'y a pas de réponse, et pourquoi des personnes ont été écartées.
+
+reason-empty-group = le groupe ne compte personne
+reason-too-few = le groupe compte trop peu de personnes pour être montré
+reason-too-few-units = il y a trop peu de personnes différentes pour mesurer la dépendance entre les lignes
+reason-no-positives = personne dans le groupe n'a d'issue positive, donc le taux n'existe pas
+reason-no-negatives = personne dans le groupe n'a d'issue négative, donc le taux n'existe pas
+reason-nobody-selected = personne n'a été sélectionné, il n'y a donc rien à comparer
+reason-everybody-selected = tout le monde a été sélectionné, il n'y a donc rien à comparer
+reason-reference-zero = le taux du groupe de référence est nul, donc le rapport n'existe pas
+reason-reference-undefined = le groupe de référence n'a lui-même pas de taux
+reason-one-class = une seule des deux issues est présente
+reason-zero-variance = les valeurs ne varient pas
+reason-no-outcome = aucune issue n'est connue pour ce groupe
+reason-no-score = il n'y a pas de score
+reason-outcome-after-decision = la décision a pu causer l'issue, donc ce taux répondrait à une autre question
+reason-outcome-timing-unstated = il n'est pas indiqué si l'issue était connue avant la décision
+reason-flip-exempt = une seule personne de plus ou de moins inverserait l'ordre des deux taux
+reason-replicate-undefined = l'incertitude ne peut pas être calculée à partir de ces données
+reason-no-interval = il n'existe pas d'intervalle rigoureux pour cette quantité
+
+part-reason = { $reason ->
+    [empty-group] { reason-empty-group }
+    [too-few] { reason-too-few }
+    [too-few-units] { reason-too-few-units }
+    [no-positives] { reason-no-positives }
+    [no-negatives] { reason-no-negatives }
+    [nobody-selected] { reason-nobody-selected }
+    [everybody-selected] { reason-everybody-selected }
+    [reference-zero] { reason-reference-zero }
+    [reference-undefined] { reason-reference-undefined }
+    [one-class] { reason-one-class }
+    [zero-variance] { reason-zero-variance }
+    [no-outcome] { reason-no-outcome }
+    [no-score] { reason-no-score }
+    [outcome-after-decision] { reason-outcome-after-decision }
+    [outcome-timing-unstated] { reason-outcome-timing-unstated }
+    [flip-exempt] { reason-flip-exempt }
+    [replicate-undefined] { reason-replicate-undefined }
+    [no-interval] { reason-no-interval }
+   *[other] { $reason }
+}
+
+left-out-decision-missing = aucune décision sur la ligne
+left-out-weight-missing = aucun poids sur la ligne
+left-out-count-missing = aucun effectif sur la ligne
+left-out-no-decision = dans l'audience, sans décision
+left-out-not-in-audience = avec décision, hors de l'audience
+left-out-key-missing = aucune clé de jointure
+left-out-where = écartées par la condition sur les données
+left-out-filtered = écartées par la condition sur les données

@@ -1,0 +1,243 @@
+### La page.
+
+page-title = Audit du ciblage : { $name }
+page-skip = Aller au contenu
+page-made = Établi pour le { DATE($date) } par { $tool } { $version }.
+page-sections = Sections
+page-none = Rien à montrer ici.
+
+section-verdict = Verdict
+section-population = Ce qui a été audité
+section-checks = Contrôles et limites
+section-selection = Sélection par attribut
+section-measures = Issues et autres mesures
+section-crosses = Groupes combinés
+section-method = Méthode
+section-proof = Vérifier cette page
+
+headline-outside = Hors limite : { $count } sur { count-comparisons-total }
+headline-cannot_tell = Indéterminé : { $count } sur { count-comparisons-total } ; rien n'est hors limite
+headline-not_assessed = Non évalué : { $count } sur { count-comparisons-total } ; rien n'est hors limite
+headline-waived = Hors limite avec dérogation : { $count } sur { count-comparisons-total }
+headline-within = Dans la limite : { count-comparisons-total }, sans exception
+headline-none = Aucune limite fixée : rien n'est jugé
+
+finding-frequencies = Sur { PEOPLE($base) } personnes du groupe { $segment }, { PEOPLE($of_segment) } ont été sélectionnées ; pour { $reference }, { PEOPLE($of_reference) } : { $side ->
+    [above] { PEOPLE($gap) } de plus
+    [equal] autant
+   *[below] { PEOPLE($gap) } de moins
+}.
+finding-outside = { part-measured-alone } et tout l'{ deciding-one } { part-interval } est { $side ->
+    [above] au-dessus de
+   *[below] sous
+} la limite convenue { part-limit }.
+finding-outside-point = { part-measured-alone }, hors de la limite convenue { part-limit }.
+finding-cannot_tell = { part-measured-alone }, mais l'{ deciding-one } { part-interval } contient la limite { part-limit } : cet audit ne permet pas de trancher.
+finding-within = { part-measured-alone } et tout l'{ deciding-one } { part-interval } reste dans la limite convenue { part-limit }.
+finding-waived = { part-measured-alone }, hors de la limite convenue { part-limit }, accepté jusqu'au { DATE($expires) }.
+finding-unjudged = { part-measured-alone }. Aucune limite n'est fixée : rien n'est jugé.
+part-measured-alone = { $comparison ->
+    [difference] L'écart est de { ESTIMATE($value, $limit, $comparison) } points de pourcentage
+    [value] Le taux est de { ESTIMATE($value, $limit, $comparison) }
+   *[ratio] Le rapport est de { ESTIMATE($value, $limit) }
+}
+deciding-one = { $deciding ->
+    [simultaneous] intervalle simultané à { LIMIT($level, "value") }
+   *[single] intervalle à { LIMIT($level, "value") }
+}
+
+counters-caption = Comparaisons par verdict
+left-out-head = Personnes écartées de la comparaison
+left-out-nobody = Personne n'a été écarté et aucune valeur d'attribut ne manque.
+left-out-line = { PEOPLE($people) } ({ PERCENT($share) }) : { $reason }
+missing-line = { PEOPLE($people) } ({ PERCENT($share) }) : { $attribute } non renseigné ; à part, jamais jugé
+hidden-line = { $count ->
+    [one] { $count } segment de moins de { $people } personnes n'est ni montré ni jugé
+   *[other] { $count } segments de moins de { $people } personnes chacun ne sont ni montrés ni jugés
+}
+worst-head = Les lignes à lire d'abord
+covers = Cette page couvre { $measures }, par { $attributes }, pour { count-people }.
+covers-not = Elle dit en quoi les taux diffèrent. Elle ne dit pas pourquoi et ne constitue pas un avis juridique.
+next-head = Étape suivante
+
+about-campaign = Campagne
+about-date = Établi pour le
+about-tool = Établi par
+about-decision = Décision
+about-outcome = Issue
+about-inference = Personnes vues comme
+about-weights = Poids
+about-counts = Effectifs
+about-min-cell = Plus petit groupe montré
+about-seed = Graine
+about-column = colonne { $column }
+about-outcome-line = colonne { $column } ; { $known }
+about-none = aucune
+about-outcome-before = connue avant la décision, quelle que soit la décision
+about-outcome-after-decision = peut être causée par la décision ; les taux d'erreur ne sont pas jugés
+about-outcome-selected-only = connue des seules personnes sélectionnées ; les taux d'erreur ne sont pas jugés
+about-outcome-unstated = il n'est pas indiqué quand elle était connue ; les taux d'erreur ne sont pas jugés
+about-process = des tirages d'un processus qui se poursuit : les intervalles disent de combien le hasard pourrait déplacer un taux
+about-census = la totalité : il n'y a pas d'intervalle et les estimations décident
+about-weighted = les lignes portent des poids
+about-unweighted = aucun ; chaque ligne compte autant
+about-aggregated = lus comme des groupes déjà comptés, tenus pour indépendants
+about-rows = comptés à partir des lignes
+about-min-cell-value = { count-people }
+
+flow-caption = Des lignes lues aux personnes comparées
+flow-step = Étape
+flow-people = Personnes
+flow-share = Part
+flow-read = Lues
+flow-used = Comparées
+flow-left-out = Écartées : { $reason }
+view-check = Contrôle { $check }.
+flow-left-by = Écartées, quand le segment est connu
+attributes-caption = Attributs, tels que la configuration les décrit
+attribute-name = Attribut
+attribute-column = Colonne
+attribute-source = Origine
+attribute-basis = Base légale
+attribute-purpose = Finalité
+attribute-note = Remarque
+not-given = non indiqué
+source-declared = déclaré par les personnes elles-mêmes
+source-observed = observé
+source-inferred = déduit : faux pour certaines personnes, d'une façon qui peut varier selon le groupe
+warnings-head = Avertissements
+
+check-limit = Limite
+check-claim = Ce que signifie la réussite
+check-severity = Gravité
+check-family = Famille
+check-reference = Comparé à
+check-coverage = Couverture
+check-source = Source
+check-results = Résultats
+check-shows = Constat
+claim-no-evidence-outside = rien n'a été vu hors limite, et un écart qui compte aurait été vu pour la plupart des personnes
+claim-show-within = chaque comparaison a été montrée dans la limite, intervalle compris
+claim-point = les estimations décident ; les intervalles sont montrés et ne décident pas
+severity-error = error : peut arrêter une mise en service
+severity-warn = warn : affiché, n'arrête rien
+one-sided = L'autre côté n'est pas jugé.
+family-words = { count-comparisons }, { $correction ->
+    [sidak] correction de Šidák : { LIMIT($level, "value") } ensemble, { $each } chacune
+    [bonferroni] correction de Bonferroni : { LIMIT($level, "value") } ensemble, { $each } chacune
+   *[none] sans correction : { LIMIT($level, "value") } chacune
+}
+coverage-part = { $attribute } { PERCENT($share) }
+coverage-words = { $parts } des personnes sont dans des segments assez grands pour qu'un { $comparison ->
+    [difference] écart de { LIMIT($needs, $comparison) } points
+   *[ratio] rapport de { LIMIT($needs) }
+} soit vu 8 fois sur 10 ; { LIMIT($asked, "value") } demandés
+reference-own = la référence de chaque attribut
+pack-words = { $title } ({ $source }) ; statut : { $status }, consulté le { DATE($date) }
+passes-yes = réussi
+passes-no = échoué
+passes-unknown = indéterminé
+in-words = Chaque résultat en mots
+waivers-caption = Dérogations
+waiver-segment = Segment
+waiver-reason = Motif
+waiver-owner = Acceptée par
+waiver-until = Jusqu'au
+waiver-state = État
+waiver-ticket = Référence
+state-applies = s'applique
+state-expired = expirée : le résultat compte de nouveau
+state-below-floor = ne s'applique pas : l'écart dépasse ce qui a été accepté
+
+filter-head = Lignes affichées
+filter-all = toutes
+table-segment = Segment
+table-rate = Taux
+table-drawn = Dessin
+table-value-ratio = Rapport et intervalle
+table-value-difference = Écart en points et intervalle
+table-value-value = Taux et intervalle
+table-detectable = Décelable à
+table-verdict = Verdict
+table-interval = Intervalle
+row-reference = Référence
+row-reference-value = référence
+row-not-judged = non jugé
+row-could-change = pourrait changer avec les valeurs non renseignées
+row-unweighted = { $counts }, sans poids
+axis-limit = limite
+axis-equal = égalité
+attribute-lowest = Taux le plus bas : { $segment }, { PERCENT($low) }. Le plus haut : { $other }, { PERCENT($high) }.
+attribute-counts = { $attribute } : { $counts }
+counts-outside = { $count } hors limite
+counts-cannot_tell = { $count } { $count ->
+    [one] indéterminé
+   *[other] indéterminés
+}
+counts-not_assessed = { $count } { $count ->
+    [one] non évalué
+   *[other] non évalués
+}
+counts-waived = { $count } avec dérogation
+counts-within = { $count } dans la limite
+counts-none = sans limite
+forest-caption = { $measure } : { $comparison ->
+    [difference] écart avec la référence en points de pourcentage ; barre = { deciding }{ caption-method } ; tirets = limite
+    [value] taux de chaque segment ; barre = { deciding }{ caption-method } ; tirets = limite
+   *[ratio] rapport à la référence, échelle logarithmique ; barre = { deciding }{ caption-method } ; tirets = limite
+} { $limit }
+forest-caption-estimate = { $measure } : { $comparison ->
+    [difference] écart avec la référence en points de pourcentage
+    [value] taux de chaque segment
+   *[ratio] rapport à la référence, échelle logarithmique
+} ; l'estimation décide, la barre (intervalle nominal à { LIMIT($level, "value") }, s'il existe) ne décide pas ; tirets = limite { $limit }
+forest-caption-free = { $measure } : { $comparison ->
+    [difference] écart avec la référence en points de pourcentage
+    [value] taux de chaque segment
+   *[ratio] rapport à la référence, échelle logarithmique
+} ; barre = intervalles nominaux à { LIMIT($level, "value") } ; aucune limite n'est fixée
+caption-method = { HAS($method) ->
+    [yes] { " " }({ $method })
+   *[no] { "" }
+}
+forest-note = « Décelable à » : avec cet effectif, une valeur réelle aussi éloignée aurait été signalée hors limite 8 fois sur 10.
+table-cut = Les { $count } lignes les plus marquées sont affichées ; { $hidden } autres figurent dans audit.json.
+crosses-none = Aucun groupe combiné n'a été comparé.
+measures-none = Non évalué : il n'y a pas de colonne d'issue, on ne peut donc pas dire qui, parmi les personnes écartées, était qualifié.
+measures-only = Jugé par aucun contrôle : taux avec leurs intervalles nominaux à { LIMIT($level, "value") } et écart avec la référence.
+summaries-caption = Résumés d'attributs entiers. « Si semblables » : ce que donnerait le seul hasard si tous les groupes avaient le même taux.
+summary-name = Résumé
+summary-value = Valeur
+summary-alike = Si semblables : médiane
+summary-p95 = Si semblables : point à 95 %
+
+method-head-measures = Mesures
+method-formula = Formule
+method-source = Source : { $source }.
+method-also = Aussi appelé : { $names }.
+method-letters = TP, FP, FN et TN sont les personnes sélectionnées ou rejetées dont l'issue est connue ; S désigne toutes les personnes sélectionnées et R toutes les personnes rejetées, que leur issue soit connue ou non.
+method-head-intervals = Intervalles et décisions
+method-head-references = Références des comparaisons
+method-rounding = Les bornes des intervalles sont arrondies vers l'extérieur. Une valeur différente de sa limite ne s'affiche jamais comme elle : des chiffres sont ajoutés jusqu'à ce qu'elles se distinguent.
+method-verdicts = Une comparaison est hors limite quand tout son intervalle dépasse la limite, dans la limite quand tout son intervalle s'y trouve, et indéterminée sinon. Égal à la limite, c'est dans la limite.
+method-missing = Les personnes sans valeur pour un attribut forment un segment à part, montré et jamais jugé. Chaque verdict est rejugé en plaçant ces personnes au pire et au mieux ; quand cela le change, sa ligne le dit.
+method-hidden = Les segments de moins de { $people } personnes ne sont pas montrés. Si un seul groupe devait être masqué, le plus petit suivant l'est aussi, car un seul nombre masqué se déduit du total.
+method-not-said = Un intervalle contient les valeurs que les données n'excluent pas ; il ne dit pas à quel point chacune est vraisemblable. Un verdict est une position par rapport à une limite que quelqu'un a fixée.
+
+proof-file = Fichier
+proof-role = Rôle
+proof-rows = Lignes
+proof-bytes = Octets
+proof-columns = Colonnes lues
+proof-digest = sha256
+proof-config = Configuration
+proof-inputs = Fichiers lus
+proof-schema = Document
+proof-again = Pour le refaire
+proof-same = Les mêmes fichiers, la même configuration et la même date donnent les mêmes octets. Comparer les empreintes avec sha256sum.
+role-decisions = décisions
+role-audience = audience
+cleaned-labels = { $count ->
+    [one] { $count } libellé contenait des caractères invisibles ; ils sont affichés �.
+   *[other] { $count } libellés contenaient des caractères invisibles ; ils sont affichés �.
+}

@@ -1,0 +1,71 @@
+### Chaque résultat en mots simples. `comparison` et `reference` peuvent manquer : c'est alors un rapport, sans groupe nommé.
+
+part-rates = { HAS($reference_rate) ->
+    [yes] { PERCENT($rate) } contre { PERCENT($reference_rate) }{ part-of-reference } ; { "" }
+   *[no] { "" }
+}
+part-of-reference = { HAS($reference) ->
+    [yes] { " " }pour { $reference }
+   *[no] { "" }
+}
+part-of-segment = { HAS($segment) ->
+    [yes] { $segment } : { "" }
+   *[no] { "" }
+}
+part-measured = { $comparison ->
+    [difference] l'écart est de { ESTIMATE($value, $limit, $comparison) } points de pourcentage
+    [value] le taux est de { ESTIMATE($value, $limit, $comparison) }
+   *[ratio] le rapport est de { ESTIMATE($value, $limit) }
+}
+part-interval = { $comparison ->
+    [difference] ({ LOW($low, $limit, $comparison) } à { HIGH($high, $limit, $comparison) } points)
+    [value] ({ LOW($low, $limit, $comparison) } à { HIGH($high, $limit, $comparison) })
+   *[ratio] ({ LOW($low, $limit) } à { HIGH($high, $limit) })
+}
+part-limit = { $comparison ->
+    [difference] de { LIMIT($limit, $comparison) } points
+    [value] de { LIMIT($limit, $comparison) }
+   *[ratio] de { LIMIT($limit) }
+}
+part-detectable = { $comparison ->
+    [difference] un écart de { ESTIMATE($detectable, $limit, $comparison) } points ou plus
+    [value] un taux de { ESTIMATE($detectable, $limit, $comparison) }
+   *[ratio] { $detectable_side ->
+        [above] un rapport de { ESTIMATE($detectable, $limit) } ou plus
+       *[below] un rapport de { ESTIMATE($detectable, $limit) } ou moins
+    }
+}
+
+result-outside = { part-of-segment }{ part-rates }{ part-measured } et tout l'intervalle { part-interval } est { $side ->
+    [above] au-dessus de
+   *[below] sous
+} la limite { part-limit }.
+result-within = { part-of-segment }{ part-rates }{ part-measured } et tout l'intervalle { part-interval } reste dans la limite { part-limit }.
+result-cannot-tell = { part-of-segment }{ HAS($people) ->
+    [yes] { count-people }, { "" }
+   *[no] { "" }
+}{ part-measured }. Les données sont compatibles avec tout l'intervalle { part-interval } et la limite { part-limit } s'y trouve : cet audit ne permet pas de trancher.{ part-cannot-detectable }{ part-needed-within }{ part-needed-outside }
+part-cannot-detectable = { HAS($detectable) ->
+    [yes] { " " }Avec cet effectif, seul { part-detectable } aurait été signalé de façon fiable (8 fois sur 10).
+   *[no] { "" }
+}
+part-needed-within = { HAS($needed_within) ->
+    [yes] { " " }Si les groupes sont en réalité semblables, environ { ABOUT($needed_within) } personnes suffiraient à montrer que la limite est respectée.
+   *[no] { "" }
+}
+part-needed-outside = { HAS($needed_outside) ->
+    [yes] { " " }Si l'écart est bien celui mesuré, il faudrait environ { ABOUT($needed_outside) } personnes pour montrer qu'il est hors limite.
+   *[no] { "" }
+}
+result-not-assessed = { part-of-segment }non évalué : { part-reason }.
+result-flip-exempt = { part-of-segment }{ part-rates }{ part-measured }, au-delà de la limite { part-limit } ; mais { part-exempt } ; cela reste indéterminé.
+part-exempt = { HAS($reason) ->
+    [yes] { part-reason }
+   *[no] { reason-flip-exempt }
+}
+result-waived = { part-of-segment }{ HAS($value) ->
+    [yes] { part-measured }, { "" }
+   *[no] { "" }
+}hors de la limite { part-limit }, accepté jusqu'au { DATE($expires) }.
+result-point-outside = { part-of-segment }{ part-rates }{ part-measured }, hors de la limite { part-limit }. L'estimation décide ; aucun intervalle n'est pris en compte.
+result-point-within = { part-of-segment }{ part-rates }{ part-measured }, dans la limite { part-limit }. L'estimation décide ; aucun intervalle n'est pris en compte.

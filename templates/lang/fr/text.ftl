@@ -1,0 +1,59 @@
+### Le bloc affiché dans le terminal.
+
+text-rows-read = { $rows ->
+    [one] { PEOPLE($rows) } ligne lue
+   *[other] { PEOPLE($rows) } lignes lues
+}
+text-missing = { $attribute } non renseigné { PEOPLE($people) } ({ PERCENT($share) })
+text-shown-apart = { $missing }, à part
+text-left-out = écartées : { PEOPLE($people) } ({ PERCENT($share) }), { $reason }
+text-no-limits = aucune limite fixée : rien n'est jugé
+text-of-results = { $count } sur { count-comparisons-total }
+count-comparisons-total = { $total ->
+    [one] { $total } comparaison
+   *[other] { $total } comparaisons
+}
+text-list-with-v = (-v pour la liste)
+text-and-more = et { $count } de plus
+text-reference = référence { $segment }
+text-detectable = seul { part-detectable } se verrait
+text-nothing-detectable = aucun écart ne se verrait avec si peu de personnes
+text-not-judged = non jugé
+text-waived-until = jusqu'au { DATE($expires) }, { $owner }
+text-waiver-expired = dérogation expirée le { DATE($expires) }
+text-waiver-floor = la dérogation ne va pas jusque-là
+text-widest = Plus grand écart : { $side ->
+    [above] { PEOPLE($gap) } de plus pour { PEOPLE($base) } : { $segment }, par rapport à { $reference }.
+   *[below] { PEOPLE($gap) } de moins pour { PEOPLE($base) } : { $segment }, par rapport à { $reference }.
+}
+text-warning = avertissement
+text-next = Ensuite
+
+next-outside = Regarder d'abord { $segment }. Modifier le ciblage, ou consigner pourquoi l'écart est accepté : une dérogation nomme un motif, un responsable et une échéance.
+next-cannot-tell = { $count ->
+    [one] { $count } comparaison demande plus de personnes avant qu'on puisse en dire quoi que ce soit.
+   *[other] { $count } comparaisons demandent plus de personnes avant qu'on puisse en dire quoi que ce soit.
+}
+next-not-assessed = { $count ->
+    [one] { $count } comparaison est sans estimation ; le motif figure à côté.
+   *[other] { $count } comparaisons sont sans estimation ; le motif figure à côté de chacune.
+}
+next-waived = Les dérogations prennent fin : la première le { DATE($expires) }.
+next-within = Conserver cet audit avec la campagne, et refaire l'audit quand le ciblage ou l'audience change.
+next-no-limits = Convenir d'une limite et la fixer, par exemple avec --min-ratio 0.8 ; les résultats seront alors jugés.
+
+exit-outside = { $count ->
+    [one] { $checks } est hors limite
+   *[other] { $checks } sont hors limite
+}
+exit-undecided = { $count ->
+    [one] { $checks } est indéterminé
+   *[other] { $checks } sont indéterminés
+}
+exit-undecided-fails = { $count ->
+    [one] { $checks } est indéterminé, ce qui compte ici comme un échec
+   *[other] { $checks } sont indéterminés, ce qui compte ici comme un échec
+}
+exit-passes = rien hors limite, rien d'indéterminé qui devait être tranché
+exit-warnings-only = rien de bloquant ; hors limite ou indéterminé, de gravité « warn » : { $checks }
+exit-line = code { $code } : { $why }

@@ -1,0 +1,183 @@
+//! Every fault of a file or a flag ends in its own error, at its own place.
+
+use std::collections::BTreeSet;
+
+use evenhand::error::{CODES, Place};
+use evenhand::plan::{Overrides, read};
+
+use crate::{ATTRIBUTES, DATA, HEAD, around, check, day, folder, line_and_column, ratio, read_with, some};
+
+fn attribute(lines: &str) -> String {
+    format!("{HEAD}{DATA}[[attribute]]\nname = \"gender\"\n{lines}\n")
+}
+
+fn columns(lines: &str) -> String {
+    format!("{HEAD}[data]\ndecisions = \"people.csv\"\n[columns]\n{lines}\n{ATTRIBUTES}")
+}
+
+fn data(lines: &str) -> String {
+    format!("{HEAD}[data]\ndecisions = \"people.csv\"\n{lines}\n[columns]\ndecision = \"t\"\n{ATTRIBUTES}")
+}
+
+/// Code, line and column, config.
+type Fault = (&'static str, (usize, usize), String);
+
+fn faults_of_words_and_types() -> Vec<Fault> {
+    vec![
+        ("EVH-P001", (11, 11), around("[gate]\nwaivers = \"waivers.toml\"")),
+        ("EVH-P002", (10, 7), around("name =\n")),
+        ("EVH-P003", (1, 1), format!("{DATA}{ATTRIBUTES}")),
+        ("EVH-P003", (1, 10), format!("schema = \"evenhand.config/2\"\n{DATA}{ATTRIBUTES}")),
+        ("EVH-P004", (14, 1), ratio("mni = 0.8")),
+        ("EVH-P004", (10, 2), around("[statistic]\nlevel = 0.9")),
+        ("EVH-P004", (15, 1), ratio("min = 0.8\nflip_test = true")),
+        ("EVH-P005", (10, 2), around("[funnel]\nstages = []")),
+        ("EVH-P005", (4, 1), data("where = \"eligible = 1\"")),
+        ("EVH-P005", (4, 20), data("csv = { encoding = \"windows-1252\" }")),
+        ("EVH-P005", (6, 1), columns("decision = \"t\"\nscore = \"s\"")),
+        ("EVH-P005", (5, 14), columns("decision = { sql = \"a > 1\" }")),
+        ("EVH-P005", (8, 8), attribute("kind = \"stratum\"")),
+        ("EVH-P005", (8, 1), attribute("one_hot = { a = \"is_a\" }")),
+        ("EVH-P005", (3, 13), around("").replace("people.csv", "people.xlsx")),
+        ("EVH-P005", (3, 13), around("").replace("people.csv", "-")),
+        ("EVH-P006", (11, 9), around("[statistics]\nlevel = \"0.95\"")),
+        ("EVH-P006", (11, 12), around("[privacy]\nmin_cell = 11.0")),
+        ("EVH-P006", (14, 7), ratio("min = 8e-1")),
+        ("EVH-P007", (15, 9), ratio("min = 0.8\nclaim = \"points\"")),
+        ("EVH-P007", (8, 13), attribute("reference = \"highest_rate\"")),
+        ("EVH-P008", (10, 1), around("[[check]]\nid = \"c\"\ncomparison = \"ratio\"\nmin = 0.8")),
+        ("EVH-P009", (11, 9), around("[statistics]\nlevel = 0.5")),
+        ("EVH-P009", (11, 9), around("[statistics]\nlevel = 1.0")),
+        ("EVH-P009", (11, 12), around("[privacy]\nmin_cell = 0")),
+        ("EVH-P009", (14, 7), ratio("min = 0")),
+        ("EVH-P009", (14, 11), check("comparison = \"difference\"\nmax_gap = 1.0")),
+        ("EVH-P009", (15, 18), ratio("min = 0.8\nneeds_coverage = 1.1")),
+        ("EVH-P010", (12, 11), ratio("min = 0.8").replace("selection-rate", "selction-rate")),
+        ("EVH-P011", (15, 15), ratio("min = 0.8\nattributes = [\"gendre x age_band\"]")),
+        ("EVH-P011", (15, 18), ratio("min = 0.8\nmust_decide = [{ sex = \"women\" }]")),
+        ("EVH-P012", (9, 13), attribute("map = { 1 = \"men\", 2 = \"women\" }\nreference = \"man\"")),
+        ("EVH-P013", (10, 8), attribute("\n[[attribute]]\nname = \"gender\"")),
+        ("EVH-P013", (15, 25), ratio("min = 0.8\nattributes = [\"gender\", \"gender\"]")),
+        ("EVH-P013", (15, 15), ratio("min = 0.8\nattributes = [\"gender x gender\"]")),
+        ("EVH-P024", (2, 13), format!("{HEAD}policies = [\"us-four-fifth\"]\n{DATA}{ATTRIBUTES}")),
+        ("EVH-P031", (7, 8), attribute("").replace("\"gender\"", "\"@campaign\"")),
+        ("EVH-P031", (7, 8), attribute("").replace("\"gender\"", "\"a x b\"")),
+    ]
+}
+
+fn faults_of_rules_that_cannot_hold() -> Vec<Fault> {
+    let twice = "min = 0.8\n[[check]]\nid = \"c\"\nmeasure = \"selection-rate\"\ncomparison = \"ratio\"\nmin = 0.8";
+    let by_campaign = ratio("min = 0.8\ncampaigns = [\"a\"]").replace("selection-rate", "precision");
+    vec![
+        ("EVH-P013", (16, 6), ratio(twice)),
+        ("EVH-P014", (8, 17), attribute("bins = [25, 45, 35]")),
+        ("EVH-P015", (10, 1), ratio("")),
+        ("EVH-P016", (15, 7), ratio("min = 0.9\nmax = 0.8")),
+        ("EVH-P016", (15, 7), check("comparison = \"value\"\nmin = 0.9\nmax = 0.8")),
+        ("EVH-P017", (14, 11), ratio("max_gap = 0.05")),
+        ("EVH-P017", (14, 7), check("comparison = \"difference\"\nmin = 0.8")),
+        ("EVH-P018", (15, 9), ratio("min = 0.8\nclaim = \"show-within\"\n[audit]\ninference = \"census\"")),
+        ("EVH-P019", (12, 11), ratio("min = 0.8").replace("selection-rate", "miss-rate")),
+        ("EVH-P020", (15, 13), ratio("min = 0.8\ncampaigns = \"each\"")),
+        ("EVH-P020", (17, 13), by_campaign.replace("[columns]\n", "[columns]\noutcome = \"o\"\ncampaign = \"k\"\n")),
+        ("EVH-P022", (4, 36), data("csv = { separator = \",\", decimal = \",\" }")),
+        ("EVH-P022", (7, 12), columns("decision = \"t\"\ncount = \"n\"\nselected = \"k\"")),
+        ("EVH-P022", (5, 44), columns("decision = { column = \"s\", at_least = 0.7, above = 0.5 }")),
+        ("EVH-P022", (16, 13), ratio("min = 0.8\nmax = 1.2\none_sided = true")),
+        ("EVH-P022", (16, 14), ratio("min = 0.8\nreference = \"rest\"\ncorrection = \"sidak\"")),
+        ("EVH-P022", (15, 20), check("comparison = \"value\"\nmin = 0.1\nneeds_detectable = 0.5")),
+        ("EVH-P022", (15, 13), check("comparison = \"value\"\nmin = 0.1\nreference = \"rest\"")),
+        ("EVH-P023", (4, 12), data("audience = \"a.csv\"")),
+        ("EVH-P023", (4, 7), data("key = \"id\"")),
+        ("EVH-P023", (4, 10), data("absent = \"rejected\"")),
+        ("EVH-P023", (5, 12), columns("selected = \"k\"")),
+        ("EVH-P027", (1, 1), format!("{HEAD}{ATTRIBUTES}[columns]\ndecision = \"t\"")),
+        ("EVH-P027", (2, 1), format!("{HEAD}[data]\n{ATTRIBUTES}[columns]\ndecision = \"t\"")),
+        ("EVH-P028", (1, 1), format!("{HEAD}{DATA}")),
+        ("EVH-P029", (4, 1), columns("weight = \"w\"")),
+        ("EVH-P030", (8, 8), attribute("bins = []")),
+        ("EVH-P030", (15, 14), ratio("min = 0.8\nattributes = []")),
+        ("EVH-P032", (11, 10), around("[intersections]\ncross = [[\"gender\"]]")),
+        ("EVH-P033", (14, 7), ratio("min = 1.1")),
+        ("EVH-P033", (14, 7), ratio("max = 0.9")),
+        ("EVH-P034", (15, 20), ratio("min = 0.8\nneeds_detectable = 0.85")),
+        ("EVH-P034", (10, 1), ratio("min = 0.4")),
+        ("EVH-P034", (15, 20), check("comparison = \"difference\"\nmax_gap = 0.05\nneeds_detectable = 0.05")),
+        ("EVH-P035", (16, 16), ratio("min = 0.8\nattributes = [\"age_band\"]\nmust_decide = [{ gender = \"women\" }]")),
+        ("EVH-P036", (15, 13), ratio("min = 0.8\nreference = \"men\"")),
+    ]
+}
+
+fn faults() -> Vec<Fault> {
+    [faults_of_words_and_types(), faults_of_rules_that_cannot_hold()].concat()
+}
+
+/// Code, flag, flags.
+fn faults_of_flags() -> Vec<(&'static str, &'static str, Overrides)> {
+    let none = Overrides::default;
+    vec![
+        ("EVH-P001", "--config", Overrides { config: Some("none.toml".into()), ..none() }),
+        ("EVH-P005", "DATA", Overrides { data: some("people.orc"), ..none() }),
+        ("EVH-P006", "--min-ratio", Overrides { min_ratio: some("80%"), ..none() }),
+        ("EVH-P006", "--seed", Overrides { seed: some("-1"), ..none() }),
+        ("EVH-P007", "--reference", Overrides { references: vec!["men".into()], ..none() }),
+        ("EVH-P009", "--level", Overrides { level: some("95"), ..none() }),
+        ("EVH-P009", "--depth", Overrides { depth: some("0"), ..none() }),
+        ("EVH-P011", "--reference", Overrides { references: vec!["sex=men".into()], ..none() }),
+        ("EVH-P013", "--attributes", Overrides { attributes: vec!["a".into(), "a".into()], ..none() }),
+        ("EVH-P016", "--max-ratio", Overrides { min_ratio: some("1"), max_ratio: some("0.9"), ..none() }),
+        ("EVH-P021", "--as-of", Overrides { as_of: some("22/11/2026"), ..none() }),
+        ("EVH-P023", "--observed", Overrides { observed: some("before"), ..none() }),
+        ("EVH-P024", "--policy", Overrides { policies: vec!["eu-ai-act".into()], ..none() }),
+        ("EVH-P034", "--min-ratio", Overrides { min_ratio: some("0.5"), ..none() }),
+    ]
+}
+
+const WAIVER: &str = "schema = \"evenhand.waivers/1\"\n[[waiver]]\ncheck = \"c\"\nsegment = { gender = \"women\" }\n\
+                      reason = \"r\"\nowner = \"role:x\"\napproved = 2026-11-20\nexpires = 2027-03-31\n";
+/// Code, what is right in the waiver, what is wrong in its place.
+const FAULTS_OF_WAIVERS: [(&str, &str, &str); 6] = [
+    ("EVH-P003", "evenhand.waivers/1", "evenhand.waivers/2"),
+    ("EVH-P008", "owner = \"role:x\"\n", ""),
+    ("EVH-P025", "check = \"c\"", "check = \"d\""),
+    ("EVH-P026", "segment = { gender = \"women\" }", "segment = { gender = \"*\" }"),
+    ("EVH-P026", "segment = { gender = \"women\" }", "segment = {}"),
+    ("EVH-P011", "segment = { gender = \"women\" }", "segment = { sex = \"women\" }"),
+];
+
+#[test]
+fn every_fault_of_the_file_is_named_and_pointed_at() {
+    for (code, place, config) in faults() {
+        let error = read_with(&config, Overrides::default()).expect_err(&config);
+        assert_eq!(error.code(), code, "{config}");
+        assert_eq!(line_and_column(&error), place, "{code}\n{config}");
+    }
+}
+
+#[test]
+fn every_fault_of_a_flag_names_the_flag() {
+    for (code, flag, flags) in faults_of_flags() {
+        let shown = format!("{flags:?}");
+        let error = read_with(&around(""), flags).expect_err(&shown);
+        assert_eq!((error.code(), &*error.place), (code, &Place::Flag(flag.to_owned())), "{shown}");
+    }
+}
+
+#[test]
+fn every_fault_of_a_waiver_is_an_error_and_not_an_open_gate() {
+    let config = ratio("min = 0.8\n[gate]\nwaivers = \"w.toml\"");
+    for (code, right, wrong) in FAULTS_OF_WAIVERS {
+        let folder = folder(&[("evenhand.toml", &config), ("w.toml", &WAIVER.replace(right, wrong))]);
+        let flags = Overrides { folder: folder.path().into(), as_of: day(), ..Overrides::default() };
+        assert_eq!(read(&flags).expect_err(wrong).code(), code, "{wrong}");
+    }
+}
+
+#[test]
+fn every_code_of_the_plan_is_reached_by_a_fault() {
+    let mut reached: BTreeSet<&str> = faults().iter().map(|(code, ..)| *code).collect();
+    reached.extend(faults_of_flags().iter().map(|(code, ..)| *code));
+    reached.extend(FAULTS_OF_WAIVERS.iter().map(|(code, ..)| *code));
+    let codes: BTreeSet<&str> = CODES.iter().copied().filter(|code| code.starts_with("EVH-P")).collect();
+    assert_eq!(reached, codes);
+}

@@ -1,0 +1,174 @@
+//! Who may know whom. Every `crate::x` and `evenhand_metrics::x` of the program is held against one table; what the
+//! compiler cannot refuse, this does. Tests inside `src/` may know everything.
+
+#![expect(clippy::unwrap_used, reason = "a tree that cannot be read must stop the test")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A module of `src/`, the modules it may know besides itself, and the modules of the metrics crate it may know.
+struct Layer {
+    module: &'static str,
+    knows: &'static [&'static str],
+    metrics: &'static [&'static str],
+}
+
+const ALL: &[&str] = &["*"];
+const WORDS: &[&str] = &["catalog", "compare", "family", "interval", "test"];
+const COUNTS: &[&str] = &["cell", "cube", "outcomes"];
+/// `compare` for its rule of references alone: a group that a plan names has to exist.
+const COUNTS_AND_REFERENCE: &[&str] = &["cell", "compare", "cube", "outcomes"];
+
+const LAYERS: &[Layer] = &[
+    Layer { module: "digest", knows: &[], metrics: &[] },
+    Layer { module: "lang", knows: &[], metrics: &[] },
+    Layer { module: "segment", knows: &[], metrics: &[] },
+    Layer { module: "error", knows: &["lang"], metrics: &[] },
+    Layer { module: "store", knows: &["error"], metrics: &[] },
+    Layer { module: "audit", knows: &["lang", "segment"], metrics: &["interval"] },
+    Layer { module: "plan", knows: &["error", "lang", "segment"], metrics: WORDS },
+    Layer { module: "ingest", knows: &["audit", "digest", "error", "lang", "plan", "segment"], metrics: COUNTS },
+    Layer {
+        module: "count",
+        knows: &["audit", "digest", "error", "ingest", "lang", "plan", "segment"],
+        metrics: COUNTS_AND_REFERENCE,
+    },
+    Layer { module: "findings", knows: &["audit", "plan", "segment"], metrics: ALL },
+    Layer {
+        module: "policy",
+        knows: &["audit", "count", "digest", "findings", "lang", "plan", "segment"],
+        metrics: ALL,
+    },
+    Layer {
+        module: "fix",
+        knows: &["audit", "count", "error", "findings", "ingest", "lang", "plan", "policy", "segment", "store"],
+        metrics: ALL,
+    },
+    Layer { module: "report", knows: &["audit", "error", "lang", "segment"], metrics: &["catalog"] },
+    Layer { module: "demo", knows: &["digest", "error", "ingest", "store"], metrics: COUNTS },
+    Layer { module: "cli", knows: ALL, metrics: &["catalog"] },
+];
+
+/// Words of libraries and calls that only some files may use: the word, where it may stand, and why.
+const KEPT: &[(&str, &[&str], &str)] = &[
+    ("polars", &["src/ingest/"], "rows are read in one place"),
+    ("statrs", &[], "statistics live in the metrics crate"),
+    ("libm", &[], "statistics live in the metrics crate"),
+    (".sqrt()", &["src/report/charts/"], "statistics live in the metrics crate"),
+    (".exp()", &["src/report/charts/"], "statistics live in the metrics crate"),
+    ("process::exit", &["src/main.rs"], "one place exits"),
+    ("process::abort", &["src/main.rs"], "one place exits"),
+];
+
+/// The files of `src/` and the generator, with their code: no comments, no tests.
+fn sources() -> Vec<(PathBuf, String)> {
+    fn walk(folder: &Path, files: &mut Vec<PathBuf>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                walk(&path, files);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                files.push(path);
+            }
+        }
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = vec![root.join("samples/generator.rs")];
+    walk(&root.join("src"), &mut files);
+    files.retain(|path| path.file_stem().is_none_or(|stem| stem != "tests"));
+    files.sort();
+    let relative = |path: &PathBuf| path.strip_prefix(root).unwrap().to_path_buf();
+    files.iter().map(|path| (relative(path), code(&fs::read_to_string(path).unwrap()))).collect()
+}
+
+fn code(text: &str) -> String {
+    let (code, _tests) = text.split_once("#[cfg(test)]\nmod ").unwrap_or((text, ""));
+    code.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+}
+
+/// The first names after each `root::`, those in braces included.
+fn names_after(code: &str, root: &str) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for (at, _) in code.match_indices(root) {
+        if code[..at].ends_with(|before: char| before.is_alphanumeric() || before == '_') {
+            continue;
+        }
+        let rest = &code[at + root.len()..];
+        let Some(group) = rest.strip_prefix('{') else {
+            names.insert(word(rest));
+            continue;
+        };
+        let (mut depth, mut starts) = (0, true);
+        for (place, letter) in group.char_indices() {
+            match letter {
+                '{' => depth += 1,
+                '}' if depth == 0 => break,
+                '}' => depth -= 1,
+                ',' if depth == 0 => starts = true,
+                _ if starts && !letter.is_whitespace() => {
+                    names.insert(word(&group[place..]));
+                    starts = false;
+                }
+                _ => {}
+            }
+        }
+    }
+    names
+}
+
+fn word(text: &str) -> String {
+    text.chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect()
+}
+
+fn module_of(path: &Path) -> String {
+    if path.starts_with("samples") {
+        return "demo".to_owned();
+    }
+    let first = path.components().nth(1).unwrap();
+    Path::new(first.as_os_str()).file_stem().unwrap().to_str().unwrap().to_owned()
+}
+
+#[test]
+fn every_module_knows_only_what_the_table_lets_it_know() {
+    let mut strangers = Vec::new();
+    for (path, code) in sources() {
+        let module = module_of(&path);
+        if ["main", "lib"].contains(&module.as_str()) {
+            continue;
+        }
+        let Some(layer) = LAYERS.iter().find(|layer| layer.module == module) else {
+            strangers.push(format!("{}: no layer is written down for it", path.display()));
+            continue;
+        };
+        for (root, known) in [("crate::", layer.knows), ("evenhand_metrics::", layer.metrics)] {
+            for name in names_after(&code, root) {
+                let own = root == "crate::" && name == module;
+                if !own && known != ALL && !known.contains(&name.as_str()) {
+                    strangers.push(format!("{} may not know {root}{name}", path.display()));
+                }
+            }
+        }
+    }
+    assert!(strangers.is_empty(), "{strangers:#?}");
+}
+
+#[test]
+fn some_words_stand_only_where_they_belong() {
+    let mut strangers = Vec::new();
+    for (path, code) in sources() {
+        for (word, places, why) in KEPT {
+            if code.contains(word) && !places.iter().any(|place| path.starts_with(place)) {
+                strangers.push(format!("{} says {word}; {why}", path.display()));
+            }
+        }
+    }
+    assert!(strangers.is_empty(), "{strangers:#?}");
+}
+
+#[test]
+fn names_in_braces_are_seen_and_longer_names_are_not_cut() {
+    let code = "use crate::{audit::{Audit, self}, lang};\nlet x = crate::plan::Plan; use my_crate::ingest;";
+    let names: Vec<String> = names_after(code, "crate::").into_iter().collect();
+    assert_eq!(names, ["audit", "lang", "plan"]);
+}

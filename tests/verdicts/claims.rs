@@ -1,0 +1,130 @@
+//! What passing claims: nothing seen outside where it would have been seen, shown within, or the estimate alone.
+
+use evenhand::audit::Verdict;
+
+use super::world::{COUNTS, audit, audit_with, finding, result};
+use super::{over_g, ratio_check};
+
+const EVEN: &str = "g,people,selected\na,20000,4000\nb,20000,4000\nc,100,20\n";
+
+#[test]
+fn even_rates_pass_when_most_people_are_in_segments_that_would_have_shown_a_gap() {
+    let audit = audit(&over_g("b", &ratio_check("min = 0.8\n")), EVEN);
+    let check = &audit.checks[0];
+    assert_eq!(result(&audit, "selection-rate/ratio/g=a").verdict, Verdict::Within);
+    assert_eq!(result(&audit, "selection-rate/ratio/g=c").verdict, Verdict::CannotTell);
+    // a: 20,000 of the 20,100 outside the reference.
+    assert!((check.coverage["g"] - 20_000.0 / 20_100.0).abs() < 1e-12);
+    assert_eq!((check.verdict, check.passes, audit.exit_code), (Verdict::CannotTell, Some(true), 0));
+}
+
+#[test]
+fn the_same_rates_are_undecided_when_every_result_has_to_be_shown_within() {
+    let audit = audit(&over_g("b", &ratio_check("min = 0.8\nclaim = \"show-within\"\n")), EVEN);
+    assert_eq!((audit.checks[0].passes, audit.exit_code), (None, 3));
+    assert_eq!(audit.checks[0].family.correction, "none");
+}
+
+#[test]
+fn too_little_coverage_is_undecided_and_the_gate_setting_says_what_that_means() {
+    let rows = "g,people,selected\na,300,6\nb,20000,400\n";
+    for (setting, exit) in [("exit3", 3), ("fail", 1), ("warn", 0)] {
+        let gate = format!("[gate]\non_cannot_tell = \"{setting}\"\n");
+        let audit = audit(&over_g("b", &format!("{}{gate}", ratio_check("min = 0.8\n"))), rows);
+        assert_eq!((audit.checks[0].passes, audit.exit_code), (None, exit), "{setting}");
+    }
+}
+
+#[test]
+fn a_check_that_only_warns_never_changes_the_exit_code() {
+    let rows = "g,people,selected\na,10000,1000\nb,10000,3000\n";
+    let audit = audit(&over_g("b", &ratio_check("min = 0.8\nseverity = \"warn\"\n")), rows);
+    assert_eq!((audit.checks[0].passes, audit.checks[0].verdict), (Some(false), Verdict::Outside));
+    assert_eq!((audit.exit_code, audit.verdict), (0, Some(Verdict::Outside)));
+}
+
+#[test]
+fn a_limit_has_two_sides_unless_it_says_otherwise() {
+    let rows = "g,people,selected\na,10000,6000\nb,10000,3000\n";
+    for (lines, verdict) in [
+        ("min = 0.8\n", Verdict::Outside),
+        ("min = 0.8\none_sided = true\n", Verdict::Within),
+        ("max = 1.25\none_sided = true\n", Verdict::Outside),
+        ("min = 0.8\nmax = 2.5\n", Verdict::Within),
+    ] {
+        let audit = audit(&over_g("b", &ratio_check(lines)), rows);
+        assert_eq!(result(&audit, "selection-rate/ratio/g=a").verdict, verdict, "{lines}");
+    }
+}
+
+#[test]
+fn a_gap_is_held_on_both_sides_of_nothing() {
+    let check = "[[check]]\nid = \"c\"\nmeasure = \"selection-rate\"\ncomparison = \"difference\"\nmax_gap = 0.05\n";
+    let audit =
+        audit(&over_g("b", check), "g,people,selected\na,10000,3000\nb,10000,2000\nc,10000,2010\nd,10000,1000\n");
+    let verdicts = ["a", "c", "d"].map(|g| result(&audit, &format!("selection-rate/difference/g={g}")).verdict);
+    assert_eq!(verdicts, [Verdict::Outside, Verdict::Within, Verdict::Outside]);
+}
+
+/// 16 of 80 against 3 of 20: one different person would reverse the order (15/80 < 4/20), so nothing is held against
+/// it although the ratio is 0.75. 160 of 800 against 30 of 200 has the same ratio and is held.
+#[test]
+fn the_four_fifths_pack_exempts_what_one_person_would_reverse() {
+    let config = format!("policies = [\"us-four-fifths\"]\n{COUNTS}[[attribute]]\nname = \"g\"\n");
+    let exempt = audit(&config, "g,people,selected\na,80,16\nb,20,3\n");
+    let id = "selection-rate/ratio/g=b/vs=highest-rate-2pct";
+    assert_eq!(result(&exempt, id).verdict, Verdict::CannotTell);
+    assert_eq!(result(&exempt, id).reason.as_deref(), Some("flip-exempt"));
+    assert_eq!((exempt.checks[0].passes, exempt.exit_code), (Some(true), 0));
+    // (1 - 0.15) / (1 - 0.2)
+    assert!((result(&exempt, id).complement_ratio.unwrap() - 1.0625).abs() < 1e-12);
+    let held = audit(&config, "g,people,selected\na,800,160\nb,200,30\n");
+    assert_eq!((result(&held, id).verdict, held.exit_code), (Verdict::Outside, 1));
+    assert_eq!(held.checks[0].pack.as_ref().map(|pack| pack.source.as_str()), Some("29 CFR 1607.4(D)"));
+}
+
+/// a: 10 of 500, 2 %; the pack passes over groups under 2 % of the people: c has 40 of 10,540 people.
+#[test]
+fn the_pack_takes_no_reference_from_a_group_under_two_per_cent_and_names_it() {
+    let config = format!("policies = [\"us-four-fifths\"]\n{COUNTS}[[attribute]]\nname = \"g\"\n");
+    let audit = audit(&config, "g,people,selected\na,5000,1000\nb,5500,1000\nc,40,39\n");
+    let found = finding(&audit, "selection-rate/ratio/g=b/vs=highest-rate-2pct");
+    let reference = found.reference.as_ref().unwrap();
+    assert_eq!(reference.segment.as_ref().map(evenhand::segment::Segment::id).as_deref(), Some("g=a"));
+    assert_eq!(reference.passed_over.iter().map(evenhand::segment::Segment::id).collect::<Vec<_>>(), ["g=c"]);
+}
+
+#[test]
+fn a_waiver_holds_until_its_last_day_and_down_to_its_floor() {
+    let rows = "g,people,selected\na,10000,1000\nb,10000,2000\n";
+    let config = over_g("b", &format!("{}[gate]\nwaivers = \"waivers.toml\"\n", ratio_check("min = 0.8\n")));
+    let waiver = |expires: &str, floor: &str| {
+        format!(
+            "schema = \"evenhand.waivers/1\"\n[[waiver]]\ncheck = \"c\"\nsegment = {{ g = \"a\" }}\nreason = \"r\"\n\
+             owner = \"role:o\"\napproved = 2026-11-01\nexpires = {expires}\n{floor}"
+        )
+    };
+    for (expires, floor, verdict, state) in [
+        ("2026-11-22", "", Verdict::Waived, "applies"),
+        ("2026-11-21", "", Verdict::Outside, "expired"),
+        ("\"soon\"", "", Verdict::Outside, "expired"),
+        ("2027-03-31", "floor = 0.5\n", Verdict::Waived, "applies"),
+        ("2027-03-31", "floor = 0.51\n", Verdict::Outside, "below-floor"),
+    ] {
+        let text = waiver(expires, floor);
+        let (_, audit) = audit_with(&config, rows, &[("waivers.toml", &text)]);
+        let judged = result(&audit, "selection-rate/ratio/g=a");
+        assert_eq!((judged.verdict, judged.waiver.as_ref().unwrap().state.as_str()), (verdict, state), "{text}");
+        assert_eq!(audit.exit_code, u8::from(verdict == Verdict::Outside));
+        assert_eq!(audit.warnings.iter().any(|said| said.id == "warn-expired-waiver"), state == "expired");
+    }
+}
+
+#[test]
+fn a_waiver_that_bears_on_nothing_is_warned_of() {
+    let config = over_g("b", &format!("{}[gate]\nwaivers = \"waivers.toml\"\n", ratio_check("min = 0.8\n")));
+    let waivers = "schema = \"evenhand.waivers/1\"\n[[waiver]]\ncheck = \"c\"\nsegment = { g = \"a\" }\nreason = \"r\"\n\
+        owner = \"role:o\"\napproved = 2026-11-01\nexpires = 2027-03-31\n";
+    let (_, audit) = audit_with(&config, EVEN, &[("waivers.toml", waivers)]);
+    assert_eq!(audit.warnings.iter().map(|said| said.id.as_str()).collect::<Vec<_>>(), ["warn-unused-waiver"]);
+}

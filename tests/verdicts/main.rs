@@ -1,0 +1,21 @@
+//! Verdicts from outside: counts and a config in, findings, results, checks and the exit code out. Expected values were
+//! worked out by hand or stand in the rules that they are named after.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail by panicking")]
+
+mod claims;
+mod gate;
+mod numbers;
+mod privacy;
+mod references;
+#[path = "../support/world.rs"]
+mod world;
+
+/// A check of the selection ratio of these attributes: further lines follow.
+fn ratio_check(lines: &str) -> String {
+    format!("[[check]]\nid = \"c\"\nmeasure = \"selection-rate\"\ncomparison = \"ratio\"\n{lines}")
+}
+
+/// A config over one attribute `g`, read from counts.
+fn over_g(reference: &str, lines: &str) -> String {
+    format!("{}[[attribute]]\nname = \"g\"\nreference = \"{reference}\"\n{}", world::COUNTS, lines)
+}

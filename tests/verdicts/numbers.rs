@@ -1,0 +1,91 @@
+//! One finding and one result down to the digits.
+
+use evenhand::audit::Verdict;
+
+use super::world::{COUNTS, audit, finding, result};
+use super::{over_g, ratio_check};
+
+fn near(got: Option<f64>, want: f64, within: f64) {
+    let got = got.unwrap_or(f64::NAN);
+    assert!((got - want).abs() <= within, "{got} is not {want}");
+}
+
+/// 7,139 of 39,880 women against 9,937 of 41,230 men, and a third group that makes the family one of two.
+#[test]
+fn the_worked_example_of_the_design_comes_out_to_the_printed_digits() {
+    let config = over_g("men", &ratio_check("min = 0.8\n"));
+    let audit = audit(&config, "g,people,selected\nmen,41230,9937\nwomen,39880,7139\nnon-binary,312,58\n");
+    let id = "selection-rate/ratio/g=women";
+    let found = finding(&audit, id);
+    near(found.value, 0.742_745_924_197_065_4, 1e-15);
+    let interval = found.interval.as_ref().unwrap();
+    near(interval.low, 0.722_87, 5e-6);
+    near(interval.high, 0.763_15, 5e-6);
+    near(found.p_value, 5.6e-104, 5e-106);
+    near(found.detectable.unwrap().low, 0.965, 5e-4);
+    near(found.detectable.unwrap().high, 1.035, 5e-4);
+    assert_eq!(found.test.as_deref(), Some("z-pooled"));
+
+    let check = &audit.checks[0];
+    assert_eq!((check.family.size, check.family.correction.as_str()), (2, "sidak"));
+    near(Some(check.family.level_each), 0.974_68, 5e-6);
+    near(check.limit.max, 1.25, 0.0);
+    let judged = result(&audit, id);
+    let deciding = judged.interval.as_ref().unwrap();
+    near(deciding.low, 0.720_11, 5e-6);
+    near(deciding.high, 0.766_07, 5e-6);
+    near(judged.p_holm, 1.1e-103, 5e-105);
+    near(judged.detectable, 0.767, 5e-4);
+    assert_eq!((judged.verdict, judged.powered), (Verdict::Outside, Some(true)));
+    assert_eq!((check.passes, audit.exit_code), (Some(false), 1));
+}
+
+/// Of 1,000 in the segment 100 were selected, of the reference's 1,000 125: 0.8 exactly. 60 people have no value, 30 of
+/// them selected. Placed against the segment: 100 of 1,030 against 155 of 1,030, 0.645; for it: 130 against 125 of
+/// 1,030, 1.04.
+#[test]
+fn a_point_on_the_limit_does_not_survive_the_worst_placement_of_the_unknown() {
+    let config = over_g("b", &ratio_check("min = 0.8\nclaim = \"point\"\n"));
+    let unknown = audit(&config, "g,people,selected\na,1000,100\nb,1000,125\n,60,30\n");
+    let known = audit(&config, "g,people,selected\na,1000,100\nb,1000,125\n");
+    let id = "selection-rate/ratio/g=a";
+    assert_eq!((result(&unknown, id).verdict, result(&unknown, id).survives_missing), (Verdict::Within, Some(false)));
+    assert_eq!((result(&known, id).verdict, result(&known, id).survives_missing), (Verdict::Within, Some(true)));
+}
+
+/// 4/200 against 5/200 is 0.8 in integers and 0.7999999999999999 in doubles.
+#[test]
+fn a_ratio_equal_to_its_limit_is_within() {
+    let config = over_g("b", &ratio_check("min = 0.8\nclaim = \"point\"\n"));
+    for (selected, verdict) in [(4, Verdict::Within), (3, Verdict::Outside)] {
+        let audit = audit(&config, &format!("g,people,selected\na,200,{selected}\nb,200,5\n"));
+        assert_eq!(result(&audit, "selection-rate/ratio/g=a").verdict, verdict);
+    }
+}
+
+/// Weights 2 and 1 in turn: Kish's factor is 2 x (4 + 1) / (2 + 1)² = 10/9 in every group.
+#[test]
+fn a_weighted_rate_is_of_weights_and_its_interval_pays_for_their_spread() {
+    let config = "schema = \"evenhand.config/1\"\n[data]\ndecisions = \"people.csv\"\n[columns]\n\
+        decision = \"d\"\nweight = \"w\"\n[[attribute]]\nname = \"g\"\n";
+    let mut people = String::from("g,d,w\n");
+    for group in ["a", "b"] {
+        people.push_str(&format!("{group},1,2\n{group},0,1\n").repeat(50));
+    }
+    let audit = audit(config, &people);
+    let found = finding(&audit, "selection-rate/value/g=a");
+    near(found.value, 2.0 / 3.0, 1e-15);
+    assert_eq!((found.top, found.bottom), (Some(50), Some(100)));
+    near(found.interval.as_ref().unwrap().deff, 10.0 / 9.0, 1e-12);
+    near(found.weighted.map(|sums| sums.bottom), 150.0, 0.0);
+}
+
+#[test]
+fn an_audit_of_a_census_has_no_intervals_and_no_tests() {
+    let census = COUNTS.replace("[data]", "[audit]\ninference = \"census\"\n[data]");
+    let config = format!("{census}[[attribute]]\nname = \"g\"\n{}", ratio_check("min = 0.8\nclaim = \"point\"\n"));
+    let audit = audit(&config, "g,people,selected\na,1000,100\nb,900,125\n");
+    assert!(audit.findings.iter().all(|found| found.interval.is_none() && found.p_value.is_none()));
+    assert_eq!(result(&audit, "selection-rate/ratio/g=b").verdict, Verdict::Outside);
+    assert_eq!(result(&audit, "selection-rate/ratio/g=b").interval, None);
+}
