@@ -2,7 +2,15 @@
 //! tallies of groups; it refuses to know limits. A largest value over many groups is large by chance alone, so the number
 //! never stands without what equal rates would give.
 
-use crate::{draw::Simulation, tally::Tally, test::Count, undefined::Undefined};
+use crate::{
+    draw::{Binomial, Simulation},
+    tally::Tally,
+    test::Count,
+    undefined::Undefined,
+};
+
+/// The stream of a seed that equal groups are drawn from.
+const STREAM: u64 = 2;
 
 /// ε over the two outcomes: a group's chance of an outcome is at most e^ε times any other group's.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -96,13 +104,15 @@ pub struct UnderEquality {
 /// ```
 #[must_use]
 pub fn under_equality(groups: &[Count], smoothing: f64, simulation: Simulation) -> UnderEquality {
-    let mut draws = simulation.source();
+    let mut source = simulation.source(STREAM);
     let all = |part: fn(&Count) -> u64| groups.iter().map(|group| u128::from(part(group))).sum::<u128>();
     let rate = share(all(|group| group.top), all(|group| group.bottom));
+    let groups: Vec<(u64, Binomial)> =
+        groups.iter().map(|group| (group.bottom, Binomial::new(group.bottom, rate))).collect();
     let mut values: Vec<Result<f64, Undefined>> = (0..simulation.draws.max(1))
         .map(|_| {
             let drawn: Vec<Tally> =
-                groups.iter().map(|group| Tally::of_counts(draws.binomial(group.bottom, rate), group.bottom)).collect();
+                groups.iter().map(|(people, top)| Tally::of_counts(top.draw(&mut source), *people)).collect();
             epsilon(&drawn, smoothing).value
         })
         .collect();

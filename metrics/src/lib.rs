@@ -22,6 +22,7 @@ pub mod power;
 pub mod scores;
 pub mod special;
 pub mod strata;
+pub mod summary;
 pub mod tally;
 pub mod test;
 pub mod undefined;

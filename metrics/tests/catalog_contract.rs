@@ -2,6 +2,8 @@
 
 #[path = "support/score_page.rs"]
 mod score_page;
+#[path = "support/words.rs"]
+mod words;
 
 use std::collections::BTreeSet;
 
@@ -128,36 +130,8 @@ fn counting_in_parts_counts_everyone_once() {
 
 #[test]
 fn both_languages_say_something_of_their_own_and_pass_no_verdict() {
-    let verdicts = [
-        "fair",
-        "unfair",
-        "compliant",
-        "biased",
-        "unbiased",
-        "significant",
-        "équitable",
-        "inéquitable",
-        "conforme",
-        "biaisé",
-        "biaisée",
-        "significatif",
-        "significative",
-        "juste",
-        "injuste",
-    ];
     for rate in RATES {
-        for (en, fr) in [(rate.en.name, rate.fr.name), (rate.en.says, rate.fr.says), (rate.en.misses, rate.fr.misses)] {
-            assert!(!en.is_empty() && !fr.is_empty() && en != fr, "{}", rate.id);
-            for text in [en, fr] {
-                let mut words = text.split(|letter: char| !letter.is_alphabetic()).map(str::to_lowercase);
-                assert!(!words.any(|word| verdicts.contains(&&*word)), "{}: {text}", rate.id);
-                assert!(!text.contains('|') && !text.contains("  "), "{}: {text}", rate.id);
-            }
-        }
-        for sentence in [rate.en.says, rate.en.misses, rate.fr.says, rate.fr.misses] {
-            assert!(sentence.ends_with('.'), "{}: {sentence}", rate.id);
-        }
-        assert!(rate.source.contains(char::is_numeric), "{}: a source has a year", rate.id);
+        words::say_something_and_pass_no_verdict(rate.id, rate.en, rate.fr, rate.source);
     }
 }
 

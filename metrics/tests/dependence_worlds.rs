@@ -4,7 +4,7 @@ use evenhand_metrics::{
     catalog::{RATES, Rate},
     cell::{Cell, Weight},
     dependence::{Effective, clustered, confidence_of_two, jackknife, linearised, weighted},
-    draw::Draws,
+    draw::{Binomial, Source, multinomial},
     interval::{Confidence, DifferenceMethod, Mean, RatioMethod, Shape, ratio as rate_ratio},
     lift::lift,
     outcomes::Outcome,
@@ -117,12 +117,13 @@ fn a_rate_of_zero_is_worth_no_more_people_than_its_weights_allow() {
 }
 
 /// 32 folds of a segment of people with five identical rows each, `rate` of them selected.
-fn repeated(draws: &mut Draws, people: u64, share: f64) -> Vec<Cell> {
-    let folds = draws.multinomial(people, &[1; 32]);
+#[expect(clippy::unwrap_used, reason = "there are shares")]
+fn repeated(source: &mut Source, people: u64, share: f64) -> Vec<Cell> {
+    let folds = multinomial(people, &[1.0; 32], source).unwrap();
     folds
         .into_iter()
         .map(|here| {
-            let selected = draws.binomial(here, share);
+            let selected = Binomial::new(here, share).draw(source);
             rows(5 * selected, 5 * (here - selected))
         })
         .collect()
@@ -130,10 +131,10 @@ fn repeated(draws: &mut Draws, people: u64, share: f64) -> Vec<Cell> {
 
 #[test]
 fn intervals_of_repeated_people_cover_what_they_promise() {
-    let mut draws = Draws::new(5);
+    let mut source = Source::new(5, 0);
     let (mut covered, mut naive) = (0_u32, 0_u32);
     for _ in 0..2000 {
-        let segments = [repeated(&mut draws, 400, 0.24), repeated(&mut draws, 900, 0.3)];
+        let segments = [repeated(&mut source, 400, 0.24), repeated(&mut source, 900, 0.3)];
         let [a, b] = [0, 1].map(|at| clustered(selection(), &segments)[at].unwrap());
         let sure = confidence_of_two(0.95, &a, &b);
         let found = rate_ratio(RatioMethod::MiettinenNurminen, a.tally, b.tally, &sure).unwrap();

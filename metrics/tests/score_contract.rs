@@ -1,5 +1,8 @@
 //! What holds for every measure of scores, present and future.
 
+#[path = "support/words.rs"]
+mod words;
+
 use std::collections::BTreeSet;
 
 use evenhand_metrics::catalog::{
@@ -160,37 +163,8 @@ fn counting_in_parts_counts_everyone_once() {
 
 #[test]
 fn both_languages_say_something_of_their_own_and_pass_no_verdict() {
-    let verdicts = [
-        "fair",
-        "unfair",
-        "compliant",
-        "biased",
-        "unbiased",
-        "significant",
-        "équitable",
-        "inéquitable",
-        "conforme",
-        "biaisé",
-        "biaisée",
-        "significatif",
-        "significative",
-        "juste",
-        "injuste",
-    ];
     for measure in SCORES {
-        let (en, fr) = (measure.en, measure.fr);
-        for (en, fr) in [(en.name, fr.name), (en.says, fr.says), (en.misses, fr.misses)] {
-            assert!(!en.is_empty() && !fr.is_empty() && en != fr, "{}", measure.id);
-            for text in [en, fr] {
-                let mut words = text.split(|letter: char| !letter.is_alphabetic()).map(str::to_lowercase);
-                assert!(!words.any(|word| verdicts.contains(&&*word)), "{}: {text}", measure.id);
-                assert!(!text.contains('|') && !text.contains("  "), "{}: {text}", measure.id);
-            }
-        }
-        for sentence in [en.says, en.misses, fr.says, fr.misses] {
-            assert!(sentence.ends_with('.'), "{}: {sentence}", measure.id);
-        }
-        assert!(measure.source.contains(char::is_numeric), "{}: a source has a year", measure.id);
+        words::say_something_and_pass_no_verdict(measure.id, measure.en, measure.fr, measure.source);
         // Symbols, not words of one language.
         let mut runs = measure.formula.split(|letter: char| !letter.is_alphabetic());
         assert!(!measure.formula.is_empty() && runs.all(|run| run.chars().count() <= 3), "{}", measure.formula);

@@ -2,7 +2,7 @@
 
 use evenhand_metrics::{
     decompose::{Funnel, funnel, kitagawa},
-    draw::Draws,
+    draw::{Source, multinomial},
     interval::{Confidence, Interval, RatioMethod, Shape},
     strata::{
         PooledRatio, Scale, association, conditional_disparity, homogeneity, odds_ratio, rate_difference, rate_ratio,
@@ -262,10 +262,12 @@ fn a_share_of_a_gap_that_may_be_none_has_no_bounded_interval() {
 }
 
 /// How often the alarm is raised at 5 % for audiences of 3000 with these cells in expectation.
-fn alarms(parts: &[[u64; 4]], scale: Scale, seed: u64) -> f64 {
-    let mut draws = Draws::new(seed);
+#[expect(clippy::unwrap_used, reason = "there are shares")]
+fn alarms(parts: &[[u32; 4]], scale: Scale, seed: u64) -> f64 {
+    let mut source = Source::new(seed, 0);
+    let shares: Vec<f64> = parts.as_flattened().iter().copied().map(f64::from).collect();
     let raised = (0..4000).filter(|_| {
-        let drawn = draws.multinomial(3000, parts.as_flattened());
+        let drawn = multinomial(3000, &shares, &mut source).unwrap();
         let strata: Vec<Pair> = drawn.chunks(4).map(|c| stratum([c[0], c[1], c[2], c[3]])).collect();
         simpson_alarm(&strata, scale).is_ok_and(|alarm| alarm.test.p_value < 0.05)
     });

@@ -69,6 +69,42 @@ fn every_small_table_is_tested_or_gets_its_reason() {
     }
 }
 
+/// A p-value is right when tables that surprising are that rare at every rate, and for Barnard's at some rate no rarer.
+#[test]
+#[expect(clippy::cast_precision_loss, reason = "small whole numbers")]
+fn unconditional_p_values_are_the_share_of_tables_as_surprising() {
+    let (n1, n2) = (7, 5);
+    let tables: Vec<(u64, u64)> = (0..=n1).flat_map(|x1| (0..=n2).map(move |x2| (x1, x2))).collect();
+    let rates: Vec<f64> = (1..1000).map(|i| f64::from(i) / 1000.0).collect();
+    let chance = |(x1, x2): (u64, u64), p: f64| {
+        let selected = x1 + x2;
+        (ways(n1, x1) * ways(n2, x2)) as f64 * p.powf(selected as f64) * (1.0 - p).powf((n1 + n2 - selected) as f64)
+    };
+    for test in [TestId::Boschloo, TestId::Barnard] {
+        // Where nobody or everybody is selected nothing is surprising.
+        let p_value =
+            |(x1, x2)| two_by_two(test, Count::new(x1, n1), Count::new(x2, n2)).map_or(1.0, |tested| tested.p_value);
+        let listed: Vec<f64> = tables.iter().map(|table| p_value(*table)).collect();
+        for level in &listed {
+            let rejected =
+                |p| tables.iter().zip(&listed).filter(|(_, q)| **q <= level + 1e-9).map(move |(t, _)| chance(*t, p));
+            let most = rates.iter().map(|p| rejected(*p).sum()).fold(0.0, f64::max);
+            assert!(most <= level + 1e-9, "{}: {most} at {level}", test.id());
+            assert!(test == TestId::Boschloo || most >= level - 1e-4, "{}: {most} at {level}", test.id());
+        }
+    }
+}
+
+#[test]
+fn unconditional_tests_stop_at_their_size() {
+    for test in [TestId::Boschloo, TestId::Barnard] {
+        assert!(two_by_two(test, Count::new(90, 200), Count::new(30, 100)).is_ok());
+        assert!(two_by_two(test, Count::new(1, 1), Count::new(30, 20_000)).is_ok());
+        let beyond = two_by_two(test, Count::new(90, 200), Count::new(30, 101));
+        assert_eq!(beyond, Err(Undefined::NoInterval), "{}", test.id());
+    }
+}
+
 fn count() -> impl Strategy<Value = Count> {
     (0..=7_u32)
         .prop_flat_map(|power| 1..=10_u64.pow(power))

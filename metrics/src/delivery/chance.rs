@@ -1,7 +1,11 @@
 //! How far chance alone carries a delivered mix from the eligible one.
 
 use super::{Mix, Steps, real};
-use crate::{draw::Simulation, special::binomial::ln_probability, undefined::Undefined};
+use crate::{
+    draw::{Simulation, multinomial},
+    special::binomial::ln_probability,
+    undefined::Undefined,
+};
 
 /// What the shuffle distance would be if every delivery went to a group with the probability of its eligible share.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -18,6 +22,9 @@ pub struct Chance {
 
 /// With no more ways than this to divide the deliveries among the groups, all are gone through.
 const ENUMERATED: u128 = 25_000;
+
+/// The stream of a seed that deliveries are drawn from.
+const STREAM: u64 = 1;
 
 /// A sum of probabilities this close to the one asked for has reached it: the sums of 25,000 terms are rounded.
 const ROUNDING: f64 = 1e-12;
@@ -52,10 +59,12 @@ pub fn chance(mix: Mix<'_>, simulation: Simulation) -> Result<Chance, Undefined>
         Enumeration { parts: &parts, steps, outcomes: &mut outcomes }.divide(people, steps.eligible, 0, 0.0);
         outcomes
     } else {
-        let mut draws = simulation.source();
+        let mut source = simulation.source(STREAM);
+        let shares: Vec<f64> = parts.iter().map(|part| real((*part).into())).collect();
         let each = 1.0 / f64::from(simulation.draws.max(1));
         let distance = |drawn: Vec<u64>| steps.between(Mix { eligible: &parts, delivered: &drawn });
-        (0..simulation.draws.max(1)).map(|_| (distance(draws.multinomial(people, &parts)), each)).collect()
+        let drawn = (0..simulation.draws.max(1)).filter_map(|_| multinomial(people, &shares, &mut source));
+        drawn.map(|drawn| (distance(drawn), each)).collect()
     };
     outcomes.sort_by_key(|(distance, _)| *distance);
     let mut sum = 0.0;

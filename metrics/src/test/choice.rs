@@ -17,6 +17,9 @@ pub struct Chosen {
 
 /// The test for whole people: the pooled z test when every expected cell holds at least 5, else Fisher's mid-p.
 ///
+/// Boschloo's test would find a little more where cells are small, but takes up to 16 milliseconds (1 person against
+/// 19,999) where mid-p takes one microsecond, and an audit tests thousands of pairs; it can be asked for by name.
+///
 /// **Formula, Source** as in [`two_by_two`]. **Undefined when** a group is empty, or nobody or everybody was selected.
 ///
 /// ```

@@ -1,8 +1,10 @@
 //! Tests of several groups at once.
 
 use super::{Count, Tested, cross, real};
-use crate::{special::gamma::deviance, undefined::Undefined};
-use statrs::function::gamma::gamma_ur;
+use crate::{
+    special::{chi_squared, gamma::deviance},
+    undefined::Undefined,
+};
 
 /// What the tests of k groups say.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -53,11 +55,6 @@ pub fn k_groups(groups: &[Count]) -> Result<GroupsTested, Undefined> {
         g += 2.0 * (deviance(real(group.top), excess) + deviance(real(group.rest()), -excess));
         least_expected = f64::min(least_expected, n * share.min(rest));
     }
-    let by = |statistic: f64| Tested::by(statistic, beyond(statistic, df));
+    let by = |statistic: f64| Tested::by(statistic, chi_squared::above(statistic, df));
     Ok(GroupsTested { df, least_expected, chi2: by(chi2), g: by(g) })
-}
-
-/// The probability that chi-squared is above `statistic`.
-fn beyond(statistic: f64, df: u32) -> f64 {
-    if statistic > 0.0 { gamma_ur(0.5 * f64::from(df), 0.5 * statistic).clamp(0.0, 1.0) } else { 1.0 }
 }

@@ -1,12 +1,11 @@
 //! The hypergeometric distribution: how many of the selected fall into the first group, given how many were selected.
 
 use super::{Pair, cross, real};
-use crate::special::gamma::{deviance, stirling_error};
-use std::f64::consts::PI;
+use crate::special::{binomial::ln_at_own_rate, gamma::deviance};
 
 /// The tables with the same group sizes and the same number selected, indexed by the selected of the first group.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Tables {
+pub(crate) struct Tables {
     first: u64,
     second: u64,
     selected: u64,
@@ -18,28 +17,48 @@ impl Tables {
         Self { first: pair.a.bottom, second: pair.b.bottom, selected: pair.selected, people: pair.people }
     }
 
+    /// Groups of these sizes with so many selected in all; `None` when there are fewer people than that, or more than 64
+    /// bits hold.
+    pub(crate) const fn new(first: u64, second: u64, selected: u64) -> Option<Self> {
+        match first.checked_add(second) {
+            Some(people) if selected <= people => Some(Self { first, second, selected, people }),
+            _ => None,
+        }
+    }
+
+    /// The mean number.
+    pub(crate) const fn mean(&self) -> f64 {
+        real(self.selected) * (real(self.first) / real(self.people))
+    }
+
+    /// Its variance.
+    pub(crate) const fn variance(&self) -> f64 {
+        let (second, left_out) = (real(self.second), real(self.people - self.selected));
+        self.mean() * (second / real(self.people)) * (left_out / real(self.people - 1))
+    }
+
     /// The fewest selected that the first group can have.
-    pub(super) const fn fewest(&self) -> u64 {
+    pub(crate) const fn fewest(&self) -> u64 {
         self.selected.saturating_sub(self.second)
     }
 
     /// The most.
-    pub(super) const fn most(&self) -> u64 {
+    pub(crate) const fn most(&self) -> u64 {
         if self.first < self.selected { self.first } else { self.selected }
     }
 
     /// The most probable number.
     #[expect(clippy::cast_possible_truncation, reason = "the quotient is at most the size of the first group")]
-    pub(super) const fn mode(&self) -> u64 {
+    pub(crate) const fn mode(&self) -> u64 {
         let (first, selected) = (self.first as u128 + 1, self.selected as u128 + 1);
         (first * selected / (self.people as u128 + 2)) as u64
     }
 
     /// ln of the probability of `k`: three binomial probabilities at the common rate, each a deviance and Stirling
     /// errors (Loader 2000), so that ten million people cost no digits.
-    pub(super) fn ln_probability(&self, k: u64) -> f64 {
+    pub(crate) fn ln_probability(&self, k: u64) -> f64 {
         let rest = self.selected - k;
-        let whole = binomial_peak(self.selected, self.people);
+        let whole = ln_at_own_rate(self.selected, self.people);
         self.ln_binomial(k, self.first) + self.ln_binomial(rest, self.second) - whole
     }
 
@@ -47,17 +66,17 @@ impl Tables {
         let people = real(self.people);
         let share = real(self.selected) / people;
         if k == 0 {
-            return real(n) * (-share).ln_1p();
+            return real(n) * libm::log1p(-share);
         }
         if k == n {
-            return real(n) * share.ln();
+            return real(n) * libm::log(share);
         }
         let excess = cross(n, self.selected, k, self.people) / people;
-        binomial_peak(k, n) - deviance(real(k), excess) - deviance(real(n - k), -excess)
+        ln_at_own_rate(k, n) - deviance(real(k), excess) - deviance(real(n - k), -excess)
     }
 
     /// The sum of the probabilities from `k` away from the mode, as a multiple of that of `k`; `k` itself included.
-    pub(super) fn tail(&self, k: u64, towards: Towards) -> f64 {
+    pub(crate) fn tail(&self, k: u64, towards: Towards) -> f64 {
         let (mut term, mut sum, mut k) = (1.0_f64, 1.0_f64, k);
         loop {
             match towards {
@@ -80,7 +99,7 @@ impl Tables {
     }
 
     /// Probability of k + 1 over that of k.
-    fn ratio_after(&self, k: u64) -> f64 {
+    pub(super) fn ratio_after(&self, k: u64) -> f64 {
         let up = real(self.first - k) * real(self.selected - k);
         // people - first - selected may be negative, but not once k + 1 >= fewest is added.
         let down = real(k + 1) * real(self.second + k + 1 - self.selected);
@@ -90,18 +109,9 @@ impl Tables {
 
 /// The two ways from the mode.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Towards {
+pub(crate) enum Towards {
     Fewer,
     More,
-}
-
-/// ln of the binomial probability of k of n at the rate k/n itself.
-fn binomial_peak(k: u64, n: u64) -> f64 {
-    if k == 0 || k == n {
-        return 0.0;
-    }
-    let (x, y, n) = (real(k), real(n - k), real(n));
-    stirling_error(n) - stirling_error(x) - stirling_error(y) - 0.5 * (2.0 * PI * (x * (y / n))).ln()
 }
 
 #[cfg(test)]

@@ -4,8 +4,9 @@
 mod choice;
 mod fisher;
 mod groups;
-mod hypergeometric;
+pub(crate) mod hypergeometric;
 mod two_by_two;
+mod unconditional;
 
 pub use choice::{Chosen, default_test, default_test_of_tallies};
 pub use groups::{GroupsTested, k_groups};
@@ -62,11 +63,15 @@ pub enum TestId {
     FisherLess,
     /// Fisher's exact test of a higher rate in the first group.
     FisherGreater,
+    /// Boschloo's exact test, two-sided: twice the smaller one-sided.
+    Boschloo,
+    /// Barnard's exact test with the pooled z statistic, two-sided.
+    Barnard,
 }
 
 impl TestId {
     /// Every test.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::ZPooled,
         Self::Chi2,
         Self::Chi2Yates,
@@ -75,6 +80,8 @@ impl TestId {
         Self::FisherMidp,
         Self::FisherLess,
         Self::FisherGreater,
+        Self::Boschloo,
+        Self::Barnard,
     ];
 
     /// The permanent id.
@@ -89,6 +96,8 @@ impl TestId {
             Self::FisherMidp => "fisher-midp",
             Self::FisherLess => "fisher-less",
             Self::FisherGreater => "fisher-greater",
+            Self::Boschloo => "boschloo",
+            Self::Barnard => "barnard",
         }
     }
 

@@ -1,9 +1,9 @@
 //! Tests of two groups.
 
-use super::{Count, Pair, TestId, Tested, cross, fisher, real};
+use super::{Count, Pair, TestId, Tested, cross, fisher, real, unconditional};
 use crate::{
     interval::both_counted,
-    special::{gamma::deviance, normal},
+    special::{chi_squared, gamma::deviance, normal},
     tally::Tally,
     undefined::Undefined,
 };
@@ -12,12 +12,15 @@ use crate::{
 ///
 /// **Formula** with X of N selected in all and D = x₁n₂ - x₂n₁: z = D √(N / (n₁ n₂ X (N-X))); chi2 = z²; Yates takes
 /// min(½, |D|/N) from each |observed - expected|; G = 2 Σ observed ln(observed/expected). Fisher: hypergeometric
-/// probabilities given X; two-sided, those of all tables not more probable than the observed one (within 1e-7).
+/// probabilities given X; two-sided, those of all tables not more probable than the observed one (within 1e-7). Boschloo
+/// and Barnard: the supremum over the common rate of the probability of a table as surprising as the observed one, by
+/// the one-sided Fisher p (Boschloo, then doubled) or by |z| (Barnard); tied tables count.
 ///
-/// **Source** Pearson (1900); Yates (1934); Fisher (1935); mid-p: Lancaster (1961).
+/// **Source** Pearson (1900); Yates (1934); Fisher (1935); mid-p: Lancaster (1961); Barnard (1945); Boschloo (1970).
 ///
 /// **Undefined when** a group is empty; for all but Fisher's own three also when nobody or everybody was selected
 /// ([`Undefined::NobodySelected`], [`Undefined::EverybodySelected`]); there Fisher's p is 1, as only one table is possible.
+/// For Boschloo and Barnard also when n₁n₂ is above 20,000 ([`Undefined::NoInterval`]): their supremum is not sought there.
 ///
 /// ```
 /// # use evenhand_metrics::test::{Count, TestId, two_by_two};
@@ -27,6 +30,8 @@ use crate::{
 /// assert!((z.p_value - 6.262e-4).abs() < 1e-7);
 /// let exact = two_by_two(TestId::Fisher, a, b).unwrap();
 /// assert!((exact.p_value - 6.004e-4).abs() < 1e-7);
+/// let unconditional = two_by_two(TestId::Boschloo, Count::new(3, 20), Count::new(16, 80)).unwrap();
+/// assert!((unconditional.p_value - 0.71377).abs() < 1e-5);
 /// ```
 pub fn two_by_two(test: TestId, a: Count, b: Count) -> Result<Tested, Undefined> {
     let pair = Pair::of(a, b)?;
@@ -42,7 +47,13 @@ pub fn two_by_two(test: TestId, a: Count, b: Count) -> Result<Tested, Undefined>
         TestId::FisherMidp => pair.mixed().map(|pair| Tested::exact(fisher::mid_p(&pair))),
         TestId::FisherLess => Ok(Tested::exact(fisher::less(&pair))),
         TestId::FisherGreater => Ok(Tested::exact(fisher::greater(&pair))),
+        TestId::Boschloo => exact_or_too_large(unconditional::boschloo(&pair.mixed()?)),
+        TestId::Barnard => exact_or_too_large(unconditional::barnard(&pair.mixed()?)),
     }
+}
+
+fn exact_or_too_large(p_value: Option<f64>) -> Result<Tested, Undefined> {
+    p_value.map(Tested::exact).ok_or(Undefined::NoInterval)
 }
 
 /// The pooled z test on tallies, which weights or a design effect may have made fractional.
@@ -70,9 +81,8 @@ pub fn z_pooled(a: Tally, b: Tally) -> Result<Tested, Undefined> {
     Ok(Tested::by(z, normal::two_sided(z)))
 }
 
-/// Chi-squared with one degree of freedom is the square of a normal.
 fn one_degree(statistic: f64) -> Tested {
-    Tested::by(statistic, normal::two_sided(statistic.sqrt()))
+    Tested::by(statistic, chi_squared::above(statistic, 1))
 }
 
 /// √(N / (n₁ n₂ X (N-X))), a factor at a time: the product of the four may leave the range of a double.

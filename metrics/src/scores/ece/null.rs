@@ -1,15 +1,16 @@
 //! The expected calibration error of a group whose every score is right: outcomes are drawn again from the scores, bin by
 //! bin, from a seed. What a draw costs does not depend on the number of people.
 
-use rand_chacha::ChaCha12Rng;
-use rand_chacha::rand_core::{Rng, SeedableRng};
-
 use super::{Reliability, Trials};
+use crate::draw::Source;
 use crate::special::normal;
 use crate::undefined::Undefined;
 
 /// Draws that settle the 95 % point to about two digits.
 pub const DRAWS: u32 = 4_999;
+
+/// The stream of a seed that outcomes are drawn from.
+const STREAM: u64 = 3;
 
 /// Beyond this variance of a bin's count its distribution is taken from its first four cumulants, which then err by less
 /// than a thousandth of a standard deviation; below it is worked out exactly.
@@ -63,10 +64,10 @@ impl Reliability {
         if counts.iter().all(Count::is_certain) {
             return Err(Undefined::ZeroVariance);
         }
-        let mut random = Random::new(seed);
+        let mut source = Source::new(seed, STREAM);
         let people = self.people();
         let mut errors: Vec<f64> = (0..draws.max(1))
-            .map(|_| counts.iter().map(|count| count.error(random.open_unit())).sum::<f64>() / people)
+            .map(|_| counts.iter().map(|count| count.error(source.share())).sum::<f64>() / people)
             .collect();
         errors.sort_by(f64::total_cmp);
         // Equal errors reach the same sum by different roundings.
@@ -87,24 +88,6 @@ impl Reliability {
 #[expect(clippy::cast_precision_loss, reason = "counts of draws, far below 2^53")]
 fn of(count: usize) -> f64 {
     count as f64
-}
-
-/// A stream of random numbers that belongs to this null alone.
-struct Random(ChaCha12Rng);
-
-impl Random {
-    fn new(seed: u64) -> Self {
-        let mut key = *b"........calibration error null..";
-        key[..8].copy_from_slice(&seed.to_le_bytes());
-        Self(ChaCha12Rng::from_seed(key))
-    }
-
-    /// Between 0 and 1, never either.
-    #[expect(clippy::cast_precision_loss, reason = "53 bits fit a double")]
-    fn open_unit(&mut self) -> f64 {
-        const STEP: f64 = 1.0 / 9_007_199_254_740_992.0;
-        ((self.0.next_u64() >> 11) as f64 + 0.5) * STEP
-    }
 }
 
 /// How many of a bin's people have a positive outcome, were every score right.
@@ -167,7 +150,8 @@ impl Count {
 
 impl Cumulants {
     fn quantile(&self, below: f64) -> f64 {
-        let z = normal::upper_quantile(1.0 - below);
+        // 0 itself, which comes once in 2^53 draws, has no quantile.
+        let z = normal::upper_quantile(1.0 - below.max(f64::EPSILON));
         let (g, k) = (self.skewness, self.kurtosis);
         let bend =
             g * (z * z - 1.0) / 6.0 + k * (z * z * z - 3.0 * z) / 24.0 - g * g * (2.0 * z * z * z - 5.0 * z) / 36.0;

@@ -1,0 +1,167 @@
+//! Summaries of a whole attribute: how far apart its groups are at most, and how far apart they would be by chance alone.
+//! This module knows the rates and sizes of groups; it refuses to know which groups are shown, and gives no interval: the
+//! largest of several gaps is too large on average, so it is set beside what equality would give.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    compare::{difference, ratio},
+    draw::{Binomial, Source},
+    tally::Tally,
+    undefined::Undefined,
+};
+
+/// One figure for all groups of an attribute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Summary {
+    /// The highest rate minus the lowest.
+    LargestDifference,
+    /// The lowest rate divided by the highest.
+    SmallestRatio,
+}
+
+impl Summary {
+    /// Every summary.
+    pub const ALL: [Self; 2] = [Self::LargestDifference, Self::SmallestRatio];
+
+    /// The permanent id.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::LargestDifference => "largest-difference",
+            Self::SmallestRatio => "smallest-ratio",
+        }
+    }
+
+    /// The summary with this id.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|summary| summary.id() == id)
+    }
+
+    /// The summary of these groups' rates; groups without a rate are left out.
+    ///
+    /// **Formula** max p - min p, from 0 to 1; min p / max p, from 0 to 1.
+    ///
+    /// **Source** the differences and ratios "between groups" of Bird et al. (2020), Fairlearn.
+    ///
+    /// **Undefined when** fewer than two groups have a rate ([`Undefined::EmptyGroup`]); the ratio also when every rate is
+    /// 0 ([`Undefined::ReferenceZero`]).
+    ///
+    /// ```
+    /// # use evenhand_metrics::{summary::Summary, undefined::Undefined};
+    /// let rates = [Ok(0.75), Ok(0.5), Err(Undefined::EmptyGroup), Ok(0.6)];
+    /// assert_eq!(Summary::LargestDifference.of(&rates), Ok(0.25));
+    /// assert_eq!(Summary::SmallestRatio.of(&rates), Ok(0.5 / 0.75));
+    /// ```
+    pub fn of(self, rates: &[Result<f64, Undefined>]) -> Result<f64, Undefined> {
+        let known = || rates.iter().filter_map(|rate| rate.ok());
+        let (low, high) = (known().reduce(f64::min), known().reduce(f64::max));
+        match (low, high, self) {
+            (Some(low), Some(high), _) if known().nth(1).is_some() => self.between(low, high),
+            _ => Err(Undefined::EmptyGroup),
+        }
+    }
+
+    fn between(self, low: f64, high: f64) -> Result<f64, Undefined> {
+        match self {
+            Self::LargestDifference => difference(Ok(high), Ok(low)),
+            Self::SmallestRatio => ratio(Ok(low), Ok(high)),
+        }
+    }
+}
+
+/// What a summary would be if every group had the same rate.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct UnderEquality {
+    /// Half of the equal worlds are at most as far from equality.
+    pub median: f64,
+    /// 95 % of them are: of differences the upper point, of ratios the lower.
+    pub p95: f64,
+}
+
+/// Worlds in which every group has the same rate, drawn to be set beside the one that was counted.
+#[derive(Debug, Clone)]
+pub struct EqualWorlds {
+    extremes: Vec<Extremes>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Extremes {
+    low: f64,
+    high: f64,
+}
+
+/// How many worlds are drawn: the share of worlds beyond the 95 % point is then 5 % give or take 0.7. It takes some
+/// 50 nanoseconds a world and group: a second for twelve rates of 2,000 groups, 10 milliseconds for those of 14.
+pub const WORLDS: usize = 1_000;
+
+impl EqualWorlds {
+    /// Draws the worlds. Groups are k of n, or k/deff of n/deff: effective people are rounded to whole ones, at least one.
+    ///
+    /// **Formula** each group binomial with its own size and the pooled rate Σk/Σn, [`WORLDS`] times.
+    ///
+    /// **Source** the parametric bootstrap, Efron and Tibshirani (1993).
+    ///
+    /// **Undefined when** fewer than two groups have people ([`Undefined::EmptyGroup`]).
+    ///
+    /// ```
+    /// # use evenhand_metrics::{draw::Source, summary::{EqualWorlds, Summary}, tally::Tally};
+    /// let groups = [Tally::of_counts(45, 250), Tally::of_counts(120, 400), Tally::of_counts(30, 120)];
+    /// let worlds = EqualWorlds::draw(&groups, &mut Source::new(1, 0)).unwrap();
+    /// let gap = worlds.under_equality(Summary::LargestDifference).unwrap();
+    /// // Counted: 0.3 - 0.18 = 0.12, more than 95 % of equal worlds show.
+    /// assert!(gap.median < gap.p95 && gap.p95 < 0.12);
+    /// ```
+    pub fn draw(groups: &[Tally], source: &mut Source) -> Result<Self, Undefined> {
+        let counted = || groups.iter().filter(|group| group.rate().is_some());
+        if counted().count() < 2 {
+            return Err(Undefined::EmptyGroup);
+        }
+        let (top, bottom) = counted().fold((0.0, 0.0), |(x, n), group| (x + group.top, n + group.bottom));
+        let mut extremes = vec![Extremes { low: f64::INFINITY, high: f64::NEG_INFINITY }; WORLDS];
+        for group in counted() {
+            let people = group.bottom.round().max(1.0);
+            let binomial = Binomial::new(whole(people), top / bottom);
+            for world in &mut extremes {
+                let rate = real(binomial.draw(source)) / people;
+                world.low = world.low.min(rate);
+                world.high = world.high.max(rate);
+            }
+        }
+        Ok(Self { extremes })
+    }
+
+    /// What the summary is in these worlds. Worlds in which it has no value are left out, as the summary that is set
+    /// beside them has one.
+    ///
+    /// **Formula** the smallest value, counted from equality outwards, that half or 95 % of the worlds do not exceed.
+    ///
+    /// **Source** the definition of a quantile, type 1 of Hyndman and Fan (1996).
+    ///
+    /// **Undefined when** it has no value in any world: the reason it has in all of them ([`Undefined::ReferenceZero`]).
+    pub fn under_equality(&self, summary: Summary) -> Result<UnderEquality, Undefined> {
+        let values = self.extremes.iter().filter_map(|world| summary.between(world.low, world.high).ok());
+        let mut values: Vec<f64> = values.collect();
+        match summary {
+            Summary::LargestDifference => values.sort_by(f64::total_cmp),
+            Summary::SmallestRatio => values.sort_by(|a, b| b.total_cmp(a)),
+        }
+        let at = |share: usize| values.get((values.len() * share).div_ceil(100).saturating_sub(1)).copied();
+        match (at(50), at(95)) {
+            (Some(median), Some(p95)) => Ok(UnderEquality { median, p95 }),
+            _ => Err(Undefined::ReferenceZero),
+        }
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a whole number of people")]
+fn whole(people: f64) -> u64 {
+    people as u64
+}
+
+#[expect(clippy::cast_precision_loss, reason = "made of a double")]
+fn real(people: u64) -> f64 {
+    people as f64
+}

@@ -1,0 +1,163 @@
+//! How often a family of comparisons finds something where there is nothing: simulated, as the comparisons share groups.
+
+#![expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "numbers of people, of which there are at most 20,000"
+)]
+
+use evenhand_metrics::{
+    compare::{Group, ReferenceRule, choose},
+    draw::{Binomial, Source},
+    family::{Correction, level_each},
+    interval::{Confidence, RatioMethod, ratio},
+    tally::Tally,
+};
+
+/// Worlds drawn for each row.
+pub(crate) const WORLDS: u32 = 10_000;
+
+/// The references that a family may have.
+pub(crate) const REFERENCES: [&str; 5] = ["largest", "named", "rest", "everyone", "highest-rate"];
+
+/// The corrections that are to hold the family's level.
+pub(crate) const CORRECTIONS: [Correction; 2] = [Correction::Sidak, Correction::Bonferroni];
+
+/// How the sizes of the groups are laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sizes {
+    Each(u64),
+    /// Growing by the same factor from the first to the last.
+    Growing(u64, u64),
+    /// One of the second size, the others of the first.
+    AllButOne(u64, u64),
+}
+
+impl Sizes {
+    pub(crate) const ALL: [Self; 4] =
+        [Self::Each(100), Self::Each(2_000), Self::Growing(100, 10_000), Self::AllButOne(200, 20_000)];
+
+    pub(crate) fn name(self) -> String {
+        match self {
+            Self::Each(n) => format!("{n} each"),
+            Self::Growing(first, last) => format!("{first} to {last}"),
+            Self::AllButOne(small, large) => format!("{small} each, one {large}"),
+        }
+    }
+
+    fn of(self, groups: u32) -> Vec<u64> {
+        let last = groups - 1;
+        (0..groups)
+            .map(|at| match self {
+                Self::Each(n) => n,
+                Self::Growing(from, to) => {
+                    let factor = (to as f64 / from as f64).powf(f64::from(at) / f64::from(last));
+                    (from as f64 * factor).round() as u64
+                }
+                Self::AllButOne(small, large) => {
+                    if at == last {
+                        large
+                    } else {
+                        small
+                    }
+                }
+            })
+            .collect()
+    }
+}
+
+/// Groups who all have the same rate.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Equal {
+    pub(crate) groups: u32,
+    pub(crate) sizes: Sizes,
+    pub(crate) rate: f64,
+}
+
+impl Equal {
+    pub(crate) fn all() -> Vec<Self> {
+        let mut all = Vec::new();
+        for groups in [2, 5, 14] {
+            for sizes in Sizes::ALL {
+                all.extend([0.02, 0.05, 0.1, 0.2, 0.5].map(|rate| Self { groups, sizes, rate }));
+            }
+        }
+        all
+    }
+
+    /// The people expected to be selected in the smallest group; with these rates more are expected to be rejected.
+    pub(crate) fn expected(&self) -> f64 {
+        self.sizes.of(self.groups).into_iter().min().unwrap_or_default() as f64 * self.rate
+    }
+
+    /// The share of worlds in which at least one interval of the family rules equality out: by reference, then correction.
+    pub(crate) fn errors(&self, stream: u64) -> Vec<f64> {
+        let sizes = self.sizes.of(self.groups);
+        let draws: Vec<Binomial> = sizes.iter().map(|n| Binomial::new(*n, self.rate)).collect();
+        let labels: Vec<String> = (0..self.groups).map(|at| format!("{at:02}")).collect();
+        let sure: Vec<[Confidence; 2]> = REFERENCES.iter().map(|reference| self.sure(reference)).collect();
+        let mut source = Source::new(1, stream);
+        let mut errors = vec![0_u32; REFERENCES.len() * CORRECTIONS.len()];
+        for _ in 0..WORLDS {
+            let counts: Vec<Tally> =
+                sizes.iter().zip(&draws).map(|(n, draw)| Tally::of_counts(draw.draw(&mut source), *n)).collect();
+            let groups: Vec<Group<'_>> = (labels.iter().zip(&sizes))
+                .zip(&counts)
+                .map(|((label, people), rate)| Group { label, people: *people, rate: Ok(*rate) })
+                .collect();
+            for (at, reference) in REFERENCES.iter().enumerate() {
+                let pairs = pairs(reference, &groups, &counts);
+                for correction in 0..CORRECTIONS.len() {
+                    let found = pairs.iter().any(|pair| pair.is_told_apart(&sure[at][correction]));
+                    errors[at * CORRECTIONS.len() + correction] += u32::from(found);
+                }
+            }
+        }
+        errors.into_iter().map(|worlds| f64::from(worlds) / f64::from(WORLDS)).collect()
+    }
+
+    /// The level of each interval: among the comparisons with one reference, with the rest, or of all pairs.
+    fn sure(&self, reference: &str) -> [Confidence; 2] {
+        let k = self.groups as usize;
+        let size = match reference {
+            "rest" | "everyone" => k,
+            "highest-rate" => k * (k - 1) / 2,
+            _ => k - 1,
+        };
+        CORRECTIONS.map(|correction| Confidence::normal(level_each(correction, 0.95, size)))
+    }
+}
+
+struct Pair {
+    group: Tally,
+    reference: Tally,
+    /// The group's part of everyone, where everyone is the reference.
+    share: Option<f64>,
+}
+
+impl Pair {
+    fn is_told_apart(&self, sure: &Confidence) -> bool {
+        ratio(RatioMethod::default(), self.group, self.reference, sure).is_ok_and(|interval| {
+            let interval = self.share.map_or(interval, |share| interval.ratio_to_everyone(share));
+            !interval.contains(1.0)
+        })
+    }
+}
+
+fn pairs(reference: &str, groups: &[Group<'_>], counts: &[Tally]) -> Vec<Pair> {
+    let all = counts.iter().fold(Tally::new(0.0, 0.0), |sum, n| Tally::new(sum.top + n.top, sum.bottom + n.bottom));
+    // The first group is the smallest, or as small as any: the hardest to be compared with.
+    let rule =
+        if reference == "named" { ReferenceRule::Named("00".to_owned()) } else { ReferenceRule::from_text(reference) };
+    let chosen = choose(&rule, groups);
+    let pair = |(at, group): (usize, &Tally)| match chosen {
+        Some(reference) => (at != reference).then(|| Pair { group: *group, reference: counts[reference], share: None }),
+        None => Some(Pair {
+            group: *group,
+            reference: Tally::new(all.top - group.top, all.bottom - group.bottom),
+            share: (rule == ReferenceRule::Everyone).then(|| group.bottom / all.bottom),
+        }),
+    };
+    counts.iter().enumerate().filter_map(pair).collect()
+}

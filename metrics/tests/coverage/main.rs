@@ -1,0 +1,106 @@
+//! How far the intervals keep their word: the page docs/coverage.md, and what it promises of the default methods. The page
+//! is made of all cases; a run makes the quick ones again and takes the others from the page.
+
+mod exact;
+mod family;
+mod page;
+
+use evenhand_metrics::{
+    family::Correction,
+    interval::{Confidence, DifferenceMethod, RatioMethod, difference, ratio},
+    tally::Tally,
+};
+use exact::{Method, World};
+use page::Page;
+use std::sync::LazyLock;
+
+const REFRESH: &str = "BLESS=1 cargo test -p evenhand-metrics --test coverage";
+
+#[expect(clippy::disallowed_methods, reason = "whether the page is to be written, not what stands on it")]
+static BLESS: LazyLock<bool> = LazyLock::new(|| std::env::var("BLESS").is_ok());
+static PAGE: LazyLock<Page> = LazyLock::new(|| Page::current(*BLESS));
+
+#[test]
+fn the_page_of_coverage_is_current() {
+    if *BLESS {
+        PAGE.write().unwrap();
+    }
+    assert!(PAGE.is_current(), "docs/coverage.md does not show what the intervals do. Refresh it: {REFRESH}");
+}
+
+#[test]
+fn summing_by_ranges_agrees_with_asking_about_every_table() {
+    for method in Method::all() {
+        for (n1, n2, p1, p2) in [(12, 9, 0.08, 0.1), (10, 40, 0.5, 0.5), (35, 14, 0.04, 0.05), (60, 60, 0.016, 0.02)] {
+            let world = World { n1, n2, p1, p2 };
+            let (quick, slow) = (world.coverage(method), world.coverage_by_brute_force(method));
+            assert!((quick - slow).abs() < 1e-12, "{:?} {world:?}: {quick} instead of {slow}", method.names());
+        }
+    }
+}
+
+#[test]
+fn default_methods_cover_93_to_97_percent_where_five_are_expected_and_94_on_average_elsewhere() {
+    for method in Method::all().filter(|method| method.is_default()) {
+        let (enough, few) = PAGE.coverage(method);
+        assert!(enough.len() > 200 && few.len() > 50);
+        assert!(enough.iter().all(|case| (93.0..=97.0).contains(case)), "{:?}", method.names());
+        assert!(page::mean(&few) >= 94.0, "{:?}: {}", method.names(), page::mean(&few));
+        assert!(few.iter().all(|case| *case >= 91.5), "{:?}", method.names());
+    }
+}
+
+#[test]
+fn what_the_page_says_of_the_other_methods_holds() {
+    let is = |case: &f64| (93.0..=97.0).contains(case);
+    for method in [Method::Ratio(RatioMethod::Koopman), Method::Difference(DifferenceMethod::Newcombe)] {
+        let (enough, few) = PAGE.coverage(method);
+        assert!(enough.iter().all(is) && page::mean(&few) >= 94.0, "{:?}", method.names());
+    }
+    let (enough, few) = PAGE.coverage(Method::Ratio(RatioMethod::Katz));
+    assert!(enough.iter().any(|case| *case > 97.0) && few.iter().any(|case| *case < 91.0));
+}
+
+#[test]
+fn families_find_something_in_one_equal_world_of_twenty_where_twenty_are_expected() {
+    // Three standard errors of a share of 5 % among the worlds drawn.
+    let slack = 300.0 * (0.05 * 0.95 / f64::from(family::WORLDS)).sqrt();
+    let rows: Vec<_> = PAGE.families().into_iter().filter(|(world, _)| world.expected() >= page::PLENTY).collect();
+    assert!(rows.len() > 30);
+    for (world, errors) in rows {
+        assert!(errors.iter().all(|error| *error <= 5.0 + slack), "{world:?}: {errors:?}");
+    }
+}
+
+#[test]
+fn what_the_page_says_of_other_families_holds() {
+    for (world, errors) in PAGE.families() {
+        let allowed = if world.expected() >= 10.0 { 6.0 } else { 9.5 };
+        assert!(errors.iter().all(|error| *error <= allowed), "{world:?}: {errors:?}");
+        let highest_rate = &errors[errors.len() - 2..];
+        assert!(world.groups == 2 || highest_rate.iter().all(|error| *error < 5.0), "{world:?}: {errors:?}");
+    }
+}
+
+#[test]
+fn bonferroni_never_finds_more_than_sidak() {
+    assert_eq!(family::CORRECTIONS, [Correction::Sidak, Correction::Bonferroni]);
+    for (world, errors) in PAGE.families() {
+        assert!(errors.chunks(2).all(|pair| pair[1] <= pair[0]), "{world:?}: {errors:?}");
+    }
+}
+
+/// Why the table of families needs to be made for one comparison only.
+#[test]
+fn the_default_interval_of_a_ratio_holds_1_where_that_of_the_difference_holds_0() {
+    for (n1, n2) in [(1, 1), (4, 9), (20, 20), (30, 11)] {
+        for (x1, x2) in (0..=n1).flat_map(|x1| (0..=n2).map(move |x2| (x1, x2))) {
+            for level in [0.5, 0.95, 0.997] {
+                let (a, b, sure) = (Tally::of_counts(x1, n1), Tally::of_counts(x2, n2), Confidence::normal(level));
+                let by_ratio = ratio(RatioMethod::default(), a, b, &sure).unwrap().contains(1.0);
+                let by_difference = difference(DifferenceMethod::default(), a, b, &sure).unwrap().contains(0.0);
+                assert_eq!(by_ratio, by_difference, "{x1}/{n1} {x2}/{n2} at {level}");
+            }
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! The page docs/coverage.md: written from rows, and read back to be checked.
+
+use crate::{
+    exact::{BASES, EXPECTED, Method, World},
+    family::{CORRECTIONS, Equal, REFERENCES},
+};
+use std::{fmt::Display, fs, io};
+
+const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/coverage.md");
+
+/// From so many people expected to be selected in the smallest group, families keep their level.
+pub(crate) const PLENTY: f64 = 20.0;
+
+/// Two groups and a method, at every base rate: one row.
+#[derive(Debug, Clone, Copy)]
+struct Case {
+    method: Method,
+    n1: u64,
+    n2: u64,
+    ratio: f64,
+}
+
+impl Case {
+    fn all() -> Vec<Self> {
+        let mut all = Vec::new();
+        for method in Method::all() {
+            for n in [50, 100, 200, 500, 1_000, 2_000, 5_000] {
+                for (n1, n2) in [(n, n), (n, 10 * n), (10 * n, n)] {
+                    all.extend([1.0, 0.8].map(|ratio| Self { method, n1, n2, ratio }));
+                }
+            }
+        }
+        all
+    }
+
+    fn worlds(self) -> impl Iterator<Item = World> {
+        BASES.into_iter().map(move |base| World { n1: self.n1, n2: self.n2, p1: base * self.ratio, p2: base })
+    }
+
+    fn head(self) -> String {
+        let (comparison, method) = self.method.names();
+        format!("| {comparison} | {method} | {} : {} | {} |", self.n1, self.n2, self.ratio)
+    }
+
+    fn row(self) -> String {
+        self.worlds().fold(self.head(), |row, world| {
+            let coverage = 100.0 * world.coverage(self.method);
+            if world.expected() < EXPECTED {
+                format!("{row} ({coverage:.2}) |")
+            } else {
+                format!("{row} {coverage:.2} |")
+            }
+        })
+    }
+
+    const fn is_quick(self) -> bool {
+        self.n1 + self.n2 <= 1_100
+    }
+}
+
+fn family_head(world: &Equal) -> String {
+    format!("| {} | {} | {} % | {} |", world.groups, world.sizes.name(), 100.0 * world.rate, world.expected())
+}
+
+fn family_row(stream: u64, world: &Equal) -> String {
+    family_head(world) + &cells(world.errors(stream).into_iter().map(|error| format!("{:.2}", 100.0 * error)))
+}
+
+/// The rows of the page, quick ones made anew.
+pub(crate) struct Page {
+    stored: String,
+    cases: Vec<(Case, String)>,
+    families: Vec<(Equal, String)>,
+}
+
+impl Page {
+    /// Makes the quick rows, or with `bless` all of them, and takes the others from the page.
+    pub(crate) fn current(bless: bool) -> Self {
+        let stored = fs::read_to_string(PAGE).unwrap_or_default();
+        let kept = |head: &str| stored.lines().find(|line| line.starts_with(head)).unwrap_or_default().to_owned();
+        let case = |case: Case| (case, if bless || case.is_quick() { case.row() } else { kept(&case.head()) });
+        let cases = Case::all().into_iter().map(case).collect();
+        let family = |(stream, world): (u64, Equal)| {
+            let row = if bless || world.groups == 2 { family_row(stream, &world) } else { kept(&family_head(&world)) };
+            (world, row)
+        };
+        let families = (0..).zip(Equal::all()).map(family).collect();
+        let mut page = Self { stored, cases, families };
+        if bless {
+            page.stored = page.text();
+        }
+        page
+    }
+
+    /// Whether the page stored is the one that its rows make.
+    pub(crate) fn is_current(&self) -> bool {
+        self.stored == self.text()
+    }
+
+    pub(crate) fn write(&self) -> io::Result<()> {
+        fs::write(PAGE, &self.stored)
+    }
+
+    /// The coverage of a method in percent, where five are expected in both groups and elsewhere.
+    pub(crate) fn coverage(&self, method: Method) -> (Vec<f64>, Vec<f64>) {
+        let rows = self.cases.iter().filter(|(case, _)| case.method == method);
+        let cells = rows.flat_map(|(case, row)| case.worlds().zip(numbers(row, &case.head())));
+        let (enough, few): (Vec<_>, Vec<_>) = cells.partition(|(world, _)| world.expected() >= EXPECTED);
+        let values = |cells: Vec<(World, f64)>| cells.into_iter().map(|(_, value)| value).collect();
+        (values(enough), values(few))
+    }
+
+    /// The families with their errors in percent.
+    pub(crate) fn families(&self) -> Vec<(Equal, Vec<f64>)> {
+        self.families.iter().map(|(world, row)| (*world, numbers(row, &family_head(world)))).collect()
+    }
+
+    fn text(&self) -> String {
+        let summary: String = Method::all().map(|method| self.summary(method)).collect();
+        let bases = cells(BASES.iter().map(|base| format!("{} %", 100.0 * base)));
+        let references = cells(
+            REFERENCES.iter().flat_map(|reference| CORRECTIONS.map(|each| format!("{reference}, {}", each.id()))),
+        );
+        let families = lines(self.families.iter().map(|(_, row)| row));
+        let cases = lines(self.cases.iter().map(|(_, row)| row));
+        format!(
+            "{HEAD}{summary}{PROMISE}| groups | people | rate | expected |{references}\n{}\n{families}{CASES}\
+             | comparison | method | people | ratio |{bases}\n{}\n{cases}",
+            "|---:".repeat(4 + REFERENCES.len() * CORRECTIONS.len()) + "|",
+            "|---|---|---:|---:".to_owned() + &"|---:".repeat(BASES.len()) + "|",
+        )
+    }
+
+    fn summary(&self, method: Method) -> String {
+        let (enough, few) = self.coverage(method);
+        let (comparison, id) = method.names();
+        let default = if method.is_default() { " (default)" } else { "" };
+        let outside = enough.iter().filter(|case| !(93.0..=97.0).contains(*case)).count();
+        let worlds = self.cases.iter().filter(|(case, _)| case.method == method).flat_map(|(case, _)| case.worlds());
+        let without = worlds.map(|world| 100.0 * world.without(method)).fold(0.0, f64::max);
+        format!(
+            "| {comparison} | {id}{default} | {} | {outside} | {} | {without:.1} |\n",
+            spread(&enough),
+            spread(&few)
+        )
+    }
+}
+
+/// Cells to the right of a bar.
+fn cells(texts: impl Iterator<Item = impl Display>) -> String {
+    texts.fold(String::new(), |row, text| format!("{row} {text} |"))
+}
+
+fn lines<'a>(rows: impl Iterator<Item = &'a String>) -> String {
+    rows.fold(String::new(), |page, row| page + row + "\n")
+}
+
+/// The cells of a row after its head.
+fn numbers(row: &str, head: &str) -> Vec<f64> {
+    let cells = row.strip_prefix(head).unwrap_or_default().split('|').map(|cell| cell.trim().trim_matches(['(', ')']));
+    cells.filter_map(|cell| cell.parse().ok()).collect()
+}
+
+/// Lowest, mean and highest, as three cells.
+fn spread(values: &[f64]) -> String {
+    let (low, high) = (values.iter().copied().fold(100.0, f64::min), values.iter().copied().fold(0.0, f64::max));
+    format!("{low:.2} | {:.2} | {high:.2}", mean(values))
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a few hundred cases")]
+pub(crate) fn mean(values: &[f64]) -> f64 {
+    values.iter().sum::<f64>() / values.len() as f64
+}
+
+const HEAD: &str = "\
+# Coverage
+
+A 95 % interval should hold the true value 95 times in 100. No interval of counts does so exactly: there are only so many
+tables, and as the true rates move the tables just inside and just outside change places. This page says how far each method
+is off. It is made from the code itself, by
+
+    BLESS=1 cargo test -p evenhand-metrics --test coverage
+
+## Two groups
+
+Nothing here is simulated: every table that can occur is counted with its probability. The group and its reference have 50 to
+5,000 people, or one of them has ten times as many; the reference's rate is 0.5 % to 50 %; the true ratio is 1 or 0.8. Where a
+method has no interval (nobody selected in either group: no ratio; Katz: nobody selected in one of them) it is not asked to
+hold anything; the last column says how often that can be.
+
+| | | 5 or more expected in each group: lowest | mean | highest | outside 93 to 97 | fewer expected: lowest | mean | highest | no interval, up to |
+|---|---|---:|---:|---:|---:|---:|---:|---:|---:|
+";
+
+const PROMISE: &str = "
+**What holds for the default methods.** Where 5 or more people are expected to be selected in each group, the interval covers
+93 to 97 %. Where fewer are, it covers 94 % or more on average over these cases. This is tested.
+
+**What does not hold.** With fewer than 5 expected, single cases of the default methods fall to 91.5 %, and many come near
+100 %. Koopman's ratio and Newcombe's difference keep the same promise as the defaults; Newcombe's is wider where few are
+selected. Katz's ratio does not keep it: above 97 % in some cases with 5 expected, below 91 % in some with fewer, and no
+interval at all where nobody is selected in one group. It is there for agreement with other tools.
+
+## Families of comparisons
+
+All groups have the same rate, and each interval is computed at the family's level for 95 %. The figures are the percentages
+of 10,000 simulated worlds (seed 1) in which at least one interval of the family rules equality out: 5 are allowed. The
+simulation itself is uncertain by 0.2 (one standard error). `named` names the smallest group. The figures are those of the
+default ratio; the default difference rules equality out in exactly the same tables.
+
+**What holds.** Where 20 or more people are expected to be selected in every group, the error is at most 5 %, within three
+standard errors of the simulation (5.65), under each reference and correction. `highest-rate`, whose family is all pairs, errs
+less than it may among five groups or more.
+
+**What does not hold.** A small group against a large reference is found too often when few are expected in it and the
+family is large: a score interval at 99.6 % leans on the normal distribution further out than 5 or 10 expected people bear. With
+14 groups the error is near 6 % at 10 expected, 7 % at 5 and 9 % at 2. A limit other than equality leaves more room: an
+interval that lies beyond 0.8 or 1.25 rules equality out too, but not the reverse.
+
+";
+
+const CASES: &str = "
+## Every case of two groups
+
+Percentages covered, by the reference's rate. In brackets: fewer than 5 people expected to be selected in a group. People are
+those of the group : of the reference; the ratio is the true one.
+
+";
