@@ -87,12 +87,12 @@ fn a_message_without_a_document_is_still_a_sentence() {
     let said = Said::new("gate-passes").with("detectable", 0.5).with("coverage", 0.97).with("small", 6);
     assert_eq!(
         Lang::En.say(&said),
-        "Nothing outside; ratios of 0.50 or less would have been seen for 97.0% of people; 6 segments too small to be judged."
+        "Nothing outside; ratios of 0.50 or less would have been seen for 97.0% of people; 6 segments too small to show it."
     );
     assert_eq!(
         Lang::Fr.say(&said),
         "Rien hors limite\u{202f}; des rapports de 0,50 ou moins auraient été vus pour 97,0\u{202f}% des personnes\u{202f}; 6 \
-         segments trop petits pour être jugés."
+         segments trop petits pour le montrer."
     );
 }
 

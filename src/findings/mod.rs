@@ -6,6 +6,7 @@ mod infer;
 mod pair;
 mod scope;
 mod share;
+mod summary;
 
 use evenhand_metrics::catalog::{RATES, Rate};
 use evenhand_metrics::compare::{Comparison, ReferenceRule};
@@ -26,6 +27,9 @@ pub fn of_scopes(plan: &Plan, scopes: &[Scope]) -> Vec<Finding> {
     for scope in scopes {
         for rate in rates(plan, scope.campaign.is_some()) {
             describe::values(plan, scope, rate, &mut out);
+            if scope.campaign.is_none() {
+                summary::summaries(plan, scope, rate, &mut out);
+            }
             for rule in references(plan, scope, rate) {
                 let pairs = Pairs::of(plan, scope, rate, &rule);
                 for comparison in [Comparison::Difference, Comparison::Ratio] {

@@ -89,3 +89,17 @@ fn an_audit_of_a_census_has_no_intervals_and_no_tests() {
     assert_eq!(result(&audit, "selection-rate/ratio/g=b").verdict, Verdict::Outside);
     assert_eq!(result(&audit, "selection-rate/ratio/g=b").interval, None);
 }
+
+/// Rates 0.1, 0.2 and 0.4; the hidden pair has 1 of 9 and 3 of 10. By 200,000 draws with another generator (numpy,
+/// binomial at the pooled rate 700/3000): the largest difference of alike groups has median 0.021 and 95 % point 0.044.
+#[test]
+fn a_summary_stands_beside_what_alike_groups_would_give() {
+    let people = "g,people,selected\na,1000,100\nb,1000,200\nc,1000,400\nd,9,1\ne,10,3\n";
+    let audit = audit(&over_g("a", ""), people);
+    let largest = finding(&audit, "selection-rate/largest-difference/g");
+    near(largest.value, 0.3, 1e-12);
+    near(largest.under_equality.map(|equal| equal.median), 0.021, 0.002);
+    near(largest.under_equality.map(|equal| equal.p95), 0.044, 0.003);
+    assert!(largest.interval.is_none());
+    near(finding(&audit, "selection-rate/smallest-ratio/g").value, 0.25, 1e-12);
+}

@@ -45,6 +45,7 @@ struct MeasureRow {
 #[derive(Debug, Serialize)]
 pub(super) struct Summary {
     attribute: Piece,
+    measure: String,
     name: String,
     value: String,
     median: String,
@@ -172,14 +173,15 @@ pub(super) fn summaries(audit: &Audit, lang: Lang) -> Vec<Summary> {
     let found = audit.findings.iter().filter(|finding| finding.segment.is_none());
     let views = found.filter_map(|finding| {
         let attribute = finding.attribute.as_deref()?;
-        let unit = if finding.measure.contains("ratio") { Unit::Ratio } else { Unit::Points };
+        let unit = if finding.comparison.contains("ratio") { Unit::Ratio } else { Unit::Points };
         let number = |value: Option<f64>| {
             value.map_or_else(|| "–".to_owned(), |value| written(value, unit, Round::Nearest, &[], lang))
         };
-        let name = lang.known(&format!("summary-{}", finding.measure));
+        let name = lang.text(&format!("summary-{}", finding.comparison));
         Some(Summary {
             attribute: Piece::label(&attribute_words(audit, attribute, lang)),
-            name: name.unwrap_or_else(|| measure_name(&finding.measure, lang)),
+            measure: measure_name(&finding.measure, lang),
+            name,
             value: number(finding.value),
             median: number(finding.under_equality.map(|equal| equal.median)),
             p95: number(finding.under_equality.map(|equal| equal.p95)),

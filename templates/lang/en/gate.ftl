@@ -2,8 +2,12 @@
 
 part-small = { $small ->
     [0] { "" }
-    [one] ; { $small } segment too small to show it: { $too_small }
-   *[other] ; { $small } segments too small to show it: { $too_small }
+    [one] ; { $small } segment too small to show it{ part-too-small }
+   *[other] ; { $small } segments too small to show it{ part-too-small }
+}
+part-too-small = { HAS($too_small) ->
+    [yes] : { $too_small }
+   *[no] { "" }
 }
 part-would-be-seen = { $comparison ->
     [difference] gaps of { ESTIMATE($detectable, $detectable, $comparison) } points or more

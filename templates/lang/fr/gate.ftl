@@ -2,8 +2,12 @@
 
 part-small = { $small ->
     [0] { "" }
-    [one] { "\u202F" }; { $small } segment trop petit pour le montrer{ "\u00A0" }: { $too_small }
-   *[other] { "\u202F" }; { $small } segments trop petits pour le montrer{ "\u00A0" }: { $too_small }
+    [one] { "\u202F" }; { $small } segment trop petit pour le montrer{ part-too-small }
+   *[other] { "\u202F" }; { $small } segments trop petits pour le montrer{ part-too-small }
+}
+part-too-small = { HAS($too_small) ->
+    [yes] { "\u00A0" }: { $too_small }
+   *[no] { "" }
 }
 part-would-be-seen = { $comparison ->
     [difference] des écarts de { ESTIMATE($detectable, $detectable, $comparison) } points ou plus

@@ -1,0 +1,67 @@
+//! Summaries of whole attributes: the largest difference and the smallest ratio between groups. An extreme has no honest
+//! interval, so it stands beside what chance alone would give if every group had the same rate.
+
+use evenhand_metrics::catalog::Rate;
+use evenhand_metrics::draw::Source;
+use evenhand_metrics::summary::{EqualWorlds, Summary};
+use evenhand_metrics::tally::Tally;
+use evenhand_metrics::undefined::Undefined;
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::scope::{Group, Scope, Standing};
+use super::share::{Share, rate_of};
+use crate::audit::{Finding, UnderEquality};
+use crate::plan::{Inference, Plan};
+use crate::segment::encoded;
+
+/// Both summaries of an attribute's groups, all rows pooled. Hidden, merged and missing groups are skipped.
+pub(super) fn summaries(plan: &Plan, scope: &Scope, rate: &Rate, out: &mut Vec<Finding>) {
+    let [attribute] = scope.set[..] else { return };
+    let attribute = &plan.attributes[attribute].name;
+    let shown = scope.groups.iter().filter(|group| group.standing == Standing::Shown);
+    let shares: Vec<Result<Share, Undefined>> = shown.clone().map(|group| rate_of(plan, rate, &group.cell)).collect();
+    let rates: Vec<Result<f64, Undefined>> = shares.iter().map(|share| share.map(|share| share.rate)).collect();
+    let known: Vec<Tally> = shares.iter().flatten().map(Share::effective).collect();
+    // A stream of its own for every rate and attribute: adding one moves no other.
+    let stream = xxh3_64(format!("{}/{attribute}", rate.id).as_bytes());
+    let worlds = (plan.inference == Inference::Process)
+        .then(|| EqualWorlds::draw(&known, &mut Source::new(plan.statistics.seed, stream)).ok())
+        .flatten();
+    for summary in Summary::ALL {
+        let value = summary.of(&rates).map_err(|reason| reason_of(reason, &shares));
+        out.push(Finding {
+            id: format!("{}/{}/{}", rate.id, summary.id(), encoded(attribute)),
+            measure: rate.id.to_owned(),
+            comparison: summary.id().to_owned(),
+            segment: None,
+            attribute: Some(attribute.clone()),
+            campaign: None,
+            reference: None,
+            value: value.ok(),
+            undefined: value.err().map(|reason| reason.id().to_owned()),
+            interval: None,
+            people: Some(shown.clone().map(|group: &Group| group.cell.people()).sum()),
+            people_below: None,
+            top: None,
+            bottom: None,
+            reference_top: None,
+            reference_bottom: None,
+            weighted: None,
+            test: None,
+            p_value: None,
+            detectable: None,
+            under_equality: worlds.as_ref().and_then(|worlds| {
+                let equal = worlds.under_equality(summary).ok()?;
+                Some(UnderEquality { median: equal.median, p95: equal.p95 })
+            }),
+        });
+    }
+}
+
+/// Why there is no summary: the reason of the groups when they have none, else the summary's own.
+fn reason_of(own: Undefined, shares: &[Result<Share, Undefined>]) -> Undefined {
+    match shares.iter().find_map(|share| share.err()) {
+        Some(reason) if own == Undefined::EmptyGroup => reason,
+        _ => own,
+    }
+}
