@@ -10,7 +10,7 @@ use super::forest::{Choice, Table, is_cross, is_of, judges};
 use super::rows::{Maker, Row, ends, interval};
 use crate::audit::{Audit, Check, Finding};
 use crate::lang::{Lang, Piece, Round, Said, Unit, written};
-use crate::report::findings::{judged as judged_rows, rate};
+use crate::report::findings::{is_hidden, judged as judged_rows, rate};
 use crate::report::words::{attribute_words, group_words, measure_name};
 
 const SELECTION: &str = "selection-rate";
@@ -29,6 +29,8 @@ pub(super) struct MeasureView {
     name: String,
     says: &'static str,
     misses: &'static str,
+    /// Says that no group has a value, when all have the same reason: then there are no rows.
+    reason: Option<String>,
     rows: Vec<MeasureRow>,
     cut: Option<String>,
 }
@@ -132,7 +134,11 @@ pub(super) fn free(audit: &Audit, most: usize, lang: Lang) -> Vec<MeasureView> {
         values.retain(|f| f.measure == rate.id && f.comparison == "value" && f.campaign.is_none());
         values.retain(|f| f.segment.as_ref().is_some_and(|segment| segment.0.len() == 1));
         let all = values.len();
-        values.truncate(most);
+        let reason = shared_reason(&values).map(|reason| {
+            let reason = lang.text(&format!("reason-{reason}"));
+            lang.say(&Said::new("measure-without").with("name", words.name).with("reason", reason))
+        });
+        values.truncate(if reason.is_some() { 0 } else { most });
         let mut differences: Vec<&Finding> = audit.findings.iter().collect();
         differences.retain(|f| f.measure == rate.id && f.comparison == "difference" && f.campaign.is_none());
         differences.retain(|f| f.segment.as_ref().is_some_and(|segment| segment.0.len() == 1));
@@ -140,12 +146,20 @@ pub(super) fn free(audit: &Audit, most: usize, lang: Lang) -> Vec<MeasureView> {
             measure_row(audit, value, differences.iter().find(|other| other.segment == value.segment).copied(), lang)
         };
         let rows: Vec<MeasureRow> = values.into_iter().map(row).collect();
-        let cut =
-            (all > most).then(|| lang.say(&Said::new("table-cut").with("count", most).with("hidden", all - most)));
-        let view = MeasureView { name: words.name.to_owned(), says: words.says, misses: words.misses, rows, cut };
+        let cut = (reason.is_none() && all > most)
+            .then(|| lang.say(&Said::new("table-cut").with("count", most).with("hidden", all - most)));
+        let view =
+            MeasureView { name: words.name.to_owned(), says: words.says, misses: words.misses, reason, rows, cut };
         (all > 0).then_some(view)
     });
     views.collect()
+}
+
+/// The reason why there is no value, when it is the same for every group shown.
+fn shared_reason<'a>(values: &[&'a Finding]) -> Option<&'a str> {
+    let mut reasons = values.iter().filter(|finding| !is_hidden(finding)).map(|finding| finding.undefined.as_deref());
+    let first = reasons.next()??;
+    reasons.all(|reason| reason == Some(first)).then_some(first)
 }
 
 fn measure_row(audit: &Audit, value: &Finding, difference: Option<&Finding>, lang: Lang) -> MeasureRow {
@@ -170,7 +184,7 @@ fn measure_row(audit: &Audit, value: &Finding, difference: Option<&Finding>, lan
 
 /// Summaries of whole attributes, beside what equality would give.
 pub(super) fn summaries(audit: &Audit, lang: Lang) -> Vec<Summary> {
-    let found = audit.findings.iter().filter(|finding| finding.segment.is_none());
+    let found = audit.findings.iter().filter(|finding| finding.segment.is_none() && finding.value.is_some());
     let views = found.filter_map(|finding| {
         let attribute = finding.attribute.as_deref()?;
         let unit = if finding.comparison.contains("ratio") { Unit::Ratio } else { Unit::Points };

@@ -200,6 +200,7 @@ crosses-none = No combined groups were compared.
 measures-none = Not assessed: there is no outcome column, so nobody can say who among those left out would have qualified.
 measures-only = Not judged by any check: rates with their nominal { LIMIT($level, "value") } intervals, and the difference from the reference.
 summaries-caption = Summaries of whole attributes. "If alike": what chance alone would give if every group had the same rate.
+measure-without = { $name }: no value, because { $reason }.
 summary-measure = Measure
 summary-name = Summary
 summary-value = Value

@@ -206,6 +206,7 @@ crosses-none = Aucun groupe combiné n'a été comparé.
 measures-none = Non évalué : il n'y a pas de colonne d'issue, on ne peut donc pas dire qui, parmi les personnes écartées, était qualifié.
 measures-only = Jugé par aucun contrôle : taux avec leurs intervalles nominaux à { LIMIT($level, "value") } et écart avec la référence.
 summaries-caption = Résumés d'attributs entiers. « Si semblables » : ce que donnerait le seul hasard si tous les groupes avaient le même taux.
+measure-without = { $name }{ "\u00A0" }: sans valeur, car { $reason }.
 summary-measure = Mesure
 summary-name = Résumé
 summary-value = Valeur
