@@ -13,7 +13,7 @@ use evenhand::demo::generator::{self, Campaign, PEOPLE, SEED};
 use evenhand::lang::Lang;
 use evenhand::plan::{self, Overrides, Plan};
 use evenhand::policy;
-use evenhand::report::{self, Format};
+use evenhand::report::{self, Format, json};
 use evenhand_metrics::cube::Cube;
 
 fn plan_of(sample: &str) -> Plan {
@@ -127,5 +127,18 @@ fn the_readmes_show_what_the_demo_prints() {
             };
             rest = after;
         }
+    }
+}
+
+#[test]
+fn the_audits_of_both_samples_obey_the_schema() {
+    let schema = serde_json::from_str(&json::schema()).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    for (sample, campaign) in [("spring-loans", Campaign::SpringLoans), ("even", Campaign::Even)] {
+        let mut written = Vec::new();
+        json::write(&audited(&plan_of(sample), campaign, SEED), Lang::En, &mut written).unwrap();
+        let audit: serde_json::Value = serde_json::from_slice(&written).unwrap();
+        let errors: Vec<String> = validator.iter_errors(&audit).map(|error| error.to_string()).collect();
+        assert_eq!(errors, Vec::<String>::new(), "{sample}");
     }
 }
