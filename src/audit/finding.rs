@@ -56,6 +56,36 @@ pub struct Finding {
     pub under_equality: Option<UnderEquality>,
 }
 
+impl Finding {
+    /// A finding of a rate under a comparison that says nothing yet.
+    #[must_use]
+    pub fn blank(measure: &str, comparison: &str) -> Self {
+        Self {
+            id: String::new(),
+            measure: measure.to_owned(),
+            comparison: comparison.to_owned(),
+            segment: None,
+            attribute: None,
+            campaign: None,
+            reference: None,
+            value: None,
+            undefined: None,
+            interval: None,
+            people: None,
+            people_below: None,
+            top: None,
+            bottom: None,
+            reference_top: None,
+            reference_bottom: None,
+            weighted: None,
+            test: None,
+            p_value: None,
+            detectable: None,
+            under_equality: None,
+        }
+    }
+}
+
 /// What a summary would be if every group had the same rate.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct UnderEquality {

@@ -78,27 +78,13 @@ fn blank(
 ) -> Finding {
     let hidden = group.is_hidden(plan.privacy.min_cell);
     Finding {
-        id: String::new(),
-        measure: rate.id.to_owned(),
-        comparison: comparison.id().to_owned(),
         segment: Some(group.segment.clone()),
-        attribute: None,
         campaign: scope.campaign.clone(),
-        reference: None,
         value: value.ok(),
         undefined: value.err().map(|reason| reason.id().to_owned()),
-        interval: None,
         people: (!hidden).then(|| group.cell.people()),
         people_below: hidden.then_some(plan.privacy.min_cell),
-        top: None,
-        bottom: None,
-        reference_top: None,
-        reference_bottom: None,
-        weighted: None,
-        test: None,
-        p_value: None,
-        detectable: None,
-        under_equality: None,
+        ..Finding::blank(rate.id, comparison.id())
     }
 }
 

@@ -31,29 +31,15 @@ pub(super) fn summaries(plan: &Plan, scope: &Scope, rate: &Rate, out: &mut Vec<F
         let value = summary.of(&rates).map_err(|reason| reason_of(reason, &shares));
         out.push(Finding {
             id: format!("{}/{}/{}", rate.id, summary.id(), encoded(attribute)),
-            measure: rate.id.to_owned(),
-            comparison: summary.id().to_owned(),
-            segment: None,
             attribute: Some(attribute.clone()),
-            campaign: None,
-            reference: None,
             value: value.ok(),
             undefined: value.err().map(|reason| reason.id().to_owned()),
-            interval: None,
             people: Some(shown.clone().map(|group: &Group| group.cell.people()).sum()),
-            people_below: None,
-            top: None,
-            bottom: None,
-            reference_top: None,
-            reference_bottom: None,
-            weighted: None,
-            test: None,
-            p_value: None,
-            detectable: None,
             under_equality: worlds.as_ref().and_then(|worlds| {
                 let equal = worlds.under_equality(summary).ok()?;
                 Some(UnderEquality { median: equal.median, p95: equal.p95 })
             }),
+            ..Finding::blank(rate.id, summary.id())
         });
     }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use evenhand_metrics::compare::Comparison;
 use evenhand_metrics::power::{Aim, Group, Side, detectable_difference_beyond, detectable_ratio_beyond};
 
-use super::judge::{Judged, Rule};
+use super::rule::{Judged, Rule};
 use crate::findings::{Against, Pair, Pairs, Scope};
 use crate::plan::{Inference, Plan};
 

@@ -3,7 +3,7 @@
 use evenhand_metrics::compare::ReferenceRule;
 use evenhand_metrics::family::{Adjustment, level_each};
 
-use super::judge::Judged;
+use super::rule::Judged;
 use crate::audit::Family;
 use crate::plan::{Check, Plan};
 

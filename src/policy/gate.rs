@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::judge::{Judged, Rule};
 use super::limit::Side;
+use super::rule::{Judged, Rule};
 use crate::audit::{Counts, Verdict};
 
 use crate::lang::Said;

@@ -3,8 +3,8 @@
 use evenhand_metrics::compare::Comparison;
 use evenhand_metrics::power::{Aim, Group, Limits, people_to_show_outside, people_to_show_within};
 
-use super::judge::Rule;
 use super::limit::Side;
+use super::rule::Rule;
 use crate::findings::{Against, Pair};
 
 /// People of the segment that would show a ratio of 1 to be within, 8 times in 10, the reference staying as it is.

@@ -3,7 +3,7 @@
 use evenhand_metrics::cell::Cell;
 use evenhand_metrics::outcomes::Outcomes;
 
-use super::judge::Rule;
+use super::rule::Rule;
 use crate::audit::Verdict;
 use crate::findings::{Against, Group, Pair, Scope};
 

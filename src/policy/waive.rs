@@ -1,6 +1,8 @@
 //! Waivers: a result that stands outside, accepted by a named role until a date and no worse than a floor.
 
-use super::judge::Judged;
+use evenhand_metrics::compare::Comparison;
+
+use super::rule::Judged;
 use crate::audit::{Verdict, Waived};
 use crate::lang::Said;
 use crate::plan::{Check, Plan, Waiver};
@@ -14,7 +16,7 @@ pub(super) fn apply(plan: &Plan, check: &Check, judged: &mut [Judged<'_>], warni
                 continue;
             }
             used = true;
-            let state = state(plan, waiver, judged);
+            let state = state(plan, check.comparison, waiver, judged);
             if state == "applies" {
                 judged.result.verdict = Verdict::Waived;
             } else if state == "expired" {
@@ -51,15 +53,15 @@ fn names(waiver: &Waiver, judged: &Judged<'_>) -> bool {
 
 /// `applies`, `expired`, or `below-floor` when the gap has become worse than what was accepted: a ratio below the floor
 /// or above 1 / floor, a difference wider than the floor.
-fn state(plan: &Plan, waiver: &Waiver, judged: &Judged<'_>) -> &'static str {
+fn state(plan: &Plan, comparison: Comparison, waiver: &Waiver, judged: &Judged<'_>) -> &'static str {
     if waiver.expires_on.is_none_or(|last| plan.as_of > last) {
         return "expired";
     }
     let beyond = |floor: f64| {
-        judged.value.is_ok_and(|value| match judged.result.finding.split('/').nth(1) {
-            Some("ratio") => value < floor || value > 1.0 / floor,
-            Some("difference") => value.abs() > floor.abs(),
-            _ => value < floor,
+        judged.value.is_ok_and(|value| match comparison {
+            Comparison::Ratio => value < floor || value > 1.0 / floor,
+            Comparison::Difference => value.abs() > floor.abs(),
+            Comparison::Value => value < floor,
         })
     };
     if waiver.floor.is_some_and(beyond) { "below-floor" } else { "applies" }

@@ -1,0 +1,69 @@
+//! What every comparison of a check is judged by, and a comparison on its way to a result.
+
+use evenhand_metrics::compare::Comparison;
+use evenhand_metrics::four_fifths::flip;
+use evenhand_metrics::interval::{Confidence, Interval, proportion};
+use evenhand_metrics::test::Count;
+use evenhand_metrics::undefined::Undefined;
+
+use super::limit::Sides;
+use crate::audit::{CheckResult, Verdict};
+use crate::findings::{Pair, Scope, pair_interval};
+use crate::plan::{Check, Claim, Inference, Plan};
+
+/// One comparison on its way to a result.
+pub(super) struct Judged<'a> {
+    pub(super) scope: &'a Scope,
+    pub(super) pair: Pair<'a>,
+    pub(super) result: CheckResult,
+    pub(super) p_value: Option<f64>,
+    pub(super) value: Result<f64, Undefined>,
+}
+
+/// What every comparison of a check is judged by.
+pub(super) struct Rule<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) check: &'a Check,
+    pub(super) sides: Sides,
+    pub(super) confidence: Confidence,
+}
+
+impl Rule<'_> {
+    /// The interval at the family's level.
+    pub(super) fn interval(&self, pair: &Pair<'_>) -> Option<Interval> {
+        if self.plan.inference == Inference::Census {
+            return None;
+        }
+        if self.check.comparison == Comparison::Value {
+            return proportion(self.plan.statistics.proportion, pair.a.ok()?.effective(), &self.confidence).ok();
+        }
+        pair_interval(self.plan, self.check.comparison, pair, &self.confidence).map(|(_, interval)| interval)
+    }
+
+    /// The verdict of an estimate, with the reason when a rule exempts it.
+    pub(super) fn verdict(
+        &self,
+        pair: &Pair<'_>,
+        value: f64,
+        interval: Option<&Interval>,
+    ) -> (Verdict, Option<Undefined>) {
+        if self.check.claim != Claim::Point {
+            return (interval.map_or(Verdict::CannotTell, |interval| self.sides.by_interval(interval)), None);
+        }
+        let verdict = self.sides.by_point(self.check.comparison, pair, value);
+        if verdict == Verdict::Outside && self.check.flip_test && flip_exempt(pair) {
+            return (Verdict::CannotTell, Some(Undefined::FlipExempt));
+        }
+        (verdict, None)
+    }
+}
+
+/// Whether one different person would reverse the order of the two rates.
+fn flip_exempt(pair: &Pair<'_>) -> bool {
+    match (pair.a, pair.shown) {
+        (Ok(a), Ok(b)) if a.is_plain() && b.is_plain() => {
+            flip(Count::new(a.top, a.bottom), Count::new(b.top, b.bottom)).is_ok_and(|flip| flip.exempt)
+        }
+        _ => false,
+    }
+}
