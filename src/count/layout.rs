@@ -25,7 +25,8 @@ impl Layout {
     /// When a column is in neither table.
     pub(crate) fn new(plan: &Plan, decisions: &Source, audience: Option<&Source>) -> Result<Self> {
         let comma = plan.data.csv.decimal == Some(',');
-        let wanted = || Wanted { decimal_comma: comma, ..Wanted::default() };
+        let missing = &plan.data.missing;
+        let wanted = || Wanted { decimal_comma: comma, missing: missing.clone(), ..Wanted::default() };
         let mut layout = Self { decisions: wanted(), audience: wanted(), attributes: Vec::new() };
         let find = |column: &str, place: &Place| find(column, place, decisions, audience);
         let at = |named: &Named| find(&named.column, &named.place);

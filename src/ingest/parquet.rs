@@ -1,7 +1,6 @@
 //! Parquet, one column of one row group at a time: what is in memory does not follow the number of rows, and columns are
 //! decoded and coded on several threads without sharing anything.
 
-use std::collections::BTreeSet;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,7 +13,7 @@ use polars::prelude::{ParallelStrategy, ParquetReader, PolarsResult, SerReader, 
 pub(crate) struct Parquet {
     path: PathBuf,
     /// The names of its columns.
-    pub columns: BTreeSet<String>,
+    pub columns: Vec<String>,
     /// How many rows it has.
     pub rows: u64,
     groups: Vec<Group>,

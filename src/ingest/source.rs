@@ -1,6 +1,5 @@
 //! A table on disk: its files, their columns, and its rows as batches.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::thread;
 
@@ -76,7 +75,7 @@ impl Source {
 
     /// Whether its first file has a column of this name.
     pub(crate) fn has(&self, column: &str) -> bool {
-        self.parts.first().is_some_and(|part| part.columns().contains(column))
+        self.parts.first().is_some_and(|part| part.columns().iter().any(|own| own == column))
     }
 
     /// The column names of its first file.
@@ -138,7 +137,7 @@ impl Part {
         Ok(Self { file, content })
     }
 
-    const fn columns(&self) -> &BTreeSet<String> {
+    const fn columns(&self) -> &Vec<String> {
         match &self.content {
             Content::Text(text) => &text.columns,
             Content::Parquet(parquet) => &parquet.columns,

@@ -1,6 +1,5 @@
 //! CSV, as frames of rows that polars cuts and decodes on its own threads.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::sync_channel;
 use std::thread;
@@ -17,7 +16,7 @@ use crate::error::Result;
 pub(crate) struct Text {
     path: PathBuf,
     /// The names of its columns.
-    pub columns: BTreeSet<String>,
+    pub columns: Vec<String>,
     /// Between fields.
     pub separator: u8,
 }
@@ -25,7 +24,7 @@ pub(crate) struct Text {
 impl Text {
     /// Reads the header.
     pub(crate) fn open(path: &Path, separator: u8) -> PolarsResult<Self> {
-        let mut text = Self { path: path.to_owned(), columns: BTreeSet::new(), separator };
+        let mut text = Self { path: path.to_owned(), columns: Vec::new(), separator };
         text.columns = text.scan()?.collect_schema()?.iter_names().map(ToString::to_string).collect();
         Ok(text)
     }
