@@ -52,7 +52,7 @@ fn no_value_of_a_column_that_nobody_declared_is_shown() {
 
 /// Words of a line, so that alignment may change.
 fn line<'t>(text: &'t str, starts: &str) -> Vec<&'t str> {
-    let line = text.lines().find(|line| line.starts_with(starts)).unwrap_or_else(|| panic!("no {starts} in {text}"));
+    let line = text.lines().find(|line| line.starts_with(starts)).unwrap_or_default();
     line.split_whitespace().collect()
 }
 
@@ -61,7 +61,11 @@ fn columns_types_missing_values_and_sizes_are_shown() {
     let folder = people();
     let (out, _) = run(folder.path(), &["inspect", "people.csv"], 0);
     assert!(out.starts_with("people.csv: 6,428 rows, 6 columns\n"), "{out}");
-    assert_eq!(line(&out, "sex"), ["sex", "text", "1", "3", "3,213", "·", "3,213", "·", "one", "under", "11"]);
+    assert_eq!(
+        line(&out, "sex").join(" "),
+        "sex text 1 3 3,213 · 2 too small to show",
+        "with one more size shown, the group of one could be found by subtraction"
+    );
     assert_eq!(line(&out, "id")[..4], ["id", "whole", "0", "6,426"]);
     assert_eq!(line(&out, "age")[..4], ["age", "whole", "(NA)", "0"]);
     assert_eq!(line(&out, "when")[..4], ["when", "date", "2", "1"]);

@@ -244,6 +244,9 @@ fn with_an_audience_halves_by_person_add_up_and_a_shared_audience_is_refused() {
     }
 }
 
+/// A change of `cube.json`.
+type Change = fn(&mut Value);
+
 /// Writes `cube.json` anew, with a change, and gives the error of reading it.
 fn refusal(at: &Path, change: impl Fn(&mut Value)) -> String {
     let mut changed = document(at, "p1.cube");
@@ -259,7 +262,7 @@ fn refusal(at: &Path, change: impl Fn(&mut Value)) -> String {
 fn a_document_that_no_counting_writes_is_refused_with_the_reason() {
     let folder = counted();
     let at = folder.path();
-    let cases: [(&str, fn(&mut Value)); 11] = [
+    let cases: [(&str, Change); 11] = [
         ("not of the version", |cube| cube["schema"] = "evenhand.cube/2".into()),
         ("not a cube of exact counts", |cube| cube["kind"] = "archive".into()),
         ("damaged", |cube| cube["surplus"] = 1.into()),
@@ -278,7 +281,7 @@ fn a_document_that_no_counting_writes_is_refused_with_the_reason() {
     }
     let left_out = |cube: &mut Value| {
         cube["population"]["left_out"] =
-            serde_json::json!([{ "reason": "no-decision", "people": 2, "by": [[1, 1, 0]] }])
+            serde_json::json!([{ "reason": "no-decision", "people": 2, "by": [[1, 1, 0]] }]);
     };
     assert!(refusal(at, left_out).contains("left out do not add up"));
     done(at, &["audit", "-q", "--cube", "p1.cube"], 0);

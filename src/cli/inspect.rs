@@ -21,7 +21,9 @@ pub(super) fn look(data: &str, attributes: &[String], decision: Option<&str>, te
     let seen = inspect::look(data, attributes, decision, &mut at)?;
     drop(bar);
     if !terminal.quiet {
-        seen.notes.iter().for_each(|note| terminal.say(&terminal.lang.say(note)));
+        for note in &seen.notes {
+            terminal.say(&terminal.lang.say(note));
+        }
     }
     Ok(seen)
 }

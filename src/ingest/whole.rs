@@ -24,8 +24,9 @@ pub(crate) fn read_whole_numbers(bytes: Vec<u8>, names: &[String], rows: usize) 
     let read = || -> PolarsResult<Option<DataFrame>> {
         let mut reader = ParquetReader::new(Cursor::new(bytes)).read_parallel(ParallelStrategy::None);
         let schema = reader.schema()?;
-        let as_expected = schema.iter_names().map(|name| name.as_str()).eq(names.iter().map(String::as_str))
-            && reader.get_metadata()?.num_rows == rows;
+        let as_expected =
+            schema.iter_names().map(polars::prelude::PlSmallStr::as_str).eq(names.iter().map(String::as_str))
+                && reader.get_metadata()?.num_rows == rows;
         if as_expected { reader.finish().map(Some) } else { Ok(None) }
     };
     // A library that panics met bytes that it did not expect.

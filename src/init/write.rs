@@ -52,7 +52,9 @@ pub fn text(seen: Option<&Seen>, decisions: &str, answers: &Answers, lang: Lang)
         "comparison = \"ratio\"",
         "min = 0.8",
     ];
-    check.iter().for_each(|line| page.proposal(line));
+    for line in check {
+        page.proposal(line);
+    }
     page.text
 }
 
@@ -71,7 +73,9 @@ fn columns(page: &mut Page, roles: &Roles) {
         None => {
             let settled = roles.decisions.iter().any(|role| role.settled);
             page.note(if settled { "init-decision" } else { "init-decision-open" });
-            roles.decisions.iter().for_each(|role| page.role(role, &flag("decision", role, "")));
+            for role in &roles.decisions {
+                page.role(role, &flag("decision", role, ""));
+            }
         }
     }
     if !roles.outcomes.is_empty() {
@@ -84,7 +88,9 @@ fn columns(page: &mut Page, roles: &Roles) {
     {
         if !list.is_empty() {
             page.note(id);
-            list.iter().for_each(|role| page.role(role, &format!("{key} = {}", quoted(&role.column))));
+            for role in list {
+                page.role(role, &format!("{key} = {}", quoted(&role.column)));
+            }
         }
     }
     page.gap();

@@ -27,9 +27,16 @@ pub(super) fn lowest_seen(people: u64, largest: u64, rate: f64) -> Option<f64> {
     detectable_ratios(people as f64, reference, &Aim::usual(Confidence::normal(LEVEL))).low
 }
 
+/// How many of these sizes, from largest to smallest, may be shown: those of [`MIN_SIZE`] and more, but where one alone is
+/// smaller, the next smallest is held back with it, or it could be found by subtraction.
+pub(super) fn shown(sizes: &[u64]) -> usize {
+    let large = sizes.iter().filter(|size| **size >= MIN_SIZE).count();
+    if sizes.len() == large + 1 { large.saturating_sub(1) } else { large }
+}
+
 /// The smallest group whose size may be shown, beside the largest.
 pub(super) fn smallest(sizes: &[u64]) -> Option<u64> {
-    sizes.iter().skip(1).copied().rev().find(|size| *size >= MIN_SIZE)
+    sizes[..shown(sizes)].iter().skip(1).last().copied()
 }
 
 #[cfg(test)]
@@ -45,7 +52,9 @@ mod tests {
 
     #[test]
     fn the_smallest_group_shown_is_not_the_largest_and_not_tiny() {
-        assert_eq!(smallest(&[100, 50, 11, 3]), Some(11));
+        assert_eq!(smallest(&[100, 50, 11, 3, 3]), Some(11));
+        assert_eq!(smallest(&[100, 50, 11, 3]), Some(50), "11 could be subtracted to find 3");
+        assert_eq!(smallest(&[100, 50, 11]), Some(11));
         assert_eq!(smallest(&[100]), None);
         assert_eq!(smallest(&[100, 3]), None);
     }

@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::gap::{lowest_seen, rates, smallest};
+use super::gap::{self, lowest_seen, rates, smallest};
 use super::{MAX_GROUPS, MIN_SIZE, Seen};
 use crate::ingest::{Kind, Profile};
 use crate::lang::{Lang, Round, Said, Unit, clean, people, percent, written};
@@ -66,7 +66,7 @@ fn sizes(column: &Profile, lang: Lang) -> String {
     if !is_grouped(column) {
         return String::new();
     }
-    let shown: Vec<u64> = column.sizes.iter().copied().filter(|size| *size >= MIN_SIZE).collect();
+    let shown = &column.sizes[..gap::shown(&column.sizes)];
     let small = column.sizes.len() - shown.len();
     let mut parts: Vec<String> = shown.iter().take(SHOWN).map(|size| people(*size, lang)).collect();
     if let Some(last) = shown.last().filter(|_| shown.len() > SHOWN) {
@@ -77,7 +77,7 @@ fn sizes(column: &Profile, lang: Lang) -> String {
     }
     let mut text = parts.join(" · ");
     if small > 0 {
-        let said = Said::new("inspect-small").with("groups", small).with("min", MIN_SIZE);
+        let said = Said::new("inspect-small").with("groups", small);
         text = [text, lang.say(&said)].iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" · ");
     }
     text
@@ -108,10 +108,11 @@ fn gaps(seen: &Seen, rates: &[f64], lang: Lang) -> Vec<Vec<String>> {
             }
             continue;
         }
-        for (label, size) in &column.labels {
+        let shown = gap::shown(&column.sizes);
+        for (at, (label, size)) in column.labels.iter().enumerate() {
             let label = clean(label).into_owned();
-            let row = if *size < MIN_SIZE {
-                vec![name.clone(), label, lang.say(&Said::new("inspect-below").with("min", MIN_SIZE))]
+            let row = if at >= shown {
+                vec![name.clone(), label, lang.text("inspect-below")]
             } else if *size == largest {
                 vec![name.clone(), label, people(*size, lang), lang.text("inspect-largest")]
             } else {

@@ -21,11 +21,8 @@ inspect-kind-whole = whole
 inspect-kind-number = number
 inspect-kind-date = date
 inspect-kind-text = text
-inspect-small = { $groups ->
-        [one] one
-       *[other] { $groups }
-    } under { $min }
-inspect-below = under { $min }
+inspect-small = { $groups } too small to show
+inspect-below = too small to show
 inspect-smallest = smallest
 inspect-largest = largest
 inspect-at = { $rate } selected
@@ -33,8 +30,10 @@ inspect-gaps = The gap that each column could show: beside its largest group, a 
     8 times in 10 (level 95%, before any correction for many comparisons), if so many of the largest are selected:
 inspect-gaps-observed = The gap that each column could show: beside its largest group, a ratio this low or lower would be seen
     8 times in 10 (level 95%, before any correction for many comparisons), at the share selected in this file:
-inspect-foot = Nothing is judged here. Labels are shown for the columns that --attributes names; sizes under { $min } are not shown.
-    – means that not even nobody selected would show. Words for unknown (NA, unknown) count as values until the config says otherwise.
+inspect-foot = Nothing is judged here. Labels are shown for the columns that --attributes names; sizes under { $min } are not shown,
+    nor is the next when one alone is smaller. Every row counts as one person here.
+    – means that not even nobody selected would show.
+    Words for unknown (NA, unknown) count as values until the config says otherwise.
 
 init-head = What evenhand is to audit. Lines that begin with { $mark } are proposals: take the mark away from what is right,
     and delete the rest. Proposals come from the names and shapes of columns; they know nothing of the people.

@@ -22,10 +22,10 @@ inspect-kind-number = nombre
 inspect-kind-date = date
 inspect-kind-text = texte
 inspect-small = { $groups ->
-        [one] un
-       *[other] { $groups }
-    } de moins de { $min }
-inspect-below = moins de { $min }
+        [one] { $groups } trop petit pour être montré
+       *[other] { $groups } trop petits pour être montrés
+    }
+inspect-below = trop peu pour être montré
 inspect-smallest = le plus petit
 inspect-largest = le plus grand
 inspect-at = { $rate } sélectionnés
@@ -33,8 +33,10 @@ inspect-gaps = L'écart que chaque colonne pourrait montrer : face à son plus g
     8 fois sur 10 (niveau 95 %, avant toute correction pour comparaisons multiples), si cette part du plus grand est sélectionnée :
 inspect-gaps-observed = L'écart que chaque colonne pourrait montrer : face à son plus grand groupe, un rapport aussi bas ou plus bas se verrait
     8 fois sur 10 (niveau 95 %, avant toute correction pour comparaisons multiples), à la part sélectionnée dans ce fichier :
-inspect-foot = Rien n'est jugé ici. Les étiquettes sont affichées pour les colonnes que nomme --attributes ; les tailles de moins de { $min } ne le sont pas.
-    – signifie que même un groupe où personne n'est sélectionné ne se verrait pas. Les mots pour « inconnu » (NA, inconnu) sont des valeurs tant que la configuration ne dit pas le contraire.
+inspect-foot = Rien n'est jugé ici. Les étiquettes sont affichées pour les colonnes que nomme --attributes ; les tailles de moins de { $min } ne le sont pas,
+    ni la suivante quand une seule est plus petite. Chaque ligne compte ici pour une personne.
+    – signifie que même un groupe où personne n'est sélectionné ne se verrait pas.
+    Les mots pour « inconnu » (NA, inconnu) sont des valeurs tant que la configuration ne dit pas le contraire.
 
 init-head = Ce qu'evenhand doit auditer. Les lignes qui commencent par { $mark } sont des propositions : ôtez la marque de ce qui est exact,
     et supprimez le reste. Les propositions viennent des noms et de la forme des colonnes ; elles ne savent rien des personnes.
