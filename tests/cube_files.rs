@@ -367,3 +367,30 @@ fn a_written_document_obeys_its_schema() {
     assert_eq!(validator.iter_errors(&cube).map(|error| error.to_string()).collect::<Vec<_>>(), Vec::<String>::new());
     assert!(cube["warning"].as_str().unwrap().contains("personal data"));
 }
+
+#[cfg(unix)]
+#[test]
+fn a_cube_file_is_its_owners_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = counted();
+    assert_eq!(fs::metadata(folder.path().join("p1.cube")).unwrap().permissions().mode() & 0o777, 0o700);
+}
+
+#[test]
+fn a_cube_is_audited_in_french_too() {
+    let folder = counted();
+    let at = folder.path();
+    let said = |arguments: &[&str]| {
+        let mut command = Command::cargo_bin("evenhand").unwrap();
+        let output = command.current_dir(at).args(arguments).args(["--lang", "fr"]).output().unwrap();
+        String::from_utf8(output.stderr).unwrap().replace(['\u{a0}', '\u{202f}'], " ")
+    };
+    let merged = said(&["merge", "p1.cube", "p2.cube", "-o", "m.cube"]);
+    assert!(
+        merged.contains("les personnes présentes dans plusieurs des 2 parties ne peuvent pas être détectées"),
+        "{merged}"
+    );
+    assert!(merged.contains("avertissement : ") && merged.contains("données personnelles"), "{merged}");
+    let refused = said(&["merge", "p1.cube", "m.cube", "-o", "n.cube"]);
+    assert!(refused.starts_with("erreur[EVH-C003] : parts/1.csv a été compté dans les deux parties"), "{refused}");
+}

@@ -101,8 +101,19 @@ fn parent(path: &Path) -> &Path {
 }
 
 fn temporary(path: &Path) -> io::Result<tempfile::TempDir> {
-    // Personal data: the folder stays its owner's alone.
-    tempfile::Builder::new().prefix(".evenhand-").tempdir_in(parent(path))
+    its_owners_alone(tempfile::Builder::new().prefix(".evenhand-")).tempdir_in(parent(path))
+}
+
+/// Personal data: others read the folder only when its owner lets them.
+#[cfg(unix)]
+fn its_owners_alone<'b, 'n>(builder: &'b mut tempfile::Builder<'n, 'n>) -> &'b mut tempfile::Builder<'n, 'n> {
+    use std::os::unix::fs::PermissionsExt;
+    builder.permissions(fs::Permissions::from_mode(0o700))
+}
+
+#[cfg(not(unix))]
+fn its_owners_alone<'b, 'n>(builder: &'b mut tempfile::Builder<'n, 'n>) -> &'b mut tempfile::Builder<'n, 'n> {
+    builder
 }
 
 fn store(path: &Path, bytes: &[u8]) -> io::Result<()> {
