@@ -88,6 +88,7 @@ pub(crate) fn fit(plan: &Plan, cube: &Cube, rows: u64) -> Result<()> {
             .with("people", people)
             .at(of_file()));
     }
+    named_groups(plan, cube)?;
     for attribute in &plan.attributes {
         let labels =
             cube.cuboids.iter().find_map(|cuboid| Some(&cuboid.dims()[cuboid.position(&attribute.name)?].labels));
@@ -115,4 +116,43 @@ fn no_reference(attribute: &str, named: &str, labels: &[String]) -> Error {
         .with("suggestion", like.unwrap_or_default())
         .with("labels", listed)
         .with("more", labels.len().saturating_sub(LISTED))
+}
+
+/// Refuses groups that checks and waivers name and nobody belongs to: a rule about a missing group would always pass.
+///
+/// # Errors
+/// `EVH-P012` at the place that names the first of them.
+fn named_groups(plan: &Plan, cube: &Cube) -> Result<()> {
+    for check in &plan.checks {
+        for wanted in &check.must_decide {
+            for (index, label) in &wanted.parts {
+                known_group(cube, &plan.attributes[*index].name, label, &wanted.place)?;
+            }
+        }
+        if let (Some(ReferenceRule::Named(label)), [set]) = (&check.reference, check.attributes.as_slice())
+            && let [index] = set[..]
+        {
+            known_group(cube, &plan.attributes[index].name, label, &check.place)?;
+        }
+    }
+    for waiver in &plan.waivers {
+        for (name, label) in &waiver.segment {
+            known_group(cube, name, label, &waiver.place)?;
+        }
+    }
+    Ok(())
+}
+
+fn known_group(cube: &Cube, attribute: &str, label: &str, place: &Place) -> Result<()> {
+    let labels = cube.cuboids.iter().find_map(|cuboid| Some(&cuboid.dims()[cuboid.position(attribute)?].labels));
+    let Some(labels) = labels.filter(|labels| !labels.iter().any(|known| known == label)) else { return Ok(()) };
+    let like = nearest(label, labels.iter().map(String::as_str));
+    let listed: Vec<&str> = labels.iter().take(LISTED).map(String::as_str).collect();
+    Err(Error::new("EVH-P012")
+        .with("attribute", attribute)
+        .with("group", label)
+        .with("near", if like.is_some() { "yes" } else { "no" })
+        .with("suggestion", like.unwrap_or_default())
+        .with("known", listed)
+        .at(place.clone()))
 }

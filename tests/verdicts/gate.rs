@@ -3,7 +3,7 @@
 use evenhand::audit::Verdict;
 
 use super::world::{COUNTS, audit, finding, result};
-use super::{over_g, ratio_check};
+use super::{over_g, ratio_check, try_audit};
 
 /// 300 people at a base rate of 2 % and a true ratio of 0.4 (2.4 expected, 2 here): no ratio short of that would show.
 const SMALL: &str = "g,people,selected\nlarge,40000,800\nother,30000,600\nsmall,300,2\n";
@@ -107,4 +107,15 @@ fn an_error_rate_is_judged_only_when_the_outcome_came_before_the_decision() {
 fn without_a_check_nothing_is_judged() {
     let audit = audit(&over_g("large", ""), SMALL);
     assert_eq!((audit.verdict, audit.exit_code, audit.checks.len()), (None, 0, 0));
+}
+
+/// A rule about a group that is not there would always pass: the name is refused at its place, with the nearest one.
+#[test]
+fn a_group_that_must_be_decided_and_is_not_in_the_data_is_refused() {
+    let config = over_g("large", &ratio_check("min = 0.8\nmust_decide = [{ g = \"smal\" }]\n"));
+    let error = try_audit(&config, SMALL).unwrap_err();
+    assert_eq!(error.code(), "EVH-P012");
+    assert_eq!(error.said.values["suggestion"], "small");
+    let config = over_g("large", &ratio_check("min = 0.8\nreference = \"lagre\"\nattributes = [\"g\"]\n"));
+    assert_eq!(try_audit(&config, SMALL).unwrap_err().said.values["suggestion"], "large");
 }

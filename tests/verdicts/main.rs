@@ -19,3 +19,15 @@ fn ratio_check(lines: &str) -> String {
 fn over_g(reference: &str, lines: &str) -> String {
     format!("{}[[attribute]]\nname = \"g\"\nreference = \"{reference}\"\n{}", world::COUNTS, lines)
 }
+
+/// The audit, or the error that stands in its way.
+fn try_audit(config: &str, people: &str) -> evenhand::error::Result<evenhand::audit::Audit> {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("evenhand.toml"), config).unwrap();
+    std::fs::write(folder.path().join("people.csv"), people).unwrap();
+    let flags =
+        evenhand::plan::Overrides { folder: folder.path().to_path_buf(), ..evenhand::plan::Overrides::default() };
+    let plan = evenhand::plan::read(&flags)?;
+    let counted = evenhand::count::run(&plan, &mut |_| {})?;
+    Ok(evenhand::policy::audit(&plan, &counted))
+}
