@@ -106,7 +106,7 @@ pub(super) enum Document {
 /// What `audit` takes. Flags override the file.
 #[derive(Debug, Args)]
 pub(super) struct AuditArgs {
-    /// File, glob or folder of decisions (CSV or Parquet); replaces data.decisions
+    /// File, glob or folder of decisions (CSV, NDJSON, Parquet, Arrow), or - for standard input; replaces data.decisions
     #[arg(value_name = "DATA")]
     data: Option<String>,
     /// The config [default: ./evenhand.toml when it exists]

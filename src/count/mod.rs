@@ -68,15 +68,14 @@ pub enum Phase {
 /// With the codes of `ingest::DATA_CODES`, for everything in the data that the plan does not allow or that cannot be
 /// audited.
 pub fn run(plan: &Plan, progress: &mut dyn FnMut(Progress)) -> Result<Counted> {
-    let mut warnings = Vec::new();
     let data = &plan.data;
     let from = (data.decisions.as_path(), data.decisions_name.as_str(), &data.decisions_place);
-    let decisions = Source::open("decisions", from, &data.csv, &mut warnings)?;
+    let decisions = Source::open("decisions", from, &data.csv)?;
     let audience = match &data.audience {
         None => None,
         Some(second) => {
             let from = (second.path.as_path(), second.name.as_str(), &second.place);
-            Some(Source::open("audience", from, &data.csv, &mut warnings)?)
+            Some(Source::open("audience", from, &data.csv)?)
         }
     };
     let mut layout = Layout::new(plan, &decisions, audience.as_ref())?;
@@ -99,6 +98,7 @@ pub fn run(plan: &Plan, progress: &mut dyn FnMut(Progress)) -> Result<Counted> {
         return Err(error);
     }
     inputs.splice(0..0, read);
+    let mut warnings: Vec<Said> = std::iter::once(&decisions).chain(&audience).flat_map(Source::said).collect();
     if let Some(mut joined) = joined {
         joined.add_absent(plan, &mut counter)?;
         warnings.extend(joined.said(plan));
