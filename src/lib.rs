@@ -11,6 +11,8 @@ pub mod digest;
 pub mod error;
 pub mod findings;
 pub mod ingest;
+pub mod init;
+pub mod inspect;
 pub mod lang;
 pub mod plan;
 pub mod policy;

@@ -12,9 +12,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use evenhand::plan::{Plan, Test};
-use polars::prelude::{
-    DataFrame, IpcCompression, IpcStreamWriter, IpcWriter, NamedFrom, ParquetWriter, SerWriter, Series,
-};
+use polars::prelude::{ArrowSchema, CompatLevel, DataFrame, NamedFrom, ParquetWriter, SchemaExt, Series};
+use polars_arrow::array::ArrayRef;
+use polars_arrow::io::ipc::write::{Compression, FileWriter, StreamWriter, WriteOptions};
+use polars_arrow::record_batch::RecordBatchT;
 use support::plan::{With, named, plan, positive};
 use support::{assert_cells, cells, counted, file, refused};
 
@@ -119,14 +120,35 @@ fn parquet(rows: &[Row]) -> Vec<u8> {
     })
 }
 
-fn arrow(rows: &[Row], compression: Option<IpcCompression>) -> Vec<u8> {
+/// Record batches and their schema, as Arrow has them.
+fn batches(frame: &DataFrame) -> (ArrowSchema, Vec<RecordBatchT<ArrayRef>>) {
+    let level = CompatLevel::newest();
+    let schema =
+        frame.schema().iter_fields().map(|field| field.to_arrow(level)).map(|field| (field.name.clone(), field));
+    (schema.collect(), frame.iter_chunks(level, false).collect())
+}
+
+fn arrow(rows: &[Row], compression: Option<Compression>) -> Vec<u8> {
     binary(rows, |frame, bytes| {
-        IpcWriter::new(bytes).with_compression(compression).finish(frame).expect("an Arrow file");
+        let (schema, batches) = batches(frame);
+        let mut file = FileWriter::try_new(bytes, schema.into(), None, WriteOptions { compression }).expect("a file");
+        for batch in &batches {
+            file.write(batch, None).expect("a batch");
+        }
+        file.finish().expect("an end");
     })
 }
 
 fn arrow_stream(rows: &[Row]) -> Vec<u8> {
-    binary(rows, |frame, bytes| IpcStreamWriter::new(bytes).finish(frame).expect("an Arrow stream"))
+    binary(rows, |frame, bytes| {
+        let (schema, batches) = batches(frame);
+        let mut stream = StreamWriter::new(bytes, WriteOptions { compression: None });
+        stream.start(&schema, None).expect("a beginning");
+        for batch in &batches {
+            stream.write(batch, None).expect("a batch");
+        }
+        stream.finish().expect("an end");
+    })
 }
 
 /// The files of each format.
@@ -150,8 +172,8 @@ fn formats() -> Vec<(&'static str, Vec<u8>)> {
         ("without-ending", ndjson(&rows).into()),
         ("t.parquet", parquet(&rows)),
         ("t.arrow", arrow(&rows, None)),
-        ("t.feather", arrow(&rows, Some(IpcCompression::LZ4))),
-        ("t.ipc", arrow(&rows, Some(IpcCompression::default()))),
+        ("t.feather", arrow(&rows, Some(Compression::LZ4))),
+        ("t.ipc", arrow(&rows, Some(Compression::ZSTD(polars::polars_utils::compression::ZstdLevel::default())))),
         ("stream.arrow", arrow_stream(&rows)),
     ]
 }

@@ -31,9 +31,12 @@ const LAYERS: &[Layer] = &[
     Layer { module: "ingest", knows: &["audit", "digest", "error", "lang", "plan", "segment"], metrics: COUNTS },
     Layer {
         module: "count",
-        knows: &["audit", "digest", "error", "ingest", "lang", "plan", "segment"],
+        knows: &["audit", "digest", "error", "ingest", "lang", "plan", "segment", "store"],
         metrics: COUNTS_AND_REFERENCE,
     },
+    // What gap a file could show is a question to the metrics; no rate is asked for.
+    Layer { module: "inspect", knows: &["error", "ingest", "lang", "plan"], metrics: &["interval", "power"] },
+    Layer { module: "init", knows: &["error", "ingest", "inspect", "lang", "plan"], metrics: &[] },
     Layer { module: "findings", knows: &["audit", "plan", "segment"], metrics: ALL },
     Layer {
         module: "policy",

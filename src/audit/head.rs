@@ -61,7 +61,8 @@ pub struct Settings {
 /// One file read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Input {
-    /// `decisions` or `audience`.
+    /// `decisions`, `audience`, or `cube`: counts made of the others earlier. Its bytes and digest are those of `cube.json`,
+    /// and its rows are cells.
     pub role: String,
     /// The name as the config or the command line gave it: no absolute path.
     pub name: String,

@@ -81,6 +81,21 @@ pub(super) enum Command {
         #[arg(default_value = "demo")]
         folder: PathBuf,
     },
+    /// Show what a file holds before it is audited: columns, types, missing values, group sizes, detectable gaps
+    Inspect(InspectArgs),
+    /// Write a commented evenhand.toml from a file's columns; nobody but you decides what is protected
+    Init(InitArgs),
+    /// Count rows into a cube file, which can be merged and audited later
+    Count(Box<CountArgs>),
+    /// Add up cube files that were counted alike
+    Merge {
+        /// The cube files
+        #[arg(value_name = "CUBE", required = true, num_args = 2..)]
+        cubes: Vec<PathBuf>,
+        /// The cube file to write: NAME.cube
+        #[arg(short, long, value_name = "CUBE")]
+        output: PathBuf,
+    },
     /// List every measure with its formula
     Metrics,
     /// Explain an error code, a measure, a verdict or a reason in plain words
@@ -94,6 +109,17 @@ pub(super) enum Command {
         #[arg(value_enum)]
         document: Document,
     },
+    /// Print the completion script of a shell
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+    /// Write the manual pages into a folder
+    Man {
+        /// The folder
+        folder: PathBuf,
+    },
 }
 
 /// Documents with a schema.
@@ -101,23 +127,23 @@ pub(super) enum Command {
 pub(super) enum Document {
     /// audit.json
     Audit,
+    /// cube.json of a cube file
+    Cube,
+    /// evenhand.toml
+    Config,
+    /// The waivers file
+    Waivers,
 }
 
-/// What `audit` takes. Flags override the file.
-#[derive(Debug, Args)]
-pub(super) struct AuditArgs {
+/// What says how rows are counted. Flags override the file.
+#[derive(Debug, Default, Args)]
+pub(super) struct RowsArgs {
     /// File, glob or folder of decisions (CSV, NDJSON, Parquet, Arrow), or - for standard input; replaces data.decisions
     #[arg(value_name = "DATA")]
     data: Option<String>,
     /// The config [default: ./evenhand.toml when it exists]
     #[arg(short, long, value_name = "FILE")]
     config: Option<PathBuf>,
-    /// A rule pack by id or file, added to those of the config; repeats
-    #[arg(short, long, value_name = "PACK")]
-    policy: Vec<String>,
-    /// The waivers file
-    #[arg(long, value_name = "FILE")]
-    waivers: Option<PathBuf>,
     /// Column that says who was selected, and the value that means yes when it is not 1 or true
     #[arg(long, value_name = "COL[=VALUE]", help_heading = "Columns")]
     decision: Option<String>,
@@ -154,6 +180,75 @@ pub(super) struct AuditArgs {
     /// Further words that mean a missing value in attributes
     #[arg(long, value_name = "A,B", value_delimiter = ',', help_heading = "Data")]
     missing: Vec<String>,
+    /// Report crosses of up to so many attributes [default: 2]
+    #[arg(long, value_name = "N", help_heading = "Statistics")]
+    depth: Option<String>,
+    /// Seed of everything drawn at random [default: 1]
+    #[arg(long, value_name = "N", help_heading = "Statistics")]
+    seed: Option<String>,
+    /// Progress on standard error
+    #[arg(long, value_enum, default_value_t, help_heading = "Output")]
+    pub(super) progress: Progress,
+}
+
+/// What `count` takes.
+#[derive(Debug, Args)]
+pub(super) struct CountArgs {
+    #[command(flatten)]
+    pub(super) rows: RowsArgs,
+    /// The cube file to write: NAME.cube
+    #[arg(short, long, value_name = "CUBE", help_heading = "Output")]
+    pub(super) output: PathBuf,
+}
+
+/// What `inspect` takes.
+#[derive(Debug, Args)]
+pub(super) struct InspectArgs {
+    /// File, glob or folder
+    #[arg(value_name = "DATA")]
+    pub(super) data: String,
+    /// Columns whose labels may be shown: those that you declare as attributes
+    #[arg(long, value_name = "A,B", value_delimiter = ',')]
+    pub(super) attributes: Vec<String>,
+    /// Column that says who was selected, and the value that means yes: gaps are then shown at the rate observed
+    #[arg(long, value_name = "COL[=VALUE]")]
+    pub(super) decision: Option<String>,
+}
+
+/// What `init` takes.
+#[derive(Debug, Args)]
+pub(super) struct InitArgs {
+    /// File, glob or folder [default: none, and every line is an example]
+    #[arg(value_name = "DATA")]
+    pub(super) data: Option<String>,
+    /// The config to write; one that exists is never overwritten
+    #[arg(short, long, value_name = "FILE", default_value = "evenhand.toml")]
+    pub(super) output: PathBuf,
+    /// Columns of protected attributes: your decision, never a guess
+    #[arg(long, value_name = "A,B", value_delimiter = ',')]
+    pub(super) attributes: Vec<String>,
+    /// Column that says who was selected, and the value that means yes
+    #[arg(long, value_name = "COL[=VALUE]")]
+    pub(super) decision: Option<String>,
+}
+
+/// What `audit` takes. Flags override the file.
+#[derive(Debug, Args)]
+pub(super) struct AuditArgs {
+    #[command(flatten)]
+    pub(super) rows: RowsArgs,
+    /// A cube file in place of rows; it was counted as the config says
+    #[arg(long, value_name = "CUBE", conflicts_with = "data")]
+    pub(super) cube: Option<PathBuf>,
+    /// Check config, files and columns, and count nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// A rule pack by id or file, added to those of the config; repeats
+    #[arg(short, long, value_name = "PACK")]
+    policy: Vec<String>,
+    /// The waivers file
+    #[arg(long, value_name = "FILE")]
+    waivers: Option<PathBuf>,
     /// Lowest ratio of selection rates within the limit; 1 / it is the highest
     #[arg(long, value_name = "RATIO", help_heading = "Limits")]
     min_ratio: Option<String>,
@@ -172,12 +267,6 @@ pub(super) struct AuditArgs {
     /// Hide segments with fewer people [default: 11]
     #[arg(long, value_name = "N", help_heading = "Statistics")]
     min_cell: Option<String>,
-    /// Report crosses of up to so many attributes [default: 2]
-    #[arg(long, value_name = "N", help_heading = "Statistics")]
-    depth: Option<String>,
-    /// Seed of everything drawn at random [default: 1]
-    #[arg(long, value_name = "N", help_heading = "Statistics")]
-    seed: Option<String>,
     #[arg(
         long,
         value_name = "DATE",
@@ -200,20 +289,14 @@ pub(super) struct AuditArgs {
     /// What an undecided check does: exit3, fail, warn
     #[arg(long, value_name = "ACTION", help_heading = "Output")]
     on_cannot_tell: Option<String>,
-    /// Progress on standard error
-    #[arg(long, value_enum, default_value_t, help_heading = "Output")]
-    pub(super) progress: Progress,
 }
 
-impl AuditArgs {
+impl RowsArgs {
     /// The same as values that replace those of the config.
     pub(super) fn overrides(&self) -> Overrides {
         let given = self;
         Overrides {
-            folder: PathBuf::new(),
             config: given.config.clone(),
-            policies: given.policy.clone(),
-            waivers: given.waivers.clone(),
             data: given.data.clone(),
             audience: given.audience.clone(),
             key: given.key.clone(),
@@ -227,6 +310,21 @@ impl AuditArgs {
             selected: given.selected.clone(),
             campaign: given.campaign.clone(),
             attributes: given.attributes.clone(),
+            seed: given.seed.clone(),
+            depth: given.depth.clone(),
+            source_date_epoch: super::locale::source_date_epoch(),
+            ..Overrides::default()
+        }
+    }
+}
+
+impl AuditArgs {
+    /// The same as values that replace those of the config.
+    pub(super) fn overrides(&self) -> Overrides {
+        let given = self;
+        Overrides {
+            policies: given.policy.clone(),
+            waivers: given.waivers.clone(),
             min_ratio: given.min_ratio.clone(),
             max_ratio: given.max_ratio.clone(),
             max_gap: given.max_gap.clone(),
@@ -234,11 +332,9 @@ impl AuditArgs {
             name: given.name.clone(),
             on_cannot_tell: given.on_cannot_tell.clone(),
             as_of: given.as_of.clone(),
-            source_date_epoch: super::locale::source_date_epoch(),
-            seed: given.seed.clone(),
             level: given.level.clone(),
             min_cell: given.min_cell.clone(),
-            depth: given.depth.clone(),
+            ..self.rows.overrides()
         }
     }
 }

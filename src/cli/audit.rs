@@ -3,23 +3,61 @@
 use std::path::Path;
 
 use super::args::{AuditArgs, Progress};
-use super::output;
+use super::output::{self, Output};
 use super::progress::Bar;
 use super::terminal::Terminal;
 use crate::audit::Audit;
-use crate::error::{Error, Result};
+use crate::count::file;
+use crate::error::{Error, Place, Result};
 use crate::lang::Said;
-use crate::plan::{self, Plan};
+use crate::plan::{self, Overrides, Plan};
 use crate::report::text::{self, Style};
 use crate::{count, policy};
 
 /// Runs the command; its exit code is the audit's, or 0 when asked for.
 pub(super) fn run(args: &AuditArgs, terminal: &Terminal) -> Result<u8> {
+    if let Some(cube) = &args.cube {
+        return of_cube(cube, args, terminal);
+    }
     let plan = plan::read(&args.overrides())?;
     let outputs = output::of_names(&args.output, args.format.as_deref(), terminal.lang)?;
-    let audit = audit(&plan, args.progress, terminal)?;
-    let files = output::write(&outputs, &audit)?;
-    show(&audit, output::on_stdout(&outputs), terminal)?;
+    if args.dry_run {
+        let notes = count::look(&plan)?;
+        return look(&plan, &notes, terminal);
+    }
+    finish(&audit(&plan, args.rows.progress, terminal)?, &outputs, args, terminal)
+}
+
+/// Audits what was counted earlier.
+fn of_cube(cube: &Path, args: &AuditArgs, terminal: &Terminal) -> Result<u8> {
+    let (mut counts, input) = file::read_as_input(cube)?;
+    let plan = plan::read(&Overrides { data: Some(cube.display().to_string()), ..args.overrides() })?;
+    let outputs = output::of_names(&args.output, args.format.as_deref(), terminal.lang)?;
+    counts.fits(&plan).map_err(|error| {
+        let file = cube.display().to_string();
+        error.with("file", file.as_str()).at(Place::Data { file, column: None, row: None })
+    })?;
+    if args.dry_run {
+        return look(&plan, &[], terminal);
+    }
+    counts.inputs.push(input);
+    finish(&policy::audit(&plan, &counts.counted(&plan)?), &outputs, args, terminal)
+}
+
+/// Says that everything the plan names is there, and that nothing was counted.
+fn look(plan: &Plan, notes: &[Said], terminal: &Terminal) -> Result<u8> {
+    for note in notes {
+        terminal.say(&terminal.lang.say(note));
+    }
+    let said = Said::new("dry-run").with("attributes", plan.attributes.len()).with("checks", plan.checks.len());
+    terminal.print(&format!("{}\n", terminal.lang.say(&said.with("file", plan.data.decisions_name.as_str()))))?;
+    Ok(0)
+}
+
+/// Writes, shows, and gives the exit code.
+fn finish(audit: &Audit, outputs: &[Output], args: &AuditArgs, terminal: &Terminal) -> Result<u8> {
+    let files = output::write(outputs, audit)?;
+    show(audit, output::on_stdout(outputs), terminal)?;
     list(&files, terminal);
     if args.exit_zero && audit.exit_code != 0 {
         terminal.say(&terminal.lang.text("exit-zero"));

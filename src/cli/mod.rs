@@ -3,12 +3,16 @@
 
 mod args;
 mod audit;
+mod cube;
 mod demo;
 pub mod diagnostic;
 mod explain;
+mod init;
+mod inspect;
 mod locale;
 mod metrics;
 mod output;
+mod pages;
 mod progress;
 mod terminal;
 
@@ -18,6 +22,7 @@ use clap::Parser;
 
 use crate::error::{Error, Result};
 use args::{Cli, Command};
+pub use pages::reference;
 use terminal::Terminal;
 
 /// The job could not be done: usage, config, data, or a fault of evenhand.
@@ -48,11 +53,13 @@ fn command(command: &Command, terminal: &Terminal) -> Result<u8> {
         Command::Demo { folder } => demo::run(folder, terminal),
         Command::Metrics => metrics::run(terminal),
         Command::Explain { name } => explain::run(name, terminal),
-        Command::Schema { document } => {
-            let args::Document::Audit = document;
-            terminal.print(&crate::report::json::schema())?;
-            Ok(0)
-        }
+        Command::Inspect(args) => inspect::run(args, terminal),
+        Command::Init(args) => init::run(args, terminal),
+        Command::Count(args) => cube::count(args, terminal),
+        Command::Merge { cubes, output } => cube::merge(cubes, output, terminal),
+        Command::Schema { document } => pages::schema(*document, terminal),
+        Command::Completions { shell } => pages::completions(*shell, terminal),
+        Command::Man { folder } => pages::man(folder, terminal),
     }
 }
 

@@ -1,15 +1,17 @@
 //! From codes to the cube: labels that somebody has, in the order in which they are shown, and what makes a file unfit to
 //! be audited although every row of it could be read.
 
+use std::collections::BTreeMap;
+
 use evenhand_metrics::compare::ReferenceRule;
 use evenhand_metrics::cube::{Code, Cube, Cuboid, Dimension, MISSING};
 use evenhand_metrics::outcomes::Outcomes;
 
+use super::exact::Axis;
 use super::layout::Layout;
-use super::left_out::Shown;
 use super::rows::Counter;
 use crate::error::{Error, Place, Result, nearest};
-use crate::ingest::labels::Labels;
+use crate::ingest::labels::sort_labels;
 use crate::plan::{CAMPAIGN, Plan};
 
 /// Labels listed in an error at most.
@@ -27,81 +29,42 @@ pub(crate) fn unreadable(plan: &Plan, layout: &Layout) -> Option<Error> {
     flags.or(campaigns).or_else(|| attributes.into_iter().find_map(|(attribute, labels)| labels.error(&attribute.name)))
 }
 
-/// The dimensions of the rows' codes, each with its labels in the order in which they are shown.
-#[derive(Debug)]
-pub(crate) struct Dimensions<'a> {
-    names: Vec<&'a str>,
-    /// For each dimension its codes in the order of labels.
-    order: Vec<Vec<u32>>,
-    labels: Vec<&'a [String]>,
-}
-
-impl<'a> Dimensions<'a> {
-    /// Sorts every label met.
-    pub(crate) fn new(plan: &'a Plan, layout: &'a Layout) -> Self {
-        let attributes = plan.attributes.iter().map(|attribute| attribute.name.as_str());
-        let names = attributes.chain(layout.campaigns().map(|_| CAMPAIGN)).collect();
-        let books: Vec<&Labels> = layout.labels().chain(layout.campaigns()).collect();
-        let order = books.iter().map(|book| sorted(book)).collect();
-        Self { names, order, labels: books.iter().map(|book| book.labels()).collect() }
-    }
-
-    fn label(&self, dim: usize, code: u32) -> &'a str {
-        (code as usize).checked_sub(1).and_then(|at| self.labels[dim].get(at)).map_or("", String::as_str)
-    }
-
-    /// As people left out are shown.
-    pub(crate) fn shown(&self) -> Vec<Shown<'a>> {
-        let dims = self.names.iter().zip(&self.order).enumerate();
-        dims.map(|(dim, (name, order))| Shown {
-            name,
-            is_campaign: *name == CAMPAIGN,
-            labels: order.iter().map(|code| (*code, Some(self.label(dim, *code)))).chain([(0, None)]).collect(),
+/// The axes of the rows' codes, and for each the codes in the order of its labels.
+pub(crate) fn axes(plan: &Plan, layout: &Layout) -> (Vec<Axis>, Vec<Vec<u32>>) {
+    let attributes = plan.attributes.iter().map(|attribute| attribute.name.as_str());
+    let ids = attributes.chain(layout.campaigns().map(|_| CAMPAIGN));
+    let books = layout.labels().chain(layout.campaigns());
+    ids.zip(books)
+        .map(|(id, book)| {
+            let mut labels = book.labels().to_vec();
+            sort_labels(&mut labels, book.order());
+            let codes: BTreeMap<&str, u32> = book.labels().iter().map(String::as_str).zip(1..).collect();
+            let order = labels.iter().filter_map(|label| codes.get(label.as_str()).copied()).collect();
+            (Axis { id: id.to_owned(), labels, order: book.order().to_vec() }, order)
         })
-        .collect()
-    }
-
-    /// The cube: labels that only rows left out have are not in it.
-    pub(crate) fn cube(&self, counter: &Counter) -> Cube {
-        let mut used: Vec<Vec<bool>> = self.labels.iter().map(|labels| vec![false; labels.len() + 1]).collect();
-        for cross in &counter.crosses {
-            for (codes, _) in cross.cells() {
-                for (dim, code) in cross.dims.iter().zip(codes) {
-                    used[*dim][code as usize] = true;
-                }
-            }
-        }
-        let mut dimensions = Vec::new();
-        let mut places: Vec<Vec<Code>> = Vec::new();
-        for (dim, used) in used.iter().enumerate() {
-            let order: Vec<u32> = self.order[dim].iter().copied().filter(|code| used[*code as usize]).collect();
-            let mut place = vec![MISSING; used.len()];
-            for (at, code) in (0..).zip(&order) {
-                place[*code as usize] = at;
-            }
-            dimensions.push(Dimension::new(self.names[dim], order.iter().map(|code| self.label(dim, *code))));
-            places.push(place);
-        }
-        let cuboids = counter.crosses.iter().map(|cross| {
-            let mut cuboid = Cuboid::new(cross.dims.iter().map(|dim| dimensions[*dim].clone()).collect());
-            for (codes, cell) in cross.cells() {
-                let key: Vec<Code> =
-                    cross.dims.iter().zip(codes).map(|(dim, code)| places[*dim][code as usize]).collect();
-                cuboid.add(&key, cell.clone());
-            }
-            cuboid
-        });
-        Cube { cuboids: cuboids.collect() }
-    }
+        .unzip()
 }
 
-fn sorted(book: &Labels) -> Vec<u32> {
-    let labels = book.labels();
-    let all_whole = labels.iter().all(|label| label.parse::<i128>().is_ok());
-    let mut order: Vec<u32> = (1..).take(labels.len()).collect();
-    let label = |code: u32| labels[code as usize - 1].as_str();
-    order.sort_by(|a, b| book.compare(label(*a), label(*b), all_whole));
-    order
+/// The cube over every label met.
+pub(crate) fn cube(axes: &[Axis], orders: &[Vec<u32>], counter: &Counter) -> Cube {
+    let places = orders.iter().map(|order| {
+        let mut places = vec![MISSING; order.len() + 1];
+        for (place, code) in (0..).zip(order) {
+            places[*code as usize] = place;
+        }
+        places
+    });
+    let places: Vec<Vec<Code>> = places.collect();
+    let dimension = |dim: &usize| Dimension::new(&axes[*dim].id, &axes[*dim].labels);
+    let cuboids = counter.crosses.iter().map(|cross| {
+        let mut cuboid = Cuboid::new(cross.dims.iter().map(dimension).collect());
+        for (codes, cell) in cross.cells() {
+            let key: Vec<Code> = cross.dims.iter().zip(codes).map(|(dim, code)| places[*dim][code as usize]).collect();
+            cuboid.add(&key, cell.clone());
+        }
+        cuboid
+    });
+    Cube { cuboids: cuboids.collect() }
 }
 
 /// Whether the people counted can be audited at all.

@@ -6,13 +6,12 @@ use super::layout::Layout;
 use super::left_out::Reason;
 use super::people::{Marked, People};
 use super::rows::{Counter, Rows};
-use super::{Phase, Progress};
+use super::{Phase, Progress, Repeats};
 use crate::audit::Input;
 use crate::error::{Error, Place, Result};
 use crate::ingest::batch::{Batch, Origin};
 use crate::ingest::source::{Flow, Source};
 use crate::ingest::wanted::Wanted;
-use crate::lang::Said;
 use crate::plan::{Absent, Plan};
 
 /// People counted together when they had no decision.
@@ -171,15 +170,8 @@ impl Joined {
         Ok(())
     }
 
-    /// What a reader should know of the join.
-    pub(crate) fn said(&self, plan: &Plan) -> Vec<Said> {
-        let Some(audience) = &plan.data.audience else { return Vec::new() };
-        let about = |id: &str, count: u64, name: &str, file: &str, column: &str| {
-            (count > 0).then(|| Said::new(id).with(name, count).with("file", file).with("column", column))
-        };
-        let decisions = plan.data.decisions_name.as_str();
-        let repeated = about("key-repeats", self.repeated.count(), "people", decisions, &audience.key_in_decisions);
-        let again = about("audience-repeats", self.people.repeats, "rows", &audience.name, &audience.key_in_audience);
-        repeated.into_iter().chain(again).collect()
+    /// How often a key came again.
+    pub(crate) fn repeats(&self) -> Repeats {
+        Repeats { people_in_decisions: self.repeated.count(), rows_in_audience: self.people.repeats }
     }
 }

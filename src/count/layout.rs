@@ -28,7 +28,9 @@ impl Layout {
             Table::Decisions => decisions.decimal_comma(),
             Table::Audience => audience.is_some_and(Source::decimal_comma),
         };
-        let wanted = |table: Table| Wanted { decimal_comma: comma(table), ..Wanted::default() };
+        let missing = &plan.data.missing;
+        let wanted =
+            |table: Table| Wanted { decimal_comma: comma(table), missing: missing.clone(), ..Wanted::default() };
         let (of_decisions, of_audience) = (wanted(Table::Decisions), wanted(Table::Audience));
         let mut layout = Self { decisions: of_decisions, audience: of_audience, attributes: Vec::new() };
         let find = |column: &str, place: &Place| find(column, place, decisions, audience);

@@ -1,10 +1,12 @@
 //! People who are not in the cube: how many, why, and in which segments or campaigns.
 
+use super::exact::Axis;
 use crate::audit::{LeftOut, LeftOutPart};
+use crate::plan::CAMPAIGN;
 use crate::segment::Segment;
 
 /// Why somebody is left out, in the order in which reasons are looked for and shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Reason {
     /// The row has no key to find its person by.
     KeyMissing,
@@ -30,7 +32,8 @@ impl Reason {
         Self::NoDecision,
     ];
 
-    const fn id(self) -> &'static str {
+    /// The word of documents.
+    pub(crate) const fn id(self) -> &'static str {
         match self {
             Self::KeyMissing => "key-missing",
             Self::NotInAudience => "not-in-audience",
@@ -39,6 +42,11 @@ impl Reason {
             Self::WeightMissing => "weight-missing",
             Self::NoDecision => "no-decision",
         }
+    }
+
+    /// The reason of a word.
+    pub(crate) fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reason| reason.id() == id)
     }
 
     /// Whether the person was not found, so that only the campaign tells anything.
@@ -77,68 +85,73 @@ impl Tallies {
         }
     }
 
-    /// As the audit shows them: reasons with people, in order. Parts with fewer than `min_cell` people get no number, and
-    /// where one part of an attribute would be the only one without, the next smallest gets none either.
-    pub(crate) fn shown(&self, dims: &[Shown<'_>], min_cell: u64) -> Vec<LeftOut> {
+    /// The same by place among the labels, reasons with people alone. `orders` gives for each dimension its codes in the
+    /// order of the labels; code 0 is the missing value, and stands last.
+    pub(crate) fn by_place(&self, orders: &[Vec<u32>]) -> Vec<Left> {
         let reasons = Reason::ALL.into_iter().zip(&self.reasons).filter(|(_, tally)| tally.people > 0);
+        let in_order = |tally: &Tally, dim: usize, order: &[u32]| -> Vec<u64> {
+            let people = |code: &u32| tally.by.get(dim).and_then(|by| by.get(*code as usize)).copied().unwrap_or(0);
+            order.iter().chain([&0]).map(people).collect()
+        };
         reasons
-            .map(|(reason, tally)| {
-                let parts = tally.by.iter().zip(dims).filter(|(_, dim)| dim.is_campaign == reason.is_of_nobody());
-                let by = parts.flat_map(|(by, dim)| dim.parts(by, min_cell)).collect();
-                LeftOut { reason: reason.id().to_owned(), people: tally.people, by }
+            .map(|(reason, tally)| Left {
+                reason,
+                people: tally.people,
+                by: orders.iter().enumerate().map(|(dim, order)| in_order(tally, dim, order)).collect(),
             })
             .collect()
     }
 }
 
-/// An attribute or the campaign, as far as it is shown.
-#[derive(Debug)]
-pub(crate) struct Shown<'a> {
-    /// The attribute's name.
-    pub name: &'a str,
-    /// Whether it is the campaign.
-    pub is_campaign: bool,
-    /// Codes in the order in which their labels are shown, with the labels; the missing value last.
-    pub labels: Vec<(u32, Option<&'a str>)>,
+/// People left out for one reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Left {
+    /// Why.
+    pub reason: Reason,
+    /// How many.
+    pub people: u64,
+    /// For each axis: by label, the missing value last.
+    pub by: Vec<Vec<u64>>,
 }
 
-impl Shown<'_> {
-    fn parts(&self, by: &[u64], min_cell: u64) -> Vec<LeftOutPart> {
-        let people = |code: u32| by.get(code as usize).copied().unwrap_or(0);
-        let present: Vec<(u64, Option<&str>)> =
-            self.labels.iter().map(|(code, label)| (people(*code), *label)).filter(|(people, _)| *people > 0).collect();
-        let least_shown = match present.iter().filter(|(people, _)| *people < min_cell).count() {
-            1 => present.iter().map(|(people, _)| *people).filter(|people| *people >= min_cell).min(),
-            _ => None,
-        };
-        let mut also_hidden = least_shown;
-        let part = |(people, label): (u64, Option<&str>)| {
-            let label = label.map(str::to_owned);
-            let hidden = people < min_cell || also_hidden.take_if(|least| *least == people).is_some();
-            LeftOutPart {
-                segment: (!self.is_campaign).then(|| Segment(vec![(self.name.to_owned(), label.clone())])),
-                campaign: label.filter(|_| self.is_campaign),
-                people: (!hidden).then_some(people),
-            }
-        };
-        present.into_iter().map(part).collect()
+impl Left {
+    /// As the audit shows them. Parts with fewer than `min_cell` people get no number, and where one part of an attribute
+    /// would be the only one without, the next smallest gets none either.
+    pub(crate) fn shown(&self, axes: &[Axis], min_cell: u64) -> LeftOut {
+        let parts = self.by.iter().zip(axes).filter(|(_, axis)| (axis.id == CAMPAIGN) == self.reason.is_of_nobody());
+        let by = parts.flat_map(|(by, axis)| parts_of(axis, by, min_cell)).collect();
+        LeftOut { reason: self.reason.id().to_owned(), people: self.people, by }
     }
+}
+
+fn parts_of(axis: &Axis, by: &[u64], min_cell: u64) -> Vec<LeftOutPart> {
+    let labels = axis.labels.iter().map(Some).chain([None]);
+    let present: Vec<(u64, Option<&String>)> =
+        by.iter().copied().zip(labels).filter(|(people, _)| *people > 0).collect();
+    let least_shown = match present.iter().filter(|(people, _)| *people < min_cell).count() {
+        1 => present.iter().map(|(people, _)| *people).filter(|people| *people >= min_cell).min(),
+        _ => None,
+    };
+    let mut also_hidden = least_shown;
+    let is_campaign = axis.id == CAMPAIGN;
+    let part = |(people, label): (u64, Option<&String>)| {
+        let label = label.cloned();
+        let hidden = people < min_cell || also_hidden.take_if(|least| *least == people).is_some();
+        LeftOutPart {
+            segment: (!is_campaign).then(|| Segment(vec![(axis.id.clone(), label.clone())])),
+            campaign: label.filter(|_| is_campaign),
+            people: (!hidden).then_some(people),
+        }
+    };
+    present.into_iter().map(part).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn gender() -> Shown<'static> {
-        Shown {
-            name: "gender",
-            is_campaign: false,
-            labels: vec![(2, Some("f")), (1, Some("m")), (3, Some("x")), (0, None)],
-        }
-    }
-
-    fn campaign() -> Shown<'static> {
-        Shown { name: "@campaign", is_campaign: true, labels: vec![(1, Some("spring")), (0, None)] }
+    fn axis(id: &str, labels: &[&str]) -> Axis {
+        Axis { id: id.into(), labels: labels.iter().map(|label| (*label).to_owned()).collect(), order: Vec::new() }
     }
 
     #[test]
@@ -147,9 +160,11 @@ mod tests {
         for (people, code) in [(50, 1), (40, 2), (3, 3), (30, 0)] {
             tallies.add(Reason::DecisionMissing, people, [code, 1].into_iter());
         }
-        let shown = tallies.shown(&[gender(), campaign()], 11);
-        assert_eq!((shown[0].reason.as_str(), shown[0].people), ("decision-missing", 123));
-        let people: Vec<_> = shown[0].by.iter().map(|part| (part.segment.clone().unwrap().id(), part.people)).collect();
+        let left = tallies.by_place(&[vec![2, 1, 3], vec![1]]);
+        let axes = [axis("gender", &["f", "m", "x"]), axis(CAMPAIGN, &["spring"])];
+        let shown = left[0].shown(&axes, 11);
+        assert_eq!((shown.reason.as_str(), shown.people), ("decision-missing", 123));
+        let people: Vec<_> = shown.by.iter().map(|part| (part.segment.clone().unwrap().id(), part.people)).collect();
         let expected = [("gender=f", Some(40)), ("gender=m", Some(50)), ("gender=x", None), ("gender=()", None)];
         assert_eq!(people, expected.map(|(id, people)| (id.to_owned(), people)));
     }
@@ -158,8 +173,9 @@ mod tests {
     fn people_whom_nobody_knows_are_shown_by_campaign() {
         let mut tallies = Tallies::default();
         tallies.add(Reason::NotInAudience, 20, [0, 1].into_iter());
-        let shown = tallies.shown(&[gender(), campaign()], 11);
-        assert_eq!(shown[0].by.len(), 1);
-        assert_eq!((shown[0].by[0].campaign.as_deref(), shown[0].by[0].people), (Some("spring"), Some(20)));
+        let left = tallies.by_place(&[vec![2, 1, 3], vec![1]]);
+        let shown = left[0].shown(&[axis("gender", &["f", "m", "x"]), axis(CAMPAIGN, &["spring"])], 11);
+        assert_eq!(shown.by.len(), 1);
+        assert_eq!((shown.by[0].campaign.as_deref(), shown.by[0].people), (Some("spring"), Some(20)));
     }
 }

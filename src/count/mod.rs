@@ -1,11 +1,15 @@
 //! Counting: batches of codes in, the cube out. The hot path; it refuses to know any measure and any limit.
 
+mod counting;
 mod cross;
+mod exact;
+pub mod file;
 mod finish;
 mod gather;
 mod join;
 mod layout;
 mod left_out;
+mod merge;
 mod people;
 mod rows;
 
@@ -18,7 +22,8 @@ use crate::ingest::batch::Batch;
 use crate::ingest::source::{Flow, Source};
 use crate::lang::Said;
 use crate::plan::{Decision, Plan};
-use finish::Dimensions;
+pub use counting::Counting;
+pub use exact::{Exact, Repeats};
 use join::Joined;
 use layout::Layout;
 use rows::{Counter, Rows};
@@ -58,26 +63,35 @@ pub enum Phase {
     Decisions,
 }
 
-/// Reads the rows that a plan names, once, into a cube.
+/// Reads the rows that a plan names, once, into what an audit starts from.
+///
+/// # Errors
+/// With the codes of `ingest::DATA_CODES`, for everything in the data that the plan does not allow or that cannot be
+/// audited.
+pub fn run(plan: &Plan, progress: &mut dyn FnMut(Progress)) -> Result<Counted> {
+    exact(plan, progress)?.counted(plan)
+}
+
+/// Looks for every file and column that a plan names, and reads no row.
+///
+/// # Errors
+/// As [`run`], for what is not there.
+pub fn look(plan: &Plan) -> Result<Vec<Said>> {
+    let (decisions, audience) = sources(plan)?;
+    Layout::new(plan, &decisions, audience.as_ref())?;
+    Ok(std::iter::once(&decisions).chain(&audience).flat_map(Source::said).collect())
+}
+
+/// Reads the rows that a plan names, once, and counts them exactly.
 ///
 /// The cube is the full cross of all attributes and the campaign, or, when that could have more than `max_cells` cells,
 /// one cuboid for each attribute set of the plan: with the campaign where there is only one attribute or the cross stays
 /// within `max_cells`, else without.
 ///
 /// # Errors
-/// With the codes of `ingest::DATA_CODES`, for everything in the data that the plan does not allow or that cannot be
-/// audited.
-pub fn run(plan: &Plan, progress: &mut dyn FnMut(Progress)) -> Result<Counted> {
-    let data = &plan.data;
-    let from = (data.decisions.as_path(), data.decisions_name.as_str(), &data.decisions_place);
-    let decisions = Source::open("decisions", from, &data.csv)?;
-    let audience = match &data.audience {
-        None => None,
-        Some(second) => {
-            let from = (second.path.as_path(), second.name.as_str(), &second.place);
-            Some(Source::open("audience", from, &data.csv)?)
-        }
-    };
+/// With the codes of `ingest::DATA_CODES`, for everything in the data that the plan does not allow.
+pub fn exact(plan: &Plan, progress: &mut dyn FnMut(Progress)) -> Result<Exact> {
+    let (decisions, audience) = sources(plan)?;
     let mut layout = Layout::new(plan, &decisions, audience.as_ref())?;
     let mut counter = counter(plan, &layout);
     let mut inputs = Vec::new();
@@ -98,29 +112,40 @@ pub fn run(plan: &Plan, progress: &mut dyn FnMut(Progress)) -> Result<Counted> {
         return Err(error);
     }
     inputs.splice(0..0, read);
-    let mut warnings: Vec<Said> = std::iter::once(&decisions).chain(&audience).flat_map(Source::said).collect();
+    let notes = std::iter::once(&decisions).chain(&audience).flat_map(Source::said).collect();
+    let mut repeats = Repeats::default();
     if let Some(mut joined) = joined {
         joined.add_absent(plan, &mut counter)?;
-        warnings.extend(joined.said(plan));
+        repeats = joined.repeats();
     }
-    let positive = layout.flags().filter_map(crate::ingest::flags::Flag::never_positive);
-    warnings.extend(positive.map(|column| Said::new("positive-never-seen").with("column", column)));
     if counter.declared_only {
         counter.drop_campaign_of_large_crosses(layout.campaigns().map(|_| plan.attributes.len()))?;
-        warnings.push(Said::new("crosses-only").with("max_cells", plan.max_cells));
     }
+    let (axes, orders) = finish::axes(plan, &layout);
+    Ok(Exact {
+        cube: finish::cube(&axes, &orders, &counter),
+        left_out: counter.left_out.by_place(&orders),
+        axes,
+        repeats,
+        inputs,
+        counting: Counting::of(plan),
+        notes,
+    })
+}
 
-    let dimensions = Dimensions::new(plan, &layout);
-    let cube = dimensions.cube(&counter);
-    let rows_read = inputs.iter().filter(|input| input.role == "decisions").map(|input| input.rows).sum();
-    finish::fit(plan, &cube, rows_read)?;
-    let population = Population {
-        rows_read,
-        people_used: cube.total().people(),
-        left_out: counter.left_out.shown(&dimensions.shown(), plan.privacy.min_cell),
-        missing: missing(plan, &cube),
+/// The tables that a plan names, ready to be read.
+fn sources(plan: &Plan) -> Result<(Source, Option<Source>)> {
+    let data = &plan.data;
+    let from = (data.decisions.as_path(), data.decisions_name.as_str(), &data.decisions_place);
+    let decisions = Source::open("decisions", from, &data.csv)?;
+    let audience = match &data.audience {
+        None => None,
+        Some(second) => {
+            let from = (second.path.as_path(), second.name.as_str(), &second.place);
+            Some(Source::open("audience", from, &data.csv)?)
+        }
     };
-    Ok(Counted { cube, weighted: plan.columns.weight.is_some(), inputs, population, warnings })
+    Ok((decisions, audience))
 }
 
 fn counter(plan: &Plan, layout: &Layout) -> Counter {

@@ -1,7 +1,9 @@
 //! The permanent codes. A code is never reused and never renumbered; each has a message in both languages.
 
-/// Every code, by family: `D` data, `P` plan, `U` usage and output, `X` evenhand itself.
+/// Every code, by family: `C` cube files, `D` data, `P` plan, `U` usage and output, `X` evenhand itself.
 pub const CODES: &[&str] = &[
+    // Cube files.
+    "EVH-C001", "EVH-C002", "EVH-C003", "EVH-C004", "EVH-C005", "EVH-C006", "EVH-C007", "EVH-C008",
     // The data: files, columns, rows.
     "EVH-D001", "EVH-D002", "EVH-D003", "EVH-D004", "EVH-D005", "EVH-D006", "EVH-D007", "EVH-D008", "EVH-D009",
     "EVH-D010", "EVH-D011", "EVH-D012", "EVH-D013", "EVH-D014", "EVH-D015", "EVH-D016", "EVH-D017", "EVH-D018",
@@ -13,7 +15,7 @@ pub const CODES: &[&str] = &[
     "EVH-P019", "EVH-P020", "EVH-P021", "EVH-P022", "EVH-P023", "EVH-P024", "EVH-P025", "EVH-P026", "EVH-P027",
     "EVH-P028", "EVH-P029", "EVH-P030", "EVH-P031", "EVH-P032", "EVH-P033", "EVH-P034", "EVH-P035", "EVH-P036",
     // Usage and output.
-    "EVH-U001", "EVH-U002", "EVH-U003", "EVH-U004", "EVH-U005", "EVH-U006", "EVH-U007",
+    "EVH-U001", "EVH-U002", "EVH-U003", "EVH-U004", "EVH-U005", "EVH-U006", "EVH-U007", "EVH-U008",
     // A fault of evenhand.
     "EVH-X001",
 ];

@@ -17,7 +17,6 @@ pub(crate) struct Flag {
     test: Test,
     decimal_comma: bool,
     trouble: Trouble,
-    yes_seen: bool,
     /// Where the batch being read is.
     pub origin: Origin,
 }
@@ -30,7 +29,6 @@ impl Flag {
             test: read.test.clone(),
             decimal_comma,
             trouble: Trouble::default(),
-            yes_seen: false,
             origin: Origin::default(),
         }
     }
@@ -51,11 +49,6 @@ impl Flag {
     pub(crate) fn error(&self) -> Option<Error> {
         let code = if matches!(self.test, Test::AtLeast(_) | Test::Above(_)) { "EVH-D021" } else { "EVH-D020" };
         self.trouble.error(code).map(|error| error.with("column", self.column.as_str()))
-    }
-
-    /// The column, when values are named as positive and none of them was met.
-    pub(crate) fn never_positive(&self) -> Option<&str> {
-        (matches!(self.test, Test::AnyOf(_)) && !self.yes_seen).then_some(self.column.as_str())
     }
 
     /// Yes, no, or `None` for neither.
@@ -87,10 +80,7 @@ impl Meaning for Flag {
     fn code(&mut self, value: Value<'_>, row: usize) -> u32 {
         match self.answer(value) {
             _ if value == Value::Text("") => UNKNOWN,
-            Some(true) => {
-                self.yes_seen = true;
-                YES
-            }
+            Some(true) => YES,
             Some(false) => NO,
             None => {
                 let (origin, column) = (&self.origin, &self.column);

@@ -1,7 +1,6 @@
 //! Arrow IPC, as a file or as a stream, one record batch at a time. Bytes are read and not mapped, for the reason given
 //! for Parquet.
 
-use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{BufReader, ErrorKind, Seek};
 
@@ -20,7 +19,7 @@ pub(crate) struct Ipc {
     kind: Kind,
     schema: ArrowSchema,
     /// The names of its columns.
-    pub columns: BTreeSet<String>,
+    pub columns: Vec<String>,
     /// How many rows it has, when it says so.
     pub rows: Option<u64>,
 }

@@ -1,7 +1,7 @@
 //! Values of JSON objects, and columns made of them. It refuses to know lines and files.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::fmt;
 
 use polars::prelude::{BooleanChunked, DataType, IntoSeries, NamedFrom, NewChunkedArray, PlSmallStr, Series};
@@ -141,7 +141,12 @@ impl<'de> Visitor<'de> for Object<'_, 'de> {
 }
 
 /// Takes the names of an object.
-pub(crate) struct Names<'r>(pub &'r mut BTreeSet<String>);
+pub(crate) struct Names<'r> {
+    /// In the order in which they were met.
+    pub order: &'r mut Vec<String>,
+    /// The same, for looking up.
+    pub known: &'r mut HashSet<String>,
+}
 
 impl<'de> Visitor<'de> for Names<'_> {
     type Value = ();
@@ -153,8 +158,9 @@ impl<'de> Visitor<'de> for Names<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         while let Some(name) = map.next_key::<Cow<'de, str>>()? {
             map.next_value::<IgnoredAny>()?;
-            if !self.0.contains(name.as_ref()) {
-                self.0.insert(name.into_owned());
+            if !self.known.contains(name.as_ref()) {
+                self.known.insert(name.to_string());
+                self.order.push(name.into_owned());
             }
         }
         Ok(())

@@ -1,6 +1,5 @@
 //! The labels of an attribute or of the campaign: missing tokens, bins, map, and a code for each label that a row uses.
 
-use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use super::batch::{MISSING, Origin};
@@ -126,12 +125,9 @@ impl Labels {
         })
     }
 
-    /// The order in which two labels are shown: as the map or the bins name them, then numbers by size if `all_whole`,
-    /// then by bytes.
-    pub(crate) fn compare(&self, a: &str, b: &str, all_whole: bool) -> Ordering {
-        let rank = |label: &str| self.order.iter().position(|known| known == label).unwrap_or(usize::MAX);
-        let size = |label: &str| label.parse::<i128>().ok().filter(|_| all_whole);
-        rank(a).cmp(&rank(b)).then_with(|| size(a).cmp(&size(b))).then_with(|| a.cmp(b))
+    /// Labels that are shown first, in this order: as the map or the bins name them.
+    pub(crate) fn order(&self) -> &[String] {
+        &self.order
     }
 
     fn label_code(&mut self, label: &str) -> u32 {
@@ -147,6 +143,18 @@ impl Labels {
         self.codes.insert(label.to_owned(), code);
         code
     }
+}
+
+/// Sorts labels as they are shown: first those that `order` names, in its order, then numbers by size if all labels are
+/// whole numbers, then by bytes. The result depends on the set of labels alone.
+pub(crate) fn sort_labels<L: AsRef<str>>(labels: &mut [L], order: &[String]) {
+    let all_whole = labels.iter().all(|label| label.as_ref().parse::<i128>().is_ok());
+    let rank = |label: &str| order.iter().position(|known| known == label).unwrap_or(usize::MAX);
+    let size = |label: &str| label.parse::<i128>().ok().filter(|_| all_whole);
+    labels.sort_by(|a, b| {
+        let (a, b) = (a.as_ref(), b.as_ref());
+        rank(a).cmp(&rank(b)).then_with(|| size(a).cmp(&size(b))).then_with(|| a.cmp(b))
+    });
 }
 
 impl Meaning for Labels {
@@ -249,13 +257,15 @@ mod tests {
 
     #[test]
     fn labels_come_in_the_order_of_the_map_and_whole_numbers_by_size() {
-        let mapped = labels(&attribute(&[], &[("1", "b"), ("2", "a")]));
-        assert_eq!(mapped.compare("b", "a", false), Ordering::Less);
-        assert_eq!(mapped.compare("z", "b", false), Ordering::Greater);
-        let plain = labels(&attribute(&[], &[]));
-        assert_eq!(plain.compare("9", "10", true), Ordering::Less);
-        assert_eq!(plain.compare("9", "10", false), Ordering::Greater);
-        let binned = labels(&attribute(&[5.0, 10.0], &[]));
-        assert_eq!(binned.compare("5-9", "<5", false), Ordering::Greater);
+        let sorted = |attribute: &Attribute, mut met: Vec<&'static str>| {
+            sort_labels(&mut met, labels(attribute).order());
+            met
+        };
+        let mapped = attribute(&[], &[("1", "b"), ("2", "a")]);
+        assert_eq!(sorted(&mapped, vec!["z", "a", "b"]), ["b", "a", "z"]);
+        let plain = attribute(&[], &[]);
+        assert_eq!(sorted(&plain, vec!["10", "9"]), ["9", "10"]);
+        assert_eq!(sorted(&plain, vec!["9", "10", "x"]), ["10", "9", "x"]);
+        assert_eq!(sorted(&attribute(&[5.0, 10.0], &[]), vec!["5-9", "<5"]), ["<5", "5-9"]);
     }
 }

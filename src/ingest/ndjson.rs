@@ -1,7 +1,7 @@
 //! One JSON object a line, as columns. A field that a line lacks is null; keys that nobody asked for are passed over. It
 //! refuses to guess: a field is text, a number or a yes/no on every line, or an error.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use encoding_rs::Encoding;
 use memchr::{memchr, memrchr};
@@ -23,8 +23,8 @@ const SAMPLE: usize = 1 << 22;
 /// A text whose first lines were read.
 #[derive(Debug)]
 pub(crate) struct Ndjson {
-    /// The names that occur in the first lines.
-    pub columns: BTreeSet<String>,
+    /// The names that occur in the first lines, in the order in which they do.
+    pub columns: Vec<String>,
     start: Vec<u8>,
     encoding: Option<&'static Encoding>,
 }
@@ -67,10 +67,11 @@ impl Ndjson {
         if text.trim().is_empty() {
             return Err(Unreadable::Empty);
         }
-        let mut columns = BTreeSet::new();
+        let (mut columns, mut known) = (Vec::new(), HashSet::new());
         for line in text.lines() {
             // The last line may be cut off, and a fault will be found again.
-            let _ = serde_json::Deserializer::from_str(line).deserialize_map(Names(&mut columns));
+            let _ = serde_json::Deserializer::from_str(line)
+                .deserialize_map(Names { order: &mut columns, known: &mut known });
         }
         Ok((Self { columns, start, encoding }, stream))
     }

@@ -1,7 +1,7 @@
 //! Parquet, one row group at a time, and large ones in slices: what is in memory does not follow the number of rows.
 //! Bytes are read and not mapped, because a mapped file that shrinks ends the program without a word.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::ops::Range;
@@ -24,7 +24,7 @@ pub(crate) struct Parquet {
     contents: FileMetadata,
     schema: ArrowSchema,
     /// The names of its columns.
-    pub columns: BTreeSet<String>,
+    pub columns: Vec<String>,
     /// How many rows it has.
     pub rows: u64,
 }

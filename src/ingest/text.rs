@@ -2,7 +2,6 @@
 //! over field by field and never decoded.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::io;
 
 use encoding_rs::Encoding;
@@ -25,9 +24,7 @@ const LONGEST_HEADER: usize = 1 << 22;
 #[derive(Debug)]
 pub(crate) struct Text {
     /// The names of its columns, in order.
-    header: Vec<String>,
-    /// The same, for looking up.
-    pub columns: BTreeSet<String>,
+    pub columns: Vec<String>,
     /// Between fields.
     pub separator: u8,
     /// Whether its numbers are written with a comma, as far as its beginning shows.
@@ -92,23 +89,22 @@ impl Text {
         let text = text.trim_start_matches(['\r', '\n']);
         let given = options.separator.and_then(|separator| u8::try_from(separator).ok());
         let separator = given.unwrap_or_else(|| csv::separator(text, whole));
-        let (mut header, mut at) = (Vec::new(), 0);
+        let (mut columns, mut at) = (Vec::new(), 0);
         loop {
             let field = fields::field(text, at, separator).ok_or(Unreadable::Header(RowFault::OpenQuote))?;
-            header.push(field.value.into_owned());
+            columns.push(field.value.into_owned());
             at = field.next;
             if field.last {
                 break;
             }
         }
         let decimal_comma = options.decimal.map_or_else(|| csv::decimal_comma(text, separator), |sign| sign == ',');
-        let columns = header.iter().cloned().collect();
-        Ok((Self { header, columns, separator, decimal_comma, start, encoding: options.encoding }, stream))
+        Ok((Self { columns, separator, decimal_comma, start, encoding: options.encoding }, stream))
     }
 
     /// Whether the header names a column twice.
     pub(crate) fn has_twice(&self, column: &str) -> bool {
-        self.header.iter().filter(|name| *name == column).count() > 1
+        self.columns.iter().filter(|name| *name == column).count() > 1
     }
 
     /// How it is written, as far as its beginning shows.
@@ -118,7 +114,7 @@ impl Text {
 
     /// How many columns there are.
     pub(crate) const fn width(&self) -> usize {
-        self.header.len()
+        self.columns.len()
     }
 
     /// Reads some columns and hands on their rows in order; see [`blocks::read`].
@@ -132,9 +128,9 @@ impl Text {
         each: impl FnMut(Rows) -> Result<Flow>,
     ) -> Result<Option<Told>> {
         let decoder = Decoder::new(&self.start, self.encoding);
-        let mut places = vec![None; self.header.len()];
+        let mut places = vec![None; self.columns.len()];
         for (at, column) in columns.iter().enumerate() {
-            if let Some(place) = self.header.iter().position(|name| name == column) {
+            if let Some(place) = self.columns.iter().position(|name| name == column) {
                 places[place] = Some(at);
             }
         }
@@ -152,7 +148,7 @@ impl Text {
         let mut values: Vec<Option<Cow<'_, str>>> = vec![None; names.len()];
         let mut fault = None;
         while at < text.len() {
-            if let Some(next) = fields::blank(text, at).filter(|_| self.header.len() > 1 || skipping) {
+            if let Some(next) = fields::blank(text, at).filter(|_| self.columns.len() > 1 || skipping) {
                 at = next;
                 continue;
             }
@@ -197,7 +193,7 @@ impl Text {
             }
             count += 1;
             if last {
-                return if count > self.header.len() { Err(RowFault::TooMany(count)) } else { Ok(at) };
+                return if count > self.columns.len() { Err(RowFault::TooMany(count)) } else { Ok(at) };
             }
         }
     }

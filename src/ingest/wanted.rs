@@ -9,6 +9,7 @@ use super::faults;
 use super::flags::Flag;
 use super::key::Key;
 use super::labels::Labels;
+use super::profile::Profiler;
 use super::threads::Fault;
 use super::value::{Value, each, readable};
 use crate::error::{Error, Place, Result};
@@ -54,6 +55,10 @@ pub(crate) struct Wanted {
     pub weight: Option<String>,
     /// The column of keys.
     pub key: Option<String>,
+    /// Tokens that are read as missing in columns of numbers.
+    pub missing: Vec<String>,
+    /// Columns looked at from outside.
+    pub profiles: Vec<Profiler>,
     /// Whether text writes numbers with a comma.
     pub decimal_comma: bool,
 }
@@ -66,7 +71,9 @@ impl Wanted {
         let coded = [&self.outcome.as_ref().map(|coded| coded.column.clone()), &self.weight];
         let campaign = self.campaign.as_ref().map(|coded| coded.column.clone());
         let attributes = self.attributes.iter().map(|coded| coded.column.clone());
-        let one_by_one = named.into_iter().chain(coded).flatten().cloned().chain(campaign).chain(attributes);
+        let profiled = self.profiles.iter().map(|profiler| profiler.column.clone());
+        let one_by_one =
+            named.into_iter().chain(coded).flatten().cloned().chain(campaign).chain(attributes).chain(profiled);
         for column in one_by_one {
             if !columns.contains(&column) {
                 columns.push(column);
@@ -104,12 +111,12 @@ impl Wanted {
         column: &(dyn Fn(&str) -> Option<Series> + Sync),
     ) -> Result<()> {
         batch.rows = rows;
-        let comma = self.decimal_comma;
+        let (comma, missing) = (self.decimal_comma, self.missing.clone());
         let jobs: Vec<Job<'_>> = self.jobs(batch);
         let run = |job: Job<'_>| {
             let damaged = || faults::of_file(faults::DAMAGED, &origin.file);
             let values = column(job.column()).ok_or_else(damaged)?;
-            job.run(&values, &origin, comma)
+            job.run(&values, &origin, comma, &missing)
         };
         super::threads::for_each(jobs, run).map_err(|fault| match fault {
             Fault::Error(error) => error,
@@ -134,6 +141,7 @@ impl Wanted {
         }
         jobs.extend(self.weight.as_deref().map(|column| Job::Weights(column, batch.weight.get_or_insert_default())));
         jobs.extend(self.key.as_deref().map(|column| Job::Keys(column, batch.key.get_or_insert_default())));
+        jobs.extend(self.profiles.iter_mut().map(Job::Profile));
         jobs
     }
 }
@@ -145,6 +153,7 @@ enum Job<'a> {
     People(&'a str, &'a mut Vec<Option<u64>>),
     Weights(&'a str, &'a mut Vec<Option<Weight>>),
     Keys(&'a str, &'a mut Vec<Option<Key>>),
+    Profile(&'a mut Profiler),
 }
 
 impl Job<'_> {
@@ -152,11 +161,12 @@ impl Job<'_> {
         match self {
             Self::Labels(coded, _) => &coded.column,
             Self::Flags(coded, _) => &coded.column,
+            Self::Profile(profiler) => &profiler.column,
             Self::People(column, _) | Self::Weights(column, _) | Self::Keys(column, _) => column,
         }
     }
 
-    fn run(self, values: &Series, origin: &Origin, comma: bool) -> Result<()> {
+    fn run(self, values: &Series, origin: &Origin, comma: bool, missing: &[String]) -> Result<()> {
         let Some(values) = readable(values) else {
             let error = faults::of_file(faults::COLUMN_TYPE, &origin.file).with("column", self.column());
             let place = origin.place(Some(self.column()), 0);
@@ -174,15 +184,16 @@ impl Job<'_> {
                 coded.meaning.look_over(codes);
             }
             Self::People(column, people) => {
-                return numbers(&values, people, |row, value| {
+                return numbers(&values, missing, people, |row, value| {
                     whole(value, comma, column, || origin.place(Some(column), row))
                 });
             }
             Self::Weights(column, weights) => {
-                return numbers(&values, weights, |row, value| {
+                return numbers(&values, missing, weights, |row, value| {
                     weight(value, comma, column, || origin.place(Some(column), row))
                 });
             }
+            Self::Profile(profiler) => profiler.look(&values),
             Self::Keys(_, keys) => {
                 keys.clear();
                 each(&values, |_, value| keys.push(value.and_then(Key::of)));
@@ -195,6 +206,7 @@ impl Job<'_> {
 /// Reads every row's number until one is refused; empty text is no value.
 fn numbers<T>(
     values: &Series,
+    missing: &[String],
     numbers: &mut Vec<Option<T>>,
     read: impl Fn(usize, Value<'_>) -> Result<T>,
 ) -> Result<()> {
@@ -202,7 +214,11 @@ fn numbers<T>(
     let mut result = Ok(());
     each(values, |row, value| {
         if result.is_ok() {
-            match value.filter(|value| *value != Value::Text("")).map(|value| read(row, value)).transpose() {
+            let there = |value: &Value<'_>| match value {
+                Value::Text(text) => !text.is_empty() && missing.iter().all(|token| token != text),
+                _ => true,
+            };
+            match value.filter(there).map(|value| read(row, value)).transpose() {
                 Ok(number) => numbers.push(number),
                 Err(error) => result = Err(error),
             }

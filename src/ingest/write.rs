@@ -33,7 +33,7 @@ pub enum Column {
 }
 
 /// Rows that a row group of the Parquet files written here holds at most: few enough that a reader's memory stays small.
-const ROW_GROUP: usize = 262_144;
+pub(super) const ROW_GROUP: usize = 262_144;
 
 /// Writes the columns, all of one length, to a file that appears under its name only when it is complete.
 ///

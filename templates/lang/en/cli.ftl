@@ -57,6 +57,11 @@ EVH-U007 = the demo does not overwrite { $file }
     .why = the demo did not write this file, or somebody changed it since
     .help = name another folder: evenhand demo NEW; or take the file away
     .explain = `evenhand demo` writes a made-up campaign and its audit into a folder, with a list of what it wrote, SHA256SUMS. It replaces files of that list that nobody changed, and the results of the audit; anything else under a name that it needs stops it before it writes.
+EVH-U008 = { $file } is already there
+    .label = not replaced
+    .why = a config holds decisions that somebody made
+    .help = name another file: evenhand init DATA -o NEW.toml; or take the old one away
+    .explain = `evenhand init` writes a new config and never replaces one.
 
 EVH-X001 = evenhand stopped on a fault of its own
     .label = a fault of evenhand

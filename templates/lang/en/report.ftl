@@ -233,6 +233,7 @@ proof-again = To make it again
 proof-same = The same files, configuration and date give the same bytes. Compare the digests with sha256sum.
 role-decisions = decisions
 role-audience = audience
+role-cube = cube
 cleaned-labels = { $count ->
     [one] { $count } label held characters that cannot be seen; they are shown as �.
    *[other] { $count } labels held characters that cannot be seen; they are shown as �.

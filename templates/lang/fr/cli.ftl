@@ -57,6 +57,11 @@ EVH-U007 = la démonstration n'écrase pas { $file }
     .why = la démonstration n'a pas écrit ce fichier, ou quelqu'un l'a modifié depuis
     .help = nommez un autre dossier : evenhand demo NOUVEAU ; ou enlevez le fichier
     .explain = `evenhand demo` écrit dans un dossier une campagne inventée et son audit, avec la liste de ce qui a été écrit, SHA256SUMS. Les fichiers de cette liste que personne n'a modifiés sont remplacés, ainsi que les résultats de l'audit ; tout autre fichier dont le nom est requis l'arrête avant qu'il n'écrive.
+EVH-U008 = { $file } existe déjà
+    .label = n'est pas remplacé
+    .why = une configuration contient des décisions que quelqu'un a prises
+    .help = nommez un autre fichier : evenhand init DONNÉES -o NOUVEAU.toml ; ou enlevez l'ancien
+    .explain = `evenhand init` écrit une nouvelle configuration et n'en remplace jamais.
 
 EVH-X001 = evenhand s'est arrêté sur une faute qui lui est propre
     .label = une faute d'evenhand

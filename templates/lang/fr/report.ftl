@@ -239,6 +239,7 @@ proof-again = Pour le refaire
 proof-same = Les mêmes fichiers, la même configuration et la même date donnent les mêmes octets. Comparer les empreintes avec sha256sum.
 role-decisions = décisions
 role-audience = audience
+role-cube = cube
 cleaned-labels = { $count ->
     [one] { $count } libellé contenait des caractères invisibles ; ils sont affichés �.
    *[other] { $count } libellés contenaient des caractères invisibles ; ils sont affichés �.

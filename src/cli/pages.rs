@@ -1,0 +1,78 @@
+//! What is made from the command line's own definition and from the types of documents: completions, manual pages,
+//! schemas, and the reference page.
+
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+use clap::{Command, CommandFactory};
+use clap_complete::Shell;
+
+use super::args::{Cli, Document};
+use super::terminal::Terminal;
+use crate::count::file;
+use crate::error::Result;
+use crate::report::json;
+use crate::store;
+
+/// Prints the JSON Schema of a document.
+pub(super) fn schema(document: Document, terminal: &Terminal) -> Result<u8> {
+    terminal.print(&match document {
+        Document::Audit => json::schema(),
+        Document::Cube => file::schema(),
+        Document::Config => include_str!("../../schemas/config.schema.json").to_owned(),
+        Document::Waivers => include_str!("../../schemas/waivers.schema.json").to_owned(),
+    })?;
+    Ok(0)
+}
+
+/// Prints the completion script of a shell.
+pub(super) fn completions(shell: Shell, terminal: &Terminal) -> Result<u8> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "evenhand", &mut script);
+    terminal.print(&String::from_utf8_lossy(&script))?;
+    Ok(0)
+}
+
+/// Writes one manual page for evenhand and one for each command.
+pub(super) fn man(folder: &Path, terminal: &Terminal) -> Result<u8> {
+    fs::create_dir_all(folder).map_err(|error| store::unwritable(folder, &error))?;
+    let mut whole = Cli::command();
+    whole.build();
+    let commands = whole.get_subcommands().filter(|command| command.get_name() != "help").cloned();
+    let pages = commands.map(|command| (format!("evenhand-{}.1", command.get_name()), command));
+    let own = ("evenhand.1".to_owned(), whole.clone());
+    for (name, command) in std::iter::once(own).chain(pages) {
+        let path = folder.join(&name);
+        let title = name.trim_end_matches(".1").to_owned();
+        store::store(&path, |out| clap_mangen::Man::new(command).title(title).render(out))?;
+        super::audit::list(&[path.as_path()], terminal);
+    }
+    Ok(0)
+}
+
+/// The reference page of the command line (`docs/cli.md`), made from its definition.
+#[must_use]
+pub fn reference() -> String {
+    let mut whole = Cli::command().term_width(100);
+    whole.build();
+    let mut page = String::from(
+        "# The command line\n\nMade from the definition of the command line: `BLESS=1 cargo test --test cli_pages` refreshes it.\n\
+         Exit codes are explained in [exit-codes.md](exit-codes.md).\n",
+    );
+    section(&mut page, "evenhand", &mut whole.clone());
+    let names: Vec<String> = whole.get_subcommands().map(|command| command.get_name().to_owned()).collect();
+    for name in names.iter().filter(|name| *name != "help") {
+        if let Some(command) = whole.find_subcommand_mut(name) {
+            section(&mut page, &format!("evenhand {name}"), command);
+        }
+    }
+    page
+}
+
+fn section(page: &mut String, title: &str, command: &mut Command) {
+    let help = command.render_long_help().to_string();
+    let help = help.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
+    // Writing to a String cannot fail.
+    let _ = write!(page, "\n## {title}\n\n```text\n{}\n```\n", help.trim());
+}

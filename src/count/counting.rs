@@ -1,0 +1,248 @@
+//! How people were counted: the part of a plan that decides which cell a row falls into. Cubes are added up, and audited
+//! again, only where it is the same. Files, names for people, references, checks and levels are no part of it.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::digest::sha256;
+use crate::plan::{
+    Absent, Attribute, Audience, CAMPAIGN, Columns, CsvOptions, Data, Decision, Named, Outcome, Plan, Positive, Test,
+};
+
+/// How people were counted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Counting {
+    /// `row` (a decision in each row), `counted` (people and selected in each row) or `listed` (every row is a selection).
+    pub decision: String,
+    /// Column of the decision.
+    pub decision_column: Option<Flagged>,
+    /// Column of people.
+    pub count: Option<String>,
+    /// Column of the selected among them.
+    pub selected: Option<String>,
+    /// Column of the outcome.
+    pub outcome: Option<Flagged>,
+    /// Column of weights.
+    pub weight: Option<String>,
+    /// Column of campaigns.
+    pub campaign: Option<String>,
+    /// Columns that join decisions and audience.
+    pub key: Option<Keys>,
+    /// What people of the audience without a decision are.
+    pub absent: Option<String>,
+    /// The decimal sign that the config states.
+    pub decimal: Option<String>,
+    /// Tokens read as missing in every attribute, sorted.
+    pub missing: Vec<String>,
+    /// The attributes.
+    pub attributes: Vec<CountedAttribute>,
+    /// The crosses kept when the cross of everything is too large, campaign included.
+    pub sets: Vec<Vec<String>>,
+    /// How many cells the cross of everything may have.
+    pub max_cells: u64,
+    /// Seed of everything drawn at random.
+    pub seed: u64,
+}
+
+/// A column read as yes or no.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Flagged {
+    /// The column.
+    pub column: String,
+    /// What counts as yes: `1 or true`, `any of: ...`, `at least ...`, `above ...`.
+    pub yes: Vec<String>,
+}
+
+/// The key of each table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Keys {
+    /// In the decisions.
+    pub decisions: String,
+    /// In the audience.
+    pub audience: String,
+}
+
+/// What makes the groups of an attribute.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CountedAttribute {
+    /// Its name.
+    pub name: String,
+    /// Its column.
+    pub column: String,
+    /// Lower edges of bins, as decimal texts.
+    pub bins: Vec<String>,
+    /// Value (after bins) to label.
+    pub map: BTreeMap<String, String>,
+    /// The order of the labels of the map.
+    pub map_order: Vec<String>,
+    /// Tokens read as missing, sorted.
+    pub missing: Vec<String>,
+}
+
+impl Counting {
+    /// How a plan counts.
+    #[must_use]
+    pub fn of(plan: &Plan) -> Self {
+        // Taken apart by name: what a plan will know tomorrow has to be put on one side or the other.
+        let Data { audience, absent, csv, missing, decisions: _, decisions_name: _, decisions_place: _ } = &plan.data;
+        let Columns { decision, outcome, weight, campaign } = &plan.columns;
+        let CsvOptions { decimal, separator: _, encoding: _ } = csv;
+        let column = |named: &Named| named.column.clone();
+        let (word, decision_column, count, selected) = match decision {
+            Decision::Row { read, count } => ("row", Some(Flagged::of(read)), count.as_ref().map(column), None),
+            Decision::Counted { count, selected } => ("counted", None, Some(column(count)), Some(column(selected))),
+            Decision::Listed => ("listed", None, None, None),
+        };
+        let name = |at: &usize| plan.attributes[*at].name.clone();
+        let campaign_dim = campaign.as_ref().map(|_| CAMPAIGN.to_owned());
+        Self {
+            decision: word.to_owned(),
+            decision_column,
+            count,
+            selected,
+            outcome: outcome.as_ref().map(|Outcome { read, observed: _ }| Flagged::of(read)),
+            weight: weight.as_ref().map(column),
+            campaign: campaign.as_ref().map(column),
+            key: audience.as_ref().map(Keys::of),
+            absent: audience.as_ref().map(|_| word_of(*absent).to_owned()),
+            decimal: decimal.map(String::from),
+            missing: sorted(missing),
+            attributes: plan.attributes.iter().map(CountedAttribute::of).collect(),
+            sets: plan
+                .attribute_sets()
+                .iter()
+                .map(|set| set.iter().map(name).chain(campaign_dim.clone()).collect())
+                .collect(),
+            max_cells: plan.max_cells,
+            seed: plan.statistics.seed,
+        }
+    }
+
+    /// The sha256 of its canonical text.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        // Writing plain data into memory cannot fail.
+        sha256(&serde_json::to_vec(self).unwrap_or_default())
+    }
+
+    /// The first thing in which another way of counting differs, in the words of the config; `None` when there is none.
+    #[must_use]
+    pub fn difference(&self, other: &Self) -> Option<String> {
+        self.reading_difference(other).or_else(|| {
+            let rest = [
+                (self.sets != other.sets, "intersections"),
+                (self.max_cells != other.max_cells, "max_cells"),
+                (self.seed != other.seed, "statistics.seed"),
+            ];
+            rest.into_iter().find(|(differs, _)| *differs).map(|(_, key)| key.to_owned())
+        })
+    }
+
+    /// The same for what decides how a row is read, crosses and seed aside: checks may differ where the same rows would
+    /// give the same cells.
+    #[must_use]
+    pub fn reading_difference(&self, other: &Self) -> Option<String> {
+        let parts = [
+            (self.decision != other.decision || self.decision_column != other.decision_column, "columns.decision"),
+            (self.count != other.count, "columns.count"),
+            (self.selected != other.selected, "columns.selected"),
+            (self.outcome != other.outcome, "columns.outcome"),
+            (self.weight != other.weight, "columns.weight"),
+            (self.campaign != other.campaign, "columns.campaign"),
+            (self.key != other.key, "data.key"),
+            (self.absent != other.absent, "data.absent"),
+            (self.decimal != other.decimal, "data.csv.decimal"),
+            (self.missing != other.missing, "data.missing"),
+        ];
+        let part = parts.into_iter().find(|(differs, _)| *differs).map(|(_, key)| key.to_owned());
+        part.or_else(|| {
+            let names = |of: &Self| of.attributes.iter().map(|attribute| attribute.name.clone()).collect::<Vec<_>>();
+            if names(self) != names(other) {
+                return Some("attribute".to_owned());
+            }
+            let mut pairs = self.attributes.iter().zip(&other.attributes);
+            pairs.find_map(|(own, other)| own.difference(other).map(|key| format!("attribute.{}.{key}", own.name)))
+        })
+    }
+}
+
+impl CountedAttribute {
+    fn of(attribute: &Attribute) -> Self {
+        let Attribute {
+            name,
+            column,
+            bins,
+            map,
+            map_order,
+            missing,
+            place: _,
+            reference: _,
+            reference_place: _,
+            label: _,
+            groups: _,
+            source: _,
+            basis: _,
+            purpose: _,
+            note: _,
+        } = attribute;
+        Self {
+            name: name.clone(),
+            column: column.clone(),
+            bins: bins.iter().map(ToString::to_string).collect(),
+            map: map.clone(),
+            map_order: map_order.clone(),
+            missing: sorted(missing),
+        }
+    }
+
+    fn difference(&self, other: &Self) -> Option<&'static str> {
+        let parts = [
+            (self.column != other.column, "column"),
+            (self.bins != other.bins, "bins"),
+            (self.map != other.map || self.map_order != other.map_order, "map"),
+            (self.missing != other.missing, "missing"),
+        ];
+        parts.into_iter().find(|(differs, _)| *differs).map(|(_, key)| key)
+    }
+}
+
+impl Flagged {
+    fn of(read: &Positive) -> Self {
+        let Positive { column, test } = read;
+        let yes = match test {
+            Test::OneOrTrue => vec!["1 or true".to_owned()],
+            Test::AnyOf(values) => ["any of".to_owned()].into_iter().chain(sorted(values)).collect(),
+            Test::AtLeast(least) => vec!["at least".to_owned(), least.to_string()],
+            Test::Above(bound) => vec!["above".to_owned(), bound.to_string()],
+        };
+        Self { column: column.column.clone(), yes }
+    }
+}
+
+impl Keys {
+    fn of(audience: &Audience) -> Self {
+        let Audience { key_in_decisions, key_in_audience, path: _, name: _, place: _, key_place: _ } = audience;
+        Self { decisions: key_in_decisions.clone(), audience: key_in_audience.clone() }
+    }
+}
+
+const fn word_of(absent: Absent) -> &'static str {
+    match absent {
+        Absent::LeftOut => "left-out",
+        Absent::Rejected => "rejected",
+        Absent::Error => "error",
+    }
+}
+
+fn sorted(words: &[String]) -> Vec<String> {
+    let mut words = words.to_vec();
+    words.sort();
+    words.dedup();
+    words
+}

@@ -1,0 +1,79 @@
+//! Whether numbers that were read can be those of a cube: what no rows could have given is refused.
+
+use evenhand_metrics::cell::{Cell, Weight};
+use evenhand_metrics::cube::{Cube, Cuboid};
+use evenhand_metrics::outcomes::KINDS;
+
+/// Sums are compared as doubles with this relative slack.
+const SLACK: f64 = 1e-9;
+
+/// Whether the sums of weights are possible for the counts beside them: nobody weighs nothing, no weight is negative or
+/// 2^15 and more, and Σw² lies between (Σw)²/n and the largest weight times Σw.
+#[expect(clippy::cast_precision_loss, reason = "compared with a slack")]
+pub(super) fn sums_are_possible(cell: &Cell) -> bool {
+    let Some(sums) = cell.weights.as_deref() else { return true };
+    let one = Weight::ONE.units() as f64;
+    (0..KINDS).all(|kind| {
+        let (n, w, w2) = (cell.n[kind], sums.w[kind], sums.w2[kind]);
+        if n == 0 {
+            return w == 0 && w2 == 0;
+        }
+        if w < 0 || w2 < 0 {
+            return false;
+        }
+        // Every square was rounded to a unit.
+        let (n, w, w2, rounding) = (n as f64, w as f64 / one, w2 as f64 / one, n as f64 / one);
+        let more = 1.0 + SLACK;
+        w <= n * Weight::TOO_LARGE
+            && w2 <= Weight::TOO_LARGE * w * more + rounding
+            && w * w <= n * (w2 + rounding) * more
+    })
+}
+
+/// Whether all cuboids count the same people: in all, and by every dimension that two of them share.
+pub(super) fn cuboids_agree(cube: &Cube) -> bool {
+    let Some(first) = cube.cuboids.first() else { return false };
+    let total = first.total();
+    let by_dimension = |cuboid: &Cuboid, id: &str| cuboid.position(id).map(|dim| cuboid.margin(&[dim]));
+    cube.cuboids.iter().enumerate().skip(1).all(|(at, cuboid)| {
+        cuboid.total() == total
+            && cuboid.dims().iter().all(|dim| {
+                let own = by_dimension(cuboid, &dim.id);
+                let mut before = cube.cuboids[..at].iter().filter_map(|other| by_dimension(other, &dim.id));
+                before.next().is_none_or(|other| own.as_ref() == Some(&other))
+            })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use evenhand_metrics::cell::WeightSums;
+    use evenhand_metrics::outcomes::Outcome;
+
+    use super::*;
+
+    fn cell(n: u64, w: i128, w2: i128) -> Cell {
+        let only = |value: i128| [value, 0, 0, 0, 0, 0];
+        Cell { n: [n, 0, 0, 0, 0, 0], weights: Some(Box::new(WeightSums { w: only(w), w2: only(w2) })) }
+    }
+
+    #[test]
+    fn sums_of_real_weights_are_possible() {
+        let mut real = Cell::default();
+        for weight in [0.0, 1e-12, 0.1, 1.0, 3.7, 32_767.999] {
+            real.add_weighted(Outcome::TruePositive, 3, Weight::from_f64(weight).unwrap());
+            assert!(sums_are_possible(&real), "{weight}");
+        }
+    }
+
+    #[test]
+    fn sums_that_no_weights_have_are_not() {
+        let one = Weight::ONE.units();
+        assert!(sums_are_possible(&cell(2, 2 * one, 2 * one)));
+        assert!(!sums_are_possible(&cell(0, one, one)), "nobody has a weight");
+        assert!(!sums_are_possible(&cell(2, -one, one)));
+        assert!(!sums_are_possible(&cell(2, 2 * one, one)), "less than (2^2)/2");
+        assert!(!sums_are_possible(&cell(2, one, 40_000 * one)), "one weight would be too large");
+        assert!(!sums_are_possible(&cell(1, i128::MAX, i128::MAX)));
+    }
+}

@@ -1,0 +1,117 @@
+//! What a file holds, before anything is decided: columns, types, missing values, sizes of groups, and the gap that such
+//! sizes could show. It refuses to judge, and to show a value of a column that nobody declared.
+
+mod gap;
+mod show;
+
+use std::path::Path;
+
+use crate::error::{Error, Place, Result, nearest};
+use crate::ingest::Profile;
+use crate::ingest::batch::{NO, YES};
+use crate::ingest::flags::Flag;
+use crate::ingest::profile::Profiler;
+use crate::ingest::source::{Flow, Source};
+use crate::ingest::wanted::{Coded, Wanted};
+use crate::lang::Said;
+use crate::plan::{CsvOptions, Named, Positive, Test};
+
+pub use show::show;
+
+/// Groups with fewer people are counted, and their sizes are not shown.
+pub const MIN_SIZE: u64 = 11;
+
+/// A column with more values is no attribute as it stands.
+pub const MAX_GROUPS: usize = 200;
+
+/// What a file holds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Seen {
+    /// The file as the user named it.
+    pub name: String,
+    /// Rows.
+    pub rows: u64,
+    /// Columns in the order of the file.
+    pub columns: Vec<Profile>,
+    /// Selected and decided rows, when a decision was named.
+    pub decided: Option<Decided>,
+    /// What was detected while reading.
+    pub notes: Vec<Said>,
+}
+
+/// How many were selected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Decided {
+    /// Rows with a decision.
+    pub rows: u64,
+    /// Selected among them.
+    pub selected: u64,
+}
+
+/// Looks at every column of a file, glob or folder. `declared` are the columns whose labels may be shown, `decision` is
+/// `COLUMN` or `COLUMN=VALUE`.
+///
+/// # Errors
+/// With the codes of `ingest::DATA_CODES`.
+pub fn look(name: &str, declared: &[String], decision: Option<&str>, progress: &mut dyn FnMut(u64)) -> Result<Seen> {
+    let place = Place::Flag("DATA".to_owned());
+    let source = Source::open("decisions", (Path::new(name), name, &place), &CsvOptions::default())?;
+    let decision = decision.map(positive);
+    let named = declared.iter().map(|column| (column, "--attributes"));
+    for (column, flag) in named.chain(decision.iter().map(|read| (&read.column.column, "--decision"))) {
+        if !source.has(column) {
+            return Err(absent(column, flag, &source));
+        }
+    }
+    let mut wanted = Wanted {
+        profiles: source
+            .columns()
+            .map(|column| Profiler::new(column, declared.iter().any(|own| own == column)))
+            .collect(),
+        decision: decision
+            .as_ref()
+            .map(|read| Coded::new(&read.column.column, Flag::new(read, source.decimal_comma()))),
+        ..Wanted::default()
+    };
+    let mut decided = Decided { rows: 0, selected: 0 };
+    let mut rows = 0;
+    source.read(&mut wanted, |wanted, batch| {
+        rows += batch.rows as u64;
+        progress(rows);
+        for code in batch.decision.iter().flatten() {
+            decided.rows += u64::from(*code == YES || *code == NO);
+            decided.selected += u64::from(*code == YES);
+        }
+        let hopeless = wanted.decision.as_ref().is_some_and(|coded| coded.meaning.trouble().enough());
+        Ok(if hopeless { Flow::Stop } else { Flow::On })
+    })?;
+    if let Some(error) = wanted.decision.as_ref().and_then(|coded| coded.meaning.error()) {
+        return Err(error);
+    }
+    Ok(Seen {
+        name: name.to_owned(),
+        rows,
+        columns: wanted.profiles.into_iter().map(Profiler::done).collect(),
+        decided: decision.map(|_| decided),
+        notes: source.said(),
+    })
+}
+
+fn positive(text: &str) -> Positive {
+    let (column, test) = match text.split_once('=') {
+        Some((column, value)) => (column, Test::AnyOf(vec![value.to_owned()])),
+        None => (text, Test::OneOrTrue),
+    };
+    let place = Place::Flag("--decision".to_owned());
+    Positive { column: Named { column: column.to_owned(), place }, test }
+}
+
+fn absent(column: &str, flag: &str, source: &Source) -> Error {
+    let like = nearest(column, source.columns());
+    Error::new("EVH-D004")
+        .with("column", column)
+        .with("file", source.name())
+        .with("near", if like.is_some() { "yes" } else { "no" })
+        .with("suggestion", like.unwrap_or_default())
+        .at(Place::Flag(flag.to_owned()))
+}

@@ -1,0 +1,142 @@
+//! The page that `evenhand inspect` prints.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::gap::{self, lowest_seen, rates, smallest};
+use super::{MAX_GROUPS, MIN_SIZE, Seen};
+use crate::ingest::{Kind, Profile};
+use crate::lang::{Lang, Round, Said, Unit, clean, people, percent, written};
+
+/// Sizes shown of one column.
+const SHOWN: usize = 5;
+
+/// What was seen, as text in a language.
+#[must_use]
+pub fn show(seen: &Seen, lang: Lang) -> String {
+    let mut out = lang.say(
+        &Said::new("inspect-head")
+            .with("file", seen.name.as_str())
+            .with("rows", seen.rows)
+            .with("columns", seen.columns.len()),
+    );
+    out.push_str("\n\n");
+    table(&mut out, &columns(seen, lang));
+    let rates = rates(seen);
+    out.push('\n');
+    let id = if seen.decided.is_some() { "inspect-gaps-observed" } else { "inspect-gaps" };
+    out.push_str(&lang.say(&Said::new(id).with("rate", rates.first().copied())));
+    out.push_str("\n\n");
+    table(&mut out, &gaps(seen, &rates, lang));
+    out.push('\n');
+    out.push_str(&lang.say(&Said::new("inspect-foot").with("min", MIN_SIZE)));
+    out.push('\n');
+    out
+}
+
+fn columns(seen: &Seen, lang: Lang) -> Vec<Vec<String>> {
+    let head = ["column", "type", "missing", "values", "sizes"].map(|part| lang.text(&format!("inspect-{part}")));
+    let mut rows = vec![head.to_vec()];
+    for column in &seen.columns {
+        let mut kind = lang.text(match column.kind {
+            Kind::Nothing => "inspect-kind-nothing",
+            Kind::Flag => "inspect-kind-flag",
+            Kind::Whole => "inspect-kind-whole",
+            Kind::Number => "inspect-kind-number",
+            Kind::Date => "inspect-kind-date",
+            Kind::Text => "inspect-kind-text",
+        });
+        if !column.unknown.is_empty() {
+            kind = format!("{kind} ({})", column.unknown.join(", "));
+        }
+        let many = || lang.text("inspect-many");
+        let values = column.distinct.map_or_else(many, |distinct| people(distinct as u64, lang));
+        rows.push(vec![
+            clean(&column.column).into_owned(),
+            kind,
+            people(column.missing, lang),
+            values,
+            sizes(column, lang),
+        ]);
+    }
+    rows
+}
+
+/// The largest groups and the smallest, without labels; how many are too small to show.
+fn sizes(column: &Profile, lang: Lang) -> String {
+    if !is_grouped(column) {
+        return String::new();
+    }
+    let shown = &column.sizes[..gap::shown(&column.sizes)];
+    let small = column.sizes.len() - shown.len();
+    let mut parts: Vec<String> = shown.iter().take(SHOWN).map(|size| people(*size, lang)).collect();
+    if let Some(last) = shown.last().filter(|_| shown.len() > SHOWN) {
+        if shown.len() > SHOWN + 1 {
+            parts.push("…".to_owned());
+        }
+        parts.push(people(*last, lang));
+    }
+    let mut text = parts.join(" · ");
+    if small > 0 {
+        let said = Said::new("inspect-small").with("groups", small);
+        text = [text, lang.say(&said)].iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" · ");
+    }
+    text
+}
+
+/// Whether a column has groups that could be compared.
+fn is_grouped(column: &Profile) -> bool {
+    (2..=MAX_GROUPS).contains(&column.sizes.len())
+}
+
+fn gaps(seen: &Seen, rates: &[f64], lang: Lang) -> Vec<Vec<String>> {
+    let head = ["column", "group", "people"].map(|part| lang.text(&format!("inspect-{part}")));
+    let rate = |rate: &f64| lang.say(&Said::new("inspect-at").with("rate", percent(*rate, lang)));
+    let mut rows: Vec<Vec<String>> = vec![head.into_iter().chain(rates.iter().map(rate)).collect()];
+    let seen_at = |people: u64, largest: u64| {
+        rates.iter().map(move |rate| {
+            let low = lowest_seen(people, largest, *rate);
+            low.map_or_else(|| "–".to_owned(), |low| written(low, Unit::Ratio, Round::Down, &[], lang))
+        })
+    };
+    for column in seen.columns.iter().filter(|column| is_grouped(column)) {
+        let name = clean(&column.column).into_owned();
+        let largest = column.sizes[0];
+        if column.labels.is_empty() {
+            if let Some(size) = smallest(&column.sizes) {
+                let row = [name, lang.text("inspect-smallest"), people(size, lang)];
+                rows.push(row.into_iter().chain(seen_at(size, largest)).collect());
+            }
+            continue;
+        }
+        let shown = gap::shown(&column.sizes);
+        for (at, (label, size)) in column.labels.iter().enumerate() {
+            let label = clean(label).into_owned();
+            let row = if at >= shown {
+                vec![name.clone(), label, lang.text("inspect-below")]
+            } else if *size == largest {
+                vec![name.clone(), label, people(*size, lang), lang.text("inspect-largest")]
+            } else {
+                let row = [name.clone(), label, people(*size, lang)];
+                row.into_iter().chain(seen_at(*size, largest)).collect()
+            };
+            rows.push(row);
+        }
+    }
+    rows
+}
+
+/// Columns that line up; the last of a row needs no filling.
+fn table(out: &mut String, rows: &[Vec<String>]) {
+    let count = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let width = |at: usize| rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.width()).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..count).map(width).collect();
+    for row in rows {
+        let mut line = String::new();
+        for (cell, width) in row.iter().zip(&widths) {
+            line.push_str(cell);
+            line.push_str(&" ".repeat(width.saturating_sub(cell.width()) + 2));
+        }
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+}

@@ -1,0 +1,69 @@
+### evenhand inspect and evenhand init.
+
+inspect-head = { $file }: { $rows ->
+        [one] one row
+       *[other] { PEOPLE($rows) } rows
+    }, { $columns ->
+        [one] one column
+       *[other] { PEOPLE($columns) } columns
+    }
+inspect-column = column
+inspect-type = type
+inspect-missing = missing
+inspect-values = values
+inspect-sizes = sizes of groups
+inspect-group = group
+inspect-people = people
+inspect-many = over 10,000
+inspect-kind-nothing = empty
+inspect-kind-flag = yes/no
+inspect-kind-whole = whole
+inspect-kind-number = number
+inspect-kind-date = date
+inspect-kind-text = text
+inspect-small = { $groups } too small to show
+inspect-below = too small to show
+inspect-smallest = smallest
+inspect-largest = largest
+inspect-at = { $rate } selected
+inspect-gaps = The gap that each column could show: beside its largest group, a ratio this low or lower would be seen
+    8 times in 10 (level 95%, before any correction for many comparisons), if so many of the largest are selected:
+inspect-gaps-observed = The gap that each column could show: beside its largest group, a ratio this low or lower would be seen
+    8 times in 10 (level 95%, before any correction for many comparisons), at the share selected in this file:
+inspect-foot = Nothing is judged here. Labels are shown for the columns that --attributes names; sizes under { $min } are not shown,
+    nor is the next when one alone is smaller. Every row counts as one person here.
+    – means that not even nobody selected would show.
+    Words for unknown (NA, unknown) count as values until the config says otherwise.
+
+init-head = What evenhand is to audit. Lines that begin with { $mark } are proposals: take the mark away from what is right,
+    and delete the rest. Proposals come from the names and shapes of columns; they know nothing of the people.
+init-missing = Words that stand for a missing value in columns of numbers; their rows are left out and counted:
+init-audience = If the file lists only the chosen, name everybody who could have been chosen:
+init-counts = No column says yes or no, so rows are read as counts: people, and the selected among them. Check both.
+init-decision = Who was selected. Check it: the rest of the audit depends on it.
+init-decision-open = Who was selected? Take the mark away from one line, or write your own.
+init-decision-none = Who was selected? No column looks like it: write its name here.
+init-outcome = How people turned out, where that is known. Say when it was known: before (independently of the decision),
+    after-decision (perhaps because of it) or selected-only. Keep one.
+init-campaign = Several campaigns in one file: each is reported apart as well.
+init-weight = Weights of rows:
+init-attributes = The attributes that groups are made of. What is protected is yours to decide, not a program's.
+init-attributes-none = No name of a column suggests one. Copy these lines for each attribute:
+init-bins = Numbers need bins: each edge belongs to the bin above it.
+init-crosses = Crosses of up to so many attributes are reported:
+init-check = A limit, if one was agreed on; without one nothing is judged, and the exit code is 0. Ratios below 0.8 or above 1.25:
+init-why-yours = { $column }: as you said
+init-why-name = { $column }: its name says "{ $word }"
+init-why-last = { $column }: the last column, with two values that mean yes and no
+init-why-two = { $column }: two values
+init-why-arm = { $column }: its name says "{ $word }", with a few values; name those that mean selected
+init-why-protected = { $column }: its name says "{ $word }", which many laws of equal treatment name
+init-why-proxy = { $column }: its name says "{ $word }", which may stand for origin or means
+init-ask-attributes = Columns: { $columns }
+    Which of them are protected attributes? Names with commas between them, or nothing to leave it open:
+init-ask-decision = Which column says who was selected? COLUMN, COLUMN=VALUE that means yes, or nothing to leave it open:
+init-ask-again = There is no column { $column }. { $near ->
+        [yes] Did you mean { $suggestion }? Once more:
+       *[no] Once more:
+    }
+init-next = next: take { $mark } away from the proposals that are right, then: evenhand audit --dry-run

@@ -1,0 +1,72 @@
+### evenhand inspect et evenhand init.
+
+inspect-head = { $file } : { $rows ->
+        [one] { PEOPLE($rows) } ligne
+       *[other] { PEOPLE($rows) } lignes
+    }, { $columns ->
+        [one] { PEOPLE($columns) } colonne
+       *[other] { PEOPLE($columns) } colonnes
+    }
+inspect-column = colonne
+inspect-type = type
+inspect-missing = manquantes
+inspect-values = valeurs
+inspect-sizes = tailles des groupes
+inspect-group = groupe
+inspect-people = personnes
+inspect-many = plus de 10 000
+inspect-kind-nothing = vide
+inspect-kind-flag = oui/non
+inspect-kind-whole = entier
+inspect-kind-number = nombre
+inspect-kind-date = date
+inspect-kind-text = texte
+inspect-small = { $groups ->
+        [one] { $groups } trop petit pour être montré
+       *[other] { $groups } trop petits pour être montrés
+    }
+inspect-below = trop peu pour être montré
+inspect-smallest = le plus petit
+inspect-largest = le plus grand
+inspect-at = { $rate } sélectionnés
+inspect-gaps = L'écart que chaque colonne pourrait montrer : face à son plus grand groupe, un rapport aussi bas ou plus bas se verrait
+    8 fois sur 10 (niveau 95 %, avant toute correction pour comparaisons multiples), si cette part du plus grand est sélectionnée :
+inspect-gaps-observed = L'écart que chaque colonne pourrait montrer : face à son plus grand groupe, un rapport aussi bas ou plus bas se verrait
+    8 fois sur 10 (niveau 95 %, avant toute correction pour comparaisons multiples), à la part sélectionnée dans ce fichier :
+inspect-foot = Rien n'est jugé ici. Les étiquettes sont affichées pour les colonnes que nomme --attributes ; les tailles de moins de { $min } ne le sont pas,
+    ni la suivante quand une seule est plus petite. Chaque ligne compte ici pour une personne.
+    – signifie que même un groupe où personne n'est sélectionné ne se verrait pas.
+    Les mots pour « inconnu » (NA, inconnu) sont des valeurs tant que la configuration ne dit pas le contraire.
+
+init-head = Ce qu'evenhand doit auditer. Les lignes qui commencent par { $mark } sont des propositions : ôtez la marque de ce qui est exact,
+    et supprimez le reste. Les propositions viennent des noms et de la forme des colonnes ; elles ne savent rien des personnes.
+init-missing = Mots qui tiennent lieu de valeur manquante dans les colonnes de nombres ; leurs lignes sont écartées et comptées :
+init-audience = Si le fichier ne contient que les personnes choisies, nommez toutes celles qui auraient pu l'être :
+init-counts = Aucune colonne ne dit oui ou non : les lignes sont lues comme des comptes, les personnes et parmi elles les sélectionnées. À vérifier.
+init-decision = Qui a été sélectionné. À vérifier : tout le reste de l'audit en dépend.
+init-decision-open = Qui a été sélectionné ? Ôtez la marque d'une ligne, ou écrivez la vôtre.
+init-decision-none = Qui a été sélectionné ? Aucune colonne n'y ressemble : écrivez son nom ici.
+init-outcome = Ce qu'il est advenu des personnes, là où on le sait. Dites quand on l'a su : before (indépendamment de la décision),
+    after-decision (peut-être à cause d'elle) ou selected-only. N'en gardez qu'une.
+init-campaign = Plusieurs campagnes dans un fichier : chacune est aussi présentée à part.
+init-weight = Poids des lignes :
+init-attributes = Les attributs dont sont faits les groupes. C'est à vous de décider ce qui est protégé, pas à un programme.
+init-attributes-none = Aucun nom de colonne n'en suggère. Copiez ces lignes pour chaque attribut :
+init-bins = Les nombres se rangent par tranches : chaque borne appartient à la tranche au-dessus d'elle.
+init-crosses = Les croisements de tant d'attributs au plus sont présentés :
+init-check = Une limite, s'il en a été convenu une ; sans elle rien n'est jugé, et le code de sortie est 0. Rapports sous 0,8 ou au-dessus de 1,25 :
+init-why-yours = { $column } : comme vous l'avez dit
+init-why-name = { $column } : son nom dit « { $word } »
+init-why-last = { $column } : la dernière colonne, avec deux valeurs pour oui et non
+init-why-two = { $column } : deux valeurs
+init-why-arm = { $column } : son nom dit « { $word } », avec quelques valeurs ; nommez celles qui veulent dire sélectionné
+init-why-protected = { $column } : son nom dit « { $word } », que citent bien des lois sur l'égalité de traitement
+init-why-proxy = { $column } : son nom dit « { $word } », qui peut tenir lieu d'origine ou de revenus
+init-ask-attributes = Colonnes : { $columns }
+    Lesquelles sont des attributs protégés ? Leurs noms séparés par des virgules, ou rien pour laisser la question ouverte :
+init-ask-decision = Quelle colonne dit qui a été sélectionné ? COLONNE, COLONNE=VALEUR qui veut dire oui, ou rien pour laisser la question ouverte :
+init-ask-again = Il n'y a pas de colonne { $column }. { $near ->
+        [yes] Vouliez-vous dire { $suggestion } ? Encore une fois :
+       *[no] Encore une fois :
+    }
+init-next = ensuite : ôtez { $mark } des propositions exactes, puis : evenhand audit --dry-run
