@@ -64,9 +64,11 @@ fn the_separator_is_found_and_said_unless_it_is_given() {
     let plan = plan(&path, "sent").attribute("age");
     let found = counted(&plan);
     assert_cells(&found.cube.cuboids[0], &[("2,5", decided(1, 0)), ("4", decided(0, 1)), ("x;y", decided(1, 0))]);
-    let [said] = found.warnings.as_slice() else { panic!("one warning") };
+    let [said, comma] = found.warnings.as_slice() else { panic!("two warnings") };
     assert_eq!((said.id.as_str(), said.values["separator"].as_str()), ("separator-detected", Some("semicolon")));
-    assert!(counted(&plan.but(|plan| plan.data.csv.separator = Some(';'))).warnings.is_empty());
+    assert_eq!(comma.id, "decimal-comma-detected");
+    let stated = plan.but(|plan| (plan.data.csv.separator, plan.data.csv.decimal) = (Some(';'), Some(',')));
+    assert!(counted(&stated).warnings.is_empty());
 }
 
 #[test]

@@ -5,6 +5,7 @@
 #[expect(dead_code, reason = "other tests use the rest")]
 mod support;
 
+use std::io::{Read, Write};
 use std::path::Path;
 
 use evenhand::error::{CODES, Error, Place};
@@ -109,6 +110,15 @@ fn cases(folder: &Path) -> Vec<Case> {
             let audience = file(folder, "a4.csv", "uid,sex\n1,f\n2,m\n");
             base("d4b.csv", "id,sent\n1,1\n2,0\n").audience(&audience, "id", Absent::LeftOut)
         }),
+    ]
+}
+
+/// What can be wrong with a file as a whole, or with a format.
+fn format_cases(folder: &Path) -> Vec<Case> {
+    let base = |name: &str, text: &str| plan(&file(folder, name, text), "sent").attribute("sex");
+    let elsewhere = |what, code, plan| Case { what, code, at: None, plan };
+    let case = |what, code, at, plan| Case { what, code, at: Some(at), plan };
+    vec![
         case("nothing", "EVH-D005", OF_FILE, base("d5.csv", "")),
         case("blanks", "EVH-D005", OF_FILE, base("d5b.csv", "\n\n")),
         case("header alone", "EVH-D006", OF_FILE, base("d6.csv", "sex,sent\n")),
@@ -116,19 +126,60 @@ fn cases(folder: &Path) -> Vec<Case> {
         case("a row too long", "EVH-D009", (None, Some(3)), base("d9.csv", "sex,sent\nf,1\nm,0,7-secret\nf,1\n")),
         case("an open quote", "EVH-D010", (None, Some(3)), base("d10.csv", "sex,sent\nf,1\n\"m,0\nf,1\n")),
         case("no Parquet", "EVH-D007", OF_FILE, base("d7.parquet", "sex,sent\nf,1\n")),
-        case("compressed", "EVH-D003", OF_FILE, {
-            let path = file(folder, "d3.csv.gz", [0x1F, 0x8B, 8, 0, 0]);
+        case("compressed twice", "EVH-D003", OF_FILE, {
+            plan(&file(folder, "d3.parquet.gz", gzip(b"PAR1 and so on")), "sent").attribute("sex")
+        }),
+        case("a workbook", "EVH-D003", OF_FILE, {
+            plan(&file(folder, "d3.csv", b"PK\x03\x04 and so on"), "sent").attribute("sex")
+        }),
+        case("a list of JSON", "EVH-D003", OF_FILE, base("d3.json", "[{\"sex\": \"f\", \"sent\": 1}]")),
+        case("cut off within what unpacks", "EVH-D007", OF_FILE, {
+            let whole = gzip(b"sex,sent\nf,1\nm,0\n");
+            plan(&file(folder, "d7.csv.gz", &whole[..whole.len() - 4]), "sent").attribute("sex")
+        }),
+        case("no Arrow", "EVH-D007", OF_FILE, base("d7.arrow", "ARROW1\0\0 and no more")),
+        case("two encodings", "EVH-D008", (None, Some(3)), {
+            let path = file(folder, "d8.csv", b"sex,sent\nfemme \xC3\xA9,1\nm\xE4nn,0\n");
             plan(&path, "sent").attribute("sex")
         }),
-        case("an old encoding", "EVH-D008", (None, Some(3)), {
-            let path = file(folder, "d8.csv", b"sex,sent\nf,1\nm\xE4nn,0\n");
-            plan(&path, "sent").attribute("sex")
+        case("half a letter", "EVH-D008", (None, Some(2)), {
+            let path = file(folder, "d8b.csv", b"\xFF\xFEs\0,\0e\0\n\0x");
+            plan(&path, "e").attribute("s")
         }),
-        case("two bytes a letter", "EVH-D008", OF_FILE, {
-            let path = file(folder, "d8b.csv", b"\xFF\xFEs\0e\0x\0");
-            plan(&path, "sent").attribute("sex")
+        case("not what was stated", "EVH-D008", (None, Some(2)), {
+            let path = file(folder, "d8c.csv", b"sex,sent\nm\xE4nn,1\n");
+            plan(&path, "sent").attribute("sex").but(|plan| plan.data.csv.encoding = Some(encoding_rs::UTF_8))
         }),
+        case("a row without end", "EVH-D016", (None, Some(3)), {
+            let bomb = zstd::encode_all(b"sex,sent\nf,1\n".chain(std::io::repeat(b'0').take(1 << 30)), 1);
+            plan(&file(folder, "d16.csv.zst", bomb.expect("bytes")), "sent").attribute("sex")
+        }),
+        case("no object", "EVH-D017", (None, Some(2)), {
+            base("d17.ndjson", "{\"sex\": \"f\", \"sent\": 1}\n[\"7-secret\", 0]\n")
+        }),
+        case("half an object", "EVH-D017", (None, Some(2)), {
+            base("d17b.ndjson", "{\"sex\": \"f\", \"sent\": 1}\n{\"sex\": \"7-secr")
+        }),
+        case("an object within", "EVH-D013", row("sex", 2), {
+            base("d13.ndjson", "{\"sex\": \"f\", \"sent\": 1}\n{\"sex\": {\"a\": \"7-secret\"}, \"sent\": 0}\n")
+        }),
+        case("a field twice", "EVH-D011", row("sex", 2), {
+            base("d11.ndjson", "{\"sex\": \"f\", \"sent\": 1}\n{\"sex\": \"m\", \"sent\": 0, \"sex\": \"7-secret\"}\n")
+        }),
+        case("text beside numbers", "EVH-D018", row("sent", 3), {
+            base(
+                "d18.ndjson",
+                "{\"sex\": \"f\", \"sent\": null}\n{\"sex\": \"m\", \"sent\": 1}\n{\"sent\": \"7-secret\"}\n",
+            )
+        }),
+        elsewhere("no such field", "EVH-D004", base("d4.ndjson", "{\"gender\": \"f\", \"sent\": 1}\n")),
     ]
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    packed.write_all(bytes).expect("bytes in memory");
+    packed.finish().expect("bytes in memory")
 }
 
 fn texts(error: &Error) -> Vec<String> {
@@ -145,7 +196,7 @@ fn texts(error: &Error) -> Vec<String> {
 #[test]
 fn every_fault_has_its_code_and_place_and_quotes_no_cell() {
     let folder = tempfile::tempdir().expect("a folder");
-    for case in cases(folder.path()) {
+    for case in cases(folder.path()).into_iter().chain(format_cases(folder.path())) {
         let error = refused(&case.plan);
         let what = case.what;
         assert_eq!(error.code(), case.code, "{what}: {error:?}");

@@ -138,7 +138,7 @@ pub(super) enum Document {
 /// What says how rows are counted. Flags override the file.
 #[derive(Debug, Default, Args)]
 pub(super) struct RowsArgs {
-    /// File, glob or folder of decisions (CSV or Parquet); replaces data.decisions
+    /// File, glob or folder of decisions (CSV, NDJSON, Parquet, Arrow), or - for standard input; replaces data.decisions
     #[arg(value_name = "DATA")]
     data: Option<String>,
     /// The config [default: ./evenhand.toml when it exists]

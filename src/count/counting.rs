@@ -92,7 +92,7 @@ impl Counting {
         // Taken apart by name: what a plan will know tomorrow has to be put on one side or the other.
         let Data { audience, absent, csv, missing, decisions: _, decisions_name: _, decisions_place: _ } = &plan.data;
         let Columns { decision, outcome, weight, campaign } = &plan.columns;
-        let CsvOptions { decimal, separator: _ } = csv;
+        let CsvOptions { decimal, separator: _, encoding: _ } = csv;
         let column = |named: &Named| named.column.clone();
         let (word, decision_column, count, selected) = match decision {
             Decision::Row { read, count } => ("row", Some(Flagged::of(read)), count.as_ref().map(column), None),

@@ -24,10 +24,15 @@ impl Layout {
     /// # Errors
     /// When a column is in neither table.
     pub(crate) fn new(plan: &Plan, decisions: &Source, audience: Option<&Source>) -> Result<Self> {
-        let comma = plan.data.csv.decimal == Some(',');
+        let comma = |table: Table| match table {
+            Table::Decisions => decisions.decimal_comma(),
+            Table::Audience => audience.is_some_and(Source::decimal_comma),
+        };
         let missing = &plan.data.missing;
-        let wanted = || Wanted { decimal_comma: comma, missing: missing.clone(), ..Wanted::default() };
-        let mut layout = Self { decisions: wanted(), audience: wanted(), attributes: Vec::new() };
+        let wanted =
+            |table: Table| Wanted { decimal_comma: comma(table), missing: missing.clone(), ..Wanted::default() };
+        let (of_decisions, of_audience) = (wanted(Table::Decisions), wanted(Table::Audience));
+        let mut layout = Self { decisions: of_decisions, audience: of_audience, attributes: Vec::new() };
         let find = |column: &str, place: &Place| find(column, place, decisions, audience);
         let at = |named: &Named| find(&named.column, &named.place);
 
@@ -42,7 +47,7 @@ impl Layout {
         match &plan.columns.decision {
             Decision::Row { read, count } => {
                 let table = at(&read.column)?;
-                layout.of(table).decision = Some(Coded::new(&read.column.column, Flag::new(read, comma)));
+                layout.of(table).decision = Some(Coded::new(&read.column.column, Flag::new(read, comma(table))));
                 if let Some(count) = count {
                     let table = at(count)?;
                     layout.of(table).count = Some(count.column.clone());
@@ -58,7 +63,8 @@ impl Layout {
         }
         if let Some(outcome) = &plan.columns.outcome {
             let table = at(&outcome.read.column)?;
-            layout.of(table).outcome = Some(Coded::new(&outcome.read.column.column, Flag::new(&outcome.read, comma)));
+            layout.of(table).outcome =
+                Some(Coded::new(&outcome.read.column.column, Flag::new(&outcome.read, comma(table))));
         }
         if let Some(weight) = &plan.columns.weight {
             let table = at(weight)?;
@@ -70,7 +76,7 @@ impl Layout {
         }
         for attribute in &plan.attributes {
             let table = find(&attribute.column, &attribute.place)?;
-            let labels = Labels::of_attribute(attribute, &plan.data.missing, plan.privacy.max_groups, comma);
+            let labels = Labels::of_attribute(attribute, &plan.data.missing, plan.privacy.max_groups, comma(table));
             let attributes = &mut layout.of(table).attributes;
             attributes.push(Coded::new(&attribute.column, labels));
             let place = attributes.len() - 1;

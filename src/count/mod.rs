@@ -77,10 +77,9 @@ pub fn run(plan: &Plan, progress: &mut dyn FnMut(Progress)) -> Result<Counted> {
 /// # Errors
 /// As [`run`], for what is not there.
 pub fn look(plan: &Plan) -> Result<Vec<Said>> {
-    let mut notes = Vec::new();
-    let (decisions, audience) = sources(plan, &mut notes)?;
+    let (decisions, audience) = sources(plan)?;
     Layout::new(plan, &decisions, audience.as_ref())?;
-    Ok(notes)
+    Ok(std::iter::once(&decisions).chain(&audience).flat_map(Source::said).collect())
 }
 
 /// Reads the rows that a plan names, once, and counts them exactly.
@@ -92,8 +91,7 @@ pub fn look(plan: &Plan) -> Result<Vec<Said>> {
 /// # Errors
 /// With the codes of `ingest::DATA_CODES`, for everything in the data that the plan does not allow.
 pub fn exact(plan: &Plan, progress: &mut dyn FnMut(Progress)) -> Result<Exact> {
-    let mut notes = Vec::new();
-    let (decisions, audience) = sources(plan, &mut notes)?;
+    let (decisions, audience) = sources(plan)?;
     let mut layout = Layout::new(plan, &decisions, audience.as_ref())?;
     let mut counter = counter(plan, &layout);
     let mut inputs = Vec::new();
@@ -114,6 +112,7 @@ pub fn exact(plan: &Plan, progress: &mut dyn FnMut(Progress)) -> Result<Exact> {
         return Err(error);
     }
     inputs.splice(0..0, read);
+    let notes = std::iter::once(&decisions).chain(&audience).flat_map(Source::said).collect();
     let mut repeats = Repeats::default();
     if let Some(mut joined) = joined {
         joined.add_absent(plan, &mut counter)?;
@@ -135,15 +134,15 @@ pub fn exact(plan: &Plan, progress: &mut dyn FnMut(Progress)) -> Result<Exact> {
 }
 
 /// The tables that a plan names, ready to be read.
-fn sources(plan: &Plan, notes: &mut Vec<Said>) -> Result<(Source, Option<Source>)> {
+fn sources(plan: &Plan) -> Result<(Source, Option<Source>)> {
     let data = &plan.data;
     let from = (data.decisions.as_path(), data.decisions_name.as_str(), &data.decisions_place);
-    let decisions = Source::open("decisions", from, &data.csv, notes)?;
+    let decisions = Source::open("decisions", from, &data.csv)?;
     let audience = match &data.audience {
         None => None,
         Some(second) => {
             let from = (second.path.as_path(), second.name.as_str(), &second.place);
-            Some(Source::open("audience", from, &data.csv, notes)?)
+            Some(Source::open("audience", from, &data.csv)?)
         }
     };
     Ok((decisions, audience))

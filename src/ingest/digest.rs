@@ -1,4 +1,4 @@
-//! The digest of a file's bytes, made beside the reading.
+//! The digest of a file's bytes, made while or beside reading them.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -17,22 +17,39 @@ pub(crate) struct Fingerprint {
     pub sha256: String,
 }
 
+/// Bytes seen so far.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Tally {
+    digest: Sha256,
+    bytes: u64,
+}
+
+impl Tally {
+    /// Adds the next bytes.
+    pub(crate) fn add(&mut self, bytes: &[u8]) {
+        self.digest.update(bytes);
+        self.bytes += bytes.len() as u64;
+    }
+
+    /// Of the bytes so far.
+    pub(crate) fn fingerprint(&self) -> Fingerprint {
+        Fingerprint { bytes: self.bytes, sha256: hex(&self.digest.clone().finalize()) }
+    }
+}
+
 /// Reads a file once and digests it.
 ///
 /// # Errors
 /// When it cannot be read.
 pub(crate) fn of_file(path: &Path) -> io::Result<Fingerprint> {
     let mut file = File::open(path)?;
-    let (mut digest, mut bytes, mut buffer) = (Sha256::new(), 0, vec![0; 1 << 18]);
+    let (mut tally, mut buffer) = (Tally::default(), vec![0; 1 << 18]);
     loop {
-        let read = file.read(&mut buffer)?;
-        if read == 0 {
-            break;
+        match file.read(&mut buffer)? {
+            0 => return Ok(tally.fingerprint()),
+            read => tally.add(&buffer[..read]),
         }
-        digest.update(&buffer[..read]);
-        bytes += read as u64;
     }
-    Ok(Fingerprint { bytes, sha256: hex(&digest.finalize()) })
 }
 
 #[cfg(test)]

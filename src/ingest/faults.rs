@@ -14,12 +14,18 @@ pub const DATA_CODES: &[&str] = &[
     FILE_EMPTY,
     NO_ROWS,
     DAMAGED,
-    NOT_UTF8,
+    NOT_TEXT,
     RAGGED,
     UNCLOSED_QUOTE,
     COLUMN_TWICE,
     MIXED_FOLDER,
     COLUMN_TYPE,
+    CHANGED,
+    NOTHING_PIPED,
+    ROW_TOO_LONG,
+    NO_OBJECT,
+    MIXED_TYPES,
+    NOT_KEPT,
     "EVH-D020",
     "EVH-D021",
     "EVH-D022",
@@ -41,8 +47,15 @@ pub const DATA_CODES: &[&str] = &[
 ];
 
 /// Every message beside the errors that reading can say.
-pub const DATA_NOTES: &[&str] =
-    &["separator-detected", "key-repeats", "audience-repeats", "crosses-only", "positive-never-seen"];
+pub const DATA_NOTES: &[&str] = &[
+    "separator-detected",
+    "decimal-comma-detected",
+    "encoding-detected",
+    "key-repeats",
+    "audience-repeats",
+    "crosses-only",
+    "positive-never-seen",
+];
 
 /// No such file, or a pattern or folder without files.
 pub(crate) const FILE_MISSING: &str = "EVH-D001";
@@ -58,18 +71,30 @@ pub(crate) const FILE_EMPTY: &str = "EVH-D005";
 pub(crate) const NO_ROWS: &str = "EVH-D006";
 /// Not the format that its name says, cut off, or damaged.
 pub(crate) const DAMAGED: &str = "EVH-D007";
-/// Text that is not UTF-8.
-pub(crate) const NOT_UTF8: &str = "EVH-D008";
+/// Bytes that are no text of the file's encoding.
+pub(crate) const NOT_TEXT: &str = "EVH-D008";
 /// A row with more fields than the header.
 pub(crate) const RAGGED: &str = "EVH-D009";
 /// A quote that is not closed.
 pub(crate) const UNCLOSED_QUOTE: &str = "EVH-D010";
 /// Two columns of one name, of which the plan names one.
 pub(crate) const COLUMN_TWICE: &str = "EVH-D011";
-/// A folder that holds CSV and Parquet files.
+/// A folder that holds files of several formats.
 pub(crate) const MIXED_FOLDER: &str = "EVH-D012";
 /// A type that has no labels and no numbers, such as a list.
 pub(crate) const COLUMN_TYPE: &str = "EVH-D013";
+/// A file that is not what it was when reading began.
+pub(crate) const CHANGED: &str = "EVH-D014";
+/// Standard input that is a terminal, closed or empty.
+pub(crate) const NOTHING_PIPED: &str = "EVH-D015";
+/// A row that goes on and on.
+pub(crate) const ROW_TOO_LONG: &str = "EVH-D016";
+/// A line that is not one JSON object.
+pub(crate) const NO_OBJECT: &str = "EVH-D017";
+/// A JSON field of two kinds.
+pub(crate) const MIXED_TYPES: &str = "EVH-D018";
+/// A pipe that cannot be kept in a temporary file.
+pub(crate) const NOT_KEPT: &str = "EVH-D019";
 
 /// An error about a whole file.
 pub(crate) fn of_file(code: &str, file: &str) -> Error {

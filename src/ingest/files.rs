@@ -1,54 +1,51 @@
-//! Which files a path, a pattern or a folder means, and in which format they are.
+//! Which files a path, a pattern, a folder or standard input means, and which columns the names of folders hold. It
+//! refuses to open them.
 
-use std::fs::{self, File};
-use std::io::{ErrorKind, Read};
-use std::path::{Path, PathBuf};
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Component, Path, PathBuf};
 
 use super::faults;
-use super::write::Format;
-use crate::error::{Error, Place, Result};
+use super::format::Kind;
+use crate::error::{Place, Result};
+
+/// What means standard input.
+pub(crate) const STDIN: &str = "-";
+/// What other tools write for a partition of rows without a value.
+const NO_VALUE: &str = "__HIVE_DEFAULT_PARTITION__";
+/// Folders within folders are looked into this deep.
+const DEPTH: usize = 16;
 
 /// One file to read.
 #[derive(Debug, Clone)]
 pub(crate) struct Found {
-    /// Where it is.
+    /// Where it is; standard input is [`STDIN`].
     pub path: PathBuf,
     /// How people name it: no absolute path.
     pub name: String,
-    /// How it is written.
-    pub format: Format,
+    /// Columns that its folders hold: `region=north/`.
+    pub folders: BTreeMap<String, Option<String>>,
 }
 
 /// The files that `path` means, sorted by name; `name` is what the user wrote and `place` where.
 ///
 /// # Errors
-/// When there is none, when one cannot be read, or when their formats are unknown or differ.
+/// When there is none, or when a folder cannot be read.
 pub(crate) fn find(path: &Path, name: &str, place: &Place) -> Result<Vec<Found>> {
-    let missing = || faults::of_file(faults::FILE_MISSING, name).at(place.clone());
     let shown = shown_name(name);
-    let (paths, folder) = match fs::metadata(path) {
-        Ok(about) if about.is_dir() => (parts(path, name)?, Some(shown)),
-        Ok(_) => (vec![path.to_owned()], None),
-        Err(error) if error.kind() == ErrorKind::NotFound => {
-            (matches(path), Path::new(&shown).parent().map(|folder| folder.display().to_string()))
-        }
+    let alone = |path: &Path| Found { path: path.to_owned(), name: shown.clone(), folders: BTreeMap::new() };
+    if name == STDIN {
+        return Ok(vec![alone(Path::new(STDIN))]);
+    }
+    let found = match fs::metadata(path) {
+        Ok(about) if about.is_dir() => below(path, &shown, name)?,
+        Ok(_) => vec![alone(path)],
+        Err(error) if error.kind() == ErrorKind::NotFound => matches(path, name),
         Err(error) => return Err(faults::of_io(&error, name).at(place.clone())),
     };
-    if paths.is_empty() {
-        return Err(missing());
-    }
-    let found: Vec<Found> = paths
-        .into_iter()
-        .map(|path| {
-            let name = match &folder {
-                None => shown_name(name),
-                Some(folder) => Path::new(folder).join(path.file_name().unwrap_or_default()).display().to_string(),
-            };
-            Ok(Found { format: format(&path, &name)?, path, name })
-        })
-        .collect::<Result<_>>()?;
-    if found.iter().any(|file| file.format != found[0].format) {
-        return Err(faults::of_file(faults::MIXED_FOLDER, name).at(place.clone()));
+    if found.is_empty() {
+        return Err(faults::of_file(faults::FILE_MISSING, name).at(place.clone()));
     }
     Ok(found)
 }
@@ -62,65 +59,90 @@ fn shown_name(name: &str) -> String {
     }
 }
 
-/// The data files of a folder. Hidden files and those that other tools leave beside parts (`_SUCCESS`) are passed over.
-fn parts(folder: &Path, name: &str) -> Result<Vec<PathBuf>> {
-    let entries = fs::read_dir(folder).map_err(|error| faults::of_io(&error, name))?;
+/// The data files of a folder and of the folders in it that are named `key=value`.
+fn below(folder: &Path, shown: &str, name: &str) -> Result<Vec<Found>> {
     let mut paths = Vec::new();
-    for entry in entries {
-        let path = entry.map_err(|error| faults::of_io(&error, name))?.path();
-        let beside = path.file_name().is_none_or(|name| name.to_string_lossy().starts_with(['.', '_']));
-        let known = known_format(&path).is_some();
-        if known && !beside && path.is_file() {
+    collect(folder, DEPTH, &mut paths).map_err(|error| faults::of_io(&error, name))?;
+    paths.sort();
+    let found = paths.into_iter().map(|path| {
+        let inner = path.strip_prefix(folder).unwrap_or(&path);
+        let name = Path::new(shown).join(inner).display().to_string();
+        Found { folders: columns(inner), name, path }
+    });
+    Ok(found.collect())
+}
+
+/// Hidden files and those that other tools leave beside parts (`_SUCCESS`) are passed over, as are other formats.
+fn collect(folder: &Path, depth: usize, paths: &mut Vec<PathBuf>) -> std::io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let Some(name) = path.file_name().map(|name| name.to_string_lossy()) else { continue };
+        if name.starts_with(['.', '_']) {
+            continue;
+        }
+        if path.is_dir() {
+            if name.contains('=') && depth > 0 {
+                collect(&path, depth - 1, paths)?;
+            }
+        } else if Kind::of_name(&path).is_some() {
             paths.push(path);
         }
     }
-    paths.sort();
-    Ok(paths)
+    Ok(())
 }
 
-fn matches(pattern: &Path) -> Vec<PathBuf> {
+fn matches(pattern: &Path, written: &str) -> Vec<Found> {
     let found = pattern.to_str().and_then(|pattern| glob::glob(pattern).ok());
     let mut paths: Vec<PathBuf> = found.into_iter().flatten().flatten().filter(|path| path.is_file()).collect();
     paths.sort();
-    paths
+    // Where the pattern begins, the folder that people see begins too.
+    let signs = |part: &Component<'_>| part.as_os_str().to_string_lossy().contains(['*', '?', '[']);
+    let fixed = |path: &Path| path.components().take_while(|part| !signs(part)).count();
+    let below = |path: &Path, depth: usize| path.components().skip(depth).collect::<PathBuf>();
+    let depth = fixed(pattern);
+    let written = Path::new(written);
+    let folder: PathBuf = written.components().take(fixed(written)).filter(|_| !written.is_absolute()).collect();
+    let found = paths.into_iter().map(|path| {
+        let inner = below(&path, depth);
+        Found { name: folder.join(&inner).display().to_string(), folders: columns(&inner), path }
+    });
+    found.collect()
 }
 
-fn known_format(path: &Path) -> Option<Format> {
-    match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
-        "csv" | "tsv" | "txt" => Some(Format::Csv),
-        "parquet" | "pq" | "parq" => Some(Format::Parquet),
-        _ => None,
-    }
+/// The columns that folders named `key=value` hold.
+fn columns(path: &Path) -> BTreeMap<String, Option<String>> {
+    let folders = path.parent().into_iter().flat_map(Path::components);
+    let pairs = folders.filter_map(|folder| {
+        let folder = folder.as_os_str().to_str()?;
+        let (key, value) = folder.split_once('=')?;
+        Some((unescaped(key), Some(value).filter(|value| *value != NO_VALUE).map(unescaped)))
+    });
+    pairs.collect()
 }
 
-/// By its ending, or by its first bytes where the ending says nothing.
-fn format(path: &Path, name: &str) -> Result<Format> {
-    let mut start = Vec::new();
-    let file = File::open(path).map_err(|error| faults::of_io(&error, name))?;
-    file.take(8).read_to_end(&mut start).map_err(|error| faults::of_io(&error, name))?;
-    if start.is_empty() {
-        return Err(faults::of_file(faults::FILE_EMPTY, name));
+/// Text in which `%20` is a blank. What is no escape stays.
+fn unescaped(text: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = text.as_bytes();
+    while let [first, behind @ ..] = rest {
+        let escaped = (*first == b'%').then(|| behind.get(..2)).flatten();
+        let code = escaped.and_then(|digits| u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok());
+        bytes.push(code.unwrap_or(*first));
+        rest = if code.is_some() { &behind[2..] } else { behind };
     }
-    let unread = |what: &str| -> Error { faults::of_file(faults::FORMAT, name).with("format", what) };
-    match start.as_slice() {
-        [0x1F, 0x8B, ..] => Err(unread("gzip")),
-        [0x28, 0xB5, 0x2F, 0xFD, ..] => Err(unread("zstd")),
-        [b'P', b'K', 3, 4, ..] => Err(unread("zip")),
-        [b'A', b'R', b'R', b'O', b'W', b'1', ..] => Err(unread("arrow")),
-        [b'{', ..] => Err(unread("json")),
-        [b'P', b'A', b'R', b'1', ..] => Ok(Format::Parquet),
-        _ => Ok(known_format(path).unwrap_or(Format::Csv)),
-    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    fn folder(files: &[&str]) -> tempfile::TempDir {
         let folder = tempfile::tempdir().unwrap();
-        for (name, text) in files {
-            fs::write(folder.path().join(name), text).unwrap();
+        for name in files {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "x").unwrap();
         }
         folder
     }
@@ -131,42 +153,50 @@ mod tests {
 
     #[test]
     fn a_folder_is_its_parts_by_name() {
-        let folder =
-            folder(&[("b.csv", "x"), ("a.csv", "x"), ("_SUCCESS", "x"), (".hidden.csv", "x"), ("notes.md", "x")]);
+        let folder = folder(&["b.csv", "a.csv", "_SUCCESS", ".hidden.csv", "notes.md", "old/c.csv"]);
         assert_eq!(names(find(folder.path(), "parts", &Place::Run)), ["parts/a.csv", "parts/b.csv"]);
     }
 
     #[test]
+    fn folders_named_after_values_are_columns() {
+        let folder = folder(&["wave=1/region=Île%20de%20France/a.csv", "wave=__HIVE_DEFAULT_PARTITION__/b.csv"]);
+        let found = find(folder.path(), "parts", &Place::Run).unwrap();
+        let first = [("region", Some("Île de France")), ("wave", Some("1"))];
+        let expected = first.map(|(key, value)| (key.to_owned(), value.map(str::to_owned)));
+        assert_eq!(found[0].folders, expected.into());
+        assert_eq!(found[1].folders, [("wave".to_owned(), None)].into());
+        assert_eq!(found[1].name, "parts/wave=__HIVE_DEFAULT_PARTITION__/b.csv");
+        let some = find(&folder.path().join("wave=*/*/*.csv"), "in/wave=*/*/*.csv", &Place::Run).unwrap();
+        assert_eq!((some[0].name.as_str(), some.len()), ("in/wave=1/region=Île%20de%20France/a.csv", 1));
+        assert_eq!(some[0].folders["wave"].as_deref(), Some("1"));
+    }
+
+    #[test]
     fn a_pattern_is_what_matches_it() {
-        let folder = folder(&[("d-2.csv", "x"), ("d-1.csv", "x"), ("e.csv", "x")]);
-        assert_eq!(
-            names(find(&folder.path().join("d-*.csv"), "in/d-*.csv", &Place::Run)),
-            ["in/d-1.csv", "in/d-2.csv"]
-        );
+        let folder = folder(&["d-2.csv", "d-1.csv", "e.csv"]);
+        let found = find(&folder.path().join("d-*.csv"), "in/d-*.csv", &Place::Run);
+        assert_eq!(names(found), ["in/d-1.csv", "in/d-2.csv"]);
     }
 
     #[test]
     fn a_name_with_signs_of_a_pattern_is_a_file_when_there_is_one() {
-        let folder = folder(&[("d[1].csv", "x")]);
+        let folder = folder(&["d[1].csv"]);
         assert_eq!(names(find(&folder.path().join("d[1].csv"), "d[1].csv", &Place::Run)), ["d[1].csv"]);
     }
 
     #[test]
     fn an_absolute_path_is_shown_by_its_last_part() {
-        let folder = folder(&[("d.csv", "x")]);
+        let folder = folder(&["d.csv"]);
         let path = folder.path().join("d.csv");
         assert_eq!(names(find(&path, path.to_str().unwrap(), &Place::Run)), ["d.csv"]);
     }
 
     #[test]
-    fn what_cannot_be_read_has_its_own_code() {
-        let folder = folder(&[("a.csv", "x"), ("b.parquet", "PAR1"), ("empty.csv", ""), ("z.csv.gz", "\u{1f}\u{8b}")]);
-        fs::write(folder.path().join("z.csv.gz"), [0x1F, 0x8B, 8, 0]).unwrap();
-        let code = |name: &str| find(&folder.path().join(name), name, &Place::Run).unwrap_err().code().to_owned();
-        assert_eq!(code("none.csv"), "EVH-D001");
-        assert_eq!(code("none-*.csv"), "EVH-D001");
-        assert_eq!(code("empty.csv"), "EVH-D005");
-        assert_eq!(code("z.csv.gz"), "EVH-D003");
-        assert_eq!(code("[ab].*"), "EVH-D012");
+    fn what_is_not_there_is_missing() {
+        let folder = folder(&["notes.md"]);
+        for name in ["none.csv", "none-*.csv", ""] {
+            let error = find(&folder.path().join(name), name, &Place::Run).unwrap_err();
+            assert_eq!(error.code(), "EVH-D001");
+        }
     }
 }

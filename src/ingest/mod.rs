@@ -3,17 +3,28 @@
 
 pub(crate) mod batch;
 mod bins;
+mod blocks;
 mod csv;
 mod digest;
 mod encode;
+mod encoding;
 mod faults;
+mod fields;
 mod files;
 pub(crate) mod flags;
+mod format;
+mod ipc;
+mod json;
 pub(crate) mod key;
 pub(crate) mod labels;
+mod ndjson;
+mod open;
 mod parquet;
+mod part;
+mod part_faults;
 pub(crate) mod profile;
 pub(crate) mod source;
+mod supply;
 pub(crate) mod table;
 mod text;
 mod threads;

@@ -1,62 +1,104 @@
-//! Parquet, one column of one row group at a time: what is in memory does not follow the number of rows, and columns are
-//! decoded and coded on several threads without sharing anything.
+//! Parquet, one row group at a time, and large ones in slices: what is in memory does not follow the number of rows.
+//! Bytes are read and not mapped, because a mapped file that shrinks ends the program without a word.
 
+use std::collections::BTreeMap;
 use std::fs::File;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::io::{self, Cursor, Read, Seek, SeekFrom};
+use std::ops::Range;
 
-use polars::io::parquet::metadata::FileMetadata;
-use polars::prelude::{ParallelStrategy, ParquetReader, PolarsResult, SerReader, Series};
+use polars::prelude::{ArrowSchema, PolarsResult, Series};
+use polars_buffer::Buffer;
+use polars_parquet::read::{
+    BasicDecompressor, FileMetadata, Filter, PageReader, RowGroupMetadata, column_iter_to_arrays, infer_schema,
+    read_metadata,
+};
+
+/// Rows decoded at a time.
+const SLICE: usize = 1 << 20;
+/// A page larger than this, packed, is taken for damage.
+const LARGEST_PAGE: usize = 1 << 28;
 
 /// A file whose table of contents was read.
 #[derive(Debug)]
 pub(crate) struct Parquet {
-    path: PathBuf,
+    contents: FileMetadata,
+    schema: ArrowSchema,
     /// The names of its columns.
     pub columns: Vec<String>,
     /// How many rows it has.
     pub rows: u64,
-    groups: Vec<Group>,
 }
 
-/// Rows that are stored together, as the contents of a file that holds nothing else.
+/// The packed bytes of some columns of one row group.
 #[derive(Debug)]
-pub(crate) struct Group {
-    /// How many.
-    pub rows: usize,
-    contents: Arc<FileMetadata>,
+pub(crate) struct Group<'a> {
+    about: &'a RowGroupMetadata,
+    schema: &'a ArrowSchema,
+    /// By column: the bytes of each of its leaves.
+    bytes: BTreeMap<String, Vec<Buffer<u8>>>,
 }
 
 impl Parquet {
     /// Reads the table of contents.
-    pub(crate) fn open(path: &Path) -> PolarsResult<Self> {
-        let mut reader = ParquetReader::new(File::open(path)?);
-        let columns = reader.schema()?.iter_names().map(ToString::to_string).collect();
-        let mut contents = reader.get_metadata()?.as_ref().clone();
-        let rows = contents.num_rows as u64;
-        let parts = std::mem::take(&mut contents.row_groups);
-        let alone = |part| {
-            let mut contents = contents.clone();
-            contents.row_groups = vec![part];
-            contents.num_rows = contents.row_groups[0].num_rows();
-            Group { rows: contents.num_rows, contents: Arc::new(contents) }
-        };
-        let groups = parts.into_iter().map(alone).collect();
-        Ok(Self { path: path.to_owned(), columns, rows, groups })
+    pub(crate) fn open(file: &mut File) -> PolarsResult<Self> {
+        let contents = read_metadata(file)?;
+        let schema = infer_schema(&contents)?;
+        let columns = schema.iter_names().map(ToString::to_string).collect();
+        let rows = contents.row_groups.iter().map(|group| group.num_rows() as u64).sum();
+        Ok(Self { contents, schema, columns, rows })
     }
 
-    /// Its row groups in order.
-    pub(crate) fn groups(&self) -> &[Group] {
-        &self.groups
+    /// How many row groups there are.
+    pub(crate) fn groups(&self) -> usize {
+        self.contents.row_groups.len()
     }
 
-    /// One column of one row group; `None` when it cannot be decoded.
-    pub(crate) fn column(&self, group: &Group, name: &str) -> Option<Series> {
-        let mut reader = ParquetReader::new(File::open(&self.path).ok()?)
-            .with_columns(Some(vec![name.to_owned()]))
-            .read_parallel(ParallelStrategy::None);
-        reader.set_metadata(Arc::clone(&group.contents));
-        let frame = reader.finish().ok().filter(|frame| frame.height() == group.rows)?;
-        frame.column(name).ok().map(|column| column.as_materialized_series().clone())
+    /// Reads some columns of a row group, without unpacking them.
+    ///
+    /// # Errors
+    /// When the file lacks them.
+    pub(crate) fn group(&self, file: &mut File, at: usize, columns: &[String]) -> io::Result<Group<'_>> {
+        let about = &self.contents.row_groups[at];
+        let mut bytes = BTreeMap::new();
+        for column in columns {
+            let leaves = about.columns_under_root_iter(column).into_iter().flatten();
+            let leaves = leaves.map(|leaf| read_range(file, leaf.byte_range())).collect::<io::Result<Vec<_>>>()?;
+            bytes.insert(column.clone(), leaves);
+        }
+        Ok(Group { about, schema: &self.schema, bytes })
     }
+}
+
+impl Group<'_> {
+    /// The rows in slices.
+    pub(crate) fn slices(&self) -> impl Iterator<Item = Range<usize>> + use<> {
+        let rows = self.about.num_rows();
+        (0..rows).step_by(SLICE).map(move |from| from..rows.min(from + SLICE))
+    }
+
+    /// One column of a slice; `None` when it cannot be decoded.
+    pub(crate) fn column(&self, name: &str, rows: &Range<usize>) -> Option<Series> {
+        let field = self.schema.get(name)?;
+        let leaves: Vec<_> = self.about.columns_under_root_iter(name)?.collect();
+        let pages = leaves.iter().zip(self.bytes.get(name)?).map(|(leaf, bytes)| {
+            let pages = PageReader::new(Cursor::new(bytes.clone()), leaf, Vec::new(), LARGEST_PAGE);
+            BasicDecompressor::new(pages, Vec::new())
+        });
+        let types = leaves.iter().map(|leaf| &leaf.descriptor().descriptor.primitive_type);
+        let all = *rows == (0..self.about.num_rows());
+        let filter = (!all).then(|| Filter::new_ranged(rows.start, rows.end));
+        let (arrays, _) = column_iter_to_arrays(pages.collect(), types.collect(), field.clone(), filter).ok()?;
+        Series::try_from((field, arrays)).ok().filter(|column| column.len() == rows.len())
+    }
+}
+
+/// Reads a range of a file. A range that the file lacks is an error before memory is asked for.
+fn read_range(file: &mut File, range: Range<u64>) -> io::Result<Buffer<u8>> {
+    if range.start > range.end || range.end > file.metadata()?.len() {
+        return Err(io::ErrorKind::UnexpectedEof.into());
+    }
+    file.seek(SeekFrom::Start(range.start))?;
+    let mut bytes = Vec::new();
+    file.take(range.end - range.start).read_to_end(&mut bytes)?;
+    Ok(bytes.into())
 }

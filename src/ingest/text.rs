@@ -1,75 +1,210 @@
-//! CSV, as frames of rows that polars cuts and decodes on its own threads.
+//! Text with separators: the header, and blocks of records as columns of text. Columns that nobody asked for are passed
+//! over field by field and never decoded.
 
-use std::path::{Path, PathBuf};
-use std::sync::mpsc::sync_channel;
-use std::thread;
+use std::borrow::Cow;
+use std::io;
 
-use polars::prelude::{
-    DataFrame, Engine, LazyCsvReader, LazyFileListReader, LazyFrame, PlRefPath, PlanCallback, PolarsResult, col,
-};
+use encoding_rs::Encoding;
+use polars::prelude::{IntoSeries, Series, StringChunkedBuilder};
 
+use super::blocks::{self, Block, End, Told};
+use super::encoding::Decoder;
 use super::source::Flow;
+use super::supply::Stream;
+use super::{csv, fields};
 use crate::error::Result;
+use crate::plan::CsvOptions;
 
-/// A file whose header was read.
+/// Bytes looked at to find how text is written.
+const SAMPLE: usize = 1 << 16;
+/// A header may be longer than the sample, up to this.
+const LONGEST_HEADER: usize = 1 << 22;
+
+/// A text whose header was read.
 #[derive(Debug)]
 pub(crate) struct Text {
-    path: PathBuf,
-    /// The names of its columns.
+    /// The names of its columns, in order.
     pub columns: Vec<String>,
     /// Between fields.
     pub separator: u8,
+    /// Whether its numbers are written with a comma, as far as its beginning shows.
+    pub decimal_comma: bool,
+    /// What the encoding was found from.
+    start: Vec<u8>,
+    encoding: Option<&'static Encoding>,
+}
+
+/// Rows of some columns.
+#[derive(Debug)]
+pub(crate) struct Rows {
+    /// The columns, in the order in which they were asked for.
+    pub columns: Vec<Series>,
+    /// How many rows.
+    pub len: usize,
+    /// What is wrong behind the last of them.
+    pub fault: Option<RowFault>,
+}
+
+/// What can be wrong with one record, or what stands in its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum RowFault {
+    /// More fields than the header has.
+    TooMany(usize),
+    /// A quote that is not closed.
+    OpenQuote,
+    /// Of the text and not of a record.
+    End(End),
+}
+
+/// Why a text cannot be read at all.
+#[derive(Debug)]
+pub(crate) enum Unreadable {
+    /// Nothing but blanks.
+    Empty,
+    /// The header is no text, or has no end.
+    Header(RowFault),
+    /// The system refused.
+    Io(io::Error),
+}
+
+impl From<io::Error> for Unreadable {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
 }
 
 impl Text {
-    /// Reads the header.
-    pub(crate) fn open(path: &Path, separator: u8) -> PolarsResult<Self> {
-        let mut text = Self { path: path.to_owned(), columns: Vec::new(), separator };
-        text.columns = text.scan()?.collect_schema()?.iter_names().map(ToString::to_string).collect();
-        Ok(text)
+    /// Reads the header and looks at the first records.
+    pub(crate) fn open(stream: Stream, options: &CsvOptions) -> Result<(Self, Stream), Unreadable> {
+        let (mut start, mut stream) = stream.start(SAMPLE)?;
+        let mut text = decoded(&start, options.encoding)?;
+        if !text.trim_end_matches(['\r', '\n']).contains('\n') && start.len() == SAMPLE {
+            (start, stream) = stream.start(LONGEST_HEADER)?;
+            text = decoded(&start, options.encoding)?;
+        }
+        let whole = start.len() < SAMPLE;
+        if text.trim().is_empty() {
+            return Err(Unreadable::Empty);
+        }
+        let text = text.trim_start_matches(['\r', '\n']);
+        let given = options.separator.and_then(|separator| u8::try_from(separator).ok());
+        let separator = given.unwrap_or_else(|| csv::separator(text, whole));
+        let (mut columns, mut at) = (Vec::new(), 0);
+        loop {
+            let field = fields::field(text, at, separator).ok_or(Unreadable::Header(RowFault::OpenQuote))?;
+            columns.push(field.value.into_owned());
+            at = field.next;
+            if field.last {
+                break;
+            }
+        }
+        let decimal_comma = options.decimal.map_or_else(|| csv::decimal_comma(text, separator), |sign| sign == ',');
+        Ok((Self { columns, separator, decimal_comma, start, encoding: options.encoding }, stream))
     }
 
-    /// Whether the header names a column twice. polars renames the second.
+    /// Whether the header names a column twice.
     pub(crate) fn has_twice(&self, column: &str) -> bool {
-        self.columns.contains(&format!("{column}_duplicated_0"))
+        self.columns.iter().filter(|name| *name == column).count() > 1
     }
 
-    /// Every column is text: `01` stays `01`, and nothing is guessed from the first rows.
-    fn scan(&self) -> PolarsResult<LazyFrame> {
-        LazyCsvReader::new(PlRefPath::try_from_path(&self.path)?)
-            .with_separator(self.separator)
-            .with_infer_schema_length(Some(0))
-            .with_glob(false)
-            .finish()
+    /// How it is written, as far as its beginning shows.
+    pub(crate) fn encoding(&self) -> &'static str {
+        Decoder::new(&self.start, self.encoding).encoding().name()
     }
 
-    /// Reads some columns and hands on their rows in order. `None` when the file cannot be decoded to its end.
+    /// How many columns there are.
+    pub(crate) const fn width(&self) -> usize {
+        self.columns.len()
+    }
+
+    /// Reads some columns and hands on their rows in order; see [`blocks::read`].
     ///
     /// # Errors
     /// Those of `each`.
     pub(crate) fn read(
         &self,
+        stream: Stream,
         columns: &[String],
-        mut each: impl FnMut(&DataFrame) -> Result<Flow>,
-    ) -> Result<Option<Flow>> {
-        let (send, receive) = sync_channel(1);
-        let columns: Vec<_> = columns.iter().map(|column| col(column.as_str())).collect();
-        // A receiver that is gone has learnt enough.
-        let stop = PlanCallback::new(move |frame| Ok(send.send(frame).is_err()));
-        let Ok(query) = self.scan().and_then(|frame| frame.select(columns).sink_batches(stop, true, None)) else {
-            return Ok(None);
-        };
-        // polars works on its own threads; the rows are handed on from this one, so that `each` may borrow.
-        let decoding = thread::spawn(move || query.collect_with_engine(Engine::Streaming).map(|_| ()));
-        for frame in &receive {
-            if each(&frame)? == Flow::Stop {
-                drop(receive);
-                // What polars says about being stopped is of no interest.
-                let _ = decoding.join();
-                return Ok(Some(Flow::Stop));
+        each: impl FnMut(Rows) -> Result<Flow>,
+    ) -> Result<Option<Told>> {
+        let decoder = Decoder::new(&self.start, self.encoding);
+        let mut places = vec![None; self.columns.len()];
+        for (at, column) in columns.iter().enumerate() {
+            if let Some(place) = self.columns.iter().position(|name| name == column) {
+                places[place] = Some(at);
             }
         }
-        // A panic among polars' threads closes the channel early, as the end of the file does: it must not pass for one.
-        Ok(matches!(decoding.join(), Ok(Ok(()))).then_some(Flow::On))
+        let whole = |text: &[u8]| fields::whole(text, self.separator);
+        let parse = |block: &Block| self.parse(block, &places, columns);
+        blocks::read((stream, decoder), &whole, parse, each)
+    }
+
+    /// Takes a block apart. `places` says for each field of a record whether, and as which column, it is wanted.
+    fn parse(&self, block: &Block, places: &[Option<usize>], names: &[String]) -> Rows {
+        let text = block.text.as_str();
+        let new = |name: &String| StringChunkedBuilder::new(name.as_str().into(), text.len() / 64);
+        let mut columns: Vec<StringChunkedBuilder> = names.iter().map(new).collect();
+        let (mut at, mut len, mut skipping) = (0, 0, block.first);
+        let mut values: Vec<Option<Cow<'_, str>>> = vec![None; names.len()];
+        let mut fault = None;
+        while at < text.len() {
+            if let Some(next) = fields::blank(text, at).filter(|_| self.columns.len() > 1 || skipping) {
+                at = next;
+                continue;
+            }
+            match self.record(text, at, places, &mut values) {
+                Ok(next) => at = next,
+                Err(found) => {
+                    fault = Some(found);
+                    break;
+                }
+            }
+            if std::mem::take(&mut skipping) {
+                values.fill(None);
+                continue;
+            }
+            len += 1;
+            for (column, value) in columns.iter_mut().zip(&mut values) {
+                column.append_option(value.take());
+            }
+        }
+        let fault = fault.or_else(|| block.end.filter(|end| *end != End::Whole).map(RowFault::End));
+        let columns = columns.into_iter().map(|column| column.finish().into_series()).collect();
+        Rows { columns, len, fault }
+    }
+
+    /// Reads the wanted values of one record. Returns where the next one begins.
+    fn record<'a>(
+        &self,
+        text: &'a str,
+        mut at: usize,
+        places: &[Option<usize>],
+        values: &mut [Option<Cow<'a, str>>],
+    ) -> Result<usize, RowFault> {
+        let mut count = 0;
+        loop {
+            let last;
+            if let Some(Some(place)) = places.get(count) {
+                let field = fields::field(text, at, self.separator).ok_or(RowFault::OpenQuote)?;
+                values[*place] = Some(field.value).filter(|value| field.quoted || !value.is_empty());
+                (at, last) = (field.next, field.last);
+            } else {
+                (at, last) = fields::skip(text, at, self.separator).ok_or(RowFault::OpenQuote)?;
+            }
+            count += 1;
+            if last {
+                return if count > self.columns.len() { Err(RowFault::TooMany(count)) } else { Ok(at) };
+            }
+        }
+    }
+}
+
+/// The text of a beginning, which may end within a letter, as far as it can be decoded.
+fn decoded(start: &[u8], encoding: Option<&'static Encoding>) -> Result<String, Unreadable> {
+    let mut text = String::new();
+    match Decoder::new(start, encoding).decode(start, false, &mut text) {
+        Err(_) if !text.contains('\n') => Err(Unreadable::Header(RowFault::End(End::Undecodable))),
+        // Reading will come to the same bytes and name their row.
+        _ => Ok(text),
     }
 }

@@ -41,7 +41,7 @@ pub(crate) fn for_each<J: Send>(jobs: Vec<J>, work: impl Fn(J) -> Result<()> + S
 }
 
 /// As many threads as polars uses: what `POLARS_MAX_THREADS` says, else one for each processor.
-fn count() -> usize {
+pub(crate) fn count() -> usize {
     let said = std::env::var("POLARS_MAX_THREADS").ok().and_then(|count| count.parse().ok());
     said.unwrap_or_else(|| thread::available_parallelism().map_or(1, NonZero::get)).max(1)
 }

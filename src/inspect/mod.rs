@@ -54,9 +54,8 @@ pub struct Decided {
 /// # Errors
 /// With the codes of `ingest::DATA_CODES`.
 pub fn look(name: &str, declared: &[String], decision: Option<&str>, progress: &mut dyn FnMut(u64)) -> Result<Seen> {
-    let mut notes = Vec::new();
     let place = Place::Flag("DATA".to_owned());
-    let source = Source::open("decisions", (Path::new(name), name, &place), &CsvOptions::default(), &mut notes)?;
+    let source = Source::open("decisions", (Path::new(name), name, &place), &CsvOptions::default())?;
     let decision = decision.map(positive);
     let named = declared.iter().map(|column| (column, "--attributes"));
     for (column, flag) in named.chain(decision.iter().map(|read| (&read.column.column, "--decision"))) {
@@ -69,7 +68,9 @@ pub fn look(name: &str, declared: &[String], decision: Option<&str>, progress: &
             .columns()
             .map(|column| Profiler::new(column, declared.iter().any(|own| own == column)))
             .collect(),
-        decision: decision.as_ref().map(|read| Coded::new(&read.column.column, Flag::new(read, false))),
+        decision: decision
+            .as_ref()
+            .map(|read| Coded::new(&read.column.column, Flag::new(read, source.decimal_comma()))),
         ..Wanted::default()
     };
     let mut decided = Decided { rows: 0, selected: 0 };
@@ -92,7 +93,7 @@ pub fn look(name: &str, declared: &[String], decision: Option<&str>, progress: &
         rows,
         columns: wanted.profiles.into_iter().map(Profiler::done).collect(),
         decided: decision.map(|_| decided),
-        notes,
+        notes: source.said(),
     })
 }
 

@@ -10,7 +10,7 @@ use crate::error::Place;
 /// Where the rows are.
 #[derive(Debug, Clone)]
 pub struct Data {
-    /// File, glob or folder of decisions, resolved against the config's folder.
+    /// File, glob or folder of decisions, resolved against the config's folder; or standard input.
     pub decisions: PathBuf,
     /// The same as the user wrote it: for messages and `inputs`.
     pub decisions_name: String,
@@ -61,6 +61,8 @@ pub struct CsvOptions {
     pub separator: Option<char>,
     /// `.` or `,`.
     pub decimal: Option<char>,
+    /// How letters are written; also of NDJSON.
+    pub encoding: Option<&'static encoding_rs::Encoding>,
 }
 
 /// Which column plays which part. Columns come from the decisions or, when they are not there, from the audience.

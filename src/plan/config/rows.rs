@@ -10,8 +10,13 @@ use crate::plan::{Absent, Audience, CsvOptions, Data, Overrides};
 const KNOWN: &[&str] = &["decisions", "audience", "key", "absent", "where", "csv", "missing"];
 const ABSENT: [(&str, Absent); 3] =
     [("left-out", Absent::LeftOut), ("rejected", Absent::Rejected), ("error", Absent::Error)];
-/// Endings that can be read.
-const READABLE: [&str; 2] = ["csv", "parquet"];
+/// What means standard input.
+const STDIN: &str = "-";
+/// Endings of formats that are not read. Others are told apart by the file's first bytes.
+const UNREADABLE: [&str; 14] =
+    ["avro", "bz2", "db", "dta", "ods", "orc", "rds", "sas7bdat", "sav", "sqlite", "xls", "xlsx", "xz", "zip"];
+/// Encodings that a misspelt one is compared with.
+const ENCODINGS: [&str; 5] = ["utf-8", "windows-1252", "utf-16le", "utf-16be", "iso-8859-15"];
 
 /// Reads `[data]` and the flags that replace its keys. `folder` is the config's: relative paths of the file start there.
 pub(super) fn read(table: Option<&Table<'_>>, folder: &Path, flags: &Overrides) -> Result<Data> {
@@ -28,9 +33,13 @@ pub(super) fn read(table: Option<&Table<'_>>, folder: &Path, flags: &Overrides) 
     let nothing = || Error::new("EVH-P027").at(table.map_or(Place::Run, Table::place));
     let (decisions, name) = file("DATA", flags.data.as_deref(), "decisions")?.ok_or_else(nothing)?;
     readable(&decisions, &name)?;
+    let decisions_are_piped = name.value == STDIN;
     let audience = match file("--audience", flags.audience.as_deref(), "audience")? {
         Some((path, name)) => {
             readable(&path, &name)?;
+            if name.value == STDIN && decisions_are_piped {
+                return Err(exclusive("decisions = \"-\"", "audience = \"-\"", name.place));
+            }
             let keys = keys(table, flags)?.ok_or_else(|| needs("audience", "key", name.place.clone()))?;
             Some(keys.of(path, name))
         }
@@ -110,24 +119,19 @@ fn shown(written: &str) -> String {
     }
 }
 
-/// Refuses standard input and endings that cannot be read; a folder has no ending.
+/// Refuses endings that cannot be read; a folder may end as it likes.
 fn readable(path: &Path, name: &Spot<String>) -> Result<()> {
-    let unreadable = |what: String| Err(Error::new("EVH-P005").with("what", what).at(name.place.clone()));
-    if name.value == "-" {
-        return unreadable("-".to_owned());
-    }
     match path.extension().map(|ending| ending.to_string_lossy().to_lowercase()) {
-        Some(ending) if !READABLE.contains(&ending.as_str()) && !path.is_dir() => unreadable(format!(".{ending}")),
+        Some(ending) if UNREADABLE.contains(&ending.as_str()) && !path.is_dir() => {
+            Err(Error::new("EVH-P005").with("what", format!(".{ending}")).at(name.place.clone()))
+        }
         _ => Ok(()),
     }
 }
 
 fn csv(table: &Table<'_>) -> Result<CsvOptions> {
     table.only(&["separator", "decimal", "encoding"], &[])?;
-    if let Some(encoding) = table.text("encoding")?.filter(|spot| !spot.value.eq_ignore_ascii_case("utf-8")) {
-        let what = format!("encoding = \"{}\"", encoding.value);
-        return Err(Error::new("EVH-P005").with("what", what).at(encoding.place));
-    }
+    let encoding = table.text("encoding")?.map(encoding).transpose()?;
     let separator = table.text("separator")?.map(|spot| one_of_signs("csv.separator", spot, &[',', ';', '\t', '|']));
     let decimal = table.text("decimal")?;
     let place = decimal.as_ref().map(|spot| spot.place.clone());
@@ -135,8 +139,15 @@ fn csv(table: &Table<'_>) -> Result<CsvOptions> {
     let separator = separator.transpose()?;
     match (place, separator, decimal) {
         (Some(place), Some(same), Some(decimal)) if same == decimal => Err(exclusive("separator", "decimal", place)),
-        _ => Ok(CsvOptions { separator, decimal }),
+        _ => Ok(CsvOptions { separator, decimal, encoding }),
     }
+}
+
+/// An encoding by any of the names that the web knows it by.
+fn encoding(spot: Spot<String>) -> Result<&'static encoding_rs::Encoding> {
+    encoding_rs::Encoding::for_label_no_replacement(spot.value.as_bytes()).ok_or_else(|| {
+        Error::new("EVH-P007").with("key", "csv.encoding").at(spot.place).suggesting(&spot.value, ENCODINGS)
+    })
 }
 
 fn one_of_signs(key: &str, spot: Spot<String>, signs: &[char]) -> Result<char> {

@@ -36,8 +36,12 @@ pub(super) fn audit(table: Option<&Table<'_>>, data: &Data, flags: &Overrides) -
 }
 
 fn stem(data: &Data) -> String {
-    let stem = Path::new(&data.decisions_name).file_stem();
-    stem.map_or_else(|| data.decisions_name.clone(), |stem| stem.to_string_lossy().into_owned())
+    if data.decisions_name == "-" {
+        return "standard-input".to_owned();
+    }
+    let name = data.decisions_name.as_str();
+    let unpacked = [".gz", ".zst", ".zstd"].into_iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(name);
+    Path::new(unpacked).file_stem().map_or_else(|| name.to_owned(), |stem| stem.to_string_lossy().into_owned())
 }
 
 /// The date the audit is made for: as given, else from the environment, else today in UTC.

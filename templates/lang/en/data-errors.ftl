@@ -5,7 +5,7 @@
 EVH-D001 = { $file } was not found
     .label = no such file
     .why = without it there is nothing to count
-    .help = check the path: in a config it starts in the folder of that config, on the command line in the current folder; a folder must hold .csv or .parquet files itself
+    .help = check the path: in a config it starts in the folder of that config, on the command line in the current folder; a folder must hold files named .csv, .parquet, .ndjson or .arrow, itself or in folders named key=value
     .explain = The path names no file, or the pattern or folder holds no file that can be read. Hidden files and files that begin with an underscore are passed over in folders.
 EVH-D002 = { $file } cannot be read
     .label = the system refused to read it
@@ -13,22 +13,33 @@ EVH-D002 = { $file } cannot be read
     .help = check that the file may be read by you and that its disk is there
     .explain = The operating system refused to open or to read the file.
 EVH-D003 = { $file } is { $format ->
-        [gzip] compressed (gzip)
-        [zstd] compressed (zstd)
-        [zip] a zip archive
-        [arrow] an Arrow file
-        [json] JSON
+        [gzip] Parquet or Arrow compressed once more (gzip)
+        [zstd] Parquet or Arrow compressed once more (zstd)
+        [zip] a zip archive or a workbook
+        [xz] compressed (xz)
+        [bzip2] compressed (bzip2)
+        [excel] a workbook of a spreadsheet program
+        [orc] an ORC file
+        [avro] an Avro file
+        [feather] a Feather file of version 1
+        [sqlite] a database
+        [pdf] a PDF document
+        [json] one JSON list
        *[other] of another format
-    }, which is not read yet
-    .label = this format is not supported yet
-    .why = evenhand reads CSV and Parquet
+    }, which is not read
+    .label = this format is not read
+    .why = evenhand reads CSV and NDJSON, also as .gz and .zst, Parquet, and Arrow IPC
     .help = { $format ->
-        [gzip] decompress it first, or write it as Parquet
-        [zstd] decompress it first, or write it as Parquet
-        [zip] take the file out of the archive
+        [gzip] decompress it: these formats compress what they hold themselves
+        [zstd] decompress it: these formats compress what they hold themselves
+        [zip] take the file out of the archive, or save the sheet as CSV
+        [xz] decompress it, or compress it as .gz or .zst
+        [bzip2] decompress it, or compress it as .gz or .zst
+        [excel] save the sheet as CSV
+        [json] write one JSON object a line (NDJSON)
        *[other] write it as CSV or Parquet
     }
-    .explain = The first bytes of the file say that it is neither plain text nor Parquet.
+    .explain = The first bytes of a file say what it is; its name decides only between kinds of text.
 EVH-D004 = there is no column `{ $column }` in { $file }
     .label = no such column
     .why = leaving it out would answer another question
@@ -50,13 +61,13 @@ EVH-D006 = { $file } has a header and no rows
 EVH-D007 = { $file } is damaged or not of its format
     .label = it cannot be decoded
     .why = the rows that can still be read may not be all of them
-    .help = make or copy the file again; for Parquet, compare its size with the original: a file that was cut off lacks its last bytes
-    .explain = A Parquet file ends with a table of contents. If that is missing or does not agree with the rest, the file was cut off, was damaged, or never was Parquet. For text the reason lies deeper than in a row that could be named.
-EVH-D008 = { $file } is not UTF-8 text
-    .label = not UTF-8
-    .why = guessing an encoding would turn some labels into others
-    .help = convert the file to UTF-8, for example: iconv -f WINDOWS-1252 -t UTF-8 in.csv > out.csv
-    .explain = The row named holds bytes that are no UTF-8. Files saved by spreadsheets are often in Windows-1252 or UTF-16.
+    .help = make or copy the file again, and compare its size with the original: a file that was cut off lacks its last bytes
+    .explain = A Parquet file or an Arrow file ends with a table of contents, an Arrow stream with a mark, and a compressed file with a sum of its bytes. If that is missing or does not agree with the rest, the file was cut off, was damaged, or never was what its name says.
+EVH-D008 = { $file } is not { $encoding } text
+    .label = bytes that are no { $encoding }
+    .why = guessing would turn some labels into others
+    .help = name the encoding, for example: csv = {"{"} encoding = "windows-1252" {"}"}; or save the file again in one encoding
+    .explain = The row named holds bytes that the encoding does not have. Text that does not say how it is written is read as UTF-8; if the first letter beyond ASCII is none, as Windows-1252, and the report says so; UTF-16 is found by its first bytes. A file in which both occur is refused, unless csv.encoding decides.
 EVH-D009 = a row of { $file } has { $fields } fields, the header { $expected }
     .label = too many fields
     .why = the fields behind the first surplus one stand in the wrong columns
@@ -67,13 +78,13 @@ EVH-D010 = a quote in { $file } is not closed
     .why = everything behind it would be read as one field
     .help = close the quote; a quote within quotes is written twice: "he said ""yes"""
     .explain = A field that begins with a quote ends with one. The row named is the one in which the quote begins.
-EVH-D011 = { $file } has two columns `{ $column }`
+EVH-D011 = { $file } has `{ $column }` twice
     .label = not unique
     .why = it would be left to chance which of the two is audited
-    .help = rename one of the two columns
-    .explain = The header names a column twice, and the plan names it.
-EVH-D012 = { $file } holds CSV and Parquet files
-    .label = two formats
+    .help = rename one of the two columns; a column of the file may not have the name of a folder such as region=north
+    .explain = The header or a JSON object names a column twice, or a column is both in the file and in the name of its folder, and the plan names it.
+EVH-D012 = { $file } holds files of different formats
+    .label = several formats
     .why = they may be the same rows, counted twice
     .help = keep one format in the folder, or give a pattern such as parts/*.parquet
     .explain = The parts of a table must be of one format.
@@ -81,7 +92,54 @@ EVH-D013 = the column `{ $column }` of { $file } has the type { $type }
     .label = no labels and no numbers
     .why = a list or a record is not one value
     .help = write one value per row, as text, number, date, true or false
-    .explain = The type of the column, as the Parquet file states it, has no text that could be a label and no number.
+    .explain = The type of the column has no text that could be a label and no number.
+EVH-D014 = { $file } changed while it was read
+    .label = not the file that it was
+    .why = a count of half an old file and half a new one is a count of neither
+    .help = wait until whatever writes the file has finished, or audit a copy
+    .explain = Size and time of a file are compared before and after reading, and the bytes digested with its size.
+EVH-D015 = { $reason ->
+        [terminal] nothing is piped in
+       *[empty] standard input is empty
+    }
+    .label = "-" reads standard input
+    .why = without rows there is nothing to count
+    .help = { $reason ->
+        [terminal] pipe a file in, for example: zcat people.csv.gz | evenhand audit -
+       *[empty] check whether the command before the pipe failed
+    }
+    .explain = "-" as DATA, or as data.decisions or data.audience, reads standard input. The format is told from the first bytes. CSV and NDJSON are streamed; Parquet and Arrow are kept in a temporary file without a name, which is gone when evenhand ends.
+EVH-D016 = a row of { $file } is longer than 16 MB
+    .label = a row without end
+    .why = memory stays bounded, whatever a compressed file unpacks to
+    .help = check that the file is text with a line break after each row
+    .explain = No row of a table is that long. The file is not the text that it seems, or its lines end in another way.
+EVH-D017 = a line of { $file } is not one JSON object
+    .label = not an object
+    .why = the rows that can still be read may not be all of them
+    .help = write one object a line, without line breaks within it
+    .explain = In NDJSON each line holds one object, the row. A JSON list, or an object over several lines, is another format.
+EVH-D018 = `{ $column }` is { $before ->
+        [text] text
+        [yes-no] true or false
+       *[number] a number
+    } in some rows of { $file } and { $found ->
+        [text] text
+        [yes-no] true or false
+       *[number] a number
+    } in others
+    .label = another kind of value than before
+    .why = whether "1", 1 and true are the same is not for an audit to guess
+    .help = write the field alike on every line; null, or no field at all, is a missing value
+    .explain = A field of NDJSON is text, a number, or true and false, on every line. The row named is the first of another kind.
+EVH-D019 = { $file } could not be kept in a temporary file
+    .label = { $reason ->
+        [full] no space is left
+       *[other] the system refused
+    }
+    .why = Parquet and Arrow files end with their table of contents and cannot be read from a pipe
+    .help = free some space, name another folder in TMPDIR, or give the file by its path
+    .explain = What comes through a pipe and is not text is first kept in a file without a name, which the system deletes.
 EVH-D020 = `{ $column }` is not yes or no: { $more ->
         [yes] more than { $values } other values
        *[no] { $values ->
@@ -262,6 +320,8 @@ separator-detected = Fields of { $file } were read as separated by { $separator 
         [bar] vertical bars
        *[comma] commas
     } (detected; csv.separator states it).
+decimal-comma-detected = Numbers of { $file } were read with a decimal comma (detected; csv.decimal states it).
+encoding-detected = Text of { $file } was read as { $encoding } (detected; csv.encoding states it).
 key-repeats = { $people ->
         [one] One person has
        *[other] { $people } people have

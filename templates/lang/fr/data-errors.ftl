@@ -6,7 +6,7 @@
 EVH-D001 = { $file } est introuvable
     .label = ce fichier n'existe pas
     .why = sans lui, il n'y a rien à compter
-    .help = vérifiez le chemin : dans une configuration, il part du dossier de celle-ci ; en ligne de commande, du dossier courant ; un dossier doit contenir lui-même des fichiers .csv ou .parquet
+    .help = vérifiez le chemin : dans une configuration, il part du dossier de celle-ci ; en ligne de commande, du dossier courant ; un dossier doit contenir des fichiers .csv, .parquet, .ndjson ou .arrow, directement ou dans des dossiers nommés clé=valeur
     .explain = Le chemin ne désigne aucun fichier, ou le motif ou le dossier n'en contient aucun de lisible. Dans un dossier, les fichiers cachés et ceux qui commencent par un tiret bas sont ignorés.
 EVH-D002 = { $file } ne peut pas être lu
     .label = le système a refusé de le lire
@@ -14,22 +14,33 @@ EVH-D002 = { $file } ne peut pas être lu
     .help = vérifiez que vous avez le droit de lire ce fichier et que son disque est accessible
     .explain = Le système d'exploitation a refusé d'ouvrir ou de lire le fichier.
 EVH-D003 = { $file } est { $format ->
-        [gzip] compressé (gzip)
-        [zstd] compressé (zstd)
-        [zip] une archive zip
-        [arrow] un fichier Arrow
-        [json] du JSON
+        [gzip] du Parquet ou de l'Arrow compressé une fois de plus (gzip)
+        [zstd] du Parquet ou de l'Arrow compressé une fois de plus (zstd)
+        [zip] une archive zip ou un classeur
+        [xz] compressé (xz)
+        [bzip2] compressé (bzip2)
+        [excel] un classeur de tableur
+        [orc] un fichier ORC
+        [avro] un fichier Avro
+        [feather] un fichier Feather de version 1
+        [sqlite] une base de données
+        [pdf] un document PDF
+        [json] une seule liste JSON
        *[other] dans un autre format
-    }, qui n'est pas encore lu
-    .label = ce format n'est pas encore pris en charge
-    .why = evenhand lit le CSV et le Parquet
+    }, qui n'est pas lu
+    .label = ce format n'est pas lu
+    .why = evenhand lit le CSV et le NDJSON, aussi en .gz et .zst, le Parquet et l'Arrow IPC
     .help = { $format ->
-        [gzip] décompressez-le d'abord, ou écrivez-le en Parquet
-        [zstd] décompressez-le d'abord, ou écrivez-le en Parquet
-        [zip] sortez le fichier de l'archive
+        [gzip] décompressez-le : ces formats compriment eux-mêmes leur contenu
+        [zstd] décompressez-le : ces formats compriment eux-mêmes leur contenu
+        [zip] sortez le fichier de l'archive, ou enregistrez la feuille en CSV
+        [xz] décompressez-le, ou compressez-le en .gz ou .zst
+        [bzip2] décompressez-le, ou compressez-le en .gz ou .zst
+        [excel] enregistrez la feuille en CSV
+        [json] écrivez un objet JSON par ligne (NDJSON)
        *[other] écrivez-le en CSV ou en Parquet
     }
-    .explain = Les premiers octets du fichier disent qu'il n'est ni du texte ni du Parquet.
+    .explain = Les premiers octets d'un fichier disent ce qu'il est ; son nom ne départage que les sortes de texte.
 EVH-D004 = il n'y a pas de colonne « { $column } » dans { $file }
     .label = cette colonne n'existe pas
     .why = s'en passer répondrait à une autre question
@@ -51,13 +62,13 @@ EVH-D006 = { $file } a un en-tête et aucune ligne
 EVH-D007 = { $file } est endommagé ou n'est pas du format annoncé
     .label = il ne peut pas être décodé
     .why = les lignes encore lisibles ne sont peut-être pas toutes les lignes
-    .help = produisez ou copiez de nouveau le fichier ; pour du Parquet, comparez sa taille à celle de l'original : un fichier coupé a perdu ses derniers octets
-    .explain = Un fichier Parquet se termine par une table des matières. Si elle manque ou ne s'accorde pas avec le reste, le fichier a été coupé ou abîmé, ou n'a jamais été du Parquet. Pour du texte, la cause n'est pas dans une ligne que l'on puisse nommer.
-EVH-D008 = { $file } n'est pas du texte UTF-8
-    .label = pas de l'UTF-8
-    .why = deviner un encodage changerait des libellés
-    .help = convertissez le fichier en UTF-8, par exemple : iconv -f WINDOWS-1252 -t UTF-8 entree.csv > sortie.csv
-    .explain = La ligne indiquée contient des octets qui ne sont pas de l'UTF-8. Les tableurs enregistrent souvent en Windows-1252 ou en UTF-16.
+    .help = produisez ou copiez de nouveau le fichier, et comparez sa taille à celle de l'original : un fichier coupé a perdu ses derniers octets
+    .explain = Un fichier Parquet ou Arrow se termine par une table des matières, un flux Arrow par une marque, un fichier compressé par une somme de ses octets. Si elle manque ou ne s'accorde pas avec le reste, le fichier a été coupé ou abîmé, ou n'a jamais été ce que dit son nom.
+EVH-D008 = { $file } n'est pas du texte { $encoding }
+    .label = des octets qui ne sont pas du { $encoding }
+    .why = deviner changerait des libellés
+    .help = indiquez l'encodage, par exemple : csv = {"{"} encoding = "windows-1252" {"}"} ; ou enregistrez de nouveau le fichier dans un seul encodage
+    .explain = La ligne indiquée contient des octets que l'encodage n'a pas. Un texte qui ne dit pas comment il est écrit est lu comme de l'UTF-8 ; si sa première lettre hors de l'ASCII n'en est pas, comme du Windows-1252, et le rapport le dit ; l'UTF-16 se reconnaît à ses premiers octets. Un fichier où les deux se trouvent est refusé, sauf si csv.encoding tranche.
 EVH-D009 = une ligne de { $file } a { $fields } champs, l'en-tête { $expected }
     .label = trop de champs
     .why = les champs qui suivent le premier champ en trop sont dans la mauvaise colonne
@@ -68,13 +79,13 @@ EVH-D010 = un guillemet de { $file } n'est pas fermé
     .why = tout ce qui suit serait lu comme un seul champ
     .help = fermez le guillemet ; un guillemet entre guillemets s'écrit deux fois : "il a dit ""oui"""
     .explain = Un champ qui commence par un guillemet se termine par un guillemet. La ligne indiquée est celle où il s'ouvre.
-EVH-D011 = { $file } a deux colonnes « { $column } »
+EVH-D011 = { $file } a deux fois « { $column } »
     .label = pas unique
     .why = le hasard déciderait laquelle des deux est auditée
-    .help = renommez l'une des deux colonnes
-    .explain = L'en-tête nomme une colonne deux fois, et le plan la nomme.
-EVH-D012 = { $file } contient des fichiers CSV et Parquet
-    .label = deux formats
+    .help = renommez l'une des deux colonnes ; une colonne du fichier ne peut pas porter le nom d'un dossier tel que region=nord
+    .explain = L'en-tête ou un objet JSON nomme une colonne deux fois, ou une colonne est à la fois dans le fichier et dans le nom de son dossier, et le plan la nomme.
+EVH-D012 = { $file } contient des fichiers de formats différents
+    .label = plusieurs formats
     .why = ce sont peut-être les mêmes lignes, comptées deux fois
     .help = gardez un seul format dans le dossier, ou donnez un motif tel que parts/*.parquet
     .explain = Les parties d'une table doivent être dans un seul format.
@@ -82,7 +93,54 @@ EVH-D013 = la colonne « { $column } » de { $file } est de type { $type }
     .label = ni libellés ni nombres
     .why = une liste ou un enregistrement n'est pas une valeur
     .help = écrivez une valeur par ligne : texte, nombre, date, vrai ou faux
-    .explain = Le type de la colonne, tel que l'indique le fichier Parquet, n'a ni texte qui puisse servir de libellé, ni nombre.
+    .explain = Le type de la colonne n'a ni texte qui puisse servir de libellé, ni nombre.
+EVH-D014 = { $file } a changé pendant sa lecture
+    .label = ce n'est plus le même fichier
+    .why = compter la moitié d'un ancien fichier et la moitié d'un nouveau ne compte ni l'un ni l'autre
+    .help = attendez que le programme qui écrit le fichier ait terminé, ou auditez une copie
+    .explain = La taille et la date d'un fichier sont comparées avant et après la lecture, et le nombre d'octets lus avec sa taille.
+EVH-D015 = { $reason ->
+        [terminal] rien n'arrive sur l'entrée standard
+       *[empty] l'entrée standard est vide
+    }
+    .label = « - » lit l'entrée standard
+    .why = sans lignes, il n'y a rien à compter
+    .help = { $reason ->
+        [terminal] envoyez-y un fichier, par exemple : zcat people.csv.gz | evenhand audit -
+       *[empty] vérifiez que la commande qui précède n'a pas échoué
+    }
+    .explain = « - » comme DATA, ou comme data.decisions ou data.audience, lit l'entrée standard. Le format se reconnaît aux premiers octets. Le CSV et le NDJSON sont lus au fil de l'eau ; le Parquet et l'Arrow sont gardés dans un fichier temporaire sans nom, qui disparaît à la fin.
+EVH-D016 = une ligne de { $file } dépasse 16 Mo
+    .label = une ligne sans fin
+    .why = la mémoire reste bornée, quoi que contienne un fichier compressé
+    .help = vérifiez que le fichier est du texte, avec un saut de ligne après chaque ligne
+    .explain = Aucune ligne d'une table n'est aussi longue. Le fichier n'est pas le texte qu'il semble être, ou ses lignes se terminent autrement.
+EVH-D017 = une ligne de { $file } n'est pas un objet JSON
+    .label = pas un objet
+    .why = les lignes encore lisibles ne sont peut-être pas toutes les lignes
+    .help = écrivez un objet par ligne, sans saut de ligne à l'intérieur
+    .explain = En NDJSON, chaque ligne contient un objet, la ligne de la table. Une liste JSON, ou un objet sur plusieurs lignes, est un autre format.
+EVH-D018 = « { $column } » est { $before ->
+        [text] du texte
+        [yes-no] true ou false
+       *[number] un nombre
+    } dans certaines lignes de { $file } et { $found ->
+        [text] du texte
+        [yes-no] true ou false
+       *[number] un nombre
+    } dans d'autres
+    .label = une autre sorte de valeur qu'auparavant
+    .why = ce n'est pas à un audit de deviner si "1", 1 et true sont la même chose
+    .help = écrivez le champ de la même façon sur chaque ligne ; null, ou pas de champ, est une valeur manquante
+    .explain = Un champ de NDJSON est du texte, un nombre, ou true et false, sur toutes les lignes. La ligne indiquée est la première d'une autre sorte.
+EVH-D019 = { $file } n'a pas pu être gardé dans un fichier temporaire
+    .label = { $reason ->
+        [full] il n'y a plus de place
+       *[other] le système a refusé
+    }
+    .why = les fichiers Parquet et Arrow se terminent par leur table des matières et ne peuvent pas être lus dans un tube
+    .help = libérez de la place, indiquez un autre dossier dans TMPDIR, ou donnez le chemin du fichier
+    .explain = Ce qui arrive par un tube et n'est pas du texte est d'abord gardé dans un fichier sans nom, que le système efface.
 EVH-D020 = « { $column } » n'est pas oui ou non : { $more ->
         [yes] plus de { $values } autres valeurs
        *[no] { $values ->
@@ -263,6 +321,8 @@ separator-detected = Les champs de { $file } ont été lus comme séparés par d
         [bar] barres verticales
        *[comma] virgules
     } (détecté ; csv.separator l'indique).
+decimal-comma-detected = Les nombres de { $file } ont été lus avec une virgule décimale (détecté ; csv.decimal l'indique).
+encoding-detected = Le texte de { $file } a été lu comme du { $encoding } (détecté ; csv.encoding l'indique).
 key-repeats = { $people ->
         [one] Une personne a
        *[other] { $people } personnes ont

@@ -1,0 +1,149 @@
+//! One JSON object a line, as columns. A field that a line lacks is null; keys that nobody asked for are passed over. It
+//! refuses to guess: a field is text, a number or a yes/no on every line, or an error.
+
+use std::collections::HashSet;
+
+use encoding_rs::Encoding;
+use memchr::{memchr, memrchr};
+use polars::prelude::Series;
+use serde::Deserializer;
+
+use super::blocks::{self, Block, End, Told};
+use super::encoding::Decoder;
+use super::fields::Whole;
+use super::json::{Class, Names, Object, Scalar, series};
+use super::source::Flow;
+use super::supply::Stream;
+use super::text::Unreadable;
+use crate::error::Result;
+
+/// Bytes looked at to learn the names of fields.
+const SAMPLE: usize = 1 << 22;
+
+/// A text whose first lines were read.
+#[derive(Debug)]
+pub(crate) struct Ndjson {
+    /// The names that occur in the first lines, in the order in which they do.
+    pub columns: Vec<String>,
+    start: Vec<u8>,
+    encoding: Option<&'static Encoding>,
+}
+
+/// Rows of some fields.
+#[derive(Debug)]
+pub(crate) struct Lines {
+    /// The fields, in the order in which they were asked for.
+    pub columns: Vec<Series>,
+    /// What each of them is, as far as it has values, and the row that showed it first.
+    pub classes: Vec<Option<(Class, usize)>>,
+    /// How many rows.
+    pub len: usize,
+    /// What is wrong with the row behind the last of them.
+    pub fault: Option<LineFault>,
+}
+
+/// What can be wrong with a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LineFault {
+    /// Not one JSON object.
+    NoObject,
+    /// This column is a list or an object.
+    Nested(usize),
+    /// This column has two values.
+    Twice(usize),
+    /// This column is of another class than before.
+    Mixed(usize, Class, Class),
+    /// Of the text and not of a line.
+    End(End),
+}
+
+impl Ndjson {
+    /// Learns the names of fields from the first lines.
+    pub(crate) fn open(stream: Stream, encoding: Option<&'static Encoding>) -> Result<(Self, Stream), Unreadable> {
+        let (start, stream) = stream.start(SAMPLE)?;
+        let mut text = String::new();
+        // Reading will come to bytes that are no text and name their row.
+        let _ = Decoder::new(&start, encoding).decode(&start, false, &mut text);
+        if text.trim().is_empty() {
+            return Err(Unreadable::Empty);
+        }
+        let (mut columns, mut known) = (Vec::new(), HashSet::new());
+        for line in text.lines() {
+            // The last line may be cut off, and a fault will be found again.
+            let _ = serde_json::Deserializer::from_str(line)
+                .deserialize_map(Names { order: &mut columns, known: &mut known });
+        }
+        Ok((Self { columns, start, encoding }, stream))
+    }
+
+    /// How it is written, as far as its beginning shows.
+    pub(crate) fn encoding(&self) -> &'static str {
+        Decoder::new(&self.start, self.encoding).encoding().name()
+    }
+
+    /// Reads some fields and hands on their rows in order; see [`blocks::read`].
+    ///
+    /// # Errors
+    /// Those of `each`.
+    pub(crate) fn read(
+        &self,
+        stream: Stream,
+        columns: &[String],
+        each: impl FnMut(Lines) -> Result<Flow>,
+    ) -> Result<Option<Told>> {
+        let decoder = Decoder::new(&self.start, self.encoding);
+        let whole = |text: &[u8]| Whole { end: memrchr(b'\n', text).map_or(0, |end| end + 1), open: false };
+        blocks::read((stream, decoder), &whole, |block: &Block| parse(block, columns), each)
+    }
+}
+
+fn parse(block: &Block, names: &[String]) -> Lines {
+    let mut columns: Vec<Vec<Scalar<'_>>> = vec![Vec::new(); names.len()];
+    let mut classes = vec![None; names.len()];
+    let (mut len, mut fault) = (0, None);
+    let mut row = vec![Scalar::Null; names.len()];
+    let mut rest = block.text.as_str();
+    while !rest.is_empty() && fault.is_none() {
+        let end = memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |end| end + 1);
+        let (line, behind) = rest.split_at(end);
+        rest = behind;
+        if line.trim().is_empty() {
+            continue;
+        }
+        row.fill(Scalar::Null);
+        fault = object(line, names, &mut row).or_else(|| differs(&row, &mut classes, len));
+        if fault.is_none() {
+            len += 1;
+            columns.iter_mut().zip(&mut row).for_each(|(column, value)| column.push(std::mem::take(value)));
+        }
+    }
+    let fault = fault.or_else(|| block.end.filter(|end| *end != End::Whole).map(LineFault::End));
+    let columns = columns.into_iter().zip(names).zip(&classes);
+    let columns = columns.map(|((values, name), class)| series(name, &values, class.map(|(class, _)| class))).collect();
+    Lines { columns, classes, len, fault }
+}
+
+/// Reads one line.
+fn object<'a>(line: &'a str, names: &[String], row: &mut [Scalar<'a>]) -> Option<LineFault> {
+    let mut twice = None;
+    let mut reader = serde_json::Deserializer::from_str(line);
+    let read = reader.deserialize_map(Object { names, row, twice: &mut twice }).and_then(|()| reader.end());
+    match (read, twice) {
+        (Err(_), _) => Some(LineFault::NoObject),
+        (Ok(()), Some(column)) => Some(LineFault::Twice(column)),
+        _ => row.iter().position(|value| *value == Scalar::Nested).map(LineFault::Nested),
+    }
+}
+
+/// The first column whose value is of another class than in the rows before.
+fn differs(row: &[Scalar<'_>], classes: &mut [Option<(Class, usize)>], at: usize) -> Option<LineFault> {
+    for (column, (value, class)) in row.iter().zip(classes).enumerate() {
+        if let Some(found) = value.class() {
+            let (before, _) = *class.get_or_insert((found, at));
+            if before != found {
+                return Some(LineFault::Mixed(column, before, found));
+            }
+        }
+    }
+    None
+}

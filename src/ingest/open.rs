@@ -1,0 +1,132 @@
+//! Opens one file, or standard input: finds its format, and reads what stands at its beginning. It refuses to read rows.
+
+use std::fs::File;
+use std::io::{self, ErrorKind, IsTerminal};
+use std::path::Path;
+use std::sync::Mutex;
+
+use super::files::{Found, STDIN};
+use super::format::{Kind, Packing, TELLING};
+use super::ipc::Ipc;
+use super::ndjson::Ndjson;
+use super::parquet::Parquet;
+use super::supply::{Stream, Supply};
+use super::text::Text;
+use super::{faults, part_faults};
+use crate::error::{Error, Place, Result};
+use crate::plan::CsvOptions;
+
+/// What opening a file tells.
+#[derive(Debug)]
+pub(crate) struct Opened {
+    /// Its format.
+    pub kind: Kind,
+    /// How it is compressed as a whole.
+    pub packing: Packing,
+    /// Where its bytes come from.
+    pub supply: Supply,
+    /// What is known of its content.
+    pub content: Content,
+}
+
+/// A file of one format, of which all but the rows was read.
+#[derive(Debug)]
+pub(crate) enum Content {
+    /// Text with separators.
+    Text(Text),
+    /// JSON objects.
+    Ndjson(Ndjson),
+    /// Parquet.
+    Parquet(Parquet),
+    /// Arrow, as a file or as a stream.
+    Ipc(Ipc),
+}
+
+/// Opens a file that was found; `place` is where it was named.
+///
+/// # Errors
+/// When there is nothing to read, when the format is not read, or when the beginning is not what it should be.
+pub(crate) fn open(file: &Found, options: &CsvOptions, place: &Place) -> Result<Opened> {
+    // What the file is must be known before its first byte is read.
+    let found = if is_piped(file) { None } else { Some(supply_of(file)?) };
+    let (stream, packing) = unpack(file, place)?;
+    let (start, stream) = stream.start(TELLING).map_err(|error| match packing {
+        Packing::None => faults::of_io(&error, &file.name),
+        _ => faults::of_file(faults::DAMAGED, &file.name),
+    })?;
+    if start.is_empty() {
+        return Err(if is_stdin(file) {
+            nothing("empty", file, place)
+        } else {
+            faults::of_file(faults::FILE_EMPTY, &file.name)
+        });
+    }
+    let unread = |word: &str| faults::of_file(faults::FORMAT, &file.name).with("format", word);
+    let kind = Kind::of(&start, &file.path).map_err(unread)?;
+    let (content, supply) = match (kind.is_text(), packing) {
+        (true, _) => text(stream, (kind, packing), found, file, options)?,
+        (false, Packing::None) => binary(stream, kind, found, file, place)?,
+        (false, Packing::Gzip) => return Err(unread("gzip")),
+        (false, Packing::Zstd) => return Err(unread("zstd")),
+    };
+    Ok(Opened { kind, packing, supply, content })
+}
+
+fn unpack(file: &Found, place: &Place) -> Result<(Stream, Packing)> {
+    let stream = if is_stdin(file) {
+        if io::stdin().is_terminal() {
+            return Err(nothing("terminal", file, place));
+        }
+        Stream::new(io::stdin())
+    } else {
+        File::open(&file.path).and_then(Stream::new)
+    };
+    stream.map_err(|error| faults::of_io(&error, &file.name))
+}
+
+fn text(
+    stream: Stream,
+    (kind, packing): (Kind, Packing),
+    found: Option<Supply>,
+    file: &Found,
+    options: &CsvOptions,
+) -> Result<(Content, Supply)> {
+    let opened = match kind {
+        Kind::Ndjson => Ndjson::open(stream, options.encoding).map(|(it, rest)| (Content::Ndjson(it), rest)),
+        _ => Text::open(stream, options).map(|(it, rest)| (Content::Text(it), rest)),
+    };
+    let (content, stream) = opened.map_err(|fault| part_faults::of_beginning(fault, &file.name, packing, options))?;
+    let supply = found.unwrap_or_else(|| Supply::Pipe(Mutex::new(Some(stream))));
+    Ok((content, supply))
+}
+
+fn binary(stream: Stream, kind: Kind, found: Option<Supply>, file: &Found, place: &Place) -> Result<(Content, Supply)> {
+    let not_kept = |error: io::Error| {
+        let reason = if error.kind() == ErrorKind::StorageFull { "full" } else { "other" };
+        faults::of_file(faults::NOT_KEPT, &file.name).with("reason", reason).at(place.clone())
+    };
+    let supply = found.map_or_else(|| stream.keep().map_err(not_kept), Ok)?;
+    let mut bytes = supply.open().map_err(|error| faults::of_io(&error, &file.name))?;
+    let content = match kind {
+        Kind::Parquet => Parquet::open(&mut bytes).map(Content::Parquet),
+        _ => Ipc::open(bytes, kind).map(Content::Ipc),
+    };
+    Ok((content.map_err(|_| faults::of_file(faults::DAMAGED, &file.name))?, supply))
+}
+
+fn is_stdin(file: &Found) -> bool {
+    file.path == Path::new(STDIN)
+}
+
+/// Whether its bytes can be read once only: standard input, or a named pipe.
+fn is_piped(file: &Found) -> bool {
+    is_stdin(file) || !file.path.is_file()
+}
+
+fn supply_of(file: &Found) -> Result<Supply> {
+    Supply::file(&file.path).map_err(|error| faults::of_io(&error, &file.name))
+}
+
+fn nothing(reason: &str, file: &Found, place: &Place) -> Error {
+    faults::of_file(faults::NOTHING_PIPED, &file.name).with("reason", reason).at(place.clone())
+}

@@ -1,0 +1,300 @@
+//! One file of a table, in whatever format: its columns, its rows as batches, and what its bytes were. Each format's rows
+//! come out alike; it refuses to know what they mean.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::thread;
+
+use polars::prelude::{DataType, IntoSeries, NewChunkedArray, Series, StringChunked};
+
+use super::batch::{Batch, Origin};
+use super::digest::{self, Fingerprint};
+use super::files::Found;
+use super::format::{Kind, Packing};
+use super::json::Class;
+use super::ndjson::Lines;
+use super::open::{self, Content, Opened};
+use super::source::Flow;
+use super::supply::{Stream, Supply};
+use super::text::{Rows, Text};
+use super::wanted::Wanted;
+use super::{faults, part_faults};
+use crate::error::{Error, Place, Result};
+use crate::plan::CsvOptions;
+
+/// One file of a table.
+#[derive(Debug)]
+pub(crate) struct Part {
+    name: Arc<str>,
+    /// Columns that its folders hold.
+    folders: BTreeMap<String, Option<String>>,
+    supply: Supply,
+    packing: Packing,
+    kind: Kind,
+    content: Content,
+}
+
+/// What reading a file to its end tells.
+#[derive(Debug)]
+pub(crate) struct Read {
+    /// How many rows it has.
+    pub rows: u64,
+    /// What its bytes were.
+    pub fingerprint: Fingerprint,
+    /// How its text is written, when that is not UTF-8 and nobody stated it.
+    pub encoding: Option<&'static str>,
+}
+
+/// Gets each batch.
+type Each<'a> = &'a mut dyn FnMut(&mut Wanted, &Batch) -> Result<Flow>;
+
+/// Where rows go.
+struct Sink<'a> {
+    name: &'a Arc<str>,
+    folders: &'a BTreeMap<String, Option<String>>,
+    wanted: &'a mut Wanted,
+    batch: &'a mut Batch,
+    each: Each<'a>,
+    rows: u64,
+    /// The number of the first row, as a reader of the file counts.
+    first: u64,
+    stopped: bool,
+}
+
+impl Part {
+    /// Finds its format and its columns.
+    pub(crate) fn open(file: Found, options: &CsvOptions, place: &Place) -> Result<Self> {
+        let Opened { kind, packing, supply, content } = open::open(&file, options, place)?;
+        Ok(Self { name: file.name.into(), folders: file.folders, supply, packing, kind, content })
+    }
+
+    /// Its name as people know it.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Its format.
+    pub(crate) const fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// Between fields, when it has a separator.
+    pub(crate) const fn separator(&self) -> Option<u8> {
+        if let Content::Text(text) = &self.content { Some(text.separator) } else { None }
+    }
+
+    /// Whether its numbers are written with a comma.
+    pub(crate) const fn decimal_comma(&self) -> bool {
+        if let Content::Text(text) = &self.content { text.decimal_comma } else { false }
+    }
+
+    /// Its columns, by name.
+    pub(crate) fn columns(&self) -> impl Iterator<Item = &str> {
+        let own = match &self.content {
+            Content::Text(text) => &text.columns,
+            Content::Ndjson(lines) => &lines.columns,
+            Content::Parquet(parquet) => &parquet.columns,
+            Content::Ipc(ipc) => &ipc.columns,
+        };
+        own.iter().map(String::as_str).chain(self.folders.keys().map(String::as_str))
+    }
+
+    /// Whether it has a column of this name.
+    pub(crate) fn has(&self, column: &str) -> bool {
+        self.columns().any(|name| name == column)
+    }
+
+    /// How many rows it has, when it says so itself.
+    pub(crate) const fn rows(&self) -> Option<u64> {
+        match &self.content {
+            Content::Text(_) | Content::Ndjson(_) => None,
+            Content::Parquet(parquet) => Some(parquet.rows),
+            Content::Ipc(ipc) => ipc.rows,
+        }
+    }
+
+    /// Whether the file has every column, once.
+    pub(crate) fn check(&self, columns: &[String]) -> Result<()> {
+        for column in columns {
+            let often = match &self.content {
+                Content::Text(text) if text.has_twice(column) => 2,
+                _ => self.columns().filter(|name| name == column).count(),
+            };
+            let code = match often {
+                0 => faults::COLUMN_MISSING,
+                1 => continue,
+                _ => faults::COLUMN_TWICE,
+            };
+            let place = Place::Data { file: self.name.to_string(), column: Some(column.clone()), row: None };
+            let error = faults::of_file(code, &self.name).with("column", column.as_str());
+            return Err(error.with("near", "no").with("suggestion", "").at(place));
+        }
+        Ok(())
+    }
+
+    /// Reads the file to its end; `None` when `each` has learnt enough before.
+    ///
+    /// # Errors
+    /// Those of the data and of `each`; and when the file is not what it was when it was found.
+    pub(crate) fn read(
+        &self,
+        columns: &[String],
+        wanted: &mut Wanted,
+        batch: &mut Batch,
+        each: Each<'_>,
+    ) -> Result<Option<Read>> {
+        let first = if self.kind == Kind::Csv { 2 } else { 1 };
+        let (name, folders) = (&self.name, &self.folders);
+        let mut sink = Sink { name, folders, wanted, batch, each, rows: 0, first, stopped: false };
+        let own: Vec<String> = columns.iter().filter(|name| !self.folders.contains_key(*name)).cloned().collect();
+        let read = self.read_into(&own, &mut sink);
+        // A file that changes may look damaged, or like any other file.
+        let cut = matches!(&read, Ok(Some(read)) if !self.supply.had(read.fingerprint.bytes));
+        if cut || self.supply.changed() {
+            return Err(faults::of_file(faults::CHANGED, &self.name));
+        }
+        read
+    }
+
+    fn read_into(&self, columns: &[String], sink: &mut Sink<'_>) -> Result<Option<Read>> {
+        let told = match &self.content {
+            Content::Text(text) => {
+                let stream = self.stream()?;
+                text.read(stream, columns, |rows| self.add_rows(text, columns, sink, &rows))?
+            }
+            Content::Ndjson(ndjson) => {
+                let stream = self.stream()?;
+                let mut classes = vec![None; columns.len()];
+                ndjson.read(stream, columns, |lines| self.add_lines(columns, &mut classes, sink, &lines))?
+            }
+            Content::Parquet(_) | Content::Ipc(_) => return self.read_binary(columns, sink),
+        };
+        match told {
+            Some(told) => {
+                let encoding = told.encoding.map(encoding_rs::Encoding::name);
+                Ok(Some(Read { rows: sink.rows, fingerprint: told.fingerprint, encoding }))
+            }
+            None if sink.stopped => Ok(None),
+            None => Err(self.damaged()),
+        }
+    }
+
+    fn read_binary(&self, columns: &[String], sink: &mut Sink<'_>) -> Result<Option<Read>> {
+        let digesting = match &self.supply {
+            Supply::File(path, _) => {
+                let path = path.clone();
+                Ok(thread::spawn(move || digest::of_file(&path).ok()))
+            }
+            Supply::Kept(_, fingerprint) => Err(fingerprint.clone()),
+            Supply::Pipe(_) => return Err(self.damaged()),
+        };
+        let mut file = self.supply.open().map_err(|error| faults::of_io(&error, &self.name))?;
+        match &self.content {
+            Content::Parquet(parquet) => {
+                for at in 0..parquet.groups() {
+                    let group = parquet.group(&mut file, at, columns).map_err(|_| self.damaged())?;
+                    for rows in group.slices() {
+                        if sink.add(rows.len(), &|name| group.column(name, &rows))? == Flow::Stop {
+                            return Ok(None);
+                        }
+                    }
+                }
+            }
+            Content::Ipc(ipc) => {
+                for rows in ipc.batches(file, columns).map_err(|_| self.damaged())? {
+                    let rows = rows.map_err(|_| self.damaged())?;
+                    if sink.add(rows.len(), &|name| rows.column(name))? == Flow::Stop {
+                        return Ok(None);
+                    }
+                }
+            }
+            Content::Text(_) | Content::Ndjson(_) => {}
+        }
+        let fingerprint = match digesting {
+            Err(known) => Some(known),
+            Ok(digesting) => digesting.join().ok().flatten(),
+        };
+        let fingerprint = fingerprint.ok_or_else(|| faults::of_file(faults::FILE_UNREADABLE, &self.name))?;
+        Ok(Some(Read { rows: sink.rows, fingerprint, encoding: None }))
+    }
+
+    fn add_rows(&self, text: &Text, columns: &[String], sink: &mut Sink<'_>, rows: &Rows) -> Result<Flow> {
+        let flow = sink.add_columns(rows.len, columns, &rows.columns)?;
+        match &rows.fault {
+            Some(fault) => Err(part_faults::of_row(fault, text, &self.name, sink.next_row(), self.packing)),
+            None => Ok(flow),
+        }
+    }
+
+    fn add_lines(
+        &self,
+        columns: &[String],
+        classes: &mut [Option<Class>],
+        sink: &mut Sink<'_>,
+        lines: &Lines,
+    ) -> Result<Flow> {
+        let Content::Ndjson(ndjson) = &self.content else { return Err(self.damaged()) };
+        let known = classes.iter_mut().zip(&lines.classes).zip(columns);
+        for ((before, found), column) in
+            known.filter_map(|((before, found), column)| Some(((before, (*found)?), column)))
+        {
+            let (class, row) = found;
+            if *before.get_or_insert(class) != class {
+                let at = sink.next_row() + row as u64;
+                return Err(part_faults::mixed(column, *before, Some(class), &self.name, at));
+            }
+        }
+        let flow = sink.add_columns(lines.len, columns, &lines.columns)?;
+        match &lines.fault {
+            Some(fault) => {
+                let at = sink.next_row();
+                Err(part_faults::of_line(fault, ndjson, columns, &self.name, at, self.packing))
+            }
+            None => Ok(flow),
+        }
+    }
+
+    fn stream(&self) -> Result<Stream> {
+        self.supply.stream().map_err(|error| faults::of_io(&error, &self.name))
+    }
+
+    fn damaged(&self) -> Error {
+        faults::of_file(faults::DAMAGED, &self.name)
+    }
+}
+
+impl Sink<'_> {
+    /// The number of the row behind those that were added.
+    const fn next_row(&self) -> u64 {
+        self.first + self.rows
+    }
+
+    fn add_columns(&mut self, rows: usize, names: &[String], columns: &[Series]) -> Result<Flow> {
+        let column = |name: &str| columns.get(names.iter().position(|known| known == name)?).cloned();
+        self.add(rows, &column)
+    }
+
+    /// Adds rows, of which `column` gives the columns that the file itself has.
+    fn add(&mut self, rows: usize, column: &(dyn Fn(&str) -> Option<Series> + Sync)) -> Result<Flow> {
+        if rows == 0 {
+            return Ok(Flow::On);
+        }
+        let origin = Origin { file: Arc::clone(self.name), first_row: self.next_row() };
+        self.wanted.read(rows, origin, self.batch, &|name| match self.folders.get(name) {
+            Some(value) => Some(constant(name, value.as_deref(), rows)),
+            None => column(name),
+        })?;
+        self.rows += rows as u64;
+        let flow = (self.each)(self.wanted, self.batch)?;
+        self.stopped |= flow == Flow::Stop;
+        Ok(flow)
+    }
+}
+
+/// A column with one value.
+fn constant(name: &str, value: Option<&str>, rows: usize) -> Series {
+    match value {
+        Some(value) => StringChunked::from_iter_values(name.into(), std::iter::repeat_n(value, rows)).into_series(),
+        None => Series::full_null(name.into(), rows, &DataType::String),
+    }
+}
