@@ -1,9 +1,12 @@
 //! A cell is everything that is known about the people who share a key: how many of each kind, and the sums of their
 //! weights. All sums are exact, so neither order nor partition can change a digit. A cell does not know its key.
 
+mod value;
+
 use std::fmt;
 
 use crate::outcomes::{KINDS, Outcome, Outcomes};
+pub use value::{Amount, AmountError, Totals, ValueTotals};
 
 /// Units of a weight in one: weights and their squares are counted in multiples of 2^-64.
 const ONE: i128 = 1 << 64;
@@ -18,6 +21,8 @@ pub struct Cell {
     pub n: [u64; KINDS],
     /// Sums of the weights; `None` while nobody has brought a weight.
     pub weights: Option<Box<WeightSums>>,
+    /// Sums of the values; `None` while nobody has brought a value.
+    pub values: Option<Box<ValueTotals>>,
 }
 
 /// Σw and Σw² of each kind, in units of 2^-64. 2^31 people of the largest weight fit; beyond that a sum stays at its
@@ -34,7 +39,7 @@ impl Cell {
     /// A cell of plain counts.
     #[must_use]
     pub const fn of_counts(n: [u64; KINDS]) -> Self {
-        Self { n, weights: None }
+        Self { n, weights: None, values: None }
     }
 
     /// Adds people of one kind, each of weight one.
@@ -64,9 +69,17 @@ impl Cell {
                 self.weights = Some(Box::new(sums));
             }
         }
+        if let Some(more) = &other.values {
+            self.values.get_or_insert_default().merge(more);
+        }
         for (kind, people) in other.n.iter().enumerate() {
             self.count_in(kind, *people);
         }
+    }
+
+    /// Adds the value of people who were already counted; those without one are not in its sums.
+    pub fn add_value(&mut self, selected: bool, people: u64, value: value::Amount) {
+        self.values.get_or_insert_default().add(selected, people, value);
     }
 
     /// Everybody in the cell.

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::digest::sha256;
 use crate::plan::{
-    Absent, Attribute, Audience, CAMPAIGN, Columns, CsvOptions, Data, Decision, Named, Outcome, Plan, Positive, Test,
+    Absent, Attribute, Audience, CAMPAIGN, Columns, CsvOptions, Data, Decision, Named, Outcome, Plan, Positive, Score,
+    Test,
 };
 
 /// How people were counted.
@@ -29,6 +30,16 @@ pub struct Counting {
     pub weight: Option<String>,
     /// Column of campaigns.
     pub campaign: Option<String>,
+    /// Column of scores.
+    pub score: Option<Scored>,
+    /// Column of values.
+    pub value: Option<String>,
+    /// Column that says whose row it is.
+    pub unit: Option<String>,
+    /// Column of people kept out at random.
+    pub holdout: Option<Flagged>,
+    /// Columns of the stages, first to last.
+    pub funnel: Vec<String>,
     /// Columns that join decisions and audience.
     pub key: Option<Keys>,
     /// What people of the audience without a decision are.
@@ -55,6 +66,16 @@ pub struct Flagged {
     pub column: String,
     /// What counts as yes: `1 or true`, `any of: ...`, `at least ...`, `above ...`.
     pub yes: Vec<String>,
+}
+
+/// A column of scores.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Scored {
+    /// The column.
+    pub column: String,
+    /// Edges of bins, as decimal texts.
+    pub edges: Vec<String>,
 }
 
 /// The key of each table.
@@ -91,7 +112,7 @@ impl Counting {
     pub fn of(plan: &Plan) -> Self {
         // Taken apart by name: what a plan will know tomorrow has to be put on one side or the other.
         let Data { audience, absent, csv, missing, decisions: _, decisions_name: _, decisions_place: _ } = &plan.data;
-        let Columns { decision, outcome, weight, campaign } = &plan.columns;
+        let Columns { decision, outcome, weight, campaign, score, value, unit, holdout } = &plan.columns;
         let CsvOptions { decimal, separator: _, encoding: _ } = csv;
         let column = |named: &Named| named.column.clone();
         let (word, decision_column, count, selected) = match decision {
@@ -109,6 +130,11 @@ impl Counting {
             outcome: outcome.as_ref().map(|Outcome { read, observed: _ }| Flagged::of(read)),
             weight: weight.as_ref().map(column),
             campaign: campaign.as_ref().map(column),
+            score: score.as_ref().map(Scored::of),
+            value: value.as_ref().map(column),
+            unit: unit.as_ref().map(column),
+            holdout: holdout.as_ref().map(Flagged::of),
+            funnel: plan.funnel.iter().map(|stage| stage.column.column.clone()).collect(),
             key: audience.as_ref().map(Keys::of),
             absent: audience.as_ref().map(|_| word_of(*absent).to_owned()),
             decimal: decimal.map(String::from),
@@ -155,6 +181,11 @@ impl Counting {
             (self.outcome != other.outcome, "columns.outcome"),
             (self.weight != other.weight, "columns.weight"),
             (self.campaign != other.campaign, "columns.campaign"),
+            (self.score != other.score, "columns.score"),
+            (self.value != other.value, "columns.value"),
+            (self.unit != other.unit, "columns.unit"),
+            (self.holdout != other.holdout, "columns.holdout"),
+            (self.funnel != other.funnel, "funnel.stages"),
             (self.key != other.key, "data.key"),
             (self.absent != other.absent, "data.absent"),
             (self.decimal != other.decimal, "data.csv.decimal"),
@@ -181,6 +212,8 @@ impl CountedAttribute {
             map,
             map_order,
             missing,
+            kind: _,
+            justification: _,
             place: _,
             reference: _,
             reference_place: _,
@@ -222,6 +255,13 @@ impl Flagged {
             Test::Above(bound) => vec!["above".to_owned(), bound.to_string()],
         };
         Self { column: column.column.clone(), yes }
+    }
+}
+
+impl Scored {
+    fn of(score: &Score) -> Self {
+        let Score { column, edges } = score;
+        Self { column: column.column.clone(), edges: edges.iter().map(ToString::to_string).collect() }
     }
 }
 

@@ -44,7 +44,7 @@ impl Index {
         }
     }
 
-    #[expect(clippy::cast_possible_truncation, reason = "there are fewer than 2^32 cells: each takes 56 bytes")]
+    #[expect(clippy::cast_possible_truncation, reason = "there are fewer than 2^32 cells: each takes 64 bytes")]
     fn insert(&mut self, packed: u64, place: usize) {
         match self {
             Self::Dense(places) => places[packed as usize] = place as u32 + 1,

@@ -89,7 +89,7 @@ pub(crate) fn fit(plan: &Plan, cube: &Cube, rows: u64) -> Result<()> {
             .at(of_file()));
     }
     named_groups(plan, cube)?;
-    for attribute in &plan.attributes {
+    for attribute in plan.protected().map(|index| &plan.attributes[index]) {
         let labels =
             cube.cuboids.iter().find_map(|cuboid| Some(&cuboid.dims()[cuboid.position(&attribute.name)?].labels));
         let Some(labels) = labels else { continue };

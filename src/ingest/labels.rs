@@ -198,6 +198,8 @@ mod tests {
 
     fn attribute(bins: &[f64], map: &[(&str, &str)]) -> Attribute {
         Attribute {
+            kind: crate::plan::Kind::Protected,
+            justification: None,
             name: "a".into(),
             column: "c".into(),
             place: Place::Run,

@@ -76,6 +76,31 @@ pub struct Columns {
     pub weight: Option<Named>,
     /// The campaign.
     pub campaign: Option<Named>,
+    /// The score by which people were ranked.
+    pub score: Option<Score>,
+    /// A number per row whose means are compared.
+    pub value: Option<Named>,
+    /// Whose row it is, when a person may have several.
+    pub unit: Option<Named>,
+    /// Who was kept out at random.
+    pub holdout: Option<Positive>,
+}
+
+/// The column of scores.
+#[derive(Debug, Clone)]
+pub struct Score {
+    /// The column.
+    pub column: Named,
+    /// Edges of the bins that scores fall into once there are too many different ones; empty: 1,024 of equal width over
+    /// \[0, 1\].
+    pub edges: Vec<f64>,
+}
+
+/// One stage that people go through on the way to the campaign's aim.
+#[derive(Debug, Clone)]
+pub struct Stage {
+    /// The column that says who reached it: 0/1 or true/false; also the stage's name.
+    pub column: Named,
 }
 
 /// A column the config names.
@@ -162,11 +187,50 @@ impl Observed {
     }
 }
 
-/// A protected attribute.
+/// What an attribute is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Its groups are compared.
+    Protected,
+    /// Groups of other attributes are compared among people who share its value.
+    Stratum,
+}
+
+impl Kind {
+    /// The word of the config.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Protected => "protected",
+            Self::Stratum => "stratum",
+        }
+    }
+}
+
+/// Why people are compared only with others of the same stratum, in the words of whoever answers for it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Justification {
+    /// The aim pursued.
+    pub aim: Option<String>,
+    /// Why the stratum is appropriate to it.
+    pub appropriate: Option<String>,
+    /// Why it is necessary.
+    pub necessary: Option<String>,
+    /// Who says so.
+    pub by: Option<String>,
+    /// When.
+    pub date: Option<String>,
+}
+
+/// An attribute of people.
 #[derive(Debug, Clone)]
 pub struct Attribute {
     /// Its name in ids.
     pub name: String,
+    /// What it is for.
+    pub kind: Kind,
+    /// Why people are divided by it, of a stratum.
+    pub justification: Option<Justification>,
     /// The column it is read from.
     pub column: String,
     /// Where it was named.

@@ -12,7 +12,8 @@ pub use checks::{
     Campaigns, Check, Claim, Decimal, Gate, Limit, OnUndecided, PackInfo, SegmentWanted, Severity, Waiver,
 };
 pub use data::{
-    Absent, Attribute, Audience, Columns, CsvOptions, Data, Decision, Named, Observed, Outcome, Positive, Test,
+    Absent, Attribute, Audience, Columns, CsvOptions, Data, Decision, Justification, Kind, Named, Observed, Outcome,
+    Positive, Score, Stage, Test,
 };
 
 pub use config::{PACKS, as_of, read};
@@ -37,6 +38,8 @@ pub struct Plan {
     pub attributes: Vec<Attribute>,
     /// How many attributes are crossed (1: none).
     pub depth: usize,
+    /// The stages people go through, first to last; empty without a funnel.
+    pub funnel: Vec<Stage>,
     /// Further crosses, as indices into `attributes`, each in config order.
     pub crosses: Vec<Vec<usize>>,
     /// The checks of packs and config, in that order.
@@ -57,6 +60,17 @@ pub struct Plan {
 
 /// The id of the campaign's dimension in a cuboid: no attribute can have this name.
 pub const CAMPAIGN: &str = "@campaign";
+
+/// The id of the dimension of folds: 32 parts of the people, each person in one, where a unit is named.
+pub const FOLD: &str = "@fold";
+/// How many folds there are.
+pub const FOLDS: u32 = 32;
+/// The id of the dimension of people kept out at random: `no` or `yes`.
+pub const HOLDOUT: &str = "@holdout";
+/// The id of the dimension of the deepest stage reached: `0` (none) up to the number of stages.
+pub const STAGE: &str = "@stage";
+/// The id of the dimension of scores: the score as a decimal, or `low..high` for a bin of scores.
+pub const SCORE: &str = "@score";
 
 /// What stands between the attributes of a cross: `gender x age_band`.
 pub const CROSS: &str = " x ";
@@ -97,6 +111,8 @@ pub struct Statistics {
     pub ratio: evenhand_metrics::interval::RatioMethod,
     /// Seed of everything drawn at random.
     pub seed: u64,
+    /// How many rows count for one person, where rows do not say whose they are; at least 1.
+    pub design_effect: Option<f64>,
 }
 
 /// What may be shown.
@@ -111,13 +127,31 @@ pub struct Privacy {
 }
 
 impl Plan {
-    /// Every attribute set that is reported, as indices into `attributes`: singles first, then pairs and so on to the
-    /// depth, then the declared crosses and those that checks name; no set twice.
+    /// The attributes whose groups are compared, as indices.
+    pub fn protected(&self) -> impl Iterator<Item = usize> {
+        self.of_kind(Kind::Protected)
+    }
+
+    /// The attributes within whose groups others are compared, as indices.
+    pub fn strata(&self) -> impl Iterator<Item = usize> {
+        self.of_kind(Kind::Stratum)
+    }
+
+    fn of_kind(&self, kind: Kind) -> impl Iterator<Item = usize> {
+        let kinds = self.attributes.iter().map(|attribute| attribute.kind).enumerate();
+        kinds.filter(move |(_, own)| *own == kind).map(|(index, _)| index)
+    }
+
+    /// Every set of protected attributes that is reported, as indices into `attributes`: singles first, then pairs and so
+    /// on to the depth, then the declared crosses and those that checks name; no set twice.
     #[must_use]
     pub fn attribute_sets(&self) -> Vec<Vec<usize>> {
         let mut sets: Vec<Vec<usize>> = Vec::new();
-        for size in 1..=self.depth.min(self.attributes.len()) {
-            subsets(self.attributes.len(), size, &mut sets);
+        let protected: Vec<usize> = self.protected().collect();
+        for size in 1..=self.depth.min(protected.len()) {
+            let mut places = Vec::new();
+            subsets(protected.len(), size, &mut places);
+            sets.extend(places.into_iter().map(|set| set.into_iter().map(|place| protected[place]).collect()));
         }
         let named = self.checks.iter().flat_map(|check| &check.attributes);
         for set in self.crosses.iter().chain(named) {

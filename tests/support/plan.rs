@@ -4,8 +4,8 @@ use std::path::Path;
 
 use evenhand::error::Place;
 use evenhand::plan::{
-    Absent, Attribute, Audience, Columns, CsvOptions, Data, Decision, Gate, Inference, Named, OnUndecided, Outcome,
-    Plan, Positive, Privacy, Statistics, Test,
+    Absent, Attribute, Audience, Columns, CsvOptions, Data, Decision, Gate, Inference, Kind, Named, OnUndecided,
+    Outcome, Plan, Positive, Privacy, Statistics, Test,
 };
 use evenhand_metrics::compare::ReferenceRule;
 use evenhand_metrics::interval::{DifferenceMethod, ProportionMethod, RatioMethod};
@@ -30,8 +30,13 @@ pub(crate) fn plan(decisions: &Path, decision: &str) -> Plan {
             outcome: None,
             weight: None,
             campaign: None,
+            score: None,
+            value: None,
+            unit: None,
+            holdout: None,
         },
         attributes: Vec::new(),
+        funnel: Vec::new(),
         depth: 2,
         crosses: Vec::new(),
         checks: Vec::new(),
@@ -41,6 +46,7 @@ pub(crate) fn plan(decisions: &Path, decision: &str) -> Plan {
             difference: DifferenceMethod::MiettinenNurminen,
             ratio: RatioMethod::MiettinenNurminen,
             seed: 1,
+            design_effect: None,
         },
         privacy: Privacy { min_cell: 11, merge_small: false, max_groups: 200 },
         gate: Gate { on_cannot_tell: OnUndecided::Exit3, on_not_assessed: OnUndecided::Exit3 },
@@ -79,6 +85,8 @@ pub(crate) trait With: Sized {
 impl With for Plan {
     fn attribute(self, column: &str) -> Self {
         let attribute = Attribute {
+            kind: Kind::Protected,
+            justification: None,
             name: column.into(),
             column: column.into(),
             place: Place::Flag(format!("attribute {column}")),

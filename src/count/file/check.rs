@@ -54,7 +54,7 @@ mod tests {
 
     fn cell(n: u64, w: i128, w2: i128) -> Cell {
         let only = |value: i128| [value, 0, 0, 0, 0, 0];
-        Cell { n: [n, 0, 0, 0, 0, 0], weights: Some(Box::new(WeightSums { w: only(w), w2: only(w2) })) }
+        Cell { n: [n, 0, 0, 0, 0, 0], weights: Some(Box::new(WeightSums { w: only(w), w2: only(w2) })), values: None }
     }
 
     #[test]

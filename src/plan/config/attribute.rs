@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use evenhand_metrics::compare::ReferenceRule;
 
 use super::document::{Spot, Table, Value};
+use super::given::needs;
 use super::reference;
 use crate::error::{Error, Place, Result};
-use crate::plan::{Attribute, CAMPAIGN, CROSS, Overrides};
+use crate::plan::{Attribute, CROSS, Justification, Kind, Overrides};
 
 const KNOWN: &[&str] = &[
     "name",
@@ -28,8 +29,9 @@ const KNOWN: &[&str] = &[
     "justification",
     "probabilities",
 ];
-const LATER: &[&str] = &["one_hot", "sql", "justification", "probabilities"];
-const KINDS: [(&str, bool); 3] = [("protected", true), ("stratum", false), ("proxy-check", false)];
+const LATER: &[&str] = &["one_hot", "sql", "probabilities"];
+const KINDS: [(&str, Option<Kind>); 3] =
+    [(Kind::Protected.id(), Some(Kind::Protected)), (Kind::Stratum.id(), Some(Kind::Stratum)), ("proxy-check", None)];
 const SOURCES: [(&str, ()); 3] = [("declared", ()), ("observed", ()), ("inferred", ())];
 const LANGUAGES: [&str; 2] = ["en", "fr"];
 
@@ -50,7 +52,7 @@ pub(super) fn read(root: &Table<'_>, flags: &Overrides) -> Result<Vec<Attribute>
         unnamed_before(&attributes, &attribute)?;
         attributes.push(attribute);
     }
-    if attributes.is_empty() {
+    if attributes.iter().all(|attribute| attribute.kind != Kind::Protected) {
         return Err(Error::new("EVH-P028"));
     }
     reference::flagged(&mut attributes, flags)?;
@@ -62,6 +64,8 @@ fn bare(name: String, place: Place) -> Attribute {
     Attribute {
         column: name.clone(),
         name,
+        kind: Kind::Protected,
+        justification: None,
         place: place.clone(),
         bins: Vec::new(),
         map: BTreeMap::new(),
@@ -83,10 +87,11 @@ fn one(table: &Table<'_>) -> Result<Attribute> {
     let name = table.need("name")?.text()?;
     let place = name.place.clone();
     let mut attribute = bare(allowed(name)?, place);
-    if let Some(kind) = table.word("kind", &KINDS)?.filter(|kind| !kind.value) {
-        let word = table.need("kind")?.text()?.value;
-        return Err(Error::new("EVH-P005").with("what", format!("kind = \"{word}\"")).at(kind.place));
+    if let Some(kind) = table.word("kind", &KINDS)? {
+        let later = || Error::new("EVH-P005").with("what", "kind = \"proxy-check\"").at(kind.place);
+        attribute.kind = kind.value.ok_or_else(later)?;
     }
+    attribute.justification = table.get("justification").map(|value| justification(&attribute, &value)).transpose()?;
     if let Some(column) = table.text("column")? {
         attribute.column = column.value;
     }
@@ -119,6 +124,24 @@ fn one(table: &Table<'_>) -> Result<Attribute> {
     Ok(attribute)
 }
 
+/// Why people are divided by a stratum: who compares like with like has to say why they are alike.
+fn justification(attribute: &Attribute, value: &Value<'_>) -> Result<Justification> {
+    if attribute.kind != Kind::Stratum {
+        return Err(needs("justification", "kind = \"stratum\"", value.key_place()));
+    }
+    let table = value.table()?;
+    table.only(&["aim", "appropriate", "necessary", "by", "date"], &[])?;
+    let text = |key: &str| table.text(key).map(|spot| spot.map(|spot| spot.value));
+    let date = table.get("date").map(|value| value.date()).transpose()?;
+    Ok(Justification {
+        aim: text("aim")?,
+        appropriate: text("appropriate")?,
+        necessary: text("necessary")?,
+        by: text("by")?,
+        date: date.map(|spot| spot.value),
+    })
+}
+
 fn bins(table: &Table<'_>) -> Result<Vec<f64>> {
     let mut edges: Vec<f64> = Vec::new();
     for value in table.list("bins")? {
@@ -141,7 +164,7 @@ fn by_language(table: &Table<'_>) -> Result<BTreeMap<String, String>> {
 
 /// Refuses a name that could not be told from a cross, or from the campaign.
 fn allowed(name: Spot<String>) -> Result<String> {
-    if name.value.trim().is_empty() || name.value == CAMPAIGN || name.value.contains(CROSS) {
+    if name.value.trim().is_empty() || name.value.starts_with('@') || name.value.contains(CROSS) {
         Err(Error::new("EVH-P031").with("name", name.value).at(name.place))
     } else {
         Ok(name.value)

@@ -10,7 +10,9 @@ use super::limit;
 use super::reference::reference;
 use super::sets::{in_config_order, set_of};
 use crate::error::{Error, Place, Result};
-use crate::plan::{Attribute, Campaigns, Check, Claim, Columns, Inference, Limit, PackInfo, SegmentWanted, Severity};
+use crate::plan::{
+    Attribute, Campaigns, Check, Claim, Columns, Inference, Kind, Limit, PackInfo, SegmentWanted, Severity,
+};
 
 const KNOWN: [&str; 16] = [
     "id",
@@ -103,7 +105,7 @@ pub(super) fn of_flag(
 ) -> Result<Check> {
     let spot = Spot::new("selection-rate".to_owned(), place.clone());
     let claim = if around.inference == Inference::Census { Claim::Point } else { Claim::NoEvidenceOutside };
-    let attributes: Vec<Vec<usize>> = (0..around.attributes.len()).map(|index| vec![index]).collect();
+    let attributes: Vec<Vec<usize>> = singles(around.attributes);
     Ok(Check {
         id: id.to_owned(),
         measure: measure(&spot, around.columns)?,
@@ -149,9 +151,15 @@ fn claim(table: &Table<'_>, inference: Inference) -> Result<Claim> {
     }
 }
 
+/// Every protected attribute alone.
+fn singles(attributes: &[Attribute]) -> Vec<Vec<usize>> {
+    let protected = attributes.iter().enumerate().filter(|(_, attribute)| attribute.kind == Kind::Protected);
+    protected.map(|(index, _)| vec![index]).collect()
+}
+
 fn sets(table: &Table<'_>, attributes: &[Attribute]) -> Result<Vec<Vec<usize>>> {
     let Some(value) = table.get("attributes") else {
-        return Ok((0..attributes.len()).map(|index| vec![index]).collect());
+        return Ok(singles(attributes));
     };
     let mut sets: Vec<Vec<usize>> = Vec::new();
     for item in value.list()? {

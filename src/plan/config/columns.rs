@@ -3,13 +3,13 @@
 use super::document::{Spot, Table, Value};
 use super::given::{self, exclusive, needs};
 use crate::error::{Error, Place, Result};
-use crate::plan::{Absent, Columns, Data, Decision, Named, Observed, Outcome, Overrides, Positive, Test};
+use crate::plan::{Absent, Columns, Data, Decision, Named, Observed, Outcome, Overrides, Positive, Score, Test};
 
 const KNOWN: &[&str] = &[
     "decision", "outcome", "weight", "count", "selected", "campaign", "score", "value", "unit", "holdout", "rank",
     "previous", "cost", "reach",
 ];
-const LATER: &[&str] = &["score", "value", "unit", "holdout", "rank", "previous", "cost", "reach"];
+const LATER: &[&str] = &["rank", "previous", "cost", "reach"];
 const OBSERVED: [(&str, Observed); 3] = [
     (Observed::Before.id(), Observed::Before),
     (Observed::AfterDecision.id(), Observed::AfterDecision),
@@ -54,7 +54,34 @@ pub(super) fn read(table: Option<&Table<'_>>, data: &Data, flags: &Overrides) ->
         outcome: outcome(table, flags)?,
         weight: part("--weight", flags.weight.as_deref(), "weight")?,
         campaign: part("--campaign", flags.campaign.as_deref(), "campaign")?,
+        score: table.and_then(|table| table.get("score")).map(|value| score(&value)).transpose()?,
+        value: part("", None, "value")?,
+        unit: part("", None, "unit")?,
+        holdout: table.and_then(|table| table.get("holdout")).map(|value| of_value(&value, &[])).transpose()?,
     })
+}
+
+/// A column's name, or a table of the column and the edges of its bins.
+fn score(value: &Value<'_>) -> Result<Score> {
+    let named = |spot: Spot<String>| Named { column: spot.value, place: spot.place };
+    if !value.is_table() {
+        return Ok(Score { column: named(value.text()?), edges: Vec::new() });
+    }
+    let table = value.table()?;
+    table.only(&["column", "edges"], &[])?;
+    let column = named(table.need("column")?.text()?);
+    let mut edges: Vec<f64> = Vec::new();
+    for value in table.list("edges")? {
+        let edge = value.decimal()?;
+        if edges.last().is_some_and(|last| edge.value.value <= *last) {
+            return Err(Error::new("EVH-P014").with("edge", edge.value.text).at(edge.place));
+        }
+        edges.push(edge.value.value);
+    }
+    match table.get("edges") {
+        Some(value) if edges.len() < 2 => Err(Error::new("EVH-P030").with("key", "edges").at(value.place())),
+        _ => Ok(Score { column, edges }),
+    }
 }
 
 fn outcome(table: Option<&Table<'_>>, flags: &Overrides) -> Result<Option<Outcome>> {

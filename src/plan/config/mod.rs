@@ -50,7 +50,7 @@ const KNOWN: &[&str] = &[
     "scores",
     "use",
 ];
-const LATER: &[&str] = &["funnel", "population", "baseline", "archive", "targeting", "scores", "use"];
+const LATER: &[&str] = &["population", "baseline", "archive", "targeting", "scores", "use"];
 
 /// Reads the config, where there is one, puts the flags on top and checks the whole.
 ///
@@ -126,6 +126,7 @@ fn parts(root: &Table<'_>, folder: &Path, flags: &Overrides) -> Result<Plan> {
     let columns = columns::read(root.table("columns")?.as_ref(), &data, flags)?;
     let attributes = attribute::read(root, flags)?;
     let (depth, crosses) = sets::crosses(root.table("intersections")?.as_ref(), &attributes, flags)?;
+    let funnel = settings::funnel(root.table("funnel")?.as_ref())?;
     let around = Around { attributes: &attributes, columns: &columns, inference };
     let checks = checks(root, folder, around, flags)?;
     let as_of = settings::as_of(flags)?;
@@ -147,6 +148,7 @@ fn parts(root: &Table<'_>, folder: &Path, flags: &Overrides) -> Result<Plan> {
         data,
         columns,
         attributes,
+        funnel,
         depth,
         crosses,
         checks,

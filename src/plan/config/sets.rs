@@ -3,16 +3,17 @@
 use super::document::{Spot, Table, Value};
 use super::given;
 use crate::error::{Error, Place, Result};
-use crate::plan::{Attribute, CROSS, Overrides};
+use crate::plan::{Attribute, CROSS, Kind, Overrides};
 
-/// The index of the attribute with this name.
+/// The index of the protected attribute with this name.
 ///
 /// # Errors
 /// `EVH-P011` with the nearest name.
 pub(super) fn index_of(attributes: &[Attribute], name: &str, place: &Place) -> Result<usize> {
-    let known = || attributes.iter().map(|attribute| attribute.name.as_str());
+    let compared = |attribute: &Attribute| attribute.kind == Kind::Protected;
+    let known = || attributes.iter().filter(|attribute| compared(attribute)).map(|attribute| attribute.name.as_str());
     let unknown = || Error::new("EVH-P011").with("name", name).at(place.clone()).suggesting(name, known());
-    known().position(|known| known == name).ok_or_else(unknown)
+    attributes.iter().position(|known| compared(known) && known.name == name).ok_or_else(unknown)
 }
 
 /// The attributes of a set written `gender x age_band`, in config order.

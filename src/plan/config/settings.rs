@@ -10,7 +10,7 @@ use jiff::tz::TimeZone;
 use super::document::{Spot, Table};
 use super::given::{self, in_range};
 use crate::error::{Error, Place, Result};
-use crate::plan::{Data, Gate, Inference, OnUndecided, Overrides, Privacy, Statistics};
+use crate::plan::{Data, Gate, Inference, Named, OnUndecided, Overrides, Privacy, Stage, Statistics};
 
 const INFERENCES: [(&str, Inference); 2] =
     [(Inference::Process.id(), Inference::Process), (Inference::Census.id(), Inference::Census)];
@@ -67,7 +67,7 @@ pub fn as_of(flags: &Overrides) -> Result<Date> {
 /// `[statistics]`.
 pub(super) fn statistics(table: Option<&Table<'_>>, flags: &Overrides) -> Result<Statistics> {
     if let Some(table) = table {
-        table.only(&["level", "proportion", "difference", "ratio", "seed"], &[])?;
+        table.only(&["level", "proportion", "difference", "ratio", "seed", "design_effect"], &[])?;
     }
     let level = match given::decimal("--level", flags.level.as_deref())? {
         Some(spot) => Some(spot),
@@ -81,7 +81,15 @@ pub(super) fn statistics(table: Option<&Table<'_>>, flags: &Overrides) -> Result
         difference: method(table, "difference", &DifferenceMethod::ALL.map(|method| (method.id(), method)))?,
         ratio: method(table, "ratio", &RatioMethod::ALL.map(|method| (method.id(), method)))?,
         seed: whole(table, "seed", "--seed", flags.seed.as_deref())?.map_or(SEED, |spot| spot.value),
+        design_effect: design_effect(table)?,
     })
+}
+
+/// How many rows count for one person, as stated for data that does not say whose rows they are.
+fn design_effect(table: Option<&Table<'_>>) -> Result<Option<f64>> {
+    let Some(spot) = table.map_or(Ok(None), |table| table.decimal("design_effect"))? else { return Ok(None) };
+    let spot = Spot::new(spot.value.value, spot.place);
+    in_range("design_effect", spot, "1 ≤ x ≤ 1000000", |x| (1.0..=1e6).contains(x)).map(Some)
 }
 
 fn method<M: Copy + Default>(table: Option<&Table<'_>>, key: &str, methods: &[(&str, M)]) -> Result<M> {
@@ -92,6 +100,27 @@ fn whole(table: Option<&Table<'_>>, key: &str, flag: &str, given: Option<&str>) 
     match given::whole(flag, given)? {
         Some(spot) => Ok(Some(spot)),
         None => table.map_or(Ok(None), |table| table.whole(key)),
+    }
+}
+
+/// `[funnel]`: the stages, each a column.
+pub(super) fn funnel(table: Option<&Table<'_>>) -> Result<Vec<Stage>> {
+    let Some(table) = table else { return Ok(Vec::new()) };
+    table.only(&["stages"], &[])?;
+    let mut stages: Vec<Stage> = Vec::new();
+    for value in table.list("stages")? {
+        let spot = value.text()?;
+        if stages.iter().any(|stage| stage.column.column == spot.value) {
+            return Err(Error::new("EVH-P013").with("name", spot.value).at(spot.place));
+        }
+        stages.push(Stage { column: Named { column: spot.value, place: spot.place } });
+    }
+    match stages.len() {
+        0 | 1 => {
+            let place = table.get("stages").map_or_else(|| table.place(), |value| value.place());
+            Err(Error::new("EVH-P041").at(place))
+        }
+        _ => Ok(stages),
     }
 }
 
