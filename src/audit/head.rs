@@ -46,8 +46,14 @@ pub struct Settings {
     pub depth: u64,
     /// Whether rows carry weights.
     pub weighted: bool,
-    /// Whether the counts came aggregated and are treated as independent people.
+    /// Whether the counts came aggregated.
     pub aggregated: bool,
+    /// The column that says whose row it is; null: every row, or counted person, is treated as an independent person.
+    #[serde(default)]
+    pub unit: Option<String>,
+    /// How many rows count for one person, as stated.
+    #[serde(default)]
+    pub design_effect: Option<f64>,
     /// When the outcome was known: `before`, `after-decision`, `selected-only`, or null when unstated or there is none.
     pub observed: Option<String>,
     /// The column that holds the outcome.

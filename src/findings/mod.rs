@@ -1,6 +1,7 @@
 //! Findings: what the cube says of every group and cross, with nominal intervals and people. No limits, no families of
 //! comparisons, no language: `policy` asks here for the same pairs and judges them.
 
+mod dependence;
 mod describe;
 mod infer;
 mod pair;
@@ -11,10 +12,14 @@ mod summary;
 use evenhand_metrics::catalog::{RATES, Rate};
 use evenhand_metrics::compare::{Comparison, ReferenceRule};
 
+pub use dependence::Dependence;
 pub use infer::{pair_interval, pair_test};
-pub use pair::{Against, Pair, Pairs, finding_id, own_rule};
+pub use pair::{Against, Pair, Pairs, Side, finding_id, own_rule};
 pub use scope::{Group, MERGED, Scope, Standing, scopes};
-pub use share::{Share, rate_of};
+pub use share::{Share, rate_of, share_of};
+
+/// The dependence of every group of a scope, in their order, for one rate.
+pub use dependence::of_groups as dependence_of_groups;
 
 use crate::audit::Finding;
 use crate::plan::{Campaigns, Plan};
