@@ -13,7 +13,7 @@ use evenhand_metrics::catalog::{RATES, Rate};
 use evenhand_metrics::compare::{Comparison, ReferenceRule};
 
 pub use dependence::Dependence;
-pub use infer::{pair_interval, pair_test};
+pub use infer::{deciding_interval, pair_interval, pair_test};
 pub use pair::{Against, Pair, Pairs, Side, finding_id, own_rule};
 pub use scope::{Group, MERGED, Scope, Standing, scopes};
 pub use share::{Share, rate_of, share_of};
