@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::digest::sha256;
 use crate::plan::{
-    Absent, Attribute, Audience, CAMPAIGN, Columns, CsvOptions, Data, Decision, Named, Outcome, Plan, Positive, Test,
+    Absent, Attribute, Audience, CAMPAIGN, Columns, CsvOptions, Data, Decision, Hot, Named, Outcome, Plan, Positive,
+    Reading, Test,
 };
 
 /// How people were counted.
@@ -75,6 +76,9 @@ pub struct CountedAttribute {
     pub name: String,
     /// Its column.
     pub column: String,
+    /// How its values are made of columns; empty when they are those of its column.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub made: Vec<String>,
     /// Lower edges of bins, as decimal texts.
     pub bins: Vec<String>,
     /// Value (after bins) to label.
@@ -181,6 +185,7 @@ impl CountedAttribute {
             map,
             map_order,
             missing,
+            reading,
             place: _,
             reference: _,
             reference_place: _,
@@ -194,6 +199,13 @@ impl CountedAttribute {
         Self {
             name: name.clone(),
             column: column.clone(),
+            made: match reading {
+                Reading::Column => Vec::new(),
+                Reading::OneHot(groups) => {
+                    groups.iter().map(|Hot { label, column, place: _ }| format!("{label} = {column}")).collect()
+                }
+                Reading::Age(at) => vec![format!("age on {at}")],
+            },
             bins: bins.iter().map(ToString::to_string).collect(),
             map: map.clone(),
             map_order: map_order.clone(),
@@ -203,7 +215,7 @@ impl CountedAttribute {
 
     fn difference(&self, other: &Self) -> Option<&'static str> {
         let parts = [
-            (self.column != other.column, "column"),
+            (self.column != other.column || self.made != other.made, "column"),
             (self.bins != other.bins, "bins"),
             (self.map != other.map || self.map_order != other.map_order, "map"),
             (self.missing != other.missing, "missing"),

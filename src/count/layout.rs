@@ -3,9 +3,12 @@
 use crate::error::{Error, Place, Result, nearest};
 use crate::ingest::flags::Flag;
 use crate::ingest::labels::Labels;
+use crate::ingest::made::Made;
+use crate::ingest::one_hot::OneHot;
 use crate::ingest::source::Source;
 use crate::ingest::wanted::{Coded, Wanted};
-use crate::plan::{Decision, Named, Plan};
+use crate::lang::Said;
+use crate::plan::{Decision, Named, Plan, Reading};
 
 /// What is asked of each table, and where each attribute went.
 #[derive(Debug)]
@@ -75,10 +78,18 @@ impl Layout {
             layout.of(table).campaign = Some(Coded::new(&campaign.column, Labels::of_campaign(campaign)));
         }
         for attribute in &plan.attributes {
-            let table = find(&attribute.column, &attribute.place)?;
+            let (table, made) = match &attribute.reading {
+                Reading::Column | Reading::Age(_) => (find(&attribute.column, &attribute.place)?, None),
+                Reading::OneHot(groups) => {
+                    let columns = groups.iter().map(|hot| (hot.column.as_str(), &hot.place));
+                    let missing = plan.data.missing.iter().chain(&attribute.missing).cloned().collect();
+                    let made = Made::OneHot(OneHot::new(groups, missing));
+                    (together(columns, decisions, audience)?, Some(made))
+                }
+            };
             let labels = Labels::of_attribute(attribute, &plan.data.missing, plan.privacy.max_groups, comma(table));
             let attributes = &mut layout.of(table).attributes;
-            attributes.push(Coded::new(&attribute.column, labels));
+            attributes.push(Coded::new(&attribute.column, labels).made_of(made));
             let place = attributes.len() - 1;
             layout.attributes.push((table == Table::Audience, place));
         }
@@ -92,12 +103,24 @@ impl Layout {
         }
     }
 
-    /// The labels of each attribute of the plan.
-    pub(crate) fn labels(&self) -> impl Iterator<Item = &Labels> {
+    /// Each attribute of the plan, with its labels.
+    pub(crate) fn coded(&self) -> impl Iterator<Item = &Coded<Labels>> {
         self.attributes.iter().map(|(in_audience, place)| {
             let table = if *in_audience { &self.audience } else { &self.decisions };
-            &table.attributes[*place].meaning
+            &table.attributes[*place]
         })
+    }
+
+    /// The labels of each attribute of the plan.
+    pub(crate) fn labels(&self) -> impl Iterator<Item = &Labels> {
+        self.coded().map(|coded| &coded.meaning)
+    }
+
+    /// What a reader should know of the rows that were read.
+    pub(crate) fn said(&self, plan: &Plan) -> Vec<Said> {
+        let attributes = plan.attributes.iter().zip(self.coded());
+        let none_set = attributes.filter(|(_, coded)| matches!(&coded.made, Some(Made::OneHot(hot)) if hot.none_set));
+        none_set.map(|(attribute, _)| Said::new("one-hot-none").with("attribute", attribute.name.as_str())).collect()
     }
 
     /// The campaigns.
@@ -133,6 +156,32 @@ fn find(column: &str, place: &Place, decisions: &Source, audience: Option<&Sourc
             decisions.columns().chain(audience.iter().flat_map(|a| a.columns())),
         )),
     }
+}
+
+/// The table that has all of these columns.
+///
+/// # Errors
+/// When a column is in neither table, or no table has them all.
+fn together<'a>(
+    columns: impl Iterator<Item = (&'a str, &'a Place)>,
+    decisions: &Source,
+    audience: Option<&Source>,
+) -> Result<Table> {
+    let columns: Vec<_> = columns.collect();
+    for (column, place) in &columns {
+        find(column, place, decisions, audience)?;
+    }
+    let has_all = |source: &Source| columns.iter().all(|(column, _)| source.has(column));
+    if has_all(decisions) {
+        return Ok(Table::Decisions);
+    }
+    if audience.is_some_and(has_all) {
+        return Ok(Table::Audience);
+    }
+    let stray = columns.iter().find(|(column, _)| !decisions.has(column));
+    let (column, place) = stray.map_or(("", Place::Run), |(column, place)| (*column, (*place).clone()));
+    let error = Error::new("EVH-D043").with("column", column).with("file", decisions.name());
+    Err(error.at(place))
 }
 
 fn find_in(column: &str, place: &Place, source: &Source) -> Result<()> {

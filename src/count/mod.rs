@@ -112,7 +112,8 @@ pub fn exact(plan: &Plan, progress: &mut dyn FnMut(Progress)) -> Result<Exact> {
         return Err(error);
     }
     inputs.splice(0..0, read);
-    let notes = std::iter::once(&decisions).chain(&audience).flat_map(Source::said).collect();
+    let mut notes: Vec<Said> = std::iter::once(&decisions).chain(&audience).flat_map(Source::said).collect();
+    notes.extend(layout.said(plan));
     let mut repeats = Repeats::default();
     if let Some(mut joined) = joined {
         joined.add_absent(plan, &mut counter)?;

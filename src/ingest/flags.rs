@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::plan::{Positive, Test};
 
 /// A value that is neither yes nor no.
-const NEITHER: u32 = 3;
+pub(crate) const NEITHER: u32 = 3;
 
 /// How one column is read as yes or no.
 #[derive(Debug)]

@@ -3,6 +3,7 @@
 
 pub(crate) mod batch;
 mod bins;
+mod birth;
 mod blocks;
 mod csv;
 mod digest;
@@ -17,7 +18,9 @@ mod ipc;
 mod json;
 pub(crate) mod key;
 pub(crate) mod labels;
+pub(crate) mod made;
 mod ndjson;
+pub(crate) mod one_hot;
 mod open;
 mod parquet;
 mod part;

@@ -9,25 +9,39 @@ use super::faults;
 use super::flags::Flag;
 use super::key::Key;
 use super::labels::Labels;
+use super::made::{Made, decoded};
 use super::profile::Profiler;
 use super::threads::Fault;
-use super::value::{Value, each, readable};
+use super::value::{Value, each};
 use crate::error::{Error, Place, Result};
 
 /// A column read as codes.
 #[derive(Debug)]
 pub(crate) struct Coded<M> {
-    /// The column.
+    /// The column, as messages call it.
     pub column: String,
     /// What its values mean.
     pub meaning: M,
+    /// How it is made, when it is not in the file.
+    pub made: Option<Made>,
     encoder: Encoder,
 }
 
 impl<M: Meaning> Coded<M> {
     /// A column and what its values mean.
     pub(crate) fn new(column: &str, meaning: M) -> Self {
-        Self { column: column.to_owned(), meaning, encoder: Encoder::default() }
+        Self { column: column.to_owned(), meaning, made: None, encoder: Encoder::default() }
+    }
+
+    /// The same, made of other columns.
+    pub(crate) fn made_of(mut self, made: Option<Made>) -> Self {
+        self.made = made;
+        self
+    }
+
+    /// The columns of the file that it is read from.
+    fn columns(&self) -> Vec<String> {
+        self.made.as_ref().map_or_else(|| vec![self.column.clone()], Made::columns)
     }
 
     fn read(&mut self, values: &Series, codes: &mut Vec<u32>) {
@@ -67,14 +81,14 @@ impl Wanted {
     /// The columns by name, each once, in the order of the plan.
     pub(crate) fn columns(&self) -> Vec<String> {
         let mut columns: Vec<String> = Vec::new();
-        let named = [&self.key, &self.decision.as_ref().map(|coded| coded.column.clone()), &self.count, &self.selected];
-        let coded = [&self.outcome.as_ref().map(|coded| coded.column.clone()), &self.weight];
-        let campaign = self.campaign.as_ref().map(|coded| coded.column.clone());
-        let attributes = self.attributes.iter().map(|coded| coded.column.clone());
-        let profiled = self.profiles.iter().map(|profiler| profiler.column.clone());
-        let one_by_one =
-            named.into_iter().chain(coded).flatten().cloned().chain(campaign).chain(attributes).chain(profiled);
-        for column in one_by_one {
+        let mut all: Vec<String> = self.key.iter().cloned().collect();
+        all.extend(self.decision.iter().flat_map(Coded::columns));
+        all.extend(self.count.iter().chain(&self.selected).cloned());
+        all.extend(self.outcome.iter().flat_map(Coded::columns));
+        all.extend(self.weight.iter().cloned());
+        all.extend(self.campaign.iter().chain(&self.attributes).flat_map(Coded::columns));
+        all.extend(self.profiles.iter().map(|profiler| profiler.column.clone()));
+        for column in all {
             if !columns.contains(&column) {
                 columns.push(column);
             }
@@ -91,7 +105,10 @@ impl Wanted {
 
     /// Whether a value was refused.
     pub(crate) fn in_trouble(&self) -> bool {
-        self.attributes.iter().chain(&self.campaign).any(|coded| coded.meaning.in_trouble())
+        self.attributes
+            .iter()
+            .chain(&self.campaign)
+            .any(|coded| coded.meaning.in_trouble() || coded.made.as_ref().is_some_and(Made::in_trouble))
             || self.decision.iter().chain(&self.outcome).any(|coded| coded.meaning.trouble().any())
     }
 
@@ -114,8 +131,11 @@ impl Wanted {
         let (comma, missing) = (self.decimal_comma, self.missing.clone());
         let jobs: Vec<Job<'_>> = self.jobs(batch);
         let run = |job: Job<'_>| {
-            let damaged = || faults::of_file(faults::DAMAGED, &origin.file);
-            let values = column(job.column()).ok_or_else(damaged)?;
+            let mut job = job;
+            let values = match job.made() {
+                Some(made) => made.make(rows, &origin, column)?,
+                None => decoded(job.column(), &origin, column)?,
+            };
             job.run(&values, &origin, comma, &missing)
         };
         super::threads::for_each(jobs, run).map_err(|fault| match fault {
@@ -166,37 +186,40 @@ impl Job<'_> {
         }
     }
 
+    fn made(&mut self) -> Option<&mut Made> {
+        match self {
+            Self::Labels(coded, _) => coded.made.as_mut(),
+            Self::Flags(coded, _) => coded.made.as_mut(),
+            Self::People(..) | Self::Weights(..) | Self::Keys(..) | Self::Profile(_) => None,
+        }
+    }
+
     fn run(self, values: &Series, origin: &Origin, comma: bool, missing: &[String]) -> Result<()> {
-        let Some(values) = readable(values) else {
-            let error = faults::of_file(faults::COLUMN_TYPE, &origin.file).with("column", self.column());
-            let place = origin.place(Some(self.column()), 0);
-            return Err(error.with("type", values.dtype().to_string()).at(place));
-        };
         match self {
             Self::Labels(coded, codes) => {
                 coded.meaning.origin = origin.clone();
-                coded.read(&values, codes);
+                coded.read(values, codes);
                 coded.meaning.look_over(codes);
             }
             Self::Flags(coded, codes) => {
                 coded.meaning.origin = origin.clone();
-                coded.read(&values, codes);
+                coded.read(values, codes);
                 coded.meaning.look_over(codes);
             }
             Self::People(column, people) => {
-                return numbers(&values, missing, people, |row, value| {
+                return numbers(values, missing, people, |row, value| {
                     whole(value, comma, column, || origin.place(Some(column), row))
                 });
             }
             Self::Weights(column, weights) => {
-                return numbers(&values, missing, weights, |row, value| {
+                return numbers(values, missing, weights, |row, value| {
                     weight(value, comma, column, || origin.place(Some(column), row))
                 });
             }
-            Self::Profile(profiler) => profiler.look(&values),
+            Self::Profile(profiler) => profiler.look(values),
             Self::Keys(_, keys) => {
                 keys.clear();
-                each(&values, |_, value| keys.push(value.and_then(Key::of)));
+                each(values, |_, value| keys.push(value.and_then(Key::of)));
             }
         }
         Ok(())

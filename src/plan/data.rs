@@ -162,13 +162,37 @@ impl Observed {
     }
 }
 
+/// How the values of an attribute are read.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reading {
+    /// From its column.
+    Column,
+    /// From one 0/1 column for each group.
+    OneHot(Vec<Hot>),
+    /// Whole years from the day in its column to this day.
+    Age(jiff::civil::Date),
+}
+
+/// A group and the 0/1 column that says who belongs to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hot {
+    /// The group.
+    pub label: String,
+    /// The column.
+    pub column: String,
+    /// Where it was named.
+    pub place: Place,
+}
+
 /// A protected attribute.
 #[derive(Debug, Clone)]
 pub struct Attribute {
     /// Its name in ids.
     pub name: String,
-    /// The column it is read from.
+    /// What it is read from, as documents show it: the column, or the columns, or the expression.
     pub column: String,
+    /// How it is read.
+    pub reading: Reading,
     /// Where it was named.
     pub place: Place,
     /// Lower edges of bins, increasing; empty: labels as they are. `<25, 25-34, 35-44, 45+` for whole edges.

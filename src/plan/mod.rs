@@ -12,7 +12,8 @@ pub use checks::{
     Campaigns, Check, Claim, Decimal, Gate, Limit, OnUndecided, PackInfo, SegmentWanted, Severity, Waiver,
 };
 pub use data::{
-    Absent, Attribute, Audience, Columns, CsvOptions, Data, Decision, Named, Observed, Outcome, Positive, Test,
+    Absent, Attribute, Audience, Columns, CsvOptions, Data, Decision, Hot, Named, Observed, Outcome, Positive, Reading,
+    Test,
 };
 
 pub use config::{PACKS, as_of, read};

@@ -5,7 +5,7 @@ use std::path::Path;
 use evenhand::error::Place;
 use evenhand::plan::{
     Absent, Attribute, Audience, Columns, CsvOptions, Data, Decision, Gate, Inference, Named, OnUndecided, Outcome,
-    Plan, Positive, Privacy, Statistics, Test,
+    Plan, Positive, Privacy, Reading, Statistics, Test,
 };
 use evenhand_metrics::compare::ReferenceRule;
 use evenhand_metrics::interval::{DifferenceMethod, ProportionMethod, RatioMethod};
@@ -81,6 +81,7 @@ impl With for Plan {
         let attribute = Attribute {
             name: column.into(),
             column: column.into(),
+            reading: Reading::Column,
             place: Place::Flag(format!("attribute {column}")),
             bins: Vec::new(),
             map: std::collections::BTreeMap::new(),

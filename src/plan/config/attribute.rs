@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use evenhand_metrics::compare::ReferenceRule;
 
 use super::document::{Spot, Table, Value};
+use super::given::{exclusive, needs};
 use super::reference;
 use crate::error::{Error, Place, Result};
-use crate::plan::{Attribute, CAMPAIGN, CROSS, Overrides};
+use crate::plan::{Attribute, CAMPAIGN, CROSS, Hot, Overrides, Reading};
 
 const KNOWN: &[&str] = &[
     "name",
@@ -17,6 +18,7 @@ const KNOWN: &[&str] = &[
     "map",
     "one_hot",
     "sql",
+    "age",
     "reference",
     "missing",
     "label",
@@ -28,7 +30,9 @@ const KNOWN: &[&str] = &[
     "justification",
     "probabilities",
 ];
-const LATER: &[&str] = &["one_hot", "sql", "justification", "probabilities"];
+const LATER: &[&str] = &["sql", "justification", "probabilities"];
+/// Keys that say where the values come from: one of them, or none.
+const READINGS: [&str; 3] = ["column", "one_hot", "age"];
 const KINDS: [(&str, bool); 3] = [("protected", true), ("stratum", false), ("proxy-check", false)];
 const SOURCES: [(&str, ()); 3] = [("declared", ()), ("observed", ()), ("inferred", ())];
 const LANGUAGES: [&str; 2] = ["en", "fr"];
@@ -61,6 +65,7 @@ pub(super) fn read(root: &Table<'_>, flags: &Overrides) -> Result<Vec<Attribute>
 fn bare(name: String, place: Place) -> Attribute {
     Attribute {
         column: name.clone(),
+        reading: Reading::Column,
         name,
         place: place.clone(),
         bins: Vec::new(),
@@ -87,10 +92,8 @@ fn one(table: &Table<'_>) -> Result<Attribute> {
         let word = table.need("kind")?.text()?.value;
         return Err(Error::new("EVH-P005").with("what", format!("kind = \"{word}\"")).at(kind.place));
     }
-    if let Some(column) = table.text("column")? {
-        attribute.column = column.value;
-    }
     attribute.bins = bins(table)?;
+    reading(table, &mut attribute)?;
     if let Some(map) = table.table("map")? {
         for entry in map.in_order() {
             let label = entry.text()?.value;
@@ -117,6 +120,57 @@ fn one(table: &Table<'_>) -> Result<Attribute> {
     attribute.purpose = text("purpose")?;
     attribute.note = text("note")?;
     Ok(attribute)
+}
+
+/// Where the values come from.
+fn reading(table: &Table<'_>, attribute: &mut Attribute) -> Result<()> {
+    let given: Vec<Value<'_>> = READINGS.iter().filter_map(|key| table.get(key)).collect();
+    if let [first, second, ..] = given.as_slice() {
+        return Err(exclusive(&first.key, &second.key, second.key_place()));
+    }
+    let Some(given) = given.first() else { return Ok(()) };
+    match given.key.as_str() {
+        "one_hot" => one_hot(table, &given.table()?, attribute),
+        "age" => age(&given.table()?, given, attribute),
+        _ => {
+            attribute.column = given.text()?.value;
+            Ok(())
+        }
+    }
+}
+
+fn one_hot(table: &Table<'_>, groups: &Table<'_>, attribute: &mut Attribute) -> Result<()> {
+    if let Some(other) = ["bins", "map"].iter().find_map(|key| table.get(key)) {
+        return Err(exclusive("one_hot", &other.key, other.key_place()));
+    }
+    let mut hot: Vec<Hot> = Vec::new();
+    for group in groups.in_order() {
+        let column = group.text()?;
+        if hot.iter().any(|other| other.column == column.value) {
+            return Err(Error::new("EVH-P013").with("name", column.value).at(column.place));
+        }
+        hot.push(Hot { label: group.key, column: column.value, place: column.place });
+    }
+    if hot.len() < 2 {
+        return Err(Error::new("EVH-P040").at(groups.place()));
+    }
+    attribute.column = hot.iter().map(|hot| hot.column.as_str()).collect::<Vec<_>>().join(", ");
+    attribute.map_order = hot.iter().map(|hot| hot.label.clone()).collect();
+    attribute.reading = Reading::OneHot(hot);
+    Ok(())
+}
+
+fn age(table: &Table<'_>, given: &Value<'_>, attribute: &mut Attribute) -> Result<()> {
+    table.only(&["born", "at"], &[])?;
+    attribute.column = table.need("born")?.text()?.value;
+    let at = table.need("at")?;
+    let date = at.date()?;
+    let wrong = || Error::new("EVH-P006").with("key", at.path.clone()).with("expected", "date").at(date.place.clone());
+    attribute.reading = Reading::Age(date.value.parse().map_err(|_| wrong())?);
+    if attribute.bins.is_empty() {
+        return Err(needs("age", "bins = [25, 35, 45, 55, 65]", given.key_place()));
+    }
+    Ok(())
 }
 
 fn bins(table: &Table<'_>) -> Result<Vec<f64>> {
