@@ -1,4 +1,4 @@
-//! Roles that are made of columns, from the config to the audit: one-hot attributes, ages.
+//! Roles that are made of columns, from the config to the audit: one-hot attributes, ages, a decision for each campaign.
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail by panicking")]
 
 use std::fs;
@@ -146,4 +146,115 @@ fn a_day_that_could_be_a_month_and_a_birth_to_come_are_refused_without_being_sho
     let binless = AGE.replace("bins = [26, 65]\n", "");
     let [en, _] = refused(&folder(&binless, &[("d.csv", "birth,sent\n2000-01-01,1\n")]), "EVH-P023", &["--dry-run"]);
     assert!(en.contains("bins"), "{en}");
+}
+
+const WIDE: &str = "
+[data]
+decisions = \"d.csv\"
+[columns]
+decision = { columns = { spring = \"mail_spring\", autumn = \"mail_autumn\" } }
+[[attribute]]
+name = \"sex\"
+[[check]]
+id = \"selection-ratio\"
+measure = \"selection-rate\"
+comparison = \"ratio\"
+min = 0.8
+campaigns = \"each\"
+";
+
+/// People with a decision in two campaigns, some missing, in one row each.
+const PEOPLE: [(u32, &str); 5] = [(300, "f,1,0"), (200, "m,0,1"), (100, "f,,1"), (150, "m,1,"), (50, "m,0,0")];
+
+/// The same people in one row for each campaign.
+fn long() -> String {
+    let mut rows = "sex,wave,sent\n".to_owned();
+    for (times, row) in PEOPLE {
+        let [sex, spring, autumn] = row.split(',').collect::<Vec<_>>().try_into().unwrap();
+        rows += &format!("{sex},spring,{spring}\n{sex},autumn,{autumn}\n").repeat(times as usize);
+    }
+    rows
+}
+
+/// What an audit found, without the files that it was found in.
+fn found(audit: &serde_json::Value) -> [serde_json::Value; 5] {
+    let population = |key: &str| audit["population"][key].clone();
+    [
+        audit["findings"].clone(),
+        audit["checks"].clone(),
+        audit["segments"].clone(),
+        population("people_used"),
+        population("left_out"),
+    ]
+}
+
+#[test]
+fn a_column_for_each_campaign_is_audited_as_a_row_for_each_would_be() {
+    let wide = audited(&folder(WIDE, &[("d.csv", &rows("sex,mail_spring,mail_autumn", &PEOPLE))]));
+    let columns = "decision = { columns = { spring = \"mail_spring\", autumn = \"mail_autumn\" } }";
+    let config = WIDE.replace(columns, "decision = \"sent\"\ncampaign = \"wave\"");
+    let long = audited(&folder(&config, &[("d.csv", &long())]));
+    assert_eq!(found(&wide), found(&long));
+    assert_eq!(wide["population"]["people_used"], 1350, "800 people in two campaigns, 250 decisions missing");
+    assert_eq!(wide["population"]["left_out"][0]["people"], 250);
+    assert!(
+        wide["warnings"].as_array().unwrap().iter().any(|said| said["id"] == "wide-campaigns"),
+        "said, not guessed"
+    );
+    assert!(wide["findings"].as_array().unwrap().iter().any(|finding| finding["campaign"] == "autumn"));
+}
+
+#[test]
+fn people_absent_from_wide_decisions_are_rejected_in_every_campaign() {
+    let config = |columns: &str| {
+        WIDE.replace(
+            "decisions = \"d.csv\"",
+            "decisions = \"d.csv\"\naudience = \"a.csv\"\nkey = \"id\"\nabsent = \"rejected\"",
+        )
+        .replace("{ columns = { spring = \"mail_spring\", autumn = \"mail_autumn\" } }", columns)
+    };
+    let audience: String = (0..400).map(|id| format!("{id},{}\n", if id % 2 == 0 { "f" } else { "m" })).collect();
+    let audience = format!("id,sex\n{audience}");
+    let wide: String =
+        (0..300).map(|id| format!("{id},{},{}\n", u8::from(id % 3 == 0), u8::from(id % 5 == 0))).collect();
+    let long: String = (0..300)
+        .map(|id| format!("{id},mail_spring,{}\n{id},mail_autumn,{}\n", u8::from(id % 3 == 0), u8::from(id % 5 == 0)))
+        .collect();
+    let wide = format!("id,mail_spring,mail_autumn\n{wide}");
+    let long = format!("id,wave,sent\n{long}");
+    let listed = config("{ columns = [\"mail_spring\", \"mail_autumn\"] }");
+    let wide = audited(&folder(&listed, &[("d.csv", &wide), ("a.csv", &audience)]));
+    let long = audited(&folder(&config("\"sent\"\ncampaign = \"wave\""), &[("d.csv", &long), ("a.csv", &audience)]));
+    assert_eq!(found(&wide), found(&long));
+    assert_eq!(wide["population"]["people_used"], 800);
+}
+
+#[test]
+fn wide_counts_are_kept_and_unlike_columns_are_refused() {
+    let folder = folder(WIDE, &[("d.csv", &rows("sex,mail_spring,mail_autumn", &PEOPLE))]);
+    let audit = audited(&folder);
+    evenhand(folder.path(), &["count", "-c", "evenhand.toml", "-o", "c.cube"]).assert().success();
+    let arguments = ["audit", "--cube", "c.cube", "--as-of", "2026-11-22", "--quiet", "--exit-zero", "-o", "b.json"];
+    evenhand(folder.path(), &arguments).assert().success();
+    let again: serde_json::Value = serde_json::from_slice(&fs::read(folder.path().join("b.json")).unwrap()).unwrap();
+    assert_eq!(found(&again), found(&audit));
+    let other = WIDE.replace("spring = ", "summer = ");
+    fs::write(folder.path().join("evenhand.toml"), format!("schema = \"evenhand.config/1\"\n{other}")).unwrap();
+    let output = evenhand(folder.path(), &arguments).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        output.status.code() == Some(2) && said.contains("EVH-C008") && said.contains("columns.decision"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_campaign_column_beside_wide_decisions_is_refused() {
+    let config = WIDE.replace("[[attribute]]", "campaign = \"wave\"\n[[attribute]]");
+    let [en, _] = refused(&folder(&config, &[("d.csv", "sex\n")]), "EVH-P022", &["--dry-run"]);
+    assert!(en.contains("decision.columns") && en.contains("campaign"), "{en}");
+    let config = WIDE.replace("mail_autumn", "mail_autum");
+    let data = rows("sex,mail_spring,mail_autumn", &PEOPLE);
+    let [en, _] = refused(&folder(&config, &[("d.csv", &data)]), "EVH-D004", &["--dry-run"]);
+    assert!(en.contains("mail_autumn"), "{en}");
 }

@@ -9,17 +9,20 @@ use serde::{Deserialize, Serialize};
 use crate::digest::sha256;
 use crate::plan::{
     Absent, Attribute, Audience, CAMPAIGN, Columns, CsvOptions, Data, Decision, Hot, Named, Outcome, Plan, Positive,
-    Reading, Test,
+    Reading, Test, Wave,
 };
 
 /// How people were counted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Counting {
-    /// `row` (a decision in each row), `counted` (people and selected in each row) or `listed` (every row is a selection).
+    /// `row` (a decision in each row), `wide` (one for each campaign in each row), `counted` (people and selected in each row) or `listed` (every row is a selection).
     pub decision: String,
     /// Column of the decision.
     pub decision_column: Option<Flagged>,
+    /// Columns of the campaigns that have one each, in the order of the config.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub waves: Vec<CountedWave>,
     /// Column of people.
     pub count: Option<String>,
     /// Column of the selected among them.
@@ -56,6 +59,16 @@ pub struct Flagged {
     pub column: String,
     /// What counts as yes: `1 or true`, `any of: ...`, `at least ...`, `above ...`.
     pub yes: Vec<String>,
+}
+
+/// A campaign with a column of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CountedWave {
+    /// Its name.
+    pub campaign: String,
+    /// Its column.
+    pub decision: Flagged,
 }
 
 /// The key of each table.
@@ -100,14 +113,20 @@ impl Counting {
         let column = |named: &Named| named.column.clone();
         let (word, decision_column, count, selected) = match decision {
             Decision::Row { read, count } => ("row", Some(Flagged::of(read)), count.as_ref().map(column), None),
+            Decision::Wide { waves: _, count } => ("wide", None, count.as_ref().map(column), None),
             Decision::Counted { count, selected } => ("counted", None, Some(column(count)), Some(column(selected))),
             Decision::Listed => ("listed", None, None, None),
         };
+        let waves = match decision {
+            Decision::Wide { waves, count: _ } => waves.iter().map(CountedWave::of).collect(),
+            _ => Vec::new(),
+        };
         let name = |at: &usize| plan.attributes[*at].name.clone();
-        let campaign_dim = campaign.as_ref().map(|_| CAMPAIGN.to_owned());
+        let campaign_dim = plan.columns.has_campaigns().then(|| CAMPAIGN.to_owned());
         Self {
             decision: word.to_owned(),
             decision_column,
+            waves,
             count,
             selected,
             outcome: outcome.as_ref().map(|Outcome { read, observed: _ }| Flagged::of(read)),
@@ -126,6 +145,11 @@ impl Counting {
             max_cells: plan.max_cells,
             seed: plan.statistics.seed,
         }
+    }
+
+    /// Whether people are told apart by campaign.
+    pub(crate) const fn has_campaigns(&self) -> bool {
+        self.campaign.is_some() || !self.waves.is_empty()
     }
 
     /// The sha256 of its canonical text.
@@ -153,7 +177,12 @@ impl Counting {
     #[must_use]
     pub fn reading_difference(&self, other: &Self) -> Option<String> {
         let parts = [
-            (self.decision != other.decision || self.decision_column != other.decision_column, "columns.decision"),
+            (
+                self.decision != other.decision
+                    || self.decision_column != other.decision_column
+                    || self.waves != other.waves,
+                "columns.decision",
+            ),
             (self.count != other.count, "columns.count"),
             (self.selected != other.selected, "columns.selected"),
             (self.outcome != other.outcome, "columns.outcome"),
@@ -234,6 +263,13 @@ impl Flagged {
             Test::Above(bound) => vec!["above".to_owned(), bound.to_string()],
         };
         Self { column: column.column.clone(), yes }
+    }
+}
+
+impl CountedWave {
+    fn of(wave: &Wave) -> Self {
+        let Wave { campaign, read } = wave;
+        Self { campaign: campaign.clone(), decision: Flagged::of(read) }
     }
 }
 

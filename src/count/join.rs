@@ -29,6 +29,8 @@ pub(crate) struct Joined {
     found: Marked,
     /// The same by code of the campaign, when the decisions name one.
     by_campaign: Option<Vec<Marked>>,
+    /// How many campaigns have a column of their own in the decisions: a row is in all of them.
+    waves: u32,
     /// Whoever has several rows in one campaign.
     repeated: Marked,
     /// The largest code of each dimension so far.
@@ -61,9 +63,11 @@ impl Joined {
             }
             Ok(Flow::On)
         })?;
+        let waves = u32::try_from(layout.decisions.waves.len()).unwrap_or(u32::MAX);
         let joined = Self {
             found: Marked::none_of(people.len()),
-            by_campaign: shape.campaign_of_decisions().then(Vec::new),
+            by_campaign: (shape.campaign_of_decisions() && waves == 0).then(Vec::new),
+            waves,
             repeated: Marked::none_of(people.len()),
             largest: shape.largest(&layout.audience),
             buffers: Buffers::default(),
@@ -79,7 +83,8 @@ impl Joined {
         self.find(batch)?;
         self.shape.raise(wanted, &mut self.largest);
         self.buffers.fill(&self.shape, &self.people);
-        counter.add(&self.buffers.rows(&self.shape, batch), &self.largest, &batch.origin)
+        let rows = self.buffers.rows(&self.shape, batch);
+        counter.add_waves(rows, &batch.waves, &self.largest, &batch.origin)
     }
 
     /// Finds the person of each row, and remembers who was found.
@@ -143,7 +148,10 @@ impl Joined {
                 match campaigns {
                     None => {
                         let found = std::mem::take(&mut self.found);
-                        self.reject_all_but(&found, None, counter)?;
+                        let waves = (1..=self.waves).map(Some).chain((self.waves == 0).then_some(None));
+                        for wave in waves {
+                            self.reject_all_but(&found, wave, counter)?;
+                        }
                         self.found = found;
                     }
                     // The first is of rows without a campaign, in which nobody can be absent.

@@ -19,6 +19,8 @@ pub(crate) struct Layout {
     pub audience: Wanted,
     /// For each attribute of the plan: whether the audience has it, and its place among that table's attributes.
     pub attributes: Vec<(bool, usize)>,
+    /// The campaigns that have a column of their own.
+    waves: Option<Labels>,
 }
 
 impl Layout {
@@ -35,7 +37,7 @@ impl Layout {
         let wanted =
             |table: Table| Wanted { decimal_comma: comma(table), missing: missing.clone(), ..Wanted::default() };
         let (of_decisions, of_audience) = (wanted(Table::Decisions), wanted(Table::Audience));
-        let mut layout = Self { decisions: of_decisions, audience: of_audience, attributes: Vec::new() };
+        let mut layout = Self { decisions: of_decisions, audience: of_audience, attributes: Vec::new(), waves: None };
         let find = |column: &str, place: &Place| find(column, place, decisions, audience);
         let at = |named: &Named| find(&named.column, &named.place);
 
@@ -51,6 +53,18 @@ impl Layout {
             Decision::Row { read, count } => {
                 let table = at(&read.column)?;
                 layout.of(table).decision = Some(Coded::new(&read.column.column, Flag::new(read, comma(table))));
+                if let Some(count) = count {
+                    let table = at(count)?;
+                    layout.of(table).count = Some(count.column.clone());
+                }
+            }
+            Decision::Wide { waves, count } => {
+                for wave in waves {
+                    find_in(&wave.read.column.column, &wave.read.column.place, decisions)?;
+                    let flag = Flag::new(&wave.read, comma(Table::Decisions));
+                    layout.decisions.waves.push(Coded::new(&wave.read.column.column, flag));
+                }
+                layout.waves = Some(Labels::of_waves(waves));
                 if let Some(count) = count {
                     let table = at(count)?;
                     layout.of(table).count = Some(count.column.clone());
@@ -119,19 +133,24 @@ impl Layout {
     /// What a reader should know of the rows that were read.
     pub(crate) fn said(&self, plan: &Plan) -> Vec<Said> {
         let attributes = plan.attributes.iter().zip(self.coded());
+        let waves = self.waves.as_ref().map(|waves| waves.labels().len());
+        let waves = waves.filter(|waves| *waves > 1).map(|waves| Said::new("wide-campaigns").with("campaigns", waves));
         let none_set = attributes.filter(|(_, coded)| matches!(&coded.made, Some(Made::OneHot(hot)) if hot.none_set));
-        none_set.map(|(attribute, _)| Said::new("one-hot-none").with("attribute", attribute.name.as_str())).collect()
+        let none_set =
+            none_set.map(|(attribute, _)| Said::new("one-hot-none").with("attribute", attribute.name.as_str()));
+        waves.into_iter().chain(none_set).collect()
     }
 
     /// The campaigns.
     pub(crate) fn campaigns(&self) -> Option<&Labels> {
-        self.decisions.campaign.as_ref().or(self.audience.campaign.as_ref()).map(|coded| &coded.meaning)
+        let named = self.decisions.campaign.as_ref().or(self.audience.campaign.as_ref());
+        named.map(|coded| &coded.meaning).or(self.waves.as_ref())
     }
 
     /// The flags, decision first.
     pub(crate) fn flags(&self) -> impl Iterator<Item = &Flag> {
         let tables = [&self.decisions, &self.audience];
-        let decisions = tables.into_iter().filter_map(|table| table.decision.as_ref());
+        let decisions = tables.into_iter().flat_map(|table| table.decision.iter().chain(&table.waves));
         let outcomes = tables.into_iter().filter_map(|table| table.outcome.as_ref());
         decisions.chain(outcomes).map(|coded| &coded.meaning)
     }

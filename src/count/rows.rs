@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::ingest::batch::{NO, Origin, UNKNOWN, YES};
 
 /// The rows of a batch, wherever their columns came from. What is `None` is in no table.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(crate) struct Rows<'a> {
     /// How many.
     pub len: usize,
@@ -86,6 +86,30 @@ impl Counter {
                     self.left_out.add(reason, people, rows.codes.iter().map(|codes| codes[row]));
                 }
             }
+        }
+        Ok(())
+    }
+
+    /// Counts rows once in each campaign that has a column of its own, or once where there is none.
+    ///
+    /// # Errors
+    /// As [`Counter::add`].
+    pub(crate) fn add_waves(
+        &mut self,
+        rows: Rows<'_>,
+        waves: &[Vec<u32>],
+        largest: &[u32],
+        origin: &Origin,
+    ) -> Result<()> {
+        if waves.is_empty() {
+            return self.add(&rows, largest, origin);
+        }
+        for (code, decision) in (1..).zip(waves) {
+            let campaign = vec![code; rows.len];
+            let mut wave = rows.clone();
+            wave.codes.push(&campaign);
+            wave.decision = Some(decision);
+            self.add(&wave, largest, origin)?;
         }
         Ok(())
     }

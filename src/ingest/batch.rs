@@ -28,6 +28,8 @@ pub(crate) struct Batch {
     pub campaign: Option<Vec<u32>>,
     /// Whether the row was selected: [`UNKNOWN`], [`NO`] or [`YES`].
     pub decision: Option<Vec<u32>>,
+    /// The same in each campaign that has a column of its own.
+    pub waves: Vec<Vec<u32>>,
     /// Whether its outcome is positive: [`UNKNOWN`], [`NO`] or [`YES`].
     pub outcome: Option<Vec<u32>>,
     /// How many people it stands for.

@@ -9,7 +9,7 @@ use super::encode::Meaning;
 use super::trouble::Trouble;
 use super::value::Value;
 use crate::error::{Error, Place};
-use crate::plan::{Attribute, Named, Reading};
+use crate::plan::{Attribute, Named, Reading, Wave};
 
 /// More labels than this are not told apart, whatever the plan allows: codes are kept in 16 bits.
 pub(crate) const MOST_LABELS: usize = 65_534;
@@ -69,6 +69,15 @@ impl Labels {
     /// The campaigns: labels as they are.
     pub(crate) fn of_campaign(campaign: &Named) -> Self {
         Self::of_column(&campaign.column)
+    }
+
+    /// Campaigns that the plan names.
+    pub(crate) fn of_waves(waves: &[Wave]) -> Self {
+        let mut labels = Self::of_column("");
+        for wave in waves {
+            labels.label_code(&wave.campaign);
+        }
+        labels
     }
 
     fn of_column(column: &str) -> Self {

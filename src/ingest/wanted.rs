@@ -59,6 +59,8 @@ pub(crate) struct Wanted {
     pub campaign: Option<Coded<Labels>>,
     /// The decision.
     pub decision: Option<Coded<Flag>>,
+    /// The decision in each campaign that has a column of its own.
+    pub waves: Vec<Coded<Flag>>,
     /// The outcome.
     pub outcome: Option<Coded<Flag>>,
     /// The column of people.
@@ -82,7 +84,7 @@ impl Wanted {
     pub(crate) fn columns(&self) -> Vec<String> {
         let mut columns: Vec<String> = Vec::new();
         let mut all: Vec<String> = self.key.iter().cloned().collect();
-        all.extend(self.decision.iter().flat_map(Coded::columns));
+        all.extend(self.decision.iter().chain(&self.waves).flat_map(Coded::columns));
         all.extend(self.count.iter().chain(&self.selected).cloned());
         all.extend(self.outcome.iter().flat_map(Coded::columns));
         all.extend(self.weight.iter().cloned());
@@ -99,8 +101,12 @@ impl Wanted {
     /// The largest code of each attribute, then of the campaign.
     pub(crate) fn largest(&self) -> Vec<u32> {
         let labels = self.attributes.iter().chain(&self.campaign);
-        #[expect(clippy::cast_possible_truncation, reason = "at most 65,535 labels are kept")]
-        labels.map(|coded| coded.meaning.labels().len() as u32).collect()
+        let waves = (!self.waves.is_empty()).then_some(self.waves.len());
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "at most 65,535 labels are kept, and a config is no longer"
+        )]
+        labels.map(|coded| coded.meaning.labels().len()).chain(waves).map(|labels| labels as u32).collect()
     }
 
     /// Whether a value was refused.
@@ -109,13 +115,18 @@ impl Wanted {
             .iter()
             .chain(&self.campaign)
             .any(|coded| coded.meaning.in_trouble() || coded.made.as_ref().is_some_and(Made::in_trouble))
-            || self.decision.iter().chain(&self.outcome).any(|coded| coded.meaning.trouble().any())
+            || self.flags().any(|coded| coded.meaning.trouble().any())
     }
 
     /// Whether values were refused and reading on would only count further.
     pub(crate) fn hopeless(&self) -> bool {
         self.attributes.iter().chain(&self.campaign).any(|coded| coded.meaning.hopeless())
-            || self.decision.iter().chain(&self.outcome).any(|coded| coded.meaning.trouble().enough())
+            || self.flags().any(|coded| coded.meaning.trouble().enough())
+    }
+
+    /// The decision, by campaign where there are several, then the outcome.
+    pub(crate) fn flags(&self) -> impl Iterator<Item = &Coded<Flag>> {
+        self.decision.iter().chain(&self.waves).chain(&self.outcome)
     }
 
     /// Turns rows into a batch, whose vectors are used again. `column` gives a column of these rows, `None` when it
@@ -149,6 +160,7 @@ impl Wanted {
 
     fn jobs<'a>(&'a mut self, batch: &'a mut Batch) -> Vec<Job<'a>> {
         batch.attributes.resize_with(self.attributes.len(), Vec::new);
+        batch.waves.resize_with(self.waves.len(), Vec::new);
         let mut jobs = Vec::new();
         let campaign = self.campaign.as_mut().map(|coded| (coded, batch.campaign.get_or_insert_default()));
         let labels = self.attributes.iter_mut().zip(&mut batch.attributes).chain(campaign);
@@ -156,6 +168,7 @@ impl Wanted {
         for (coded, codes) in [(&mut self.decision, &mut batch.decision), (&mut self.outcome, &mut batch.outcome)] {
             jobs.extend(coded.as_mut().map(|coded| Job::Flags(coded, codes.get_or_insert_default())));
         }
+        jobs.extend(self.waves.iter_mut().zip(&mut batch.waves).map(|(coded, codes)| Job::Flags(coded, codes)));
         for (column, people) in [(&self.count, &mut batch.count), (&self.selected, &mut batch.selected)] {
             jobs.extend(column.as_deref().map(|column| Job::People(column, people.get_or_insert_default())));
         }

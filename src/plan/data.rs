@@ -97,6 +97,13 @@ pub enum Decision {
         /// One row stands for this many identical people.
         count: Option<Named>,
     },
+    /// One row, one person in several campaigns: a column for each campaign.
+    Wide {
+        /// The campaigns, in the order of the config.
+        waves: Vec<Wave>,
+        /// One row stands for this many identical people.
+        count: Option<Named>,
+    },
     /// One row, many people: `selected` of `count`.
     Counted {
         /// People.
@@ -106,6 +113,23 @@ pub enum Decision {
     },
     /// The file lists only the chosen (with `absent = "rejected"`): every row is a selection.
     Listed,
+}
+
+/// A campaign with a column of its own.
+#[derive(Debug, Clone)]
+pub struct Wave {
+    /// Its name.
+    pub campaign: String,
+    /// Who was selected in it.
+    pub read: Positive,
+}
+
+impl Columns {
+    /// Whether people are told apart by campaign.
+    #[must_use]
+    pub const fn has_campaigns(&self) -> bool {
+        self.campaign.is_some() || matches!(self.decision, Decision::Wide { .. })
+    }
 }
 
 /// A yes/no read from a column.

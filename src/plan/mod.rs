@@ -13,7 +13,7 @@ pub use checks::{
 };
 pub use data::{
     Absent, Attribute, Audience, Columns, CsvOptions, Data, Decision, Hot, Named, Observed, Outcome, Positive, Reading,
-    Test,
+    Test, Wave,
 };
 
 pub use config::{PACKS, as_of, read};

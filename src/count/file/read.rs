@@ -85,7 +85,7 @@ fn of_contents(contents: Contents, bytes: impl Fn(&CuboidOut) -> io::Result<Vec<
         .map(|axis| Axis { id: axis.id, labels: axis.labels, order: axis.order })
         .collect();
     let ids = counting.attributes.iter().map(|attribute| attribute.name.as_str());
-    let ids: Vec<&str> = ids.chain(counting.campaign.as_ref().map(|_| CAMPAIGN)).collect();
+    let ids: Vec<&str> = ids.chain(counting.has_campaigns().then_some(CAMPAIGN)).collect();
     if !axes.iter().map(|axis| axis.id.as_str()).eq(ids) || !axes.iter().all(in_order) {
         return Err("dimensions");
     }
