@@ -1,4 +1,5 @@
-//! Roles that are made of columns, from the config to the audit: one-hot attributes, ages, a decision for each campaign.
+//! Roles that are made of columns, from the config to the audit: one-hot attributes, ages, a decision for each campaign,
+//! expressions.
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail by panicking")]
 
 use std::fs;

@@ -37,6 +37,9 @@ pub struct Counting {
     pub key: Option<Keys>,
     /// What people of the audience without a decision are.
     pub absent: Option<String>,
+    /// Which rows were kept.
+    #[serde(rename = "where", default, skip_serializing_if = "Option::is_none")]
+    pub keep: Option<String>,
     /// The decimal sign that the config states.
     pub decimal: Option<String>,
     /// Tokens read as missing in every attribute, sorted.
@@ -107,7 +110,8 @@ impl Counting {
     #[must_use]
     pub fn of(plan: &Plan) -> Self {
         // Taken apart by name: what a plan will know tomorrow has to be put on one side or the other.
-        let Data { audience, absent, csv, missing, decisions: _, decisions_name: _, decisions_place: _ } = &plan.data;
+        let Data { audience, absent, csv, missing, keep, decisions: _, decisions_name: _, decisions_place: _ } =
+            &plan.data;
         let Columns { decision, outcome, weight, campaign } = &plan.columns;
         let CsvOptions { decimal, separator: _, encoding: _ } = csv;
         let column = |named: &Named| named.column.clone();
@@ -134,6 +138,7 @@ impl Counting {
             campaign: campaign.as_ref().map(column),
             key: audience.as_ref().map(Keys::of),
             absent: audience.as_ref().map(|_| word_of(*absent).to_owned()),
+            keep: keep.as_ref().map(|keep| keep.text.clone()),
             decimal: decimal.map(String::from),
             missing: sorted(missing),
             attributes: plan.attributes.iter().map(CountedAttribute::of).collect(),
@@ -190,6 +195,7 @@ impl Counting {
             (self.campaign != other.campaign, "columns.campaign"),
             (self.key != other.key, "data.key"),
             (self.absent != other.absent, "data.absent"),
+            (self.keep != other.keep, "data.where"),
             (self.decimal != other.decimal, "data.csv.decimal"),
             (self.missing != other.missing, "data.missing"),
         ];
@@ -234,6 +240,7 @@ impl CountedAttribute {
                     groups.iter().map(|Hot { label, column, place: _ }| format!("{label} = {column}")).collect()
                 }
                 Reading::Age(at) => vec![format!("age on {at}")],
+                Reading::Sql(_) => vec!["sql".to_owned()],
             },
             bins: bins.iter().map(ToString::to_string).collect(),
             map: map.clone(),
@@ -260,6 +267,7 @@ impl Flagged {
             Test::OneOrTrue => vec!["1 or true".to_owned()],
             Test::AnyOf(values) => ["any of".to_owned()].into_iter().chain(sorted(values)).collect(),
             Test::AtLeast(least) => vec!["at least".to_owned(), least.to_string()],
+            Test::Sql(_) => vec!["sql".to_owned()],
             Test::Above(bound) => vec!["above".to_owned(), bound.to_string()],
         };
         Self { column: column.column.clone(), yes }

@@ -128,6 +128,16 @@ impl Joined {
     /// When there are some and the plan wants none.
     pub(crate) fn add_absent(&mut self, plan: &Plan, counter: &mut Counter) -> Result<()> {
         let Some(audience) = &plan.data.audience else { return Ok(()) };
+        for person in (0..self.people.len()).filter(|person| !self.shape.keeps(&self.people, *person)) {
+            // Marked, so that they are absent from no campaign; those with decisions are left out row by row.
+            if !self.found.mark(person) {
+                let people = self.people.count_of(person).unwrap_or(1);
+                counter.left_out.add(Reason::Where, people, self.shape.codes_of_person(&self.people, person));
+            }
+            for marks in self.by_campaign.iter_mut().flatten() {
+                marks.mark(person);
+            }
+        }
         match self.absent {
             Absent::Error => {
                 let people = self.people.len() as u64 - self.found.count();

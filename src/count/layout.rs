@@ -6,9 +6,10 @@ use crate::ingest::labels::Labels;
 use crate::ingest::made::Made;
 use crate::ingest::one_hot::OneHot;
 use crate::ingest::source::Source;
+use crate::ingest::sql::Expression;
 use crate::ingest::wanted::{Coded, Wanted};
 use crate::lang::Said;
-use crate::plan::{Decision, Named, Plan, Reading};
+use crate::plan::{Absent, Decision, Named, Plan, Positive, Reading, Sql, Test};
 
 /// What is asked of each table, and where each attribute went.
 #[derive(Debug)]
@@ -49,10 +50,30 @@ impl Layout {
             }
             layout.audience.key = Some(second.key_in_audience.clone());
         }
+        let within = |sql: &Sql| -> Result<(Table, Expression)> {
+            let table =
+                together(sql.columns.iter().map(|column| (column.name.as_str(), &sql.place)), decisions, audience)?;
+            Ok((table, expression(sql, table, decisions, audience, missing)?))
+        };
+        let flagged = |read: &Positive| -> Result<(Table, Coded<Flag>)> {
+            let (table, made) = match &read.test {
+                Test::Sql(sql) => within(sql).map(|(table, made)| (table, Some(Made::Sql(Box::new(made)))))?,
+                _ => (at(&read.column)?, None),
+            };
+            Ok((table, Coded::new(&read.column.column, Flag::new(read, comma(table))).made_of(made)))
+        };
+        for part in plan.data.keep.iter().flat_map(|keep| &keep.parts) {
+            let table = table_of_condition(part, plan, decisions, audience)?;
+            let made = expression(part, table, decisions, audience, missing)?;
+            let column = Named { column: part.text.clone(), place: part.place.clone() };
+            let flag = Flag::new(&Positive { column, test: Test::Sql(part.clone()) }, comma(table));
+            let coded = Coded::new(&part.text, flag).made_of(Some(Made::Sql(Box::new(made))));
+            layout.of(table).keep.push(coded);
+        }
         match &plan.columns.decision {
             Decision::Row { read, count } => {
-                let table = at(&read.column)?;
-                layout.of(table).decision = Some(Coded::new(&read.column.column, Flag::new(read, comma(table))));
+                let (table, coded) = flagged(read)?;
+                layout.of(table).decision = Some(coded);
                 if let Some(count) = count {
                     let table = at(count)?;
                     layout.of(table).count = Some(count.column.clone());
@@ -79,9 +100,8 @@ impl Layout {
             Decision::Listed => {}
         }
         if let Some(outcome) = &plan.columns.outcome {
-            let table = at(&outcome.read.column)?;
-            layout.of(table).outcome =
-                Some(Coded::new(&outcome.read.column.column, Flag::new(&outcome.read, comma(table))));
+            let (table, coded) = flagged(&outcome.read)?;
+            layout.of(table).outcome = Some(coded);
         }
         if let Some(weight) = &plan.columns.weight {
             let table = at(weight)?;
@@ -94,6 +114,7 @@ impl Layout {
         for attribute in &plan.attributes {
             let (table, made) = match &attribute.reading {
                 Reading::Column | Reading::Age(_) => (find(&attribute.column, &attribute.place)?, None),
+                Reading::Sql(sql) => within(sql).map(|(table, made)| (table, Some(Made::Sql(Box::new(made)))))?,
                 Reading::OneHot(groups) => {
                     let columns = groups.iter().map(|hot| (hot.column.as_str(), &hot.place));
                     let missing = plan.data.missing.iter().chain(&attribute.missing).cloned().collect();
@@ -151,7 +172,7 @@ impl Layout {
     pub(crate) fn flags(&self) -> impl Iterator<Item = &Flag> {
         let tables = [&self.decisions, &self.audience];
         let decisions = tables.into_iter().flat_map(|table| table.decision.iter().chain(&table.waves));
-        let outcomes = tables.into_iter().filter_map(|table| table.outcome.as_ref());
+        let outcomes = tables.into_iter().flat_map(|table| table.outcome.iter().chain(&table.keep));
         decisions.chain(outcomes).map(|coded| &coded.meaning)
     }
 }
@@ -174,6 +195,39 @@ fn find(column: &str, place: &Place, decisions: &Source, audience: Option<&Sourc
             decisions.name(),
             decisions.columns().chain(audience.iter().flat_map(|a| a.columns())),
         )),
+    }
+}
+
+/// An expression over columns of a table.
+fn expression(
+    sql: &Sql,
+    table: Table,
+    decisions: &Source,
+    audience: Option<&Source>,
+    missing: &[String],
+) -> Result<Expression> {
+    let source = match (table, audience) {
+        (Table::Audience, Some(audience)) => audience,
+        _ => decisions,
+    };
+    Expression::new(sql, |column| source.class(column, missing), source.decimal_comma(), missing.to_vec())
+}
+
+/// The table that a part of the condition is about. Who has no decision row has the audience's columns alone, so where
+/// they are compared as rejected these decide.
+fn table_of_condition(part: &Sql, plan: &Plan, decisions: &Source, audience: Option<&Source>) -> Result<Table> {
+    let columns = || part.columns.iter().map(|column| (column.name.as_str(), &part.place));
+    match audience.filter(|_| plan.data.absent == Absent::Rejected) {
+        None => together(columns(), decisions, audience),
+        Some(audience) => {
+            for (column, place) in columns() {
+                find(column, place, decisions, Some(audience))?;
+                if !audience.has(column) {
+                    return Err(Error::new("EVH-D047").with("column", column).at(place.clone()));
+                }
+            }
+            Ok(Table::Audience)
+        }
     }
 }
 

@@ -196,6 +196,7 @@ fn straight(batch: &Batch) -> Rows<'_> {
         count: batch.count.as_deref(),
         selected: batch.selected.as_deref(),
         weight: batch.weight.as_deref(),
+        kept: batch.kept.iter().map(Vec::as_slice).collect(),
         nobody: None,
     }
 }

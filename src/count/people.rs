@@ -11,7 +11,7 @@ pub(crate) struct People {
     /// Open addressing from a key to a person's number plus one; zero is vacant.
     places: Vec<u32>,
     keys: Vec<Key>,
-    /// Codes of each person one after the other: attributes, then campaign, decision and outcome where the table has them.
+    /// Codes of each person one after the other: attributes, then campaign, decision, outcome and condition where the table has them.
     codes: Vec<u16>,
     stride: usize,
     counts: Vec<Option<u64>>,
@@ -43,6 +43,7 @@ impl People {
             .chain(&batch.campaign)
             .chain(&batch.decision)
             .chain(&batch.outcome)
+            .chain(&batch.kept)
             .map(Vec::as_slice)
             .collect();
         self.stride = columns.len();

@@ -25,6 +25,8 @@ pub(crate) struct Rows<'a> {
     pub selected: Option<&'a [Option<u64>]>,
     /// Weights.
     pub weight: Option<&'a [Option<Weight>]>,
+    /// Which rows the condition keeps, by table.
+    pub kept: Vec<&'a [u32]>,
     /// Rows that belong to nobody.
     pub nobody: Option<&'a [Option<Reason>]>,
 }
@@ -173,6 +175,9 @@ impl Rows<'_> {
     fn kind(&self, row: usize) -> Result<Kind, Reason> {
         if let Some(reason) = self.nobody.and_then(|nobody| nobody[row]) {
             return Err(reason);
+        }
+        if self.kept.iter().any(|kept| kept[row] != YES) {
+            return Err(Reason::Where);
         }
         let positive = match self.outcome.map_or(UNKNOWN, |outcome| outcome[row]) {
             YES => Some(true),

@@ -51,6 +51,7 @@ pub const DATA_CODES: &[&str] = &[
     "EVH-D044",
     "EVH-D045",
     "EVH-D046",
+    "EVH-D047",
 ];
 
 /// Every message beside the errors that reading can say.

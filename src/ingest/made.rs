@@ -1,11 +1,14 @@
-//! Columns made of others, row by row: an attribute of several 0/1 columns. It refuses to know what the
+//! Columns made of others, row by row: an attribute of several 0/1 columns, an expression. It refuses to know what the
 //! result means.
+
+use std::borrow::Cow;
 
 use polars::prelude::Series;
 
 use super::batch::Origin;
 use super::faults;
 use super::one_hot::OneHot;
+use super::sql::Expression;
 use super::value::readable;
 use crate::error::{Error, Result};
 
@@ -14,6 +17,8 @@ use crate::error::{Error, Result};
 pub(crate) enum Made {
     /// Of 0/1 columns, one for each group.
     OneHot(OneHot),
+    /// By an expression.
+    Sql(Box<Expression>),
 }
 
 impl Made {
@@ -21,6 +26,7 @@ impl Made {
     pub(crate) fn columns(&self) -> Vec<String> {
         match self {
             Self::OneHot(one_hot) => one_hot.columns().to_vec(),
+            Self::Sql(expression) => expression.columns(),
         }
     }
 
@@ -31,9 +37,17 @@ impl Made {
         origin: &Origin,
         column: &(dyn Fn(&str) -> Option<Series> + Sync),
     ) -> Result<Series> {
-        let columns = self.columns().iter().map(|name| decoded(name, origin, column)).collect::<Result<Vec<_>>>()?;
         match self {
-            Self::OneHot(one_hot) => Ok(one_hot.make(rows, origin, &columns)),
+            Self::OneHot(one_hot) => {
+                let columns = one_hot.columns().iter().map(|name| decoded(name, origin, column));
+                let columns = columns.collect::<Result<Vec<_>>>()?;
+                Ok(one_hot.make(rows, origin, &columns))
+            }
+            // A date is the text that labels give it.
+            Self::Sql(expression) => {
+                let made = expression.make(rows, origin, column)?;
+                Ok(readable(&made).map_or_else(|| made.clone(), Cow::into_owned))
+            }
         }
     }
 
@@ -41,6 +55,7 @@ impl Made {
     pub(crate) fn in_trouble(&self) -> bool {
         match self {
             Self::OneHot(one_hot) => one_hot.in_trouble(),
+            Self::Sql(_) => false,
         }
     }
 
@@ -48,6 +63,7 @@ impl Made {
     pub(crate) fn error(&self, attribute: &str) -> Option<Error> {
         match self {
             Self::OneHot(one_hot) => one_hot.error(attribute),
+            Self::Sql(_) => None,
         }
     }
 }

@@ -1,9 +1,9 @@
 //! The columns asked of one table, and how each becomes codes or exact numbers.
 
 use evenhand_metrics::cell::{Weight, WeightError};
-use polars::prelude::Series;
+use polars::prelude::{BooleanChunked, NewChunkedArray, Series};
 
-use super::batch::{Batch, Origin};
+use super::batch::{Batch, Origin, YES};
 use super::encode::{Encoder, Meaning};
 use super::faults;
 use super::flags::Flag;
@@ -61,6 +61,8 @@ pub(crate) struct Wanted {
     pub decision: Option<Coded<Flag>>,
     /// The decision in each campaign that has a column of its own.
     pub waves: Vec<Coded<Flag>>,
+    /// The parts of the condition that are about this table.
+    pub keep: Vec<Coded<Flag>>,
     /// The outcome.
     pub outcome: Option<Coded<Flag>>,
     /// The column of people.
@@ -85,6 +87,7 @@ impl Wanted {
         let mut columns: Vec<String> = Vec::new();
         let mut all: Vec<String> = self.key.iter().cloned().collect();
         all.extend(self.decision.iter().chain(&self.waves).flat_map(Coded::columns));
+        all.extend(self.keep.iter().flat_map(Coded::columns));
         all.extend(self.count.iter().chain(&self.selected).cloned());
         all.extend(self.outcome.iter().flat_map(Coded::columns));
         all.extend(self.weight.iter().cloned());
@@ -124,9 +127,34 @@ impl Wanted {
             || self.flags().any(|coded| coded.meaning.trouble().enough())
     }
 
-    /// The decision, by campaign where there are several, then the outcome.
+    /// The decision, by campaign where there are several, then the outcome, then the condition.
     pub(crate) fn flags(&self) -> impl Iterator<Item = &Coded<Flag>> {
-        self.decision.iter().chain(&self.waves).chain(&self.outcome)
+        self.decision.iter().chain(&self.waves).chain(&self.outcome).chain(&self.keep)
+    }
+
+    /// Which rows the condition keeps, as far as it is about this table; `None` when it is not.
+    fn kept(
+        &mut self,
+        rows: usize,
+        origin: &Origin,
+        column: &(dyn Fn(&str) -> Option<Series> + Sync),
+    ) -> Result<Option<Vec<u32>>> {
+        let mut kept: Option<Vec<u32>> = None;
+        let mut codes = Vec::new();
+        for coded in &mut self.keep {
+            let values = match &mut coded.made {
+                Some(made) => made.make(rows, origin, column)?,
+                None => decoded(&coded.column, origin, column)?,
+            };
+            coded.meaning.origin = origin.clone();
+            coded.read(&values, &mut codes);
+            coded.meaning.look_over(&codes);
+            let kept = kept.get_or_insert_with(|| vec![YES; rows]);
+            for (kept, code) in kept.iter_mut().zip(&codes).filter(|(_, code)| **code != YES) {
+                *kept = *code;
+            }
+        }
+        Ok(kept)
     }
 
     /// Turns rows into a batch, whose vectors are used again. `column` gives a column of these rows, `None` when it
@@ -139,6 +167,12 @@ impl Wanted {
         column: &(dyn Fn(&str) -> Option<Series> + Sync),
     ) -> Result<()> {
         batch.rows = rows;
+        batch.kept = self.kept(rows, &origin, column)?;
+        // Nobody decides on rows that are not kept: what stands in them is no fault.
+        let mask = batch
+            .kept
+            .as_ref()
+            .map(|kept| BooleanChunked::from_iter_values("".into(), kept.iter().map(|code| *code == YES)));
         let (comma, missing) = (self.decimal_comma, self.missing.clone());
         let jobs: Vec<Job<'_>> = self.jobs(batch);
         let run = |job: Job<'_>| {
@@ -146,6 +180,13 @@ impl Wanted {
             let values = match job.made() {
                 Some(made) => made.make(rows, &origin, column)?,
                 None => decoded(job.column(), &origin, column)?,
+            };
+            let values = match mask.as_ref().filter(|_| job.is_masked()) {
+                Some(mask) => {
+                    let nothing = Series::full_null(values.name().clone(), rows, values.dtype());
+                    values.zip_with(mask, &nothing).map_err(|_| faults::of_file(faults::DAMAGED, &origin.file))?
+                }
+                None => values,
             };
             job.run(&values, &origin, comma, &missing)
         };
@@ -197,6 +238,11 @@ impl Job<'_> {
             Self::Profile(profiler) => &profiler.column,
             Self::People(column, _) | Self::Weights(column, _) | Self::Keys(column, _) => column,
         }
+    }
+
+    /// Whether its values matter in rows that are kept alone. Labels matter in all: who is left out is told by group.
+    const fn is_masked(&self) -> bool {
+        matches!(self, Self::Flags(..) | Self::People(..) | Self::Weights(..))
     }
 
     fn made(&mut self) -> Option<&mut Made> {

@@ -24,6 +24,41 @@ pub struct Data {
     pub csv: CsvOptions,
     /// Tokens read as missing in every attribute, besides empty and null.
     pub missing: Vec<String>,
+    /// Which rows are people to compare; the others are left out and counted.
+    pub keep: Option<Condition>,
+}
+
+/// An SQL expression over the columns of one row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sql {
+    /// As the config writes it.
+    pub text: String,
+    /// The same with every column under the name that [`SqlColumn::called`] gives.
+    pub canonical: String,
+    /// Its columns, each once, and once more where it is read as text beside.
+    pub columns: Vec<SqlColumn>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// A column of an expression.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SqlColumn {
+    /// The column of the data.
+    pub name: String,
+    /// What the expression calls it.
+    pub called: String,
+    /// Whether the expression wants its text, whatever its type.
+    pub as_text: bool,
+}
+
+/// A condition: rows for which every part is true are kept.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Condition {
+    /// As the config writes it.
+    pub text: String,
+    /// Its parts, which AND joins.
+    pub parts: Vec<Sql>,
 }
 
 /// The second table.
@@ -152,6 +187,8 @@ pub enum Test {
     AtLeast(f64),
     /// Numbers above.
     Above(f64),
+    /// Not of a column: what the expression gives, true or 1 for yes, false or 0 for no.
+    Sql(Sql),
 }
 
 /// The outcome.
@@ -195,6 +232,8 @@ pub enum Reading {
     OneHot(Vec<Hot>),
     /// Whole years from the day in its column to this day.
     Age(jiff::civil::Date),
+    /// By an expression.
+    Sql(Sql),
 }
 
 /// A group and the 0/1 column that says who belongs to it.

@@ -12,8 +12,8 @@ pub use checks::{
     Campaigns, Check, Claim, Decimal, Gate, Limit, OnUndecided, PackInfo, SegmentWanted, Severity, Waiver,
 };
 pub use data::{
-    Absent, Attribute, Audience, Columns, CsvOptions, Data, Decision, Hot, Named, Observed, Outcome, Positive, Reading,
-    Test, Wave,
+    Absent, Attribute, Audience, Columns, Condition, CsvOptions, Data, Decision, Hot, Named, Observed, Outcome,
+    Positive, Reading, Sql, SqlColumn, Test, Wave,
 };
 
 pub use config::{PACKS, as_of, read};

@@ -24,6 +24,7 @@ pub(crate) fn plan(decisions: &Path, decision: &str) -> Plan {
             absent: Absent::LeftOut,
             csv: CsvOptions::default(),
             missing: Vec::new(),
+            keep: None,
         },
         columns: Columns {
             decision: Decision::Row { read: positive(decision, Test::OneOrTrue), count: None },

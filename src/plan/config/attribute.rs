@@ -6,7 +6,7 @@ use evenhand_metrics::compare::ReferenceRule;
 
 use super::document::{Spot, Table, Value};
 use super::given::{exclusive, needs};
-use super::reference;
+use super::{reference, sql};
 use crate::error::{Error, Place, Result};
 use crate::plan::{Attribute, CAMPAIGN, CROSS, Hot, Overrides, Reading};
 
@@ -30,9 +30,9 @@ const KNOWN: &[&str] = &[
     "justification",
     "probabilities",
 ];
-const LATER: &[&str] = &["sql", "justification", "probabilities"];
+const LATER: &[&str] = &["justification", "probabilities"];
 /// Keys that say where the values come from: one of them, or none.
-const READINGS: [&str; 3] = ["column", "one_hot", "age"];
+const READINGS: [&str; 4] = ["column", "one_hot", "age", "sql"];
 const KINDS: [(&str, bool); 3] = [("protected", true), ("stratum", false), ("proxy-check", false)];
 const SOURCES: [(&str, ()); 3] = [("declared", ()), ("observed", ()), ("inferred", ())];
 const LANGUAGES: [&str; 2] = ["en", "fr"];
@@ -131,6 +131,12 @@ fn reading(table: &Table<'_>, attribute: &mut Attribute) -> Result<()> {
     let Some(given) = given.first() else { return Ok(()) };
     match given.key.as_str() {
         "one_hot" => one_hot(table, &given.table()?, attribute),
+        "sql" => {
+            let sql = sql::expression(&given.text()?)?;
+            attribute.column.clone_from(&sql.text);
+            attribute.reading = Reading::Sql(sql);
+            Ok(())
+        }
         "age" => age(&given.table()?, given, attribute),
         _ => {
             attribute.column = given.text()?.value;

@@ -2,6 +2,7 @@
 
 use super::document::{Spot, Table, Value};
 use super::given::{self, exclusive, needs};
+use super::sql;
 use crate::error::{Error, Place, Result};
 use crate::plan::{Absent, Columns, Data, Decision, Named, Observed, Outcome, Overrides, Positive, Test, Wave};
 
@@ -130,7 +131,15 @@ fn of_value(value: &Value<'_>, further: &[&str]) -> Result<Positive> {
     }
     let table = value.table()?;
     let known: Vec<&str> = ["column", "sql"].iter().chain(&TESTS).chain(further).copied().collect();
-    table.only(&known, &["sql"])?;
+    table.only(&known, &[])?;
+    if let Some(value) = table.get("sql") {
+        if let Some(other) = ["column"].iter().chain(&TESTS).find_map(|key| table.get(key)) {
+            return Err(exclusive("sql", &other.key, other.key_place()));
+        }
+        let sql = sql::expression(&value.text()?)?;
+        let column = Named { column: sql.text.clone(), place: sql.place.clone() };
+        return Ok(Positive { column, test: Test::Sql(sql) });
+    }
     let column = table.need("column")?.text()?;
     Ok(Positive { column: Named { column: column.value, place: column.place }, test: test(&table)? })
 }

@@ -261,9 +261,4 @@ EVH-P042 = { $reason ->
         [depth] join many values with IN (..)
        *[other] write comparisons, CASE, CAST, arithmetic and functions of the row's own columns
     }
-    .explain = Rows are read in parts, and no result may depend on where a part ends, on the clock or on chance. Aggregates, window functions, queries, random numbers, the current date and files are therefore refused.
-EVH-P043 = with absent = "rejected", `where` may only name columns of the audience: `{ $column }` is not one
-    .label = not in the audience
-    .why = people without a decision row have no value in that column, so nobody could say whether they belong
-    .help = take a column of the audience, or set absent = "left-out"
-    .explain = The condition decides who belongs to the people compared, before those without a decision are counted as rejected. For them only the columns of the audience are known.
+    .explain = Rows are read in parts, and no result may depend on where a part ends, on the clock or on chance. Aggregates, window functions, queries, random numbers, the current date and files are therefore refused. Dates are text such as 1990-02-28 here: compare them with text, and take the year with left(born, 4).

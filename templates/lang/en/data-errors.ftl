@@ -149,7 +149,10 @@ EVH-D020 = `{ $column }` is not yes or no: { $more ->
     }
     .label = neither 0/1 nor true/false
     .why = a third value would have to be guessed to be a yes or a no
-    .help = say which values mean yes: positive = ["..."]; for a score, a threshold: at_least = 0.5
+    .help = { $sql ->
+        [yes] let the expression give true or false, or 1 or 0: for a number, compare it
+       *[no] say which values mean yes: positive = ["..."]; for a score, a threshold: at_least = 0.5
+    }
     .explain = A decision or an outcome is read from 0 and 1, 0.0 and 1.0, or true and false. The place named is the first row with another value; which value it is stays unsaid, as it is data.
 EVH-D021 = `{ $column }` is not always a number: { $more ->
         [yes] more than { $values } other values
@@ -363,10 +366,15 @@ EVH-D045 = `{ $column }` was read as { $class ->
     .help = read the column as text: CAST({ $column } AS VARCHAR); a word for "unknown" belongs in data.missing
     .explain = What a column of an expression is, its first rows decide. The place named is the first value that does not fit; which value it is stays unsaid, as it is data. Whole numbers beyond 2^53 are no numbers in this sense: they are keys.
 EVH-D046 = the expression cannot be computed in some row
-    .label = a CAST or a date that does not fit, in the first { $rows } rows of a part
+    .label = a CAST that does not fit
     .why = taking the result for missing would change the answer silently
     .help = TRY_CAST(.. AS ..) gives NULL where the value does not fit
     .explain = CAST stops where a value cannot be converted. TRY_CAST gives NULL, which is a missing value.
+EVH-D047 = with absent = "rejected", `where` may only name columns of the audience: `{ $column }` is not one
+    .label = not in the audience
+    .why = people without a decision row have no value in that column, so nobody could say whether they belong
+    .help = take a column of the audience, or set absent = "left-out"
+    .explain = The condition decides who belongs to the people compared, before those without a decision are counted as rejected. For them only the columns of the audience are known.
 
 ## What a reader should know and no verdict depends on.
 

@@ -261,9 +261,4 @@ EVH-P042 = { $reason ->
         [depth] réunissez beaucoup de valeurs par IN (..)
        *[other] écrivez des comparaisons, CASE, CAST, des calculs et des fonctions des colonnes de la ligne
     }
-    .explain = Les lignes se lisent par parties, et aucun résultat ne doit dépendre de l'endroit où une partie finit, de l'heure ou du hasard. Les agrégats, les fonctions de fenêtre, les requêtes, le hasard, la date du jour et les fichiers sont donc refusés.
-EVH-P043 = avec absent = "rejected", « where » ne nomme que des colonnes de la population visée : « { $column } » n'en est pas
-    .label = hors de la population visée
-    .why = les personnes sans ligne de décision n'ont pas de valeur dans cette colonne : nul ne saurait si elles comptent
-    .help = prenez une colonne de la population visée, ou mettez absent = "left-out"
-    .explain = La condition dit qui fait partie des personnes comparées, avant que celles sans décision ne comptent comme refusées. D'elles, seules les colonnes de la population visée sont connues.
+    .explain = Les lignes se lisent par parties, et aucun résultat ne doit dépendre de l'endroit où une partie finit, de l'heure ou du hasard. Les agrégats, les fonctions de fenêtre, les requêtes, le hasard, la date du jour et les fichiers sont donc refusés. Les dates sont ici du texte comme 1990-02-28 : comparez-les à du texte, et prenez l'année par left(naissance, 4).

@@ -150,7 +150,10 @@ EVH-D020 = « { $column } » n'est pas oui ou non : { $more ->
     }
     .label = ni 0/1 ni true/false
     .why = il faudrait deviner si une troisième valeur veut dire oui ou non
-    .help = indiquez les valeurs qui veulent dire oui : positive = ["..."] ; pour un score, un seuil : at_least = 0.5
+    .help = { $sql ->
+        [yes] que l'expression donne true ou false, ou 1 ou 0 : un nombre, comparez-le
+       *[no] indiquez les valeurs qui veulent dire oui : positive = ["..."] ; pour un score, un seuil : at_least = 0.5
+    }
     .explain = Une décision ou un résultat se lit dans 0 et 1, 0.0 et 1.0, ou true et false. L'endroit indiqué est la première ligne qui porte une autre valeur ; cette valeur n'est pas montrée, car c'est une donnée.
 EVH-D021 = « { $column } » n'est pas toujours un nombre : { $more ->
         [yes] plus de { $values } autres valeurs
@@ -364,10 +367,15 @@ EVH-D045 = « { $column } » a été lue comme { $class ->
     .help = lisez la colonne comme du texte : CAST({ $column } AS VARCHAR) ; un mot qui veut dire « inconnu » va dans data.missing
     .explain = Ce qu'est une colonne d'une expression, ses premières lignes en décident. L'endroit indiqué est la première valeur qui ne convient pas ; elle n'est pas montrée, car c'est une donnée. Les nombres entiers au-delà de 2^53 ne sont pas des nombres en ce sens : ce sont des clés.
 EVH-D046 = l'expression ne se calcule pas dans certaines lignes
-    .label = un CAST ou une date qui ne convient pas, dans les { $rows } premières lignes d'une partie
+    .label = un CAST qui ne convient pas
     .why = prendre le résultat pour manquant changerait la réponse sans le dire
     .help = TRY_CAST(.. AS ..) donne NULL quand la valeur ne convient pas
     .explain = CAST s'arrête quand une valeur ne peut être convertie. TRY_CAST donne NULL, qui est une valeur manquante.
+EVH-D047 = avec absent = "rejected", « where » ne nomme que des colonnes de la population visée : « { $column } » n'en est pas
+    .label = hors de la population visée
+    .why = les personnes sans ligne de décision n'ont pas de valeur dans cette colonne : nul ne saurait si elles comptent
+    .help = prenez une colonne de la population visée, ou mettez absent = "left-out"
+    .explain = La condition dit qui fait partie des personnes comparées, avant que celles sans décision ne comptent comme refusées. D'elles, seules les colonnes de la population visée sont connues.
 
 ## Ce qu'un lecteur doit savoir et dont aucun verdict ne dépend.
 
