@@ -222,3 +222,148 @@ const fn word(class: Class) -> &'static str {
         Class::Bool => "BOOLEAN",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::error::Place;
+    use crate::plan::SqlColumn;
+
+    use super::*;
+
+    /// A number, a text and a flag of four rows each; the last is empty.
+    fn table(name: &str) -> Option<Series> {
+        match name {
+            "n" => Some(Series::new("n".into(), [Some(-1.5), Some(2.0), Some(7.0), None])),
+            "t" => Some(Series::new("t".into(), [Some("ab"), Some("Bob"), Some(" x "), None])),
+            "f" => Some(Series::new("f".into(), [Some(true), Some(false), Some(true), None])),
+            _ => None,
+        }
+    }
+
+    fn class(name: &str) -> Class {
+        class_of_type(table(name).unwrap().dtype()).unwrap()
+    }
+
+    fn sql(text: &str) -> Sql {
+        let known = |name: &&&str| text.split(|c: char| !c.is_alphanumeric()).any(|word| word == **name);
+        let column = |name: &str| SqlColumn { name: name.into(), called: name.into(), as_text: false };
+        let columns = ["n", "t", "f"].iter().filter(known).map(|name| column(name)).collect();
+        Sql { text: text.into(), canonical: text.into(), columns, place: Place::Run }
+    }
+
+    fn made(text: &str) -> Vec<String> {
+        let expression =
+            Expression::new(&sql(text), class, false, Vec::new()).unwrap_or_else(|e| panic!("{text}: {e:?}"));
+        let made = expression.make(4, &Origin::default(), &table).unwrap_or_else(|e| panic!("{text}: {e:?}"));
+        let mut labels = Vec::new();
+        each(&readable(&made).unwrap(), |_, value| {
+            labels.push(value.and_then(|value| value.label().map(Into::into)).unwrap_or_else(|| "-".to_owned()));
+        });
+        labels
+    }
+
+    #[test]
+    fn every_function_and_operator_that_is_let_through_gives_what_sql_says() {
+        let cases: [(&str, [&str; 4]); 59] = [
+            ("n + 1", ["-0.5", "3", "8", "-"]),
+            ("n - 1", ["-2.5", "1", "6", "-"]),
+            ("n * 2", ["-3", "4", "14", "-"]),
+            ("n / 2", ["-0.75", "1", "3.5", "-"]),
+            ("n % 2", ["0.5", "0", "1", "-"]),
+            ("-n", ["1.5", "-2", "-7", "-"]),
+            ("n > 2", ["false", "false", "true", "-"]),
+            ("n >= 2", ["false", "true", "true", "-"]),
+            ("n < 2", ["true", "false", "false", "-"]),
+            ("n <= 2", ["true", "true", "false", "-"]),
+            ("n = 2", ["false", "true", "false", "-"]),
+            ("n <> 2", ["true", "false", "true", "-"]),
+            ("n = 2 OR f", ["true", "true", "true", "-"]),
+            ("n > 0 AND f", ["false", "false", "true", "-"]),
+            ("NOT f", ["false", "true", "false", "-"]),
+            ("f = TRUE", ["true", "false", "true", "-"]),
+            ("t || '!'", ["ab!", "Bob!", " x !", "-"]),
+            ("n IN (2, 7)", ["false", "true", "true", "-"]),
+            ("n NOT IN (2, 7)", ["true", "false", "false", "-"]),
+            ("t IN ('ab')", ["true", "false", "false", "-"]),
+            ("n BETWEEN 0 AND 5", ["false", "true", "false", "-"]),
+            ("n IS NULL", ["false", "false", "false", "true"]),
+            ("n IS NOT NULL", ["true", "true", "true", "false"]),
+            ("f IS TRUE", ["true", "false", "true", "-"]),
+            ("f IS DISTINCT FROM TRUE", ["false", "true", "false", "true"]),
+            ("t LIKE '%b'", ["true", "true", "false", "-"]),
+            ("t ILIKE 'b_b'", ["false", "true", "false", "-"]),
+            ("CASE WHEN n > 2 THEN 'h' WHEN n > 0 THEN 'm' ELSE 'l' END", ["l", "m", "h", "l"]),
+            ("CASE t WHEN 'ab' THEN 1 ELSE 2 END", ["1", "2", "2", "2"]),
+            ("CAST(n AS INTEGER)", ["-1", "2", "7", "-"]),
+            ("CAST(n AS BIGINT)", ["-1", "2", "7", "-"]),
+            ("CAST(f AS DOUBLE)", ["1", "0", "1", "-"]),
+            ("TRY_CAST(t AS DOUBLE)", ["-", "-", "-", "-"]),
+            ("CAST(n AS BOOLEAN)", ["true", "true", "true", "-"]),
+            ("abs(n)", ["1.5", "2", "7", "-"]),
+            ("ceil(n)", ["-1", "2", "7", "-"]),
+            ("floor(n)", ["-2", "2", "7", "-"]),
+            ("round(n)", ["-2", "2", "7", "-"]),
+            ("trunc(n)", ["-1", "2", "7", "-"]),
+            ("sign(n)", ["-1", "1", "1", "-"]),
+            ("mod(n, 2)", ["0.5", "0", "1", "-"]),
+            ("greatest(n, 3)", ["3", "3", "7", "3"]),
+            ("least(n, 3)", ["-1.5", "2", "3", "3"]),
+            ("coalesce(n, 0)", ["-1.5", "2", "7", "0"]),
+            ("ifnull(n, 0)", ["-1.5", "2", "7", "0"]),
+            ("nullif(n, 2)", ["-1.5", "-", "7", "-"]),
+            ("if(f, 'y', 'n')", ["y", "n", "y", "n"]),
+            ("upper(t)", ["AB", "BOB", " X ", "-"]),
+            ("lower(t)", ["ab", "bob", " x ", "-"]),
+            ("length(t)", ["2", "3", "3", "-"]),
+            ("char_length(t)", ["2", "3", "3", "-"]),
+            ("left(t, 1)", ["a", "B", " ", "-"]),
+            ("right(t, 1)", ["b", "b", " ", "-"]),
+            ("substr(t, 2, 1)", ["b", "o", "x", "-"]),
+            ("substring(t FROM 2)", ["b", "ob", "x ", "-"]),
+            ("trim(t)", ["ab", "Bob", "x", "-"]),
+            ("ltrim(rtrim(t))", ["ab", "Bob", "x", "-"]),
+            ("replace(t, 'b', 'c')", ["ac", "Boc", " x ", "-"]),
+            ("concat(reverse(t), 1)", ["ba1", "boB1", " x 1", "1"]),
+        ];
+        let mut unlike = Vec::new();
+        for (text, expected) in cases {
+            let found = made(text);
+            if found != expected {
+                unlike.push(format!("{text}: {found:?}, not {expected:?}"));
+            }
+        }
+        assert!(unlike.is_empty(), "{}", unlike.join("\n"));
+        assert_eq!(made("concat_ws('-', t, 'z')")[0], "ab-z");
+        assert_eq!(made("starts_with(t, 'a') OR ends_with(t, 'z')"), ["true", "false", "false", "-"]);
+    }
+
+    #[test]
+    fn types_that_do_not_go_together_are_refused_with_what_the_columns_are() {
+        for text in ["t > 1", "n LIKE 'a%'", "n || t = 1", "left(n, 1)", "CASE WHEN n THEN 1 END", "substr(t)"] {
+            let error = Expression::new(&sql(text), class, false, Vec::new()).map(|_| text).unwrap_err();
+            assert_eq!(error.code(), "EVH-D044", "{text}");
+        }
+        let error = Expression::new(&sql("t > n"), class, false, Vec::new()).unwrap_err();
+        assert_eq!(error.said.values["columns"].as_str(), Some("n (DOUBLE), t (VARCHAR)"));
+    }
+
+    #[test]
+    fn a_row_that_cannot_be_computed_is_found() {
+        let expression = Expression::new(&sql("CAST(trim(t) AS INTEGER)"), class, false, Vec::new()).unwrap();
+        let text = |rows: [&'static str; 5]| move |_: &str| Some(Series::new("t".into(), rows));
+        let error = expression.make(5, &Origin::default(), &text(["1", "2", "3", "x-private", "y"])).unwrap_err();
+        assert_eq!((error.code(), &*error.place), ("EVH-D046", &Origin::default().place(None, 3)));
+        let made = expression.make(5, &Origin::default(), &text(["1", "2", "3", "4", "5"])).unwrap();
+        assert_eq!(made.len(), 5);
+    }
+
+    #[test]
+    fn the_class_of_text_is_that_of_all_its_values() {
+        let class = |values: &[&str]| class_of(&Series::new("".into(), values), true, &["n/a".to_owned()]);
+        assert_eq!(class(&["1", "2,5", "n/a", ""]), Some(Class::Number));
+        assert_eq!(class(&["true", "False"]), Some(Class::Bool));
+        assert_eq!(class(&["1", "x"]), Some(Class::Text));
+        assert_eq!(class(&["9007199254740993000"]), Some(Class::Text), "a key and no number");
+        assert_eq!(class(&["", "n/a"]), None);
+    }
+}

@@ -33,7 +33,6 @@ const FUNCTIONS: &[&str] = &[
     "ltrim",
     "mod",
     "nullif",
-    "position",
     "replace",
     "reverse",
     "right",
@@ -41,7 +40,6 @@ const FUNCTIONS: &[&str] = &[
     "rtrim",
     "sign",
     "starts_with",
-    "strpos",
     "substr",
     "substring",
     "trim",
@@ -241,7 +239,6 @@ impl Walk<'_> {
                 }
                 (_, data_type) => Err(self.refused("other", &data_type.to_string())),
             },
-            Expr::Position { expr, r#in } => self.all([expr.as_mut(), r#in.as_mut()], next),
             Expr::Substring { expr, substring_from, substring_for, .. } => {
                 let parts = substring_from.as_deref_mut().into_iter().chain(substring_for.as_deref_mut());
                 self.all(std::iter::once(expr.as_mut()).chain(parts), next)
