@@ -99,7 +99,7 @@ pub struct Population {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct LeftOut {
     /// `decision-missing`, `weight-missing`, `unit-missing`, `count-missing`, `no-decision` (audience without a decision row),
-    /// `not-in-audience` (decisions without audience), `key-missing`.
+    /// `not-in-audience` (decisions without audience), `where` (the condition does not hold), `key-missing`.
     pub reason: String,
     /// How many people.
     pub people: u64,

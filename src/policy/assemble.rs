@@ -60,6 +60,10 @@ fn exit_code(checks: &[audit::Check]) -> u8 {
 fn settings(plan: &Plan, counted: &Counted) -> Settings {
     let (decision, aggregated) = match &plan.columns.decision {
         Decision::Row { read, count } => (Some(read.column.column.clone()), count.is_some()),
+        Decision::Wide { waves, count } => {
+            let columns: Vec<&str> = waves.iter().map(|wave| wave.read.column.column.as_str()).collect();
+            (Some(columns.join(", ")), count.is_some())
+        }
         Decision::Counted { selected, .. } => (Some(selected.column.clone()), true),
         Decision::Listed => (None, false),
     };

@@ -230,7 +230,7 @@ fn campaigns(table: &Table<'_>, measure: &catalog::Rate, columns: &Columns) -> R
     let lacks = match &campaigns {
         Campaigns::Pooled => None,
         _ if measure.id != "selection-rate" => Some("measure"),
-        _ if columns.campaign.is_none() => Some("column"),
+        _ if !columns.has_campaigns() => Some("column"),
         _ => None,
     };
     lacks.map_or(Ok(campaigns), |lacks| Err(Error::new("EVH-P020").with("lacks", lacks).at(value.place())))

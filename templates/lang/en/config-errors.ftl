@@ -192,7 +192,7 @@ EVH-P030 = `{ $key }` is empty
     .why = an empty list would select nothing
     .help = fill the list, or take the key out
     .explain = A list that must name at least one thing names none.
-EVH-P041 = a funnel needs at least two stages
+EVH-P050 = a funnel needs at least two stages
     .label = too few stages
     .why = a funnel compares how many people go on from each stage to the next
     .help = name the columns of the stages, first to last, or take [funnel] out
@@ -230,3 +230,40 @@ EVH-P036 = the group "{ $group }" cannot be the reference of several attributes
     .why = the other attributes have no such group
     .help = set the reference at the attributes, or give the check one attribute
     .explain = A check over several attributes takes its reference from a rule (largest, highest-rate, rest, everyone) or from the attributes themselves.
+EVH-P040 = one_hot names fewer than two columns
+    .label = expected a column for each group
+    .why = one group alone has nothing to be compared with
+    .help = name every group: one_hot = {"{"} women = "is_woman", men = "is_man" {"}"}; for a single 0/1 column use column and map
+    .explain = one_hot reads an attribute from several columns of 0 and 1, one for each group.
+EVH-P041 = this is not an SQL expression: { $detail }
+    .label = cannot be read
+    .why = what cannot be read cannot be computed
+    .help = write one expression, as behind SELECT or WHERE, with text in single quotes and columns in double quotes where needed: CASE WHEN age < 40 THEN 'young' ELSE 'old' END
+    .explain = The keys sql and where take one SQL expression: comparisons, AND, OR, NOT, IN, BETWEEN, LIKE, IS NULL, CASE, CAST, arithmetic and plain functions of one row.
+EVH-P042 = { $reason ->
+        [aggregate] `{ $what }` looks at several rows
+        [window] `{ $what }` looks at other rows
+        [query] a query cannot stand in an expression
+        [clock] `{ $what }` gives another answer every time
+        [function] there is no function `{ $what }`
+        [name] `{ $what }` names a table
+        [column] `{ $what }` cannot be a column here
+        [no-column] the expression names no column
+        [depth] the expression is nested too deeply
+       *[other] `{ $what }` is not supported in an expression
+    }
+    .label = not an expression of one row
+    .why = the same rows must give the same answer, in whatever parts they are read
+    .help = { $reason ->
+        [aggregate] GREATEST and LEAST compare columns of one row; what needs several rows has to be prepared before
+        [clock] write the date itself: '2026-11-22'
+        [function] { $near ->
+            [yes] did you mean { $suggestion }?
+           *[no] the functions are: { $known }
+        }
+        [name] write the column alone, in double quotes if its name holds a dot
+        [no-column] name at least one column of the data
+        [depth] join many values with IN (..)
+       *[other] write comparisons, CASE, CAST, arithmetic and functions of the row's own columns
+    }
+    .explain = Rows are read in parts, and no result may depend on where a part ends, on the clock or on chance. Aggregates, window functions, queries, random numbers, the current date and files are therefore refused. Dates are text such as 1990-02-28 here: compare them with text, and take the year with left(born, 4).
