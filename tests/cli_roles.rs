@@ -259,3 +259,17 @@ fn a_campaign_column_beside_wide_decisions_is_refused() {
     let [en, _] = refused(&folder(&config, &[("d.csv", &data)]), "EVH-D004", &["--dry-run"]);
     assert!(en.contains("mail_autumn"), "{en}");
 }
+
+#[test]
+fn numbers_without_bins_are_refused_with_bins_that_would_do() {
+    let config = "[data]\ndecisions = \"d.csv\"\n[columns]\ndecision = \"sent\"\n[[attribute]]\nname = \"income\"\n";
+    let rows: String = (0..500).map(|row| format!("{},{}\n", 10_007 + row * 83, row % 2)).collect();
+    let folder = folder(config, &[("d.csv", &format!("income,sent\n{rows}"))]);
+    for said in refused(&folder, "EVH-D025", &[]) {
+        assert!(said.contains("bins = [18000, 26000, 34000, 44000]"), "{said}");
+        assert!(!said.contains("10007") && !said.contains("10,007"), "{said}");
+    }
+    let binned = format!("{config}bins = [18000, 26000, 34000, 44000]\n");
+    fs::write(folder.path().join("evenhand.toml"), format!("schema = \"evenhand.config/1\"\n{binned}")).unwrap();
+    assert_eq!(segments(&audited(&folder), "income").len(), 5);
+}
