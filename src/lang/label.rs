@@ -25,6 +25,30 @@ pub fn is_hostile(label: &str) -> bool {
     label.chars().any(unseen)
 }
 
+/// A JSON document in which everything that [`clean`] takes out of a text stands as an escape: the labels stay what they
+/// are, and the document can be shown in a terminal. Line breaks between its parts stay.
+///
+/// ```
+/// use evenhand::lang::escaped;
+/// assert_eq!(escaped("{\n  \"a\": \"\u{9b}31m\u{e0041}\"\n}"), "{\n  \"a\": \"\\u009b31m\\udb40\\udc41\"\n}");
+/// ```
+#[must_use]
+pub fn escaped(json: &str) -> Cow<'_, str> {
+    let stays = |c: char| c == '\n' || !unseen(c);
+    if json.chars().all(stays) {
+        return Cow::Borrowed(json);
+    }
+    let mut text = String::with_capacity(json.len() + json.len() / 8);
+    for c in json.chars() {
+        if stays(c) {
+            text.push(c);
+        } else {
+            c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| text.push_str(&format!("\\u{unit:04x}")));
+        }
+    }
+    Cow::Owned(text)
+}
+
 /// Controls (C0, delete, C1), line and paragraph separators, bidirectional controls, characters of no width, fillers
 /// that look like nothing, tag characters, and the private-use characters that mark labels inside a sentence.
 const fn unseen(c: char) -> bool {
