@@ -56,7 +56,7 @@ fn tags(page: &str) -> BTreeSet<String> {
     for part in page.split('<').skip(1) {
         let tag = part.split('>').next().unwrap();
         let mut quotes = tag.split('"');
-        let plain: String = quotes.by_ref().step_by(2).collect();
+        let plain = quotes.by_ref().step_by(2).collect::<Vec<_>>().concat();
         let words = plain.split_whitespace().map(|word| word.trim_matches(['=', '/']).to_lowercase());
         tags.extend(words.filter(|word| !word.is_empty()).take(12));
     }
@@ -189,7 +189,8 @@ fn a_config_proposed_for_hostile_columns_is_read_back() {
         names.iter().map(|name| quoted(name)).chain(["is_a".into(), "is_<b>".into(), "sent".into()]).collect();
     let row = |at: usize| {
         let cells = (0..names.len()).map(|place| quoted(&labels[(at + place) % labels.len()]));
-        let flags = [u8::from(at % 2 == 0), u8::from(at % 2 != 0), u8::from(at % 3 == 0)].map(|flag| flag.to_string());
+        let flags = [u8::from(at.is_multiple_of(2)), u8::from(!at.is_multiple_of(2)), u8::from(at.is_multiple_of(3))]
+            .map(|flag| flag.to_string());
         cells.chain(flags).collect::<Vec<_>>().join(",")
     };
     let folder = tempfile::tempdir().unwrap();

@@ -181,7 +181,8 @@ fn quoted(text: &str) -> String {
             '"' | '\\' => quoted.extend(['\\', letter]),
             '\n' => quoted.push_str("\\n"),
             letter if is_hostile(letter.encode_utf8(&mut [0; 4])) => {
-                quoted.push_str(&format!("\\U{:08X}", u32::from(letter)));
+                // Writing to a String cannot fail.
+                let _ = write!(quoted, "\\U{:08X}", u32::from(letter));
             }
             letter => quoted.push(letter),
         }

@@ -145,7 +145,7 @@ fn watched(family: &Family) -> Coded<Labels> {
     let hot =
         |(label, column): &(String, String)| Hot { label: label.clone(), column: column.clone(), place: Place::Run };
     let hot: Vec<Hot> = family.members.iter().map(hot).collect();
-    let made = Made::OneHot(OneHot::new(&hot, Vec::new()).hasty());
+    let made = Made::OneHot(Box::new(OneHot::new(&hot, Vec::new()).hasty()));
     let column = Named { column: family.name.clone(), place: Place::Run };
     Coded::new(&family.name, Labels::of_campaign(&column)).made_of(Some(made))
 }

@@ -2,6 +2,7 @@
 //! what moves the text around them; what is special in one format is escaped by that format.
 
 use std::borrow::Cow;
+use std::fmt::Write;
 
 /// The label with every control, bidirectional control and invisible character replaced by U+FFFD. Needed in every
 /// format: such a character can break a line, forge another label or drive a terminal.
@@ -43,7 +44,10 @@ pub fn escaped(json: &str) -> Cow<'_, str> {
         if stays(c) {
             text.push(c);
         } else {
-            c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| text.push_str(&format!("\\u{unit:04x}")));
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                // Writing to a String cannot fail.
+                let _ = write!(text, "\\u{unit:04x}");
+            }
         }
     }
     Cow::Owned(text)
