@@ -220,3 +220,55 @@ fn a_dry_run_finds_what_is_missing_and_reads_no_row() {
     let (_, err) = run(folder.path(), &[&flags[..], &["snet"]].concat(), 2);
     assert!(err.contains("EVH-D004") && err.contains("did you mean `sent`?"), "{err}");
 }
+
+/// A config with every proposal taken that holds one of these words, and no other.
+fn accept(folder: &TempDir, taken: &[&str]) {
+    let text = config(folder);
+    let blocks = text.split("\n\n").map(|block| {
+        let lines = block.lines().map(|line| match line.strip_prefix("#? ") {
+            Some(proposal) if taken.iter().any(|word| block.contains(word) && !proposal.starts_with("decision")) => {
+                proposal
+            }
+            Some(proposal) if taken.contains(&proposal) => proposal,
+            _ => line,
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    });
+    fs::write(folder.path().join("evenhand.toml"), blocks.collect::<Vec<_>>().join("\n\n")).unwrap();
+}
+
+#[test]
+fn columns_of_which_one_is_set_are_proposed_as_one_attribute() {
+    let mut csv = "sex_female,sex_male,birth_date,mail_spring,mail_autumn,opt_a,opt_b\n".to_owned();
+    for row in 0..200 {
+        let flag = |yes: bool| u8::from(yes);
+        let woman = row % 2 == 0;
+        let born = format!("19{}-03-04", 50 + row % 50);
+        let (spring, autumn) = (flag(row % 3 == 0), flag(row % 5 == 0));
+        writeln!(csv, "{},{},{born},{spring},{autumn},1,{}", flag(woman), flag(!woman), flag(row % 7 == 0)).unwrap();
+    }
+    let folder = file(&csv);
+    let output = Command::cargo_bin("evenhand")
+        .unwrap()
+        .current_dir(folder.path())
+        .args(["init", "people.csv", "--lang", "en"])
+        .env("SOURCE_DATE_EPOCH", "1793491200")
+        .output()
+        .unwrap();
+    assert!(output.status.success());
+    let text = config(&folder);
+    for line in [
+        "#? name = \"sex\"",
+        "#? one_hot = { \"female\" = \"sex_female\", \"male\" = \"sex_male\" }",
+        "# sex_female, sex_male: exactly one of them is 1 in every row, as if they were one attribute",
+        "#? age = { born = \"birth_date\", at = 2026-11-01 }",
+        "#? decision = { columns = [\"mail_spring\", \"mail_autumn\"] }",
+    ] {
+        assert!(text.lines().any(|own| own == line || own.contains(line)), "{line} in\n{text}");
+    }
+    assert!(!text.contains("opt_a\" = "), "both may be set: {text}");
+    let wide = "decision = { columns = [\"mail_spring\", \"mail_autumn\"] }";
+    accept(&folder, &["one_hot", "born", wide]);
+    let (out, _) = run(folder.path(), &["audit", "--as-of", "2026-11-22"], 0);
+    assert!(out.contains("female") && out.contains("65+") && out.contains("2 campaigns"), "{out}");
+}

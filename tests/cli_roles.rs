@@ -66,7 +66,7 @@ fn people<const N: usize>(expected: [(&str, u64); N]) -> Vec<(String, u64)> {
 
 fn rows(head: &str, times: &[(u32, &str)]) -> String {
     let rows = times.iter().map(|(times, row)| format!("{row}\n").repeat(*times as usize));
-    format!("{head}\n{}", rows.collect::<String>())
+    format!("{head}\n{}", rows.collect::<Vec<_>>().concat())
 }
 
 const ONE_HOT: &str = "
@@ -214,13 +214,17 @@ fn people_absent_from_wide_decisions_are_rejected_in_every_campaign() {
         )
         .replace("{ columns = { spring = \"mail_spring\", autumn = \"mail_autumn\" } }", columns)
     };
-    let audience: String = (0..400).map(|id| format!("{id},{}\n", if id % 2 == 0 { "f" } else { "m" })).collect();
+    let audience =
+        (0..400).map(|id| format!("{id},{}\n", if id % 2 == 0 { "f" } else { "m" })).collect::<Vec<_>>().concat();
     let audience = format!("id,sex\n{audience}");
-    let wide: String =
-        (0..300).map(|id| format!("{id},{},{}\n", u8::from(id % 3 == 0), u8::from(id % 5 == 0))).collect();
-    let long: String = (0..300)
+    let wide = (0..300)
+        .map(|id| format!("{id},{},{}\n", u8::from(id % 3 == 0), u8::from(id % 5 == 0)))
+        .collect::<Vec<_>>()
+        .concat();
+    let long = (0..300)
         .map(|id| format!("{id},mail_spring,{}\n{id},mail_autumn,{}\n", u8::from(id % 3 == 0), u8::from(id % 5 == 0)))
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     let wide = format!("id,mail_spring,mail_autumn\n{wide}");
     let long = format!("id,wave,sent\n{long}");
     let listed = config("{ columns = [\"mail_spring\", \"mail_autumn\"] }");
@@ -258,4 +262,99 @@ fn a_campaign_column_beside_wide_decisions_is_refused() {
     let data = rows("sex,mail_spring,mail_autumn", &PEOPLE);
     let [en, _] = refused(&folder(&config, &[("d.csv", &data)]), "EVH-D004", &["--dry-run"]);
     assert!(en.contains("mail_autumn"), "{en}");
+}
+
+#[test]
+fn numbers_without_bins_are_refused_with_bins_that_would_do() {
+    let config = "[data]\ndecisions = \"d.csv\"\n[columns]\ndecision = \"sent\"\n[[attribute]]\nname = \"income\"\n";
+    let rows = (0..500).map(|row| format!("{},{}\n", 10_007 + row * 83, row % 2)).collect::<Vec<_>>().concat();
+    let folder = folder(config, &[("d.csv", &format!("income,sent\n{rows}"))]);
+    for said in refused(&folder, "EVH-D025", &[]) {
+        assert!(said.contains("bins = [18000, 26000, 34000, 44000]"), "{said}");
+        assert!(!said.contains("10007") && !said.contains("10,007"), "{said}");
+    }
+    let binned = format!("{config}bins = [18000, 26000, 34000, 44000]\n");
+    fs::write(folder.path().join("evenhand.toml"), format!("schema = \"evenhand.config/1\"\n{binned}")).unwrap();
+    assert_eq!(segments(&audited(&folder), "income").len(), 5);
+}
+
+const CHOSEN: &str = "
+[data]
+decisions = \"d.csv\"
+[columns]
+decision = \"sent\"
+campaign = \"wave\"
+[[attribute]]
+name = \"sex\"
+[[check]]
+id = \"each\"
+measure = \"selection-rate\"
+comparison = \"ratio\"
+min = 0.8
+campaigns = \"each\"
+[privacy]
+min_cell = 1
+";
+
+/// 100 people; 30 were chosen in spring, 10 in autumn, two of whom nobody knows.
+fn chosen() -> [(&'static str, String); 2] {
+    let audience =
+        (0..100).map(|id| format!("{id},{}\n", if id % 4 == 0 { "f" } else { "m" })).collect::<Vec<_>>().concat();
+    let spring = (0..30).map(|id| format!("{id},spring,1,f\n")).collect::<Vec<_>>().concat();
+    let autumn = (92..102).map(|id| format!("{id},autumn,1,m\n")).collect::<Vec<_>>().concat();
+    [("d.csv", format!("id,wave,sent,sex\n{spring}{autumn}")), ("a.csv", format!("id,sex\n{audience}"))]
+}
+
+#[test]
+fn a_list_of_the_chosen_is_refused_with_the_remedy_that_then_works() {
+    let [decisions, audience] = chosen();
+    let audience = audience.1.replace("id,sex", "id,gender");
+    let folder = folder(CHOSEN, &[("d.csv", &decisions.1), ("a.csv", &audience)]);
+    for said in refused(&folder, "EVH-D031", &[]) {
+        assert!(said.contains("absent = \"rejected\""), "{said}");
+    }
+    let remedied = CHOSEN
+        .replace("[columns]", "audience = \"a.csv\"\nkey = \"id\"\nabsent = \"rejected\"\n[columns]")
+        .replace("decision = \"sent\"\n", "")
+        .replace("name = \"sex\"", "name = \"sex\"\ncolumn = \"gender\"");
+    fs::write(folder.path().join("evenhand.toml"), format!("schema = \"evenhand.config/1\"\n{remedied}")).unwrap();
+    let audit = audited(&folder);
+    assert_eq!(audit["population"]["people_used"], 200, "100 people in each of two campaigns");
+    let rate = |id: &str| {
+        let findings = audit["findings"].as_array().unwrap();
+        let found = findings.iter().find(|finding| finding["id"] == id).unwrap_or_else(|| panic!("{id}"));
+        (found["top"].as_u64().unwrap(), found["bottom"].as_u64().unwrap())
+    };
+    assert_eq!(rate("selection-rate/value/sex=f/in=spring"), (8, 25), "0, 4 .. 28");
+    assert_eq!(rate("selection-rate/value/sex=m/in=spring"), (22, 75));
+    assert_eq!(rate("selection-rate/value/sex=f/in=autumn"), (2, 25), "92 and 96");
+    assert_eq!(rate("selection-rate/value/sex=m/in=autumn"), (6, 75));
+    let left_out = &audit["population"]["left_out"];
+    let expected = serde_json::json!([{
+        "reason": "not-in-audience", "people": 2, "by": [{ "segment": null, "campaign": "autumn", "people": 2 }]
+    }]);
+    assert_eq!(*left_out, expected);
+    let results = audit["checks"][0]["results"].as_array().unwrap();
+    assert_eq!(results.len(), 2, "one ratio in each campaign");
+}
+
+#[test]
+fn people_without_a_match_are_counted_on_both_sides_by_segment_or_campaign() {
+    let [decisions, audience] = chosen();
+    let config =
+        CHOSEN.replace("[columns]", "audience = \"a.csv\"\nkey = \"id\"\n[columns]").replace("\"sex\"", "\"gender\"");
+    let decisions = decisions.1.replace("29,spring,1", "29,spring,0");
+    let audience = audience.1.replace("id,sex", "id,gender");
+    let audit = audited(&folder(&config, &[("d.csv", &decisions), ("a.csv", &audience)]));
+    let expected = serde_json::json!([
+        { "reason": "not-in-audience", "people": 2, "by": [{ "segment": null, "campaign": "autumn", "people": 2 }] },
+        { "reason": "no-decision", "people": 62, "by": [
+            { "segment": { "gender": "f" }, "campaign": null, "people": 15 },
+            { "segment": { "gender": "m" }, "campaign": null, "people": 47 }
+        ] }
+    ]);
+    assert_eq!(audit["population"]["left_out"], expected);
+    let strict = config.replace("key = \"id\"", "key = \"id\"\nabsent = \"error\"");
+    let [en, fr] = refused(&folder(&strict, &[("d.csv", &decisions), ("a.csv", &audience)]), "EVH-D033", &[]);
+    assert!(en.contains("62 people") && fr.contains("62 personnes"), "{en}");
 }

@@ -1,8 +1,5 @@
 //! SQL in the config: attributes, decisions and conditions, the same from every format.
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests fail by panicking")]
-
-#[expect(dead_code, reason = "other tests use the rest")]
-mod support;
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail by panicking")]
 
 use std::fs;
 use std::path::Path;
@@ -153,7 +150,7 @@ fn every_format_and_a_cube_give_the_same_answer() {
         });
         format!("{row}\n")
     });
-    fs::write(folder.path().join("d.ndjson"), lines.collect::<String>()).unwrap();
+    fs::write(folder.path().join("d.ndjson"), lines.collect::<Vec<_>>().concat()).unwrap();
     for file in ["d.parquet", "d.ndjson"] {
         assert_eq!(found(&audited(&folder, &[file])), found(&from_csv), "{file}");
     }
@@ -255,10 +252,11 @@ min_cell = 1
 
 /// 40 people, of whom every fourth lives elsewhere; the first ten were chosen in spring, the first five in autumn.
 fn joined(absent: &str) -> TempDir {
-    let audience: String = (0..40)
+    let audience = (0..40)
         .map(|id| format!("{id},{},{},{}\n", ["f", "m"][id % 2], ["XX", "FR", "FR", "FR"][id % 4], 18 + id))
-        .collect();
-    let chosen = |people: u32, wave: &str| (0..people).map(|id| format!("{id},{wave}\n")).collect::<String>();
+        .collect::<Vec<_>>()
+        .concat();
+    let chosen = |people: u32, wave: &str| (0..people).map(|id| format!("{id},{wave}\n")).collect::<Vec<_>>().concat();
     let decisions = format!("id,wave\n{}{}99,autumn\n", chosen(10, "spring"), chosen(5, "autumn"));
     let config = JOINED.replace("\"rejected\"", absent);
     folder(&config, &[("d.csv", &decisions), ("a.csv", &format!("id,sex,country,age\n{audience}"))])
@@ -310,4 +308,19 @@ fn with_absent_people_rejected_a_condition_may_name_columns_of_the_audience_alon
         &listed.replace("\"rejected\"", "\"left-out\"").replace("country = 'FR' AND age >= 18", "wave = country"),
     );
     refused(&folder, "EVH-D043", &["--dry-run"]);
+}
+
+#[test]
+fn rows_that_the_condition_removes_stand_for_their_people_and_decide_nothing() {
+    let config = "[data]\ndecisions = \"d.csv\"\nwhere = \"live\"\n[columns]\ndecision = \"sent\"\ncount = \"people\"\n\
+                  [[attribute]]\nname = \"sex\"\n";
+    // A decision of a row that is not kept is no fault, whatever it says.
+    let data = "sex,sent,people,live\nf,1,40,true\nm,0,60,true\nf,test,20,false\nm,0,13,\n";
+    let audit = audited(&folder(config, &[("d.csv", data)]), &[]);
+    assert_eq!(audit["population"]["people_used"], 100);
+    let expected = serde_json::json!([{ "reason": "where", "people": 33, "by": [
+        { "segment": { "sex": "f" }, "campaign": null, "people": 20 },
+        { "segment": { "sex": "m" }, "campaign": null, "people": 13 }
+    ] }]);
+    assert_eq!(audit["population"]["left_out"], expected);
 }

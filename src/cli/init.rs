@@ -9,6 +9,7 @@ use super::terminal::Terminal;
 use crate::error::{Error, Place, Result};
 use crate::init::{self, Answers, MARK};
 use crate::lang::Said;
+use crate::plan::{self, Overrides};
 use crate::store;
 
 /// Writes the config.
@@ -21,7 +22,8 @@ pub(super) fn run(args: &InitArgs, terminal: &Terminal) -> Result<u8> {
         let place = Place::Data { file: file.clone(), column: None, row: None };
         return Err(Error::new("EVH-U008").with("file", file).at(place));
     }
-    let mut answers = Answers { attributes: args.attributes.clone(), decision: args.decision.clone() };
+    let mut answers =
+        Answers { attributes: args.attributes.clone(), decision: args.decision.clone(), today: Some(today()?) };
     let seen = args.data.as_deref().map(|data| look(data, &answers.attributes, answers.decision.as_deref(), terminal));
     let seen = seen.transpose()?;
     let talking = !terminal.quiet && io::stdin().is_terminal() && io::stderr().is_terminal();
@@ -37,6 +39,11 @@ pub(super) fn run(args: &InitArgs, terminal: &Terminal) -> Result<u8> {
         terminal.say(&terminal.lang.say(&Said::new("init-next").with("mark", MARK.trim())));
     }
     Ok(0)
+}
+
+/// The date of an audit made now.
+fn today() -> Result<jiff::civil::Date> {
+    plan::as_of(&Overrides { source_date_epoch: super::locale::source_date_epoch(), ..Overrides::default() })
 }
 
 /// The data's path as the config finds it: relative paths start in the config's folder.

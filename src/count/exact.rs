@@ -10,6 +10,7 @@ use super::left_out::Left;
 use super::{Counted, missing};
 use crate::audit::{Input, Population};
 use crate::error::{Error, Place, Result};
+use crate::ingest::labels::proposal;
 use crate::lang::Said;
 use crate::plan::{Plan, Test};
 
@@ -105,13 +106,18 @@ impl Exact {
 
     fn groups_are_few(&self, plan: &Plan) -> Result<()> {
         for attribute in &plan.attributes {
-            let groups = self.axes.iter().find(|axis| axis.id == attribute.name).map_or(0, |axis| axis.labels.len());
+            let axis = self.axes.iter().find(|axis| axis.id == attribute.name);
+            let labels = axis.map_or(&[][..], |axis| &axis.labels);
+            let groups = labels.len();
             if groups > plan.privacy.max_groups {
                 let file = plan.data.decisions_name.clone();
                 let error = Error::new("EVH-D025").with("attribute", attribute.name.as_str()).with("groups", groups);
                 let error = error.with("column", attribute.column.as_str()).with("max", plan.privacy.max_groups);
                 let place = Place::Data { file, column: Some(attribute.column.clone()), row: None };
-                return Err(error.with("more", "no").with("numeric", "no").at(place));
+                let numbers: Vec<f64> = labels.iter().filter_map(|label| label.parse().ok()).collect();
+                let numeric = attribute.bins.is_empty() && numbers.len() == groups;
+                let error = error.with("more", "no").with("numeric", if numeric { "yes" } else { "no" });
+                return Err(error.with("bins", proposal(numbers.into_iter())).at(place));
             }
         }
         Ok(())

@@ -84,7 +84,7 @@ impl Joined {
         self.shape.raise(wanted, &mut self.largest);
         self.buffers.fill(&self.shape, &self.people);
         let rows = self.buffers.rows(&self.shape, batch);
-        counter.add_waves(rows, &batch.waves, &self.largest, &batch.origin)
+        counter.add_waves(&rows, &batch.waves, &self.largest, &batch.origin)
     }
 
     /// Finds the person of each row, and remembers who was found.

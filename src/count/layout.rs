@@ -133,7 +133,7 @@ impl Layout {
                 Reading::OneHot(groups) => {
                     let columns = groups.iter().map(|hot| (hot.column.as_str(), &hot.place));
                     let missing = plan.data.missing.iter().chain(&attribute.missing).cloned().collect();
-                    let made = Made::OneHot(OneHot::new(groups, missing));
+                    let made = Made::OneHot(Box::new(OneHot::new(groups, missing)));
                     (together(columns, decisions, audience)?, Some(made))
                 }
             };

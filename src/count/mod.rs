@@ -178,7 +178,7 @@ fn read_decisions(
         if !wanted.in_trouble() {
             match joined.as_mut() {
                 Some(joined) => joined.add(wanted, batch, counter)?,
-                None => counter.add_waves(straight(batch), &batch.waves, &wanted.largest(), &batch.origin)?,
+                None => counter.add_waves(&straight(batch), &batch.waves, &wanted.largest(), &batch.origin)?,
             }
         }
         Ok(Flow::On)

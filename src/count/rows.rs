@@ -132,13 +132,13 @@ impl Counter {
     /// As [`Counter::add`].
     pub(crate) fn add_waves(
         &mut self,
-        rows: Rows<'_>,
+        rows: &Rows<'_>,
         waves: &[Vec<u32>],
         largest: &[u32],
         origin: &Origin,
     ) -> Result<()> {
         if waves.is_empty() {
-            return self.add(&rows, largest, origin);
+            return self.add(rows, largest, origin);
         }
         for (code, decision) in (1..).zip(waves) {
             let campaign = vec![code; rows.len];

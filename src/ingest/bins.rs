@@ -36,6 +36,37 @@ pub fn labels(edges: &[f64]) -> Vec<String> {
     std::iter::once(format!("<{first}")).chain(between).chain(std::iter::once(format!("{last}+"))).collect()
 }
 
+/// Round edges that cut distinct values into fifths, roughly: as round as they can be and still near them. `None` when
+/// there are too few values for every fifth to stand for many people.
+pub(crate) fn proposed(values: impl IntoIterator<Item = f64>) -> Option<Vec<f64>> {
+    const FEWEST: usize = 60;
+    let mut values: Vec<f64> = values.into_iter().filter(|value| value.is_finite()).collect();
+    if values.len() < FEWEST {
+        return None;
+    }
+    values.sort_by(f64::total_cmp);
+    let fifths = [1, 2, 3, 4].map(|part| values[values.len() * part / 5]);
+    let span = fifths[3] - fifths[0];
+    // Powers of ten are divided and not multiplied by, so that a tenth is written 0.1.
+    let power = |exponent: i32| 10_f64.powi(exponent.abs());
+    let round = |value: f64, (digit, exponent): (f64, i32)| {
+        let steps = if exponent < 0 { value * power(exponent) / digit } else { value / power(exponent) / digit };
+        let whole = steps.round() * digit;
+        if exponent < 0 { whole / power(exponent) } else { whole * power(exponent) }
+    };
+    #[expect(clippy::cast_possible_truncation, reason = "the exponent of a double")]
+    let largest = span.log10().ceil() as i32;
+    let size =
+        |(digit, exponent): (f64, i32)| if exponent < 0 { digit / power(exponent) } else { digit * power(exponent) };
+    let steps = (0..12).filter(|_| span > 0.0).flat_map(|down| [5.0, 2.0, 1.0].map(|digit| (digit, largest - down)));
+    steps.filter(|step| size(*step) * 6.0 <= span).map(|step| fifths.map(|edge| round(edge, step) + 0.0)).find_map(
+        |edges| {
+            let increase = edges.windows(2).all(|pair| pair[0] < pair[1]);
+            increase.then(|| edges.to_vec())
+        },
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -51,6 +82,20 @@ mod tests {
     fn other_edges_name_the_interval() {
         assert_eq!(labels(&[0.5, 1.5]), ["<0.5", "0.5-<1.5", "1.5+"]);
         assert_eq!(labels(&[-10.0, 10.0]), ["<-10", "-10-<10", "10+"]);
+    }
+
+    #[test]
+    fn proposed_edges_are_round_and_cut_the_values_into_fifths() {
+        let of = |values: &mut dyn Iterator<Item = f64>| proposed(values);
+        assert_eq!(of(&mut (18..98).map(f64::from)), Some(vec![35.0, 50.0, 65.0, 80.0]));
+        assert_eq!(
+            of(&mut (0..1_000).map(|n| f64::from(n) * 97.0)),
+            Some(vec![20_000.0, 40_000.0, 60_000.0, 80_000.0])
+        );
+        assert_eq!(of(&mut (0..100).map(|n| f64::from(n) / 1_000.0)), Some(vec![0.02, 0.04, 0.06, 0.08]));
+        assert_eq!(of(&mut (-50..50).map(f64::from)), Some(vec![-30.0, -10.0, 10.0, 30.0]));
+        assert_eq!(of(&mut (0..59).map(f64::from)), None, "too few to be told of");
+        assert_eq!(of(&mut std::iter::repeat_n(7.0, 100)), None);
     }
 
     #[test]

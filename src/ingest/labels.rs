@@ -154,7 +154,14 @@ impl Labels {
                 .with("more", if self.known.len() >= self.counted() { "yes" } else { "no" })
                 .with("max", self.limit)
                 .with("numeric", if self.numeric && self.bins.is_none() { "yes" } else { "no" })
+                .with("bins", self.proposed_bins())
         })
+    }
+
+    /// Bins that would make groups of the numbers met.
+    fn proposed_bins(&self) -> String {
+        let numbers = self.known.iter().filter_map(|label| Value::Text(label).number(self.decimal_comma));
+        proposal(numbers)
     }
 
     /// Labels that are shown first, in this order: as the map or the bins name them.
@@ -175,6 +182,12 @@ impl Labels {
         self.codes.insert(label.to_owned(), code);
         code
     }
+}
+
+/// Bins for these numbers as the config writes them; those of ages where nothing better can be said.
+pub(crate) fn proposal(numbers: impl Iterator<Item = f64>) -> String {
+    let edges = super::bins::proposed(numbers).unwrap_or_else(|| vec![25.0, 35.0, 45.0]);
+    edges.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
 /// Sorts labels as they are shown: first those that `order` names, in its order, then numbers by size if all labels are

@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 #[derive(Debug)]
 pub(crate) enum Made {
     /// Of 0/1 columns, one for each group.
-    OneHot(OneHot),
+    OneHot(Box<OneHot>),
     /// By an expression.
     Sql(Box<Expression>),
 }
@@ -74,11 +74,8 @@ impl Made {
 /// When it cannot be decoded, or its values are lists or the like.
 pub(crate) fn decoded(name: &str, origin: &Origin, column: &(dyn Fn(&str) -> Option<Series> + Sync)) -> Result<Series> {
     let values = column(name).ok_or_else(|| faults::of_file(faults::DAMAGED, &origin.file))?;
-    match readable(&values) {
-        Some(readable) => Ok(readable.into_owned()),
-        None => {
-            let error = faults::of_file(faults::COLUMN_TYPE, &origin.file).with("column", name);
-            Err(error.with("type", values.dtype().to_string()).at(origin.place(Some(name), 0)))
-        }
-    }
+    readable(&values).map(Cow::into_owned).ok_or_else(|| {
+        let error = faults::of_file(faults::COLUMN_TYPE, &origin.file).with("column", name);
+        error.with("type", values.dtype().to_string()).at(origin.place(Some(name), 0))
+    })
 }

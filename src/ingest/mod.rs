@@ -16,7 +16,7 @@ mod files;
 pub(crate) mod flags;
 mod format;
 mod ipc;
-pub(crate) mod json;
+mod json;
 pub(crate) mod key;
 pub(crate) mod labels;
 pub(crate) mod made;

@@ -1,7 +1,7 @@
 //! An attribute written as one 0/1 column for each of its groups: whoever has exactly one of them set belongs to that
 //! group. It refuses to choose among several, and to take a row without any for a group.
 
-use polars::prelude::{IntoSeries, NewChunkedArray, Series, StringChunked};
+use polars::prelude::{DataType, IntoSeries, NewChunkedArray, Series, StringChunked};
 
 use super::batch::{NO, Origin, YES};
 use super::encode::Meaning;
@@ -19,6 +19,8 @@ pub(crate) struct OneHot {
     flags: Vec<Flag>,
     missing: Vec<String>,
     several: Trouble,
+    /// Whether nothing is to be learnt once something is wrong.
+    hasty: bool,
     /// Whether a row has all its columns at 0.
     pub none_set: bool,
 }
@@ -49,8 +51,15 @@ impl OneHot {
             flags: groups.iter().map(flag).collect(),
             missing,
             several: Trouble::default(),
+            hasty: false,
             none_set: false,
         }
+    }
+
+    /// The same, to be left alone once a row shows that the columns are not one attribute.
+    pub(crate) fn hasty(mut self) -> Self {
+        self.hasty = true;
+        self
     }
 
     /// The columns.
@@ -60,6 +69,9 @@ impl OneHot {
 
     /// The group of each row, from the columns in their order; `None` where there is none.
     pub(crate) fn make(&mut self, rows: usize, origin: &Origin, columns: &[Series]) -> Series {
+        if self.hasty && (self.none_set || self.in_trouble()) {
+            return Series::full_null("".into(), rows, &DataType::String);
+        }
         let mut said = vec![Row::Silent; rows];
         for (group, (flag, column)) in self.flags.iter_mut().zip(columns).enumerate() {
             flag.origin = origin.clone();
@@ -90,9 +102,14 @@ impl OneHot {
         StringChunked::from_iter_options("".into(), said.iter().map(group)).into_series()
     }
 
+    /// Whether a column has other values than 0 and 1.
+    pub(crate) fn is_of_others(&self) -> bool {
+        self.flags.iter().any(|flag| flag.trouble().any())
+    }
+
     /// Whether the rows read so far are already an error.
     pub(crate) fn in_trouble(&self) -> bool {
-        self.several.any() || self.flags.iter().any(|flag| flag.trouble().any())
+        self.several.any() || self.is_of_others()
     }
 
     /// The error when a column is no flag or a row has several set.

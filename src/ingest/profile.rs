@@ -68,6 +68,8 @@ pub struct Profile {
     pub missing: u64,
     /// What its values are, words for unknown aside.
     pub kind: Kind,
+    /// Whether every date begins as 2026-11-22 does.
+    pub iso: bool,
     /// Whether a number is below zero.
     pub negative: bool,
     /// Distinct values; `None` for more than are told apart.
@@ -91,6 +93,7 @@ pub(crate) struct Profiler {
     rows: u64,
     missing: u64,
     kind: Kind,
+    iso: bool,
     negative: bool,
     /// Digest of a value to its rows; `None` when there are too many.
     values: Option<HashMap<u128, u64>>,
@@ -109,6 +112,7 @@ impl Profiler {
             rows: 0,
             missing: 0,
             kind: Kind::Nothing,
+            iso: true,
             negative: false,
             values: Some(HashMap::new()),
             first: Vec::new(),
@@ -136,6 +140,7 @@ impl Profiler {
                 let kind = kind_of(value);
                 let days_and_others = (kind == Kind::Date) != (self.kind == Kind::Date) && self.kind != Kind::Nothing;
                 self.kind = if days_and_others { Kind::Text } else { self.kind.max(kind) };
+                self.iso &= kind != Kind::Date || label.as_bytes().get(4) == Some(&b'-');
                 self.negative |= number(value).is_some_and(|number| number < 0.0);
             }
             None => {}
@@ -177,6 +182,7 @@ impl Profiler {
             rows: self.rows,
             missing: self.missing,
             kind: self.kind,
+            iso: self.iso && self.kind == Kind::Date,
             negative: self.negative,
             distinct: self.values.as_ref().map(HashMap::len),
             sizes,

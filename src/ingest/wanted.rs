@@ -281,9 +281,10 @@ impl Job<'_> {
         }
     }
 
-    /// Whether its values matter in rows that are kept alone. Labels matter in all: who is left out is told by group.
+    /// Whether its values matter in rows that are kept alone. Labels and people matter in all: how many are left out is
+    /// told by group.
     const fn is_masked(&self) -> bool {
-        matches!(self, Self::Flags(..) | Self::People(..) | Self::Weights(..) | Self::Amounts(..))
+        matches!(self, Self::Flags(..) | Self::Weights(..) | Self::Amounts(..))
     }
 
     fn made(&mut self) -> Option<&mut Made> {

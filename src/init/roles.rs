@@ -5,7 +5,7 @@ use std::io::BufRead;
 use super::words::{self, suggests};
 use crate::error::nearest;
 use crate::ingest::{Kind, Profile};
-use crate::inspect::{MAX_GROUPS, Seen};
+use crate::inspect::{Family, MAX_GROUPS, Seen};
 use crate::lang::{Lang, Said};
 
 /// What a column may be, with the message that says why.
@@ -23,6 +23,10 @@ pub struct Role {
     pub bins: bool,
     /// Words for unknown that occur in it.
     pub unknown: Vec<&'static str>,
+    /// Where it is made of several 0/1 columns: each group and its column.
+    pub one_hot: Vec<(String, String)>,
+    /// Whether it is a day of birth, from which an age is to be made.
+    pub born: bool,
 }
 
 /// What somebody settled.
@@ -32,6 +36,8 @@ pub struct Answers {
     pub attributes: Vec<String>,
     /// Column of the decision, or `COLUMN=VALUE`.
     pub decision: Option<String>,
+    /// The day for which ages are proposed.
+    pub today: Option<jiff::civil::Date>,
 }
 
 /// The roles of a file's columns.
@@ -39,6 +45,8 @@ pub struct Answers {
 pub struct Roles {
     /// Likeliest first; settled only when it is alone in its likelihood.
     pub decisions: Vec<Role>,
+    /// Columns that may be one decision for each campaign.
+    pub waves: Vec<String>,
     /// Counts in place of decisions: people, and selected among them.
     pub counts: Option<(Role, Role)>,
     /// Outcomes.
@@ -93,7 +101,22 @@ pub fn propose(seen: &Seen, answers: &Answers) -> Roles {
     let chosen = answers.decision.as_deref().map(|text| text.split_once('=').unwrap_or((text, "")));
     let named = |column: &Profile| answers.attributes.contains(&column.column);
     let mut roles = Roles::default();
+    let settled = |column: &str| {
+        answers.attributes.iter().any(|own| own == column) || chosen.is_some_and(|(name, _)| name == column)
+    };
+    let families: Vec<&Family> =
+        seen.families.iter().filter(|family| family.members.iter().all(|(_, column)| !settled(column))).collect();
+    let (hot, waves): (Vec<&Family>, Vec<&Family>) =
+        families.into_iter().partition(|family| is_attribute_of_columns(family));
+    let of_family =
+        |column: &Profile| hot.iter().find(|family| family.members.iter().any(|(_, own)| *own == column.column));
     for column in &seen.columns {
+        if let Some(family) = of_family(column) {
+            if family.members[0].1 == column.column {
+                roles.attributes.push(of_columns(family, column));
+            }
+            continue;
+        }
         let has = |list| suggests(&column.column, list);
         if let Some((_, yes)) = chosen.filter(|(name, _)| *name == column.column) {
             let mut role = role(column, Said::new("init-why-yours"), true);
@@ -107,6 +130,9 @@ pub fn propose(seen: &Seen, answers: &Answers) -> Roles {
             roles.weights.push(role(column, why("init-why-name", word), false));
         } else if let Some(word) = has(words::PROTECTED).filter(|_| is_attribute(column)) {
             roles.attributes.push(role(column, why("init-why-protected", word), false));
+        } else if let Some(word) = has(words::BIRTH).filter(|_| column.kind == Kind::Date && column.iso) {
+            let role = role(column, why("init-why-born", word), false);
+            roles.attributes.push(Role { born: true, bins: true, ..role });
         } else if let Some(word) = has(words::OUTCOME).filter(|_| is_answer(column)) {
             roles.outcomes.push(role(column, why("init-why-name", word), false));
         } else if let Some(word) = has(words::DECISION).filter(|_| is_answer(column)) {
@@ -117,6 +143,9 @@ pub fn propose(seen: &Seen, answers: &Answers) -> Roles {
     }
     let last = seen.columns.last().filter(|column| is_answer(column) && !taken(&roles, column));
     roles.decisions.extend(last.map(|column| role(column, Said::new("init-why-last"), false)));
+    if chosen.is_none() {
+        roles.waves = campaigns_by_column(&roles, &waves);
+    }
     roles.counts = counts(seen).filter(|_| roles.decisions.is_empty());
     if chosen.is_none() {
         settle(&mut roles, seen);
@@ -127,7 +156,7 @@ pub fn propose(seen: &Seen, answers: &Answers) -> Roles {
 
 /// One decision that is likelier than all others stands without a mark; without one, everything with two values may be it.
 fn settle(roles: &mut Roles, seen: &Seen) {
-    if let [only] = roles.decisions.as_mut_slice() {
+    if let ([only], true) = (roles.decisions.as_mut_slice(), roles.waves.is_empty()) {
         only.settled = true;
     } else if let (true, Some((people, selected))) = (roles.decisions.is_empty(), &mut roles.counts) {
         (people.settled, selected.settled) = (true, true);
@@ -145,6 +174,36 @@ fn settle(roles: &mut Roles, seen: &Seen) {
             }
         }
     }
+}
+
+/// Whether columns of 0 and 1 are the groups of one attribute: one of them is set in every row, and they are called
+/// after nothing that is done to people.
+fn is_attribute_of_columns(family: &Family) -> bool {
+    let done = |list| family.members.iter().any(|(_, column)| suggests(column, list).is_some());
+    family.exclusive && !done(words::DECISION) && !done(words::CHANNEL) && !done(words::OUTCOME)
+}
+
+fn of_columns(family: &Family, first: &Profile) -> Role {
+    let names: Vec<&str> = family.members.iter().map(|(_, column)| column.as_str()).collect();
+    let why = Said::new("init-why-one-hot").with("columns", names.join(", "));
+    // `is_black` says nothing of what it is; `sex_male` does.
+    let plain = ["is", "est", "has", "a"].contains(&family.name.to_lowercase().as_str());
+    let column = if plain { "group".to_owned() } else { family.name.clone() };
+    Role { column, one_hot: family.members.clone(), unknown: Vec::new(), ..role(first, why, false) }
+}
+
+/// Columns of 0 and 1 that may each be the decision of one campaign: several decisions by name, or columns called after
+/// a way to reach people.
+fn campaigns_by_column(roles: &Roles, families: &[&Family]) -> Vec<String> {
+    let channel = |family: &&&Family| {
+        suggests(&family.name, words::CHANNEL).or(suggests(&family.name, words::DECISION)).is_some()
+    };
+    if let Some(family) = families.iter().find(channel) {
+        return family.members.iter().map(|(_, column)| column.clone()).collect();
+    }
+    let plain = roles.decisions.iter().filter(|role| role.yes.is_none() && role.why.id == "init-why-name");
+    let columns: Vec<String> = plain.map(|role| role.column.clone()).collect();
+    if columns.len() > 1 { columns } else { Vec::new() }
 }
 
 /// Attributes in the order of the answers, then those that a ground suggests, then those that may stand for one.
@@ -173,6 +232,8 @@ fn role(column: &Profile, why: Said, settled: bool) -> Role {
         yes: column.yes.clone().filter(|_| !plain),
         bins: needs_bins(column),
         unknown: column.unknown.clone(),
+        one_hot: Vec::new(),
+        born: false,
     }
 }
 
@@ -225,6 +286,7 @@ mod tests {
             rows: 40,
             missing: 0,
             kind: Kind::Text,
+            iso: false,
             negative: false,
             distinct: Some(2),
             sizes: vec![20, 20],
@@ -233,7 +295,7 @@ mod tests {
             labels: Vec::new(),
         };
         let columns = columns.iter().map(profile).collect();
-        Seen { name: "d.csv".into(), rows: 40, columns, decided: None, notes: Vec::new() }
+        Seen { name: "d.csv".into(), rows: 40, columns, families: Vec::new(), decided: None, notes: Vec::new() }
     }
 
     #[test]
@@ -244,7 +306,7 @@ mod tests {
         answers.ask(&seen(&["sex", "age", "sent"]), Lang::En, &mut input, &mut |said| questions.push(said.to_owned()));
         assert_eq!(
             answers,
-            Answers { attributes: vec!["sex".into(), "age".into()], decision: Some("sent=yes".into()) }
+            Answers { attributes: vec!["sex".into(), "age".into()], decision: Some("sent=yes".into()), today: None }
         );
         assert!(questions[1].contains("no column rage") && questions[1].contains("mean age?"), "{questions:?}");
         assert_eq!(questions.len(), 3);

@@ -71,8 +71,17 @@ pub(super) const PROXY: &[&str] = &[
     "revenu",
 ];
 
-/// Ages in years, or dates of birth.
+/// Ages in years.
 pub(super) const AGE: &[&str] = &["age"];
+
+/// Days of birth.
+pub(super) const BIRTH: &[&str] = &["birth", "birthday", "birthdate", "born", "dob", "naissance", "ne", "nee"];
+
+/// Ways to reach people: columns called after them may be campaigns.
+pub(super) const CHANNEL: &[&str] = &[
+    "mail", "email", "courriel", "courrier", "sms", "push", "call", "appel", "letter", "lettre", "campaign",
+    "campagne", "wave", "vague", "mailing",
+];
 
 /// Who was chosen.
 pub(super) const DECISION: &[&str] = &[

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::roles::{Answers, Role, Roles, propose};
 use crate::inspect::Seen;
-use crate::lang::{Lang, Said};
+use crate::lang::{Lang, Said, is_hostile};
 
 /// What marks a proposal: with it a line is a comment, without it the line counts.
 pub const MARK: &str = "#? ";
@@ -39,7 +39,7 @@ pub fn text(seen: Option<&Seen>, decisions: &str, answers: &Answers, lang: Lang)
     page.proposal("absent = \"rejected\"");
     page.gap();
     columns(&mut page, &roles);
-    attributes(&mut page, &roles);
+    attributes(&mut page, &roles, answers);
     page.note("init-crosses");
     page.proposal("[intersections]");
     page.proposal("depth = 2");
@@ -66,7 +66,7 @@ fn columns(page: &mut Page, roles: &Roles) {
             page.role(people, &format!("count = {}", quoted(&people.column)));
             page.role(selected, &format!("selected = {}", quoted(&selected.column)));
         }
-        None if roles.decisions.is_empty() => {
+        None if roles.decisions.is_empty() && roles.waves.is_empty() => {
             page.note("init-decision-none");
             page.proposal("decision = \"targeted\"");
         }
@@ -76,6 +76,7 @@ fn columns(page: &mut Page, roles: &Roles) {
             for role in &roles.decisions {
                 page.role(role, &flag("decision", role, ""));
             }
+            waves(page, roles);
         }
     }
     if !roles.outcomes.is_empty() {
@@ -96,7 +97,7 @@ fn columns(page: &mut Page, roles: &Roles) {
     page.gap();
 }
 
-fn attributes(page: &mut Page, roles: &Roles) {
+fn attributes(page: &mut Page, roles: &Roles, answers: &Answers) {
     page.note("init-attributes");
     if roles.attributes.is_empty() {
         page.note("init-attributes-none");
@@ -105,9 +106,9 @@ fn attributes(page: &mut Page, roles: &Roles) {
     }
     for role in &roles.attributes {
         page.why(role);
-        let name = name_of(&role.column);
+        let name = if role.born { "age".to_owned() } else { name_of(&role.column) };
         let mut lines = vec!["[[attribute]]".to_owned(), format!("name = {}", quoted(&name))];
-        lines.extend((name != role.column).then(|| format!("column = {}", quoted(&role.column))));
+        lines.extend(source(role, &name, answers));
         if role.bins {
             page.note("init-bins");
             lines.push(AGES.to_owned());
@@ -123,6 +124,28 @@ fn attributes(page: &mut Page, roles: &Roles) {
     if roles.attributes.is_empty() {
         page.gap();
     }
+}
+
+/// One decision for each campaign.
+fn waves(page: &mut Page, roles: &Roles) {
+    if !roles.waves.is_empty() {
+        page.note("init-waves");
+        let columns = list(roles.waves.iter().map(String::as_str));
+        page.proposal(&format!("decision = {{ columns = {columns} }}"));
+    }
+}
+
+/// Where an attribute comes from, when it is not the column of its name.
+fn source(role: &Role, name: &str, answers: &Answers) -> Option<String> {
+    if !role.one_hot.is_empty() {
+        let groups = role.one_hot.iter().map(|(label, column)| format!("{} = {}", quoted(label), quoted(column)));
+        return Some(format!("one_hot = {{ {} }}", groups.collect::<Vec<_>>().join(", ")));
+    }
+    if role.born {
+        let at = answers.today.map_or_else(|| "2026-11-22".to_owned(), |today| today.to_string());
+        return Some(format!("age = {{ born = {}, at = {at} }}", quoted(&role.column)));
+    }
+    (name != role.column).then(|| format!("column = {}", quoted(&role.column)))
 }
 
 /// `decision = "sent"`, or with the value that means yes.
@@ -150,9 +173,21 @@ fn list<'w>(words: impl IntoIterator<Item = &'w str>) -> String {
     format!("[{}]", words.join(", "))
 }
 
-/// A TOML string on one line: its escapes are those of JSON, but for DEL, which JSON leaves as it is.
+/// A TOML string on one line, in which everything that cannot be seen stands as an escape.
 fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string().replace('\u{7f}', "\\u007f")
+    let mut quoted = String::from("\"");
+    for letter in text.chars() {
+        match letter {
+            '"' | '\\' => quoted.extend(['\\', letter]),
+            '\n' => quoted.push_str("\\n"),
+            letter if is_hostile(letter.encode_utf8(&mut [0; 4])) => {
+                // Writing to a String cannot fail.
+                let _ = write!(quoted, "\\U{:08X}", u32::from(letter));
+            }
+            letter => quoted.push(letter),
+        }
+    }
+    quoted + "\""
 }
 
 struct Page {

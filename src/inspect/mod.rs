@@ -10,11 +10,14 @@ use crate::error::{Error, Place, Result, nearest};
 use crate::ingest::Profile;
 use crate::ingest::batch::{NO, YES};
 use crate::ingest::flags::Flag;
+use crate::ingest::labels::Labels;
+use crate::ingest::made::Made;
+use crate::ingest::one_hot::OneHot;
 use crate::ingest::profile::Profiler;
 use crate::ingest::source::{Flow, Source};
 use crate::ingest::wanted::{Coded, Wanted};
 use crate::lang::Said;
-use crate::plan::{CsvOptions, Named, Positive, Test};
+use crate::plan::{CsvOptions, Hot, Named, Positive, Test};
 
 pub use show::show;
 
@@ -33,10 +36,23 @@ pub struct Seen {
     pub rows: u64,
     /// Columns in the order of the file.
     pub columns: Vec<Profile>,
+    /// Columns of 0 and 1 whose names begin alike.
+    pub families: Vec<Family>,
     /// Selected and decided rows, when a decision was named.
     pub decided: Option<Decided>,
     /// What was detected while reading.
     pub notes: Vec<Said>,
+}
+
+/// Columns of 0 and 1 whose names begin alike.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Family {
+    /// How they begin: `sex` of `sex_male` and `sex_female`.
+    pub name: String,
+    /// How each goes on, and its name.
+    pub members: Vec<(String, String)>,
+    /// Whether exactly one of them is 1 in every row.
+    pub exclusive: bool,
 }
 
 /// How many were selected.
@@ -63,7 +79,9 @@ pub fn look(name: &str, declared: &[String], decision: Option<&str>, progress: &
             return Err(absent(column, flag, &source));
         }
     }
+    let families = families(source.columns());
     let mut wanted = Wanted {
+        attributes: families.iter().map(watched).collect(),
         profiles: source
             .columns()
             .map(|column| Profiler::new(column, declared.iter().any(|own| own == column)))
@@ -91,10 +109,53 @@ pub fn look(name: &str, declared: &[String], decision: Option<&str>, progress: &
     Ok(Seen {
         name: name.to_owned(),
         rows,
+        families: families
+            .into_iter()
+            .zip(&wanted.attributes)
+            .filter_map(|(family, coded)| seen(family, coded))
+            .collect(),
         columns: wanted.profiles.into_iter().map(Profiler::done).collect(),
         decided: decision.map(|_| decided),
         notes: source.said(),
     })
+}
+
+/// Columns whose names are alike up to the first sign that is no letter.
+fn families<'c>(columns: impl Iterator<Item = &'c str>) -> Vec<Family> {
+    /// A survey of a hundred questions is no attribute.
+    const MOST: usize = 30;
+    let mut families: Vec<Family> = Vec::new();
+    for column in columns {
+        let Some((name, rest)) = column.split_once(|letter: char| !letter.is_alphanumeric()) else { continue };
+        if name.is_empty() || rest.is_empty() {
+            continue;
+        }
+        let member = (rest.to_owned(), column.to_owned());
+        match families.iter_mut().find(|family| family.name == name) {
+            Some(family) => family.members.push(member),
+            None => families.push(Family { name: name.to_owned(), members: vec![member], exclusive: false }),
+        }
+    }
+    families.retain(|family| (2..=MOST).contains(&family.members.len()));
+    families
+}
+
+/// A family as an attribute of several columns, to see whether it is one.
+fn watched(family: &Family) -> Coded<Labels> {
+    let hot =
+        |(label, column): &(String, String)| Hot { label: label.clone(), column: column.clone(), place: Place::Run };
+    let hot: Vec<Hot> = family.members.iter().map(hot).collect();
+    let made = Made::OneHot(Box::new(OneHot::new(&hot, Vec::new()).hasty()));
+    let column = Named { column: family.name.clone(), place: Place::Run };
+    Coded::new(&family.name, Labels::of_campaign(&column)).made_of(Some(made))
+}
+
+/// A family whose columns are all 0 and 1; `None` for any other.
+fn seen(family: Family, watched: &Coded<Labels>) -> Option<Family> {
+    let Some(Made::OneHot(one_hot)) = &watched.made else { return None };
+    let groups = watched.meaning.labels().len();
+    let exclusive = !one_hot.in_trouble() && !one_hot.none_set && groups == family.members.len();
+    (!one_hot.is_of_others()).then_some(Family { exclusive, ..family })
 }
 
 fn positive(text: &str) -> Positive {

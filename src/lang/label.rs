@@ -2,6 +2,7 @@
 //! what moves the text around them; what is special in one format is escaped by that format.
 
 use std::borrow::Cow;
+use std::fmt::Write;
 
 /// The label with every control, bidirectional control and invisible character replaced by U+FFFD. Needed in every
 /// format: such a character can break a line, forge another label or drive a terminal.
@@ -23,6 +24,33 @@ pub fn clean(label: &str) -> Cow<'_, str> {
 #[must_use]
 pub fn is_hostile(label: &str) -> bool {
     label.chars().any(unseen)
+}
+
+/// A JSON document in which everything that [`clean`] takes out of a text stands as an escape: the labels stay what they
+/// are, and the document can be shown in a terminal. Line breaks between its parts stay.
+///
+/// ```
+/// use evenhand::lang::escaped;
+/// assert_eq!(escaped("{\n  \"a\": \"\u{9b}31m\u{e0041}\"\n}"), "{\n  \"a\": \"\\u009b31m\\udb40\\udc41\"\n}");
+/// ```
+#[must_use]
+pub fn escaped(json: &str) -> Cow<'_, str> {
+    let stays = |c: char| c == '\n' || !unseen(c);
+    if json.chars().all(stays) {
+        return Cow::Borrowed(json);
+    }
+    let mut text = String::with_capacity(json.len() + json.len() / 8);
+    for c in json.chars() {
+        if stays(c) {
+            text.push(c);
+        } else {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                // Writing to a String cannot fail.
+                let _ = write!(text, "\\u{unit:04x}");
+            }
+        }
+    }
+    Cow::Owned(text)
 }
 
 /// Controls (C0, delete, C1), line and paragraph separators, bidirectional controls, characters of no width, fillers

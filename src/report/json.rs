@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::audit::Audit;
-use crate::lang::Lang;
+use crate::lang::{Lang, escaped};
 
 /// Writes `audit.json`, indented, with a line end at the end.
 ///
@@ -15,9 +15,8 @@ use crate::lang::Lang;
 /// When `out` fails; `InvalidData` when a number is NaN or infinite, which no finding can hold.
 pub fn write(audit: &Audit, _: Lang, out: &mut dyn io::Write) -> io::Result<()> {
     numbers_are_finite(audit)?;
-    let mut text = serde_json::to_vec_pretty(audit)?;
-    text.push(b'\n');
-    out.write_all(&text)
+    let text = serde_json::to_string_pretty(audit)?;
+    writeln!(out, "{}", escaped(&text))
 }
 
 /// JSON writers turn a NaN into `null` without a word, and `null` already means that there is no answer.

@@ -13,6 +13,7 @@ use crate::count::merge::order_of_inputs;
 use crate::digest::sha256;
 use crate::error::{Error, Place, Result};
 use crate::ingest::write_whole_numbers;
+use crate::lang::escaped;
 use crate::store::unwritable;
 
 /// Whether a cube file can get this name, so that long counting does not end in one that it cannot have.
@@ -55,7 +56,8 @@ pub fn write(counts: &Exact, path: &Path) -> Result<()> {
                 sha256: sha256(&bytes),
             });
         }
-        let mut document = serde_json::to_vec_pretty(&contents(counts, cuboids))?;
+        let document = serde_json::to_string_pretty(&contents(counts, cuboids))?;
+        let mut document = escaped(&document).into_owned().into_bytes();
         document.push(b'\n');
         store(&folder.path().join(DOCUMENT), &document)?;
         sync_folder(folder.path())?;

@@ -180,7 +180,7 @@ EVH-P027 = nothing says where the rows are
 EVH-P028 = no attribute is named
     .label = no [[attribute]]
     .why = evenhand never decides by itself which column is protected
-    .help = --attributes gender,age_band; or [[attribute]] name = "gender"
+    .help = --attributes gender,age_band; or [[attribute]] name = "gender"; in a config that init wrote, take the mark #? away from the attributes that are right
     .explain = An audit compares the groups of the attributes that you name.
 EVH-P029 = nothing says who was selected
     .label = no decision named

@@ -199,7 +199,7 @@ EVH-D025 = `{ $attribute }` has { $more ->
     .label = too many groups
     .why = groups of a few people allow no comparison and may name somebody
     .help = { $numeric ->
-        [yes] divide the numbers into bins: bins = [25, 35, 45]
+        [yes] divide the numbers into bins, here into fifths of the values, roughly: bins = [{ $bins }]
        *[no] join groups with a map, with "*" for all others; or raise privacy.max_groups
     }
     .explain = Every label of an attribute is a group. The limit is privacy.max_groups. Numbers such as an age need bins; long lists of places or jobs need a map.

@@ -45,6 +45,7 @@ init-decision-open = Who was selected? Take the mark away from one line, or writ
 init-decision-none = Who was selected? No column looks like it: write its name here.
 init-outcome = How people turned out, where that is known. Say when it was known: before (independently of the decision),
     after-decision (perhaps because of it) or selected-only. Keep one.
+init-waves = Or, if each of these columns is the decision of one campaign, every row counts once in each:
 init-campaign = Several campaigns in one file: each is reported apart as well.
 init-weight = Weights of rows:
 init-attributes = The attributes that groups are made of. What is protected is yours to decide, not a program's.
@@ -58,6 +59,8 @@ init-why-last = { $column }: the last column, with two values that mean yes and 
 init-why-two = { $column }: two values
 init-why-arm = { $column }: its name says "{ $word }", with a few values; name those that mean selected
 init-why-protected = { $column }: its name says "{ $word }", which many laws of equal treatment name
+init-why-one-hot = { $columns }: exactly one of them is 1 in every row, as if they were one attribute
+init-why-born = { $column }: its name says "{ $word }", and it holds dates; ages are whole years on the day named
 init-why-proxy = { $column }: its name says "{ $word }", which may stand for origin or means
 init-ask-attributes = Columns: { $columns }
     Which of them are protected attributes? Names with commas between them, or nothing to leave it open:

@@ -180,7 +180,7 @@ EVH-P027 = rien ne dit où sont les lignes
 EVH-P028 = aucun attribut n'est nommé
     .label = pas de [[attribute]]
     .why = evenhand ne décide jamais de lui-même qu'une colonne est protégée
-    .help = --attributes genre,tranche_age ; ou [[attribute]] name = "genre"
+    .help = --attributes genre,tranche_age ; ou [[attribute]] name = "genre" ; dans une configuration écrite par init, ôtez la marque #? des attributs qui conviennent
     .explain = Un audit compare les groupes des attributs que vous nommez.
 EVH-P029 = rien ne dit qui a été sélectionné
     .label = aucune décision nommée

@@ -200,7 +200,7 @@ EVH-D025 = « { $attribute } » a { $more ->
     .label = trop de groupes
     .why = des groupes de quelques personnes ne se comparent pas et peuvent désigner quelqu'un
     .help = { $numeric ->
-        [yes] découpez les nombres en tranches : bins = [25, 35, 45]
+        [yes] découpez les nombres en tranches, ici des cinquièmes des valeurs, à peu près : bins = [{ $bins }]
        *[no] réunissez des groupes avec une table map, avec "*" pour tous les autres ; ou relevez privacy.max_groups
     }
     .explain = Chaque libellé d'un attribut est un groupe. La limite est privacy.max_groups. Des nombres tels qu'un âge demandent des tranches ; de longues listes de lieux ou de métiers, une table map.

@@ -48,6 +48,7 @@ init-decision-open = Qui a été sélectionné ? Ôtez la marque d'une ligne, ou
 init-decision-none = Qui a été sélectionné ? Aucune colonne n'y ressemble : écrivez son nom ici.
 init-outcome = Ce qu'il est advenu des personnes, là où on le sait. Dites quand on l'a su : before (indépendamment de la décision),
     after-decision (peut-être à cause d'elle) ou selected-only. N'en gardez qu'une.
+init-waves = Ou, si chacune de ces colonnes est la décision d'une campagne, chaque ligne compte une fois dans chacune :
 init-campaign = Plusieurs campagnes dans un fichier : chacune est aussi présentée à part.
 init-weight = Poids des lignes :
 init-attributes = Les attributs dont sont faits les groupes. C'est à vous de décider ce qui est protégé, pas à un programme.
@@ -61,6 +62,8 @@ init-why-last = { $column } : la dernière colonne, avec deux valeurs pour oui e
 init-why-two = { $column } : deux valeurs
 init-why-arm = { $column } : son nom dit « { $word } », avec quelques valeurs ; nommez celles qui veulent dire sélectionné
 init-why-protected = { $column } : son nom dit « { $word } », que citent bien des lois sur l'égalité de traitement
+init-why-one-hot = { $columns } : une seule d'entre elles vaut 1 dans chaque ligne, comme si elles formaient un attribut
+init-why-born = { $column } : son nom dit « { $word } », et elle contient des dates ; les âges sont des années entières au jour nommé
 init-why-proxy = { $column } : son nom dit « { $word } », qui peut tenir lieu d'origine ou de revenus
 init-ask-attributes = Colonnes : { $columns }
     Lesquelles sont des attributs protégés ? Leurs noms séparés par des virgules, ou rien pour laisser la question ouverte :
