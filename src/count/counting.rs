@@ -16,7 +16,8 @@ use crate::plan::{
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Counting {
-    /// `row` (a decision in each row), `counted` (people and selected in each row) or `listed` (every row is a selection).
+    /// `row` (a decision in each row), `counted` (people and selected in each row) `delivered` (every row
+    /// counts people reached) or `listed` (every row is a selection).
     pub decision: String,
     /// Column of the decision.
     pub decision_column: Option<Flagged>,
@@ -118,6 +119,7 @@ impl Counting {
         let (word, decision_column, count, selected) = match decision {
             Decision::Row { read, count } => ("row", Some(Flagged::of(read)), count.as_ref().map(column), None),
             Decision::Counted { count, selected } => ("counted", None, Some(column(count)), Some(column(selected))),
+            Decision::Delivered { count } => ("delivered", None, Some(column(count)), None),
             Decision::Listed => ("listed", None, None, None),
         };
         let name = |at: &usize| plan.attributes[*at].name.clone();

@@ -36,6 +36,10 @@ pub fn audit(plan: &Plan, counted: &Counted) -> Audit {
         attributes: plan.attributes.iter().map(|attribute| words(attribute, &scopes)).collect(),
         segments: sizes(plan, counted, &scopes),
         findings: findings::of_scopes(plan, &scopes),
+        strata: findings::conditional(plan, &counted.cube, &scopes),
+        gaps: findings::gaps(plan, &counted.cube, &scopes),
+        lift: findings::lift(plan, &counted.cube, &scopes),
+        delivery: findings::delivery(plan, &scopes),
         exit_code: exit_code(&checks),
         checks,
         fixes: Vec::new(),
@@ -61,6 +65,7 @@ fn settings(plan: &Plan, counted: &Counted) -> Settings {
     let (decision, aggregated) = match &plan.columns.decision {
         Decision::Row { read, count } => (Some(read.column.column.clone()), count.is_some()),
         Decision::Counted { selected, .. } => (Some(selected.column.clone()), true),
+        Decision::Delivered { .. } => (None, true),
         Decision::Listed => (None, false),
     };
     let outcome = plan.columns.outcome.as_ref();

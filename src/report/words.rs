@@ -15,6 +15,12 @@ pub(super) fn attribute_words(audit: &Audit, name: &str, lang: Lang) -> String {
     clean(words.map_or(name, String::as_str)).into_owned()
 }
 
+/// The attributes of a set that the document names as `gender x age_band`.
+pub(super) fn set_words(audit: &Audit, set: &str, lang: Lang) -> String {
+    let names: Vec<String> = set.split(" x ").map(|name| attribute_words(audit, name, lang)).collect();
+    names.join(" × ")
+}
+
 /// The label that small groups merged together carry in the document.
 pub(super) const MERGED: &str = "other (merged)";
 

@@ -41,11 +41,14 @@ pub(super) fn read(table: Option<&Table<'_>>, data: &Data, flags: &Overrides) ->
         (None, Some(_)) => (None, selected),
         _ => (decision, selected),
     };
+    let campaign = part("--campaign", flags.campaign.as_deref(), "campaign")?;
     let decision = match (decision, count, selected) {
         (Some(_), _, Some(selected)) => return Err(exclusive("decision", "selected", selected.place)),
         (None, Some(count), Some(selected)) => Decision::Counted { count, selected },
         (None, None, Some(selected)) => return Err(needs("selected", "count", selected.place)),
         (Some(read), count, None) => Decision::Row { read, count },
+        // Counts of people reached can be compared from campaign to campaign, and in no other way.
+        (None, Some(count), None) if campaign.is_some() => Decision::Delivered { count },
         (None, None, None) if data.absent == Absent::Rejected => Decision::Listed,
         (None, _, None) => return Err(Error::new("EVH-P029").at(table.map_or(Place::Run, Table::place))),
     };
@@ -53,7 +56,7 @@ pub(super) fn read(table: Option<&Table<'_>>, data: &Data, flags: &Overrides) ->
         decision,
         outcome: outcome(table, flags)?,
         weight: part("--weight", flags.weight.as_deref(), "weight")?,
-        campaign: part("--campaign", flags.campaign.as_deref(), "campaign")?,
+        campaign,
         score: table.and_then(|table| table.get("score")).map(|value| score(&value)).transpose()?,
         value: part("", None, "value")?,
         unit: part("", None, "unit")?,

@@ -11,7 +11,7 @@ use super::rows::{Maker, Row, ends, interval};
 use crate::audit::{Audit, Check, Finding};
 use crate::lang::{Lang, Piece, Round, Said, Unit, written};
 use crate::report::findings::{is_hidden, judged as judged_rows, rate};
-use crate::report::words::{attribute_words, group_words, measure_name};
+use crate::report::words::{attribute_words, group_words, measure_name, set_words};
 
 const SELECTION: &str = "selection-rate";
 
@@ -187,13 +187,14 @@ pub(super) fn summaries(audit: &Audit, lang: Lang) -> Vec<Summary> {
     let found = audit.findings.iter().filter(|finding| finding.segment.is_none() && finding.value.is_some());
     let views = found.filter_map(|finding| {
         let attribute = finding.attribute.as_deref()?;
-        let unit = if finding.comparison.contains("ratio") { Unit::Ratio } else { Unit::Points };
+        let is_plain = finding.comparison.contains("ratio") || finding.comparison.starts_with("differential-fairness");
+        let unit = if is_plain { Unit::Ratio } else { Unit::Points };
         let number = |value: Option<f64>| {
             value.map_or_else(|| "–".to_owned(), |value| written(value, unit, Round::Nearest, &[], lang))
         };
         let name = lang.text(&format!("summary-{}", finding.comparison));
         Some(Summary {
-            attribute: Piece::label(&attribute_words(audit, attribute, lang)),
+            attribute: Piece::label(&set_words(audit, attribute, lang)),
             measure: measure_name(&finding.measure, lang),
             name,
             value: number(finding.value),
