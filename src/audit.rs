@@ -7,6 +7,7 @@ mod finding;
 mod gap;
 mod head;
 mod lift;
+mod robust;
 mod strata;
 
 use schemars::JsonSchema;
@@ -22,6 +23,7 @@ pub use head::{
 };
 
 pub use lift::{Lift, LiftRow};
+pub use robust::{Alternative, Changed, EquivalenceOut};
 pub use strata::{Conditional, Disparity, JustificationOut, Part, Simpson, StratumRow};
 
 use crate::lang::Said;

@@ -1,6 +1,7 @@
 //! Findings: what the cube says of every group and cross, with nominal intervals and people. No limits, no families of
 //! comparisons, no language: `policy` asks here for the same pairs and judges them.
 
+mod alike;
 mod conditional;
 mod delivery;
 mod describe;
@@ -18,6 +19,7 @@ mod summary;
 use evenhand_metrics::catalog::{RATES, Rate};
 use evenhand_metrics::compare::{Comparison, ReferenceRule};
 
+pub use alike::alike;
 pub use conditional::{Within, conditional, within, within_id};
 pub use delivery::{delivery, only_delivered};
 pub use gaps::gaps;
@@ -61,7 +63,7 @@ pub fn of_scopes(plan: &Plan, scopes: &[Scope]) -> Vec<Finding> {
 fn rates(plan: &Plan, per_campaign: bool) -> impl Iterator<Item = &'static Rate> {
     let outcome = plan.columns.outcome.is_some();
     // Of deliveries alone, everybody would be selected.
-    let rates: &[&Rate] = if only_delivered(plan) { &[] } else { &RATES };
+    let rates: &[&Rate] = if only_delivered(plan) { &[] } else { RATES };
     rates
         .iter()
         .copied()

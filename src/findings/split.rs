@@ -3,6 +3,7 @@
 use evenhand_metrics::catalog::Rate;
 use evenhand_metrics::cell::Cell;
 use evenhand_metrics::cube::{Code, Cube, MISSING};
+use evenhand_metrics::outcomes::Outcomes;
 use evenhand_metrics::tally::{self, Tally};
 
 use super::pair::{Against, Pair};
@@ -125,17 +126,14 @@ pub fn tallies(rate: &Rate, deff: f64, own: &[Cell], other: &[Cell]) -> Vec<tall
     let both = || own.iter().chain(other);
     let people: u64 = both().map(|cell| cell.count(rate.bottom)).sum();
     let weight: Option<f64> =
-        both().any(|cell| cell.weights.is_some()).then(|| both().map(|cell| weight_of(rate, cell)).sum());
+        both().any(|cell| cell.weights.is_some()).then(|| both().map(|cell| weight_of(cell, rate.bottom)).sum());
     let scale = match weight {
         Some(weight) if weight > 0.0 => Tally::of_counts(0, people).bottom / weight / deff,
         _ => 1.0 / deff,
     };
-    let tally = |cell: &Cell| match (cell.weight(rate.top), cell.weight(rate.bottom)) {
-        (Some(top), Some(bottom)) => Tally::new((top * scale).min(bottom * scale), bottom * scale),
-        _ => {
-            let counts = Tally::of_counts(cell.count(rate.top), cell.count(rate.bottom));
-            Tally::new(counts.top * scale, counts.bottom * scale)
-        }
+    let tally = |cell: &Cell| {
+        let (top, bottom) = (weight_of(cell, rate.top), weight_of(cell, rate.bottom));
+        Tally::new((top * scale).min(bottom * scale), bottom * scale)
     };
     own.iter().zip(other).map(|(own, other)| tally::Pair::new(tally(own), tally(other))).collect()
 }
@@ -146,8 +144,9 @@ pub fn deff_of(pair: &Pair<'_>) -> f64 {
     [pair.a, pair.b].iter().flatten().map(|share: &Share| share.deff).fold(1.0, f64::max)
 }
 
-fn weight_of(rate: &Rate, cell: &Cell) -> f64 {
-    cell.weight(rate.bottom).unwrap_or_else(|| Tally::of_counts(0, cell.count(rate.bottom)).bottom)
+/// Σw of these kinds; without weights everybody weighs one.
+fn weight_of(cell: &Cell, kinds: Outcomes) -> f64 {
+    cell.weight(kinds).unwrap_or_else(|| Tally::of_counts(0, cell.count(kinds)).bottom)
 }
 
 /// Whether this scope is one that sections report: all rows, one attribute, or a cross that a check compares within a

@@ -1,8 +1,8 @@
 //! Groups compared within strata: Berkeley 1973, and what may be shown of small strata.
 
-use evenhand::audit::Audit;
+use evenhand::audit::{Audit, Verdict};
 
-use crate::world::{COUNTS, audit};
+use crate::world::{COUNTS, audit, finding, result};
 
 /// Admissions to the six largest departments: men, then women. Bickel, Hammel and O'Connell (1975).
 pub(crate) const BERKELEY: &str = "gender,department,people,selected\nmen,A,825,512\nmen,B,560,353\nmen,C,325,120\n\
@@ -32,4 +32,29 @@ fn berkeley_reverses_within_departments() {
     close(women.association[1].statistic, 1.426_946_228_586_695_2);
     assert!(women.simpson.alarm && women.simpson.reverses);
     assert_eq!(women.justification, None);
+}
+
+#[test]
+fn a_check_within_a_stratum_is_judged_by_the_comparison_of_like_with_like() {
+    let lines = |within: &str| {
+        format!(
+            "[[check]]\nid = \"c\"\nmeasure = \"selection-rate\"\ncomparison = \"ratio\"\nmin = 0.8\n{within}\
+             claim = \"show-within\"\n"
+        )
+    };
+    let pooled = berkeley(&lines(""));
+    assert_eq!(result(&pooled, "selection-rate/ratio/gender=women").verdict, Verdict::Outside);
+    let alike = berkeley(&lines("within = \"department\"\n"));
+    let id = "selection-rate/ratio/gender=women/within=department";
+    assert_eq!((alike.checks[0].within.as_deref(), alike.checks[0].passes), (Some("department"), Some(true)));
+    assert_eq!(result(&alike, id).verdict, Verdict::Within);
+    assert_eq!(finding(&alike, id).value, alike.strata[0].ratio.value);
+    // Each is an alternative of the other, and says so.
+    let of = |audit: &Audit, kind: &str| {
+        audit.checks[0].robustness.iter().find(|other| other.kind == kind).map(|other| (other.verdict, other.same))
+    };
+    assert_eq!(of(&pooled, "within"), Some((Verdict::Within, false)));
+    assert_eq!(of(&alike, "within"), Some((Verdict::Outside, false)));
+    // 39 % of both would have to be many more or fewer people to lie on the limit: the p-value of parity stands beside.
+    assert_eq!(result(&pooled, "selection-rate/ratio/gender=women").equivalence.as_ref().unwrap().test, "tost");
 }
