@@ -33,6 +33,9 @@ pub struct Finding {
     pub undefined: Option<String>,
     /// Nominal interval of the estimate.
     pub interval: Option<IntervalOut>,
+    /// Why there is an estimate and no interval: `too-few-units`, `one-class`.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub no_interval: Option<String>,
     /// People in the segment; `null` when hidden.
     pub people: Option<u64>,
     /// When hidden: fewer people than this.
@@ -75,6 +78,7 @@ impl Finding {
             value: None,
             undefined: None,
             interval: None,
+            no_interval: None,
             people: None,
             people_below: None,
             top: None,

@@ -33,9 +33,11 @@ pub fn alike(plan: &Plan, cube: &Cube, scopes: &[Scope]) -> Vec<Finding> {
                 let hidden = pair.group.is_hidden(plan.privacy.min_cell);
                 let (own, other) = split.sides(pair);
                 let strata = tallies(check.measure, deff_of(pair), &own, &other);
-                let found = within(&strata, check.comparison, &Confidence::normal(plan.statistics.level));
+                let confidence = pair.confidence(&Confidence::normal(plan.statistics.level));
+                let found = within(&strata, check.comparison, &confidence);
                 let value = if hidden { Err(Undefined::TooFew) } else { found.value };
-                let interval = found.interval.ok().filter(|_| value.is_ok() && plan.inference == Inference::Process);
+                let can = value.is_ok() && plan.inference == Inference::Process && pair.unsure().is_none();
+                let interval = found.interval.ok().filter(|_| can);
                 let deff = deff_of(pair);
                 let tested = strata::association(&strata).ok().filter(|_| interval.is_some());
                 let (a, b) = (pair.a.ok(), pair.a.ok().and(pair.shown.ok()));

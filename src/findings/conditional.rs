@@ -12,6 +12,7 @@ use evenhand_metrics::tally::{self, Tally};
 use evenhand_metrics::test::Tested;
 use evenhand_metrics::undefined::Undefined;
 
+use super::delivery::only_delivered;
 use super::hide::{self, Lines};
 use super::pair::{Against, Pair, Pairs, finding_id, own_rule};
 use super::scope::{Group, Scope};
@@ -68,7 +69,7 @@ pub fn within_id(stratum: &Attribute) -> String {
 /// Every comparison within every stratum.
 #[must_use]
 pub fn conditional(plan: &Plan, cube: &Cube, scopes: &[Scope]) -> Vec<Conditional> {
-    let Some(rate) = selection() else { return Vec::new() };
+    let Some(rate) = selection().filter(|_| !only_delivered(plan)) else { return Vec::new() };
     let mut out = Vec::new();
     for scope in scopes.iter().filter(|scope| is_reported(plan, scope)) {
         for stratum in plan.strata() {
@@ -102,7 +103,8 @@ impl<'a> Table<'a> {
     fn compared(&self, rate: &Rate, pairs: &Pairs<'_>, pair: &Pair<'_>) -> Conditional {
         let plan = self.plan;
         let min_cell = plan.privacy.min_cell;
-        let confidence = Confidence::normal(plan.statistics.level);
+        let confidence = pair.confidence(&Confidence::normal(plan.statistics.level));
+        let unsure = pair.unsure();
         let hidden = pair.group.is_hidden(min_cell);
         let deff = deff_of(pair);
         let (own, other) = self.split.sides(pair);
@@ -112,7 +114,7 @@ impl<'a> Table<'a> {
         let people = pair.group.cell.people();
         let reference_people = other.iter().map(Cell::people).sum();
         let of = |found: Result<f64, Undefined>, interval, method: &str| {
-            self.estimate(hidden, found, interval, method, (deff > 1.0).then_some(deff))
+            self.estimate(hidden, found, unsure.map_or(interval, Err), method, (deff > 1.0).then_some(deff))
         };
         let plain = ratio(plan.statistics.ratio, all.group, all.reference, &confidence);
         let pooled = compare::ratio(
@@ -125,8 +127,8 @@ impl<'a> Table<'a> {
         };
         let odds = strata::odds_ratio(&strata, &confidence);
         let disparity = strata::conditional_disparity(&strata);
-        let alike = strata::homogeneity(&strata);
-        let association = strata::association(&strata);
+        let alike = unsure.map_or_else(|| strata::homogeneity(&strata), Err);
+        let association = unsure.map_or_else(|| strata::association(&strata), Err);
         Conditional {
             id: format!(
                 "{}{}",
@@ -182,14 +184,14 @@ impl<'a> Table<'a> {
                     hide::share(disparity.dropped, people.saturating_add(reference_people), min_cell)
                 },
             },
-            simpson: self.simpson(hidden, &strata),
+            simpson: self.simpson(hidden, unsure, &strata),
             by_stratum: if hidden { Vec::new() } else { self.rows(rate, pair, &strata, &own, &other) },
         }
     }
 
-    fn simpson(&self, hidden: bool, pairs: &[tally::Pair]) -> Simpson {
+    fn simpson(&self, hidden: bool, unsure: Option<Undefined>, pairs: &[tally::Pair]) -> Simpson {
         let found = strata::simpson_alarm(pairs, Scale::LogRatio);
-        let test = self.test(hidden, "collapsibility", found.map(|found| found.test));
+        let test = self.test(hidden, "collapsibility", unsure.map_or_else(|| found.map(|found| found.test), Err));
         let alarm = test.p_value.is_some_and(|p_value| p_value < 1.0 - self.plan.statistics.level);
         Simpson { alarm, reverses: !hidden && found.is_ok_and(|found| found.reverses), test }
     }
@@ -203,7 +205,7 @@ impl<'a> Table<'a> {
         other: &[Cell],
     ) -> Vec<StratumRow> {
         let plan = self.plan;
-        let confidence = Confidence::normal(plan.statistics.level);
+        let confidence = pair.confidence(&Confidence::normal(plan.statistics.level));
         let hidden = |group: &Group, place: usize| {
             let row = self.groups.iter().position(|other| other.segment == group.segment);
             row.is_some_and(|row| self.hidden[row][place])

@@ -30,9 +30,10 @@ pub fn delivery(plan: &Plan, scopes: &[Scope]) -> Vec<Delivery> {
     for pooled in scopes.iter().filter(|scope| scope.campaign.is_none() && scope.set.len() == 1) {
         let campaigns: Vec<&Scope> =
             scopes.iter().filter(|scope| scope.campaign.is_some() && scope.set == pooled.set).collect();
-        let of = |scope: &&Scope| Counts::of(plan, pooled, scope);
+        let deff = deff(plan, pooled);
+        let of = |scope: &&Scope| Counts::of(plan, pooled, scope, deff);
         let each: Vec<Counts> = campaigns.iter().map(of).collect();
-        let all = Counts::of(plan, pooled, pooled);
+        let all = Counts::of(plan, pooled, pooled, deff);
         let mixes =
             std::iter::once((&all, None)).chain(each.iter().zip(campaigns.iter().map(|scope| scope.campaign.clone())));
         out.push(Delivery {
@@ -56,11 +57,13 @@ struct Counts {
     segments: Vec<Option<Segment>>,
     eligible: Vec<u64>,
     delivered: Vec<u64>,
+    /// How many deliveries count for one.
+    deff: f64,
 }
 
 impl Counts {
-    fn of(plan: &Plan, pooled: &Scope, scope: &Scope) -> Self {
-        let mut counts = Self { segments: Vec::new(), eligible: Vec::new(), delivered: Vec::new() };
+    fn of(plan: &Plan, pooled: &Scope, scope: &Scope, deff: f64) -> Self {
+        let mut counts = Self { deff, segments: Vec::new(), eligible: Vec::new(), delivered: Vec::new() };
         let mut hidden: Option<[u64; 2]> = None;
         let selected = |cell: &Cell| cell.count(Outcomes::SELECTED);
         for (group, whole) in scope.groups.iter().zip(&pooled.groups) {
@@ -99,7 +102,11 @@ impl Counts {
         let compared = !(only_delivered(plan) && campaign.is_none());
         let found = if compared { delivery::shuffle(self.as_mix()) } else { Err(Undefined::ReferenceUndefined) };
         let chance: Option<Chance> = (found.is_ok() && plan.inference == Inference::Process)
-            .then(|| delivery::chance(self.as_mix(), simulation).ok())
+            .then(|| {
+                let thin: Vec<u64> =
+                    self.delivered.iter().map(|count| Tally::of_counts(*count, 0).over(self.deff).whole()).collect();
+                delivery::chance(delivery::Mix { eligible: &self.eligible, delivered: &thin }, simulation).ok()
+            })
             .flatten();
         let (eligible, delivered) = (self.eligible.iter().sum(), self.delivered.iter().sum());
         let ratios = found.as_ref().ok().map(|found| found.ratios.clone());
@@ -136,7 +143,7 @@ impl Counts {
         let share = Tally::of_counts(delivered, all_delivered);
         let of_eligible = Tally::of_counts(eligible, all_eligible).rate().filter(|_| compared);
         let method = plan.statistics.proportion;
-        let interval = proportion(method, share, &Confidence::normal(plan.statistics.level));
+        let interval = proportion(method, share.over(self.deff), &Confidence::normal(plan.statistics.level));
         let interval = interval.and_then(|found| match plan.inference {
             Inference::Process => Ok(found),
             Inference::Census => Err(Undefined::NoInterval),
@@ -155,6 +162,16 @@ impl Counts {
             ratio: Estimate::new(ratio, of_ratio, method.id(), None),
         }
     }
+}
+
+/// How many deliveries count for one: the largest design effect of the groups.
+fn deff(plan: &Plan, scope: &Scope) -> f64 {
+    let Some(rate) = super::conditional::selection() else { return 1.0 };
+    let of_folds = super::dependence::of_groups(plan, scope, rate).into_iter().map(|dependence| match dependence {
+        super::dependence::Dependence::Folds { deff, .. } => deff,
+        _ => plan.statistics.design_effect.unwrap_or(1.0),
+    });
+    of_folds.fold(1.0, f64::max)
 }
 
 fn coverage(campaigns: &[Counts]) -> Vec<DeliveryCoverage> {

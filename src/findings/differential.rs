@@ -7,8 +7,9 @@ use evenhand_metrics::draw::Simulation;
 use evenhand_metrics::tally::Tally;
 use evenhand_metrics::test::Count;
 
+use super::dependence;
 use super::scope::{Group, Scope, Standing};
-use super::share::{Share, rate_of};
+use super::share::{Share, share_of};
 use crate::audit::{Finding, UnderEquality};
 use crate::plan::{Inference, Plan};
 use crate::segment::encoded;
@@ -22,9 +23,13 @@ const DRAWS: u32 = 2000;
 pub(super) fn fairness(plan: &Plan, scope: &Scope, rate: &Rate, out: &mut Vec<Finding>) {
     let attribute = plan.set_name(&scope.set);
     let shown = || scope.groups.iter().filter(|group| group.standing == Standing::Shown);
-    let shares: Vec<Share> = shown().filter_map(|group| rate_of(plan, rate, &group.cell).ok()).collect();
+    let dependence = dependence::of_groups(plan, scope, rate);
+    let groups = scope.groups.iter().zip(dependence).filter(|(group, _)| group.standing == Standing::Shown);
+    let shares: Vec<Share> =
+        groups.filter_map(|(group, dependence)| share_of(plan, rate, &group.cell, dependence).ok()).collect();
     let tallies: Vec<Tally> = shares.iter().map(Share::effective).collect();
-    let counts: Vec<Count> = tallies.iter().map(|tally| Count::new(whole(tally.top), whole(tally.bottom))).collect();
+    let counts: Vec<Count> =
+        tallies.iter().map(|tally| Count::new(tally.whole(), Tally::new(tally.bottom, tally.bottom).whole())).collect();
     let simulation = Simulation { draws: DRAWS, seed: plan.statistics.seed };
     for (id, smoothing) in FORMS {
         let value = epsilon(&tallies, smoothing).value;
@@ -41,10 +46,4 @@ pub(super) fn fairness(plan: &Plan, scope: &Scope, rate: &Rate, out: &mut Vec<Fi
             ..Finding::blank(rate.id, id)
         });
     }
-}
-
-/// Effective people in whole numbers, as draws need them.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number of people, 0 or more")]
-fn whole(people: f64) -> u64 {
-    people.round() as u64
 }

@@ -10,6 +10,7 @@ use evenhand_metrics::tally::{self, Tally};
 use evenhand_metrics::undefined::Undefined;
 
 use super::conditional::selection;
+use super::delivery::only_delivered;
 use super::hide::{self, Lines};
 use super::pair::{Against, Pair, Pairs, own_rule};
 use super::scope::{Group, Scope};
@@ -20,7 +21,8 @@ use crate::plan::{CAMPAIGN, Inference, Plan, STAGE};
 /// Where the gap of every reported pair comes from; nothing without a funnel, a stratum or campaigns.
 #[must_use]
 pub fn gaps(plan: &Plan, cube: &Cube, scopes: &[Scope]) -> Vec<GapSource> {
-    let Some(rate) = selection() else { return Vec::new() };
+    // Of deliveries alone, everybody was selected: there is no gap.
+    let Some(rate) = selection().filter(|_| !only_delivered(plan)) else { return Vec::new() };
     let mut out = Vec::new();
     for scope in scopes.iter().filter(|scope| is_reported(plan, scope)) {
         let dims: Vec<&str> =
@@ -148,22 +150,30 @@ impl<'a> Stages<'a> {
 
     fn compared(&self, plan: &Plan, pair: &Pair<'_>) -> Option<FunnelOut> {
         let [(own, own_hidden), (other, other_hidden)] = self.sides(pair)?;
-        let confidence = Confidence::normal(plan.statistics.level);
+        let confidence = pair.confidence(&Confidence::normal(plan.statistics.level));
+        let (deff, unsure) = (deff_of(pair), pair.unsure());
         let found = decompose::funnel(&own, &other, plan.statistics.ratio, &confidence);
+        // The estimates are of everybody; the intervals of as many people as the rows count for.
+        let thin = |counts: &[u64]| counts.iter().map(|count| Tally::of_counts(*count, 0).over(deff).whole()).collect();
+        let (own_thin, other_thin): (Vec<u64>, Vec<u64>) = (thin(&own), thin(&other));
+        let wide = decompose::funnel(&own_thin, &other_thin, plan.statistics.ratio, &confidence);
         let method = plan.statistics.ratio.id();
         let estimate = |hidden: bool, value, interval, method: &str| match plan.inference {
             _ if hidden => Estimate::none(Undefined::TooFew),
             Inference::Census => Estimate::without(value),
-            Inference::Process => Estimate::new(value, interval, method, None),
+            Inference::Process => {
+                Estimate::new(value, unsure.map_or(interval, Err), method, (deff > 1.0).then_some(deff))
+            }
         };
         let either = |stage: usize| own_hidden[stage] || other_hidden[stage];
         let any = (0..own.len()).any(either);
         let rate = |counts: &[u64], hidden: &[bool], stage: usize, value| {
-            let tally = Tally::of_counts(counts[stage].min(counts[stage - 1]), counts[stage - 1]);
+            let tally = Tally::of_counts(counts[stage].min(counts[stage - 1]), counts[stage - 1]).over(deff);
             let interval = proportion(plan.statistics.proportion, tally, &confidence);
             estimate(hidden[stage] || hidden[stage - 1], value, interval, plan.statistics.proportion.id())
         };
-        let stages = found.stages.iter().zip(&plan.funnel).enumerate().map(|(place, (step, named))| {
+        let stages = found.stages.iter().zip(&wide.stages).zip(&plan.funnel).enumerate();
+        let stages = stages.map(|(place, ((step, wide), named))| {
             let stage = place + 1;
             StageOut {
                 stage: named.column.column.clone(),
@@ -171,13 +181,13 @@ impl<'a> Stages<'a> {
                 reference_reached: (!other_hidden[stage]).then_some(other[stage]),
                 rate: rate(&own, &own_hidden, stage, step.group),
                 reference_rate: rate(&other, &other_hidden, stage, step.reference),
-                ratio: estimate(either(stage) || either(place), step.ratio, step.interval, method),
-                share: estimate(any, step.share, step.share_interval, "fieller"),
+                ratio: estimate(either(stage) || either(place), step.ratio, wide.interval, method),
+                share: estimate(any, step.share, wide.share_interval, "fieller"),
             }
         });
         let last = own.len() - 1;
         Some(FunnelOut {
-            whole: estimate(either(0) || either(last), found.ratio, found.interval, method),
+            whole: estimate(either(0) || either(last), found.ratio, wide.interval, method),
             stages: stages.collect(),
         })
     }

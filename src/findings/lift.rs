@@ -9,6 +9,7 @@ use evenhand_metrics::lift;
 use evenhand_metrics::tally::{self, Tally};
 use evenhand_metrics::undefined::Undefined;
 
+use super::dependence::{self, Dependence};
 use super::hide::{self, Lines};
 use super::scope::{Group, Scope};
 use super::split::{Split, tallies};
@@ -28,9 +29,15 @@ pub fn lift(plan: &Plan, cube: &Cube, scopes: &[Scope]) -> Option<Lift> {
     let mut segments = Vec::new();
     for scope in scopes.iter().filter(|scope| scope.campaign.is_none() && scope.set.len() == 1) {
         let Some(split) = Split::of(plan, cube, scope, &[HOLDOUT]) else { continue };
+        let dependence = dependence::of_groups(plan, scope, rate);
         if segments.is_empty() {
             let all = [Sides::of(&split, split.all())];
-            segments.extend(rows(plan, rate, &all, &[Segment::default()], &[false]));
+            segments.extend(rows(
+                plan,
+                rate,
+                &Rows { sides: &all, segments: &[Segment::default()], hidden: &[false] },
+                &dependence,
+            ));
         }
         let groups: Vec<&Group> = scope.groups.iter().collect();
         let sides: Vec<Sides> = groups.iter().map(|group| Sides::of(&split, split.group(&group.segment))).collect();
@@ -43,7 +50,7 @@ pub fn lift(plan: &Plan, cube: &Cube, scopes: &[Scope]) -> Option<Lift> {
             .map(|(group, small)| group.is_hidden(plan.privacy.min_cell) || small.contains(&true))
             .collect();
         let names: Vec<Segment> = groups.iter().map(|group| group.segment.clone()).collect();
-        segments.extend(rows(plan, rate, &sides, &names, &hidden));
+        segments.extend(rows(plan, rate, &Rows { sides: &sides, segments: &names, hidden: &hidden }, &dependence));
     }
     Some(Lift { undefined: None, segments })
 }
@@ -65,14 +72,33 @@ impl Sides {
     }
 }
 
-fn rows(plan: &Plan, rate: &Rate, sides: &[Sides], segments: &[Segment], hidden: &[bool]) -> Vec<LiftRow> {
+/// Groups that are set against each other.
+struct Rows<'a> {
+    sides: &'a [Sides],
+    segments: &'a [Segment],
+    hidden: &'a [bool],
+}
+
+fn rows(plan: &Plan, rate: &Rate, rows: &Rows<'_>, dependence: &[Dependence]) -> Vec<LiftRow> {
+    let Rows { sides, segments, hidden } = *rows;
     let known = |cell: &Cell| cell.count(rate.bottom);
     let confidence = Confidence::normal(plan.statistics.level);
-    let deff = sides
+    let confidence = dependence.iter().fold(confidence, |least, one| {
+        let own = one.confidence(&Confidence::normal(plan.statistics.level));
+        if own.critical() > least.critical() { own } else { least }
+    });
+    let unsure = dependence.iter().find_map(|one| one.unknown());
+    let of_weights = sides
         .iter()
         .flat_map(|sides| [&sides.open, &sides.held_out])
         .filter_map(|cell| rate.weighted(cell)?.ok())
         .fold(1.0_f64, |most, found| most.max(found.deff));
+    let of_folds = dependence.iter().filter_map(|one| match one {
+        Dependence::Folds { deff, .. } => Some(*deff),
+        _ => None,
+    });
+    // The folds tell of weights and repeated people together; a stated effect comes on top of that of weights.
+    let deff = of_folds.reduce(f64::max).unwrap_or_else(|| of_weights * plan.statistics.design_effect.unwrap_or(1.0));
     let open: Vec<Cell> = sides.iter().map(|sides| sides.open.clone()).collect();
     let held_out: Vec<Cell> = sides.iter().map(|sides| sides.held_out.clone()).collect();
     let pairs = tallies(rate, deff, &open, &held_out);
@@ -81,7 +107,7 @@ fn rows(plan: &Plan, rate: &Rate, sides: &[Sides], segments: &[Segment], hidden:
     let estimate = |hidden: bool, value: Result<f64, Undefined>, interval, method: &str| match plan.inference {
         _ if hidden => Estimate::none(Undefined::TooFew),
         Inference::Census => Estimate::without(value),
-        Inference::Process => Estimate::new(value, interval, method, shown),
+        Inference::Process => Estimate::new(value, unsure.map_or(interval, Err), method, shown),
     };
     let mut out = Vec::new();
     for (place, segment) in segments.iter().enumerate() {

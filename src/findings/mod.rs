@@ -4,6 +4,7 @@
 mod alike;
 mod conditional;
 mod delivery;
+mod dependence;
 mod describe;
 mod differential;
 mod gaps;
@@ -22,13 +23,17 @@ use evenhand_metrics::compare::{Comparison, ReferenceRule};
 pub use alike::alike;
 pub use conditional::{Within, conditional, within, within_id};
 pub use delivery::{delivery, only_delivered};
+pub use dependence::Dependence;
 pub use gaps::gaps;
 pub use infer::{pair_interval, pair_test};
 pub use lift::lift;
-pub use pair::{Against, Pair, Pairs, finding_id, own_rule};
+pub use pair::{Against, Pair, Pairs, Side, finding_id, own_rule};
 pub use scope::{Group, MERGED, Scope, Standing, scopes};
-pub use share::{Share, rate_of};
+pub use share::{Share, rate_of, share_of};
 pub use split::{Split, deff_of, tallies};
+
+/// The dependence of every group of a scope, in their order, for one rate.
+pub use dependence::of_groups as dependence_of_groups;
 
 use crate::audit::Finding;
 use crate::plan::{Campaigns, Plan};

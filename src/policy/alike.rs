@@ -15,19 +15,21 @@ use crate::plan::{Claim, Inference};
 
 /// Where a comparison within strata stands.
 pub(super) fn stand(rule: &Rule<'_>, pair: &Pair<'_>, split: &Split, barred: Option<Undefined>) -> Stand {
-    let found = of(rule, &pairs(rule, pair, split));
+    let found = of(rule, pair, &pairs(rule, pair, split));
     let value = match barred.or(pair.a.err()) {
         Some(reason) => Err(reason),
         None => found.value,
     };
     let is_process = rule.plan.inference == Inference::Process;
-    let interval = found.interval.ok().filter(|_| value.is_ok() && is_process);
+    let interval = pair.unsure().map_or(found.interval, Err);
+    let reason = interval.err();
+    let interval = interval.ok().filter(|_| value.is_ok() && is_process);
     let (verdict, reason) = match value {
         Err(reason) => (Verdict::NotAssessed, Some(reason)),
         Ok(value) if rule.check.claim == Claim::Point => (rule.sides.by_value(value), None),
-        Ok(_) => match (&interval, found.interval) {
-            (Some(interval), _) => (rule.sides.by_interval(interval), None),
-            (None, found) => (Verdict::CannotTell, found.err()),
+        Ok(_) => match &interval {
+            Some(interval) => (rule.sides.by_interval(interval), None),
+            None => (Verdict::CannotTell, reason),
         },
     };
     Stand { value, interval, verdict, reason }
@@ -35,8 +37,8 @@ pub(super) fn stand(rule: &Rule<'_>, pair: &Pair<'_>, split: &Split, barred: Opt
 
 /// The verdict of cells by stratum.
 pub(super) fn verdict_of(rule: &Rule<'_>, pair: &Pair<'_>, own: &[Cell], other: &[Cell]) -> Verdict {
-    let found = of(rule, &tallies(rule.check.measure, deff_of(pair), own, other));
-    match (found.value, found.interval) {
+    let found = of(rule, pair, &tallies(rule.check.measure, deff_of(pair), own, other));
+    match (found.value, pair.unsure().map_or(found.interval, Err)) {
         (Err(_), _) => Verdict::NotAssessed,
         (Ok(value), _) if rule.check.claim == Claim::Point => rule.sides.by_value(value),
         (Ok(_), Ok(interval)) => rule.sides.by_interval(&interval),
@@ -46,17 +48,20 @@ pub(super) fn verdict_of(rule: &Rule<'_>, pair: &Pair<'_>, own: &[Cell], other: 
 
 /// The p-value of no association in any stratum.
 pub(super) fn p_value(rule: &Rule<'_>, pair: &Pair<'_>, split: &Split) -> Option<f64> {
+    if pair.unsure().is_some() {
+        return None;
+    }
     strata::association(&pairs(rule, pair, split)).ok().map(|found| found.plain.p_value)
 }
 
 /// The gap nearest to the limit that would be reported as outside 8 times in 10, if the standard error is the one seen:
 /// the limit, as many standard errors further as that takes.
 pub(super) fn detectable(rule: &Rule<'_>, pair: &Pair<'_>, split: &Split) -> Option<f64> {
-    if rule.plan.inference == Inference::Census {
+    if rule.plan.inference == Inference::Census || pair.unsure().is_some() {
         return None;
     }
-    let error = of(rule, &pairs(rule, pair, split)).error?;
-    let aim = Aim::usual(rule.confidence);
+    let error = of(rule, pair, &pairs(rule, pair, split)).error?;
+    let aim = Aim::usual(pair.confidence(&rule.confidence));
     let (limit, side) = match (rule.sides.low, rule.sides.high) {
         (Some(low), _) => (low.value(), Side::Below),
         (None, Some(high)) => (high.value(), Side::Above),
@@ -74,6 +79,6 @@ fn pairs(rule: &Rule<'_>, pair: &Pair<'_>, split: &Split) -> Vec<tally::Pair> {
     tallies(rule.check.measure, deff_of(pair), &own, &other)
 }
 
-fn of(rule: &Rule<'_>, strata: &[tally::Pair]) -> Within {
-    within(strata, rule.check.comparison, &rule.confidence)
+fn of(rule: &Rule<'_>, pair: &Pair<'_>, strata: &[tally::Pair]) -> Within {
+    within(strata, rule.check.comparison, &pair.confidence(&rule.confidence))
 }

@@ -81,6 +81,8 @@ fn settings(plan: &Plan, counted: &Counted) -> Settings {
         depth: plan.depth as u64,
         weighted: counted.weighted,
         aggregated,
+        unit: plan.columns.unit.as_ref().map(|unit| unit.column.clone()),
+        design_effect: plan.statistics.design_effect,
         observed: outcome.and_then(|outcome| outcome.observed).map(|observed| observed.id().to_owned()),
         outcome: outcome.map(|outcome| outcome.read.column.column.clone()),
         decision,

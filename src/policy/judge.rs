@@ -12,7 +12,8 @@ use super::survive::survives_missing;
 use super::{alike, coverage, gate, parity, robust, waive};
 use crate::audit::{self, CheckResult, Counts, Deciding, Verdict};
 use crate::findings::{
-    Against, Group, Pair, Pairs, Scope, Split, Standing, finding_id, judges, own_rule, pair_test, rate_of, within_id,
+    Against, Dependence, Group, Pair, Pairs, Scope, Side, Split, Standing, dependence_of_groups, finding_id, judges,
+    own_rule, pair_test, rate_of, within_id,
 };
 use crate::lang::Said;
 use crate::plan::{Check, Inference, Plan, Severity};
@@ -99,14 +100,18 @@ pub(super) fn concerned<'a>(check: &Check, scopes: &'a [Scope]) -> Vec<&'a Scope
 /// The pairs of a scope under the check's reference; of a value check, every group against nobody.
 pub(super) fn pairs<'a>(plan: &Plan, check: &Check, scope: &'a Scope) -> Pairs<'a> {
     if check.comparison == Comparison::Value {
-        let of = |group: &'a Group| Pair::new(plan, check.measure, group, Against::Nobody, &group.cell, &group.cell);
+        let of = |(group, dependence): (&'a Group, Dependence)| {
+            let side = Side { cell: group.cell.clone(), dependence };
+            Pair::new(plan, check.measure, group, Against::Nobody, &side, &side)
+        };
+        let dependence = dependence_of_groups(plan, scope, check.measure);
         let rule = own_rule(plan, &scope.set);
         return Pairs {
             rule,
             own: true,
             reference: None,
             passed_over: Vec::new(),
-            pairs: scope.groups.iter().map(of).collect(),
+            pairs: scope.groups.iter().zip(dependence).map(of).collect(),
         };
     }
     let rule = check.reference.clone().unwrap_or_else(|| own_rule(plan, &scope.set));

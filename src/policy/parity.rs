@@ -21,6 +21,9 @@ pub(super) fn equivalence(rule: &Rule<'_>, pair: &Pair<'_>, value: Result<f64, U
     }
     let (low, high) = (rule.sides.low.map(Side::value), rule.sides.high.map(Side::value));
     let found = value.and_then(|_| {
+        if let Some(unsure) = pair.unsure() {
+            return Err(unsure);
+        }
         if matches!(pair.against, Against::Everyone { .. }) {
             return Err(Undefined::NoInterval);
         }

@@ -59,7 +59,9 @@ impl Rule<'_> {
             return None;
         }
         if self.check.comparison == Comparison::Value {
-            return proportion(self.plan.statistics.proportion, pair.a.ok()?.effective(), &self.confidence).ok();
+            let share = pair.a.ok().filter(|_| pair.unsure().is_none())?;
+            let confidence = pair.confidence(&self.confidence);
+            return proportion(self.plan.statistics.proportion, share.effective(), &confidence).ok();
         }
         pair_interval(self.plan, self.check.comparison, pair, &self.confidence).map(|(_, interval)| interval)
     }
@@ -72,7 +74,8 @@ impl Rule<'_> {
         interval: Option<&Interval>,
     ) -> (Verdict, Option<Undefined>) {
         if self.check.claim != Claim::Point {
-            return (interval.map_or(Verdict::CannotTell, |interval| self.sides.by_interval(interval)), None);
+            let unsure = pair.unsure().filter(|_| interval.is_none());
+            return (interval.map_or(Verdict::CannotTell, |interval| self.sides.by_interval(interval)), unsure);
         }
         let verdict = self.sides.by_point(self.check.comparison, pair, value);
         if verdict == Verdict::Outside && self.check.flip_test && flip_exempt(pair) {

@@ -81,10 +81,10 @@ pub(super) fn placed(
     let (mut own, mut other) = pair.sides(scope);
     for group in &unknown {
         if fits(group, pair.group) {
-            own.merge(&only(&group.cell, joins_segment));
+            own.cell.merge(&only(&group.cell, joins_segment));
         }
         if fits_reference(group, pair) {
-            other.merge(&only(&group.cell, joins_reference));
+            other.cell.merge(&only(&group.cell, joins_reference));
         }
     }
     let placed = Pair::new(rule.plan, rule.check.measure, pair.group, pair.against.clone(), &own, &other);
