@@ -3,9 +3,13 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail by panicking")]
 
+#[path = "../support/plan.rs"]
+#[expect(dead_code, reason = "these worlds have no second table")]
+mod plans;
 #[path = "../support/world.rs"]
 mod world;
 
 mod delivery;
 mod lift;
+mod small_worlds;
 mod strata;
