@@ -11,7 +11,8 @@ use crate::segment::Segment;
 pub struct Alternative {
     /// What is chosen otherwise: `reference`, `comparison`, `measure`, `interval`, `within` or `missing`.
     pub kind: String,
-    /// The other choice: the id of a rule, a comparison, a measure, a method, a stratum, or `worst` or `best`.
+    /// The other choice: the id of a rule, a comparison, a measure, a method, a stratum (`everybody` for none), or
+    /// `worst` or `best`.
     pub choice: String,
     /// The worst verdict of its results, waivers set aside.
     pub verdict: Verdict,

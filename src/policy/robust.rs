@@ -31,6 +31,10 @@ pub(super) fn robustness(
 ) -> Vec<Alternative> {
     let key = |judged: &Judged<'_>| (judged.pair.group.segment.clone(), judged.scope.campaign.clone());
     let own: Vec<(Key, Verdict)> = judged.iter().map(|judged| (key(judged), judged.result.verdict)).collect();
+    // Where nothing is assessed there is no verdict to try.
+    if own.iter().all(|(_, verdict)| *verdict == Verdict::NotAssessed) {
+        return Vec::new();
+    }
     let mut out = Vec::new();
     for (kind, choice, plan, check) in choices(plan, check) {
         let verdicts = verdicts(&plan, &check, world);
@@ -95,7 +99,7 @@ fn choices(plan: &Plan, check: &Check) -> Vec<(&'static str, String, Plan, Check
         }
     }
     if check.within.is_some() {
-        add("within", "", &|_, check| check.within = None);
+        add("within", "everybody", &|_, check| check.within = None);
     } else if check.claim != Claim::Point && plan.inference == Inference::Process {
         let mine = &plan.statistics;
         match check.comparison {

@@ -23,7 +23,10 @@ fn the_gap_of_berkeley_lies_in_the_mix_of_departments() {
 
 /// Rows of a group: how many, kept out or not, with the outcome or not.
 fn rows(group: &str, kept_out: u8, outcomes: usize, people: usize) -> String {
-    (0..people).map(|row| format!("{group},1,{kept_out},{}\n", u8::from(row < outcomes))).collect()
+    let row = |row| {
+        [group, ",1,", if kept_out == 1 { "1" } else { "0" }, if row < outcomes { ",1\n" } else { ",0\n" }].concat()
+    };
+    (0..people).map(row).collect()
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The sections beside findings and checks: strata, where gaps come from, lift, delivery. Published tables and small
 //! worlds through the same steps as the command line.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail by panicking")]
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests fail by panicking")]
 
 #[path = "../support/plan.rs"]
 #[expect(dead_code, reason = "these worlds have no second table")]
@@ -10,6 +10,7 @@ mod plans;
 mod world;
 
 mod delivery;
+mod goldens;
 mod lift;
 mod small_worlds;
 mod strata;

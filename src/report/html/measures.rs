@@ -62,7 +62,9 @@ const fn choice(audit: &Audit, most: usize, lang: Lang) -> Choice<'_> {
 pub(super) fn selection(audit: &Audit, most: usize, lang: Lang) -> Vec<AttributeView> {
     let choice = choice(audit, most, lang);
     let mut views = Vec::new();
-    for attribute in &audit.attributes {
+    // A stratum's own groups are not compared.
+    let compared = audit.attributes.iter().filter(|attribute| audit.findings.iter().any(|f| is_of(f, &attribute.name)));
+    for attribute in compared {
         let keep = |finding: &Finding| is_of(finding, &attribute.name);
         let checks: Vec<&Check> =
             audit.checks.iter().filter(|check| check.measure == SELECTION && judges(audit, check, keep)).collect();
@@ -140,7 +142,9 @@ pub(super) fn free(audit: &Audit, most: usize, lang: Lang) -> Vec<MeasureView> {
         });
         values.truncate(if reason.is_some() { 0 } else { most });
         let mut differences: Vec<&Finding> = audit.findings.iter().collect();
-        differences.retain(|f| f.measure == rate.id && f.comparison == "difference" && f.campaign.is_none());
+        differences.retain(|f| {
+            f.measure == rate.id && f.comparison == "difference" && f.campaign.is_none() && f.within.is_none()
+        });
         differences.retain(|f| f.segment.as_ref().is_some_and(|segment| segment.0.len() == 1));
         let row = |value: &Finding| {
             measure_row(audit, value, differences.iter().find(|other| other.segment == value.segment).copied(), lang)
