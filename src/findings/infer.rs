@@ -8,6 +8,7 @@ use evenhand_metrics::power::{Aim, Group, detectable_differences, detectable_rat
 use evenhand_metrics::test::{Count, default_test, default_test_of_tallies};
 
 use super::pair::{Against, Pair};
+use super::share::Share;
 use crate::audit::Gap;
 use crate::plan::Plan;
 
@@ -41,6 +42,24 @@ pub fn pair_interval(
         _ => interval,
     };
     Some((method, interval))
+}
+
+/// The interval that decides: that of [`pair_interval`], which rules equality out only where an exact test does at the same
+/// level.
+#[must_use]
+pub fn deciding_interval(
+    plan: &Plan,
+    comparison: Comparison,
+    pair: &Pair<'_>,
+    confidence: &Confidence,
+) -> Option<Interval> {
+    let (_, interval) = pair_interval(plan, comparison, pair, confidence)?;
+    let (a, b) = (pair.a.ok()?, pair.b.ok()?);
+    let equality = if comparison == Comparison::Ratio { 1.0 } else { 0.0 };
+    // Against everyone the change of scale keeps equality where it is.
+    let exact = a.is_independent() && b.is_independent();
+    let count = |share: Share| Count::new(share.top, share.bottom);
+    Some(if exact { interval.confirmed(equality, count(a), count(b)) } else { interval })
 }
 
 /// The test of equality of a pair: its id and two-sided p-value.

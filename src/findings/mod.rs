@@ -25,7 +25,7 @@ pub use conditional::{Within, conditional, within, within_id};
 pub use delivery::{delivery, only_delivered};
 pub use dependence::Dependence;
 pub use gaps::gaps;
-pub use infer::{pair_interval, pair_test};
+pub use infer::{deciding_interval, pair_interval, pair_test};
 pub use lift::lift;
 pub use pair::{Against, Pair, Pairs, Side, finding_id, own_rule};
 pub use scope::{Group, MERGED, Scope, Standing, scopes};

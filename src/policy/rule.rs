@@ -9,7 +9,7 @@ use evenhand_metrics::undefined::Undefined;
 
 use super::limit::Sides;
 use crate::audit::{CheckResult, Verdict};
-use crate::findings::{Pair, Scope, Split, pair_interval};
+use crate::findings::{Pair, Scope, Split, deciding_interval};
 use crate::plan::{Check, Claim, Inference, Plan};
 
 /// One comparison on its way to a result.
@@ -63,7 +63,7 @@ impl Rule<'_> {
             let confidence = pair.confidence(&self.confidence);
             return proportion(self.plan.statistics.proportion, share.effective(), &confidence).ok();
         }
-        pair_interval(self.plan, self.check.comparison, pair, &self.confidence).map(|(_, interval)| interval)
+        deciding_interval(self.plan, self.check.comparison, pair, &self.confidence)
     }
 
     /// The verdict of an estimate, with the reason when a rule exempts it.
