@@ -1,17 +1,30 @@
 //! The audit: the one document that every output is a function of (`audit.json`, schema `evenhand.audit/1`).
 
 mod check;
+mod delivery;
+mod estimate;
 mod finding;
+mod gap;
 mod head;
+mod lift;
+mod robust;
+mod strata;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use check::{Check, CheckLimit, CheckResult, Deciding, Family, Pack, Waived};
+pub use delivery::{DeliveredMix, Delivery, DeliveryCoverage, MixGroup};
+pub use estimate::{Estimate, TestOut};
 pub use finding::{Finding, Gap, IntervalOut, Reference, UnderEquality, Weighted};
+pub use gap::{CrossedMix, FunnelOut, GapSource, Mix, StageOut};
 pub use head::{
     AttributeOut, GroupWords, Head, Input, LeftOut, LeftOutPart, MissingOut, Population, SegmentSize, Settings, Tool,
 };
+
+pub use lift::{Lift, LiftRow};
+pub use robust::{Alternative, Changed, EquivalenceOut};
+pub use strata::{Conditional, Disparity, JustificationOut, Part, Simpson, StratumRow};
 
 use crate::lang::Said;
 
@@ -118,6 +131,18 @@ pub struct Audit {
     pub segments: Vec<SegmentSize>,
     /// Values, intervals, people; no limits.
     pub findings: Vec<Finding>,
+    /// Groups compared among people alike in a stratum; no limits.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub strata: Vec<Conditional>,
+    /// Where gaps of selection come from: stages, strata, campaigns.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub gaps: Vec<GapSource>,
+    /// What the campaign changed, against people kept out at random; absent without any.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub lift: Option<Lift>,
+    /// Delivered mixes against eligible ones.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub delivery: Vec<Delivery>,
     /// Limits and verdicts.
     pub checks: Vec<Check>,
     /// Proposed fixes; empty until a fix is asked for.
@@ -137,5 +162,13 @@ impl Audit {
     #[must_use]
     pub fn finding(&self, id: &str) -> Option<&Finding> {
         self.findings.iter().find(|finding| finding.id == id)
+    }
+
+    /// Every double of the sections beside findings and checks: none may be NaN or infinite.
+    pub fn section_numbers(&self) -> impl Iterator<Item = f64> + '_ {
+        let strata = self.strata.iter().flat_map(Conditional::numbers);
+        let gaps = self.gaps.iter().flat_map(GapSource::numbers);
+        let lift = self.lift.iter().flat_map(Lift::numbers);
+        strata.chain(gaps).chain(lift).chain(self.delivery.iter().flat_map(Delivery::numbers))
     }
 }

@@ -26,7 +26,7 @@ const LAYERS: &[Layer] = &[
     Layer { module: "segment", knows: &[], metrics: &[] },
     Layer { module: "error", knows: &["lang"], metrics: &[] },
     Layer { module: "store", knows: &["error"], metrics: &[] },
-    Layer { module: "audit", knows: &["lang", "segment"], metrics: &["interval"] },
+    Layer { module: "audit", knows: &["lang", "segment"], metrics: &["interval", "test", "undefined"] },
     Layer { module: "plan", knows: &["error", "lang", "segment"], metrics: WORDS },
     Layer { module: "ingest", knows: &["audit", "digest", "error", "lang", "plan", "segment"], metrics: COUNTS },
     Layer {

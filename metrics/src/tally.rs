@@ -35,6 +35,13 @@ impl Tally {
         self.bottom - self.top
     }
 
+    /// The numerator as the nearest whole number of people.
+    #[must_use]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number of people, 0 or more")]
+    pub const fn whole(self) -> u64 {
+        self.top.round() as u64
+    }
+
     /// Both numbers divided by a design effect of at least 1.
     #[must_use]
     pub fn over(self, deff: f64) -> Self {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Counts, Verdict};
+use super::{Alternative, Counts, EquivalenceOut, Verdict};
 use crate::lang::Said;
 
 /// One check with its results.
@@ -19,6 +19,9 @@ pub struct Check {
     pub comparison: String,
     /// What it judges: attribute names, crosses as `a x b`.
     pub attributes: Vec<String>,
+    /// The stratum that people are alike in; `null` when everybody is compared.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub within: Option<String>,
     /// The rule that overrides the attributes' own reference; `null` when each attribute's own is used.
     pub reference: Option<String>,
     /// The pack it comes from.
@@ -49,6 +52,9 @@ pub struct Check {
     pub exit_code: u8,
     /// Results by verdict.
     pub counts: Counts,
+    /// The same check under other choices that could have been made.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub robustness: Vec<Alternative>,
     /// What the gate line says.
     pub said: Said,
 }
@@ -121,6 +127,9 @@ pub struct CheckResult {
     /// (1 - rate) / (1 - reference's rate), shown by rules that ask for it.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub complement_ratio: Option<f64>,
+    /// Tests of the limits themselves, for checks that claim to show parity.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub equivalence: Option<EquivalenceOut>,
     /// Whether the segment had to be decided and is not.
     pub must_decide: bool,
     /// The waiver that applies, or applied until it expired.

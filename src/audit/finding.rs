@@ -9,7 +9,7 @@ use crate::segment::Segment;
 /// One number with its interval and people.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Finding {
-    /// measure/comparison/segment\[/vs=...\]\[/in=campaign\]; permanent.
+    /// measure/comparison/segment\[/vs=...\]\[/within=stratum\]\[/in=campaign\]; permanent.
     pub id: String,
     /// Id of a rate of the catalog.
     pub measure: String,
@@ -20,6 +20,9 @@ pub struct Finding {
     /// The attribute of a summary.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub attribute: Option<String>,
+    /// The stratum that people are alike in; absent when everybody is compared.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub within: Option<String>,
     /// The campaign; `null` for all rows pooled.
     pub campaign: Option<String>,
     /// What the segment is compared with; `null` for a value.
@@ -69,6 +72,7 @@ impl Finding {
             comparison: comparison.to_owned(),
             segment: None,
             attribute: None,
+            within: None,
             campaign: None,
             reference: None,
             value: None,

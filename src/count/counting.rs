@@ -17,7 +17,8 @@ use crate::plan::{
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Counting {
-    /// `row` (a decision in each row), `wide` (one for each campaign in each row), `counted` (people and selected in each row) or `listed` (every row is a selection).
+    /// `row` (a decision in each row), `wide` (one for each campaign in each row), `counted` (people and selected in each
+    /// row), `delivered` (every row counts people reached) or `listed` (every row is a selection).
     pub decision: String,
     /// Column of the decision.
     pub decision_column: Option<Flagged>,
@@ -142,6 +143,7 @@ impl Counting {
             Decision::Row { read, count } => ("row", Some(Flagged::of(read)), count.as_ref().map(column), None),
             Decision::Wide { waves: _, count } => ("wide", None, count.as_ref().map(column), None),
             Decision::Counted { count, selected } => ("counted", None, Some(column(count)), Some(column(selected))),
+            Decision::Delivered { count } => ("delivered", None, Some(column(count)), None),
             Decision::Listed => ("listed", None, None, None),
         };
         let waves = match decision {

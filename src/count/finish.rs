@@ -14,7 +14,7 @@ use super::layout::Layout;
 use crate::error::{Error, Place, Result, nearest};
 use crate::ingest::labels::{Labels, sort_labels};
 use crate::ingest::wanted::Coded;
-use crate::plan::{Attribute, CAMPAIGN, Plan};
+use crate::plan::{Attribute, CAMPAIGN, Decision, Plan};
 
 /// Labels listed in an error at most.
 const LISTED: usize = 20;
@@ -87,7 +87,8 @@ pub(crate) fn fit(plan: &Plan, cube: &Cube, rows: u64) -> Result<()> {
     if people == 0 {
         return Err(Error::new("EVH-D032").with("file", file).with("rows", rows).at(of_file()));
     }
-    if selected == 0 || selected == people {
+    let only_delivered = matches!(plan.columns.decision, Decision::Delivered { .. });
+    if (selected == 0 || selected == people) && !only_delivered {
         let which = if selected == 0 { "none" } else { "all" };
         return Err(Error::new("EVH-D031")
             .with("file", file)

@@ -101,6 +101,10 @@ impl Layout {
                 let table = at(selected)?;
                 layout.of(table).selected = Some(selected.column.clone());
             }
+            Decision::Delivered { count } => {
+                let table = at(count)?;
+                layout.of(table).count = Some(count.column.clone());
+            }
             Decision::Listed => {}
         }
         if let Some(outcome) = &plan.columns.outcome {

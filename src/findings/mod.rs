@@ -1,22 +1,36 @@
 //! Findings: what the cube says of every group and cross, with nominal intervals and people. No limits, no families of
 //! comparisons, no language: `policy` asks here for the same pairs and judges them.
 
+mod alike;
+mod conditional;
+mod delivery;
 mod dependence;
 mod describe;
+mod differential;
+mod gaps;
+mod hide;
 mod infer;
+mod lift;
 mod pair;
 mod scope;
 mod share;
+mod split;
 mod summary;
 
 use evenhand_metrics::catalog::{RATES, Rate};
 use evenhand_metrics::compare::{Comparison, ReferenceRule};
 
+pub use alike::alike;
+pub use conditional::{Within, conditional, within, within_id};
+pub use delivery::{delivery, only_delivered};
 pub use dependence::Dependence;
+pub use gaps::gaps;
 pub use infer::{deciding_interval, pair_interval, pair_test};
+pub use lift::lift;
 pub use pair::{Against, Pair, Pairs, Side, finding_id, own_rule};
 pub use scope::{Group, MERGED, Scope, Standing, scopes};
 pub use share::{Share, rate_of, share_of};
+pub use split::{Split, deff_of, tallies};
 
 /// The dependence of every group of a scope, in their order, for one rate.
 pub use dependence::of_groups as dependence_of_groups;
@@ -34,6 +48,9 @@ pub fn of_scopes(plan: &Plan, scopes: &[Scope]) -> Vec<Finding> {
             describe::values(plan, scope, rate, &mut out);
             if scope.campaign.is_none() {
                 summary::summaries(plan, scope, rate, &mut out);
+                if rate.id == "selection-rate" {
+                    differential::fairness(plan, scope, rate, &mut out);
+                }
             }
             for rule in references(plan, scope, rate) {
                 let pairs = Pairs::of(plan, scope, rate, &rule);
@@ -50,7 +67,9 @@ pub fn of_scopes(plan: &Plan, scopes: &[Scope]) -> Vec<Finding> {
 /// the selection rate.
 fn rates(plan: &Plan, per_campaign: bool) -> impl Iterator<Item = &'static Rate> {
     let outcome = plan.columns.outcome.is_some();
-    RATES
+    // Of deliveries alone, everybody would be selected.
+    let rates: &[&Rate] = if only_delivered(plan) { &[] } else { RATES };
+    rates
         .iter()
         .copied()
         .filter(move |rate| outcome || !rate.needs().outcome)

@@ -74,6 +74,8 @@ pub struct Check {
     pub needs_coverage: f64,
     /// Segments that may not stay undecided.
     pub must_decide: Vec<SegmentWanted>,
+    /// The stratum, as an index into the attributes, within which groups are compared.
+    pub within: Option<usize>,
     /// Which campaigns it judges.
     pub campaigns: Campaigns,
     /// Correction for many comparisons.

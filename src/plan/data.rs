@@ -171,6 +171,11 @@ pub enum Decision {
         /// Selected among them.
         selected: Named,
     },
+    /// One row, many people, all of them reached: who else could have been is not known.
+    Delivered {
+        /// Deliveries.
+        count: Named,
+    },
     /// The file lists only the chosen (with `absent = "rejected"`): every row is a selection.
     Listed,
 }

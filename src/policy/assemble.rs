@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::judge::judge;
+use super::rule::World;
 use crate::audit::{self, AttributeOut, Audit, Counts, GroupWords, Head, SCHEMA, SegmentSize, Settings, Tool, Verdict};
 use crate::count::Counted;
 use crate::digest::sha256;
@@ -14,13 +15,15 @@ use crate::plan::{Attribute, Decision, Plan};
 pub fn audit(plan: &Plan, counted: &Counted) -> Audit {
     let scopes = findings::scopes(plan, &counted.cube);
     let mut warnings = counted.warnings.clone();
-    let checks: Vec<audit::Check> =
-        plan.checks.iter().map(|check| judge(plan, check, &scopes, &mut warnings)).collect();
+    let world = World { cube: &counted.cube, scopes: &scopes };
+    let checks: Vec<audit::Check> = plan.checks.iter().map(|check| judge(plan, check, &world, &mut warnings)).collect();
     let mut counts = Counts::default();
     for result in checks.iter().flat_map(|check| &check.results) {
         counts.add(result.verdict);
     }
     let verdict = Verdict::WORST_FIRST.into_iter().find(|verdict| counts.of(*verdict) > 0);
+    let mut found = findings::of_scopes(plan, &scopes);
+    found.extend(findings::alike(plan, &counted.cube, &scopes));
     Audit {
         schema: SCHEMA.to_owned(),
         tool: Tool { name: "evenhand".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
@@ -35,7 +38,11 @@ pub fn audit(plan: &Plan, counted: &Counted) -> Audit {
         population: counted.population.clone(),
         attributes: plan.attributes.iter().map(|attribute| words(attribute, &scopes)).collect(),
         segments: sizes(plan, counted, &scopes),
-        findings: findings::of_scopes(plan, &scopes),
+        findings: found,
+        strata: findings::conditional(plan, &counted.cube, &scopes),
+        gaps: findings::gaps(plan, &counted.cube, &scopes),
+        lift: findings::lift(plan, &counted.cube, &scopes),
+        delivery: findings::delivery(plan, &scopes),
         exit_code: exit_code(&checks),
         checks,
         fixes: Vec::new(),
@@ -65,6 +72,7 @@ fn settings(plan: &Plan, counted: &Counted) -> Settings {
             (Some(columns.join(", ")), count.is_some())
         }
         Decision::Counted { selected, .. } => (Some(selected.column.clone()), true),
+        Decision::Delivered { .. } => (None, true),
         Decision::Listed => (None, false),
     };
     let outcome = plan.columns.outcome.as_ref();

@@ -7,24 +7,22 @@ use evenhand_metrics::undefined::Undefined;
 
 use super::family::{adjust, comparisons, family};
 use super::limit::Sides;
-use super::rule::{Judged, Rule};
+use super::rule::{Judged, Rule, Stand, World};
 use super::survive::survives_missing;
-use super::{coverage, gate, waive};
+use super::{alike, coverage, gate, parity, robust, waive};
 use crate::audit::{self, CheckResult, Counts, Deciding, Verdict};
 use crate::findings::{
-    Against, Dependence, Group, Pair, Pairs, Scope, Side, Standing, dependence_of_groups, finding_id, judges, own_rule,
-    pair_test, rate_of,
+    Against, Dependence, Group, Pair, Pairs, Scope, Side, Split, Standing, dependence_of_groups, finding_id, judges,
+    own_rule, pair_test, rate_of, within_id,
 };
 use crate::lang::Said;
 use crate::plan::{Check, Inference, Plan, Severity};
 
 /// Judges a check over the scopes it names. `warnings` collects what a reader should know.
-pub(super) fn judge(plan: &Plan, check: &Check, scopes: &[Scope], warnings: &mut Vec<Said>) -> audit::Check {
-    let concerned: Vec<&Scope> = scopes
-        .iter()
-        .filter(|scope| check.attributes.contains(&scope.set) && judges(&check.campaigns, scope.campaign.as_deref()))
-        .collect();
+pub(super) fn judge(plan: &Plan, check: &Check, world: &World<'_>, warnings: &mut Vec<Said>) -> audit::Check {
+    let concerned = concerned(check, world.scopes);
     let compared: Vec<Pairs<'_>> = concerned.iter().map(|scope| pairs(plan, check, scope)).collect();
+    let splits = world.splits(plan, check, &concerned);
     let size = compared.iter().map(|pairs| family_part(check, pairs)).sum();
     let family = family(plan, check, size);
     let rule = Rule {
@@ -34,13 +32,14 @@ pub(super) fn judge(plan: &Plan, check: &Check, scopes: &[Scope], warnings: &mut
         confidence: Confidence::normal(family.level_each),
     };
     let mut judged: Vec<Judged<'_>> = Vec::new();
-    for (scope, pairs) in concerned.iter().zip(&compared) {
+    for ((scope, pairs), split) in concerned.iter().zip(&compared).zip(&splits) {
         let foreign = (!pairs.own).then_some(&pairs.rule);
         for pair in pairs.pairs.iter().filter(|pair| pair.is_judged()) {
-            judged.push(rule.one(scope, pair.clone(), foreign));
+            judged.push(rule.one(scope, pair.clone(), foreign, split.as_ref()));
         }
     }
     adjust(family.size, &mut judged);
+    let robustness = robust::robustness(plan, check, world, &rule, &judged);
     waive::apply(plan, check, &mut judged, warnings);
     for judged in &mut judged {
         judged.result.said = gate::sentence(&rule, judged);
@@ -57,6 +56,7 @@ pub(super) fn judge(plan: &Plan, check: &Check, scopes: &[Scope], warnings: &mut
         measure: check.measure.id.to_owned(),
         comparison: check.comparison.id().to_owned(),
         attributes: check.attributes.iter().map(|set| plan.set_name(set)).collect(),
+        within: check.within.map(|stratum| plan.attributes[stratum].name.clone()),
         reference: check.reference.as_ref().map(|rule| match rule {
             ReferenceRule::Named(label) => format!("named:{label}"),
             rule => rule.id().to_owned(),
@@ -75,6 +75,7 @@ pub(super) fn judge(plan: &Plan, check: &Check, scopes: &[Scope], warnings: &mut
         passes: outcome.passes,
         exit_code: outcome.exit_code,
         counts,
+        robustness,
         said: outcome.said,
     }
 }
@@ -89,8 +90,15 @@ fn pack(info: &crate::plan::PackInfo) -> audit::Pack {
     }
 }
 
+/// The scopes that a check judges.
+pub(super) fn concerned<'a>(check: &Check, scopes: &'a [Scope]) -> Vec<&'a Scope> {
+    let judged =
+        |scope: &&Scope| check.attributes.contains(&scope.set) && judges(&check.campaigns, scope.campaign.as_deref());
+    scopes.iter().filter(judged).collect()
+}
+
 /// The pairs of a scope under the check's reference; of a value check, every group against nobody.
-fn pairs<'a>(plan: &Plan, check: &Check, scope: &'a Scope) -> Pairs<'a> {
+pub(super) fn pairs<'a>(plan: &Plan, check: &Check, scope: &'a Scope) -> Pairs<'a> {
     if check.comparison == Comparison::Value {
         let of = |(group, dependence): (&'a Group, Dependence)| {
             let side = Side { cell: group.cell.clone(), dependence };
@@ -112,7 +120,7 @@ fn pairs<'a>(plan: &Plan, check: &Check, scope: &'a Scope) -> Pairs<'a> {
 
 /// How many comparisons a scope adds to the family: both denominators hold people and neither group is hidden, even
 /// when the ratio turns out undefined.
-fn family_part(check: &Check, pairs: &Pairs<'_>) -> u64 {
+pub(super) fn family_part(check: &Check, pairs: &Pairs<'_>) -> u64 {
     let people = |group: &Group| group.cell.count(check.measure.bottom) > 0;
     let with_people = pairs
         .pairs
@@ -129,18 +137,23 @@ fn family_part(check: &Check, pairs: &Pairs<'_>) -> u64 {
 }
 
 impl Rule<'_> {
-    fn one<'a>(&self, scope: &'a Scope, pair: Pair<'a>, foreign: Option<&ReferenceRule>) -> Judged<'a> {
+    fn one<'a>(
+        &self,
+        scope: &'a Scope,
+        pair: Pair<'a>,
+        foreign: Option<&ReferenceRule>,
+        split: Option<&Split>,
+    ) -> Judged<'a> {
         let comparison = self.check.comparison;
         let campaign = scope.campaign.as_deref();
-        let finding = finding_id(self.check.measure, comparison, &pair.group.segment, foreign, campaign);
-        let value = self.barred(scope).map_or_else(|| pair.value(comparison), Err);
-        let interval = self.interval(&pair);
-        let (verdict, reason) = match value {
-            Err(reason) => (Verdict::NotAssessed, Some(reason)),
-            Ok(value) => self.verdict(&pair, value, interval.as_ref()),
-        };
+        let mut finding = finding_id(self.check.measure, comparison, &pair.group.segment, foreign, campaign);
+        finding.extend(self.check.within.map(|stratum| within_id(&self.plan.attributes[stratum])));
+        let Stand { value, interval, verdict, reason } = self.stand(scope, &pair, split);
         let assessed = verdict != Verdict::NotAssessed;
-        let detectable = value.ok().and_then(|_| coverage::detectable(self, &pair));
+        let detectable = value.ok().and_then(|_| match split {
+            Some(split) => alike::detectable(self, &pair, split),
+            None => coverage::detectable(self, &pair),
+        });
         let must_decide = self.check.must_decide.iter().any(|wanted| {
             wanted.parts.len() == pair.group.segment.0.len()
                 && wanted.parts.iter().zip(&pair.group.segment.0).all(|((index, label), (name, own))| {
@@ -151,23 +164,42 @@ impl Rule<'_> {
             finding,
             verdict,
             reason: reason.map(|reason| reason.id().to_owned()),
-            survives_missing: assessed.then(|| survives_missing(self, scope, &pair, verdict)),
+            survives_missing: assessed.then(|| survives_missing(self, scope, &pair, split, verdict)),
             interval: interval.filter(|_| assessed).map(|interval| Deciding { low: interval.low, high: interval.high }),
             p_holm: None,
             detectable,
             powered: coverage::powered(self, &pair, detectable),
             complement_ratio: self.complement_ratio(&pair),
+            equivalence: parity::equivalence(self, &pair, value),
             must_decide,
             waiver: None,
             said: Said::new(""),
         };
         let p_value = match (self.plan.inference, comparison) {
             (Inference::Process, Comparison::Difference | Comparison::Ratio) if value.is_ok() || pair.b.is_ok() => {
-                pair_test(&pair).map(|(_, p_value)| p_value)
+                match split {
+                    Some(split) => alike::p_value(self, &pair, split),
+                    None => pair_test(&pair).map(|(_, p_value)| p_value),
+                }
             }
             _ => None,
         };
         Judged { scope, pair, result, p_value, value }
+    }
+
+    /// Where a comparison stands: of everybody, or of people alike in a stratum.
+    pub(super) fn stand(&self, scope: &Scope, pair: &Pair<'_>, split: Option<&Split>) -> Stand {
+        let barred = self.barred(scope);
+        if let Some(split) = split {
+            return alike::stand(self, pair, split, barred);
+        }
+        let value = barred.map_or_else(|| pair.value(self.check.comparison), Err);
+        let interval = self.interval(pair);
+        let (verdict, reason) = match value {
+            Err(reason) => (Verdict::NotAssessed, Some(reason)),
+            Ok(value) => self.verdict(pair, value, interval.as_ref()),
+        };
+        Stand { value, interval, verdict, reason }
     }
 
     /// Why nothing in a scope can be judged: in a campaign everybody or nobody was selected, or it was not stated

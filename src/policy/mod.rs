@@ -1,6 +1,7 @@
 //! Policy: findings against rules. Judges every comparison of a check at its family's level, applies waivers, decides
 //! whether the check passes and what the run's exit code is. It refuses to know rows.
 
+mod alike;
 mod assemble;
 mod coverage;
 mod family;
@@ -8,6 +9,8 @@ mod gate;
 mod judge;
 mod limit;
 mod needed;
+mod parity;
+mod robust;
 mod rule;
 mod survive;
 mod waive;

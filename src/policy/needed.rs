@@ -27,7 +27,8 @@ pub(super) fn to_show_outside(rule: &Rule<'_>, pair: &Pair<'_>, value: f64) -> O
 }
 
 fn reference(rule: &Rule<'_>, pair: &Pair<'_>) -> Option<Group> {
-    if rule.check.comparison != Comparison::Ratio || matches!(pair.against, Against::Everyone { .. }) {
+    let is_whole = rule.check.comparison == Comparison::Ratio && rule.check.within.is_none();
+    if !is_whole || matches!(pair.against, Against::Everyone { .. }) {
         return None;
     }
     let b = pair.b.ok()?;

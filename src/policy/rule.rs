@@ -1,6 +1,7 @@
 //! What every comparison of a check is judged by, and a comparison on its way to a result.
 
 use evenhand_metrics::compare::Comparison;
+use evenhand_metrics::cube::Cube;
 use evenhand_metrics::four_fifths::flip;
 use evenhand_metrics::interval::{Confidence, Interval, proportion};
 use evenhand_metrics::test::Count;
@@ -8,7 +9,7 @@ use evenhand_metrics::undefined::Undefined;
 
 use super::limit::Sides;
 use crate::audit::{CheckResult, Verdict};
-use crate::findings::{Pair, Scope, deciding_interval};
+use crate::findings::{Pair, Scope, Split, deciding_interval};
 use crate::plan::{Check, Claim, Inference, Plan};
 
 /// One comparison on its way to a result.
@@ -18,6 +19,29 @@ pub(super) struct Judged<'a> {
     pub(super) result: CheckResult,
     pub(super) p_value: Option<f64>,
     pub(super) value: Result<f64, Undefined>,
+}
+
+/// Where a comparison stands.
+pub(super) struct Stand {
+    pub(super) value: Result<f64, Undefined>,
+    pub(super) interval: Option<Interval>,
+    pub(super) verdict: Verdict,
+    pub(super) reason: Option<Undefined>,
+}
+
+/// What checks are judged on.
+pub(super) struct World<'a> {
+    pub(super) cube: &'a Cube,
+    pub(super) scopes: &'a [Scope],
+}
+
+impl World<'_> {
+    /// Each scope over the check's stratum; `None` where everybody is compared.
+    pub(super) fn splits(&self, plan: &Plan, check: &Check, scopes: &[&Scope]) -> Vec<Option<Split>> {
+        let stratum = check.within.map(|stratum| plan.attributes[stratum].name.as_str());
+        let split = |scope: &&Scope| stratum.and_then(|stratum| Split::of(plan, self.cube, scope, &[stratum]));
+        scopes.iter().map(split).collect()
+    }
 }
 
 /// What every comparison of a check is judged by.

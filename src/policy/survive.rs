@@ -3,36 +3,94 @@
 use evenhand_metrics::cell::Cell;
 use evenhand_metrics::outcomes::Outcomes;
 
+use super::alike;
 use super::rule::Rule;
 use crate::audit::Verdict;
-use crate::findings::{Against, Group, Pair, Scope};
+use crate::findings::{Against, Group, Pair, Scope, Split};
 
 /// Judges again with the unknown placed to widen the gap (those in the measure's top join the reference, the others of
 /// its bottom the segment) and to narrow it (the reverse); true if both keep the verdict. Someone of whom one value of
 /// a cross is known is placed only where that value fits.
-pub(super) fn survives_missing(rule: &Rule<'_>, scope: &Scope, pair: &Pair<'_>, verdict: Verdict) -> bool {
-    let unknown: Vec<&Group> = scope.groups.iter().filter(|group| group.segment.has_missing()).collect();
-    if unknown.iter().all(|group| group.cell.is_empty()) {
+pub(super) fn survives_missing(
+    rule: &Rule<'_>,
+    scope: &Scope,
+    pair: &Pair<'_>,
+    split: Option<&Split>,
+    verdict: Verdict,
+) -> bool {
+    if !has_unknown(scope) {
         return true;
     }
+    Placement::ALL.into_iter().all(|placement| placed(rule, scope, pair, split, placement) == verdict)
+}
+
+/// Where the people without a value are placed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Placement {
+    /// To widen the gap.
+    Worst,
+    /// To narrow it.
+    Best,
+}
+
+impl Placement {
+    pub(super) const ALL: [Self; 2] = [Self::Worst, Self::Best];
+
+    pub(super) const fn id(self) -> &'static str {
+        match self {
+            Self::Worst => "worst",
+            Self::Best => "best",
+        }
+    }
+}
+
+/// Whether a value is missing of anybody.
+pub(super) fn has_unknown(scope: &Scope) -> bool {
+    scope.groups.iter().any(|group| group.segment.has_missing() && !group.cell.is_empty())
+}
+
+/// The verdict with the unknown placed.
+pub(super) fn placed(
+    rule: &Rule<'_>,
+    scope: &Scope,
+    pair: &Pair<'_>,
+    split: Option<&Split>,
+    placement: Placement,
+) -> Verdict {
+    let unknown: Vec<&Group> = scope.groups.iter().filter(|group| group.segment.has_missing()).collect();
     let (top, bottom) = (rule.check.measure.top, rule.check.measure.bottom);
     let others = bottom.without(top);
-    [(others, top), (top, others)].into_iter().all(|(joins_segment, joins_reference)| {
-        let (mut own, mut other) = pair.sides(scope);
+    let (joins_segment, joins_reference) = match placement {
+        Placement::Worst => (others, top),
+        Placement::Best => (top, others),
+    };
+    if let Some(split) = split {
+        let (mut own, mut other) = split.sides(pair);
         for group in &unknown {
-            if fits(group, pair.group) {
-                own.cell.merge(&only(&group.cell, joins_segment));
-            }
-            if fits_reference(group, pair) {
-                other.cell.merge(&only(&group.cell, joins_reference));
+            for (place, cell) in split.group(&group.segment).iter().take(split.places()).enumerate() {
+                if fits(group, pair.group) {
+                    own[place].merge(&only(cell, joins_segment));
+                }
+                if fits_reference(group, pair) {
+                    other[place].merge(&only(cell, joins_reference));
+                }
             }
         }
-        let placed = Pair::new(rule.plan, rule.check.measure, pair.group, pair.against.clone(), &own, &other);
-        let again = placed
-            .value(rule.check.comparison)
-            .map_or(Verdict::NotAssessed, |value| rule.verdict(&placed, value, rule.interval(&placed).as_ref()).0);
-        again == verdict
-    })
+        return alike::verdict_of(rule, pair, &own, &other);
+    }
+    let (mut own, mut other) = pair.sides(scope);
+    for group in &unknown {
+        if fits(group, pair.group) {
+            own.cell.merge(&only(&group.cell, joins_segment));
+        }
+        if fits_reference(group, pair) {
+            other.cell.merge(&only(&group.cell, joins_reference));
+        }
+    }
+    let placed = Pair::new(rule.plan, rule.check.measure, pair.group, pair.against.clone(), &own, &other);
+    placed
+        .value(rule.check.comparison)
+        .map_or(Verdict::NotAssessed, |value| rule.verdict(&placed, value, rule.interval(&placed).as_ref()).0)
 }
 
 /// Whether someone with these known values could belong to a group.

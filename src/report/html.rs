@@ -5,11 +5,14 @@ mod about;
 mod checks;
 mod digest;
 mod drawing;
+mod effects;
 mod forest;
+mod grid;
 mod measures;
 mod method;
 mod page;
 mod rows;
+mod strata;
 mod verdict;
 
 use std::io;
@@ -20,7 +23,7 @@ use crate::audit::Audit;
 use crate::lang::Lang;
 
 /// The templates, page first. None of them marks a value as safe.
-const TEMPLATES: [(&str, &str); 8] = [
+const TEMPLATES: [(&str, &str); 9] = [
     ("page.html", include_str!("../../templates/page.html")),
     ("style.css", STYLE),
     ("parts.html", include_str!("../../templates/parts.html")),
@@ -28,6 +31,7 @@ const TEMPLATES: [(&str, &str); 8] = [
     ("about.html", include_str!("../../templates/about.html")),
     ("checks.html", include_str!("../../templates/checks.html")),
     ("measures.html", include_str!("../../templates/measures.html")),
+    ("sections.html", include_str!("../../templates/sections.html")),
     ("method.html", include_str!("../../templates/method.html")),
 ];
 const STYLE: &str = include_str!("../../templates/style.css");

@@ -45,7 +45,7 @@ fn numbers_are_finite(audit: &Audit) -> io::Result<()> {
             interval.and_then(|interval| interval.high),
         ])
     });
-    if findings && results {
+    if findings && results && audit.section_numbers().all(f64::is_finite) {
         Ok(())
     } else {
         Err(io::Error::new(io::ErrorKind::InvalidData, "a number of the audit is not finite"))

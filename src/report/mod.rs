@@ -5,6 +5,7 @@ mod findings;
 pub mod html;
 pub mod json;
 mod rank;
+mod sections;
 pub mod text;
 mod words;
 

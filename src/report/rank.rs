@@ -70,6 +70,7 @@ pub(super) fn widest(audit: &Audit) -> Option<&Finding> {
         finding.measure == "selection-rate"
             && finding.comparison != "value"
             && finding.campaign.is_none()
+            && finding.within.is_none()
             && finding.segment.as_ref().is_some_and(|segment| segment.0.len() == 1 && !segment.has_missing())
             && is_checked(finding)
     });

@@ -4,6 +4,7 @@
 mod block;
 mod closing;
 mod line;
+mod sections;
 
 use std::io;
 
@@ -63,8 +64,10 @@ pub fn write_styled(audit: &Audit, lang: Lang, style: Style, out: &mut dyn io::W
         if apart || check.passes != Some(false) {
             wrapped(&gate_sentence(audit, check, lang), "  = ", "    ", style.width, out)?;
         }
+        sections::robust(audit, check, lang, style, out)?;
     }
     writeln!(out)?;
+    sections::write(audit, lang, style, out)?;
     for said in &audit.warnings {
         let head = format!("{}{} ", lang.text("text-warning"), colon(lang));
         wrapped(&warning(audit, said, lang), &head, "  ", style.width, out)?;

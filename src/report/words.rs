@@ -15,6 +15,12 @@ pub(super) fn attribute_words(audit: &Audit, name: &str, lang: Lang) -> String {
     clean(words.map_or(name, String::as_str)).into_owned()
 }
 
+/// The attributes of a set that the document names as `gender x age_band`.
+pub(super) fn set_words(audit: &Audit, set: &str, lang: Lang) -> String {
+    let names: Vec<String> = set.split(" x ").map(|name| attribute_words(audit, name, lang)).collect();
+    names.join(" × ")
+}
+
 /// The label that small groups merged together carry in the document.
 pub(super) const MERGED: &str = "other (merged)";
 
@@ -65,6 +71,13 @@ pub(super) fn subject_words(audit: &Audit, finding: &Finding, lang: Lang) -> Opt
         (None, Some(attribute)) => attribute_words(audit, attribute, lang),
         (None, None) => return None,
     };
+    let words = match &finding.within {
+        Some(stratum) => {
+            let said = Said::new("segment-alike").with("segment", words);
+            lang.say(&said.with("stratum", attribute_words(audit, stratum, lang)))
+        }
+        None => words,
+    };
     Some(match &finding.campaign {
         Some(campaign) => {
             lang.say(&Said::new("segment-in-campaign").with("segment", words).with("campaign", campaign.as_str()))
@@ -114,7 +127,10 @@ pub(super) fn check_words(audit: &Audit, check: &Check, lang: Lang) -> String {
         .with("measure", uncapitalised(&measure_name(&check.measure, lang)))
         .with("deciding", deciding(audit, check))
         .with("level", check.family.level);
-    lang.say(&limit_values(said, check))
+    let words = lang.say(&limit_values(said, check));
+    let Some(stratum) = &check.within else { return words };
+    let said = Said::new("check-alike").with("words", words);
+    lang.say(&said.with("stratum", attribute_words(audit, stratum, lang)))
 }
 
 fn limit_values(said: Said, check: &Check) -> Said {

@@ -33,6 +33,15 @@ fn faults_of_words_and_types() -> Vec<Fault> {
         ("EVH-P004", (15, 1), ratio("min = 0.8\nflip_test = true")),
         ("EVH-P005", (10, 2), around("[population]\nsource = \"census\"")),
         ("EVH-P050", (11, 10), around("[funnel]\nstages = [\"sent\"]")),
+        ("EVH-P051", (15, 10), ratio("min = 0.8\nwithin = \"gender\"")),
+        ("EVH-P051", (15, 10), check("comparison = \"value\"\nmin = 0.8\nwithin = \"month\"")),
+        (
+            "EVH-P052",
+            (9, 11),
+            columns(
+                "count = \"n\"\ncampaign = \"c\"\n[[check]]\nid = \"a\"\nmeasure = \"selection-rate\"\ncomparison = \"ratio\"\nmin = 0.8",
+            ),
+        ),
         ("EVH-P005", (6, 1), columns("decision = \"t\"\nrank = \"s\"")),
         ("EVH-P005", (8, 8), attribute("kind = \"proxy-check\"")),
         ("EVH-P023", (8, 1), attribute("justification = { aim = \"a\" }")),

@@ -64,6 +64,19 @@ impl Interval {
         Self { low: Some(low), high: None, shape: Shape::Unbounded, level }
     }
 
+    /// The same values times `factor`, which is 0 or more.
+    ///
+    /// **Formula** (f low, f high). **Source** elementary. **Undefined when** never.
+    ///
+    /// ```
+    /// # use evenhand_metrics::interval::Interval;
+    /// assert_eq!(Interval::bounded(-0.5, 0.25, 0.95).scaled(8.0), Interval::bounded(-4.0, 2.0, 0.95));
+    /// ```
+    #[must_use]
+    pub fn scaled(self, factor: f64) -> Self {
+        Self { low: self.low.map(|low| low * factor), high: self.high.map(|high| high * factor), ..self }
+    }
+
     /// Whether `value` is among the values not ruled out, ends included.
     #[must_use]
     pub fn contains(&self, value: f64) -> bool {

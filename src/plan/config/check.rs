@@ -11,10 +11,10 @@ use super::reference::reference;
 use super::sets::{in_config_order, set_of};
 use crate::error::{Error, Place, Result};
 use crate::plan::{
-    Attribute, Campaigns, Check, Claim, Columns, Inference, Kind, Limit, PackInfo, SegmentWanted, Severity,
+    Attribute, Campaigns, Check, Claim, Columns, Decision, Inference, Kind, Limit, PackInfo, SegmentWanted, Severity,
 };
 
-const KNOWN: [&str; 16] = [
+const KNOWN: [&str; 17] = [
     "id",
     "measure",
     "comparison",
@@ -29,6 +29,7 @@ const KNOWN: [&str; 16] = [
     "needs_coverage",
     "must_decide",
     "campaigns",
+    "within",
     "correction",
     "severity",
 ];
@@ -80,6 +81,7 @@ pub(super) fn read(table: &Table<'_>, around: Around<'_>, pack: Option<&PackInfo
         measure,
         comparison,
         must_decide: must_decide(table, &sets, around.attributes)?,
+        within: within(table, measure, comparison, around)?,
         campaigns: campaigns(table, measure, around.columns)?,
         correction: correction(table, claim, reference.as_ref(), &sets, around.attributes)?,
         attributes: sets,
@@ -119,6 +121,7 @@ pub(super) fn of_flag(
         claim,
         needs_coverage: COVERAGE,
         must_decide: Vec::new(),
+        within: None,
         campaigns: Campaigns::Pooled,
         severity: Severity::Error,
         pack: None,
@@ -135,6 +138,9 @@ fn measure(spot: &Spot<String>, columns: &Columns) -> Result<&'static catalog::R
         error.suggesting(&spot.value, catalog::names()).with("known", ids.join(", "))
     };
     let rate = catalog::rate(&spot.value).ok_or_else(unknown)?;
+    if let Decision::Delivered { .. } = columns.decision {
+        return Err(Error::new("EVH-P052").at(spot.place.clone()));
+    }
     if rate.needs().outcome && columns.outcome.is_none() {
         return Err(Error::new("EVH-P019").with("measure", rate.id).at(spot.place.clone()));
     }
@@ -234,6 +240,31 @@ fn campaigns(table: &Table<'_>, measure: &catalog::Rate, columns: &Columns) -> R
         _ => None,
     };
     lacks.map_or(Ok(campaigns), |lacks| Err(Error::new("EVH-P020").with("lacks", lacks).at(value.place())))
+}
+
+/// The stratum that people are alike in. It is compared over all rows: within one campaign too, strata grow too small to
+/// say anything.
+fn within(
+    table: &Table<'_>,
+    measure: &catalog::Rate,
+    comparison: Comparison,
+    around: Around<'_>,
+) -> Result<Option<usize>> {
+    let Some(spot) = table.text("within")? else { return Ok(None) };
+    if measure.id != "selection-rate" || comparison == Comparison::Value {
+        return Err(Error::new("EVH-P051").with("lacks", "measure").at(spot.place));
+    }
+    if table.get("campaigns").is_some() {
+        return Err(exclusive("within", "campaigns", spot.place));
+    }
+    let strata = || around.attributes.iter().enumerate().filter(|(_, attribute)| attribute.kind == Kind::Stratum);
+    let found = strata().find(|(_, stratum)| stratum.name == spot.value).map(|(index, _)| index);
+    let names: Vec<&str> = strata().map(|(_, stratum)| stratum.name.as_str()).collect();
+    let unknown = || {
+        let error = Error::new("EVH-P051").with("lacks", "stratum").with("name", spot.value.as_str());
+        error.with("known", names.join(", ")).at(spot.place.clone()).suggesting(&spot.value, names.iter().copied())
+    };
+    found.map(Some).ok_or_else(unknown)
 }
 
 /// Everybody else changes with every group, so those comparisons pull against each other and Šidák's bound, which

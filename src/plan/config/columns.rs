@@ -46,12 +46,15 @@ pub(super) fn read(table: Option<&Table<'_>>, data: &Data, flags: &Overrides) ->
         (None, Some(_)) => (None, selected),
         _ => (decision, selected),
     };
+    let campaign = part("--campaign", flags.campaign.as_deref(), "campaign")?;
     let decision = match (decision, count, selected) {
         (Some(_), _, Some(selected)) => return Err(exclusive("decision", "selected", selected.place)),
         (None, Some(count), Some(selected)) => Decision::Counted { count, selected },
         (None, None, Some(selected)) => return Err(needs("selected", "count", selected.place)),
         (Some(Decided::Read(read)), count, None) => Decision::Row { read, count },
         (Some(Decided::Wide(waves)), count, None) => Decision::Wide { waves, count },
+        // Counts of people reached can be compared from campaign to campaign, and in no other way.
+        (None, Some(count), None) if campaign.is_some() => Decision::Delivered { count },
         (None, None, None) if data.absent == Absent::Rejected => Decision::Listed,
         (None, _, None) => return Err(Error::new("EVH-P029").at(table.map_or(Place::Run, Table::place))),
     };

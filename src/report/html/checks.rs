@@ -3,6 +3,8 @@
 use serde::Serialize;
 
 use super::about::{Item, plain};
+use super::effects;
+use super::grid::Grid;
 use crate::audit::{Audit, Check, CheckResult, Verdict};
 use crate::lang::{Lang, Piece, Said, Unit, written};
 use crate::report::rank::worst_first;
@@ -19,6 +21,7 @@ pub(super) struct CheckView {
     gate: Vec<Piece>,
     items: Vec<Item>,
     waivers: Vec<WaiverView>,
+    parity: Option<Grid>,
     sentences: Vec<Sentence>,
     cut: Option<String>,
 }
@@ -61,6 +64,7 @@ impl CheckView {
             gate: gate_pieces(audit, check, lang),
             items: items(audit, check, lang),
             waivers: waivers(audit, check, lang),
+            parity: effects::parity(audit, check, most, lang),
             sentences: sentences.collect(),
             cut: (rows.len() > most)
                 .then(|| lang.say(&Said::new("table-cut").with("count", most).with("hidden", rows.len() - most))),

@@ -66,6 +66,7 @@ impl Choice<'_> {
     pub(super) fn free(&self, measure: &str, comparison: &str, keep: impl Fn(&Finding) -> bool) -> Option<Table> {
         let mut all: Vec<&Finding> = self.audit.findings.iter().collect();
         all.retain(|finding| finding.measure == measure && finding.comparison == comparison && keep(finding));
+        all.retain(|finding| finding.within.is_none());
         all.sort_by(|a, b| wider(a, b));
         let shown: Vec<&Finding> = all.iter().take(self.most).copied().collect();
         let unit = Unit::of(comparison);
@@ -109,6 +110,8 @@ impl Choice<'_> {
         let word = deciding(self.audit, check);
         let id = if word == "estimate" { "forest-caption-estimate" } else { "forest-caption" };
         let method = match comparison {
+            "difference" if check.within.is_some() => "sato",
+            _ if check.within.is_some() => "greenland-robins",
             "value" => &settings.proportion,
             "difference" => &settings.difference,
             _ => &settings.ratio,

@@ -11,7 +11,7 @@ use super::rows::{Maker, Row, ends, interval};
 use crate::audit::{Audit, Check, Finding};
 use crate::lang::{Lang, Piece, Round, Said, Unit, written};
 use crate::report::findings::{is_hidden, judged as judged_rows, rate};
-use crate::report::words::{attribute_words, group_words, measure_name};
+use crate::report::words::{attribute_words, group_words, measure_name, set_words};
 
 const SELECTION: &str = "selection-rate";
 
@@ -62,7 +62,9 @@ const fn choice(audit: &Audit, most: usize, lang: Lang) -> Choice<'_> {
 pub(super) fn selection(audit: &Audit, most: usize, lang: Lang) -> Vec<AttributeView> {
     let choice = choice(audit, most, lang);
     let mut views = Vec::new();
-    for attribute in &audit.attributes {
+    // A stratum's own groups are not compared.
+    let compared = audit.attributes.iter().filter(|attribute| audit.findings.iter().any(|f| is_of(f, &attribute.name)));
+    for attribute in compared {
         let keep = |finding: &Finding| is_of(finding, &attribute.name);
         let checks: Vec<&Check> =
             audit.checks.iter().filter(|check| check.measure == SELECTION && judges(audit, check, keep)).collect();
@@ -140,7 +142,9 @@ pub(super) fn free(audit: &Audit, most: usize, lang: Lang) -> Vec<MeasureView> {
         });
         values.truncate(if reason.is_some() { 0 } else { most });
         let mut differences: Vec<&Finding> = audit.findings.iter().collect();
-        differences.retain(|f| f.measure == rate.id && f.comparison == "difference" && f.campaign.is_none());
+        differences.retain(|f| {
+            f.measure == rate.id && f.comparison == "difference" && f.campaign.is_none() && f.within.is_none()
+        });
         differences.retain(|f| f.segment.as_ref().is_some_and(|segment| segment.0.len() == 1));
         let row = |value: &Finding| {
             measure_row(audit, value, differences.iter().find(|other| other.segment == value.segment).copied(), lang)
@@ -187,13 +191,14 @@ pub(super) fn summaries(audit: &Audit, lang: Lang) -> Vec<Summary> {
     let found = audit.findings.iter().filter(|finding| finding.segment.is_none() && finding.value.is_some());
     let views = found.filter_map(|finding| {
         let attribute = finding.attribute.as_deref()?;
-        let unit = if finding.comparison.contains("ratio") { Unit::Ratio } else { Unit::Points };
+        let is_plain = finding.comparison.contains("ratio") || finding.comparison.starts_with("differential-fairness");
+        let unit = if is_plain { Unit::Ratio } else { Unit::Points };
         let number = |value: Option<f64>| {
             value.map_or_else(|| "–".to_owned(), |value| written(value, unit, Round::Nearest, &[], lang))
         };
         let name = lang.text(&format!("summary-{}", finding.comparison));
         Some(Summary {
-            attribute: Piece::label(&attribute_words(audit, attribute, lang)),
+            attribute: Piece::label(&set_words(audit, attribute, lang)),
             measure: measure_name(&finding.measure, lang),
             name,
             value: number(finding.value),

@@ -5,10 +5,11 @@ use serde::Serialize;
 use super::about::About;
 use super::checks::CheckView;
 use super::digest::source_hash;
+use super::grid::{Grid, GridView};
 use super::measures::{AttributeView, MeasureView, Summary};
 use super::method::{Method, Proof};
 use super::verdict::VerdictView;
-use super::{STYLE, measures};
+use super::{STYLE, effects, measures, strata};
 use crate::audit::Audit;
 use crate::lang::{Lang, Piece, Said};
 use crate::report::rank::place;
@@ -30,6 +31,13 @@ pub(super) struct Page {
     measures_only: String,
     summaries: Vec<Summary>,
     crosses: Vec<AttributeView>,
+    strata: Vec<GridView>,
+    gaps: Vec<Grid>,
+    lift_leads: Vec<String>,
+    lift: Option<Grid>,
+    delivery_lead: String,
+    delivery: Vec<GridView>,
+    robustness: Vec<GridView>,
     no_outcome: bool,
     is_judged: bool,
     method: Method,
@@ -60,10 +68,36 @@ impl Page {
             measures_only: lang.say(&Said::new("measures-only").with("level", audit.settings.level)),
             summaries: measures::summaries(audit, lang),
             crosses: measures::crosses(audit, most_rows, lang),
+            strata: strata::strata(audit, most_rows, lang),
+            gaps: strata::gaps(audit, most_rows, lang),
+            lift_leads: lift_leads(audit, lang),
+            lift: effects::lift(audit, most_rows, lang),
+            delivery_lead: delivery_lead(audit, lang),
+            delivery: effects::delivery(audit, most_rows, lang),
+            robustness: effects::robustness(audit, most_rows, lang),
             no_outcome: audit.settings.outcome.is_none(),
             is_judged: !audit.checks.is_empty(),
             method: Method::of(audit, lang),
             proof: Proof::of(audit, lang),
         }
     }
+}
+
+/// What is said before the lift, or why there is none.
+fn lift_leads(audit: &Audit, lang: Lang) -> Vec<String> {
+    let Some(lift) = &audit.lift else { return vec![lang.text("lift-none-asked")] };
+    if let Some(reason) = &lift.undefined {
+        return vec![lang.say(&Said::new("lift-none").with("reason", reason.as_str()))];
+    }
+    let instead = audit.settings.observed.as_deref() == Some("after-decision");
+    let ids = ["lift-instead"].into_iter().filter(|_| instead).chain(["lift-note"]);
+    ids.map(|id| lang.text(id)).collect()
+}
+
+fn delivery_lead(audit: &Audit, lang: Lang) -> String {
+    lang.text(match audit.delivery.first() {
+        None => "delivery-none",
+        Some(delivery) if delivery.eligible == "all-campaigns" => "delivery-no-rate",
+        Some(_) => "delivery-note",
+    })
 }

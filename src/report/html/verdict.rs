@@ -180,7 +180,11 @@ fn covers(audit: &Audit, lang: Lang) -> Said {
             measures.push(name);
         }
     }
-    let attributes: Vec<String> = audit.attributes.iter().map(|a| attribute_words(audit, &a.name, lang)).collect();
+    let compared = |attribute: &&crate::audit::AttributeOut| {
+        audit.segments.iter().any(|size| size.segment.0.iter().any(|(name, _)| *name == attribute.name))
+    };
+    let attributes: Vec<String> =
+        audit.attributes.iter().filter(compared).map(|a| attribute_words(audit, &a.name, lang)).collect();
     Said::new("covers")
         .with("measures", measures)
         .with("attributes", attributes)

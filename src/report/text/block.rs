@@ -119,7 +119,11 @@ pub(super) fn unjudged(audit: &Audit, lang: Lang, style: Style, out: &mut dyn io
         .findings
         .iter()
         .filter(|f| {
-            f.measure == "selection-rate" && f.comparison == "ratio" && f.campaign.is_none() && f.segment.is_some()
+            f.measure == "selection-rate"
+                && f.comparison == "ratio"
+                && f.campaign.is_none()
+                && f.within.is_none()
+                && f.segment.is_some()
         })
         .collect();
     rows.sort_by(|a, b| wider(a, b));
@@ -159,6 +163,10 @@ fn cells(
         _ if is_hidden(finding) => lang.say(&Said::new("fewer-than").with("people", finding.people_below)),
         Verdict::CannotTell | Verdict::NotAssessed if result.reason.is_some() => {
             lang.text(&format!("reason-{}", result.reason.as_deref().unwrap_or_default()))
+        }
+        Verdict::CannotTell if result.equivalence.is_some() => {
+            let needed = result.equivalence.as_ref().and_then(|found| found.needed_within);
+            lang.say(&Said::new("parity-line").with("people", needed))
         }
         Verdict::CannotTell if result.detectable.is_some() => {
             let said = Said::new("text-detectable").with("detectable", result.detectable);

@@ -35,6 +35,9 @@ fn widest_words(audit: &Audit, lang: Lang) -> Option<String> {
 pub(crate) fn next(audit: &Audit, lang: Lang) -> Said {
     let count = |verdict| audit.counts.of(verdict);
     match audit.verdict {
+        None if audit.delivery.iter().any(|delivery| delivery.eligible == "all-campaigns") => {
+            Said::new("next-delivery")
+        }
         None => Said::new("next-no-limits"),
         Some(Verdict::Within) => Said::new("next-within"),
         Some(Verdict::CannotTell) => Said::new("next-cannot-tell").with("count", count(Verdict::CannotTell)),

@@ -225,6 +225,25 @@ EVH-P035 = must_decide names a segment that the check does not judge
     .why = the check could never be decided
     .help = add its attributes to the check: attributes = ["gender", "gender x age_band"]
     .explain = A segment that may not stay undecided must belong to an attribute or cross that the check judges. A check without attributes judges every attribute alone.
+EVH-P051 = { $lacks ->
+        [stratum] there is no stratum "{ $name }"
+       *[measure] only ratios and differences of selection rates are compared within strata
+    }
+    .label = { $lacks ->
+        [stratum] not a stratum
+       *[measure] not possible here
+    }
+    .why = people are compared with those who are alike in an attribute of kind "stratum"
+    .help = { $lacks ->
+        [stratum] strata: { $known }; or give an attribute kind = "stratum"
+       *[measure] measure = "selection-rate" with comparison = "ratio" or "difference"; or take `within` out
+    }
+    .explain = within = "month" judges the Mantel-Haenszel comparison of selection rates among people who share a month. The stratum is an attribute with kind = "stratum" and, because it decides who is compared with whom, a justification.
+EVH-P052 = of people reached alone there is no rate to judge
+    .label = no selection rate can be had
+    .why = counts per campaign and group without `selected` say who was reached, not who could have been
+    .help = take the checks out and read the section on delivery; or name `selected`, a decision, or an audience
+    .explain = With columns.count and columns.campaign, but no decision and no `selected`, every count is of people reached. Each campaign's mix of groups is compared with that of all campaigns together; no rate of selection can be computed.
 EVH-P036 = the group "{ $group }" cannot be the reference of several attributes
     .label = a group of one attribute
     .why = the other attributes have no such group

@@ -20,3 +20,5 @@ method-detectable = The detectable value is the gap beyond the limit that these 
 summary-largest-difference = Largest difference between groups
 summary-smallest-ratio = Smallest ratio between groups
 summary-total-variation = Total variation distance
+summary-differential-fairness = Differential fairness (largest factor between chances, natural logarithm)
+summary-differential-fairness-smoothed = Differential fairness, smoothed

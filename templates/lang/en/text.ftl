@@ -40,6 +40,7 @@ next-not-assessed = { $count ->
 }
 next-waived = Waivers end: the first on { DATE($expires) }.
 next-within = Keep this audit with the campaign, and audit again when the targeting or the audience changes.
+next-delivery = To judge who was chosen, name who could have been: an audience, or columns.selected beside the people of each group.
 next-no-limits = Agree on a limit and set it, for example with --min-ratio 0.8; then results are judged.
 
 exit-outside = { $count ->

@@ -225,6 +225,25 @@ EVH-P035 = must_decide nomme un segment que le contrôle ne juge pas
     .why = le contrôle ne pourrait jamais être tranché
     .help = ajoutez ses attributs au contrôle : attributes = ["genre", "genre x tranche_age"]
     .explain = Un segment qui ne peut rester indéterminé doit relever d'un attribut ou d'un croisement que le contrôle juge. Un contrôle sans attributes juge chaque attribut seul.
+EVH-P051 = { $lacks ->
+        [stratum] il n'y a pas de strate « { $name } »
+       *[measure] seuls les rapports et les écarts de taux de sélection se comparent au sein des strates
+    }
+    .label = { $lacks ->
+        [stratum] n'est pas une strate
+       *[measure] impossible ici
+    }
+    .why = on compare chacun à ses semblables selon un attribut de kind "stratum"
+    .help = { $lacks ->
+        [stratum] strates : { $known } ; ou donnez à un attribut kind = "stratum"
+       *[measure] measure = "selection-rate" avec comparison = "ratio" ou "difference" ; ou retirez `within`
+    }
+    .explain = within = "mois" juge la comparaison de Mantel-Haenszel des taux de sélection entre personnes du même mois. La strate est un attribut avec kind = "stratum" et, parce qu'elle décide qui se compare à qui, une justification.
+EVH-P052 = de seules personnes atteintes, il n'y a aucun taux à juger
+    .label = aucun taux de sélection possible
+    .why = des nombres par campagne et par groupe sans `selected` disent qui a été atteint, pas qui aurait pu l'être
+    .help = retirez les contrôles et lisez la section sur la diffusion ; ou nommez `selected`, une décision ou une audience
+    .explain = Avec columns.count et columns.campaign, sans décision ni `selected`, chaque nombre est celui de personnes atteintes. La composition de chaque campagne est comparée à celle de toutes les campagnes ensemble ; aucun taux de sélection ne peut être calculé.
 EVH-P036 = le groupe « { $group } » ne peut servir de référence à plusieurs attributs
     .label = un groupe d'un seul attribut
     .why = les autres attributs n'ont pas ce groupe

@@ -20,3 +20,5 @@ method-detectable = La valeur décelable est l'écart au-delà de la limite que 
 summary-largest-difference = Plus grand écart entre groupes
 summary-smallest-ratio = Plus petit rapport entre groupes
 summary-total-variation = Distance en variation totale
+summary-differential-fairness = Équité différentielle (plus grand facteur entre chances, logarithme naturel)
+summary-differential-fairness-smoothed = Équité différentielle, lissée

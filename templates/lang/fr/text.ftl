@@ -40,6 +40,7 @@ next-not-assessed = { $count ->
 }
 next-waived = Les dérogations prennent fin : la première le { DATE($expires) }.
 next-within = Conserver cet audit avec la campagne, et refaire l'audit quand le ciblage ou l'audience change.
+next-delivery = Pour juger qui a été choisi, nommez qui aurait pu l'être : une audience, ou columns.selected à côté des personnes de chaque groupe.
 next-no-limits = Convenir d'une limite et la fixer, par exemple avec --min-ratio 0.8 ; les résultats seront alors jugés.
 
 exit-outside = { $count ->

@@ -1,0 +1,87 @@
+//! A number of the sections beyond findings: its interval and method beside it, or the reason why there is none.
+
+use evenhand_metrics::interval::Interval;
+use evenhand_metrics::undefined::Undefined;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::IntervalOut;
+
+/// One number, or why there is none.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Estimate {
+    /// The number; `null` when undefined.
+    pub value: Option<f64>,
+    /// Why there is no number, else why there is no interval.
+    pub undefined: Option<String>,
+    /// Its interval.
+    pub interval: Option<IntervalOut>,
+}
+
+impl Estimate {
+    /// A number with its interval and the method that made it. Without a number there is no interval.
+    #[must_use]
+    pub fn new(
+        value: Result<f64, Undefined>,
+        interval: Result<Interval, Undefined>,
+        method: &str,
+        deff: Option<f64>,
+    ) -> Self {
+        let Ok(value) = value else { return Self::without(value) };
+        Self {
+            value: Some(value),
+            undefined: interval.err().map(|reason| reason.id().to_owned()),
+            interval: interval.ok().map(|interval| IntervalOut::new(interval, method, deff)),
+        }
+    }
+
+    /// A number of which no interval is given: without one for everybody there is.
+    #[must_use]
+    pub fn without(value: Result<f64, Undefined>) -> Self {
+        let reason = value.err().unwrap_or(Undefined::NoInterval);
+        Self { value: value.ok(), undefined: Some(reason.id().to_owned()), interval: None }
+    }
+
+    /// No number.
+    #[must_use]
+    pub fn none(reason: Undefined) -> Self {
+        Self::without(Err(reason))
+    }
+
+    /// Every double it holds.
+    pub(super) fn numbers(&self) -> impl Iterator<Item = f64> + '_ {
+        let interval = self.interval.as_ref();
+        let ends = interval.map(|interval| [interval.low, interval.high, Some(interval.level), interval.deff]);
+        self.value.into_iter().chain(ends.into_iter().flatten().flatten())
+    }
+}
+
+/// A test: what it is called, its statistic and its p-value, or why there is none.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct TestOut {
+    /// Id of the test.
+    pub test: String,
+    /// The statistic.
+    pub statistic: Option<f64>,
+    /// The p-value, unadjusted.
+    pub p_value: Option<f64>,
+    /// Why there is no test.
+    pub undefined: Option<String>,
+}
+
+impl TestOut {
+    /// A test by its id.
+    #[must_use]
+    pub fn new(test: &str, found: Result<evenhand_metrics::test::Tested, Undefined>) -> Self {
+        Self {
+            test: test.to_owned(),
+            statistic: found.ok().and_then(|found| found.statistic),
+            p_value: found.ok().map(|found| found.p_value),
+            undefined: found.err().map(|reason| reason.id().to_owned()),
+        }
+    }
+
+    pub(super) fn numbers(&self) -> impl Iterator<Item = f64> + '_ {
+        self.statistic.into_iter().chain(self.p_value)
+    }
+}

@@ -1,0 +1,54 @@
+//! Lift: what the campaign changed for each group, against people kept out at random.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::Estimate;
+use crate::segment::Segment;
+
+/// What the campaign changed, or why that cannot be said.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Lift {
+    /// Why there is none: `no-outcome`.
+    pub undefined: Option<String>,
+    /// Everybody, then each group of each attribute.
+    pub segments: Vec<LiftRow>,
+}
+
+/// What the campaign changed for one group.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct LiftRow {
+    /// The group; empty for everybody.
+    pub segment: Segment,
+    /// People who were not kept out, their outcome known; `null` when hidden.
+    pub open: Option<u64>,
+    /// Of them, with the outcome.
+    pub open_outcomes: Option<u64>,
+    /// People kept out, their outcome known; `null` when hidden.
+    pub held_out: Option<u64>,
+    /// Of them, with the outcome.
+    pub held_out_outcomes: Option<u64>,
+    /// When hidden: fewer people than this on one of the two sides.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub people_below: Option<u64>,
+    /// Rate of the outcome with the campaign open to them.
+    pub open_rate: Estimate,
+    /// Rate of the outcome among people kept out.
+    pub held_out_rate: Estimate,
+    /// The difference of the two: the incremental effect.
+    pub effect: Estimate,
+    /// Outcomes there would not have been: the effect times the people not kept out.
+    pub incremental: Estimate,
+    /// The group's part of all incremental outcomes of its attribute.
+    pub share: Estimate,
+}
+
+impl Lift {
+    /// Every double it holds.
+    pub(super) fn numbers(&self) -> Vec<f64> {
+        let rows = self.segments.iter();
+        let estimates =
+            rows.flat_map(|row| [&row.open_rate, &row.held_out_rate, &row.effect, &row.incremental, &row.share]);
+        estimates.flat_map(Estimate::numbers).collect()
+    }
+}

@@ -1,0 +1,53 @@
+//! A check under other choices that could have been made, and what showing parity would take.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::Verdict;
+use crate::segment::Segment;
+
+/// What a check says under one other choice, all else as it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Alternative {
+    /// What is chosen otherwise: `reference`, `comparison`, `measure`, `interval`, `within` or `missing`.
+    pub kind: String,
+    /// The other choice: the id of a rule, a comparison, a measure, a method, a stratum (`everybody` for none), or
+    /// `worst` or `best`.
+    pub choice: String,
+    /// The worst verdict of its results, waivers set aside.
+    pub verdict: Verdict,
+    /// Whether that is the check's own, waivers set aside.
+    pub same: bool,
+    /// How many comparisons it has.
+    pub results: u64,
+    /// The comparisons that stand otherwise.
+    pub changed: Vec<Changed>,
+}
+
+/// One comparison that stands otherwise.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Changed {
+    /// The group.
+    pub segment: Segment,
+    /// The campaign; `null` for all rows.
+    pub campaign: Option<String>,
+    /// Where it stands in the check; `null` where it is the reference there.
+    pub was: Option<Verdict>,
+    /// Where it stands under the other choice; `null` where it is the reference there.
+    pub verdict: Option<Verdict>,
+}
+
+/// Two one-sided tests of the limits: what it takes to show that a ratio is within them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct EquivalenceOut {
+    /// `tost`: two one-sided score tests; `one-sided` where one side alone is judged.
+    pub test: String,
+    /// The larger p-value of the sides judged: of a ratio at the limit or beyond it.
+    pub p_value: Option<f64>,
+    /// Why there is none.
+    pub undefined: Option<String>,
+    /// People of the segment that would show it within, 8 times in 10, if the groups are alike.
+    pub needed_within: Option<u64>,
+    /// People of the segment that would show it outside, 8 times in 10, if the ratio is as measured.
+    pub needed_outside: Option<u64>,
+}

@@ -1,0 +1,296 @@
+//! Groups compared among people alike in a stratum: one estimate for all strata, what each stratum shows, and an alarm
+//! where ignoring the strata changes the comparison.
+
+use evenhand_metrics::catalog::{self, Rate};
+use evenhand_metrics::cell::Cell;
+use evenhand_metrics::compare::{self, Comparison};
+use evenhand_metrics::cube::Cube;
+use evenhand_metrics::decompose::kitagawa;
+use evenhand_metrics::interval::{Confidence, Interval, proportion, ratio};
+use evenhand_metrics::strata::{self, Scale};
+use evenhand_metrics::tally::{self, Tally};
+use evenhand_metrics::test::Tested;
+use evenhand_metrics::undefined::Undefined;
+
+use super::delivery::only_delivered;
+use super::hide::{self, Lines};
+use super::pair::{Against, Pair, Pairs, finding_id, own_rule};
+use super::scope::{Group, Scope};
+use super::split::{Split, deff_of, is_reported, tallies};
+use crate::audit::{Conditional, Disparity, Estimate, JustificationOut, Part, Reference, Simpson, StratumRow, TestOut};
+use crate::plan::{Attribute, Inference, Plan};
+use crate::segment::encoded;
+
+/// The rate that is compared within strata.
+pub(super) fn selection() -> Option<&'static Rate> {
+    catalog::rate("selection-rate")
+}
+
+/// A ratio or difference within strata, with its interval and the id of its method.
+#[derive(Debug, Clone, Copy)]
+pub struct Within {
+    /// Mantel and Haenszel's estimate.
+    pub value: Result<f64, Undefined>,
+    /// Its interval.
+    pub interval: Result<Interval, Undefined>,
+    /// Id of the interval's method.
+    pub method: &'static str,
+    /// Standard error of the difference, or of the ratio's logarithm.
+    pub error: Option<f64>,
+}
+
+/// The comparison of two groups within strata.
+#[must_use]
+pub fn within(strata: &[tally::Pair], comparison: Comparison, confidence: &Confidence) -> Within {
+    let none = |reason| Within { value: Err(reason), interval: Err(reason), method: "greenland-robins", error: None };
+    match comparison {
+        Comparison::Value => none(Undefined::NoInterval),
+        Comparison::Ratio => strata::rate_ratio(strata, confidence).map_or_else(none, |found| Within {
+            value: Ok(found.value),
+            interval: found.interval,
+            method: "greenland-robins",
+            error: found.log_error.ok(),
+        }),
+        Comparison::Difference => strata::rate_difference(strata, confidence).map_or_else(none, |found| Within {
+            value: Ok(found.value),
+            interval: found.interval,
+            method: "sato",
+            error: (found.sato > 0.0).then_some(found.sato),
+        }),
+    }
+}
+
+/// `/within=month`: how ids name the stratum that people are alike in.
+#[must_use]
+pub fn within_id(stratum: &Attribute) -> String {
+    format!("/within={}", encoded(&stratum.name))
+}
+
+/// Every comparison within every stratum.
+#[must_use]
+pub fn conditional(plan: &Plan, cube: &Cube, scopes: &[Scope]) -> Vec<Conditional> {
+    let Some(rate) = selection().filter(|_| !only_delivered(plan)) else { return Vec::new() };
+    let mut out = Vec::new();
+    for scope in scopes.iter().filter(|scope| is_reported(plan, scope)) {
+        for stratum in plan.strata() {
+            let stratum = &plan.attributes[stratum];
+            let Some(split) = Split::of(plan, cube, scope, &[&stratum.name]) else { continue };
+            let table = Table::of(plan, scope, stratum, &split);
+            let pairs = Pairs::of(plan, scope, rate, &own_rule(plan, &scope.set));
+            let judged = pairs.pairs.iter().filter(|pair| pair.is_judged());
+            out.extend(judged.map(|pair| table.compared(rate, &pairs, pair)));
+        }
+    }
+    out
+}
+
+/// The groups of a scope over one stratum, and which of the cells may be shown.
+struct Table<'a> {
+    plan: &'a Plan,
+    stratum: &'a Attribute,
+    split: &'a Split,
+    groups: Vec<&'a Group>,
+    hidden: Vec<Vec<bool>>,
+}
+
+impl<'a> Table<'a> {
+    fn of(plan: &'a Plan, scope: &'a Scope, stratum: &'a Attribute, split: &'a Split) -> Self {
+        let groups: Vec<&Group> = scope.groups.iter().filter(|group| !group.segment.has_missing()).collect();
+        let hidden = hide::hidden(&split.counts(&groups), Lines::Both, plan.privacy.min_cell);
+        Self { plan, stratum, split, groups, hidden }
+    }
+
+    fn compared(&self, rate: &Rate, pairs: &Pairs<'_>, pair: &Pair<'_>) -> Conditional {
+        let plan = self.plan;
+        let min_cell = plan.privacy.min_cell;
+        let confidence = pair.confidence(&Confidence::normal(plan.statistics.level));
+        let unsure = pair.unsure();
+        let hidden = pair.group.is_hidden(min_cell);
+        let deff = deff_of(pair);
+        let (own, other) = self.split.sides(pair);
+        let strata = if hidden { Vec::new() } else { tallies(rate, deff, &own, &other) };
+        let all = strata.iter().fold(tally::Pair::new(Tally::new(0.0, 0.0), Tally::new(0.0, 0.0)), added);
+        let parts = kitagawa(&strata);
+        let people = pair.group.cell.people();
+        let reference_people = other.iter().map(Cell::people).sum();
+        let of = |found: Result<f64, Undefined>, interval, method: &str| {
+            self.estimate(hidden, found, unsure.map_or(interval, Err), method, (deff > 1.0).then_some(deff))
+        };
+        let plain = ratio(plan.statistics.ratio, all.group, all.reference, &confidence);
+        let pooled = compare::ratio(
+            all.group.rate().ok_or(Undefined::EmptyGroup),
+            all.reference.rate().ok_or(Undefined::ReferenceUndefined),
+        );
+        let mh = |comparison| {
+            let found = within(&strata, comparison, &confidence);
+            of(found.value, found.interval, found.method)
+        };
+        let odds = strata::odds_ratio(&strata, &confidence);
+        let disparity = strata::conditional_disparity(&strata);
+        let alike = unsure.map_or_else(|| strata::homogeneity(&strata), Err);
+        let association = unsure.map_or_else(|| strata::association(&strata), Err);
+        Conditional {
+            id: format!(
+                "{}{}",
+                finding_id(rate, Comparison::Ratio, &pair.group.segment, None, None).replacen("/ratio/", "/", 1),
+                within_id(self.stratum)
+            ),
+            measure: rate.id.to_owned(),
+            within: self.stratum.name.clone(),
+            justification: justification(self.stratum),
+            segment: pair.group.segment.clone(),
+            reference: Reference {
+                rule: pairs.rule.id().to_owned(),
+                segment: pairs.reference.map(|reference| reference.segment.clone()),
+                passed_over: pairs.passed_over.clone(),
+            },
+            people: (!hidden).then_some(people),
+            people_below: hidden.then_some(min_cell),
+            reference_people: hide::shown(reference_people, min_cell).filter(|_| !hidden),
+            strata: strata.iter().filter(|pair| pair.group.bottom + pair.reference.bottom > 0.0).count() as u64,
+            strata_used: strata::strata_used(&strata) as u64,
+            unsupported: if hidden {
+                Estimate::none(Undefined::TooFew)
+            } else {
+                hide::share(parts.unsupported_group, people, min_cell)
+            },
+            reference_unsupported: if hidden {
+                Estimate::none(Undefined::TooFew)
+            } else {
+                hide::share(parts.unsupported_reference, reference_people, min_cell)
+            },
+            pooled_ratio: of(pooled, plain, plan.statistics.ratio.id()),
+            ratio: mh(Comparison::Ratio),
+            odds_ratio: of(
+                odds.map(|odds| odds.value),
+                odds.and_then(|odds| odds.interval),
+                "robins-breslow-greenland",
+            ),
+            difference: mh(Comparison::Difference),
+            association: vec![
+                self.test(hidden, "cochran-mantel-haenszel", association.map(|found| found.plain)),
+                self.test(hidden, "cochran-mantel-haenszel-corrected", association.map(|found| found.corrected)),
+            ],
+            homogeneity: vec![
+                self.test(hidden, "breslow-day", alike.map(|found| found.breslow_day)),
+                self.test(hidden, "breslow-day-tarone", alike.map(|found| found.tarone)),
+            ],
+            disparity: Disparity {
+                unconditional: self.alone(hidden, disparity.unconditional),
+                conditional: self.alone(hidden, disparity.conditional),
+                dropped: if hidden {
+                    Estimate::none(Undefined::TooFew)
+                } else {
+                    hide::share(disparity.dropped, people.saturating_add(reference_people), min_cell)
+                },
+            },
+            simpson: self.simpson(hidden, unsure, &strata),
+            by_stratum: if hidden { Vec::new() } else { self.rows(rate, pair, &strata, &own, &other) },
+        }
+    }
+
+    fn simpson(&self, hidden: bool, unsure: Option<Undefined>, pairs: &[tally::Pair]) -> Simpson {
+        let found = strata::simpson_alarm(pairs, Scale::LogRatio);
+        let test = self.test(hidden, "collapsibility", unsure.map_or_else(|| found.map(|found| found.test), Err));
+        let alarm = test.p_value.is_some_and(|p_value| p_value < 1.0 - self.plan.statistics.level);
+        Simpson { alarm, reverses: !hidden && found.is_ok_and(|found| found.reverses), test }
+    }
+
+    fn rows(
+        &self,
+        rate: &Rate,
+        pair: &Pair<'_>,
+        pairs: &[tally::Pair],
+        own: &[Cell],
+        other: &[Cell],
+    ) -> Vec<StratumRow> {
+        let plan = self.plan;
+        let confidence = pair.confidence(&Confidence::normal(plan.statistics.level));
+        let hidden = |group: &Group, place: usize| {
+            let row = self.groups.iter().position(|other| other.segment == group.segment);
+            row.is_some_and(|row| self.hidden[row][place])
+        };
+        let mut rows = Vec::new();
+        for (place, label) in self.split.labels.iter().flatten().enumerate() {
+            let tally::Pair { group, reference } = pairs[place];
+            if group.bottom + reference.bottom <= 0.0 {
+                continue;
+            }
+            let own_hidden = hidden(pair.group, place);
+            let other_hidden = match &pair.against {
+                Against::Group(reference) => hidden(reference, place),
+                _ => own_hidden || hide::is_small(other[place].people(), plan.privacy.min_cell),
+            };
+            let value = compare::ratio(
+                group.rate().ok_or(Undefined::EmptyGroup),
+                reference.rate().ok_or(Undefined::ReferenceUndefined),
+            );
+            let interval = ratio(plan.statistics.ratio, group, reference, &confidence);
+            rows.push(StratumRow {
+                label: label.clone(),
+                group: self.part(rate, own_hidden, &own[place], group, Undefined::EmptyGroup),
+                reference: self.part(rate, other_hidden, &other[place], reference, Undefined::ReferenceUndefined),
+                ratio: self.estimate(own_hidden || other_hidden, value, interval, plan.statistics.ratio.id(), None),
+            });
+        }
+        rows
+    }
+
+    fn part(&self, rate: &Rate, hidden: bool, cell: &Cell, tally: Tally, nobody: Undefined) -> Part {
+        let method = self.plan.statistics.proportion;
+        let confidence = Confidence::normal(self.plan.statistics.level);
+        let interval = proportion(method, tally, &confidence);
+        Part {
+            people: (!hidden).then(|| cell.people()),
+            people_below: hidden.then_some(self.plan.privacy.min_cell),
+            selected: (!hidden).then(|| cell.count(rate.top)),
+            rate: self.estimate(hidden, tally.rate().ok_or(nobody), interval, method.id(), None),
+        }
+    }
+
+    fn estimate(
+        &self,
+        hidden: bool,
+        value: Result<f64, Undefined>,
+        interval: Result<Interval, Undefined>,
+        method: &str,
+        deff: Option<f64>,
+    ) -> Estimate {
+        match self.plan.inference {
+            _ if hidden => Estimate::none(Undefined::TooFew),
+            Inference::Census => Estimate::without(value),
+            Inference::Process => Estimate::new(value, interval, method, deff),
+        }
+    }
+
+    fn alone(&self, hidden: bool, value: Result<f64, Undefined>) -> Estimate {
+        self.estimate(hidden, value, Err(Undefined::NoInterval), "", None)
+    }
+
+    fn test(&self, hidden: bool, id: &str, found: Result<Tested, Undefined>) -> TestOut {
+        let found = match self.plan.inference {
+            _ if hidden => Err(Undefined::TooFew),
+            Inference::Census => Err(Undefined::NoInterval),
+            Inference::Process => found,
+        };
+        TestOut::new(id, found)
+    }
+}
+
+/// Two pairs of tallies as one.
+fn added(sum: tally::Pair, one: &tally::Pair) -> tally::Pair {
+    let add = |a: Tally, b: Tally| Tally::new(a.top + b.top, a.bottom + b.bottom);
+    tally::Pair::new(add(sum.group, one.group), add(sum.reference, one.reference))
+}
+
+/// What the plan says for a stratum; nothing when it says nothing.
+fn justification(stratum: &Attribute) -> Option<JustificationOut> {
+    let given = stratum.justification.clone()?;
+    Some(JustificationOut {
+        aim: given.aim,
+        appropriate: given.appropriate,
+        necessary: given.necessary,
+        by: given.by,
+        date: given.date,
+    })
+}

@@ -1,0 +1,191 @@
+//! Delivery: the mix of people who were reached against the mix of those who could have been, how far chance alone would
+//! carry it, and how many campaigns stay within a distance. Numbers of people, whatever they weigh.
+
+use evenhand_metrics::cell::Cell;
+use evenhand_metrics::delivery::{self, Chance};
+use evenhand_metrics::draw::Simulation;
+use evenhand_metrics::four_fifths;
+use evenhand_metrics::interval::{Confidence, proportion};
+use evenhand_metrics::outcomes::Outcomes;
+use evenhand_metrics::tally::Tally;
+use evenhand_metrics::undefined::Undefined;
+
+use super::hide;
+use super::scope::{Group, Scope, Standing};
+use crate::audit::{DeliveredMix, Delivery, DeliveryCoverage, Estimate, MixGroup};
+use crate::plan::{Decision, Inference, Plan};
+use crate::segment::Segment;
+
+/// The distances that campaigns are held against, with the deliveries above which that has a meaning: even delivery to
+/// five alike groups strays further than 10 % once in a thousand times at 300 deliveries, further than 5 % once in five
+/// hundred at 1,000. The settlement in United States v. Meta Platforms (2022) counts campaigns at these two distances.
+const COVERAGE: [(&str, u64); 2] = [("0.1", 300), ("0.05", 1000)];
+/// Draws of even delivery: a 95 % point is good to a third of a percent of probability.
+const DRAWS: u32 = 4000;
+
+/// The deliveries by every attribute alone.
+#[must_use]
+pub fn delivery(plan: &Plan, scopes: &[Scope]) -> Vec<Delivery> {
+    let mut out = Vec::new();
+    for pooled in scopes.iter().filter(|scope| scope.campaign.is_none() && scope.set.len() == 1) {
+        let campaigns: Vec<&Scope> =
+            scopes.iter().filter(|scope| scope.campaign.is_some() && scope.set == pooled.set).collect();
+        let deff = deff(plan, pooled);
+        let of = |scope: &&Scope| Counts::of(plan, pooled, scope, deff);
+        let each: Vec<Counts> = campaigns.iter().map(of).collect();
+        let all = Counts::of(plan, pooled, pooled, deff);
+        let mixes =
+            std::iter::once((&all, None)).chain(each.iter().zip(campaigns.iter().map(|scope| scope.campaign.clone())));
+        out.push(Delivery {
+            attribute: plan.attributes[pooled.set[0]].name.clone(),
+            eligible: if only_delivered(plan) { "all-campaigns" } else { "audience" }.to_owned(),
+            mixes: mixes.map(|(counts, campaign)| counts.mix(plan, campaign)).collect(),
+            coverage: if each.is_empty() { Vec::new() } else { coverage(&each) },
+        });
+    }
+    out
+}
+
+/// Whether the counts are of deliveries alone, so that nobody knows who could have been reached.
+#[must_use]
+pub fn only_delivered(plan: &Plan) -> bool {
+    matches!(plan.columns.decision, Decision::Delivered { .. })
+}
+
+/// Eligible and delivered, group by group; hidden groups together come last.
+struct Counts {
+    segments: Vec<Option<Segment>>,
+    eligible: Vec<u64>,
+    delivered: Vec<u64>,
+    /// How many deliveries count for one.
+    deff: f64,
+}
+
+impl Counts {
+    fn of(plan: &Plan, pooled: &Scope, scope: &Scope, deff: f64) -> Self {
+        let mut counts = Self { deff, segments: Vec::new(), eligible: Vec::new(), delivered: Vec::new() };
+        let mut hidden: Option<[u64; 2]> = None;
+        let selected = |cell: &Cell| cell.count(Outcomes::SELECTED);
+        for (group, whole) in scope.groups.iter().zip(&pooled.groups) {
+            if group.standing == Standing::Missing {
+                continue;
+            }
+            let eligible = if only_delivered(plan) { whole.cell.people() } else { group.cell.people() };
+            let is_hidden = |group: &Group| group.is_hidden(plan.privacy.min_cell);
+            if is_hidden(group) || is_hidden(whole) {
+                let sum = hidden.get_or_insert([0, 0]);
+                sum[0] += eligible;
+                sum[1] += selected(&group.cell);
+            } else {
+                counts.push(Some(group.segment.clone()), eligible, selected(&group.cell));
+            }
+        }
+        if let Some([eligible, delivered]) = hidden {
+            counts.push(None, eligible, delivered);
+        }
+        counts
+    }
+
+    fn push(&mut self, segment: Option<Segment>, eligible: u64, delivered: u64) {
+        self.segments.push(segment);
+        self.eligible.push(eligible);
+        self.delivered.push(delivered);
+    }
+
+    fn as_mix(&self) -> delivery::Mix<'_> {
+        delivery::Mix { eligible: &self.eligible, delivered: &self.delivered }
+    }
+
+    fn mix(&self, plan: &Plan, campaign: Option<String>) -> DeliveredMix {
+        let simulation = Simulation { draws: DRAWS, seed: plan.statistics.seed };
+        // All deliveries against themselves: there is nothing that they could differ from.
+        let compared = !(only_delivered(plan) && campaign.is_none());
+        let found = if compared { delivery::shuffle(self.as_mix()) } else { Err(Undefined::ReferenceUndefined) };
+        let chance: Option<Chance> = (found.is_ok() && plan.inference == Inference::Process)
+            .then(|| {
+                let thin: Vec<u64> =
+                    self.delivered.iter().map(|count| Tally::of_counts(*count, 0).over(self.deff).whole()).collect();
+                delivery::chance(delivery::Mix { eligible: &self.eligible, delivered: &thin }, simulation).ok()
+            })
+            .flatten();
+        let (eligible, delivered) = (self.eligible.iter().sum(), self.delivered.iter().sum());
+        let ratios = found.as_ref().ok().map(|found| found.ratios.clone());
+        let groups = (0..self.segments.len())
+            .map(|place| {
+                let ratio = ratios.as_ref().map_or(Err(Undefined::ReferenceUndefined), |ratios| ratios[place]);
+                self.group(plan, place, ratio, [eligible, delivered], compared)
+            })
+            .collect();
+        DeliveredMix {
+            campaign,
+            eligible: Some(eligible).filter(|_| compared).and_then(|people| hide::shown(people, plan.privacy.min_cell)),
+            delivered: hide::shown(delivered, plan.privacy.min_cell),
+            distance: Estimate::without(found.map(|found| found.distance)),
+            even_mean: chance.map(|chance| chance.mean),
+            even_p95: chance.map(|chance| chance.p95),
+            p_value: chance.map(|chance| chance.p_value),
+            draws: chance.and_then(|chance| chance.simulation).map(|simulation| simulation.draws),
+            groups,
+        }
+    }
+
+    fn group(
+        &self,
+        plan: &Plan,
+        place: usize,
+        ratio: Result<f64, Undefined>,
+        [all_eligible, all_delivered]: [u64; 2],
+        compared: bool,
+    ) -> MixGroup {
+        let (eligible, delivered) = (self.eligible[place], self.delivered[place]);
+        let segment = self.segments[place].clone();
+        let shown = segment.is_some();
+        let share = Tally::of_counts(delivered, all_delivered);
+        let of_eligible = Tally::of_counts(eligible, all_eligible).rate().filter(|_| compared);
+        let method = plan.statistics.proportion;
+        let interval = proportion(method, share.over(self.deff), &Confidence::normal(plan.statistics.level));
+        let interval = interval.and_then(|found| match plan.inference {
+            Inference::Process => Ok(found),
+            Inference::Census => Err(Undefined::NoInterval),
+        });
+        // The eligible are taken as they are: only the deliveries could have fallen otherwise.
+        let of_ratio = match of_eligible {
+            Some(part) if part > 0.0 => interval.map(|interval| interval.scaled(part.recip())),
+            _ => Err(Undefined::ReferenceZero),
+        };
+        MixGroup {
+            segment,
+            eligible: Some(eligible).filter(|_| shown && compared),
+            delivered: Some(delivered).filter(|_| shown),
+            eligible_share: of_eligible,
+            delivered_share: Estimate::new(share.rate().ok_or(Undefined::NobodySelected), interval, method.id(), None),
+            ratio: Estimate::new(ratio, of_ratio, method.id(), None),
+        }
+    }
+}
+
+/// How many deliveries count for one: the largest design effect of the groups.
+fn deff(plan: &Plan, scope: &Scope) -> f64 {
+    let Some(rate) = super::conditional::selection() else { return 1.0 };
+    let of_folds = super::dependence::of_groups(plan, scope, rate).into_iter().map(|dependence| match dependence {
+        super::dependence::Dependence::Folds { deff, .. } => deff,
+        _ => plan.statistics.design_effect.unwrap_or(1.0),
+    });
+    of_folds.fold(1.0, f64::max)
+}
+
+fn coverage(campaigns: &[Counts]) -> Vec<DeliveryCoverage> {
+    let mixes: Vec<delivery::Mix<'_>> = campaigns.iter().map(Counts::as_mix).collect();
+    let of = |(limit, more_than): (&str, u64)| {
+        let limit = four_fifths::Limit::from_decimal_text(limit)?;
+        let found = delivery::coverage(&mixes, limit, more_than);
+        Some(DeliveryCoverage {
+            limit: limit.value(),
+            more_than,
+            campaigns: found.counted as u64,
+            by_campaign: Estimate::without(found.by_campaign),
+            by_delivery: Estimate::without(found.by_delivery),
+        })
+    };
+    COVERAGE.into_iter().filter_map(of).collect()
+}

@@ -1,0 +1,49 @@
+//! Differential fairness of an attribute or cross: the largest factor between its groups' chances, as observed and
+//! smoothed, beside what equal rates would give. A largest value has no honest interval.
+
+use evenhand_metrics::catalog::Rate;
+use evenhand_metrics::differential_fairness::{epsilon, under_equality};
+use evenhand_metrics::draw::Simulation;
+use evenhand_metrics::tally::Tally;
+use evenhand_metrics::test::Count;
+
+use super::dependence;
+use super::scope::{Group, Scope, Standing};
+use super::share::{Share, share_of};
+use crate::audit::{Finding, UnderEquality};
+use crate::plan::{Inference, Plan};
+use crate::segment::encoded;
+
+/// The two forms: as observed, and with one added to both sides of every group, which pulls small groups together.
+const FORMS: [(&str, f64); 2] = [("differential-fairness", 0.0), ("differential-fairness-smoothed", 1.0)];
+/// Draws under equality: a 95 % point is good to half a percent of probability.
+const DRAWS: u32 = 2000;
+
+/// Both forms, all rows pooled. Hidden, merged and missing groups are skipped.
+pub(super) fn fairness(plan: &Plan, scope: &Scope, rate: &Rate, out: &mut Vec<Finding>) {
+    let attribute = plan.set_name(&scope.set);
+    let shown = || scope.groups.iter().filter(|group| group.standing == Standing::Shown);
+    let dependence = dependence::of_groups(plan, scope, rate);
+    let groups = scope.groups.iter().zip(dependence).filter(|(group, _)| group.standing == Standing::Shown);
+    let shares: Vec<Share> =
+        groups.filter_map(|(group, dependence)| share_of(plan, rate, &group.cell, dependence).ok()).collect();
+    let tallies: Vec<Tally> = shares.iter().map(Share::effective).collect();
+    let counts: Vec<Count> =
+        tallies.iter().map(|tally| Count::new(tally.whole(), Tally::new(tally.bottom, tally.bottom).whole())).collect();
+    let simulation = Simulation { draws: DRAWS, seed: plan.statistics.seed };
+    for (id, smoothing) in FORMS {
+        let value = epsilon(&tallies, smoothing).value;
+        let equal = (plan.inference == Inference::Process && value.is_ok())
+            .then(|| under_equality(&counts, smoothing, simulation));
+        out.push(Finding {
+            id: format!("{}/{id}/{}", rate.id, encoded(&attribute)),
+            attribute: Some(attribute.clone()),
+            value: value.ok(),
+            undefined: value.err().map(|reason| reason.id().to_owned()),
+            people: Some(shown().map(|group: &Group| group.cell.people()).sum()),
+            under_equality: equal
+                .and_then(|equal| Some(UnderEquality { median: equal.median.ok()?, p95: equal.p95.ok()? })),
+            ..Finding::blank(rate.id, id)
+        });
+    }
+}

@@ -1,0 +1,194 @@
+//! Where a gap comes from: the stage of a funnel where two groups part ways; the mix of strata and campaigns they are in,
+//! or the rates within them. Arithmetic, not causes.
+
+use evenhand_metrics::catalog::Rate;
+use evenhand_metrics::cell::Cell;
+use evenhand_metrics::cube::Cube;
+use evenhand_metrics::decompose::{self, Composition};
+use evenhand_metrics::interval::{Confidence, proportion};
+use evenhand_metrics::tally::{self, Tally};
+use evenhand_metrics::undefined::Undefined;
+
+use super::conditional::selection;
+use super::delivery::only_delivered;
+use super::hide::{self, Lines};
+use super::pair::{Against, Pair, Pairs, own_rule};
+use super::scope::{Group, Scope};
+use super::split::{Split, deff_of, is_reported, tallies};
+use crate::audit::{CrossedMix, Estimate, FunnelOut, GapSource, Mix, Reference, StageOut};
+use crate::plan::{CAMPAIGN, Inference, Plan, STAGE};
+
+/// Where the gap of every reported pair comes from; nothing without a funnel, a stratum or campaigns.
+#[must_use]
+pub fn gaps(plan: &Plan, cube: &Cube, scopes: &[Scope]) -> Vec<GapSource> {
+    // Of deliveries alone, everybody was selected: there is no gap.
+    let Some(rate) = selection().filter(|_| !only_delivered(plan)) else { return Vec::new() };
+    let mut out = Vec::new();
+    for scope in scopes.iter().filter(|scope| is_reported(plan, scope)) {
+        let dims: Vec<&str> =
+            plan.strata().map(|index| plan.attributes[index].name.as_str()).chain([CAMPAIGN]).collect();
+        let single: Vec<(&str, Split)> =
+            dims.iter().filter_map(|dim| Some((*dim, Split::of(plan, cube, scope, &[dim])?))).collect();
+        let single: Vec<_> = single.into_iter().filter(|(_, split)| split.places() > 1).collect();
+        let mut crossed: Vec<(&str, &str, Split)> = Vec::new();
+        for (place, (first, _)) in single.iter().enumerate() {
+            for (second, _) in &single[place + 1..] {
+                crossed.extend(Split::of(plan, cube, scope, &[first, second]).map(|split| (*first, *second, split)));
+            }
+        }
+        let funnel = (!plan.funnel.is_empty()).then(|| Split::of(plan, cube, scope, &[STAGE])).flatten();
+        if funnel.is_none() && single.is_empty() {
+            continue;
+        }
+        let pairs = Pairs::of(plan, scope, rate, &own_rule(plan, &scope.set));
+        let stages = funnel.map(|split| Stages::of(plan, scope, &split));
+        for pair in pairs.pairs.iter().filter(|pair| pair.is_judged()) {
+            let hidden = pair.group.is_hidden(plan.privacy.min_cell);
+            out.push(GapSource {
+                segment: pair.group.segment.clone(),
+                reference: Reference {
+                    rule: pairs.rule.id().to_owned(),
+                    segment: pairs.reference.map(|reference| reference.segment.clone()),
+                    passed_over: pairs.passed_over.clone(),
+                },
+                people: (!hidden).then(|| pair.group.cell.people()),
+                people_below: hidden.then_some(plan.privacy.min_cell),
+                funnel: stages.as_ref().filter(|_| !hidden).and_then(|stages| stages.compared(plan, pair)),
+                mixes: if hidden {
+                    Vec::new()
+                } else {
+                    single.iter().map(|(by, split)| mix(plan, rate, pair, by, split)).collect()
+                },
+                crossed: if hidden {
+                    Vec::new()
+                } else {
+                    crossed.iter().map(|(first, second, split)| cross(rate, pair, [first, second], split)).collect()
+                },
+            });
+        }
+    }
+    out
+}
+
+fn mix(plan: &Plan, rate: &Rate, pair: &Pair<'_>, by: &str, split: &Split) -> Mix {
+    let (own, other) = split.sides(pair);
+    let found = decompose::kitagawa(&tallies(rate, deff_of(pair), &own, &other));
+    let people = |cells: &[Cell]| cells.iter().map(Cell::people).sum::<u64>();
+    let part = |of: fn(decompose::Parts) -> f64| Estimate::without(found.parts.map(of));
+    Mix {
+        by: by.to_owned(),
+        gap: Estimate::without(found.gap),
+        supported_gap: part(|parts| parts.gap),
+        composition: part(|parts| parts.composition),
+        within: part(|parts| parts.rate),
+        unsupported: hide::share(found.unsupported_group, people(&own), plan.privacy.min_cell),
+        reference_unsupported: hide::share(found.unsupported_reference, people(&other), plan.privacy.min_cell),
+    }
+}
+
+fn cross(rate: &Rate, pair: &Pair<'_>, by: [&str; 2], split: &Split) -> CrossedMix {
+    let (own, other) = split.sides(pair);
+    let cells = tallies(rate, deff_of(pair), &own, &other);
+    let width = split.labels.last().map_or(1, Vec::len).max(1);
+    let rows: Vec<Vec<tally::Pair>> = cells.chunks(width).map(<[tally::Pair]>::to_vec).collect();
+    let found = decompose::composition(&rows);
+    let part = |of: fn(Composition) -> f64| Estimate::without(found.map(of));
+    CrossedMix {
+        first_by: by[0].to_owned(),
+        second_by: by[1].to_owned(),
+        gap: part(|parts| parts.gap),
+        first: part(|parts| parts.first),
+        second: part(|parts| parts.second_given_first),
+        within: part(|parts| parts.rate),
+    }
+}
+
+/// How many people of each group reached each stage: everybody first.
+struct Stages<'a> {
+    groups: Vec<&'a Group>,
+    reached: Vec<Vec<u64>>,
+    hidden: Vec<Vec<bool>>,
+}
+
+impl<'a> Stages<'a> {
+    fn of(plan: &Plan, scope: &'a Scope, split: &Split) -> Self {
+        let groups: Vec<&Group> = scope.groups.iter().filter(|group| !group.segment.has_missing()).collect();
+        let deepest: Vec<Option<usize>> = split.labels.iter().flatten().map(|label| label.parse().ok()).collect();
+        let reached: Vec<Vec<u64>> = groups
+            .iter()
+            .map(|group| {
+                let mut reached = vec![0; plan.funnel.len() + 1];
+                for (cell, deepest) in split.group(&group.segment).iter().zip(&deepest) {
+                    for count in reached.iter_mut().take(deepest.map_or(0, |deepest| deepest + 1)) {
+                        *count += cell.people();
+                    }
+                }
+                reached
+            })
+            .collect();
+        let hidden = hide::hidden(&reached, Lines::Columns, plan.privacy.min_cell);
+        Self { groups, reached, hidden }
+    }
+
+    /// Both sides of a pair: how many reached each stage, and what of that is hidden.
+    fn sides(&self, pair: &Pair<'_>) -> Option<[(Vec<u64>, Vec<bool>); 2]> {
+        let at = |group: &Group| self.groups.iter().position(|other| other.segment == group.segment);
+        let own = at(pair.group)?;
+        let side = |row: usize| (self.reached[row].clone(), self.hidden[row].clone());
+        let other = match pair.against {
+            Against::Group(reference) => side(at(reference)?),
+            Against::Nobody => return None,
+            Against::Rest | Against::Everyone { .. } => {
+                let rest = (0..self.reached[own].len()).map(|stage| {
+                    (0..self.groups.len()).filter(|row| *row != own).map(|row| self.reached[row][stage]).sum()
+                });
+                (rest.collect(), self.hidden[own].clone())
+            }
+        };
+        Some([side(own), other])
+    }
+
+    fn compared(&self, plan: &Plan, pair: &Pair<'_>) -> Option<FunnelOut> {
+        let [(own, own_hidden), (other, other_hidden)] = self.sides(pair)?;
+        let confidence = pair.confidence(&Confidence::normal(plan.statistics.level));
+        let (deff, unsure) = (deff_of(pair), pair.unsure());
+        let found = decompose::funnel(&own, &other, plan.statistics.ratio, &confidence);
+        // The estimates are of everybody; the intervals of as many people as the rows count for.
+        let thin = |counts: &[u64]| counts.iter().map(|count| Tally::of_counts(*count, 0).over(deff).whole()).collect();
+        let (own_thin, other_thin): (Vec<u64>, Vec<u64>) = (thin(&own), thin(&other));
+        let wide = decompose::funnel(&own_thin, &other_thin, plan.statistics.ratio, &confidence);
+        let method = plan.statistics.ratio.id();
+        let estimate = |hidden: bool, value, interval, method: &str| match plan.inference {
+            _ if hidden => Estimate::none(Undefined::TooFew),
+            Inference::Census => Estimate::without(value),
+            Inference::Process => {
+                Estimate::new(value, unsure.map_or(interval, Err), method, (deff > 1.0).then_some(deff))
+            }
+        };
+        let either = |stage: usize| own_hidden[stage] || other_hidden[stage];
+        let any = (0..own.len()).any(either);
+        let rate = |counts: &[u64], hidden: &[bool], stage: usize, value| {
+            let tally = Tally::of_counts(counts[stage].min(counts[stage - 1]), counts[stage - 1]).over(deff);
+            let interval = proportion(plan.statistics.proportion, tally, &confidence);
+            estimate(hidden[stage] || hidden[stage - 1], value, interval, plan.statistics.proportion.id())
+        };
+        let stages = found.stages.iter().zip(&wide.stages).zip(&plan.funnel).enumerate();
+        let stages = stages.map(|(place, ((step, wide), named))| {
+            let stage = place + 1;
+            StageOut {
+                stage: named.column.column.clone(),
+                reached: (!own_hidden[stage]).then_some(own[stage]),
+                reference_reached: (!other_hidden[stage]).then_some(other[stage]),
+                rate: rate(&own, &own_hidden, stage, step.group),
+                reference_rate: rate(&other, &other_hidden, stage, step.reference),
+                ratio: estimate(either(stage) || either(place), step.ratio, wide.interval, method),
+                share: estimate(any, step.share, wide.share_interval, "fieller"),
+            }
+        });
+        let last = own.len() - 1;
+        Some(FunnelOut {
+            whole: estimate(either(0) || either(last), found.ratio, wide.interval, method),
+            stages: stages.collect(),
+        })
+    }
+}

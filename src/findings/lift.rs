@@ -1,0 +1,147 @@
+//! Lift: the incremental effect per group against people kept out at random. Whether they were random is not for the
+//! counts to say.
+
+use evenhand_metrics::catalog::{self, Rate};
+use evenhand_metrics::cell::Cell;
+use evenhand_metrics::cube::Cube;
+use evenhand_metrics::interval::{Confidence, proportion};
+use evenhand_metrics::lift;
+use evenhand_metrics::tally::{self, Tally};
+use evenhand_metrics::undefined::Undefined;
+
+use super::dependence::{self, Dependence};
+use super::hide::{self, Lines};
+use super::scope::{Group, Scope};
+use super::split::{Split, tallies};
+use crate::audit::{Estimate, Lift, LiftRow};
+use crate::plan::{HOLDOUT, Inference, Plan};
+use crate::segment::Segment;
+
+/// The lift of every group; `None` without a holdout.
+#[must_use]
+pub fn lift(plan: &Plan, cube: &Cube, scopes: &[Scope]) -> Option<Lift> {
+    plan.columns.holdout.as_ref()?;
+    // The share with the outcome, whatever was decided: with a holdout it may well come after the decision.
+    let rate = catalog::rate("base-rate")?;
+    if plan.columns.outcome.is_none() {
+        return Some(Lift { undefined: Some(Undefined::NoOutcome.id().to_owned()), segments: Vec::new() });
+    }
+    let mut segments = Vec::new();
+    for scope in scopes.iter().filter(|scope| scope.campaign.is_none() && scope.set.len() == 1) {
+        let Some(split) = Split::of(plan, cube, scope, &[HOLDOUT]) else { continue };
+        let dependence = dependence::of_groups(plan, scope, rate);
+        if segments.is_empty() {
+            let all = [Sides::of(&split, split.all())];
+            segments.extend(rows(
+                plan,
+                rate,
+                &Rows { sides: &all, segments: &[Segment::default()], hidden: &[false] },
+                &dependence,
+            ));
+        }
+        let groups: Vec<&Group> = scope.groups.iter().collect();
+        let sides: Vec<Sides> = groups.iter().map(|group| Sides::of(&split, split.group(&group.segment))).collect();
+        let counts: Vec<Vec<u64>> =
+            sides.iter().map(|sides| vec![sides.open.people(), sides.held_out.people()]).collect();
+        let small = hide::hidden(&counts, Lines::Both, plan.privacy.min_cell);
+        let hidden: Vec<bool> = groups
+            .iter()
+            .zip(&small)
+            .map(|(group, small)| group.is_hidden(plan.privacy.min_cell) || small.contains(&true))
+            .collect();
+        let names: Vec<Segment> = groups.iter().map(|group| group.segment.clone()).collect();
+        segments.extend(rows(plan, rate, &Rows { sides: &sides, segments: &names, hidden: &hidden }, &dependence));
+    }
+    Some(Lift { undefined: None, segments })
+}
+
+/// People not kept out, and people kept out.
+struct Sides {
+    open: Cell,
+    held_out: Cell,
+}
+
+impl Sides {
+    fn of(split: &Split, mut cells: Vec<Cell>) -> Self {
+        let labels = split.labels.first().map_or(&[][..], Vec::as_slice);
+        let mut side = |name: &str| {
+            let place = labels.iter().position(|label| label == name);
+            place.and_then(|place| cells.get_mut(place).map(std::mem::take)).unwrap_or_default()
+        };
+        Self { open: side("no"), held_out: side("yes") }
+    }
+}
+
+/// Groups that are set against each other.
+struct Rows<'a> {
+    sides: &'a [Sides],
+    segments: &'a [Segment],
+    hidden: &'a [bool],
+}
+
+fn rows(plan: &Plan, rate: &Rate, rows: &Rows<'_>, dependence: &[Dependence]) -> Vec<LiftRow> {
+    let Rows { sides, segments, hidden } = *rows;
+    let known = |cell: &Cell| cell.count(rate.bottom);
+    let confidence = Confidence::normal(plan.statistics.level);
+    let confidence = dependence.iter().fold(confidence, |least, one| {
+        let own = one.confidence(&Confidence::normal(plan.statistics.level));
+        if own.critical() > least.critical() { own } else { least }
+    });
+    let unsure = dependence.iter().find_map(|one| one.unknown());
+    let of_weights = sides
+        .iter()
+        .flat_map(|sides| [&sides.open, &sides.held_out])
+        .filter_map(|cell| rate.weighted(cell)?.ok())
+        .fold(1.0_f64, |most, found| most.max(found.deff));
+    let of_folds = dependence.iter().filter_map(|one| match one {
+        Dependence::Folds { deff, .. } => Some(*deff),
+        _ => None,
+    });
+    // The folds tell of weights and repeated people together; a stated effect comes on top of that of weights.
+    let deff = of_folds.reduce(f64::max).unwrap_or_else(|| of_weights * plan.statistics.design_effect.unwrap_or(1.0));
+    let open: Vec<Cell> = sides.iter().map(|sides| sides.open.clone()).collect();
+    let held_out: Vec<Cell> = sides.iter().map(|sides| sides.held_out.clone()).collect();
+    let pairs = tallies(rate, deff, &open, &held_out);
+    let found = lift::lift(&pairs, plan.statistics.difference, &confidence);
+    let shown = (deff > 1.0).then_some(deff);
+    let estimate = |hidden: bool, value: Result<f64, Undefined>, interval, method: &str| match plan.inference {
+        _ if hidden => Estimate::none(Undefined::TooFew),
+        Inference::Census => Estimate::without(value),
+        Inference::Process => Estimate::new(value, unsure.map_or(interval, Err), method, shown),
+    };
+    let mut out = Vec::new();
+    for (place, segment) in segments.iter().enumerate() {
+        let (hidden, sides, found) = (hidden[place], &sides[place], &found[place]);
+        let tally::Pair { group, reference } = pairs[place];
+        let count = |people: u64| (!hidden).then_some(people);
+        let response = |tally: Tally, cell: &Cell| {
+            let method = plan.statistics.proportion;
+            let nobody = if cell.is_empty() { Undefined::EmptyGroup } else { Undefined::NoOutcome };
+            estimate(hidden, tally.rate().ok_or(nobody), proportion(method, tally, &confidence), method.id())
+        };
+        let incremental = |part: f64| part * deff;
+        out.push(LiftRow {
+            segment: segment.clone(),
+            open: count(known(&sides.open)),
+            open_outcomes: count(sides.open.count(rate.top)),
+            held_out: count(known(&sides.held_out)),
+            held_out_outcomes: count(sides.held_out.count(rate.top)),
+            people_below: hidden.then_some(plan.privacy.min_cell),
+            open_rate: response(group, &sides.open),
+            held_out_rate: response(reference, &sides.held_out),
+            effect: estimate(hidden, found.effect, found.interval, plan.statistics.difference.id()),
+            incremental: estimate(
+                hidden,
+                found.incremental.map(incremental),
+                found.interval.map(|effect| effect.scaled(group.bottom * deff)),
+                plan.statistics.difference.id(),
+            ),
+            share: if segments.len() > 1 {
+                estimate(hidden, found.share, found.share_interval, "fieller")
+            } else {
+                estimate(hidden, found.share, Err(Undefined::NoInterval), "")
+            },
+        });
+    }
+    out
+}

@@ -1,0 +1,51 @@
+//! Showing parity: two one-sided tests of the limits, and the people it would take to decide either way.
+
+use evenhand_metrics::compare::Comparison;
+use evenhand_metrics::equivalence::{Margins, equivalence as two_tests};
+use evenhand_metrics::interval::{Confidence, RatioMethod};
+use evenhand_metrics::undefined::Undefined;
+
+use super::limit::Side;
+use super::needed;
+use super::rule::Rule;
+use crate::audit::EquivalenceOut;
+use crate::findings::{Against, Pair};
+use crate::plan::{Claim, Inference};
+
+/// The tests of a ratio's limits, for a check that claims to show parity.
+pub(super) fn equivalence(rule: &Rule<'_>, pair: &Pair<'_>, value: Result<f64, Undefined>) -> Option<EquivalenceOut> {
+    let check = rule.check;
+    let asked = check.claim == Claim::ShowWithin && check.comparison == Comparison::Ratio && check.within.is_none();
+    if !asked || rule.plan.inference == Inference::Census {
+        return None;
+    }
+    let (low, high) = (rule.sides.low.map(Side::value), rule.sides.high.map(Side::value));
+    let found = value.and_then(|_| {
+        if let Some(unsure) = pair.unsure() {
+            return Err(unsure);
+        }
+        if matches!(pair.against, Against::Everyone { .. }) {
+            return Err(Undefined::NoInterval);
+        }
+        let (a, b) = (pair.a?.effective(), pair.b?.effective());
+        let margins = match (low, high) {
+            (Some(low), Some(high)) => Margins { low, high },
+            (Some(only), None) | (None, Some(only)) => Margins { low: only, high: only },
+            (None, None) => return Err(Undefined::NoInterval),
+        };
+        let nominal = Confidence::normal(rule.plan.statistics.level);
+        two_tests(RatioMethod::MiettinenNurminen, a, b, margins, &nominal)
+    });
+    let p_value = found.map(|found| match (low, high) {
+        (Some(_), None) => found.low.p_value,
+        (None, Some(_)) => found.high.p_value,
+        _ => found.p_value,
+    });
+    Some(EquivalenceOut {
+        test: if low.is_some() && high.is_some() { "tost" } else { "one-sided" }.to_owned(),
+        p_value: p_value.ok(),
+        undefined: p_value.err().map(|reason| reason.id().to_owned()),
+        needed_within: needed::to_show_within(rule, pair),
+        needed_outside: value.ok().and_then(|value| needed::to_show_outside(rule, pair, value)),
+    })
+}

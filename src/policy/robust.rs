@@ -1,0 +1,199 @@
+//! Would another choice have changed the verdict? The check is judged again with one choice made otherwise: another
+//! reference, another comparison, another measure, another interval, within a stratum, or with the people of whom a
+//! value is missing placed as badly and as well as could be. It informs; it changes no verdict.
+
+use std::collections::BTreeMap;
+
+use evenhand_metrics::catalog::RATES;
+use evenhand_metrics::compare::{Comparison, ReferenceRule};
+use evenhand_metrics::family::Correction;
+use evenhand_metrics::interval::{Confidence, DifferenceMethod, ProportionMethod, RatioMethod};
+
+use super::family::family;
+use super::judge::{concerned, family_part, pairs};
+use super::limit::Sides;
+use super::rule::{Judged, Rule, World};
+use super::survive::{Placement, has_unknown, placed};
+use crate::audit::{Alternative, Changed, Verdict};
+use crate::plan::{Campaigns, Check, Claim, Inference, Observed, Plan};
+use crate::segment::Segment;
+
+/// A comparison, whatever it is compared with.
+type Key = (Segment, Option<String>);
+
+/// The check under every other choice that the data allow.
+pub(super) fn robustness(
+    plan: &Plan,
+    check: &Check,
+    world: &World<'_>,
+    rule: &Rule<'_>,
+    judged: &[Judged<'_>],
+) -> Vec<Alternative> {
+    let key = |judged: &Judged<'_>| (judged.pair.group.segment.clone(), judged.scope.campaign.clone());
+    let own: Vec<(Key, Verdict)> = judged.iter().map(|judged| (key(judged), judged.result.verdict)).collect();
+    // Where nothing is assessed there is no verdict to try.
+    if own.iter().all(|(_, verdict)| *verdict == Verdict::NotAssessed) {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    for (kind, choice, plan, check) in choices(plan, check) {
+        let verdicts = verdicts(&plan, &check, world);
+        out.push(alternative(kind, &choice, &own, &verdicts));
+    }
+    if judged.iter().any(|judged| has_unknown(judged.scope)) {
+        let concerned: Vec<_> = judged.iter().map(|judged| judged.scope).collect();
+        let splits = world.splits(plan, check, &concerned);
+        for placement in Placement::ALL {
+            let again = judged.iter().zip(&splits).map(|(judged, split)| {
+                let verdict = match judged.result.verdict {
+                    Verdict::NotAssessed => Verdict::NotAssessed,
+                    _ => placed(rule, judged.scope, &judged.pair, split.as_ref(), placement),
+                };
+                (key(judged), verdict)
+            });
+            out.push(alternative("missing", placement.id(), &own, &again.collect::<Vec<_>>()));
+        }
+    }
+    out
+}
+
+/// Every other choice, as the plan and the check that make it.
+fn choices(plan: &Plan, check: &Check) -> Vec<(&'static str, String, Plan, Check)> {
+    let mut out = Vec::new();
+    let mut add = |kind, choice: &str, change: &dyn Fn(&mut Plan, &mut Check)| {
+        let (mut plan, mut check) = (plan.clone(), check.clone());
+        change(&mut plan, &mut check);
+        out.push((kind, choice.to_owned(), plan, check));
+    };
+    let alone = check.comparison == Comparison::Value;
+    if !alone {
+        for other in other_references(plan, check) {
+            add("reference", other.id(), &|_, check| {
+                if other == ReferenceRule::Rest && check.correction == Correction::Sidak {
+                    check.correction = Correction::Bonferroni;
+                }
+                check.reference = Some(other.clone());
+            });
+        }
+    }
+    // A limit on the other comparison is taken from where somebody set one; none is made up.
+    let twin = plan.checks.iter().find(|other| {
+        other.measure.id == check.measure.id
+            && other.comparison != check.comparison
+            && other.comparison != Comparison::Value
+            && !alone
+    });
+    if let Some(twin) = twin {
+        add("comparison", twin.comparison.id(), &|_, check| {
+            check.comparison = twin.comparison;
+            check.limit = twin.limit.clone();
+            check.one_sided = twin.one_sided;
+        });
+    }
+    if check.within.is_none() && check.campaigns == Campaigns::Pooled {
+        for rate in other_rates(plan, check) {
+            add("measure", rate.id, &|_, check| check.measure = rate);
+        }
+        for stratum in plan.strata().filter(|_| check.measure.id == "selection-rate" && !alone) {
+            add("within", &plan.attributes[stratum].name, &|_, check| check.within = Some(stratum));
+        }
+    }
+    if check.within.is_some() {
+        add("within", "everybody", &|_, check| check.within = None);
+    } else if check.claim != Claim::Point && plan.inference == Inference::Process {
+        let mine = &plan.statistics;
+        match check.comparison {
+            Comparison::Value => ProportionMethod::ALL
+                .into_iter()
+                .filter(|method| *method != mine.proportion)
+                .for_each(|method| add("interval", method.id(), &|plan, _| plan.statistics.proportion = method)),
+            Comparison::Difference => DifferenceMethod::ALL
+                .into_iter()
+                .filter(|method| *method != mine.difference)
+                .for_each(|method| add("interval", method.id(), &|plan, _| plan.statistics.difference = method)),
+            Comparison::Ratio => RatioMethod::ALL
+                .into_iter()
+                .filter(|method| *method != mine.ratio)
+                .for_each(|method| add("interval", method.id(), &|plan, _| plan.statistics.ratio = method)),
+        }
+    }
+    out
+}
+
+/// The rules of reference that the check does not use. Where attributes name their own, each of the rules is another.
+fn other_references(plan: &Plan, check: &Check) -> Vec<ReferenceRule> {
+    let rules = [
+        ReferenceRule::Largest,
+        ReferenceRule::HighestRate,
+        ReferenceRule::HighestRate2pct,
+        ReferenceRule::Rest,
+        ReferenceRule::Everyone,
+    ];
+    let own = |set: &Vec<usize>| check.reference.clone().unwrap_or_else(|| crate::findings::own_rule(plan, set));
+    rules.into_iter().filter(|rule| !check.attributes.iter().all(|set| own(set) == *rule)).collect()
+}
+
+/// Rates that move the same way when a group is selected more readily, so that the same limit has a meaning, and that
+/// these data can tell.
+fn other_rates(plan: &Plan, check: &Check) -> Vec<&'static evenhand_metrics::catalog::Rate> {
+    let outcome = plan.columns.outcome.as_ref();
+    let known_before = outcome.is_some_and(|outcome| outcome.observed == Some(Observed::Before));
+    let favours = check.measure.favours();
+    let told = |rate: &&'static evenhand_metrics::catalog::Rate| {
+        rate.id != check.measure.id
+            && rate.favours() == favours
+            && (outcome.is_some() || !rate.needs().outcome)
+            && (known_before || !rate.needs_outcome_of_rejected())
+    };
+    RATES.iter().copied().filter(told).collect()
+}
+
+/// Where every comparison of a check stands, waivers set aside.
+fn verdicts(plan: &Plan, check: &Check, world: &World<'_>) -> Vec<(Key, Verdict)> {
+    let concerned = concerned(check, world.scopes);
+    let compared: Vec<_> = concerned.iter().map(|scope| pairs(plan, check, scope)).collect();
+    let splits = world.splits(plan, check, &concerned);
+    let family = family(plan, check, compared.iter().map(|pairs| family_part(check, pairs)).sum());
+    let rule = Rule {
+        plan,
+        check,
+        sides: Sides::of(&check.limit, check.comparison, check.one_sided),
+        confidence: Confidence::normal(family.level_each),
+    };
+    let mut out = Vec::new();
+    for ((scope, pairs), split) in concerned.iter().zip(&compared).zip(&splits) {
+        for pair in pairs.pairs.iter().filter(|pair| pair.is_judged()) {
+            let key = (pair.group.segment.clone(), scope.campaign.clone());
+            out.push((key, rule.stand(scope, pair, split.as_ref()).verdict));
+        }
+    }
+    out
+}
+
+fn alternative(kind: &str, choice: &str, own: &[(Key, Verdict)], other: &[(Key, Verdict)]) -> Alternative {
+    let was: BTreeMap<&Key, Verdict> = own.iter().map(|(key, verdict)| (key, *verdict)).collect();
+    let is: BTreeMap<&Key, Verdict> = other.iter().map(|(key, verdict)| (key, *verdict)).collect();
+    let keys = own.iter().chain(other.iter().filter(|(key, _)| !was.contains_key(key)));
+    let changed = keys
+        .map(|(key, _)| (key, was.get(key).copied(), is.get(key).copied()))
+        .filter(|(_, was, is)| was != is)
+        .map(|((segment, campaign), was, verdict)| Changed {
+            segment: segment.clone(),
+            campaign: campaign.clone(),
+            was,
+            verdict,
+        });
+    let worst = |all: &[(Key, Verdict)]| {
+        let occurs = |verdict: &Verdict| all.iter().any(|(_, own)| own == verdict);
+        Verdict::WORST_FIRST.into_iter().find(occurs).unwrap_or(Verdict::NotAssessed)
+    };
+    let verdict = worst(other);
+    Alternative {
+        kind: kind.to_owned(),
+        choice: choice.to_owned(),
+        verdict,
+        same: verdict == worst(own),
+        results: other.len() as u64,
+        changed: changed.collect(),
+    }
+}

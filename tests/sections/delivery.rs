@@ -1,0 +1,40 @@
+//! Delivered mixes against eligible ones.
+
+use crate::world::{COUNTS, audit};
+
+#[test]
+fn the_mix_of_the_selected_is_held_against_that_of_everybody() {
+    // Eligible 500 and 500, delivered 60 and 40: a tenth of the deliveries would have to move.
+    let audit = audit(&format!("{COUNTS}[[attribute]]\nname = \"g\"\n"), "g,people,selected\na,500,60\nb,500,40\n");
+    let [delivery] = &audit.delivery[..] else { panic!("{:?}", audit.delivery) };
+    let [all] = &delivery.mixes[..] else { panic!("{:?}", delivery.mixes) };
+    assert_eq!((delivery.eligible.as_str(), all.eligible, all.delivered), ("audience", Some(1000), Some(100)));
+    assert!((all.distance.value.unwrap() - 0.1).abs() < 1e-15);
+    // The mean absolute deviation of a binomial of 100 at a half, by De Moivre's formula; every outcome is gone through.
+    assert!((all.even_mean.unwrap() - 0.039_794_618_693_588_87).abs() < 1e-14);
+    assert_eq!((all.even_p95, all.draws), (Some(0.1), None));
+    let ratios: Vec<_> = all.groups.iter().map(|group| group.ratio.value.unwrap()).collect();
+    assert_eq!(ratios, [1.2, 0.8]);
+    assert!(delivery.coverage.is_empty());
+}
+
+#[test]
+fn deliveries_alone_are_compared_from_campaign_to_campaign_and_have_no_rate() {
+    let config = "schema = \"evenhand.config/1\"\n[data]\ndecisions = \"people.csv\"\n[columns]\ncount = \"reach\"\n\
+        campaign = \"ad\"\n[[attribute]]\nname = \"gender\"\n";
+    let people = "ad,gender,reach\nx,women,6000\nx,men,4000\ny,women,4000\ny,men,6000\nz,women,5000\nz,men,5000\n";
+    let audit = audit(config, people);
+    assert!(audit.findings.is_empty() && audit.checks.is_empty() && audit.gaps.is_empty());
+    let delivery = &audit.delivery[0];
+    assert_eq!(delivery.eligible, "all-campaigns");
+    let distances: Vec<_> = delivery
+        .mixes
+        .iter()
+        .map(|mix| (mix.campaign.as_deref(), mix.distance.value.map(|d| (d * 1e9).round())))
+        .collect();
+    assert_eq!(distances, [(None, None), (Some("x"), Some(1e8)), (Some("y"), Some(1e8)), (Some("z"), Some(0.0))]);
+    // All three are within 10 %, one within 5 %.
+    let within: Vec<_> =
+        delivery.coverage.iter().map(|coverage| (coverage.campaigns, coverage.by_campaign.value)).collect();
+    assert_eq!(within, [(3, Some(1.0)), (3, Some(1.0 / 3.0))]);
+}
