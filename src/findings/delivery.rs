@@ -11,7 +11,7 @@ use evenhand_metrics::tally::Tally;
 use evenhand_metrics::undefined::Undefined;
 
 use super::hide;
-use super::scope::{Group, Scope, Standing};
+use super::scope::{Group, Scope};
 use crate::audit::{DeliveredMix, Delivery, DeliveryCoverage, Estimate, MixGroup};
 use crate::plan::{Decision, Inference, Plan};
 use crate::segment::Segment;
@@ -67,7 +67,7 @@ impl Counts {
         let mut hidden: Option<[u64; 2]> = None;
         let selected = |cell: &Cell| cell.count(Outcomes::SELECTED);
         for (group, whole) in scope.groups.iter().zip(&pooled.groups) {
-            if group.standing == Standing::Missing {
+            if group.segment.has_missing() {
                 continue;
             }
             let eligible = if only_delivered(plan) { whole.cell.people() } else { group.cell.people() };
@@ -80,10 +80,22 @@ impl Counts {
                 counts.push(Some(group.segment.clone()), eligible, selected(&group.cell));
             }
         }
-        if let Some([eligible, delivered]) = hidden {
-            counts.push(None, eligible, delivered);
+        if let Some(sum) = hidden {
+            counts.hide_with(sum, plan.privacy.min_cell);
         }
         counts
+    }
+
+    /// Adds the hidden groups together; where even together they are few, the smallest groups join them, or the totals
+    /// would tell how many they are.
+    fn hide_with(&mut self, [mut eligible, mut delivered]: [u64; 2], min_cell: u64) {
+        while hide::is_small(eligible, min_cell) || hide::is_small(delivered, min_cell) {
+            let Some(next) = (0..self.segments.len()).min_by_key(|place| self.eligible[*place]) else { break };
+            self.segments.remove(next);
+            eligible += self.eligible.remove(next);
+            delivered += self.delivered.remove(next);
+        }
+        self.push(None, eligible, delivered);
     }
 
     fn push(&mut self, segment: Option<Segment>, eligible: u64, delivered: u64) {

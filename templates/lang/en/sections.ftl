@@ -73,7 +73,7 @@ strata-stratum = Stratum
 strata-group = Group
 strata-reference = Reference
 
-gaps-none = Nothing to take apart: there is no funnel, no stratum and no campaign.
+gaps-none = Nothing to take apart: there is no funnel, and no stratum or campaign with rates to compare.
 gaps-note = Arithmetic, not causes: a part says where in the numbers a gap arises, not why. Parts of mixes have no interval.
 gaps-campaign = campaign
 gaps-by = By

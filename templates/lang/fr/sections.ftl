@@ -73,7 +73,7 @@ strata-stratum = Strate
 strata-group = Groupe
 strata-reference = Référence
 
-gaps-none = Rien à décomposer : il n'y a ni entonnoir, ni strate, ni campagne.
+gaps-none = Rien à décomposer : il n'y a ni entonnoir, ni strate ou campagne avec des taux à comparer.
 gaps-note = De l'arithmétique, pas des causes : une part dit où l'écart naît dans les nombres, pas pourquoi. Les parts de composition n'ont pas d'intervalle.
 gaps-campaign = campagne
 gaps-by = Selon
