@@ -44,12 +44,12 @@ pub struct Counted {
 }
 
 /// How far reading is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Progress {
     /// Rows read in this phase.
     pub rows: u64,
-    /// Of how many, when the files say so.
-    pub of: Option<u64>,
+    /// The part of everything in this phase that they are, from 0 to 1, when the files say how much there is.
+    pub share: Option<f64>,
     /// What is being read.
     pub phase: Phase,
 }
@@ -170,7 +170,7 @@ fn read_decisions(
     let mut rows = 0;
     source.read(&mut layout.decisions, |wanted, batch| {
         rows += batch.rows as u64;
-        progress(Progress { rows, of: source.rows(), phase: Phase::Decisions });
+        progress(Progress { rows, share: source.share(rows), phase: Phase::Decisions });
         if wanted.hopeless() {
             return Ok(Flow::Stop);
         }

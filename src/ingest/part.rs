@@ -2,13 +2,13 @@
 //! come out alike; it refuses to know what they mean.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread;
 
 use polars::prelude::{DataType, IntoSeries, NewChunkedArray, Series, StringChunked};
 
 use super::batch::{Batch, Origin};
-use super::digest::{self, Fingerprint};
+use super::digest::{self, Fingerprint, Tally};
 use super::files::Found;
 use super::format::{Kind, Packing};
 use super::json::Class;
@@ -32,6 +32,8 @@ pub(crate) struct Part {
     packing: Packing,
     kind: Kind,
     content: Content,
+    /// What was read of its text so far.
+    tally: OnceLock<Arc<Mutex<Tally>>>,
 }
 
 /// What reading a file to its end tells.
@@ -65,7 +67,15 @@ impl Part {
     /// Finds its format and its columns.
     pub(crate) fn open(file: Found, options: &CsvOptions, place: &Place) -> Result<Self> {
         let Opened { kind, packing, supply, content } = open::open(&file, options, place)?;
-        Ok(Self { name: file.name.into(), folders: file.folders, supply, packing, kind, content })
+        Ok(Self {
+            name: file.name.into(),
+            folders: file.folders,
+            supply,
+            packing,
+            kind,
+            content,
+            tally: OnceLock::new(),
+        })
     }
 
     /// Its name as people know it.
@@ -111,6 +121,12 @@ impl Part {
             Content::Parquet(parquet) => Some(parquet.rows),
             Content::Ipc(ipc) => ipc.rows,
         }
+    }
+
+    /// How many of its bytes were read, and how many there are, when it is a file of text.
+    pub(crate) fn bytes(&self) -> Option<(u64, u64)> {
+        let read = self.tally.get().map(|tally| tally.lock().unwrap_or_else(PoisonError::into_inner).bytes());
+        Some((read.unwrap_or(0), self.supply.size()?)).filter(|_| self.kind.is_text())
     }
 
     /// Whether the file has every column, once.
@@ -255,7 +271,10 @@ impl Part {
     }
 
     fn stream(&self) -> Result<Stream> {
-        self.supply.stream().map_err(|error| faults::of_io(&error, &self.name))
+        let stream = self.supply.stream().map_err(|error| faults::of_io(&error, &self.name))?;
+        // A part is read once; whoever reads it again shows the progress of the first time.
+        let _ = self.tally.set(Arc::clone(&stream.tally));
+        Ok(stream)
     }
 
     fn damaged(&self) -> Error {
