@@ -99,7 +99,8 @@ fn words(progress: Progress, elapsed: Duration) -> Said {
     });
     let seconds = elapsed.as_secs_f64();
     let rate = (seconds > 0.0).then(|| progress.rows as f64 / seconds);
-    let left = progress.share.filter(|share| *share >= TELLING).map(|share| seconds * (1.0 - share.min(1.0)) / share);
+    let left =
+        progress.share.filter(|share| (TELLING..1.0).contains(share)).map(|share| seconds * (1.0 - share) / share);
     let (left, unit) = match left {
         Some(left) if left >= 90.0 => (Some((left / 60.0).ceil()), "min"),
         left => (left.map(f64::ceil), "s"),
@@ -118,11 +119,11 @@ mod tests {
 
     #[test]
     fn rows_rate_and_the_time_left_are_said_in_both_languages() {
-        // A quarter took 4 s, so three quarters take 12 s; 3,000,000 rows in 4 s are 750,000 a second.
+        // A quarter took 4 s, so three quarters take 12 s; 3,000,000 rows in 4 s are 750,000/s.
         let quarter = |lang| said(Some(0.25), 4, lang);
-        assert_eq!(quarter(Lang::En), "reading the decisions: 3,000,000 rows, 750,000 a second, about 12 s left");
+        assert_eq!(quarter(Lang::En), "reading the decisions: 3,000,000 rows, 750,000/s, about 12 s left");
         let french = quarter(Lang::Fr).replace(['\u{a0}', '\u{202f}'], " ");
-        assert_eq!(french, "lecture des décisions : 3 000 000 lignes, 750 000 par seconde, encore 12 s environ");
+        assert_eq!(french, "lecture des décisions : 3 000 000 lignes, 750 000/s, encore environ 12 s");
     }
 
     #[test]
@@ -136,7 +137,7 @@ mod tests {
     fn where_the_end_is_not_known_no_time_is_promised() {
         for share in [None, Some(0.0), Some(0.01)] {
             let text = said(share, 4, Lang::En);
-            assert_eq!(text, "reading the decisions: 3,000,000 rows, 750,000 a second");
+            assert_eq!(text, "reading the decisions: 3,000,000 rows, 750,000/s");
         }
     }
 }

@@ -150,14 +150,15 @@ fn sources(plan: &Plan) -> Result<(Source, Option<Source>)> {
 
 fn counter(plan: &Plan, layout: &Layout) -> Counter {
     let dims = plan.attributes.len() + usize::from(layout.campaigns().is_some());
-    let selected = match &plan.columns.decision {
-        Decision::Counted { selected, .. } => selected.column.as_str(),
-        _ => "",
+    let people = match &plan.columns.decision {
+        Decision::Counted { selected, count } => (selected.column.as_str(), count.column.as_str()),
+        Decision::Row { count: Some(count), .. } => ("", count.column.as_str()),
+        _ => ("", ""),
     };
     let campaign = layout.campaigns().map(|_| plan.attributes.len());
     let sets = plan.attribute_sets().into_iter();
     let declared = sets.map(|set| set.into_iter().chain(campaign).collect()).collect();
-    Counter::new(dims, declared, plan.max_cells, selected)
+    Counter::new(dims, declared, plan.max_cells, people)
 }
 
 fn read_decisions(

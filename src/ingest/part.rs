@@ -12,6 +12,7 @@ use super::digest::{self, Fingerprint, Tally};
 use super::files::Found;
 use super::format::{Kind, Packing};
 use super::json::Class;
+use super::lengths::unpanicked;
 use super::ndjson::Lines;
 use super::open::{self, Content, Opened};
 use super::source::Flow;
@@ -217,7 +218,10 @@ impl Part {
                 }
             }
             Content::Ipc(ipc) => {
-                for rows in ipc.batches(file, columns).map_err(|_| self.damaged())? {
+                let batches = unpanicked(|| ipc.batches(file, columns).ok());
+                let mut batches = batches.ok_or_else(|| self.damaged())?;
+                // The outer `None` is the library's, the inner one the end.
+                while let Some(rows) = unpanicked(|| Some(batches.next())).ok_or_else(|| self.damaged())? {
                     let rows = rows.map_err(|_| self.damaged())?;
                     if sink.add(rows.len(), &|name| rows.column(name))? == Flow::Stop {
                         return Ok(None);

@@ -78,7 +78,7 @@ impl Source {
 
     /// How many rows it has, when its files say so.
     pub(crate) fn rows(&self) -> Option<u64> {
-        self.parts.iter().map(Part::rows).sum()
+        self.parts.iter().try_fold(0_u64, |sum, part| Some(sum.saturating_add(part.rows()?)))
     }
 
     /// The part of it, from 0 to 1, that was read once these rows were: by rows where its files say how many they have,

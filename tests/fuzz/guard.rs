@@ -30,8 +30,8 @@ pub(crate) fn watch() {
     ONCE.call_once(|| {
         let usual = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |info| {
-            // The tests' own failures are for the usual hook.
-            if note(info) {
+            // The tests' own failures are for the usual hook, and so is a case that somebody looks at.
+            if note(info) || std::env::var_os("EVENHAND_FUZZ_REPLAY").is_some() {
                 usual(info);
             }
         }));

@@ -79,10 +79,11 @@ pub(crate) fn run(target: &Target) {
 fn outcome(target: &Target, case: &Case) -> Result<String, String> {
     guard::begin(target.name);
     let ended = catch_unwind(AssertUnwindSafe(|| (target.run)(case)));
-    let broke = guard::end(target.library);
+    // A panic that a library's caller caught may be meant; one that comes out never is.
+    let broke = guard::end(target.library && ended.is_ok());
     match (ended, broke) {
         (_, Some(broke)) => Err(broke),
-        (Err(_), None) => Err("a panic came out of the library".to_owned()),
+        (Err(_), None) => Err("a panic came out of nowhere".to_owned()),
         (Ok(outcome), None) => outcome,
     }
 }

@@ -72,7 +72,7 @@ fault-versions = evenhand { $version }, { $system }
 
 exit-zero = exit 0 instead, because of --exit-zero
 progress-pace = { HAS($rate) ->
-        [yes] , { ABOUT($rate) } a second
+        [yes] , { ABOUT($rate) }/s
        *[no] {""}
     }{ HAS($left) ->
         [yes] , about { PEOPLE($left) } { $unit } left

@@ -72,10 +72,10 @@ fault-versions = evenhand { $version }, { $system }
 
 exit-zero = code de sortie 0 à la place, à cause de --exit-zero
 progress-pace = { HAS($rate) ->
-        [yes] , { ABOUT($rate) } par seconde
+        [yes] , { ABOUT($rate) }/s
        *[no] {""}
     }{ HAS($left) ->
-        [yes] , encore { PEOPLE($left) } { $unit } environ
+        [yes] , encore environ { PEOPLE($left) } { $unit }
        *[no] {""}
     }
 progress-audience = lecture de l'audience : { PEOPLE($rows) } lignes{ progress-pace }
