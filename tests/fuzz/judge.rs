@@ -63,7 +63,13 @@ pub(crate) fn audit(audit: &Audit) -> String {
     let reasons = audit.findings.iter().filter_map(|finding| finding.undefined.as_deref());
     let warnings = audit.warnings.iter().map(|said| said.id.as_str());
     let left_out = audit.population.left_out.iter().map(|left| left.reason.as_str());
-    let mut words: Vec<&str> = reasons.chain(warnings).chain(left_out).collect();
+    // Of a document that was changed only words that mean something.
+    let known = |word: &&str| {
+        Lang::En.known(&format!("reason-{word}")).is_some()
+            || Lang::En.known(word).is_some()
+            || Lang::En.known(&format!("left-out-{word}")).is_some()
+    };
+    let mut words: Vec<&str> = reasons.chain(warnings).chain(left_out).filter(known).collect();
     words.sort_unstable();
     words.dedup();
     format!("audit {:?} {}", audit.verdict, words.join(" "))
