@@ -129,3 +129,17 @@ fn varint(mut number: u64) -> Vec<u8> {
     bytes.push(number.to_le_bytes()[0]);
     bytes
 }
+
+#[test]
+fn a_length_that_is_stated_is_never_a_reason_to_ask_for_memory() {
+    let target = target();
+    // Lengths stand at every eighth byte in Arrow, and anywhere in Parquet.
+    let huge = (1_u64 << 50).to_le_bytes().to_vec();
+    for (place, step, forged) in [(0, 41, varint(0x7fff_fffe)), (2, 16, huge.clone()), (4, 32, huge)] {
+        for at in (0..target.corpus[place].0[1].len()).step_by(step) {
+            let mut case = target.corpus[place].clone();
+            case.0[1].iter_mut().skip(at).zip(&forged).for_each(|(byte, new)| *byte = *new);
+            (target.run)(&case).unwrap();
+        }
+    }
+}
