@@ -106,7 +106,8 @@ impl Counts {
     /// All results.
     #[must_use]
     pub const fn total(&self) -> u64 {
-        self.within + self.outside + self.cannot_tell + self.not_assessed + self.waived
+        let some = self.within.saturating_add(self.outside).saturating_add(self.cannot_tell);
+        some.saturating_add(self.not_assessed).saturating_add(self.waived)
     }
 }
 

@@ -1,20 +1,73 @@
 //! Files that appear whole: a name holds either what it held before, or all of the new content. This module refuses to
 //! know what the content is.
 
-use std::fs::File;
+use std::collections::BTreeSet;
+use std::fs::{self, File};
 use std::io;
-use std::path::Path;
+use std::mem;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tempfile::NamedTempFile;
 
 use crate::error::{Error, Place};
+
+/// What the names of temporary files begin with. Hidden, so that no folder or pattern of parts takes one for a part.
+pub const PREFIX: &str = ".evenhand-";
+
+/// The temporary files and folders that are there now. Only who holds it makes one, renames one or takes one away.
+static PASSING: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+
+fn passing() -> MutexGuard<'static, BTreeSet<PathBuf>> {
+    PASSING.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Takes every temporary file and folder away, and lets none be made or renamed after that: the program is about to end.
+pub fn abandon() {
+    let names = passing();
+    for name in &*names {
+        // What cannot be taken away is harmless: no name of an output is concerned.
+        let _ = if name.is_dir() { fs::remove_dir_all(name) } else { fs::remove_file(name) };
+    }
+    mem::forget(names);
+}
+
+/// The name of a temporary file or folder, which [`abandon`] takes away for as long as this lives.
+#[derive(Debug)]
+pub struct Passing(PathBuf);
+
+impl Passing {
+    /// Makes something temporary.
+    ///
+    /// # Errors
+    /// Those of `make`.
+    pub fn make<T: AsRef<Path>>(make: impl FnOnce() -> io::Result<T>) -> io::Result<(T, Self)> {
+        let mut names = passing();
+        let made = make()?;
+        let name = made.as_ref().to_owned();
+        names.insert(name.clone());
+        Ok((made, Self(name)))
+    }
+
+    /// Renames it, or does whatever else it was made for, undisturbed.
+    pub fn undisturbed<T>(&self, last: impl FnOnce() -> T) -> T {
+        let _undisturbed = passing();
+        last()
+    }
+}
+
+impl Drop for Passing {
+    fn drop(&mut self) {
+        passing().remove(&self.0);
+    }
+}
 
 /// Writes a file through `fill`: beside its name first, then synced, then renamed.
 ///
 /// # Errors
 /// `EVH-U004` when it cannot be written; the name then holds what it held before.
 pub fn store(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> Result<(), Error> {
-    Ready::beside(path, fill)?.keep()
+    Ready::keep(vec![Ready::beside(path, fill)?])
 }
 
 /// Tries whether a file could be stored under this name, and leaves nothing behind.
@@ -32,6 +85,7 @@ pub fn writable(path: &Path) -> Result<(), Error> {
 #[derive(Debug)]
 pub struct Ready<'p> {
     file: NamedTempFile,
+    passing: Passing,
     path: &'p Path,
 }
 
@@ -44,21 +98,27 @@ impl<'p> Ready<'p> {
         let whole = || {
             // A bare name has the empty parent, which no system call accepts.
             let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-            let mut file = like_any_file(&mut tempfile::Builder::new()).tempfile_in(folder)?;
+            let make = || like_any_file(tempfile::Builder::new().prefix(PREFIX)).tempfile_in(folder);
+            let (mut file, passing) = Passing::make(make)?;
             fill(file.as_file_mut())?;
             file.as_file().sync_all()?;
-            Ok(Self { file, path })
+            Ok(Self { file, passing, path })
         };
         whole().map_err(|error: io::Error| unwritable(path, &error))
     }
 
-    /// Gives the content its name.
+    /// Gives each content its name, all of them before the program can be stopped.
     ///
     /// # Errors
-    /// `EVH-U004` when the name cannot be taken; it then holds what it held before.
-    pub fn keep(self) -> Result<(), Error> {
-        let Self { file, path } = self;
-        file.persist(path).map(drop).map_err(|error| unwritable(path, &error.error))
+    /// `EVH-U004` when a name cannot be taken; it then holds what it held before.
+    pub fn keep(all: Vec<Self>) -> Result<(), Error> {
+        // The names outlive the guard, because each asks for it when it goes.
+        let (contents, _names): (Vec<_>, Vec<_>) =
+            all.into_iter().map(|ready| ((ready.file, ready.path), ready.passing)).unzip();
+        let _undisturbed = passing();
+        contents
+            .into_iter()
+            .try_for_each(|(file, path)| file.persist(path).map(drop).map_err(|error| unwritable(path, &error.error)))
     }
 }
 

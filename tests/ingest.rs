@@ -195,14 +195,17 @@ fn values_named_as_positive_that_never_occur_are_said() {
 }
 
 #[test]
-fn progress_tells_how_many_rows_of_how_many() {
+fn progress_tells_how_many_rows_and_which_part_of_all_they_are() {
     let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("t.parquet");
-    write_table(&path, &table(&rows_by_hand()), Format::Parquet).expect("a file");
-    let mut last = None;
-    count::run(&full_plan(&path), &mut |progress| last = Some(progress)).expect("a cube");
-    let Some(Progress { rows, of, .. }) = last else { panic!("no progress") };
-    assert_eq!((rows, of), (6, Some(6)));
+    // Parquet tells how many rows it has, and of text the bytes are known.
+    for (name, format) in [("t.parquet", Format::Parquet), ("t.csv", Format::Csv)] {
+        let path = folder.path().join(name);
+        write_table(&path, &table(&rows_by_hand()), format).expect("a file");
+        let mut last = None;
+        count::run(&full_plan(&path), &mut |progress| last = Some(progress)).expect("a cube");
+        let Some(Progress { rows, share, .. }) = last else { panic!("no progress") };
+        assert_eq!((rows, share), (6, Some(1.0)), "{name}");
+    }
 }
 
 /// A row: sex, age, campaign, sent, bought.

@@ -70,6 +70,9 @@ fn cases(folder: &Path) -> Vec<Case> {
         case("negative people", "EVH-D022", row("n", 3), counts("d22.csv", "sex,n,k\nf,3,1\nm,-2,0\n")),
         case("half a person", "EVH-D022", row("k", 2), counts("d22b.csv", "sex,n,k\nf,3,0.5\nm,2,0\n")),
         case("people in words", "EVH-D022", row("k", 2), counts("d22c.csv", "sex,n,k\nf,3,7-secret\nm,2,0\n")),
+        case("more people than are", "EVH-D022", row("n", 3), {
+            counts("d22d.csv", "sex,n,k\nf,9007199254740992,1\nm,1,0\n")
+        }),
         case("more than all", "EVH-D023", row("k", 3), counts("d23.csv", "sex,n,k\nf,3,1\nm,2,3\n")),
         case("negative weight", "EVH-D024", row("w", 3), {
             base("d24.csv", "sex,sent,w\nf,1,1\nm,0,-1\n").but(|plan| plan.columns.weight = Some(named("w")))

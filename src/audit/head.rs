@@ -95,6 +95,14 @@ pub struct Population {
     pub missing: Vec<MissingOut>,
 }
 
+impl Population {
+    /// Everybody, in the cube or left out.
+    #[must_use]
+    pub fn everyone(&self) -> u64 {
+        self.left_out.iter().fold(self.people_used, |sum, part| sum.saturating_add(part.people))
+    }
+}
+
 /// People left out for one reason.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct LeftOut {

@@ -17,7 +17,7 @@ pub(super) fn run(args: &InspectArgs, terminal: &Terminal) -> Result<u8> {
 /// Looks at a file, with progress, and says what was detected.
 pub(super) fn look(data: &str, attributes: &[String], decision: Option<&str>, terminal: &Terminal) -> Result<Seen> {
     let mut bar = Bar::new(Progress::Auto, terminal);
-    let mut at = |rows| bar.at(count::Progress { rows, of: None, phase: Phase::Decisions });
+    let mut at = |rows| bar.at(count::Progress { rows, share: None, phase: Phase::Decisions });
     let seen = inspect::look(data, attributes, decision, &mut at)?;
     drop(bar);
     if !terminal.quiet {

@@ -21,6 +21,7 @@ use std::ffi::OsString;
 use clap::Parser;
 
 use crate::error::{Error, Result};
+use crate::store;
 use args::{Cli, Command};
 pub use pages::reference;
 use terminal::Terminal;
@@ -61,6 +62,15 @@ fn command(command: &Command, terminal: &Terminal) -> Result<u8> {
         Command::Completions { shell } => pages::completions(*shell, terminal),
         Command::Man { folder } => pages::man(folder, terminal),
     }
+}
+
+/// Takes away what is not finished, because a signal with this number asks for the end. Returns the exit code, as a shell
+/// gives it: 130 for Ctrl-C, 143 for SIGTERM. Whatever else runs stands still from here on.
+#[must_use]
+pub fn stopped(signal: i32) -> i32 {
+    progress::clear();
+    store::abandon();
+    128 + signal
 }
 
 /// Says that evenhand stopped on a fault of its own; `place` is a file and line of the program. Returns the exit code.

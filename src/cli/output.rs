@@ -70,18 +70,14 @@ pub(super) fn write<'o>(outputs: &'o [Output], audit: &Audit) -> Result<Vec<&'o 
     let mut ready = Vec::new();
     for (output, bytes) in &made {
         if let Some(file) = &output.file {
-            ready.push((file.as_path(), Ready::beside(file, |out| out.write_all(bytes))?));
+            ready.push(Ready::beside(file, |out| out.write_all(bytes))?);
         }
     }
-    let mut files = Vec::new();
-    for (file, content) in ready {
-        content.keep()?;
-        files.push(file);
-    }
+    Ready::keep(ready)?;
     for (_, bytes) in made.iter().filter(|(output, _)| output.file.is_none()) {
         Terminal::document(bytes)?;
     }
-    Ok(files)
+    Ok(outputs.iter().filter_map(|output| output.file.as_deref()).collect())
 }
 
 fn flag(name: &str) -> Place {

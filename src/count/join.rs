@@ -51,7 +51,7 @@ impl Joined {
         let (mut people, mut rows) = (People::default(), 0);
         let inputs = source.read(&mut layout.audience, |wanted, batch| {
             rows += batch.rows as u64;
-            progress(Progress { rows, of: source.rows(), phase: Phase::Audience });
+            progress(Progress { rows, share: source.share(rows), phase: Phase::Audience });
             if wanted.hopeless() {
                 return Ok(Flow::Stop);
             }

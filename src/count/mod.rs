@@ -48,12 +48,12 @@ pub struct Counted {
 }
 
 /// How far reading is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Progress {
     /// Rows read in this phase.
     pub rows: u64,
-    /// Of how many, when the files say so.
-    pub of: Option<u64>,
+    /// The part of everything in this phase that they are, from 0 to 1, when the files say how much there is.
+    pub share: Option<f64>,
     /// What is being read.
     pub phase: Phase,
 }
@@ -153,11 +153,14 @@ fn sources(plan: &Plan) -> Result<(Source, Option<Source>)> {
 }
 
 fn counter(plan: &Plan, counting: &Counting) -> Counter {
-    let selected = match &plan.columns.decision {
-        Decision::Counted { selected, .. } => selected.column.as_str(),
-        _ => "",
+    let people = match &plan.columns.decision {
+        Decision::Counted { selected, count } => (selected.column.as_str(), count.column.as_str()),
+        Decision::Row { count: Some(count), .. }
+        | Decision::Wide { count: Some(count), .. }
+        | Decision::Delivered { count } => ("", count.column.as_str()),
+        _ => ("", ""),
     };
-    Counter::new(counting.blocks(), Further::of(plan, counting), plan.max_cells, selected)
+    Counter::new(counting.blocks(), Further::of(plan, counting), plan.max_cells, people)
 }
 
 fn read_decisions(
@@ -170,7 +173,7 @@ fn read_decisions(
     let mut rows = 0;
     source.read(&mut layout.decisions, |wanted, batch| {
         rows += batch.rows as u64;
-        progress(Progress { rows, of: source.rows(), phase: Phase::Decisions });
+        progress(Progress { rows, share: source.share(rows), phase: Phase::Decisions });
         if wanted.hopeless() {
             return Ok(Flow::Stop);
         }

@@ -7,7 +7,7 @@ use super::blocks::Block;
 use super::cross::Cross;
 use super::further::Further;
 use super::left_out::{Reason, Tallies};
-use crate::error::{Error, Result};
+use crate::error::{Error, Place, Result};
 use crate::ingest::batch::{MISSING, NO, Origin, UNKNOWN, YES};
 
 /// The rows of a batch, wherever their columns came from. What is `None` is in no table.
@@ -65,11 +65,20 @@ pub(crate) struct Counter {
     largest: Vec<u32>,
     /// The name of the column of selected people, for the error that it is more than the people.
     selected_column: String,
+    /// The name of the column of people, for the error that they are too many.
+    count_column: String,
+    /// People of rows that say how many they stand for.
+    people: u64,
 }
 
+/// People that doubles still count one by one.
+const MOST_PEOPLE: u64 = 1 << 53;
+/// The same with weights: sums of their squares are exact up to here, as a weight is below 2^15.
+const MOST_WEIGHTED: u64 = 1 << 33;
+
 impl Counter {
-    /// Nobody yet, in `dims` dimensions.
-    pub(crate) fn new(blocks: Vec<Block>, further: Further, max_cells: u64, selected_column: &str) -> Self {
+    /// Nobody yet. `selected` and `count` are the names of these columns.
+    pub(crate) fn new(blocks: Vec<Block>, further: Further, max_cells: u64, (selected, count): (&str, &str)) -> Self {
         let counted = |block: Block| {
             let crosses = match block.full() {
                 Some(full) => vec![Cross::new(full.to_vec())],
@@ -83,15 +92,17 @@ impl Counter {
             further,
             max_cells,
             largest: Vec::new(),
-            selected_column: selected_column.to_owned(),
+            selected_column: selected.to_owned(),
+            count_column: count.to_owned(),
+            people: 0,
         }
     }
 
     /// Counts rows. `largest` are the largest codes of attributes and campaign so far.
     ///
     /// # Errors
-    /// When more people were selected than there are, a row reaches a stage without the one before, a score falls outside
-    /// the bins, or a declared cross is too large to count.
+    /// When more people were selected than there are, they are too many to count exactly, a row reaches a stage without the
+    /// one before, a score falls outside the bins, or a declared cross is too large to count.
     pub(crate) fn add(&mut self, rows: &Rows<'_>, largest: &[u32], origin: &Origin) -> Result<()> {
         if let Some((dim, places)) = self.further.read(rows, origin)? {
             for counted in &mut self.blocks {
@@ -113,17 +124,31 @@ impl Counter {
                         let place = origin.place(Some(&self.selected_column), row);
                         return Err(Error::new("EVH-D023").with("column", self.selected_column.as_str()).at(place));
                     }
+                    self.can_count(people, weight.is_some(), || origin.place(Some(&self.count_column), row))?;
+                    self.people += people;
                     self.count(rows, row, Outcome::of(true, positive), selected, weight);
                     self.count(rows, row, Outcome::of(false, positive), people - selected, weight);
                 }
                 Err(reason) => {
                     // Where nobody knows how many people a row stands for, it counts as one.
                     let people = rows.count.and_then(|count| count[row]).unwrap_or(1);
+                    self.can_count(people, false, || origin.place(Some(&self.count_column), row))?;
+                    self.people += people;
                     self.left_out.add(reason, people, rows.codes.iter().map(|codes| codes[row]));
                 }
             }
         }
         Ok(())
+    }
+
+    /// Whether so many people more can be counted exactly.
+    fn can_count(&self, people: u64, weighted: bool, place: impl FnOnce() -> Place) -> Result<()> {
+        let most = if weighted { MOST_WEIGHTED } else { MOST_PEOPLE };
+        if self.people.checked_add(people).is_some_and(|people| people <= most) {
+            return Ok(());
+        }
+        let error = Error::new("EVH-D022").with("column", self.count_column.as_str()).with("reason", "too-many");
+        Err(error.at(place()))
     }
 
     /// Counts rows once in each campaign that has a column of its own, or once where there is none.

@@ -2,6 +2,7 @@
 //! blocks apart, and what they found is handed on in order. It refuses to know what a record says.
 
 use std::io::{self, Read};
+use std::panic::resume_unwind;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
@@ -59,7 +60,8 @@ pub(crate) struct Told {
 }
 
 /// Reads text to its end: `parse` runs on several threads, `each` gets what it returned in the order of the text.
-/// `None` when reading was stopped by `each`, or panicked.
+/// `None` when reading was stopped by `each`. Text is taken apart by code of ours alone: a panic in it is a fault of ours
+/// and no damage of the file, so it goes on here.
 pub(crate) fn read<T: Send>(
     (mut stream, mut decoder): (Stream, Decoder),
     whole: Whole<'_>,
@@ -75,8 +77,8 @@ pub(crate) fn read<T: Send>(
         let flow = hand_on(&receive, &parse, &mut each);
         // A reader that still has blocks to send learns that nobody wants them.
         drop(receive);
-        let read = reading.join().ok();
-        Ok(if flow? == Flow::On { read } else { None })
+        let read = reading.join().unwrap_or_else(|panic| resume_unwind(panic));
+        Ok(if flow? == Flow::On { Some(read) } else { None })
     })
 }
 
@@ -96,7 +98,7 @@ fn hand_on<T: Send>(
         match parsed {
             Ok(()) => {}
             Err(Fault::Error(error)) => return Err(error),
-            Err(Fault::Panic) => return Ok(Flow::Stop),
+            Err(Fault::Panic) => resume_unwind(Box::new("a worker panicked")),
         }
         for parsed in round.into_iter().filter_map(|(_, parsed)| parsed) {
             if each(parsed)? == Flow::Stop {
@@ -184,6 +186,15 @@ mod tests {
         let (lengths, end) = blocks(Cursor::new(record.repeat(10_000).into_bytes()));
         assert!(lengths.len() > 1 && lengths.iter().all(|length| length % 1_000 == 0), "{lengths:?}");
         assert_eq!((lengths.iter().sum::<usize>(), end), (10_000_000, Some(End::Whole)));
+    }
+
+    #[test]
+    fn a_panic_of_a_worker_comes_out_and_is_no_damage_of_the_file() {
+        let (stream, _) = Stream::new(Cursor::new(b"a,b\n1,2\n".to_vec())).unwrap();
+        let whole = |text: &[u8]| fields::whole(text, b',');
+        let parse = |_: &Block| -> usize { panic!("as no code of ours should") };
+        let read = || read((stream, Decoder::new(&[], None)), &whole, parse, |_| Ok(Flow::On));
+        assert!(std::panic::catch_unwind(std::panic::AssertUnwindSafe(read)).is_err());
     }
 
     #[test]

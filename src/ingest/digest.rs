@@ -31,6 +31,11 @@ impl Tally {
         self.bytes += bytes.len() as u64;
     }
 
+    /// How many bytes so far.
+    pub(crate) const fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
     /// Of the bytes so far.
     pub(crate) fn fingerprint(&self) -> Fingerprint {
         Fingerprint { bytes: self.bytes, sha256: hex(&self.digest.clone().finalize()) }

@@ -14,6 +14,9 @@ use crate::error::{Place, Result};
 pub(crate) const STDIN: &str = "-";
 /// What other tools write for a partition of rows without a value.
 const NO_VALUE: &str = "__HIVE_DEFAULT_PARTITION__";
+/// A hidden file, such as one that is being written, matches only a pattern that begins with a dot.
+const HIDDEN: glob::MatchOptions =
+    glob::MatchOptions { case_sensitive: true, require_literal_separator: false, require_literal_leading_dot: true };
 /// Folders within folders are looked into this deep.
 const DEPTH: usize = 16;
 
@@ -92,7 +95,7 @@ fn collect(folder: &Path, depth: usize, paths: &mut Vec<PathBuf>) -> std::io::Re
 }
 
 fn matches(pattern: &Path, written: &str) -> Vec<Found> {
-    let found = pattern.to_str().and_then(|pattern| glob::glob(pattern).ok());
+    let found = pattern.to_str().and_then(|pattern| glob::glob_with(pattern, HIDDEN).ok());
     let mut paths: Vec<PathBuf> = found.into_iter().flatten().flatten().filter(|path| path.is_file()).collect();
     paths.sort();
     // Where the pattern begins, the folder that people see begins too.
@@ -176,6 +179,19 @@ mod tests {
         let folder = folder(&["d-2.csv", "d-1.csv", "e.csv"]);
         let found = find(&folder.path().join("d-*.csv"), "in/d-*.csv", &Place::Run);
         assert_eq!(names(found), ["in/d-1.csv", "in/d-2.csv"]);
+    }
+
+    #[test]
+    fn what_is_being_written_or_was_left_behind_is_no_part() {
+        let left = format!("{}a1B2c3", crate::store::PREFIX);
+        let folder = folder(&["d.csv", &left, &format!("{left}.csv"), &format!("{left}=1/e.csv")]);
+        for pattern in ["", "*", "*.csv", "**/*.csv"] {
+            assert_eq!(
+                names(find(&folder.path().join(pattern), &format!("in/{pattern}"), &Place::Run)).len(),
+                1,
+                "{pattern}"
+            );
+        }
     }
 
     #[test]

@@ -12,6 +12,7 @@ use polars_arrow::io::ipc::read::{
 use polars_arrow::record_batch::RecordBatchT;
 
 use super::format::Kind;
+use super::ipc_lengths::Messages;
 
 /// A file whose schema was read.
 #[derive(Debug)]
@@ -34,14 +35,23 @@ pub(crate) struct Rows<'a> {
 
 impl Ipc {
     /// Reads the schema.
-    pub(crate) fn open(file: File, kind: Kind) -> PolarsResult<Self> {
-        let mut file = BufReader::new(file);
+    ///
+    /// # Errors
+    /// When it cannot be decoded, or when a length in it cannot be true.
+    pub(crate) fn open(mut file: File, kind: Kind) -> PolarsResult<Self> {
         let (schema, rows) = if kind == Kind::ArrowFile {
-            let schema = read_file_metadata(&mut file)?.schema;
+            let mut reader = BufReader::new(&file);
+            let contents = read_file_metadata(&mut reader)?;
+            let blocks = contents.dictionaries.iter().flatten().chain(&contents.blocks);
+            let blocks: Vec<(i64, i32)> = blocks.map(|block| (block.offset, block.meta_data_length)).collect();
+            Messages::of(&mut file)?.of_file(blocks.into_iter())?;
             file.rewind()?;
-            (schema, get_row_count(&mut file).ok().and_then(|rows| u64::try_from(rows).ok()))
+            let rows = get_row_count(&mut BufReader::new(&file)).ok().and_then(|rows| u64::try_from(rows).ok());
+            (contents.schema, rows)
         } else {
-            (read_stream_metadata(&mut file)?.schema.into(), None)
+            Messages::of(&mut file)?.of_stream()?;
+            file.rewind()?;
+            (read_stream_metadata(&mut BufReader::new(&file))?.schema.into(), None)
         };
         let columns = schema.iter_names().map(ToString::to_string).collect();
         Ok(Self { kind, schema: schema.as_ref().clone(), columns, rows })

@@ -8,6 +8,7 @@ use std::sync::Mutex;
 use super::files::{Found, STDIN};
 use super::format::{Kind, Packing, TELLING};
 use super::ipc::Ipc;
+use super::lengths::unpanicked;
 use super::ndjson::Ndjson;
 use super::parquet::Parquet;
 use super::supply::{Stream, Supply};
@@ -107,11 +108,11 @@ fn binary(stream: Stream, kind: Kind, found: Option<Supply>, file: &Found, place
     };
     let supply = found.map_or_else(|| stream.keep().map_err(not_kept), Ok)?;
     let mut bytes = supply.open().map_err(|error| faults::of_io(&error, &file.name))?;
-    let content = match kind {
-        Kind::Parquet => Parquet::open(&mut bytes).map(Content::Parquet),
-        _ => Ipc::open(bytes, kind).map(Content::Ipc),
-    };
-    Ok((content.map_err(|_| faults::of_file(faults::DAMAGED, &file.name))?, supply))
+    let content = unpanicked(|| match kind {
+        Kind::Parquet => Parquet::open(&mut bytes).map(Content::Parquet).ok(),
+        _ => Ipc::open(bytes, kind).map(Content::Ipc).ok(),
+    });
+    Ok((content.ok_or_else(|| faults::of_file(faults::DAMAGED, &file.name))?, supply))
 }
 
 fn is_stdin(file: &Found) -> bool {

@@ -2,7 +2,6 @@
 //! Bytes are read and not mapped, because a mapped file that shrinks ends the program without a word.
 
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::ops::Range;
 
@@ -12,6 +11,8 @@ use polars_parquet::read::{
     BasicDecompressor, FileMetadata, Filter, PageReader, RowGroupMetadata, column_iter_to_arrays, infer_schema,
     read_metadata,
 };
+
+use super::lengths::pages_are_plausible;
 
 /// Rows decoded at a time.
 const SLICE: usize = 1 << 20;
@@ -40,11 +41,11 @@ pub(crate) struct Group<'a> {
 
 impl Parquet {
     /// Reads the table of contents.
-    pub(crate) fn open(file: &mut File) -> PolarsResult<Self> {
+    pub(crate) fn open(file: &mut (impl Read + Seek)) -> PolarsResult<Self> {
         let contents = read_metadata(file)?;
         let schema = infer_schema(&contents)?;
         let columns = schema.iter_names().map(ToString::to_string).collect();
-        let rows = contents.row_groups.iter().map(|group| group.num_rows() as u64).sum();
+        let rows = contents.row_groups.iter().fold(0_u64, |sum, group| sum.saturating_add(group.num_rows() as u64));
         Ok(Self { contents, schema, columns, rows })
     }
 
@@ -61,13 +62,18 @@ impl Parquet {
     /// Reads some columns of a row group, without unpacking them.
     ///
     /// # Errors
-    /// When the file lacks them.
-    pub(crate) fn group(&self, file: &mut File, at: usize, columns: &[String]) -> io::Result<Group<'_>> {
+    /// When the file lacks them, or when a length in them cannot be true.
+    pub(crate) fn group(&self, file: &mut (impl Read + Seek), at: usize, columns: &[String]) -> io::Result<Group<'_>> {
         let about = &self.contents.row_groups[at];
         let mut bytes = BTreeMap::new();
         for column in columns {
             let leaves = about.columns_under_root_iter(column).into_iter().flatten();
-            let leaves = leaves.map(|leaf| read_range(file, leaf.byte_range())).collect::<io::Result<Vec<_>>>()?;
+            let leaves = leaves.map(|leaf| {
+                let pages = read_range(file, leaf.byte_range())?;
+                let plausible = pages_are_plausible(&pages, leaf.num_values());
+                if plausible { Ok(pages) } else { Err(io::ErrorKind::InvalidData.into()) }
+            });
+            let leaves = leaves.collect::<io::Result<Vec<_>>>()?;
             bytes.insert(column.clone(), leaves);
         }
         Ok(Group { about, schema: &self.schema, bytes })
@@ -98,12 +104,12 @@ impl Group<'_> {
 }
 
 /// Reads a range of a file. A range that the file lacks is an error before memory is asked for.
-fn read_range(file: &mut File, range: Range<u64>) -> io::Result<Buffer<u8>> {
-    if range.start > range.end || range.end > file.metadata()?.len() {
+fn read_range(file: &mut (impl Read + Seek), range: Range<u64>) -> io::Result<Buffer<u8>> {
+    if range.start > range.end || range.end > file.seek(SeekFrom::End(0))? {
         return Err(io::ErrorKind::UnexpectedEof.into());
     }
     file.seek(SeekFrom::Start(range.start))?;
     let mut bytes = Vec::new();
-    file.take(range.end - range.start).read_to_end(&mut bytes)?;
+    file.by_ref().take(range.end - range.start).read_to_end(&mut bytes)?;
     Ok(bytes.into())
 }

@@ -2,16 +2,17 @@
 //! come out alike; it refuses to know what they mean.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread;
 
 use polars::prelude::{DataType, IntoSeries, NewChunkedArray, Series, StringChunked};
 
 use super::batch::{Batch, Origin};
-use super::digest::{self, Fingerprint};
+use super::digest::{self, Fingerprint, Tally};
 use super::files::Found;
 use super::format::{Kind, Packing};
 use super::json::Class;
+use super::lengths::unpanicked;
 use super::ndjson::Lines;
 use super::open::{self, Content, Opened};
 use super::source::Flow;
@@ -33,6 +34,8 @@ pub(crate) struct Part {
     packing: Packing,
     kind: Kind,
     content: Content,
+    /// What was read of its text so far.
+    tally: OnceLock<Arc<Mutex<Tally>>>,
 }
 
 /// What reading a file to its end tells.
@@ -66,7 +69,15 @@ impl Part {
     /// Finds its format and its columns.
     pub(crate) fn open(file: Found, options: &CsvOptions, place: &Place) -> Result<Self> {
         let Opened { kind, packing, supply, content } = open::open(&file, options, place)?;
-        Ok(Self { name: file.name.into(), folders: file.folders, supply, packing, kind, content })
+        Ok(Self {
+            name: file.name.into(),
+            folders: file.folders,
+            supply,
+            packing,
+            kind,
+            content,
+            tally: OnceLock::new(),
+        })
     }
 
     /// Its name as people know it.
@@ -125,6 +136,12 @@ impl Part {
             Content::Parquet(parquet) => class_of_type(&parquet.dtype(column)?),
             Content::Ipc(ipc) => class_of_type(&ipc.dtype(column)?),
         }
+    }
+
+    /// How many of its bytes were read, and how many there are, when it is a file of text.
+    pub(crate) fn bytes(&self) -> Option<(u64, u64)> {
+        let read = self.tally.get().map(|tally| tally.lock().unwrap_or_else(PoisonError::into_inner).bytes());
+        Some((read.unwrap_or(0), self.supply.size()?)).filter(|_| self.kind.is_text())
     }
 
     /// Whether the file has every column, once.
@@ -215,7 +232,10 @@ impl Part {
                 }
             }
             Content::Ipc(ipc) => {
-                for rows in ipc.batches(file, columns).map_err(|_| self.damaged())? {
+                let batches = unpanicked(|| ipc.batches(file, columns).ok());
+                let mut batches = batches.ok_or_else(|| self.damaged())?;
+                // The outer `None` is the library's, the inner one the end.
+                while let Some(rows) = unpanicked(|| Some(batches.next())).ok_or_else(|| self.damaged())? {
                     let rows = rows.map_err(|_| self.damaged())?;
                     if sink.add(rows.len(), &|name| rows.column(name))? == Flow::Stop {
                         return Ok(None);
@@ -269,7 +289,10 @@ impl Part {
     }
 
     fn stream(&self) -> Result<Stream> {
-        self.supply.stream().map_err(|error| faults::of_io(&error, &self.name))
+        let stream = self.supply.stream().map_err(|error| faults::of_io(&error, &self.name))?;
+        // A part is read once; whoever reads it again shows the progress of the first time.
+        let _ = self.tally.set(Arc::clone(&stream.tally));
+        Ok(stream)
     }
 
     fn damaged(&self) -> Error {

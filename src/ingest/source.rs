@@ -86,7 +86,21 @@ impl Source {
 
     /// How many rows it has, when its files say so.
     pub(crate) fn rows(&self) -> Option<u64> {
-        self.parts.iter().map(Part::rows).sum()
+        self.parts.iter().try_fold(0_u64, |sum, part| Some(sum.saturating_add(part.rows()?)))
+    }
+
+    /// The part of it, from 0 to 1, that was read once these rows were: by rows where its files say how many they have,
+    /// else by bytes. `None` where the end is not known, as of a pipe.
+    #[expect(clippy::cast_precision_loss, reason = "a forecast")]
+    pub(crate) fn share(&self, rows: u64) -> Option<f64> {
+        let (done, of) = match self.rows() {
+            Some(of) => (rows, of),
+            None => self.parts.iter().map(Part::bytes).try_fold((0_u64, 0_u64), |(done, of), part| {
+                let (read, size) = part?;
+                Some((done.saturating_add(read), of.saturating_add(size)))
+            })?,
+        };
+        (of > 0).then(|| done as f64 / of as f64)
     }
 
     /// Whether its numbers are written with a comma.

@@ -149,6 +149,11 @@ impl Supply {
         }
     }
 
+    /// How many bytes it had when it was found; `None` for a pipe.
+    pub(crate) const fn size(&self) -> Option<u64> {
+        if let Self::File(_, stamp) = self { Some(stamp.bytes) } else { None }
+    }
+
     /// Whether it had this many bytes when it was found.
     pub(crate) fn had(&self, bytes: u64) -> bool {
         match self {

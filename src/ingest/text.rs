@@ -17,6 +17,8 @@ use crate::plan::CsvOptions;
 
 /// Bytes looked at to find how text is written.
 const SAMPLE: usize = 1 << 16;
+/// Letters looked at to find out whether this is text at all.
+const BINARY: usize = 8_000;
 /// A header may be longer than the sample, up to this.
 const LONGEST_HEADER: usize = 1 << 22;
 
@@ -85,6 +87,10 @@ impl Text {
         let whole = start.len() < SAMPLE;
         if text.trim().is_empty() {
             return Err(Unreadable::Empty);
+        }
+        // As git tells a binary file: no text has such a letter, in whatever encoding.
+        if text.chars().take(BINARY).any(|letter| letter == '\0') {
+            return Err(Unreadable::Header(RowFault::End(End::Undecodable)));
         }
         let text = text.trim_start_matches(['\r', '\n']);
         let given = options.separator.and_then(|separator| u8::try_from(separator).ok());

@@ -1,13 +1,12 @@
 //! Tables of whole numbers as Parquet in memory, for the cube file. It refuses to know what the numbers count.
 
 use std::io::Cursor;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use polars::prelude::{DataFrame, DataType, NamedFrom, PolarsResult, Series};
-use polars_io::SerReader;
-use polars_io::parquet::read::{ParallelStrategy, ParquetReader};
+use polars::prelude::{DataFrame, NamedFrom, Series};
 use polars_io::parquet::write::ParquetWriter;
 
+use super::lengths::unpanicked;
+use super::parquet::Parquet;
 use super::write::ROW_GROUP;
 
 /// The bytes of a table; the same table gives the same bytes. `None` when the columns differ in length or repeat a name.
@@ -22,23 +21,22 @@ pub(crate) fn write_whole_numbers(columns: Vec<(String, Vec<Option<i64>>)>, rows
 /// The columns of a table with exactly these names, in this order, and so many rows; `None` for everything else. The
 /// table of contents is held against what is expected before a number is decoded.
 pub(crate) fn read_whole_numbers(bytes: Vec<u8>, names: &[String], rows: usize) -> Option<Vec<Vec<Option<i64>>>> {
-    let read = || -> PolarsResult<Option<DataFrame>> {
-        let mut reader = ParquetReader::new(Cursor::new(bytes)).read_parallel(ParallelStrategy::None);
-        let schema = reader.schema()?;
-        let as_expected =
-            schema.iter_names().map(polars::prelude::PlSmallStr::as_str).eq(names.iter().map(String::as_str))
-                && reader.get_metadata()?.num_rows == rows;
-        if as_expected { reader.finish().map(Some) } else { Ok(None) }
-    };
-    // A library that panics met bytes that it did not expect.
-    let frame = catch_unwind(AssertUnwindSafe(read)).ok()?.ok()??;
-    if frame.height() != rows || frame.columns().iter().any(|column| column.dtype() != &DataType::Int64) {
+    let mut bytes = Cursor::new(bytes);
+    let table = unpanicked(|| Parquet::open(&mut bytes).ok())?;
+    if table.columns != names || table.rows != rows as u64 {
         return None;
     }
-    let values = |column: &polars::prelude::Column| {
-        column.as_materialized_series().i64().ok().map(|values| values.iter().collect::<Vec<_>>())
-    };
-    frame.columns().iter().map(values).collect()
+    let mut columns = vec![Vec::new(); names.len()];
+    for at in 0..table.groups() {
+        let group = table.group(&mut bytes, at, names).ok()?;
+        for slice in group.slices() {
+            for (name, column) in names.iter().zip(&mut columns) {
+                let values = unpanicked(|| group.column(name, &slice))?;
+                column.extend(values.i64().ok()?.iter());
+            }
+        }
+    }
+    Some(columns).filter(|columns| columns.iter().all(|column| column.len() == rows))
 }
 
 #[cfg(test)]

@@ -4,14 +4,14 @@ use std::fs::File;
 use std::io::{self, Write};
 use std::path::Path;
 
-use polars::prelude::{DataFrame, NamedFrom, PolarsResult, Series};
+use polars::prelude::{DataFrame, NamedFrom, PolarsError, PolarsResult, Series};
 use polars_io::SerWriter;
 use polars_io::csv::write::CsvWriter;
 use polars_io::parquet::write::ParquetWriter;
-use tempfile::NamedTempFile;
 
 use super::faults;
 use crate::error::Result;
+use crate::store::store;
 
 /// How a file is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,19 +44,19 @@ pub(super) const ROW_GROUP: usize = 262_144;
 /// `EVH-D030` when the columns differ in length or repeat a name, or when the file cannot be written.
 pub fn write_table(path: &Path, columns: &[(&str, Column)], format: Format) -> Result<()> {
     let failed = |reason: &str| faults::of_file("EVH-D030", &path.display().to_string()).with("reason", reason);
-    let of_system = |error: &io::Error| match error.kind() {
-        io::ErrorKind::NotFound => failed("no-folder"),
-        io::ErrorKind::PermissionDenied => failed("not-allowed"),
-        io::ErrorKind::StorageFull => failed("full"),
-        _ => failed("other"),
-    };
     let mut frame = frame(columns).map_err(|_| failed("columns"))?;
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = NamedTempFile::new_in(folder).map_err(|error| of_system(&error))?;
-    write(&mut frame, file.as_file_mut(), format).map_err(|_| failed("other"))?;
-    file.as_file().sync_all().map_err(|error| of_system(&error))?;
-    file.persist(path).map_err(|error| of_system(&error.error))?;
-    Ok(())
+    store(path, |file| write(&mut frame, file, format).map_err(of_system)).map_err(|error| {
+        let reason = error.said.values.get("reason").and_then(|reason| reason.as_str());
+        failed(reason.unwrap_or("other"))
+    })
+}
+
+/// What the system said, as far as the library passes it on.
+fn of_system(error: PolarsError) -> io::Error {
+    match error {
+        PolarsError::IO { error, .. } => error.kind().into(),
+        _ => io::ErrorKind::Other.into(),
+    }
 }
 
 fn frame(columns: &[(&str, Column)]) -> PolarsResult<DataFrame> {

@@ -20,7 +20,7 @@ use std::io;
 use tera::{Context, Kwargs, State, Tera};
 
 use crate::audit::Audit;
-use crate::lang::Lang;
+use crate::lang::{Lang, clean};
 
 /// The templates, page first. None of them marks a value as safe.
 const TEMPLATES: [(&str, &str); 9] = [
@@ -51,7 +51,9 @@ pub fn write(audit: &Audit, lang: Lang, out: &mut dyn io::Write) -> io::Result<(
     if page.len() > LARGE {
         page = render(&tera, audit, lang, ROWS_WHEN_LARGE)?;
     }
-    out.write_all(page.as_bytes())
+    // Labels are clean by now; a document from elsewhere may hold anything in its other fields too.
+    let lines: Vec<_> = page.split('\n').map(clean).collect();
+    out.write_all(lines.join("\n").as_bytes())
 }
 
 fn render(tera: &Tera, audit: &Audit, lang: Lang, most_rows: usize) -> io::Result<String> {

@@ -90,7 +90,7 @@ fn header(audit: &Audit, lang: Lang, style: Style, out: &mut dyn io::Write) -> i
     if !missing.is_empty() {
         parts.push(lang.say(&Said::new("text-shown-apart").with("missing", missing)));
     }
-    let everyone = population.people_used + population.left_out.iter().map(|part| part.people).sum::<u64>();
+    let everyone = population.everyone();
     for part in population.left_out.iter().filter(|part| part.people > 0) {
         let said = Said::new("text-left-out")
             .with("people", part.people)

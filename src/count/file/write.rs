@@ -4,6 +4,8 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
 
+use tempfile::TempDir;
+
 use super::cells::Sums;
 use super::document::{AxisOut, Contents, CuboidOut, EXACT, HASH, LeftOut, PopulationOut, SCHEMA, WARNING};
 use super::{DOCUMENT, ENDING, cells, name_of};
@@ -14,7 +16,7 @@ use crate::digest::sha256;
 use crate::error::{Error, Place, Result};
 use crate::ingest::write_whole_numbers;
 use crate::lang::escaped;
-use crate::store::unwritable;
+use crate::store::{PREFIX, Passing, unwritable};
 
 /// Whether a cube file can get this name, so that long counting does not end in one that it cannot have.
 ///
@@ -40,7 +42,7 @@ pub fn vacant(path: &Path) -> Result<()> {
 pub fn write(counts: &Exact, path: &Path) -> Result<()> {
     vacant(path)?;
     let whole = || {
-        let folder = temporary(path)?;
+        let (folder, passing) = temporary(path)?;
         let mut cuboids = Vec::new();
         for (at, cuboid) in counts.cube.cuboids.iter().enumerate() {
             let sums = Sums::of(&counts.counting);
@@ -61,7 +63,7 @@ pub fn write(counts: &Exact, path: &Path) -> Result<()> {
         document.push(b'\n');
         store(&folder.path().join(DOCUMENT), &document)?;
         sync_folder(folder.path())?;
-        fs::rename(folder.path(), path)?;
+        passing.undisturbed(|| fs::rename(folder.path(), path))?;
         // It has its name now: there is nothing temporary left to remove.
         let _ = folder.keep();
         sync_folder(parent(path))
@@ -103,8 +105,8 @@ fn parent(path: &Path) -> &Path {
     path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-fn temporary(path: &Path) -> io::Result<tempfile::TempDir> {
-    its_owners_alone(tempfile::Builder::new().prefix(".evenhand-")).tempdir_in(parent(path))
+fn temporary(path: &Path) -> io::Result<(TempDir, Passing)> {
+    Passing::make(|| its_owners_alone(tempfile::Builder::new().prefix(PREFIX)).tempdir_in(parent(path)))
 }
 
 /// Personal data: others read the folder only when its owner lets them.

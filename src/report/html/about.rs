@@ -106,8 +106,7 @@ fn items(audit: &Audit, lang: Lang) -> Vec<Item> {
 /// Rows read, people left out by reason, people compared; and the people left out by segment.
 fn flow(audit: &Audit, lang: Lang) -> (Vec<Step>, Vec<Step>) {
     let population = &audit.population;
-    let out: u64 = population.left_out.iter().map(|part| part.people).sum();
-    let everyone = population.people_used + out;
+    let everyone = population.everyone();
     let step = |name: Vec<Piece>, count: u64| Step {
         name,
         people: people(count, lang),

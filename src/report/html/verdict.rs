@@ -150,7 +150,7 @@ fn table(audit: &Audit, lang: Lang) -> Option<Table> {
 /// Who was left out, whose value is missing, and what is hidden: each in people and in percent.
 fn left_out(audit: &Audit, lang: Lang) -> Vec<String> {
     let population = &audit.population;
-    let everyone = population.people_used + population.left_out.iter().map(|part| part.people).sum::<u64>();
+    let everyone = population.everyone();
     let mut lines: Vec<String> = Vec::new();
     for part in population.left_out.iter().filter(|part| part.people > 0) {
         let said = Said::new("left-out-line").with("people", part.people).with("share", share(part.people, everyone));

@@ -71,8 +71,15 @@ EVH-X001 = evenhand stopped on a fault of its own
 fault-versions = evenhand { $version }, { $system }
 
 exit-zero = exit 0 instead, because of --exit-zero
-progress-audience = reading the audience: { PEOPLE($rows) } rows
-progress-decisions = reading the decisions: { PEOPLE($rows) } rows
+progress-pace = { HAS($rate) ->
+        [yes] , { ABOUT($rate) }/s
+       *[no] {""}
+    }{ HAS($left) ->
+        [yes] , about { PEOPLE($left) } { $unit } left
+       *[no] {""}
+    }
+progress-audience = reading the audience: { PEOPLE($rows) } rows{ progress-pace }
+progress-decisions = reading the decisions: { PEOPLE($rows) } rows{ progress-pace }
 written-to = written: { $file }
 
 metrics-head = { $count } measures: the share of the people below the line who are above it

@@ -168,12 +168,13 @@ EVH-D021 = `{ $column }` is not always a number: { $more ->
 EVH-D022 = `{ $column }` is { $reason ->
         [negative] negative
         [not-whole] not a whole number
+        [too-many] larger, in all, than can be counted exactly,
        *[other] not a number
     } in some row
     .label = not a number of people
     .why = people are counted in whole numbers from 0 up
     .help = check the column; for weights, use columns.weight
-    .explain = columns.count and columns.selected say how many people a row stands for. Empty values are left out and counted; others must be whole numbers from 0 to 2^53.
+    .explain = columns.count and columns.selected say how many people a row stands for. Empty values are left out and counted; others must be whole numbers from 0 up, and 2^53 in all at most (2^33 where rows carry weights).
 EVH-D023 = `{ $column }` is larger than the number of people in some row
     .label = more people selected than there are
     .why = no share is above one

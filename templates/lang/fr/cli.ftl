@@ -71,8 +71,15 @@ EVH-X001 = evenhand s'est arrêté sur une faute qui lui est propre
 fault-versions = evenhand { $version }, { $system }
 
 exit-zero = code de sortie 0 à la place, à cause de --exit-zero
-progress-audience = lecture de l'audience : { PEOPLE($rows) } lignes
-progress-decisions = lecture des décisions : { PEOPLE($rows) } lignes
+progress-pace = { HAS($rate) ->
+        [yes] , { ABOUT($rate) }/s
+       *[no] {""}
+    }{ HAS($left) ->
+        [yes] , encore environ { PEOPLE($left) } { $unit }
+       *[no] {""}
+    }
+progress-audience = lecture de l'audience : { PEOPLE($rows) } lignes{ progress-pace }
+progress-decisions = lecture des décisions : { PEOPLE($rows) } lignes{ progress-pace }
 written-to = écrit : { $file }
 
 metrics-head = { $count } mesures : la part des personnes sous la barre qui sont au-dessus

@@ -169,12 +169,13 @@ EVH-D021 = « { $column } » n'est pas toujours un nombre : { $more ->
 EVH-D022 = « { $column } » { $reason ->
         [negative] est négatif
         [not-whole] n'est pas un nombre entier
+        [too-many] dépasse, au total, ce qui se compte exactement,
        *[other] n'est pas un nombre
     } dans une ligne
     .label = pas un nombre de personnes
     .why = les personnes se comptent en nombres entiers à partir de 0
     .help = vérifiez la colonne ; pour des poids, utilisez columns.weight
-    .explain = columns.count et columns.selected disent combien de personnes une ligne représente. Les valeurs vides sont écartées et comptées ; les autres doivent être des entiers de 0 à 2^53.
+    .explain = columns.count et columns.selected disent combien de personnes une ligne représente. Les valeurs vides sont écartées et comptées ; les autres doivent être des entiers à partir de 0, et 2^53 au plus en tout (2^33 si les lignes ont des poids).
 EVH-D023 = « { $column } » dépasse le nombre de personnes dans une ligne
     .label = plus de personnes sélectionnées qu'il n'y en a
     .why = aucune part ne dépasse un
