@@ -1,4 +1,5 @@
 //! What holds for every measure of values, present and future, and for the names of all three lists.
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail by panicking")]
 
 #[path = "support/words.rs"]
 mod words;

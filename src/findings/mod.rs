@@ -3,6 +3,7 @@
 
 mod describe;
 mod infer;
+mod number;
 mod pair;
 mod scope;
 mod share;
@@ -12,6 +13,7 @@ use evenhand_metrics::catalog::{RATES, Rate};
 use evenhand_metrics::compare::{Comparison, ReferenceRule};
 
 pub use infer::{pair_interval, pair_test};
+pub use number::{Number, NumberInterval, NumberPair, NumberPairs, Numbers, People, Table, Tested, of_numbers, reach};
 pub use pair::{Against, Pair, Pairs, finding_id, own_rule};
 pub use scope::{Group, MERGED, Scope, Standing, scopes};
 pub use share::{Share, rate_of};
@@ -56,7 +58,7 @@ fn rates(plan: &Plan, per_campaign: bool) -> impl Iterator<Item = &'static Rate>
 fn references(plan: &Plan, scope: &Scope, rate: &Rate) -> Vec<ReferenceRule> {
     let mut rules = vec![pair::own_rule(plan, &scope.set)];
     for check in &plan.checks {
-        let concerned = check.measure.id == rate.id
+        let concerned = check.measure.id() == rate.id
             && check.comparison != Comparison::Value
             && check.attributes.contains(&scope.set)
             && judges(&check.campaigns, scope.campaign.as_deref());

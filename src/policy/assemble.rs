@@ -13,13 +13,16 @@ use crate::plan::{Attribute, Decision, Plan};
 #[must_use]
 pub fn audit(plan: &Plan, counted: &Counted) -> Audit {
     let scopes = findings::scopes(plan, &counted.cube);
+    let numbers = findings::Numbers::of(plan, &counted.cube, &scopes);
     let mut warnings = counted.warnings.clone();
     let checks: Vec<audit::Check> =
-        plan.checks.iter().map(|check| judge(plan, check, &scopes, &mut warnings)).collect();
+        plan.checks.iter().map(|check| judge(plan, check, &scopes, &numbers, &mut warnings)).collect();
     let mut counts = Counts::default();
     for result in checks.iter().flat_map(|check| &check.results) {
         counts.add(result.verdict);
     }
+    let mut found = findings::of_scopes(plan, &scopes);
+    found.extend(findings::of_numbers(plan, &scopes, &numbers));
     let verdict = Verdict::WORST_FIRST.into_iter().find(|verdict| counts.of(*verdict) > 0);
     Audit {
         schema: SCHEMA.to_owned(),
@@ -35,7 +38,7 @@ pub fn audit(plan: &Plan, counted: &Counted) -> Audit {
         population: counted.population.clone(),
         attributes: plan.attributes.iter().map(|attribute| words(attribute, &scopes)).collect(),
         segments: sizes(plan, counted, &scopes),
-        findings: findings::of_scopes(plan, &scopes),
+        findings: found,
         exit_code: exit_code(&checks),
         checks,
         fixes: Vec::new(),

@@ -1,6 +1,7 @@
 //! Judging: every comparison of a check gets a verdict from its deciding interval or, where the claim says so, from
 //! its estimate.
 
+use evenhand_metrics::catalog::{Measure, Rate};
 use evenhand_metrics::compare::{Comparison, ReferenceRule};
 use evenhand_metrics::interval::Confidence;
 use evenhand_metrics::undefined::Undefined;
@@ -9,41 +10,86 @@ use super::family::{adjust, comparisons, family};
 use super::limit::Sides;
 use super::rule::{Judged, Rule};
 use super::survive::survives_missing;
-use super::{coverage, gate, waive};
+use super::{coverage, gate, numbers, waive};
 use crate::audit::{self, CheckResult, Counts, Deciding, Verdict};
-use crate::findings::{Against, Group, Pair, Pairs, Scope, Standing, finding_id, judges, own_rule, pair_test, rate_of};
+use crate::findings::{
+    Against, Group, Number, Numbers, Pair, Pairs, Scope, Standing, finding_id, judges, own_rule, pair_test, rate_of,
+};
 use crate::lang::Said;
 use crate::plan::{Check, Inference, Plan, Severity};
 
 /// Judges a check over the scopes it names. `warnings` collects what a reader should know.
-pub(super) fn judge(plan: &Plan, check: &Check, scopes: &[Scope], warnings: &mut Vec<Said>) -> audit::Check {
-    let concerned: Vec<&Scope> = scopes
+pub(super) fn judge(
+    plan: &Plan,
+    check: &Check,
+    scopes: &[Scope],
+    numbers: &Numbers,
+    warnings: &mut Vec<Said>,
+) -> audit::Check {
+    let concerned: Vec<(usize, &Scope)> = scopes
         .iter()
-        .filter(|scope| check.attributes.contains(&scope.set) && judges(&check.campaigns, scope.campaign.as_deref()))
+        .enumerate()
+        .filter(|(_, scope)| {
+            check.attributes.contains(&scope.set) && judges(&check.campaigns, scope.campaign.as_deref())
+        })
         .collect();
-    let compared: Vec<Pairs<'_>> = concerned.iter().map(|scope| pairs(plan, check, scope)).collect();
-    let size = compared.iter().map(|pairs| family_part(check, pairs)).sum();
-    let family = family(plan, check, size);
-    let rule = Rule {
-        plan,
-        check,
-        sides: Sides::of(&check.limit, check.comparison, check.one_sided),
-        confidence: Confidence::normal(family.level_each),
+    let number = match check.measure {
+        Measure::Rate(rate) => {
+            let concerned: Vec<&Scope> = concerned.into_iter().map(|(_, scope)| scope).collect();
+            return of_rate(plan, check, rate, &concerned, warnings);
+        }
+        Measure::Score(measure) => Number::Score(measure),
+        Measure::Value(measure) => Number::Value(measure),
     };
+    let compared = numbers::compared(plan, check, number, &concerned, numbers);
+    let size = compared.iter().map(|(_, pairs)| numbers::family_part(check, number, pairs)).sum();
+    let (rule, family) = ruled(plan, check, size);
+    let judged = numbers::judged(&rule, number, &compared);
+    let groups: Vec<Vec<&Group>> =
+        compared.iter().map(|(_, pairs)| pairs.pairs.iter().map(|pair| pair.group).collect()).collect();
+    let scopes: Vec<&Scope> = compared.iter().map(|(scope, _)| *scope).collect();
+    concluded(&rule, family, &scopes, &groups, judged, warnings)
+}
+
+/// What every comparison is judged by in a family of this size.
+fn ruled<'a>(plan: &'a Plan, check: &'a Check, size: u64) -> (Rule<'a>, audit::Family) {
+    let family = family(plan, check, size);
+    let sides = Sides::of(&check.limit, check.comparison, check.one_sided);
+    (Rule { plan, check, sides, confidence: Confidence::normal(family.level_each) }, family)
+}
+
+fn of_rate(plan: &Plan, check: &Check, rate: &Rate, concerned: &[&Scope], warnings: &mut Vec<Said>) -> audit::Check {
+    let compared: Vec<Pairs<'_>> = concerned.iter().map(|scope| pairs(plan, check, rate, scope)).collect();
+    let (rule, family) = ruled(plan, check, compared.iter().map(|pairs| family_part(check, rate, pairs)).sum());
     let mut judged: Vec<Judged<'_>> = Vec::new();
     for (scope, pairs) in concerned.iter().zip(&compared) {
         let foreign = (!pairs.own).then_some(&pairs.rule);
         for pair in pairs.pairs.iter().filter(|pair| pair.is_judged()) {
-            judged.push(rule.one(scope, pair.clone(), foreign));
+            judged.push(rule.one(scope, rate, pair.clone(), foreign));
         }
     }
+    let groups: Vec<Vec<&Group>> =
+        compared.iter().map(|pairs| pairs.pairs.iter().map(|pair| pair.group).collect()).collect();
+    concluded(&rule, family, concerned, &groups, judged, warnings)
+}
+
+/// What the comparisons of a check come to together. `groups` are those compared in each scope.
+fn concluded(
+    rule: &Rule<'_>,
+    family: audit::Family,
+    scopes: &[&Scope],
+    groups: &[Vec<&Group>],
+    mut judged: Vec<Judged<'_>>,
+    warnings: &mut Vec<Said>,
+) -> audit::Check {
+    let Rule { plan, check, .. } = *rule;
     adjust(family.size, &mut judged);
     waive::apply(plan, check, &mut judged, warnings);
     for judged in &mut judged {
-        judged.result.said = gate::sentence(&rule, judged);
+        judged.result.said = gate::sentence(rule, judged);
     }
-    let coverage = coverage::coverage(plan, &concerned, &compared, &judged);
-    let outcome = gate::outcome(&rule, &judged, &coverage);
+    let coverage = coverage::coverage(plan, scopes, groups, &judged);
+    let outcome = gate::outcome(rule, &judged, &coverage);
     let mut counts = Counts::default();
     for judged in &judged {
         counts.add(judged.result.verdict);
@@ -51,7 +97,7 @@ pub(super) fn judge(plan: &Plan, check: &Check, scopes: &[Scope], warnings: &mut
     let powered = check.comparison != Comparison::Value;
     audit::Check {
         id: check.id.clone(),
-        measure: check.measure.id.to_owned(),
+        measure: check.measure.id().to_owned(),
         comparison: check.comparison.id().to_owned(),
         attributes: check.attributes.iter().map(|set| plan.set_name(set)).collect(),
         reference: check.reference.as_ref().map(|rule| match rule {
@@ -87,9 +133,9 @@ fn pack(info: &crate::plan::PackInfo) -> audit::Pack {
 }
 
 /// The pairs of a scope under the check's reference; of a value check, every group against nobody.
-fn pairs<'a>(plan: &Plan, check: &Check, scope: &'a Scope) -> Pairs<'a> {
+fn pairs<'a>(plan: &Plan, check: &Check, rate: &Rate, scope: &'a Scope) -> Pairs<'a> {
     if check.comparison == Comparison::Value {
-        let of = |group: &'a Group| Pair::new(plan, check.measure, group, Against::Nobody, &group.cell, &group.cell);
+        let of = |group: &'a Group| Pair::new(plan, rate, group, Against::Nobody, &group.cell, &group.cell);
         let rule = own_rule(plan, &scope.set);
         return Pairs {
             rule,
@@ -100,13 +146,13 @@ fn pairs<'a>(plan: &Plan, check: &Check, scope: &'a Scope) -> Pairs<'a> {
         };
     }
     let rule = check.reference.clone().unwrap_or_else(|| own_rule(plan, &scope.set));
-    Pairs::of(plan, scope, check.measure, &rule)
+    Pairs::of(plan, scope, rate, &rule)
 }
 
 /// How many comparisons a scope adds to the family: both denominators hold people and neither group is hidden, even
 /// when the ratio turns out undefined.
-fn family_part(check: &Check, pairs: &Pairs<'_>) -> u64 {
-    let people = |group: &Group| group.cell.count(check.measure.bottom) > 0;
+fn family_part(check: &Check, rate: &Rate, pairs: &Pairs<'_>) -> u64 {
+    let people = |group: &Group| group.cell.count(rate.bottom) > 0;
     let with_people = pairs
         .pairs
         .iter()
@@ -122,11 +168,11 @@ fn family_part(check: &Check, pairs: &Pairs<'_>) -> u64 {
 }
 
 impl Rule<'_> {
-    fn one<'a>(&self, scope: &'a Scope, pair: Pair<'a>, foreign: Option<&ReferenceRule>) -> Judged<'a> {
+    fn one<'a>(&self, scope: &'a Scope, rate: &Rate, pair: Pair<'a>, foreign: Option<&ReferenceRule>) -> Judged<'a> {
         let comparison = self.check.comparison;
         let campaign = scope.campaign.as_deref();
-        let finding = finding_id(self.check.measure, comparison, &pair.group.segment, foreign, campaign);
-        let value = self.barred(scope).map_or_else(|| pair.value(comparison), Err);
+        let finding = finding_id(rate.id, comparison, &pair.group.segment, foreign, campaign);
+        let value = self.barred(rate, scope).map_or_else(|| pair.value(comparison), Err);
         let interval = self.interval(&pair);
         let (verdict, reason) = match value {
             Err(reason) => (Verdict::NotAssessed, Some(reason)),
@@ -134,23 +180,17 @@ impl Rule<'_> {
         };
         let assessed = verdict != Verdict::NotAssessed;
         let detectable = value.ok().and_then(|_| coverage::detectable(self, &pair));
-        let must_decide = self.check.must_decide.iter().any(|wanted| {
-            wanted.parts.len() == pair.group.segment.0.len()
-                && wanted.parts.iter().zip(&pair.group.segment.0).all(|((index, label), (name, own))| {
-                    self.plan.attributes[*index].name == *name && own.as_deref() == Some(label)
-                })
-        });
         let result = CheckResult {
             finding,
             verdict,
             reason: reason.map(|reason| reason.id().to_owned()),
-            survives_missing: assessed.then(|| survives_missing(self, scope, &pair, verdict)),
+            survives_missing: assessed.then(|| survives_missing(self, rate, scope, &pair, verdict)),
             interval: interval.filter(|_| assessed).map(|interval| Deciding { low: interval.low, high: interval.high }),
             p_holm: None,
             detectable,
-            powered: coverage::powered(self, &pair, detectable),
+            powered: coverage::powered(self, detectable),
             complement_ratio: self.complement_ratio(&pair),
-            must_decide,
+            must_decide: self.must_decide(pair.group),
             waiver: None,
             said: Said::new(""),
         };
@@ -160,15 +200,28 @@ impl Rule<'_> {
             }
             _ => None,
         };
-        Judged { scope, pair, result, p_value, value }
+        Judged { scope, group: pair.group, pair: Some(pair), result, p_value, value }
+    }
+
+    /// Whether it was stated when the outcome was known.
+    pub(super) fn timing_stated(&self) -> bool {
+        self.plan.columns.outcome.as_ref().is_some_and(|outcome| outcome.observed.is_some())
+    }
+
+    /// Whether the check names this group among those that may not stay undecided.
+    pub(super) fn must_decide(&self, group: &Group) -> bool {
+        self.check.must_decide.iter().any(|wanted| {
+            wanted.parts.len() == group.segment.0.len()
+                && wanted.parts.iter().zip(&group.segment.0).all(|((index, label), (name, own))| {
+                    self.plan.attributes[*index].name == *name && own.as_deref() == Some(label)
+                })
+        })
     }
 
     /// Why nothing in a scope can be judged: in a campaign everybody or nobody was selected, or it was not stated
     /// whether the outcome came before the decision.
-    fn barred(&self, scope: &Scope) -> Option<Undefined> {
-        let rate = self.check.measure;
-        let stated = self.plan.columns.outcome.as_ref().is_some_and(|outcome| outcome.observed.is_some());
-        if rate.needs_outcome_of_rejected() && !stated {
+    fn barred(&self, rate: &Rate, scope: &Scope) -> Option<Undefined> {
+        if rate.needs_outcome_of_rejected() && !self.timing_stated() {
             return Some(Undefined::OutcomeTimingUnstated);
         }
         scope.campaign.as_ref()?;

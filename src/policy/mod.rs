@@ -8,6 +8,7 @@ mod gate;
 mod judge;
 mod limit;
 mod needed;
+mod numbers;
 mod rule;
 mod survive;
 mod waive;

@@ -1,5 +1,6 @@
 //! Whether a verdict would stand whoever the people without a value are: the best and the worst placement of them.
 
+use evenhand_metrics::catalog::Rate;
 use evenhand_metrics::cell::Cell;
 use evenhand_metrics::outcomes::Outcomes;
 
@@ -10,12 +11,12 @@ use crate::findings::{Against, Group, Pair, Scope};
 /// Judges again with the unknown placed to widen the gap (those in the measure's top join the reference, the others of
 /// its bottom the segment) and to narrow it (the reverse); true if both keep the verdict. Someone of whom one value of
 /// a cross is known is placed only where that value fits.
-pub(super) fn survives_missing(rule: &Rule<'_>, scope: &Scope, pair: &Pair<'_>, verdict: Verdict) -> bool {
+pub(super) fn survives_missing(rule: &Rule<'_>, rate: &Rate, scope: &Scope, pair: &Pair<'_>, verdict: Verdict) -> bool {
     let unknown: Vec<&Group> = scope.groups.iter().filter(|group| group.segment.has_missing()).collect();
     if unknown.iter().all(|group| group.cell.is_empty()) {
         return true;
     }
-    let (top, bottom) = (rule.check.measure.top, rule.check.measure.bottom);
+    let (top, bottom) = (rate.top, rate.bottom);
     let others = bottom.without(top);
     [(others, top), (top, others)].into_iter().all(|(joins_segment, joins_reference)| {
         let (mut own, mut other) = pair.sides(scope);
@@ -27,7 +28,7 @@ pub(super) fn survives_missing(rule: &Rule<'_>, scope: &Scope, pair: &Pair<'_>, 
                 other.merge(&only(&group.cell, joins_reference));
             }
         }
-        let placed = Pair::new(rule.plan, rule.check.measure, pair.group, pair.against.clone(), &own, &other);
+        let placed = Pair::new(rule.plan, rate, pair.group, pair.against.clone(), &own, &other);
         let again = placed
             .value(rule.check.comparison)
             .map_or(Verdict::NotAssessed, |value| rule.verdict(&placed, value, rule.interval(&placed).as_ref()).0);

@@ -1,6 +1,6 @@
 //! Words for what the document names: attributes, groups, measures, results, checks. Labels come out cleaned.
 
-use evenhand_metrics::catalog;
+use evenhand_metrics::catalog::Measure;
 use serde_json::Value;
 
 use super::findings::{rate, reference_rate, segment_of_id};
@@ -76,9 +76,9 @@ pub(super) fn subject_words(audit: &Audit, finding: &Finding, lang: Lang) -> Opt
 /// The measure's name, as the catalog has it; an unknown id stands for itself.
 #[must_use]
 pub fn measure_name(id: &str, lang: Lang) -> String {
-    match (catalog::rate(id), lang) {
-        (Some(rate), Lang::En) => rate.en.name.to_owned(),
-        (Some(rate), Lang::Fr) => rate.fr.name.to_owned(),
+    match (Measure::named(id), lang) {
+        (Some(measure), Lang::En) => measure.en().name.to_owned(),
+        (Some(measure), Lang::Fr) => measure.fr().name.to_owned(),
         (None, _) => clean(id).into_owned(),
     }
 }

@@ -1,6 +1,7 @@
 //! The delete-a-group jackknife of any estimate: an area under a curve, a mean, several at once. It knows the estimate
 //! over everybody and over everybody but one group of units; it refuses to know what is estimated.
 
+use crate::interval::{Confidence, Interval, Mean, fieller};
 use crate::undefined::Undefined;
 
 /// Estimates and how they vary together.
@@ -54,4 +55,57 @@ pub fn delete_a_group<const N: usize>(
     }
     let factor = (groups as f64 - 1.0) / groups as f64;
     Ok(Replicated { values, covariance: covariance.map(|row| row.map(|sum| factor * sum)) })
+}
+
+impl Replicated<1> {
+    /// The interval around the estimate.
+    ///
+    /// **Formula** θ̂ ± t √Var. **Source** the central limit theorem. **Undefined when** no replicate differs from the
+    /// estimate ([`Undefined::ZeroVariance`]).
+    ///
+    /// ```
+    /// # use evenhand_metrics::{dependence::Replicated, interval::Confidence};
+    /// let found = Replicated { values: [3.0], covariance: [[0.25]] }.interval(&Confidence::normal(0.95)).unwrap();
+    /// assert!((found.low.unwrap() - (3.0 - 0.5 * 1.959963984540054)).abs() < 1e-14);
+    /// ```
+    pub fn interval(&self, confidence: &Confidence) -> Result<Interval, Undefined> {
+        crate::value::interval(Mean { value: self.values[0], variance: self.covariance[0][0] }, confidence)
+    }
+
+    /// The interval of a ratio whose logarithm was estimated.
+    ///
+    /// **Formula** exp of the ends of [`interval`](Self::interval). **Source** Katz, Baptista, Azen & Pike (1978), with
+    /// this variance in place of theirs. **Undefined when** no replicate differs ([`Undefined::ZeroVariance`]).
+    ///
+    /// ```
+    /// # use evenhand_metrics::{dependence::Replicated, interval::Confidence};
+    /// let halved = Replicated { values: [0.5_f64.ln()], covariance: [[0.01]] };
+    /// let found = halved.ratio_interval(&Confidence::normal(0.95)).unwrap();
+    /// assert!((found.low.unwrap() * found.high.unwrap() - 0.25).abs() < 1e-15);
+    /// ```
+    pub fn ratio_interval(&self, confidence: &Confidence) -> Result<Interval, Undefined> {
+        let found = self.interval(confidence)?;
+        Ok(Interval { low: found.low.map(f64::exp), high: found.high.map(f64::exp), ..found })
+    }
+}
+
+impl Replicated<2> {
+    /// Fieller's interval of the first estimate over the second, which may be estimates of the same people.
+    ///
+    /// **Formula** and **Source**: see [`fieller`]. **Undefined when** neither varies ([`Undefined::ZeroVariance`]), and
+    /// where Fieller's is.
+    ///
+    /// ```
+    /// # use evenhand_metrics::{dependence::Replicated, interval::Confidence};
+    /// let found = Replicated { values: [5.0, 4.0], covariance: [[0.04, 0.0], [0.0, 0.09]] };
+    /// assert!(found.fieller(&Confidence::normal(0.95)).unwrap().contains(1.25));
+    /// ```
+    pub fn fieller(&self, confidence: &Confidence) -> Result<Interval, Undefined> {
+        let mean = |at: usize| Mean { value: self.values[at], variance: self.covariance[at][at] };
+        if mean(0).variance + mean(1).variance > 0.0 {
+            fieller(mean(0), mean(1), self.covariance[0][1], confidence)
+        } else {
+            Err(Undefined::ZeroVariance)
+        }
+    }
 }

@@ -230,3 +230,16 @@ EVH-P036 = the group "{ $group }" cannot be the reference of several attributes
     .why = the other attributes have no such group
     .help = set the reference at the attributes, or give the check one attribute
     .explain = A check over several attributes takes its reference from a rule (largest, highest-rate, rest, everyone) or from the attributes themselves.
+EVH-P050 = `{ $measure }` needs a column that is not named
+    .label = needs columns.{ $needs }
+    .why = this measure is made of the column's numbers, so the check would judge nothing
+    .help = { $needs ->
+        [score] name the column of scores: [columns] score = "propensity"; or judge selection-rate, which needs the decision alone
+       *[value] name the column of values: [columns] value = "offer_eur"; or judge selection-rate, which needs the decision alone
+    }
+    .explain = Measures of scores, such as the area under the ROC curve or the mean score, need columns.score. Means of values, such as what people were offered, need columns.value.
+EVH-P051 = `{ $measure }` has no { $comparison }
+    .label = not a comparison of this measure
+    .why = the numbers would mean nothing
+    .help = write comparison = one of: { $known }
+    .explain = Rates, the scoring rate and means of values are compared by difference and by ratio. Scores have no natural zero, so other measures of scores are compared by difference alone. A measure that compares two groups already, such as a distance, has a value and nothing else; so has the calibration error, which grows as groups shrink.
