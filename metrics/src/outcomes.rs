@@ -53,6 +53,12 @@ impl Outcome {
     pub const fn index(self) -> usize {
         self as usize
     }
+
+    /// Whether the person was selected.
+    #[must_use]
+    pub const fn is_selected(self) -> bool {
+        self.index() < KINDS / 2
+    }
 }
 
 /// A set of kinds of row.

@@ -92,7 +92,7 @@ pub struct Population {
 /// People left out for one reason.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct LeftOut {
-    /// `decision-missing`, `weight-missing`, `count-missing`, `no-decision` (audience without a decision row),
+    /// `decision-missing`, `weight-missing`, `unit-missing`, `count-missing`, `no-decision` (audience without a decision row),
     /// `not-in-audience` (decisions without audience), `key-missing`.
     pub reason: String,
     /// How many people.

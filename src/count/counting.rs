@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::scores::Bins;
 use crate::digest::sha256;
 use crate::plan::{
     Absent, Attribute, Audience, CAMPAIGN, Columns, CsvOptions, Data, Decision, Named, Outcome, Plan, Positive, Score,
@@ -52,6 +53,8 @@ pub struct Counting {
     pub attributes: Vec<CountedAttribute>,
     /// The crosses kept when the cross of everything is too large, campaign included.
     pub sets: Vec<Vec<String>>,
+    /// The attribute sets that scores are kept by.
+    pub score_sets: Vec<Vec<String>>,
     /// How many cells the cross of everything may have.
     pub max_cells: u64,
     /// Seed of everything drawn at random.
@@ -140,11 +143,14 @@ impl Counting {
             decimal: decimal.map(String::from),
             missing: sorted(missing),
             attributes: plan.attributes.iter().map(CountedAttribute::of).collect(),
-            sets: plan
-                .attribute_sets()
+            sets: with_strata(plan)
                 .iter()
                 .map(|set| set.iter().map(name).chain(campaign_dim.clone()).collect())
                 .collect(),
+            score_sets: match score {
+                Some(_) => plan.score_sets().iter().map(|set| set.iter().map(name).collect()).collect(),
+                None => Vec::new(),
+            },
             max_cells: plan.max_cells,
             seed: plan.statistics.seed,
         }
@@ -162,7 +168,7 @@ impl Counting {
     pub fn difference(&self, other: &Self) -> Option<String> {
         self.reading_difference(other).or_else(|| {
             let rest = [
-                (self.sets != other.sets, "intersections"),
+                (self.sets != other.sets || self.score_sets != other.score_sets, "intersections"),
                 (self.max_cells != other.max_cells, "max_cells"),
                 (self.seed != other.seed, "statistics.seed"),
             ];
@@ -259,6 +265,12 @@ impl Flagged {
 }
 
 impl Scored {
+    /// The bins that scores fall into when there are many.
+    pub(crate) fn bins(&self) -> Bins {
+        let edges: Vec<f64> = self.edges.iter().filter_map(|edge| edge.parse().ok()).collect();
+        Bins::new(if edges.len() == self.edges.len() { &edges } else { &[] })
+    }
+
     fn of(score: &Score) -> Self {
         let Score { column, edges } = score;
         Self { column: column.column.clone(), edges: edges.iter().map(ToString::to_string).collect() }
@@ -270,6 +282,15 @@ impl Keys {
         let Audience { key_in_decisions, key_in_audience, path: _, name: _, place: _, key_place: _ } = audience;
         Self { decisions: key_in_decisions.clone(), audience: key_in_audience.clone() }
     }
+}
+
+/// The attribute sets of the plan, each alone and with each stratum.
+fn with_strata(plan: &Plan) -> Vec<Vec<usize>> {
+    let sets = plan.attribute_sets();
+    let strata = plan.strata();
+    let crossed = strata.flat_map(|stratum| sets.iter().map(move |set| set.iter().copied().chain([stratum]).collect()));
+    let crossed: Vec<Vec<usize>> = crossed.collect();
+    sets.into_iter().chain(crossed).collect()
 }
 
 const fn word_of(absent: Absent) -> &'static str {

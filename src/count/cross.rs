@@ -94,13 +94,14 @@ impl Cross {
         }
     }
 
-    /// Adds the people of a row.
-    pub(crate) fn add(&mut self, row: usize, kind: Outcome, people: u64, weight: Option<Weight>) {
+    /// Adds the people of a row, and gives their cell.
+    pub(crate) fn add(&mut self, row: usize, kind: Outcome, people: u64, weight: Option<Weight>) -> &mut Cell {
         let cell = self.cell(self.packed[row]);
         match weight {
             None => cell.add(kind, people),
             Some(weight) => cell.add_weighted(kind, people, weight),
         }
+        cell
     }
 
     fn cell(&mut self, packed: u64) -> &mut Cell {
@@ -112,6 +113,20 @@ impl Cross {
             place
         });
         &mut self.cells[place]
+    }
+
+    /// Writes the codes of one dimension anew; those that become the same are one.
+    pub(crate) fn recode(&mut self, dim: usize, places: &[u32]) {
+        let Some(at) = self.dims.iter().position(|own| *own == dim) else { return };
+        let cells: Vec<(Vec<u32>, Cell)> = self.cells().map(|(codes, cell)| (codes, cell.clone())).collect();
+        let bits = self.widths.iter().sum();
+        (self.index, self.keys, self.cells) = (Index::new(bits), Vec::new(), Vec::new());
+        for (mut codes, cell) in cells {
+            // Bins are fewer than the scores that fall into them, so a new code fits where the old one was.
+            codes[at] = places[codes[at] as usize];
+            let packed = pack(&codes, &self.widths);
+            self.cell(packed).merge(&cell);
+        }
     }
 
     /// The same people over fewer of the dimensions.

@@ -37,7 +37,7 @@ pub struct Repeats {
 /// Everything that was counted.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Exact {
-    /// The attributes in the order of the plan, then the campaign.
+    /// The dimensions, as `Counting::dimensions` has them.
     pub(crate) axes: Vec<Axis>,
     /// Cells over all labels of the axes.
     pub(crate) cube: Cube,
@@ -67,7 +67,7 @@ impl Exact {
 
     /// Whether the cross of all axes could have more cells than allowed, so that the declared crosses stand in its place.
     pub(crate) fn is_declared_only(&self) -> bool {
-        exceeds(self.axes.iter(), self.counting.max_cells)
+        exceeds(self.axes[..self.counting.base()].iter(), self.counting.max_cells)
     }
 
     /// What an audit under a plan starts from.
@@ -127,6 +127,8 @@ impl Exact {
             };
             let (decisions, audience_name) = (plan.data.decisions_name.as_str(), audience.name.as_str());
             let people = self.repeats.people_in_decisions;
+            // With a unit, the design effect allows for people with several rows.
+            let people = if plan.columns.unit.is_none() { people } else { 0 };
             about("key-repeats", people, "people", decisions, &audience.key_in_decisions);
             let rows = self.repeats.rows_in_audience;
             about("audience-repeats", rows, "rows", audience_name, &audience.key_in_audience);

@@ -7,9 +7,10 @@ use evenhand_metrics::compare::ReferenceRule;
 use evenhand_metrics::cube::{Code, Cube, Cuboid, Dimension, MISSING};
 use evenhand_metrics::outcomes::Outcomes;
 
+use super::cross::Cross;
 use super::exact::Axis;
+use super::further::Further;
 use super::layout::Layout;
-use super::rows::Counter;
 use crate::error::{Error, Place, Result, nearest};
 use crate::ingest::labels::sort_labels;
 use crate::plan::{CAMPAIGN, Plan};
@@ -30,7 +31,7 @@ pub(crate) fn unreadable(plan: &Plan, layout: &Layout) -> Option<Error> {
 }
 
 /// The axes of the rows' codes, and for each the codes in the order of its labels.
-pub(crate) fn axes(plan: &Plan, layout: &Layout) -> (Vec<Axis>, Vec<Vec<u32>>) {
+pub(crate) fn axes(plan: &Plan, layout: &Layout, further: &Further) -> (Vec<Axis>, Vec<Vec<u32>>) {
     let attributes = plan.attributes.iter().map(|attribute| attribute.name.as_str());
     let ids = attributes.chain(layout.campaigns().map(|_| CAMPAIGN));
     let books = layout.labels().chain(layout.campaigns());
@@ -42,11 +43,12 @@ pub(crate) fn axes(plan: &Plan, layout: &Layout) -> (Vec<Axis>, Vec<Vec<u32>>) {
             let order = labels.iter().filter_map(|label| codes.get(label.as_str()).copied()).collect();
             (Axis { id: id.to_owned(), labels, order: book.order().to_vec() }, order)
         })
+        .chain(further.axes())
         .unzip()
 }
 
 /// The cube over every label met.
-pub(crate) fn cube(axes: &[Axis], orders: &[Vec<u32>], counter: &Counter) -> Cube {
+pub(crate) fn cube(axes: &[Axis], orders: &[Vec<u32>], crosses: &[Cross]) -> Cube {
     let places = orders.iter().map(|order| {
         let mut places = vec![MISSING; order.len() + 1];
         for (place, code) in (0..).zip(order) {
@@ -56,7 +58,7 @@ pub(crate) fn cube(axes: &[Axis], orders: &[Vec<u32>], counter: &Counter) -> Cub
     });
     let places: Vec<Vec<Code>> = places.collect();
     let dimension = |dim: &usize| Dimension::new(&axes[*dim].id, &axes[*dim].labels);
-    let cuboids = counter.crosses.iter().map(|cross| {
+    let cuboids = crosses.iter().map(|cross| {
         let mut cuboid = Cuboid::new(cross.dims.iter().map(dimension).collect());
         for (codes, cell) in cross.cells() {
             let key: Vec<Code> = cross.dims.iter().zip(codes).map(|(dim, code)| places[*dim][code as usize]).collect();

@@ -1,6 +1,6 @@
 //! Columns put together from both tables: those of the decisions as they stand, those of the audience by person.
 
-use evenhand_metrics::cell::Weight;
+use evenhand_metrics::cell::{Amount, Weight};
 
 use super::layout::Layout;
 use super::left_out::Reason;
@@ -23,6 +23,15 @@ pub(crate) struct Shape {
     selected: bool,
     weight: bool,
     weight_wanted: bool,
+    fold: Option<usize>,
+    fold_wanted: bool,
+    holdout: Option<usize>,
+    holdout_wanted: bool,
+    /// For each stage: its place in a person's codes, or among the stages of the decisions.
+    stages: Vec<(bool, usize)>,
+    score: bool,
+    score_wanted: bool,
+    value: bool,
 }
 
 impl Shape {
@@ -34,7 +43,8 @@ impl Shape {
             next += usize::from(there);
             there.then(|| next - 1)
         };
-        Self {
+        let decisions = &layout.decisions;
+        let mut shape = Self {
             attributes: layout.attributes.clone(),
             has_campaign: layout.campaigns().is_some(),
             campaign: place(audience.campaign.is_some()),
@@ -43,8 +53,21 @@ impl Shape {
             count: audience.count.is_some(),
             selected: audience.selected.is_some(),
             weight: audience.weight.is_some(),
-            weight_wanted: audience.weight.is_some() || layout.decisions.weight.is_some(),
+            weight_wanted: audience.weight.is_some() || decisions.weight.is_some(),
+            fold: place(audience.unit.is_some()),
+            fold_wanted: audience.unit.is_some() || decisions.unit.is_some(),
+            holdout: place(audience.holdout.is_some()),
+            holdout_wanted: audience.holdout.is_some() || decisions.holdout.is_some(),
+            stages: layout.stages.clone(),
+            score: audience.score.is_some(),
+            score_wanted: audience.score.is_some() || decisions.score.is_some(),
+            value: audience.value.is_some(),
+        };
+        // The stages of the audience stand last in a person's codes.
+        for (in_audience, stage) in &mut shape.stages {
+            *stage += if *in_audience { next } else { 0 };
         }
+        shape
     }
 
     /// Whether the decisions name the campaign.
@@ -108,6 +131,8 @@ pub(crate) struct Buffers {
     count: Vec<Option<u64>>,
     selected: Vec<Option<u64>>,
     weight: Vec<Option<Weight>>,
+    score: Vec<Option<Amount>>,
+    value: Vec<Option<Amount>>,
     /// As long as the rows: one code for all.
     missing: Vec<u32>,
     rejected: Vec<u32>,
@@ -141,6 +166,14 @@ impl Buffers {
             self.weight.clear();
             self.weight.extend(found.iter().map(|person| people.weight_of((*person)?)));
         }
+        if shape.score_wanted {
+            self.score.clear();
+            self.score.extend(found.iter().map(|person| people.score_of((*person)?)));
+        }
+        if shape.value {
+            self.value.clear();
+            self.value.extend(found.iter().map(|person| people.value_of((*person)?)));
+        }
     }
 
     /// The rows of a batch of decisions, whose people were found.
@@ -159,6 +192,16 @@ impl Buffers {
             count: if shape.count { Some(self.count.as_slice()) } else { batch.count.as_deref() },
             selected: if shape.selected { Some(self.selected.as_slice()) } else { batch.selected.as_deref() },
             weight: if shape.weight { Some(self.weight.as_slice()) } else { batch.weight.as_deref() },
+            fold: here(shape.fold).or(batch.fold.as_deref()),
+            holdout: here(shape.holdout).or(batch.holdout.as_deref()),
+            stages: shape
+                .stages
+                .iter()
+                .map(|(in_audience, place)| if *in_audience { &self.codes[*place] } else { &batch.stages[*place] })
+                .map(Vec::as_slice)
+                .collect(),
+            score: if shape.score { Some(self.score.as_slice()) } else { batch.score.as_deref() },
+            value: if shape.value { Some(self.value.as_slice()) } else { batch.value.as_deref() },
             nobody: Some(&self.nobody),
         }
     }
@@ -180,14 +223,20 @@ impl Buffers {
         });
         let of_campaign = shape.campaign.map_or(self.campaign.as_slice(), |place| codes[place].as_slice());
         debug_assert_eq!(MISSING, UNKNOWN, "one column serves for both");
+        let of = |place: Option<usize>| place.map_or(self.missing.as_slice(), |place| codes[place].as_slice());
         Rows {
             len: rows,
             codes: attributes.chain(shape.has_campaign.then_some(of_campaign)).collect(),
             decision: Some(&self.rejected),
-            outcome: Some(shape.outcome.map_or(self.missing.as_slice(), |place| codes[place].as_slice())),
+            outcome: Some(of(shape.outcome)),
             count: shape.count.then_some(&self.count),
             selected: None,
             weight: shape.weight_wanted.then_some(&self.weight),
+            fold: shape.fold_wanted.then_some(of(shape.fold)),
+            holdout: shape.holdout_wanted.then_some(of(shape.holdout)),
+            stages: shape.stages.iter().map(|(in_audience, place)| of(in_audience.then_some(*place))).collect(),
+            score: shape.score_wanted.then_some(&self.score),
+            value: shape.value.then_some(&self.value),
             nobody: None,
         }
     }

@@ -4,8 +4,9 @@ use crate::error::{Error, Place, Result, nearest};
 use crate::ingest::flags::Flag;
 use crate::ingest::labels::Labels;
 use crate::ingest::source::Source;
+use crate::ingest::units::Units;
 use crate::ingest::wanted::{Coded, Wanted};
-use crate::plan::{Decision, Named, Plan};
+use crate::plan::{Decision, Named, Plan, Positive, Test};
 
 /// What is asked of each table, and where each attribute went.
 #[derive(Debug)]
@@ -16,6 +17,8 @@ pub(crate) struct Layout {
     pub audience: Wanted,
     /// For each attribute of the plan: whether the audience has it, and its place among that table's attributes.
     pub attributes: Vec<(bool, usize)>,
+    /// For each stage of the funnel: the same, among that table's stages.
+    pub stages: Vec<(bool, usize)>,
 }
 
 impl Layout {
@@ -32,7 +35,8 @@ impl Layout {
         let wanted =
             |table: Table| Wanted { decimal_comma: comma(table), missing: missing.clone(), ..Wanted::default() };
         let (of_decisions, of_audience) = (wanted(Table::Decisions), wanted(Table::Audience));
-        let mut layout = Self { decisions: of_decisions, audience: of_audience, attributes: Vec::new() };
+        let mut layout =
+            Self { decisions: of_decisions, audience: of_audience, attributes: Vec::new(), stages: Vec::new() };
         let find = |column: &str, place: &Place| find(column, place, decisions, audience);
         let at = |named: &Named| find(&named.column, &named.place);
 
@@ -74,6 +78,17 @@ impl Layout {
             let table = at(campaign)?;
             layout.of(table).campaign = Some(Coded::new(&campaign.column, Labels::of_campaign(campaign)));
         }
+        layout.further(plan, &at, comma)?;
+        if let Some(unit) = &plan.columns.unit {
+            let units = |column: &str| Some(Units { column: column.to_owned(), seed: plan.statistics.seed });
+            match &plan.data.audience {
+                // People without a decision have a unit too, where it is the key that both tables have.
+                Some(second) if second.key_in_decisions == unit.column => {
+                    layout.audience.unit = units(&second.key_in_audience);
+                }
+                _ => layout.of(at(unit)?).unit = units(&unit.column),
+            }
+        }
         for attribute in &plan.attributes {
             let table = find(&attribute.column, &attribute.place)?;
             let labels = Labels::of_attribute(attribute, &plan.data.missing, plan.privacy.max_groups, comma(table));
@@ -83,6 +98,35 @@ impl Layout {
             layout.attributes.push((table == Table::Audience, place));
         }
         Ok(layout)
+    }
+
+    /// Finds the columns of scores, values, people kept out and stages.
+    fn further(
+        &mut self,
+        plan: &Plan,
+        at: &impl Fn(&Named) -> Result<Table>,
+        comma: impl Fn(Table) -> bool,
+    ) -> Result<()> {
+        let columns = &plan.columns;
+        if let Some(score) = &columns.score {
+            self.of(at(&score.column)?).score = Some(score.column.column.clone());
+        }
+        if let Some(value) = &columns.value {
+            self.of(at(value)?).value = Some(value.column.clone());
+        }
+        if let Some(holdout) = &columns.holdout {
+            let table = at(&holdout.column)?;
+            self.of(table).holdout = Some(Coded::new(&holdout.column.column, Flag::new(holdout, comma(table))));
+        }
+        for stage in &plan.funnel {
+            let table = at(&stage.column)?;
+            let read = Positive { column: stage.column.clone(), test: Test::OneOrTrue };
+            let stages = &mut self.of(table).stages;
+            stages.push(Coded::new(&stage.column.column, Flag::new(&read, comma(table))));
+            let place = stages.len() - 1;
+            self.stages.push((table == Table::Audience, place));
+        }
+        Ok(())
     }
 
     fn of(&mut self, table: Table) -> &mut Wanted {
@@ -109,8 +153,9 @@ impl Layout {
     pub(crate) fn flags(&self) -> impl Iterator<Item = &Flag> {
         let tables = [&self.decisions, &self.audience];
         let decisions = tables.into_iter().filter_map(|table| table.decision.as_ref());
-        let outcomes = tables.into_iter().filter_map(|table| table.outcome.as_ref());
-        decisions.chain(outcomes).map(|coded| &coded.meaning)
+        let others =
+            tables.into_iter().flat_map(|table| table.outcome.iter().chain(&table.holdout).chain(&table.stages));
+        decisions.chain(others).map(|coded| &coded.meaning)
     }
 }
 

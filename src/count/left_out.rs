@@ -18,17 +18,20 @@ pub(crate) enum Reason {
     CountMissing,
     /// No weight where rows carry weights.
     WeightMissing,
+    /// Nobody knows whose row it is, where people have several.
+    UnitMissing,
     /// In the audience and without a decision.
     NoDecision,
 }
 
 impl Reason {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::KeyMissing,
         Self::NotInAudience,
         Self::DecisionMissing,
         Self::CountMissing,
         Self::WeightMissing,
+        Self::UnitMissing,
         Self::NoDecision,
     ];
 
@@ -40,6 +43,7 @@ impl Reason {
             Self::DecisionMissing => "decision-missing",
             Self::CountMissing => "count-missing",
             Self::WeightMissing => "weight-missing",
+            Self::UnitMissing => "unit-missing",
             Self::NoDecision => "no-decision",
         }
     }

@@ -6,13 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use evenhand_metrics::cube::{Code, Cube, Cuboid, Dimension, MISSING};
 
+use super::counting::Counting;
 use super::exact::{Axis, exceeds};
 use super::left_out::Left;
-use super::{Exact, Repeats};
+use super::{Exact, Repeats, scores};
 use crate::audit::Input;
 use crate::error::{Error, Result};
 use crate::ingest::labels::{MOST_LABELS, sort_labels};
-use crate::plan::CAMPAIGN;
+use crate::plan::{CAMPAIGN, SCORE};
 
 impl Exact {
     /// Both parts together.
@@ -34,15 +35,15 @@ impl Exact {
             if one.id == CAMPAIGN && rejected && one.labels != two.labels {
                 return Err(Error::new("EVH-C004"));
             }
-            axes.push(one.unite(two)?);
+            axes.push(one.unite(two, &self.counting)?);
         }
-        let parts = [self, other].map(|part| Part::new(part, &axes));
+        let parts = [Part::new(self, &axes)?, Part::new(other, &axes)?];
         let mut inputs: Vec<Input> = self.inputs.iter().chain(&other.inputs).cloned().collect();
         inputs.sort_by(order_of_inputs);
         let notes = self.notes.iter().chain(&other.notes).cloned().collect();
         Ok(Self {
-            cube: cube(&axes, &parts, self.counting.max_cells, &self.counting.sets)?,
-            left_out: left_out(&axes, &parts),
+            cube: cube(&axes, &parts, &self.counting)?,
+            left_out: left_out(&axes[..self.counting.base()], &parts),
             axes,
             repeats: Repeats {
                 people_in_decisions: self.repeats.people_in_decisions.saturating_add(other.repeats.people_in_decisions),
@@ -69,9 +70,13 @@ impl Input {
 }
 
 impl Axis {
-    fn unite(&self, other: &Self) -> Result<Self> {
+    fn unite(&self, other: &Self, counting: &Counting) -> Result<Self> {
         let united: BTreeSet<&String> = self.labels.iter().chain(&other.labels).collect();
         let mut labels: Vec<String> = united.into_iter().cloned().collect();
+        if let Some(score) = counting.score.as_ref().filter(|_| self.id == SCORE) {
+            labels = scores::unite(labels, &score.bins(), &score.column)?;
+            return Ok(Self { labels, ..self.clone() });
+        }
         if labels.len() > MOST_LABELS {
             return Err(Error::new("EVH-D036"));
         }
@@ -87,28 +92,23 @@ struct Part<'a> {
 }
 
 impl<'a> Part<'a> {
-    fn new(counts: &'a Exact, axes: &[Axis]) -> Self {
+    fn new(counts: &'a Exact, axes: &[Axis]) -> Result<Self> {
         let places = counts.axes.iter().zip(axes).map(|(own, united)| {
+            if let Some(score) = counts.counting.score.as_ref().filter(|_| own.id == SCORE) {
+                let bins = score.bins();
+                let place = |label: &String| scores::place(label, &united.labels, &bins, &score.column);
+                return own.labels.iter().map(place).collect();
+            }
             let known: BTreeMap<&str, Code> = united.labels.iter().map(String::as_str).zip(0..).collect();
-            own.labels.iter().filter_map(|label| known.get(label.as_str()).copied()).collect()
+            Ok(own.labels.iter().filter_map(|label| known.get(label.as_str()).copied()).collect())
         });
-        Self { places: places.collect(), counts }
+        Ok(Self { places: places.collect::<Result<_>>()?, counts })
     }
 }
 
-fn cube(axes: &[Axis], parts: &[Part<'_>], max_cells: u64, sets: &[Vec<String>]) -> Result<Cube> {
-    let position = |id: &str| axes.iter().position(|axis| axis.id == id).ok_or_else(|| Error::new("EVH-X001"));
-    let wanted: Vec<Vec<usize>> = if exceeds(axes, max_cells) {
-        let own = |set: &Vec<String>| -> Result<Vec<usize>> {
-            let mut dims = set.iter().map(|id| position(id)).collect::<Result<Vec<_>>>()?;
-            let too_large = dims.len() > 2 && exceeds(dims.iter().map(|dim| &axes[*dim]), max_cells);
-            dims.retain(|dim| !too_large || axes[*dim].id != CAMPAIGN);
-            Ok(dims)
-        };
-        sets.iter().map(own).collect::<Result<_>>()?
-    } else {
-        vec![(0..axes.len()).collect()]
-    };
+fn cube(axes: &[Axis], parts: &[Part<'_>], counting: &Counting) -> Result<Cube> {
+    let exceeds = |dims: &[usize]| exceeds(dims.iter().map(|dim| &axes[*dim]), counting.max_cells);
+    let wanted = counting.blocks().into_iter().flat_map(|block| block.cuboids(exceeds)).collect::<Vec<_>>();
     let cuboids = wanted.iter().map(|dims| {
         let mut both = Cuboid::new(dims.iter().map(|dim| Dimension::new(&axes[*dim].id, &axes[*dim].labels)).collect());
         let ids: Vec<&str> = dims.iter().map(|dim| axes[*dim].id.as_str()).collect();

@@ -1,10 +1,12 @@
 //! Counting: batches of codes in, the cube out. The hot path; it refuses to know any measure and any limit.
 
+mod blocks;
 mod counting;
 mod cross;
 mod exact;
 pub mod file;
 mod finish;
+mod further;
 mod gather;
 mod join;
 mod layout;
@@ -12,6 +14,7 @@ mod left_out;
 mod merge;
 mod people;
 mod rows;
+mod scores;
 
 use evenhand_metrics::cell::Cell;
 use evenhand_metrics::cube::{Cube, MISSING};
@@ -24,6 +27,7 @@ use crate::lang::Said;
 use crate::plan::{Decision, Plan};
 pub use counting::Counting;
 pub use exact::{Exact, Repeats};
+use further::Further;
 use join::Joined;
 use layout::Layout;
 use rows::{Counter, Rows};
@@ -93,7 +97,8 @@ pub fn look(plan: &Plan) -> Result<Vec<Said>> {
 pub fn exact(plan: &Plan, progress: &mut dyn FnMut(Progress)) -> Result<Exact> {
     let (decisions, audience) = sources(plan)?;
     let mut layout = Layout::new(plan, &decisions, audience.as_ref())?;
-    let mut counter = counter(plan, &layout);
+    let counting = Counting::of(plan);
+    let mut counter = counter(plan, &counting);
     let mut inputs = Vec::new();
 
     let mut joined = match &audience {
@@ -118,17 +123,15 @@ pub fn exact(plan: &Plan, progress: &mut dyn FnMut(Progress)) -> Result<Exact> {
         joined.add_absent(plan, &mut counter)?;
         repeats = joined.repeats();
     }
-    if counter.declared_only {
-        counter.drop_campaign_of_large_crosses(layout.campaigns().map(|_| plan.attributes.len()))?;
-    }
-    let (axes, orders) = finish::axes(plan, &layout);
+    let (crosses, left_out, further) = counter.finished()?;
+    let (axes, orders) = finish::axes(plan, &layout, &further);
     Ok(Exact {
-        cube: finish::cube(&axes, &orders, &counter),
-        left_out: counter.left_out.by_place(&orders),
+        cube: finish::cube(&axes, &orders, &crosses),
+        left_out: left_out.by_place(&orders[..counting.base()]),
         axes,
         repeats,
         inputs,
-        counting: Counting::of(plan),
+        counting,
         notes,
     })
 }
@@ -148,16 +151,12 @@ fn sources(plan: &Plan) -> Result<(Source, Option<Source>)> {
     Ok((decisions, audience))
 }
 
-fn counter(plan: &Plan, layout: &Layout) -> Counter {
-    let dims = plan.attributes.len() + usize::from(layout.campaigns().is_some());
+fn counter(plan: &Plan, counting: &Counting) -> Counter {
     let selected = match &plan.columns.decision {
         Decision::Counted { selected, .. } => selected.column.as_str(),
         _ => "",
     };
-    let campaign = layout.campaigns().map(|_| plan.attributes.len());
-    let sets = plan.attribute_sets().into_iter();
-    let declared = sets.map(|set| set.into_iter().chain(campaign).collect()).collect();
-    Counter::new(dims, declared, plan.max_cells, selected)
+    Counter::new(counting.blocks(), Further::of(plan, counting), plan.max_cells, selected)
 }
 
 fn read_decisions(
@@ -195,6 +194,11 @@ fn straight(batch: &Batch) -> Rows<'_> {
         count: batch.count.as_deref(),
         selected: batch.selected.as_deref(),
         weight: batch.weight.as_deref(),
+        fold: batch.fold.as_deref(),
+        holdout: batch.holdout.as_deref(),
+        stages: batch.stages.iter().map(Vec::as_slice).collect(),
+        score: batch.score.as_deref(),
+        value: batch.value.as_deref(),
         nobody: None,
     }
 }

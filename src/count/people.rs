@@ -1,6 +1,6 @@
 //! The audience in memory: each person's key and what the audience table says of them. It holds codes, never text.
 
-use evenhand_metrics::cell::Weight;
+use evenhand_metrics::cell::{Amount, Weight};
 
 use crate::error::{Error, Result};
 use crate::ingest::batch::{Batch, Key};
@@ -11,12 +11,15 @@ pub(crate) struct People {
     /// Open addressing from a key to a person's number plus one; zero is vacant.
     places: Vec<u32>,
     keys: Vec<Key>,
-    /// Codes of each person one after the other: attributes, then campaign, decision and outcome where the table has them.
+    /// Codes of each person one after the other: attributes, then campaign, decision, outcome, fold, holdout and stages where
+    /// the table has them.
     codes: Vec<u16>,
     stride: usize,
     counts: Vec<Option<u64>>,
     selected: Vec<Option<u64>>,
     weights: Vec<Option<Weight>>,
+    scores: Vec<Option<Amount>>,
+    values: Vec<Option<Amount>>,
     /// Rows that repeat a person word for word.
     pub repeats: u64,
 }
@@ -43,6 +46,9 @@ impl People {
             .chain(&batch.campaign)
             .chain(&batch.decision)
             .chain(&batch.outcome)
+            .chain(&batch.fold)
+            .chain(&batch.holdout)
+            .chain(&batch.stages)
             .map(Vec::as_slice)
             .collect();
         self.stride = columns.len();
@@ -58,11 +64,15 @@ impl People {
             let count = batch.count.as_ref().map(|counts| counts[row]);
             let selected = batch.selected.as_ref().map(|selected| selected[row]);
             let weight = batch.weight.as_ref().map(|weights| weights[row]);
+            let score = batch.score.as_ref().map(|scores| scores[row]);
+            let value = batch.value.as_ref().map(|values| values[row]);
             if let Some(person) = (self.places[slot] as usize).checked_sub(1) {
                 let same = codes.eq(self.codes_of(person).iter().copied())
                     && count.is_none_or(|count| self.counts[person] == count)
                     && selected.is_none_or(|selected| self.selected[person] == selected)
-                    && weight.is_none_or(|weight| self.weights[person] == weight);
+                    && weight.is_none_or(|weight| self.weights[person] == weight)
+                    && score.is_none_or(|score| self.scores[person] == score)
+                    && value.is_none_or(|value| self.values[person] == value);
                 if !same {
                     return Err(Error::new("EVH-D034").at(batch.origin.place(None, row)));
                 }
@@ -76,6 +86,8 @@ impl People {
             self.counts.extend(count);
             self.selected.extend(selected);
             self.weights.extend(weight);
+            self.scores.extend(score);
+            self.values.extend(value);
         }
         Ok(())
     }
@@ -106,6 +118,16 @@ impl People {
     /// The person's weight, when the audience has weights.
     pub(crate) fn weight_of(&self, person: usize) -> Option<Weight> {
         self.weights.get(person).copied().flatten()
+    }
+
+    /// The person's score, when the audience has scores.
+    pub(crate) fn score_of(&self, person: usize) -> Option<Amount> {
+        self.scores.get(person).copied().flatten()
+    }
+
+    /// The person's value, when the audience has values.
+    pub(crate) fn value_of(&self, person: usize) -> Option<Amount> {
+        self.values.get(person).copied().flatten()
     }
 
     /// The slot that holds the key, or the vacant one where it belongs.

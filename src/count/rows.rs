@@ -1,12 +1,14 @@
 //! Rows of codes into cells: who is left out, what kind of row each is, and when the full cross has to be given up.
 
-use evenhand_metrics::cell::Weight;
+use evenhand_metrics::cell::{Amount, Weight};
 use evenhand_metrics::outcomes::Outcome;
 
+use super::blocks::Block;
 use super::cross::Cross;
+use super::further::Further;
 use super::left_out::{Reason, Tallies};
 use crate::error::{Error, Result};
-use crate::ingest::batch::{NO, Origin, UNKNOWN, YES};
+use crate::ingest::batch::{MISSING, NO, Origin, UNKNOWN, YES};
 
 /// The rows of a batch, wherever their columns came from. What is `None` is in no table.
 #[derive(Debug, Default)]
@@ -25,60 +27,92 @@ pub(crate) struct Rows<'a> {
     pub selected: Option<&'a [Option<u64>]>,
     /// Weights.
     pub weight: Option<&'a [Option<Weight>]>,
+    /// Folds of the people, from one.
+    pub fold: Option<&'a [u32]>,
+    /// Kept out or not.
+    pub holdout: Option<&'a [u32]>,
+    /// Whether each stage was reached, first to last.
+    pub stages: Vec<&'a [u32]>,
+    /// Scores.
+    pub score: Option<&'a [Option<Amount>]>,
+    /// Values.
+    pub value: Option<&'a [Option<Amount>]>,
     /// Rows that belong to nobody.
     pub nobody: Option<&'a [Option<Reason>]>,
+}
+
+/// Cuboids that are kept, or given up, together.
+#[derive(Debug)]
+struct Counted {
+    block: Block,
+    crosses: Vec<Cross>,
+    /// Whether the full cross was given up.
+    declared_only: bool,
 }
 
 /// Everything counted so far.
 #[derive(Debug)]
 pub(crate) struct Counter {
-    /// The full cross, or the declared ones.
-    pub crosses: Vec<Cross>,
-    /// Whether the full cross was given up.
-    pub declared_only: bool,
+    blocks: Vec<Counted>,
     /// Who was left out.
     pub left_out: Tallies,
-    declared: Vec<Vec<usize>>,
+    /// The dimensions that people have beside attributes and campaign.
+    pub further: Further,
     max_cells: u64,
     /// The largest code of each dimension.
-    pub largest: Vec<u32>,
+    largest: Vec<u32>,
     /// The name of the column of selected people, for the error that it is more than the people.
     selected_column: String,
 }
 
 impl Counter {
-    /// Nobody yet. `declared` are the crosses to fall back on, as places in the rows' codes.
-    pub(crate) fn new(dims: usize, declared: Vec<Vec<usize>>, max_cells: u64, selected_column: &str) -> Self {
+    /// Nobody yet, in `dims` dimensions.
+    pub(crate) fn new(blocks: Vec<Block>, further: Further, max_cells: u64, selected_column: &str) -> Self {
+        let counted = |block: Block| {
+            let crosses = match block.full() {
+                Some(full) => vec![Cross::new(full.to_vec())],
+                None => block.declared().iter().cloned().map(Cross::new).collect(),
+            };
+            Counted { declared_only: block.full().is_none(), crosses, block }
+        };
         Self {
-            crosses: vec![Cross::new((0..dims).collect())],
-            declared_only: false,
+            blocks: blocks.into_iter().map(counted).collect(),
             left_out: Tallies::default(),
-            declared,
+            further,
             max_cells,
-            largest: vec![0; dims],
+            largest: Vec::new(),
             selected_column: selected_column.to_owned(),
         }
     }
 
-    /// Counts rows. `largest` are the largest codes of each dimension so far.
+    /// Counts rows. `largest` are the largest codes of attributes and campaign so far.
     ///
     /// # Errors
-    /// When more people were selected than there are, or a declared cross is too large to count.
+    /// When more people were selected than there are, a row reaches a stage without the one before, a score falls outside
+    /// the bins, or a declared cross is too large to count.
     pub(crate) fn add(&mut self, rows: &Rows<'_>, largest: &[u32], origin: &Origin) -> Result<()> {
-        self.make_room(largest)?;
-        for cross in &mut self.crosses {
-            cross.start(&rows.codes, rows.len);
+        if let Some((dim, places)) = self.further.read(rows, origin)? {
+            for counted in &mut self.blocks {
+                for cross in counted.crosses.iter_mut().filter(|cross| cross.dims.contains(&(largest.len() + dim))) {
+                    cross.recode(largest.len() + dim, &places);
+                }
+            }
+        }
+        self.make_room(largest.iter().copied().chain(self.further.largest()).collect())?;
+        let codes: Vec<&[u32]> = rows.codes.iter().copied().chain(self.further.codes()).collect();
+        for cross in self.blocks.iter_mut().flat_map(|counted| &mut counted.crosses) {
+            cross.start(&codes, rows.len);
         }
         for row in 0..rows.len {
             match rows.kind(row) {
-                Ok(Kind::One(kind)) => self.count(row, kind, 1, None),
+                Ok(Kind::One(kind)) => self.count(rows, row, kind, 1, None),
                 Ok(Kind::Many { people, selected, positive, weight }) => {
                     if selected > people {
                         let place = origin.place(Some(&self.selected_column), row);
                         return Err(Error::new("EVH-D023").with("column", self.selected_column.as_str()).at(place));
                     }
-                    self.count(row, Outcome::of(true, positive), selected, weight);
-                    self.count(row, Outcome::of(false, positive), people - selected, weight);
+                    self.count(rows, row, Outcome::of(true, positive), selected, weight);
+                    self.count(rows, row, Outcome::of(false, positive), people - selected, weight);
                 }
                 Err(reason) => {
                     // Where nobody knows how many people a row stands for, it counts as one.
@@ -90,49 +124,58 @@ impl Counter {
         Ok(())
     }
 
-    fn count(&mut self, row: usize, kind: Outcome, people: u64, weight: Option<Weight>) {
-        for cross in &mut self.crosses {
-            cross.add(row, kind, people, weight);
+    fn count(&mut self, rows: &Rows<'_>, row: usize, kind: Outcome, people: u64, weight: Option<Weight>) {
+        let value = rows.value.and_then(|value| value[row]);
+        for cross in self.blocks.iter_mut().flat_map(|counted| &mut counted.crosses) {
+            let cell = cross.add(row, kind, people, weight);
+            if let Some(value) = value {
+                cell.add_value(kind.is_selected(), people, value);
+            }
         }
     }
 
-    fn make_room(&mut self, largest: &[u32]) -> Result<()> {
-        largest.clone_into(&mut self.largest);
-        if !self.declared_only && self.exceeds(0..largest.len()) {
-            self.give_up_full_cross()?;
+    fn make_room(&mut self, largest: Vec<u32>) -> Result<()> {
+        self.largest = largest;
+        for at in 0..self.blocks.len() {
+            let block = &self.blocks[at];
+            if !block.declared_only && block.block.full().is_some_and(|full| self.exceeds(full)) {
+                // Whether this happens depends on the labels of the whole input alone; when it happens leaves no trace, as
+                // cells only add up.
+                let declared = block.block.declared().iter();
+                let margins = declared.map(|dims| block.crosses[0].margin(dims.clone(), &self.largest));
+                let crosses = margins.collect::<Option<_>>().ok_or_else(|| Error::new("EVH-D036"))?;
+                self.blocks[at].crosses = crosses;
+                self.blocks[at].declared_only = true;
+            }
         }
-        let roomy = self.crosses.iter_mut().all(|cross| cross.make_room(largest));
-        if roomy { Ok(()) } else { Err(Error::new("EVH-D036")) }
+        let mut crosses = self.blocks.iter_mut().flat_map(|counted| &mut counted.crosses);
+        if crosses.all(|cross| cross.make_room(&self.largest)) { Ok(()) } else { Err(Error::new("EVH-D036")) }
     }
 
     /// Whether a cross could have more cells than allowed, by the labels met so far.
-    fn exceeds(&self, dims: impl IntoIterator<Item = usize>) -> bool {
-        let mut sizes = dims.into_iter().map(|dim| u64::from(self.largest[dim]) + 1);
+    fn exceeds(&self, dims: &[usize]) -> bool {
+        let mut sizes = dims.iter().map(|dim| u64::from(self.largest[*dim]) + 1);
         sizes.try_fold(1_u64, u64::checked_mul).is_none_or(|cells| cells > self.max_cells)
     }
 
-    /// Once everybody is counted: declared crosses of several attributes do without the campaign where they would have
-    /// more cells than allowed with it.
-    pub(crate) fn drop_campaign_of_large_crosses(&mut self, campaign: Option<usize>) -> Result<()> {
-        let Some(campaign) = campaign else { return Ok(()) };
-        for at in 0..self.crosses.len() {
-            let dims = &self.crosses[at].dims;
-            if dims.len() > 2 && self.exceeds(dims.iter().copied()) {
-                let attributes = dims.iter().copied().filter(|dim| *dim != campaign).collect();
-                let margin = self.crosses[at].margin(attributes, &self.largest);
-                self.crosses[at] = margin.ok_or_else(|| Error::new("EVH-D036"))?;
+    /// Every cross, once everybody is counted: large declared crosses of several attributes do without the campaign.
+    ///
+    /// # Errors
+    /// When a cross is too large to count.
+    pub(crate) fn finished(mut self) -> Result<(Vec<Cross>, Tallies, Further)> {
+        for at in 0..self.blocks.len() {
+            for cross in 0..self.blocks[at].crosses.len() {
+                let counted = &self.blocks[at];
+                let (block, whole) = (&counted.block, &counted.crosses[cross]);
+                let fewer = block.without_campaign(&whole.dims, |dims| self.exceeds(dims));
+                if let Some(dims) = fewer.filter(|_| counted.declared_only) {
+                    let margin = whole.margin(dims, &self.largest).ok_or_else(|| Error::new("EVH-D036"))?;
+                    self.blocks[at].crosses[cross] = margin;
+                }
             }
         }
-        Ok(())
-    }
-
-    /// Sums the people counted so far into the declared crosses. Whether this happens depends on the labels of the whole
-    /// input alone; when it happens leaves no trace, as cells only add up.
-    fn give_up_full_cross(&mut self) -> Result<()> {
-        let margins = self.declared.iter().map(|dims| self.crosses[0].margin(dims.clone(), &self.largest));
-        self.crosses = margins.collect::<Option<_>>().ok_or_else(|| Error::new("EVH-D036"))?;
-        self.declared_only = true;
-        Ok(())
+        let crosses = self.blocks.into_iter().flat_map(|counted| counted.crosses).collect();
+        Ok((crosses, self.left_out, self.further))
     }
 }
 
@@ -155,6 +198,9 @@ impl Rows<'_> {
             NO => Some(false),
             _ => None,
         };
+        if self.fold.is_some_and(|fold| fold[row] == MISSING) {
+            return Err(Reason::UnitMissing);
+        }
         let decided = match self.decision.map(|decision| decision[row]) {
             Some(YES) => Some(true),
             Some(NO) => Some(false),

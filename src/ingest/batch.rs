@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use evenhand_metrics::cell::Weight;
+use evenhand_metrics::cell::{Amount, Weight};
 
 use crate::error::Place;
 
@@ -36,7 +36,17 @@ pub(crate) struct Batch {
     pub selected: Option<Vec<Option<u64>>>,
     /// Its weight.
     pub weight: Option<Vec<Option<Weight>>>,
-    /// Whose row it is.
+    /// Its score.
+    pub score: Option<Vec<Option<Amount>>>,
+    /// Its value.
+    pub value: Option<Vec<Option<Amount>>>,
+    /// The fold of its person, from one; [`MISSING`] where nobody is named.
+    pub fold: Option<Vec<u32>>,
+    /// Whether its person was kept out: [`UNKNOWN`], [`NO`] or [`YES`].
+    pub holdout: Option<Vec<u32>>,
+    /// Whether it reached each stage that this table has: [`UNKNOWN`], [`NO`] or [`YES`].
+    pub stages: Vec<Vec<u32>>,
+    /// The key of its person.
     pub key: Option<Vec<Option<Key>>>,
 }
 

@@ -44,6 +44,10 @@ pub const DATA_CODES: &[&str] = &[
     "EVH-D035",
     "EVH-D036",
     "EVH-D037",
+    "EVH-D050",
+    "EVH-D051",
+    "EVH-D052",
+    "EVH-D053",
 ];
 
 /// Every message beside the errors that reading can say.

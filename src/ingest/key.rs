@@ -50,7 +50,7 @@ impl Key {
 }
 
 /// The whole number that a text writes as a machine would: no plus, no leading zero, at most `.0` behind it.
-fn plain_integer(text: &str) -> Option<i128> {
+pub(super) fn plain_integer(text: &str) -> Option<i128> {
     let digits = text.strip_suffix(".0").unwrap_or(text);
     let unsigned = digits.strip_prefix('-').unwrap_or(digits).as_bytes();
     let plain = (1..=20).contains(&unsigned.len())

@@ -1,6 +1,7 @@
 //! From files to batches of codes: everything that touches bytes, and the only place that knows polars. No text leaves
 //! this folder but the labels of declared attributes and campaigns; it refuses to know any measure and any limit.
 
+mod amounts;
 pub(crate) mod batch;
 mod bins;
 mod blocks;
@@ -29,6 +30,7 @@ pub(crate) mod table;
 mod text;
 mod threads;
 mod trouble;
+pub(crate) mod units;
 pub(crate) mod value;
 pub(crate) mod wanted;
 mod whole;

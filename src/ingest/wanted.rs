@@ -1,8 +1,9 @@
 //! The columns asked of one table, and how each becomes codes or exact numbers.
 
-use evenhand_metrics::cell::{Weight, WeightError};
+use evenhand_metrics::cell::{Amount, Weight, WeightError};
 use polars::prelude::Series;
 
+use super::amounts::{Part, amount};
 use super::batch::{Batch, Origin};
 use super::encode::{Encoder, Meaning};
 use super::faults;
@@ -11,6 +12,7 @@ use super::key::Key;
 use super::labels::Labels;
 use super::profile::Profiler;
 use super::threads::Fault;
+use super::units::Units;
 use super::value::{Value, each, readable};
 use crate::error::{Error, Place, Result};
 
@@ -53,6 +55,16 @@ pub(crate) struct Wanted {
     pub selected: Option<String>,
     /// The column of weights.
     pub weight: Option<String>,
+    /// The column of scores.
+    pub score: Option<String>,
+    /// The column of values.
+    pub value: Option<String>,
+    /// The column of units.
+    pub unit: Option<Units>,
+    /// Who was kept out.
+    pub holdout: Option<Coded<Flag>>,
+    /// The stages that this table has, in the order in which they stand in a batch.
+    pub stages: Vec<Coded<Flag>>,
     /// The column of keys.
     pub key: Option<String>,
     /// Tokens that are read as missing in columns of numbers.
@@ -72,8 +84,11 @@ impl Wanted {
         let campaign = self.campaign.as_ref().map(|coded| coded.column.clone());
         let attributes = self.attributes.iter().map(|coded| coded.column.clone());
         let profiled = self.profiles.iter().map(|profiler| profiler.column.clone());
-        let one_by_one =
-            named.into_iter().chain(coded).flatten().cloned().chain(campaign).chain(attributes).chain(profiled);
+        let further = [&self.score, &self.value, &self.unit.as_ref().map(|unit| unit.column.clone())];
+        let further: Vec<String> = further.into_iter().flatten().cloned().collect();
+        let flags = self.holdout.iter().chain(&self.stages).map(|coded| coded.column.clone());
+        let one_by_one = named.into_iter().chain(coded).flatten().cloned().chain(campaign).chain(attributes);
+        let one_by_one = one_by_one.chain(further).chain(flags).chain(profiled);
         for column in one_by_one {
             if !columns.contains(&column) {
                 columns.push(column);
@@ -92,13 +107,19 @@ impl Wanted {
     /// Whether a value was refused.
     pub(crate) fn in_trouble(&self) -> bool {
         self.attributes.iter().chain(&self.campaign).any(|coded| coded.meaning.in_trouble())
-            || self.decision.iter().chain(&self.outcome).any(|coded| coded.meaning.trouble().any())
+            || self.flags().any(|flag| flag.trouble().any())
     }
 
     /// Whether values were refused and reading on would only count further.
     pub(crate) fn hopeless(&self) -> bool {
         self.attributes.iter().chain(&self.campaign).any(|coded| coded.meaning.hopeless())
-            || self.decision.iter().chain(&self.outcome).any(|coded| coded.meaning.trouble().enough())
+            || self.flags().any(|flag| flag.trouble().enough())
+    }
+
+    /// Everything read as yes or no, decision first.
+    pub(crate) fn flags(&self) -> impl Iterator<Item = &Flag> {
+        let coded = self.decision.iter().chain(&self.outcome).chain(&self.holdout).chain(&self.stages);
+        coded.map(|coded| &coded.meaning)
     }
 
     /// Turns rows into a batch, whose vectors are used again. `column` gives a column of these rows, `None` when it
@@ -133,9 +154,23 @@ impl Wanted {
         let campaign = self.campaign.as_mut().map(|coded| (coded, batch.campaign.get_or_insert_default()));
         let labels = self.attributes.iter_mut().zip(&mut batch.attributes).chain(campaign);
         jobs.extend(labels.map(|(coded, codes)| Job::Labels(coded, codes)));
-        for (coded, codes) in [(&mut self.decision, &mut batch.decision), (&mut self.outcome, &mut batch.outcome)] {
+        let flags = [
+            (&mut self.decision, &mut batch.decision),
+            (&mut self.outcome, &mut batch.outcome),
+            (&mut self.holdout, &mut batch.holdout),
+        ];
+        for (coded, codes) in flags {
             jobs.extend(coded.as_mut().map(|coded| Job::Flags(coded, codes.get_or_insert_default())));
         }
+        batch.stages.resize_with(self.stages.len(), Vec::new);
+        jobs.extend(self.stages.iter_mut().zip(&mut batch.stages).map(|(coded, codes)| Job::Flags(coded, codes)));
+        for (column, part, amounts) in
+            [(&self.score, Part::Score, &mut batch.score), (&self.value, Part::Value, &mut batch.value)]
+        {
+            let column = column.as_deref();
+            jobs.extend(column.map(|column| Job::Amounts(column, part, amounts.get_or_insert_default())));
+        }
+        jobs.extend(self.unit.as_ref().map(|unit| Job::Units(unit, batch.fold.get_or_insert_default())));
         for (column, people) in [(&self.count, &mut batch.count), (&self.selected, &mut batch.selected)] {
             jobs.extend(column.as_deref().map(|column| Job::People(column, people.get_or_insert_default())));
         }
@@ -152,6 +187,8 @@ enum Job<'a> {
     Flags(&'a mut Coded<Flag>, &'a mut Vec<u32>),
     People(&'a str, &'a mut Vec<Option<u64>>),
     Weights(&'a str, &'a mut Vec<Option<Weight>>),
+    Amounts(&'a str, Part, &'a mut Vec<Option<Amount>>),
+    Units(&'a Units, &'a mut Vec<u32>),
     Keys(&'a str, &'a mut Vec<Option<Key>>),
     Profile(&'a mut Profiler),
 }
@@ -162,7 +199,11 @@ impl Job<'_> {
             Self::Labels(coded, _) => &coded.column,
             Self::Flags(coded, _) => &coded.column,
             Self::Profile(profiler) => &profiler.column,
-            Self::People(column, _) | Self::Weights(column, _) | Self::Keys(column, _) => column,
+            Self::Units(units, _) => &units.column,
+            Self::People(column, _)
+            | Self::Weights(column, _)
+            | Self::Amounts(column, _, _)
+            | Self::Keys(column, _) => column,
         }
     }
 
@@ -193,6 +234,12 @@ impl Job<'_> {
                     weight(value, comma, column, || origin.place(Some(column), row))
                 });
             }
+            Self::Amounts(column, part, amounts) => {
+                return numbers(&values, missing, amounts, |row, value| {
+                    amount(value, comma, part, column, || origin.place(Some(column), row))
+                });
+            }
+            Self::Units(units, folds) => units.folds(&values, folds),
             Self::Profile(profiler) => profiler.look(&values),
             Self::Keys(_, keys) => {
                 keys.clear();

@@ -162,6 +162,19 @@ impl Plan {
         sets
     }
 
+    /// The sets that scores are kept by: every protected attribute alone, the declared crosses, and those that checks name.
+    #[must_use]
+    pub fn score_sets(&self) -> Vec<Vec<usize>> {
+        let mut sets: Vec<Vec<usize>> = self.protected().map(|index| vec![index]).collect();
+        let named = self.checks.iter().flat_map(|check| &check.attributes);
+        for set in self.crosses.iter().chain(named) {
+            if !sets.contains(set) {
+                sets.push(set.clone());
+            }
+        }
+        sets
+    }
+
     /// `gender x age_band`: how config and text name a set of attributes.
     #[must_use]
     pub fn set_name(&self, set: &[usize]) -> String {

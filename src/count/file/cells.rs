@@ -1,9 +1,11 @@
-//! Cells as columns of whole numbers: codes first, then six counts, then, with weights, twelve sums of 128 bits, each in
-//! two columns.
+//! Cells as columns of whole numbers: codes first, then six counts, then, with weights, twelve sums, and with values those
+//! over everybody and over the selected. Sums have 128 bits, each in two columns.
 
-use evenhand_metrics::cell::{Cell, WeightSums};
+use evenhand_metrics::cell::{Cell, Totals, ValueTotals, WeightSums};
 use evenhand_metrics::cube::{Code, Cuboid, MISSING};
 use evenhand_metrics::outcomes::KINDS;
+
+use crate::count::Counting;
 
 /// The kinds of people in the order of a cell's counts.
 const KIND_NAMES: [&str; KINDS] = [
@@ -14,46 +16,87 @@ const KIND_NAMES: [&str; KINDS] = [
     "rejected_negative",
     "rejected_unknown",
 ];
+/// Columns of weights.
+const OF_WEIGHTS: usize = 4 * KINDS;
+/// Columns of values of everybody, and of the selected.
+const OF_VALUES: usize = 6;
+
+/// Which sums cells have beside their counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Sums {
+    weights: bool,
+    values: bool,
+}
+
+impl Sums {
+    /// Those of cells counted so.
+    pub(super) fn of(counting: &Counting) -> Self {
+        Self { weights: counting.weight.is_some(), values: counting.value.is_some() }
+    }
+}
 
 /// The columns of measures. Those of dimensions begin with `@`, so that no attribute can take the name of a measure.
-fn measures(weighted: bool) -> Vec<String> {
+fn measures(kept: Sums) -> Vec<String> {
     let mut names: Vec<String> = KIND_NAMES.iter().map(|kind| format!("#n_{kind}")).collect();
-    if weighted {
+    if kept.weights {
         let sums = ["w", "w2"].into_iter().flat_map(|sum| KIND_NAMES.map(|kind| format!("#{sum}_{kind}")));
         names.extend(sums.flat_map(|sum| [format!("{sum}_high"), format!("{sum}_low")]));
+    }
+    if kept.values {
+        let parts = ["people", "nonzero", "sum_high", "sum_low", "squares_high", "squares_low"];
+        names.extend(["all", "selected"].into_iter().flat_map(|of| parts.map(|part| format!("#v_{of}_{part}"))));
     }
     names
 }
 
 /// The columns of a cuboid over dimensions with these ids.
-pub(super) fn columns(ids: &[&str], weighted: bool) -> Vec<String> {
-    ids.iter().map(|id| format!("@{id}")).chain(measures(weighted)).collect()
+pub(super) fn columns(ids: &[&str], kept: Sums) -> Vec<String> {
+    ids.iter().map(|id| format!("@{id}")).chain(measures(kept)).collect()
 }
 
 /// The cells, column by column. Every number fits: people are fewer than 2^63.
-pub(super) fn to_columns(cuboid: &Cuboid, weighted: bool) -> Vec<Vec<Option<i64>>> {
-    let width = cuboid.dims().len() + measures(weighted).len();
+pub(super) fn to_columns(cuboid: &Cuboid, kept: Sums) -> Vec<Vec<Option<i64>>> {
+    let width = cuboid.dims().len() + measures(kept).len();
     let mut columns: Vec<Vec<Option<i64>>> = vec![Vec::with_capacity(cuboid.len()); width];
     for (key, cell) in cuboid.cells() {
         let codes = key.iter().map(|code| (*code != MISSING).then_some(i64::from(*code)));
-        let counts = cell.n.iter().map(|people| Some(i64::try_from(*people).unwrap_or(i64::MAX)));
-        let sums = if weighted { halves(cell) } else { Vec::new() };
-        for (column, value) in columns.iter_mut().zip(codes.chain(counts).chain(sums.into_iter().map(Some))) {
+        let counts = cell.n.iter().map(|people| Some(whole(*people)));
+        let weights = if kept.weights { halves(cell) } else { Vec::new() };
+        let values = if kept.values { of_values(cell) } else { Vec::new() };
+        let sums = weights.into_iter().chain(values).map(Some);
+        for (column, value) in columns.iter_mut().zip(codes.chain(counts).chain(sums)) {
             column.push(value);
         }
     }
     columns
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_possible_wrap, reason = "two halves")]
+fn whole(people: u64) -> i64 {
+    i64::try_from(people).unwrap_or(i64::MAX)
+}
+
 fn halves(cell: &Cell) -> Vec<i64> {
     let sums = cell.weights.as_deref().cloned().unwrap_or_default();
-    sums.w.iter().chain(&sums.w2).flat_map(|sum| [(sum >> 64) as i64, *sum as u64 as i64]).collect()
+    sums.w.iter().chain(&sums.w2).flat_map(|sum| halved(*sum)).collect()
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_possible_wrap, reason = "two halves")]
+const fn halved(sum: i128) -> [i64; 2] {
+    [(sum >> 64) as i64, sum as u64 as i64]
+}
+
+fn of_values(cell: &Cell) -> Vec<i64> {
+    let totals = cell.values.as_deref().copied().unwrap_or_default();
+    let of = |totals: Totals| {
+        let sums = [totals.sum, totals.squares].into_iter().flat_map(halved);
+        [whole(totals.people), whole(totals.nonzero)].into_iter().chain(sums)
+    };
+    of(totals.all).chain(of(totals.selected)).collect()
 }
 
 /// The row of a table as key and cell; `None` for a code out of range, a negative count, or an empty field where a number
 /// has to be. `labels` are the numbers of labels of the dimensions.
-pub(super) fn of_row(row: &[Option<i64>], labels: &[usize], weighted: bool) -> Option<(Vec<Code>, Cell)> {
+pub(super) fn of_row(row: &[Option<i64>], labels: &[usize], kept: Sums) -> Option<(Vec<Code>, Cell)> {
     let (codes, numbers) = row.split_at_checked(labels.len())?;
     let code = |(code, labels): (&Option<i64>, &usize)| match code {
         None => Some(MISSING),
@@ -64,12 +107,29 @@ pub(super) fn of_row(row: &[Option<i64>], labels: &[usize], weighted: bool) -> O
     let (counts, sums) = numbers.split_at_checked(KINDS)?;
     let counts = counts.iter().map(|count| u64::try_from(*count).ok()).collect::<Option<Vec<_>>>()?;
     let mut cell = Cell::of_counts(counts.try_into().ok()?);
-    if weighted {
-        let whole: Vec<i128> = sums.chunks_exact(2).map(|halves| joined(halves[0], halves[1])).collect();
+    let (weights, values) = sums.split_at_checked(if kept.weights { OF_WEIGHTS } else { 0 })?;
+    if kept.weights {
+        let whole: Vec<i128> = weights.chunks_exact(2).map(|halves| joined(halves[0], halves[1])).collect();
         let (w, w2) = whole.split_at_checked(KINDS)?;
         cell.weights = Some(Box::new(WeightSums { w: w.try_into().ok()?, w2: w2.try_into().ok()? }));
     }
+    if kept.values {
+        let (all, selected) = values.split_at_checked(OF_VALUES)?;
+        let totals = ValueTotals { all: totals(all)?, selected: totals(selected)? };
+        // Nobody with a value is nobody with sums, as counting leaves it.
+        cell.values = (totals != ValueTotals::default()).then(|| Box::new(totals));
+    }
     Some((key, cell))
+}
+
+fn totals(columns: &[i64]) -> Option<Totals> {
+    let [people, nonzero, sum_high, sum_low, squares_high, squares_low] = *columns else { return None };
+    Some(Totals {
+        people: u64::try_from(people).ok()?,
+        nonzero: u64::try_from(nonzero).ok()?,
+        sum: joined(sum_high, sum_low),
+        squares: joined(squares_high, squares_low),
+    })
 }
 
 #[expect(clippy::cast_sign_loss, reason = "the lower half is bits")]
@@ -81,23 +141,25 @@ fn joined(high: i64, low: i64) -> i128 {
 mod tests {
     use super::*;
 
+    const PLAIN: Sums = Sums { weights: false, values: false };
+
     #[test]
     fn a_sum_of_128_bits_survives_as_two_halves() {
         for sum in [0_i128, 1, 1 << 64, (1 << 64) - 1, (1 << 100) + 12_345, -1, i128::MAX] {
             let mut cell = Cell::of_counts([1; KINDS]);
             cell.weights = Some(Box::new(WeightSums { w: [sum; KINDS], w2: [7; KINDS] }));
             let row: Vec<Option<i64>> = [1; KINDS].into_iter().chain(halves(&cell)).map(Some).collect();
-            assert_eq!(of_row(&row, &[], true), Some((vec![], cell)));
+            assert_eq!(of_row(&row, &[], Sums { weights: true, values: false }), Some((vec![], cell)));
         }
     }
 
     #[test]
     fn a_code_without_a_label_and_a_negative_count_are_refused() {
         let row = |code: Option<i64>, people: i64| [code, Some(people), Some(0), Some(0), Some(0), Some(0), Some(0)];
-        assert_eq!(of_row(&row(Some(1), 3), &[2], false).unwrap().0, [1]);
-        assert_eq!(of_row(&row(None, 3), &[2], false).unwrap().0, [MISSING]);
+        assert_eq!(of_row(&row(Some(1), 3), &[2], PLAIN).unwrap().0, [1]);
+        assert_eq!(of_row(&row(None, 3), &[2], PLAIN).unwrap().0, [MISSING]);
         for (code, people) in [(Some(2), 3), (Some(-1), 3), (Some(i64::MAX), 3), (Some(0), -3)] {
-            assert_eq!(of_row(&row(code, people), &[2], false), None);
+            assert_eq!(of_row(&row(code, people), &[2], PLAIN), None);
         }
     }
 }

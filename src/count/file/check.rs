@@ -6,6 +6,8 @@ use evenhand_metrics::outcomes::KINDS;
 
 /// Sums are compared as doubles with this relative slack.
 const SLACK: f64 = 1e-9;
+/// Units of a value in one.
+const UNITS: f64 = 4_294_967_296.0;
 
 /// Whether the sums of weights are possible for the counts beside them: nobody weighs nothing, no weight is negative or
 /// 2^15 and more, and Σw² lies between (Σw)²/n and the largest weight times Σw.
@@ -30,6 +32,24 @@ pub(super) fn sums_are_possible(cell: &Cell) -> bool {
     })
 }
 
+/// Whether the sums of values are possible for the people: none has more than there are people, and Cauchy and Schwarz hold.
+#[expect(clippy::cast_precision_loss, reason = "compared with a slack")]
+pub(super) fn values_are_possible(cell: &Cell) -> bool {
+    let Some(values) = cell.values.as_deref() else { return true };
+    let selected: u64 = cell.n[..KINDS / 2].iter().sum();
+    [(&values.all, cell.people()), (&values.selected, selected)].into_iter().all(|(totals, people)| {
+        let (n, sum, squares) = (totals.nonzero as f64, totals.sum as f64, totals.squares as f64);
+        // Squares were rounded to a unit, and stand in the same units as the values.
+        let least = sum / UNITS * sum - n;
+        totals.people <= people
+            && totals.nonzero <= totals.people
+            && totals.squares >= 0
+            && least <= n * squares * (1.0 + SLACK) + n * n
+            && (totals.nonzero > 0 || (totals.sum, totals.squares) == (0, 0))
+    }) && values.selected.people <= values.all.people
+        && values.selected.squares <= values.all.squares
+}
+
 /// Whether all cuboids count the same people: in all, and by every dimension that two of them share.
 pub(super) fn cuboids_agree(cube: &Cube) -> bool {
     let Some(first) = cube.cuboids.first() else { return false };
@@ -47,7 +67,7 @@ pub(super) fn cuboids_agree(cube: &Cube) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use evenhand_metrics::cell::WeightSums;
+    use evenhand_metrics::cell::{Amount, ValueTotals, WeightSums};
     use evenhand_metrics::outcomes::Outcome;
 
     use super::*;
@@ -64,6 +84,25 @@ mod tests {
             real.add_weighted(Outcome::TruePositive, 3, Weight::from_f64(weight).unwrap());
             assert!(sums_are_possible(&real), "{weight}");
         }
+    }
+
+    #[test]
+    fn sums_of_real_values_are_possible_and_others_are_not() {
+        let mut real = Cell::of_counts([2, 0, 1, 3, 0, 4]);
+        for (selected, value) in [(true, 2e9), (false, -0.3), (false, 1e-9), (true, 0.0)] {
+            real.add_value(selected, 1, Amount::from_f64(value).unwrap());
+            assert!(values_are_possible(&real), "{value}");
+        }
+        let changed = |change: &dyn Fn(&mut ValueTotals)| {
+            let mut cell = real.clone();
+            change(cell.values.as_mut().unwrap());
+            values_are_possible(&cell)
+        };
+        assert!(!changed(&|values| values.all.people = 11), "more than there are people");
+        assert!(!changed(&|values| values.all.nonzero = 5), "more than have a value");
+        assert!(!changed(&|values| values.selected.sum *= 2), "a larger sum than such squares allow");
+        assert!(!changed(&|values| values.all.squares = -1));
+        assert!(!changed(&|values| values.all.squares = 0), "fewer squares than those of the selected");
     }
 
     #[test]

@@ -39,7 +39,7 @@ pub struct Contents {
     pub hash: String,
     /// Seed of that hash and of everything drawn at random.
     pub seed: u64,
-    /// The attributes in the order of the plan, then `@campaign`.
+    /// The attributes in the order of the plan, then `@campaign`, `@fold`, `@holdout`, `@stage` and `@score` where there are.
     pub dimensions: Vec<AxisOut>,
     /// Who was counted.
     pub population: PopulationOut,
@@ -82,7 +82,7 @@ pub struct LeftOut {
     pub reason: String,
     /// How many.
     pub people: u64,
-    /// The same people in each dimension: by label, the missing value last.
+    /// The same people in each attribute and the campaign: by label, the missing value last.
     pub by: Vec<Vec<u64>>,
 }
 

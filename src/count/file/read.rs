@@ -6,18 +6,20 @@ use std::path::Path;
 
 use evenhand_metrics::cube::{Code, Cube, Cuboid, Dimension};
 
+use super::cells::Sums;
 use super::document::{Contents, CuboidOut, EXACT, HASH, SCHEMA};
 use super::{DOCUMENT, cells, check, name_of};
 use crate::audit::Input;
-use crate::count::Exact;
+use crate::count::blocks::fixed_labels;
 use crate::count::exact::{Axis, exceeds};
 use crate::count::left_out::{Left, Reason};
 use crate::count::merge::order_of_inputs;
+use crate::count::{Counting, Exact, scores};
 use crate::digest::sha256;
 use crate::error::{Error, Place, Result};
 use crate::ingest::labels::{MOST_LABELS, sort_labels};
 use crate::ingest::read_whole_numbers;
-use crate::plan::CAMPAIGN;
+use crate::plan::SCORE;
 
 /// `cube.json` may not be larger: a cube with the most labels there can be needs a few megabytes.
 const LARGEST_DOCUMENT: u64 = 1 << 28;
@@ -84,14 +86,13 @@ fn of_contents(contents: Contents, bytes: impl Fn(&CuboidOut) -> io::Result<Vec<
         .into_iter()
         .map(|axis| Axis { id: axis.id, labels: axis.labels, order: axis.order })
         .collect();
-    let ids = counting.attributes.iter().map(|attribute| attribute.name.as_str());
-    let ids: Vec<&str> = ids.chain(counting.campaign.as_ref().map(|_| CAMPAIGN)).collect();
-    if !axes.iter().map(|axis| axis.id.as_str()).eq(ids) || !axes.iter().all(in_order) {
+    let ids = counting.dimensions();
+    if !axes.iter().map(|axis| axis.id.as_str()).eq(ids) || !axes.iter().all(|axis| in_order(axis, &counting)) {
         return Err("dimensions");
     }
     let left_out = contents.population.left_out.into_iter().map(|left| {
         let reason = Reason::from_id(&left.reason)?;
-        let lengths = left.by.iter().map(Vec::len).eq(axes.iter().map(|axis| axis.labels.len() + 1));
+        let lengths = left.by.iter().map(Vec::len).eq(axes[..counting.base()].iter().map(|axis| axis.labels.len() + 1));
         // Whoever is left out stands once in every dimension.
         let sums =
             left.by.iter().all(|by| by.iter().try_fold(0_u64, |sum, n| sum.checked_add(*n)) == Some(left.people));
@@ -114,7 +115,7 @@ fn of_contents(contents: Contents, bytes: impl Fn(&CuboidOut) -> io::Result<Vec<
         if sha256(&bytes) != cuboid.sha256 {
             return Err("digest");
         }
-        cuboids.push(of_bytes(bytes, cuboid, &axes, counting.weight.is_some())?);
+        cuboids.push(of_bytes(bytes, cuboid, &axes, Sums::of(&counting))?);
     }
     let cube = Cube { cuboids };
     let counts = Exact {
@@ -136,7 +137,15 @@ fn of_contents(contents: Contents, bytes: impl Fn(&CuboidOut) -> io::Result<Vec<
 }
 
 /// Whether labels stand in the order in which counting puts them, each once.
-fn in_order(axis: &Axis) -> bool {
+fn in_order(axis: &Axis, counting: &Counting) -> bool {
+    if let Some(fixed) = fixed_labels(&axis.id, counting) {
+        return axis.labels == fixed && axis.order == fixed;
+    }
+    if let Some(score) = counting.score.as_ref().filter(|_| axis.id == SCORE) {
+        let united = scores::unite(axis.labels.clone(), &score.bins(), &score.column);
+        let increasing = axis.labels.is_sorted_by(|a, b| scores::order(a, b).is_lt());
+        return increasing && axis.order.is_empty() && united.is_ok_and(|labels| labels == axis.labels);
+    }
     let mut sorted = axis.labels.clone();
     sorted.sort();
     sorted.dedup();
@@ -147,25 +156,20 @@ fn in_order(axis: &Axis) -> bool {
 
 /// Whether these are the cuboids that counting makes: the cross of everything, or the declared ones.
 fn are_wanted(counts: &Exact) -> bool {
-    let dims = |cuboid: &Cuboid| cuboid.dims().iter().map(|dim| dim.id.clone()).collect::<Vec<_>>();
-    let own: Vec<Vec<String>> = counts.cube.cuboids.iter().map(dims).collect();
-    if !counts.is_declared_only() {
-        return own == [counts.axes.iter().map(|axis| axis.id.clone()).collect::<Vec<_>>()];
-    }
-    let wanted = counts.counting.sets.iter().map(|set| {
-        let large = set.len() > 2
-            && exceeds(counts.axes.iter().filter(|axis| set.contains(&axis.id)), counts.counting.max_cells);
-        set.iter().filter(|id| !large || *id != CAMPAIGN).cloned().collect::<Vec<_>>()
-    });
-    own == wanted.collect::<Vec<_>>()
+    let place = |id: &String| counts.axes.iter().position(|axis| axis.id == *id);
+    let dims = |cuboid: &Cuboid| cuboid.dims().iter().map(|dim| place(&dim.id)).collect::<Option<Vec<_>>>();
+    let own: Option<Vec<Vec<usize>>> = counts.cube.cuboids.iter().map(dims).collect();
+    let exceeds = |dims: &[usize]| exceeds(dims.iter().map(|dim| &counts.axes[*dim]), counts.counting.max_cells);
+    let wanted = counts.counting.blocks().into_iter().flat_map(|block| block.cuboids(exceeds)).collect();
+    own == Some(wanted)
 }
 
-fn of_bytes(bytes: Vec<u8>, about: &CuboidOut, axes: &[Axis], weighted: bool) -> Result<Cuboid, Fault> {
+fn of_bytes(bytes: Vec<u8>, about: &CuboidOut, axes: &[Axis], sums: Sums) -> Result<Cuboid, Fault> {
     let own = about.dimensions.iter().map(|id| axes.iter().find(|axis| axis.id == *id));
     let own: Vec<&Axis> = own.collect::<Option<_>>().ok_or("dimensions")?;
     let ids: Vec<&str> = own.iter().map(|axis| axis.id.as_str()).collect();
     let labels: Vec<usize> = own.iter().map(|axis| axis.labels.len()).collect();
-    let names = cells::columns(&ids, weighted);
+    let names = cells::columns(&ids, sums);
     let rows = usize::try_from(about.cells).map_err(|_| "cells")?;
     let columns = read_whole_numbers(bytes, &names, rows).ok_or("cells")?;
     let mut cuboid = Cuboid::new(own.iter().map(|axis| Dimension::new(&axis.id, &axis.labels)).collect());
@@ -175,10 +179,10 @@ fn of_bytes(bytes: Vec<u8>, about: &CuboidOut, axes: &[Axis], weighted: bool) ->
     for at in 0..rows {
         row.clear();
         row.extend(columns.iter().map(|column| column[at]));
-        let (key, cell) = cells::of_row(&row, &labels, weighted).ok_or("cells")?;
+        let (key, cell) = cells::of_row(&row, &labels, sums).ok_or("cells")?;
         let sorted = before.as_ref().is_none_or(|before| *before < key);
         let counted = cell.n.iter().try_fold(people, |sum, n| sum.checked_add(*n)).ok_or("sums")?;
-        if !sorted || counted == people || !check::sums_are_possible(&cell) {
+        if !sorted || counted == people || !check::sums_are_possible(&cell) || !check::values_are_possible(&cell) {
             return Err(if sorted { "sums" } else { "cells" });
         }
         people = counted;

@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
 
+use super::cells::Sums;
 use super::document::{AxisOut, Contents, CuboidOut, EXACT, HASH, LeftOut, PopulationOut, SCHEMA, WARNING};
 use super::{DOCUMENT, ENDING, cells, name_of};
 use crate::audit::Tool;
@@ -41,10 +42,10 @@ pub fn write(counts: &Exact, path: &Path) -> Result<()> {
         let folder = temporary(path)?;
         let mut cuboids = Vec::new();
         for (at, cuboid) in counts.cube.cuboids.iter().enumerate() {
-            let weighted = counts.counting.weight.is_some();
+            let sums = Sums::of(&counts.counting);
             let ids: Vec<&str> = cuboid.dims().iter().map(|dim| dim.id.as_str()).collect();
             let columns: Vec<(String, Vec<Option<i64>>)> =
-                cells::columns(&ids, weighted).into_iter().zip(cells::to_columns(cuboid, weighted)).collect();
+                cells::columns(&ids, sums).into_iter().zip(cells::to_columns(cuboid, sums)).collect();
             let bytes = write_whole_numbers(columns, cuboid.len()).ok_or(io::ErrorKind::InvalidData)?;
             store(&folder.path().join(name_of(at)), &bytes)?;
             cuboids.push(CuboidOut {

@@ -311,6 +311,40 @@ EVH-D037 = too many campaigns for an audience of { $people } people
     .why = without it nobody knows who is absent from which campaign
     .help = audit fewer campaigns at a time
     .explain = When decisions name campaigns and people come from a second table, evenhand remembers for each campaign who has a decision in it.
+EVH-D050 = a score of `{ $column }` is { $reason ->
+        [not-finite] not finite
+        [too-large] 2147483648 or more in size
+       *[other] no number
+    }
+    .label = not a score
+    .why = people are ranked by their scores, and such a score has no rank
+    .help = { $reason ->
+        [too-large] rescale the scores: only their order and their gaps count
+       *[other] leave the field empty where there is no score
+    }
+    .explain = A score is a number below 2^31 in size, kept as an exact multiple of 2^-32, so that no order of rows changes a digit. People without a score are counted, and are in no measure of scores.
+EVH-D051 = a value of `{ $column }` is { $reason ->
+        [not-finite] not finite
+        [too-large] 2147483648 or more in size
+       *[other] no number
+    }
+    .label = not a value
+    .why = values are added up, and one such value would make every sum meaningless
+    .help = { $reason ->
+        [too-large] rescale the values, to thousands for example
+       *[other] leave the field empty where there is no value
+    }
+    .explain = A value is a number below 2^31 in size, kept as an exact multiple of 2^-32, so that no order of rows changes a digit. People without a value are counted, and are in no mean.
+EVH-D052 = the scores of `{ $column }` have more than { $most } different values, and some lie outside the bins
+    .label = neither few scores nor scores within the bins
+    .why = so many different scores are kept as bins, by default 1,024 of equal width from 0 to 1
+    .help = name the edges: score = {"{"} column = "{ $column }", edges = [300, 400, 500] {"}"}, from the lowest score to the highest
+    .explain = Scores are kept one by one while there are at most 4,096 different ones. Beyond that they are kept in bins; every score must lie in one of them, the lower edge in, the upper out, both in for the last.
+EVH-D053 = a row reaches `{ $stage }` without having reached `{ $before }`
+    .label = a later stage without an earlier one
+    .why = a funnel says how many go on from each stage to the next, so nobody can skip one
+    .help = check the order of the stages in [funnel], or mend the column of the earlier stage
+    .explain = Each stage of a funnel is a column of 0/1 or true/false, first to last. Whoever reached one has reached those before it; an empty field is unknown.
 
 ## What a reader should know and no verdict depends on.
 

@@ -47,6 +47,7 @@ part-reason = { $reason ->
 
 left-out-decision-missing = no decision in the row
 left-out-weight-missing = no weight in the row
+left-out-unit-missing = no unit in the row
 left-out-count-missing = no count in the row
 left-out-no-decision = in the audience, without a decision
 left-out-not-in-audience = decided on, not in the audience

@@ -312,6 +312,40 @@ EVH-D037 = trop de campagnes pour une population visée de { $people } personnes
     .why = sans cela, nul ne sait qui est absent de quelle campagne
     .help = auditez moins de campagnes à la fois
     .explain = Quand les décisions nomment des campagnes et que les personnes viennent d'une seconde table, evenhand retient pour chaque campagne qui y a une décision.
+EVH-D050 = un score de « { $column } » { $reason ->
+        [not-finite] n'est pas fini
+        [too-large] vaut 2147483648 ou plus en valeur absolue
+       *[other] n'est pas un nombre
+    }
+    .label = pas un score
+    .why = les personnes sont classées par leur score, et un tel score n'a pas de rang
+    .help = { $reason ->
+        [too-large] changez l'échelle des scores : seuls leur ordre et leurs écarts comptent
+       *[other] laissez le champ vide quand il n'y a pas de score
+    }
+    .explain = Un score est un nombre inférieur à 2^31 en valeur absolue, tenu comme multiple exact de 2^-32, si bien qu'aucun ordre des lignes ne change un chiffre. Les personnes sans score sont comptées et n'entrent dans aucune mesure des scores.
+EVH-D051 = une valeur de « { $column } » { $reason ->
+        [not-finite] n'est pas finie
+        [too-large] atteint 2147483648 ou plus en valeur absolue
+       *[other] n'est pas un nombre
+    }
+    .label = pas une valeur
+    .why = les valeurs sont additionnées, et une seule de ce genre priverait de sens toutes les sommes
+    .help = { $reason ->
+        [too-large] changez l'échelle des valeurs, en milliers par exemple
+       *[other] laissez le champ vide quand il n'y a pas de valeur
+    }
+    .explain = Une valeur est un nombre inférieur à 2^31 en valeur absolue, tenu comme multiple exact de 2^-32, si bien qu'aucun ordre des lignes ne change un chiffre. Les personnes sans valeur sont comptées et n'entrent dans aucune moyenne.
+EVH-D052 = les scores de « { $column } » ont plus de { $most } valeurs différentes, et certains sortent des classes
+    .label = ni peu de scores, ni des scores dans les classes
+    .why = des scores si nombreux sont tenus par classes, par défaut 1 024 de même largeur entre 0 et 1
+    .help = nommez les bornes : score = {"{"} column = "{ $column }", edges = [300, 400, 500] {"}"}, du score le plus bas au plus haut
+    .explain = Les scores sont tenus un à un tant qu'il y en a au plus 4 096 différents. Au-delà, ils sont tenus par classes ; chaque score doit se trouver dans l'une d'elles, borne basse comprise, borne haute non comprise, sauf pour la dernière qui a les deux.
+EVH-D053 = une ligne atteint « { $stage } » sans avoir atteint « { $before } »
+    .label = une étape tardive sans une étape antérieure
+    .why = un entonnoir dit combien de personnes passent de chaque étape à la suivante : personne ne peut en sauter une
+    .help = vérifiez l'ordre des étapes dans [funnel], ou corrigez la colonne de l'étape antérieure
+    .explain = Chaque étape d'un entonnoir est une colonne de 0/1 ou true/false, de la première à la dernière. Quiconque en a atteint une a atteint les précédentes ; un champ vide est inconnu.
 
 ## Ce qu'un lecteur doit savoir et dont aucun verdict ne dépend.
 

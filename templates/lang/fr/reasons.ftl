@@ -47,6 +47,7 @@ part-reason = { $reason ->
 
 left-out-decision-missing = aucune décision sur la ligne
 left-out-weight-missing = aucun poids sur la ligne
+left-out-unit-missing = aucune unité sur la ligne
 left-out-count-missing = aucun effectif sur la ligne
 left-out-no-decision = dans l'audience, sans décision
 left-out-not-in-audience = avec décision, hors de l'audience
