@@ -46,6 +46,8 @@ pub(super) fn outcome(rule: &Rule<'_>, judged: &[Judged<'_>], coverage: &BTreeMa
         let reached = match rule.check.claim {
             Claim::ShowWithin => settled == counts.total(),
             Claim::Point => settled + exempt == counts.total(),
+            // Where no interval exists nothing could have been seen, and not having seen it is no evidence.
+            Claim::NoEvidenceOutside if judged.iter().any(is_blind) => false,
             Claim::NoEvidenceOutside => {
                 rule.check.comparison == Comparison::Value
                     || coverage.values().all(|share| *share >= rule.check.needs_coverage)
@@ -61,6 +63,12 @@ pub(super) fn outcome(rule: &Rule<'_>, judged: &[Judged<'_>], coverage: &BTreeMa
     };
     let said = said(rule, judged, counts, passes, &undecided, coverage);
     Outcome { passes, exit_code, said }
+}
+
+/// Whether there is an estimate and no interval to judge it by.
+fn is_blind(judged: &Judged<'_>) -> bool {
+    let result = &judged.result;
+    result.verdict == Verdict::CannotTell && result.reason.as_deref().is_some_and(|reason| reason != "flip-exempt")
 }
 
 fn said(
@@ -102,7 +110,7 @@ fn said(
             let segments: Vec<Value> = undecided.iter().map(|judged| json!(judged.result.finding)).collect();
             said("gate-must-decide").with("segments", segments)
         }
-        (None, Claim::NoEvidenceOutside) => with_power(said("gate-cannot-tell")),
+        (None, Claim::NoEvidenceOutside) if !judged.iter().any(is_blind) => with_power(said("gate-cannot-tell")),
         (None, _) => said("gate-undecided").with("cannot_tell", counts.cannot_tell).with("results", counts.total()),
     }
 }

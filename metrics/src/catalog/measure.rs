@@ -135,6 +135,23 @@ impl Measure {
         }
     }
 
+    /// Whether an honest interval exists for it, for some data. Distances and the calibration error are never below 0, so
+    /// that near equality no formula and no replicate gives them one.
+    #[must_use]
+    pub fn has_interval(self) -> bool {
+        const NONE: [&str; 8] = [
+            "expected-calibration-error",
+            "kolmogorov-smirnov",
+            "wasserstein-distance",
+            "total-variation",
+            "jensen-shannon-distance",
+            "hellinger-distance",
+            "kullback-leibler-divergence",
+            "population-stability-index",
+        ];
+        !NONE.contains(&self.id())
+    }
+
     /// The values it can take by itself; `None` where there is no end.
     #[must_use]
     pub fn range(self) -> (Option<f64>, Option<f64>) {

@@ -120,7 +120,7 @@ impl NumberPair<'_> {
         level: f64,
     ) -> Result<NumberInterval, Undefined> {
         self.value(plan, number, comparison)?;
-        if plan.inference == Inference::Census || !has_interval(number) {
+        if plan.inference == Inference::Census || !number.measure().has_interval() {
             return Err(Undefined::NoInterval);
         }
         if plan.columns.unit.is_some() {
@@ -230,25 +230,6 @@ impl NumberPair<'_> {
     pub fn has_people(&self, number: Number, comparison: Comparison) -> bool {
         let other = || self.against != Against::Nobody && number.people(&self.shown) > 0;
         number.people(self.own) > 0 && (!needs_reference(number, comparison) || other())
-    }
-}
-
-/// Distances are never below zero, so that no replicate or formula gives them an honest interval near equality; the
-/// calibration error likewise.
-fn has_interval(number: Number) -> bool {
-    match number {
-        Number::Value(_) => true,
-        Number::Score(measure) => !matches!(
-            measure.id,
-            "expected-calibration-error"
-                | "kolmogorov-smirnov"
-                | "wasserstein-distance"
-                | "total-variation"
-                | "jensen-shannon-distance"
-                | "hellinger-distance"
-                | "kullback-leibler-divergence"
-                | "population-stability-index"
-        ),
     }
 }
 

@@ -69,6 +69,10 @@ pub(super) fn read(table: &Table<'_>, around: Around<'_>, pack: Option<&PackInfo
     let measure = measure(&table.need("measure")?.text()?, around.columns)?;
     let comparison = comparison(table, measure)?;
     let claim = claim(table, around.inference)?;
+    if claim != Claim::Point && !measure.has_interval() {
+        let place = table.get("claim").map_or_else(|| id.place.clone(), |value| value.place());
+        return Err(Error::new("EVH-P052").with("measure", measure.id()).at(place));
+    }
     let (limit, one_sided) = limit::read(table, comparison, measure)?;
     let needs_detectable = limit::needs_detectable(table, comparison, &limit, claim, measure)?;
     let sets = sets(table, around.attributes)?;

@@ -164,7 +164,7 @@ impl Maker<'_> {
 
 /// The ends of an interval, rounded outward: `0.36 to 0.46`.
 pub(super) fn interval(ends: &Deciding, unit: Unit, limits: &[f64], lang: Lang) -> String {
-    let least = if unit == Unit::Points { "\u{2212}∞" } else { "0" };
+    let least = if unit.is_signed() { "\u{2212}∞" } else { "0" };
     let low = ends.low.map_or_else(|| least.to_owned(), |low| written(low, unit, Round::Down, limits, lang));
     let high = ends.high.map_or_else(|| "∞".to_owned(), |high| written(high, unit, Round::Up, limits, lang));
     lang.say(&Said::new("range").with("low", low).with("high", high))

@@ -243,3 +243,8 @@ EVH-P051 = `{ $measure }` has no { $comparison }
     .why = the numbers would mean nothing
     .help = write comparison = one of: { $known }
     .explain = Rates, the scoring rate and means of values are compared by difference and by ratio. Scores have no natural zero, so other measures of scores are compared by difference alone. A measure that compares two groups already, such as a distance, has a value and nothing else; so has the calibration error, which grows as groups shrink.
+EVH-P052 = `{ $measure }` has no interval to claim anything from
+    .label = only claim = "point" can be judged
+    .why = every result would stay undecided, whatever the data
+    .help = write claim = "point": then the estimate decides, and its row says so
+    .explain = Distances between two groups and the calibration error are never below 0: even between groups that are alike they come out above 0, and no interval around them is honest. Their findings stand beside a test or beside what chance alone would give. A check of them can only compare the estimate with its limit.

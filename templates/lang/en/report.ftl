@@ -39,6 +39,8 @@ finding-unjudged = { part-measured-alone }. No limit is set, so nothing is judge
 part-measured-alone = { $comparison ->
     [difference] The difference is { ESTIMATE($value, $limit, $comparison) } percentage points
     [value] The rate is { ESTIMATE($value, $limit, $comparison) }
+    [number] The value is { ESTIMATE($value, $limit, $comparison) }
+    [gap] The difference is { ESTIMATE($value, $limit, $comparison) }
    *[ratio] The ratio is { ESTIMATE($value, $limit) }
 }
 deciding-one = { $deciding ->
@@ -130,6 +132,7 @@ family-words = { count-comparisons }, { $correction ->
 coverage-part = { $attribute } { PERCENT($share) }
 coverage-words = { $parts } of people are in segments large enough for a { $comparison ->
     [difference] difference of { LIMIT($needs, $comparison) } points
+    [gap] difference of { LIMIT($needs, $comparison) }
    *[ratio] ratio of { LIMIT($needs) }
 } to be seen 8 times in 10; { LIMIT($asked, "value") } asked for
 reference-own = the reference of each attribute
@@ -157,6 +160,8 @@ table-drawn = Drawn
 table-value-ratio = Ratio and interval
 table-value-difference = Difference in points and interval
 table-value-value = Rate and interval
+table-value-number = Value and interval
+table-value-gap = Difference and interval
 table-detectable = Detectable at
 table-verdict = Verdict
 table-interval = Interval
@@ -177,16 +182,31 @@ counts-within = { $count } within limit
 counts-none = no limit
 forest-caption = { $measure }: { $comparison ->
     [difference] difference from the reference in percentage points; bar = { deciding }{ caption-method }; dashed line = limit
+    [number] { $compares ->
+        [yes] value of each segment against the reference
+       *[no] value of each segment
+    }; bar = { deciding }{ caption-method }; dashed line = limit
+    [gap] difference from the reference; bar = { deciding }{ caption-method }; dashed line = limit
     [value] rate of each segment; bar = { deciding }{ caption-method }; dashed line = limit
    *[ratio] ratio to the reference, log scale; bar = { deciding }{ caption-method }; dashed line = limit
 } { $limit }
 forest-caption-estimate = { $measure }: { $comparison ->
     [difference] difference from the reference in percentage points
+    [number] { $compares ->
+        [yes] value of each segment against the reference
+       *[no] value of each segment
+    }
+    [gap] difference from the reference
     [value] rate of each segment
    *[ratio] ratio to the reference, log scale
 }; the estimate decides, the bar (nominal { LIMIT($level, "value") } interval, where there is one) does not; dashed line = limit { $limit }
 forest-caption-free = { $measure }: { $comparison ->
     [difference] difference from the reference in percentage points
+    [number] { $compares ->
+        [yes] value of each segment against the reference
+       *[no] value of each segment
+    }
+    [gap] difference from the reference
     [value] rate of each segment
    *[ratio] ratio to the reference, log scale
 }; bar = nominal { LIMIT($level, "value") } intervals; no limit is set

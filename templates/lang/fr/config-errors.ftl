@@ -230,16 +230,21 @@ EVH-P036 = le groupe « { $group } » ne peut servir de référence à plusieurs
     .why = les autres attributs n'ont pas ce groupe
     .help = donnez la référence aux attributs, ou un seul attribut au contrôle
     .explain = Un contrôle sur plusieurs attributs prend sa référence d'une règle (largest, highest-rate, rest, everyone) ou des attributs eux-mêmes.
-EVH-P050 = « { $measure } » demande une colonne qui n'est pas nommée
+EVH-P050 = « { $measure } » demande une colonne qui n'est pas nommée
     .label = demande columns.{ $needs }
-    .why = cette mesure est tirée des nombres de la colonne : le contrôle ne jugerait rien
+    .why = cette mesure est tirée des nombres de la colonne : le contrôle ne jugerait rien
     .help = { $needs ->
-        [score] nommez la colonne des scores : [columns] score = "propensity" ; ou jugez selection-rate, qui ne demande que la décision
-       *[value] nommez la colonne des valeurs : [columns] value = "offer_eur" ; ou jugez selection-rate, qui ne demande que la décision
+        [score] nommez la colonne des scores : [columns] score = "propensity" ; ou jugez selection-rate, qui ne demande que la décision
+       *[value] nommez la colonne des valeurs : [columns] value = "offer_eur" ; ou jugez selection-rate, qui ne demande que la décision
     }
     .explain = Les mesures des scores, comme l'aire sous la courbe ROC ou le score moyen, demandent columns.score. Les moyennes de valeurs, comme ce qui a été offert, demandent columns.value.
-EVH-P051 = « { $measure } » ne se compare pas ainsi : { $comparison }
+EVH-P051 = « { $measure } » ne se compare pas ainsi : { $comparison }
     .label = comparaison impossible pour cette mesure
     .why = les nombres n'auraient pas de sens
-    .help = écrivez comparison = l'un de : { $known }
-    .explain = Les taux, le taux de score au-dessus de la médiane et les moyennes de valeurs se comparent par différence et par ratio. Les scores n'ont pas de zéro naturel : les autres mesures des scores se comparent par différence seulement. Une mesure qui compare déjà deux groupes, comme une distance, n'a qu'une valeur ; de même l'erreur de calibration, qui croît quand les groupes rapetissent.
+    .help = écrivez comparison = l'un de : { $known }
+    .explain = Les taux, le taux de score au-dessus de la médiane et les moyennes de valeurs se comparent par différence et par ratio. Les scores n'ont pas de zéro naturel : les autres mesures des scores se comparent par différence seulement. Une mesure qui compare déjà deux groupes, comme une distance, n'a qu'une valeur ; de même l'erreur de calibration, qui croît quand les groupes rapetissent.
+EVH-P052 = « { $measure } » n'a pas d'intervalle dont on puisse rien affirmer
+    .label = seul claim = "point" peut être jugé
+    .why = tous les résultats resteraient indéterminés, quelles que soient les données
+    .help = écrivez claim = "point" : l'estimation décide alors, et sa ligne le dit
+    .explain = Les distances entre deux groupes et l'erreur de calibration ne sont jamais sous 0 : même entre des groupes semblables elles sont au-dessus de 0, et aucun intervalle autour d'elles n'est honnête. Elles figurent à côté d'un test ou de ce que le seul hasard donnerait. Un contrôle ne peut que comparer leur estimation à sa limite.

@@ -39,6 +39,8 @@ finding-unjudged = { part-measured-alone }. Aucune limite n'est fixée : rien n'
 part-measured-alone = { $comparison ->
     [difference] L'écart est de { ESTIMATE($value, $limit, $comparison) } points de pourcentage
     [value] Le taux est de { ESTIMATE($value, $limit, $comparison) }
+    [number] La valeur est de { ESTIMATE($value, $limit, $comparison) }
+    [gap] L'écart est de { ESTIMATE($value, $limit, $comparison) }
    *[ratio] Le rapport est de { ESTIMATE($value, $limit) }
 }
 deciding-one = { $deciding ->
@@ -130,6 +132,7 @@ family-words = { count-comparisons }, { $correction ->
 coverage-part = { $attribute } { PERCENT($share) }
 coverage-words = { $parts } des personnes sont dans des segments assez grands pour qu'un { $comparison ->
     [difference] écart de { LIMIT($needs, $comparison) } points
+    [gap] écart de { LIMIT($needs, $comparison) }
    *[ratio] rapport de { LIMIT($needs) }
 } soit vu 8 fois sur 10 ; { LIMIT($asked, "value") } demandés
 reference-own = la référence de chaque attribut
@@ -157,6 +160,8 @@ table-drawn = Dessin
 table-value-ratio = Rapport et intervalle
 table-value-difference = Écart en points et intervalle
 table-value-value = Taux et intervalle
+table-value-number = Valeur et intervalle
+table-value-gap = Écart et intervalle
 table-detectable = Décelable à
 table-verdict = Verdict
 table-interval = Intervalle
@@ -184,16 +189,31 @@ counts-none = sans limite
 forest-caption = { $measure } : { $comparison ->
     [difference] écart avec la référence en points de pourcentage ; barre = { deciding }{ caption-method } ; tirets = limite
     [value] taux de chaque segment ; barre = { deciding }{ caption-method } ; tirets = limite
+    [number] { $compares ->
+        [yes] valeur de chaque segment par rapport à la référence
+       *[no] valeur de chaque segment
+    } ; barre = { deciding }{ caption-method } ; tirets = limite
+    [gap] écart avec la référence ; barre = { deciding }{ caption-method } ; tirets = limite
    *[ratio] rapport à la référence, échelle logarithmique ; barre = { deciding }{ caption-method } ; tirets = limite
 } { $limit }
 forest-caption-estimate = { $measure } : { $comparison ->
     [difference] écart avec la référence en points de pourcentage
     [value] taux de chaque segment
+    [number] { $compares ->
+        [yes] valeur de chaque segment par rapport à la référence
+       *[no] valeur de chaque segment
+    }
+    [gap] écart avec la référence
    *[ratio] rapport à la référence, échelle logarithmique
 } ; l'estimation décide, la barre (intervalle nominal à { LIMIT($level, "value") }, s'il existe) ne décide pas ; tirets = limite { $limit }
 forest-caption-free = { $measure } : { $comparison ->
     [difference] écart avec la référence en points de pourcentage
     [value] taux de chaque segment
+    [number] { $compares ->
+        [yes] valeur de chaque segment par rapport à la référence
+       *[no] valeur de chaque segment
+    }
+    [gap] écart avec la référence
    *[ratio] rapport à la référence, échelle logarithmique
 } ; barre = intervalles nominaux à { LIMIT($level, "value") } ; aucune limite n'est fixée
 caption-method = { HAS($method) ->
