@@ -1,6 +1,7 @@
 //! The audit: the one document that every output is a function of (`audit.json`, schema `evenhand.audit/1`).
 
 mod check;
+mod curves;
 mod finding;
 mod head;
 
@@ -8,6 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use check::{Check, CheckLimit, CheckResult, Deciding, Family, Pack, Waived};
+pub use curves::{CalibrationBin, GroupCurves, RatioPoint, RocPoint, ScoreCurves, TopPoint};
 pub use finding::{Finding, Gap, IntervalOut, Reference, UnderEquality, Weighted};
 pub use head::{
     AttributeOut, GroupWords, Head, Input, LeftOut, LeftOutPart, MissingOut, Population, SegmentSize, Settings, Tool,
@@ -118,6 +120,9 @@ pub struct Audit {
     pub segments: Vec<SegmentSize>,
     /// Values, intervals, people; no limits.
     pub findings: Vec<Finding>,
+    /// What every threshold would do, by attribute; none without scores.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub score_curves: Vec<ScoreCurves>,
     /// Limits and verdicts.
     pub checks: Vec<Check>,
     /// Proposed fixes; empty until a fix is asked for.

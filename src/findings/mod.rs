@@ -1,6 +1,7 @@
 //! Findings: what the cube says of every group and cross, with nominal intervals and people. No limits, no families of
 //! comparisons, no language: `policy` asks here for the same pairs and judges them.
 
+mod curves;
 mod describe;
 mod infer;
 mod number;
@@ -12,6 +13,7 @@ mod summary;
 use evenhand_metrics::catalog::{RATES, Rate};
 use evenhand_metrics::compare::{Comparison, ReferenceRule};
 
+pub use curves::curves;
 pub use infer::{pair_interval, pair_test};
 pub use number::{Number, NumberInterval, NumberPair, NumberPairs, Numbers, People, Table, Tested, of_numbers, reach};
 pub use pair::{Against, Pair, Pairs, finding_id, own_rule};

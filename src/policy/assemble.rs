@@ -39,6 +39,7 @@ pub fn audit(plan: &Plan, counted: &Counted) -> Audit {
         attributes: plan.attributes.iter().map(|attribute| words(attribute, &scopes)).collect(),
         segments: sizes(plan, counted, &scopes),
         findings: found,
+        score_curves: findings::curves(plan, &scopes, &numbers),
         exit_code: exit_code(&checks),
         checks,
         fixes: Vec::new(),

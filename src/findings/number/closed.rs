@@ -156,6 +156,6 @@ fn people(group: &Scores) -> f64 {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "2^53 people are more than there are rows to count")]
-pub(super) const fn float(people: u64) -> f64 {
+pub(in crate::findings) const fn float(people: u64) -> f64 {
     people as f64
 }

@@ -9,6 +9,7 @@ mod pairs;
 mod sample;
 mod table;
 
+pub(super) use closed::float;
 pub use describe::{of_numbers, reach};
 pub use measured::Number;
 pub use pairs::{NumberInterval, NumberPair, NumberPairs, People, Tested};

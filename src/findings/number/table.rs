@@ -4,7 +4,9 @@ use evenhand_metrics::cell::{Cell, ValueTotals};
 use evenhand_metrics::cube::{Code, Cube, Cuboid, Dimension};
 use evenhand_metrics::outcomes::Outcomes;
 use evenhand_metrics::scores::{Mass, Point, Scores};
+use evenhand_metrics::undefined::Undefined;
 
+use super::measured::Number;
 use super::sample::Sample;
 use crate::findings::scope::{Scope, Standing};
 use crate::plan::{FOLD, Plan, SCORE};
@@ -36,6 +38,43 @@ pub struct Table {
     pub(super) all: Data,
     /// Everybody whose value of the attribute is known, hidden groups included.
     pub(super) valued: Data,
+}
+
+impl Table {
+    /// The scores of the group at this place of the scope.
+    #[must_use]
+    pub fn scores_of(&self, at: usize) -> &Scores {
+        &self.groups[at].scores.whole
+    }
+
+    /// Everybody's scores.
+    #[must_use]
+    pub const fn everybody(&self) -> &Scores {
+        &self.all.scores.whole
+    }
+
+    /// How many people with a score were selected.
+    #[must_use]
+    pub const fn selected(&self) -> u64 {
+        self.all.selected
+    }
+
+    /// Everybody's scores but these.
+    #[must_use]
+    pub fn others(&self, these: &Scores) -> Scores {
+        let left = |all: &Point| {
+            let own = these.points().iter().find(|point| point.value.total_cmp(&all.value).is_eq());
+            let own = own.copied().unwrap_or_default();
+            (all.value, all.positives - own.positives, all.negatives - own.negatives, all.unknown - own.unknown)
+        };
+        Scores::of_counts(self.everybody().points().iter().map(left)).unwrap_or_default()
+    }
+
+    /// Why a measure of the group at this place may not be shown.
+    #[must_use]
+    pub fn refusal(&self, plan: &Plan, number: Number, at: usize) -> Option<Undefined> {
+        number.barred(plan).or_else(|| number.screened(&self.groups[at], plan.privacy.min_cell).err())
+    }
 }
 
 /// The scores and values of every scope, in the order of the scopes; `None` for campaigns, where they are not measured.

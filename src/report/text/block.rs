@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use super::Style;
 use super::line::{cut, left, right, wrapped};
 use crate::audit::{Audit, Check, CheckResult, Deciding, Finding, Verdict};
-use crate::lang::{Lang, Round, Said, Unit, clean, people, percent, written};
+use crate::lang::{Lang, Round, Said, clean, people, percent, written};
 use crate::report::findings::{is_hidden, limits, rate};
 use crate::report::rank::{wider, worst_first};
 use crate::report::words::{attributes_of, check_words, groups_of, reference_words, unit_of, with_comparison};
