@@ -8,8 +8,10 @@ mod drawing;
 mod forest;
 mod measures;
 mod method;
+mod numbers;
 mod page;
 mod rows;
+mod scores;
 mod verdict;
 
 use std::io;
@@ -20,7 +22,7 @@ use crate::audit::Audit;
 use crate::lang::Lang;
 
 /// The templates, page first. None of them marks a value as safe.
-const TEMPLATES: [(&str, &str); 8] = [
+const TEMPLATES: [(&str, &str); 9] = [
     ("page.html", include_str!("../../templates/page.html")),
     ("style.css", STYLE),
     ("parts.html", include_str!("../../templates/parts.html")),
@@ -28,6 +30,7 @@ const TEMPLATES: [(&str, &str); 8] = [
     ("about.html", include_str!("../../templates/about.html")),
     ("checks.html", include_str!("../../templates/checks.html")),
     ("measures.html", include_str!("../../templates/measures.html")),
+    ("scores.html", include_str!("../../templates/scores.html")),
     ("method.html", include_str!("../../templates/method.html")),
 ];
 const STYLE: &str = include_str!("../../templates/style.css");

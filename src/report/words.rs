@@ -109,8 +109,12 @@ pub(super) fn is_rate(measure: &str) -> bool {
     Measure::named(measure).is_none_or(Measure::is_share)
 }
 
-/// A name in the middle of a sentence; abbreviations keep their capitals.
+/// A name in the middle of a sentence; abbreviations and names of people keep their capitals.
 pub(super) fn uncapitalised(name: &str) -> String {
+    const PEOPLE: [&str; 6] = ["Kolmogorov", "Wasserstein", "Jensen", "Hellinger", "Kullback", "Brier"];
+    if PEOPLE.iter().any(|person| name.starts_with(person)) {
+        return name.to_owned();
+    }
     let mut letters = name.chars();
     match (letters.next(), letters.clone().next()) {
         (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),

@@ -20,6 +20,8 @@ pub(super) struct Table {
     value_head: String,
     /// Whether rows carry verdicts and detectable values.
     is_judged: bool,
+    /// Head of the column of values of segments alone.
+    rate_head: String,
     /// The axis above the drawings.
     axis: Axis,
     /// The rows.
@@ -91,6 +93,7 @@ impl Choice<'_> {
             .then(|| lang.say(&Said::new("table-cut").with("count", self.most).with("hidden", all - self.most)));
         Table {
             caption: self.caption(maker.check, measure, comparison),
+            rate_head: lang.text(if is_rate(measure) { "table-rate" } else { "table-number" }),
             value_head: lang.text(&format!("table-value-{}", comparison_word(measure, comparison))),
             is_judged: maker.check.is_some(),
             axis: maker.scale.axis(lang),
