@@ -30,7 +30,7 @@ pub struct Finding {
     pub undefined: Option<String>,
     /// Nominal interval of the estimate.
     pub interval: Option<IntervalOut>,
-    /// Why there is an estimate and no interval: of measures of scores and values.
+    /// Why there is an estimate and no interval: `too-few-units`, `one-class`, `no-interval` and the like.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub no_interval: Option<String>,
     /// People in the segment; `null` when hidden.

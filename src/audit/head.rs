@@ -46,8 +46,14 @@ pub struct Settings {
     pub depth: u64,
     /// Whether rows carry weights.
     pub weighted: bool,
-    /// Whether the counts came aggregated and are treated as independent people.
+    /// Whether the counts came aggregated.
     pub aggregated: bool,
+    /// The column that says whose row it is; null: every row, or counted person, is treated as an independent person.
+    #[serde(default)]
+    pub unit: Option<String>,
+    /// How many rows count for one person, as stated.
+    #[serde(default)]
+    pub design_effect: Option<f64>,
     /// When the outcome was known: `before`, `after-decision`, `selected-only`, or null when unstated or there is none.
     pub observed: Option<String>,
     /// The column that holds the outcome.
@@ -93,7 +99,7 @@ pub struct Population {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct LeftOut {
     /// `decision-missing`, `weight-missing`, `unit-missing`, `count-missing`, `no-decision` (audience without a decision row),
-    /// `not-in-audience` (decisions without audience), `key-missing`.
+    /// `not-in-audience` (decisions without audience), `where` (the condition does not hold), `key-missing`.
     pub reason: String,
     /// How many people.
     pub people: u64,

@@ -22,7 +22,7 @@ impl Counting {
     pub(crate) fn dimensions(&self) -> Vec<&str> {
         let base = self.attributes.iter().map(|attribute| attribute.name.as_str());
         let further = [
-            (self.campaign.is_some(), CAMPAIGN),
+            (self.has_campaigns(), CAMPAIGN),
             (self.unit.is_some(), FOLD),
             (self.holdout.is_some(), HOLDOUT),
             (!self.funnel.is_empty(), STAGE),
@@ -33,7 +33,7 @@ impl Counting {
 
     /// How many of the dimensions are attributes or the campaign: people left out are shown by these.
     pub(crate) fn base(&self) -> usize {
-        self.attributes.len() + usize::from(self.campaign.is_some())
+        self.attributes.len() + usize::from(self.has_campaigns())
     }
 
     /// The blocks of cuboids.

@@ -9,18 +9,21 @@ use serde::{Deserialize, Serialize};
 use super::scores::Bins;
 use crate::digest::sha256;
 use crate::plan::{
-    Absent, Attribute, Audience, CAMPAIGN, Columns, CsvOptions, Data, Decision, Named, Outcome, Plan, Positive, Score,
-    Test,
+    Absent, Attribute, Audience, CAMPAIGN, Columns, CsvOptions, Data, Decision, Hot, Named, Outcome, Plan, Positive,
+    Reading, Score, Test, Wave,
 };
 
 /// How people were counted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Counting {
-    /// `row` (a decision in each row), `counted` (people and selected in each row) or `listed` (every row is a selection).
+    /// `row` (a decision in each row), `wide` (one for each campaign in each row), `counted` (people and selected in each row) or `listed` (every row is a selection).
     pub decision: String,
     /// Column of the decision.
     pub decision_column: Option<Flagged>,
+    /// Columns of the campaigns that have one each, in the order of the config.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub waves: Vec<CountedWave>,
     /// Column of people.
     pub count: Option<String>,
     /// Column of the selected among them.
@@ -45,6 +48,9 @@ pub struct Counting {
     pub key: Option<Keys>,
     /// What people of the audience without a decision are.
     pub absent: Option<String>,
+    /// Which rows were kept.
+    #[serde(rename = "where", default, skip_serializing_if = "Option::is_none")]
+    pub keep: Option<String>,
     /// The decimal sign that the config states.
     pub decimal: Option<String>,
     /// Tokens read as missing in every attribute, sorted.
@@ -81,6 +87,16 @@ pub struct Scored {
     pub edges: Vec<String>,
 }
 
+/// A campaign with a column of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CountedWave {
+    /// Its name.
+    pub campaign: String,
+    /// Its column.
+    pub decision: Flagged,
+}
+
 /// The key of each table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -99,6 +115,9 @@ pub struct CountedAttribute {
     pub name: String,
     /// Its column.
     pub column: String,
+    /// How its values are made of columns; empty when they are those of its column.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub made: Vec<String>,
     /// Lower edges of bins, as decimal texts.
     pub bins: Vec<String>,
     /// Value (after bins) to label.
@@ -114,20 +133,27 @@ impl Counting {
     #[must_use]
     pub fn of(plan: &Plan) -> Self {
         // Taken apart by name: what a plan will know tomorrow has to be put on one side or the other.
-        let Data { audience, absent, csv, missing, decisions: _, decisions_name: _, decisions_place: _ } = &plan.data;
+        let Data { audience, absent, csv, missing, keep, decisions: _, decisions_name: _, decisions_place: _ } =
+            &plan.data;
         let Columns { decision, outcome, weight, campaign, score, value, unit, holdout } = &plan.columns;
         let CsvOptions { decimal, separator: _, encoding: _ } = csv;
         let column = |named: &Named| named.column.clone();
         let (word, decision_column, count, selected) = match decision {
             Decision::Row { read, count } => ("row", Some(Flagged::of(read)), count.as_ref().map(column), None),
+            Decision::Wide { waves: _, count } => ("wide", None, count.as_ref().map(column), None),
             Decision::Counted { count, selected } => ("counted", None, Some(column(count)), Some(column(selected))),
             Decision::Listed => ("listed", None, None, None),
         };
+        let waves = match decision {
+            Decision::Wide { waves, count: _ } => waves.iter().map(CountedWave::of).collect(),
+            _ => Vec::new(),
+        };
         let name = |at: &usize| plan.attributes[*at].name.clone();
-        let campaign_dim = campaign.as_ref().map(|_| CAMPAIGN.to_owned());
+        let campaign_dim = plan.columns.has_campaigns().then(|| CAMPAIGN.to_owned());
         Self {
             decision: word.to_owned(),
             decision_column,
+            waves,
             count,
             selected,
             outcome: outcome.as_ref().map(|Outcome { read, observed: _ }| Flagged::of(read)),
@@ -140,6 +166,7 @@ impl Counting {
             funnel: plan.funnel.iter().map(|stage| stage.column.column.clone()).collect(),
             key: audience.as_ref().map(Keys::of),
             absent: audience.as_ref().map(|_| word_of(*absent).to_owned()),
+            keep: keep.as_ref().map(|keep| keep.text.clone()),
             decimal: decimal.map(String::from),
             missing: sorted(missing),
             attributes: plan.attributes.iter().map(CountedAttribute::of).collect(),
@@ -154,6 +181,11 @@ impl Counting {
             max_cells: plan.max_cells,
             seed: plan.statistics.seed,
         }
+    }
+
+    /// Whether people are told apart by campaign.
+    pub(crate) const fn has_campaigns(&self) -> bool {
+        self.campaign.is_some() || !self.waves.is_empty()
     }
 
     /// The sha256 of its canonical text.
@@ -181,7 +213,12 @@ impl Counting {
     #[must_use]
     pub fn reading_difference(&self, other: &Self) -> Option<String> {
         let parts = [
-            (self.decision != other.decision || self.decision_column != other.decision_column, "columns.decision"),
+            (
+                self.decision != other.decision
+                    || self.decision_column != other.decision_column
+                    || self.waves != other.waves,
+                "columns.decision",
+            ),
             (self.count != other.count, "columns.count"),
             (self.selected != other.selected, "columns.selected"),
             (self.outcome != other.outcome, "columns.outcome"),
@@ -194,6 +231,7 @@ impl Counting {
             (self.funnel != other.funnel, "funnel.stages"),
             (self.key != other.key, "data.key"),
             (self.absent != other.absent, "data.absent"),
+            (self.keep != other.keep, "data.where"),
             (self.decimal != other.decimal, "data.csv.decimal"),
             (self.missing != other.missing, "data.missing"),
         ];
@@ -220,6 +258,7 @@ impl CountedAttribute {
             missing,
             kind: _,
             justification: _,
+            reading,
             place: _,
             reference: _,
             reference_place: _,
@@ -233,6 +272,14 @@ impl CountedAttribute {
         Self {
             name: name.clone(),
             column: column.clone(),
+            made: match reading {
+                Reading::Column => Vec::new(),
+                Reading::OneHot(groups) => {
+                    groups.iter().map(|Hot { label, column, place: _ }| format!("{label} = {column}")).collect()
+                }
+                Reading::Age(at) => vec![format!("age on {at}")],
+                Reading::Sql(_) => vec!["sql".to_owned()],
+            },
             bins: bins.iter().map(ToString::to_string).collect(),
             map: map.clone(),
             map_order: map_order.clone(),
@@ -242,7 +289,7 @@ impl CountedAttribute {
 
     fn difference(&self, other: &Self) -> Option<&'static str> {
         let parts = [
-            (self.column != other.column, "column"),
+            (self.column != other.column || self.made != other.made, "column"),
             (self.bins != other.bins, "bins"),
             (self.map != other.map || self.map_order != other.map_order, "map"),
             (self.missing != other.missing, "missing"),
@@ -258,6 +305,7 @@ impl Flagged {
             Test::OneOrTrue => vec!["1 or true".to_owned()],
             Test::AnyOf(values) => ["any of".to_owned()].into_iter().chain(sorted(values)).collect(),
             Test::AtLeast(least) => vec!["at least".to_owned(), least.to_string()],
+            Test::Sql(_) => vec!["sql".to_owned()],
             Test::Above(bound) => vec!["above".to_owned(), bound.to_string()],
         };
         Self { column: column.column.clone(), yes }
@@ -274,6 +322,13 @@ impl Scored {
     fn of(score: &Score) -> Self {
         let Score { column, edges } = score;
         Self { column: column.column.clone(), edges: edges.iter().map(ToString::to_string).collect() }
+    }
+}
+
+impl CountedWave {
+    fn of(wave: &Wave) -> Self {
+        let Wave { campaign, read } = wave;
+        Self { campaign: campaign.clone(), decision: Flagged::of(read) }
     }
 }
 

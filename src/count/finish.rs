@@ -12,8 +12,9 @@ use super::exact::Axis;
 use super::further::Further;
 use super::layout::Layout;
 use crate::error::{Error, Place, Result, nearest};
-use crate::ingest::labels::sort_labels;
-use crate::plan::{CAMPAIGN, Plan};
+use crate::ingest::labels::{Labels, sort_labels};
+use crate::ingest::wanted::Coded;
+use crate::plan::{Attribute, CAMPAIGN, Plan};
 
 /// Labels listed in an error at most.
 const LISTED: usize = 20;
@@ -26,8 +27,12 @@ pub(crate) fn unreadable(plan: &Plan, layout: &Layout) -> Option<Error> {
         let error = labels.error(column)?;
         Some(Error { said: crate::lang::Said { id: "EVH-D035".into(), ..error.said }, ..error })
     });
-    let attributes = plan.attributes.iter().zip(layout.labels());
-    flags.or(campaigns).or_else(|| attributes.into_iter().find_map(|(attribute, labels)| labels.error(&attribute.name)))
+    let attributes = plan.attributes.iter().zip(layout.coded());
+    let of_attribute = |(attribute, coded): (&Attribute, &Coded<Labels>)| {
+        let made = coded.made.as_ref().and_then(|made| made.error(&attribute.name));
+        made.or_else(|| coded.meaning.error(&attribute.name))
+    };
+    flags.or(campaigns).or_else(|| attributes.into_iter().find_map(of_attribute))
 }
 
 /// The axes of the rows' codes, and for each the codes in the order of its labels.

@@ -55,7 +55,8 @@ impl Further {
             match (&mut dim.book, dim.id.as_str()) {
                 (Some(book), _) => match rows.score {
                     Some(scores) => {
-                        recoded = book.codes(scores, &mut dim.codes)?.map(|places| (at, places)).or(recoded)
+                        let places = book.codes(scores, &mut dim.codes)?;
+                        recoded = places.map(|places| (at, places)).or(recoded);
                     }
                     None => fill(&mut dim.codes, rows.len),
                 },

@@ -6,7 +6,7 @@ use super::layout::Layout;
 use super::left_out::Reason;
 use super::people::People;
 use super::rows::Rows;
-use crate::ingest::batch::{Batch, MISSING, NO, UNKNOWN};
+use crate::ingest::batch::{Batch, MISSING, NO, UNKNOWN, YES};
 use crate::ingest::wanted::Wanted;
 
 /// Which columns the audience has, and where a person's codes hold them.
@@ -19,6 +19,7 @@ pub(crate) struct Shape {
     campaign: Option<usize>,
     decision: Option<usize>,
     outcome: Option<usize>,
+    kept: Option<usize>,
     count: bool,
     selected: bool,
     weight: bool,
@@ -50,6 +51,7 @@ impl Shape {
             campaign: place(audience.campaign.is_some()),
             decision: place(audience.decision.is_some()),
             outcome: place(audience.outcome.is_some()),
+            kept: place(!audience.keep.is_empty()),
             count: audience.count.is_some(),
             selected: audience.selected.is_some(),
             weight: audience.weight.is_some(),
@@ -83,6 +85,11 @@ impl Shape {
         });
         let campaign = batch.campaign.as_ref().map_or(MISSING, |codes| codes[row]);
         attributes.chain(self.has_campaign.then_some(campaign))
+    }
+
+    /// Whether the condition holds for a person, as far as the audience says.
+    pub(crate) fn keeps(&self, people: &People, person: usize) -> bool {
+        self.kept.is_none_or(|place| u32::from(people.codes_of(person)[place]) == YES)
     }
 
     /// The codes of a person, in the order of the plan.
@@ -192,6 +199,7 @@ impl Buffers {
             count: if shape.count { Some(self.count.as_slice()) } else { batch.count.as_deref() },
             selected: if shape.selected { Some(self.selected.as_slice()) } else { batch.selected.as_deref() },
             weight: if shape.weight { Some(self.weight.as_slice()) } else { batch.weight.as_deref() },
+            kept: here(shape.kept).into_iter().chain(batch.kept.as_deref()).collect(),
             fold: here(shape.fold).or(batch.fold.as_deref()),
             holdout: here(shape.holdout).or(batch.holdout.as_deref()),
             stages: shape
@@ -232,6 +240,7 @@ impl Buffers {
             count: shape.count.then_some(&self.count),
             selected: None,
             weight: shape.weight_wanted.then_some(&self.weight),
+            kept: Vec::new(),
             fold: shape.fold_wanted.then_some(of(shape.fold)),
             holdout: shape.holdout_wanted.then_some(of(shape.holdout)),
             stages: shape.stages.iter().map(|(in_audience, place)| of(in_audience.then_some(*place))).collect(),

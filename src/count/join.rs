@@ -29,6 +29,8 @@ pub(crate) struct Joined {
     found: Marked,
     /// The same by code of the campaign, when the decisions name one.
     by_campaign: Option<Vec<Marked>>,
+    /// How many campaigns have a column of their own in the decisions: a row is in all of them.
+    waves: u32,
     /// Whoever has several rows in one campaign.
     repeated: Marked,
     /// The largest code of each dimension so far.
@@ -61,9 +63,11 @@ impl Joined {
             }
             Ok(Flow::On)
         })?;
+        let waves = u32::try_from(layout.decisions.waves.len()).unwrap_or(u32::MAX);
         let joined = Self {
             found: Marked::none_of(people.len()),
-            by_campaign: shape.campaign_of_decisions().then(Vec::new),
+            by_campaign: (shape.campaign_of_decisions() && waves == 0).then(Vec::new),
+            waves,
             repeated: Marked::none_of(people.len()),
             largest: shape.largest(&layout.audience),
             buffers: Buffers::default(),
@@ -79,7 +83,8 @@ impl Joined {
         self.find(batch)?;
         self.shape.raise(wanted, &mut self.largest);
         self.buffers.fill(&self.shape, &self.people);
-        counter.add(&self.buffers.rows(&self.shape, batch), &self.largest, &batch.origin)
+        let rows = self.buffers.rows(&self.shape, batch);
+        counter.add_waves(rows, &batch.waves, &self.largest, &batch.origin)
     }
 
     /// Finds the person of each row, and remembers who was found.
@@ -123,6 +128,16 @@ impl Joined {
     /// When there are some and the plan wants none.
     pub(crate) fn add_absent(&mut self, plan: &Plan, counter: &mut Counter) -> Result<()> {
         let Some(audience) = &plan.data.audience else { return Ok(()) };
+        for person in (0..self.people.len()).filter(|person| !self.shape.keeps(&self.people, *person)) {
+            // Marked, so that they are absent from no campaign; those with decisions are left out row by row.
+            if !self.found.mark(person) {
+                let people = self.people.count_of(person).unwrap_or(1);
+                counter.left_out.add(Reason::Where, people, self.shape.codes_of_person(&self.people, person));
+            }
+            for marks in self.by_campaign.iter_mut().flatten() {
+                marks.mark(person);
+            }
+        }
         match self.absent {
             Absent::Error => {
                 let people = self.people.len() as u64 - self.found.count();
@@ -143,7 +158,10 @@ impl Joined {
                 match campaigns {
                     None => {
                         let found = std::mem::take(&mut self.found);
-                        self.reject_all_but(&found, None, counter)?;
+                        let waves = (1..=self.waves).map(Some).chain((self.waves == 0).then_some(None));
+                        for wave in waves {
+                            self.reject_all_but(&found, wave, counter)?;
+                        }
                         self.found = found;
                     }
                     // The first is of rows without a campaign, in which nobody can be absent.

@@ -3,10 +3,14 @@
 use crate::error::{Error, Place, Result, nearest};
 use crate::ingest::flags::Flag;
 use crate::ingest::labels::Labels;
+use crate::ingest::made::Made;
+use crate::ingest::one_hot::OneHot;
 use crate::ingest::source::Source;
+use crate::ingest::sql::Expression;
 use crate::ingest::units::Units;
 use crate::ingest::wanted::{Coded, Wanted};
-use crate::plan::{Decision, Named, Plan, Positive, Test};
+use crate::lang::Said;
+use crate::plan::{Absent, Decision, Named, Plan, Positive, Reading, Sql, Test};
 
 /// What is asked of each table, and where each attribute went.
 #[derive(Debug)]
@@ -19,6 +23,8 @@ pub(crate) struct Layout {
     pub attributes: Vec<(bool, usize)>,
     /// For each stage of the funnel: the same, among that table's stages.
     pub stages: Vec<(bool, usize)>,
+    /// The campaigns that have a column of their own.
+    waves: Option<Labels>,
 }
 
 impl Layout {
@@ -35,8 +41,8 @@ impl Layout {
         let wanted =
             |table: Table| Wanted { decimal_comma: comma(table), missing: missing.clone(), ..Wanted::default() };
         let (of_decisions, of_audience) = (wanted(Table::Decisions), wanted(Table::Audience));
-        let mut layout =
-            Self { decisions: of_decisions, audience: of_audience, attributes: Vec::new(), stages: Vec::new() };
+        let (attributes, stages) = (Vec::new(), Vec::new());
+        let mut layout = Self { decisions: of_decisions, audience: of_audience, attributes, stages, waves: None };
         let find = |column: &str, place: &Place| find(column, place, decisions, audience);
         let at = |named: &Named| find(&named.column, &named.place);
 
@@ -48,10 +54,42 @@ impl Layout {
             }
             layout.audience.key = Some(second.key_in_audience.clone());
         }
+        let within = |sql: &Sql| -> Result<(Table, Expression)> {
+            let table =
+                together(sql.columns.iter().map(|column| (column.name.as_str(), &sql.place)), decisions, audience)?;
+            Ok((table, expression(sql, table, decisions, audience, missing)?))
+        };
+        let flagged = |read: &Positive| -> Result<(Table, Coded<Flag>)> {
+            let (table, made) = match &read.test {
+                Test::Sql(sql) => within(sql).map(|(table, made)| (table, Some(Made::Sql(Box::new(made)))))?,
+                _ => (at(&read.column)?, None),
+            };
+            Ok((table, Coded::new(&read.column.column, Flag::new(read, comma(table))).made_of(made)))
+        };
+        for part in plan.data.keep.iter().flat_map(|keep| &keep.parts) {
+            let table = table_of_condition(part, plan, decisions, audience)?;
+            let made = expression(part, table, decisions, audience, missing)?;
+            let column = Named { column: part.text.clone(), place: part.place.clone() };
+            let flag = Flag::new(&Positive { column, test: Test::Sql(part.clone()) }, comma(table));
+            let coded = Coded::new(&part.text, flag).made_of(Some(Made::Sql(Box::new(made))));
+            layout.of(table).keep.push(coded);
+        }
         match &plan.columns.decision {
             Decision::Row { read, count } => {
-                let table = at(&read.column)?;
-                layout.of(table).decision = Some(Coded::new(&read.column.column, Flag::new(read, comma(table))));
+                let (table, coded) = flagged(read)?;
+                layout.of(table).decision = Some(coded);
+                if let Some(count) = count {
+                    let table = at(count)?;
+                    layout.of(table).count = Some(count.column.clone());
+                }
+            }
+            Decision::Wide { waves, count } => {
+                for wave in waves {
+                    find_in(&wave.read.column.column, &wave.read.column.place, decisions)?;
+                    let flag = Flag::new(&wave.read, comma(Table::Decisions));
+                    layout.decisions.waves.push(Coded::new(&wave.read.column.column, flag));
+                }
+                layout.waves = Some(Labels::of_waves(waves));
                 if let Some(count) = count {
                     let table = at(count)?;
                     layout.of(table).count = Some(count.column.clone());
@@ -66,9 +104,8 @@ impl Layout {
             Decision::Listed => {}
         }
         if let Some(outcome) = &plan.columns.outcome {
-            let table = at(&outcome.read.column)?;
-            layout.of(table).outcome =
-                Some(Coded::new(&outcome.read.column.column, Flag::new(&outcome.read, comma(table))));
+            let (table, coded) = flagged(&outcome.read)?;
+            layout.of(table).outcome = Some(coded);
         }
         if let Some(weight) = &plan.columns.weight {
             let table = at(weight)?;
@@ -78,7 +115,7 @@ impl Layout {
             let table = at(campaign)?;
             layout.of(table).campaign = Some(Coded::new(&campaign.column, Labels::of_campaign(campaign)));
         }
-        layout.further(plan, &at, comma)?;
+        layout.further(plan, &at, &flagged)?;
         if let Some(unit) = &plan.columns.unit {
             let units = |column: &str| Some(Units { column: column.to_owned(), seed: plan.statistics.seed });
             match &plan.data.audience {
@@ -90,10 +127,19 @@ impl Layout {
             }
         }
         for attribute in &plan.attributes {
-            let table = find(&attribute.column, &attribute.place)?;
+            let (table, made) = match &attribute.reading {
+                Reading::Column | Reading::Age(_) => (find(&attribute.column, &attribute.place)?, None),
+                Reading::Sql(sql) => within(sql).map(|(table, made)| (table, Some(Made::Sql(Box::new(made)))))?,
+                Reading::OneHot(groups) => {
+                    let columns = groups.iter().map(|hot| (hot.column.as_str(), &hot.place));
+                    let missing = plan.data.missing.iter().chain(&attribute.missing).cloned().collect();
+                    let made = Made::OneHot(OneHot::new(groups, missing));
+                    (together(columns, decisions, audience)?, Some(made))
+                }
+            };
             let labels = Labels::of_attribute(attribute, &plan.data.missing, plan.privacy.max_groups, comma(table));
             let attributes = &mut layout.of(table).attributes;
-            attributes.push(Coded::new(&attribute.column, labels));
+            attributes.push(Coded::new(&attribute.column, labels).made_of(made));
             let place = attributes.len() - 1;
             layout.attributes.push((table == Table::Audience, place));
         }
@@ -105,7 +151,7 @@ impl Layout {
         &mut self,
         plan: &Plan,
         at: &impl Fn(&Named) -> Result<Table>,
-        comma: impl Fn(Table) -> bool,
+        flagged: &impl Fn(&Positive) -> Result<(Table, Coded<Flag>)>,
     ) -> Result<()> {
         let columns = &plan.columns;
         if let Some(score) = &columns.score {
@@ -115,14 +161,13 @@ impl Layout {
             self.of(at(value)?).value = Some(value.column.clone());
         }
         if let Some(holdout) = &columns.holdout {
-            let table = at(&holdout.column)?;
-            self.of(table).holdout = Some(Coded::new(&holdout.column.column, Flag::new(holdout, comma(table))));
+            let (table, coded) = flagged(holdout)?;
+            self.of(table).holdout = Some(coded);
         }
         for stage in &plan.funnel {
-            let table = at(&stage.column)?;
-            let read = Positive { column: stage.column.clone(), test: Test::OneOrTrue };
+            let (table, coded) = flagged(&Positive { column: stage.column.clone(), test: Test::OneOrTrue })?;
             let stages = &mut self.of(table).stages;
-            stages.push(Coded::new(&stage.column.column, Flag::new(&read, comma(table))));
+            stages.push(coded);
             let place = stages.len() - 1;
             self.stages.push((table == Table::Audience, place));
         }
@@ -136,25 +181,43 @@ impl Layout {
         }
     }
 
-    /// The labels of each attribute of the plan.
-    pub(crate) fn labels(&self) -> impl Iterator<Item = &Labels> {
+    /// Each attribute of the plan, with its labels.
+    pub(crate) fn coded(&self) -> impl Iterator<Item = &Coded<Labels>> {
         self.attributes.iter().map(|(in_audience, place)| {
             let table = if *in_audience { &self.audience } else { &self.decisions };
-            &table.attributes[*place].meaning
+            &table.attributes[*place]
         })
+    }
+
+    /// The labels of each attribute of the plan.
+    pub(crate) fn labels(&self) -> impl Iterator<Item = &Labels> {
+        self.coded().map(|coded| &coded.meaning)
+    }
+
+    /// What a reader should know of the rows that were read.
+    pub(crate) fn said(&self, plan: &Plan) -> Vec<Said> {
+        let attributes = plan.attributes.iter().zip(self.coded());
+        let waves = self.waves.as_ref().map(|waves| waves.labels().len());
+        let waves = waves.filter(|waves| *waves > 1).map(|waves| Said::new("wide-campaigns").with("campaigns", waves));
+        let none_set = attributes.filter(|(_, coded)| matches!(&coded.made, Some(Made::OneHot(hot)) if hot.none_set));
+        let none_set =
+            none_set.map(|(attribute, _)| Said::new("one-hot-none").with("attribute", attribute.name.as_str()));
+        waves.into_iter().chain(none_set).collect()
     }
 
     /// The campaigns.
     pub(crate) fn campaigns(&self) -> Option<&Labels> {
-        self.decisions.campaign.as_ref().or(self.audience.campaign.as_ref()).map(|coded| &coded.meaning)
+        let named = self.decisions.campaign.as_ref().or(self.audience.campaign.as_ref());
+        named.map(|coded| &coded.meaning).or(self.waves.as_ref())
     }
 
     /// The flags, decision first.
     pub(crate) fn flags(&self) -> impl Iterator<Item = &Flag> {
         let tables = [&self.decisions, &self.audience];
-        let decisions = tables.into_iter().filter_map(|table| table.decision.as_ref());
-        let others =
-            tables.into_iter().flat_map(|table| table.outcome.iter().chain(&table.holdout).chain(&table.stages));
+        let decisions = tables.into_iter().flat_map(|table| table.decision.iter().chain(&table.waves));
+        let others = tables
+            .into_iter()
+            .flat_map(|table| table.outcome.iter().chain(&table.keep).chain(&table.holdout).chain(&table.stages));
         decisions.chain(others).map(|coded| &coded.meaning)
     }
 }
@@ -178,6 +241,65 @@ fn find(column: &str, place: &Place, decisions: &Source, audience: Option<&Sourc
             decisions.columns().chain(audience.iter().flat_map(|a| a.columns())),
         )),
     }
+}
+
+/// An expression over columns of a table.
+fn expression(
+    sql: &Sql,
+    table: Table,
+    decisions: &Source,
+    audience: Option<&Source>,
+    missing: &[String],
+) -> Result<Expression> {
+    let source = match (table, audience) {
+        (Table::Audience, Some(audience)) => audience,
+        _ => decisions,
+    };
+    Expression::new(sql, |column| source.class(column, missing), source.decimal_comma(), missing.to_vec())
+}
+
+/// The table that a part of the condition is about. Who has no decision row has the audience's columns alone, so where
+/// they are compared as rejected these decide.
+fn table_of_condition(part: &Sql, plan: &Plan, decisions: &Source, audience: Option<&Source>) -> Result<Table> {
+    let columns = || part.columns.iter().map(|column| (column.name.as_str(), &part.place));
+    match audience.filter(|_| plan.data.absent == Absent::Rejected) {
+        None => together(columns(), decisions, audience),
+        Some(audience) => {
+            for (column, place) in columns() {
+                find(column, place, decisions, Some(audience))?;
+                if !audience.has(column) {
+                    return Err(Error::new("EVH-D047").with("column", column).at(place.clone()));
+                }
+            }
+            Ok(Table::Audience)
+        }
+    }
+}
+
+/// The table that has all of these columns.
+///
+/// # Errors
+/// When a column is in neither table, or no table has them all.
+fn together<'a>(
+    columns: impl Iterator<Item = (&'a str, &'a Place)>,
+    decisions: &Source,
+    audience: Option<&Source>,
+) -> Result<Table> {
+    let columns: Vec<_> = columns.collect();
+    for (column, place) in &columns {
+        find(column, place, decisions, audience)?;
+    }
+    let has_all = |source: &Source| columns.iter().all(|(column, _)| source.has(column));
+    if has_all(decisions) {
+        return Ok(Table::Decisions);
+    }
+    if audience.is_some_and(has_all) {
+        return Ok(Table::Audience);
+    }
+    let stray = columns.iter().find(|(column, _)| !decisions.has(column));
+    let (column, place) = stray.map_or(("", Place::Run), |(column, place)| (*column, (*place).clone()));
+    let error = Error::new("EVH-D043").with("column", column).with("file", decisions.name());
+    Err(error.at(place))
 }
 
 fn find_in(column: &str, place: &Place, source: &Source) -> Result<()> {

@@ -12,6 +12,8 @@ pub(crate) enum Reason {
     KeyMissing,
     /// Nobody in the audience has the row's key.
     NotInAudience,
+    /// The condition of the plan does not hold.
+    Where,
     /// Neither selected nor rejected.
     DecisionMissing,
     /// Nobody knows how many people the row stands for, or how many of them were selected.
@@ -25,9 +27,10 @@ pub(crate) enum Reason {
 }
 
 impl Reason {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::KeyMissing,
         Self::NotInAudience,
+        Self::Where,
         Self::DecisionMissing,
         Self::CountMissing,
         Self::WeightMissing,
@@ -40,6 +43,7 @@ impl Reason {
         match self {
             Self::KeyMissing => "key-missing",
             Self::NotInAudience => "not-in-audience",
+            Self::Where => "where",
             Self::DecisionMissing => "decision-missing",
             Self::CountMissing => "count-missing",
             Self::WeightMissing => "weight-missing",

@@ -117,7 +117,8 @@ pub fn exact(plan: &Plan, progress: &mut dyn FnMut(Progress)) -> Result<Exact> {
         return Err(error);
     }
     inputs.splice(0..0, read);
-    let notes = std::iter::once(&decisions).chain(&audience).flat_map(Source::said).collect();
+    let mut notes: Vec<Said> = std::iter::once(&decisions).chain(&audience).flat_map(Source::said).collect();
+    notes.extend(layout.said(plan));
     let mut repeats = Repeats::default();
     if let Some(mut joined) = joined {
         joined.add_absent(plan, &mut counter)?;
@@ -177,7 +178,7 @@ fn read_decisions(
         if !wanted.in_trouble() {
             match joined.as_mut() {
                 Some(joined) => joined.add(wanted, batch, counter)?,
-                None => counter.add(&straight(batch), &wanted.largest(), &batch.origin)?,
+                None => counter.add_waves(straight(batch), &batch.waves, &wanted.largest(), &batch.origin)?,
             }
         }
         Ok(Flow::On)
@@ -199,6 +200,7 @@ fn straight(batch: &Batch) -> Rows<'_> {
         stages: batch.stages.iter().map(Vec::as_slice).collect(),
         score: batch.score.as_deref(),
         value: batch.value.as_deref(),
+        kept: batch.kept.iter().map(Vec::as_slice).collect(),
         nobody: None,
     }
 }

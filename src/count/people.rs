@@ -11,8 +11,8 @@ pub(crate) struct People {
     /// Open addressing from a key to a person's number plus one; zero is vacant.
     places: Vec<u32>,
     keys: Vec<Key>,
-    /// Codes of each person one after the other: attributes, then campaign, decision, outcome, fold, holdout and stages where
-    /// the table has them.
+    /// Codes of each person one after the other: attributes, then campaign, decision, outcome, condition, fold, holdout and
+    /// stages where the table has them.
     codes: Vec<u16>,
     stride: usize,
     counts: Vec<Option<u64>>,
@@ -46,6 +46,7 @@ impl People {
             .chain(&batch.campaign)
             .chain(&batch.decision)
             .chain(&batch.outcome)
+            .chain(&batch.kept)
             .chain(&batch.fold)
             .chain(&batch.holdout)
             .chain(&batch.stages)

@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::ingest::batch::{MISSING, NO, Origin, UNKNOWN, YES};
 
 /// The rows of a batch, wherever their columns came from. What is `None` is in no table.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(crate) struct Rows<'a> {
     /// How many.
     pub len: usize,
@@ -37,6 +37,8 @@ pub(crate) struct Rows<'a> {
     pub score: Option<&'a [Option<Amount>]>,
     /// Values.
     pub value: Option<&'a [Option<Amount>]>,
+    /// Which rows the condition keeps, by table.
+    pub kept: Vec<&'a [u32]>,
     /// Rows that belong to nobody.
     pub nobody: Option<&'a [Option<Reason>]>,
 }
@@ -124,6 +126,30 @@ impl Counter {
         Ok(())
     }
 
+    /// Counts rows once in each campaign that has a column of its own, or once where there is none.
+    ///
+    /// # Errors
+    /// As [`Counter::add`].
+    pub(crate) fn add_waves(
+        &mut self,
+        rows: Rows<'_>,
+        waves: &[Vec<u32>],
+        largest: &[u32],
+        origin: &Origin,
+    ) -> Result<()> {
+        if waves.is_empty() {
+            return self.add(&rows, largest, origin);
+        }
+        for (code, decision) in (1..).zip(waves) {
+            let campaign = vec![code; rows.len];
+            let mut wave = rows.clone();
+            wave.codes.push(&campaign);
+            wave.decision = Some(decision);
+            self.add(&wave, largest, origin)?;
+        }
+        Ok(())
+    }
+
     fn count(&mut self, rows: &Rows<'_>, row: usize, kind: Outcome, people: u64, weight: Option<Weight>) {
         let value = rows.value.and_then(|value| value[row]);
         for cross in self.blocks.iter_mut().flat_map(|counted| &mut counted.crosses) {
@@ -192,6 +218,9 @@ impl Rows<'_> {
     fn kind(&self, row: usize) -> Result<Kind, Reason> {
         if let Some(reason) = self.nobody.and_then(|nobody| nobody[row]) {
             return Err(reason);
+        }
+        if self.kept.iter().any(|kept| kept[row] != YES) {
+            return Err(Reason::Where);
         }
         let positive = match self.outcome.map_or(UNKNOWN, |outcome| outcome[row]) {
             YES => Some(true),

@@ -35,7 +35,7 @@ impl Bins {
         match above {
             0 => None,
             _ if above <= last => Some(above - 1),
-            _ => (self.0[last] == score).then(|| last - 1),
+            _ => (score <= self.0[last]).then(|| last - 1),
         }
     }
 

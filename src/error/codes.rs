@@ -9,13 +9,14 @@ pub const CODES: &[&str] = &[
     "EVH-D010", "EVH-D011", "EVH-D012", "EVH-D013", "EVH-D014", "EVH-D015", "EVH-D016", "EVH-D017", "EVH-D018",
     "EVH-D019", "EVH-D020", "EVH-D021", "EVH-D022", "EVH-D023", "EVH-D024", "EVH-D025", "EVH-D026", "EVH-D027",
     "EVH-D028", "EVH-D029", "EVH-D030", "EVH-D031", "EVH-D032", "EVH-D033", "EVH-D034", "EVH-D035", "EVH-D036",
-    "EVH-D037", "EVH-D050", "EVH-D051", "EVH-D052", "EVH-D053",
+    "EVH-D037", "EVH-D040", "EVH-D041", "EVH-D042", "EVH-D043", "EVH-D044", "EVH-D045", "EVH-D046", "EVH-D047",
+    "EVH-D050", "EVH-D051", "EVH-D052", "EVH-D053",
     // The plan: config, packs, waivers and the flags that replace their keys.
     "EVH-P001", "EVH-P002", "EVH-P003", "EVH-P004", "EVH-P005", "EVH-P006", "EVH-P007", "EVH-P008", "EVH-P009",
     "EVH-P010", "EVH-P011", "EVH-P012", "EVH-P013", "EVH-P014", "EVH-P015", "EVH-P016", "EVH-P017", "EVH-P018",
     "EVH-P019", "EVH-P020", "EVH-P021", "EVH-P022", "EVH-P023", "EVH-P024", "EVH-P025", "EVH-P026", "EVH-P027",
     "EVH-P028", "EVH-P029", "EVH-P030", "EVH-P031", "EVH-P032", "EVH-P033", "EVH-P034", "EVH-P035", "EVH-P036",
-    "EVH-P041", "EVH-P050", "EVH-P051", "EVH-P052", // Usage and output.
+    "EVH-P040", "EVH-P041", "EVH-P042", "EVH-P050", "EVH-P060", "EVH-P061", "EVH-P062", // Usage and output.
     "EVH-U001", "EVH-U002", "EVH-U003", "EVH-U004", "EVH-U005", "EVH-U006", "EVH-U007", "EVH-U008",
     // A fault of evenhand.
     "EVH-X001",

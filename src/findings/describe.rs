@@ -5,26 +5,32 @@ use evenhand_metrics::compare::Comparison;
 use evenhand_metrics::interval::{Confidence, proportion};
 use evenhand_metrics::undefined::Undefined;
 
+use super::dependence;
 use super::infer::{detectable_from_equality, pair_interval, pair_test};
 use super::pair::{Pair, Pairs, finding_id};
 use super::scope::{Group, Scope, Standing};
-use super::share::{Share, rate_of};
+use super::share::{Share, share_of};
 use crate::audit::{Finding, IntervalOut, Reference, Weighted};
 use crate::plan::{Inference, Plan};
 
 /// The rate of every group, the reference included.
 pub(super) fn values(plan: &Plan, scope: &Scope, rate: &Rate, out: &mut Vec<Finding>) {
-    for group in &scope.groups {
-        let share =
-            if group.standing == Standing::Hidden { Err(Undefined::TooFew) } else { rate_of(plan, rate, &group.cell) };
+    for (group, dependence) in scope.groups.iter().zip(dependence::of_groups(plan, scope, rate)) {
+        let share = match group.standing {
+            Standing::Hidden => Err(Undefined::TooFew),
+            _ => share_of(plan, rate, &group.cell, dependence),
+        };
         let method = plan.statistics.proportion;
         let interval = share.ok().filter(|_| plan.inference == Inference::Process).and_then(|share| {
-            let interval = proportion(method, share.effective(), &Confidence::normal(plan.statistics.level)).ok()?;
+            let confidence = dependence.confidence(&Confidence::normal(plan.statistics.level));
+            let sure = dependence.unknown().is_none();
+            let interval = proportion(method, share.effective(), &confidence).ok().filter(|_| sure)?;
             Some(IntervalOut::new(interval, method.id(), deff(&share)))
         });
         let mut finding = blank(plan, scope, rate, Comparison::Value, group, share.map(|share| share.rate));
         finding.id = finding_id(rate.id, Comparison::Value, &group.segment, None, scope.campaign.as_deref());
         finding.interval = interval;
+        finding.no_interval = share.ok().and(dependence.unknown()).map(|reason| reason.id().to_owned());
         count(&mut finding, share, None);
         out.push(finding);
     }
@@ -58,6 +64,7 @@ pub(super) fn pairs(
 
 fn infer(plan: &Plan, comparison: Comparison, pair: &Pair<'_>, finding: &mut Finding) {
     let confidence = Confidence::normal(plan.statistics.level);
+    finding.no_interval = pair.unsure().filter(|_| finding.value.is_some()).map(|reason| reason.id().to_owned());
     let Some((method, interval)) = pair_interval(plan, comparison, pair, &confidence) else { return };
     finding.interval = Some(IntervalOut::new(interval, method, pair.a.ok().and_then(|share| deff(&share))));
     if let Some((test, p_value)) = pair_test(pair) {

@@ -1,5 +1,6 @@
 //! Intervals and tests of a pair. The same function serves the nominal interval of a finding and, at the family's
-//! level, the interval that decides.
+//! level, the interval that decides. `confidence` is the level wanted: where people have several rows, Student's t takes the
+//! place of the normal distribution.
 
 use evenhand_metrics::compare::{Comparison, difference_to_everyone, ratio_to_everyone};
 use evenhand_metrics::interval::{Confidence, Interval, difference, ratio};
@@ -7,6 +8,7 @@ use evenhand_metrics::power::{Aim, Group, detectable_differences, detectable_rat
 use evenhand_metrics::test::{Count, default_test, default_test_of_tallies};
 
 use super::pair::{Against, Pair};
+use super::share::Share;
 use crate::audit::Gap;
 use crate::plan::Plan;
 
@@ -18,6 +20,10 @@ pub fn pair_interval(
     pair: &Pair<'_>,
     confidence: &Confidence,
 ) -> Option<(&'static str, Interval)> {
+    if pair.unsure().is_some() {
+        return None;
+    }
+    let confidence = &pair.confidence(confidence);
     let (a, b) = (pair.a.ok()?.effective(), pair.b.ok()?.effective());
     let (method, interval) = match comparison {
         Comparison::Value => return None,
@@ -38,11 +44,32 @@ pub fn pair_interval(
     Some((method, interval))
 }
 
+/// The interval that decides: that of [`pair_interval`], which rules equality out only where an exact test does at the same
+/// level.
+#[must_use]
+pub fn deciding_interval(
+    plan: &Plan,
+    comparison: Comparison,
+    pair: &Pair<'_>,
+    confidence: &Confidence,
+) -> Option<Interval> {
+    let (_, interval) = pair_interval(plan, comparison, pair, confidence)?;
+    let (a, b) = (pair.a.ok()?, pair.b.ok()?);
+    let equality = if comparison == Comparison::Ratio { 1.0 } else { 0.0 };
+    // Against everyone the change of scale keeps equality where it is.
+    let exact = a.is_independent() && b.is_independent();
+    let count = |share: Share| Count::new(share.top, share.bottom);
+    Some(if exact { interval.confirmed(equality, count(a), count(b)) } else { interval })
+}
+
 /// The test of equality of a pair: its id and two-sided p-value.
 #[must_use]
 pub fn pair_test(pair: &Pair<'_>) -> Option<(&'static str, f64)> {
     let (a, b) = (pair.a.ok()?, pair.b.ok()?);
-    let chosen = if a.is_plain() && b.is_plain() {
+    if pair.unsure().is_some() {
+        return None;
+    }
+    let chosen = if a.is_independent() && b.is_independent() {
         default_test(Count::new(a.top, a.bottom), Count::new(b.top, b.bottom))
     } else {
         default_test_of_tallies(a.effective(), b.effective())
@@ -54,6 +81,9 @@ pub fn pair_test(pair: &Pair<'_>) -> Option<(&'static str, f64)> {
 /// sought against the rest, where the two groups are independent.
 pub(super) fn detectable_from_equality(comparison: Comparison, pair: &Pair<'_>, level: f64) -> Option<Gap> {
     let (a, b) = (pair.a.ok()?, pair.b.ok()?);
+    if pair.unsure().is_some() {
+        return None;
+    }
     let reference = Group { rate: b.rate, people: b.effective().bottom };
     let aim = Aim::usual(Confidence::normal(level));
     let found = match comparison {

@@ -2,6 +2,7 @@
 //! comparisons, no language: `policy` asks here for the same pairs and judges them.
 
 mod curves;
+mod dependence;
 mod describe;
 mod infer;
 mod number;
@@ -14,11 +15,15 @@ use evenhand_metrics::catalog::{RATES, Rate};
 use evenhand_metrics::compare::{Comparison, ReferenceRule};
 
 pub use curves::curves;
-pub use infer::{pair_interval, pair_test};
+pub use dependence::Dependence;
+pub use infer::{deciding_interval, pair_interval, pair_test};
 pub use number::{Number, NumberInterval, NumberPair, NumberPairs, Numbers, People, Table, Tested, of_numbers, reach};
-pub use pair::{Against, Pair, Pairs, finding_id, own_rule};
+pub use pair::{Against, Pair, Pairs, Side, finding_id, own_rule};
 pub use scope::{Group, MERGED, Scope, Standing, scopes};
-pub use share::{Share, rate_of};
+pub use share::{Share, rate_of, share_of};
+
+/// The dependence of every group of a scope, in their order, for one rate.
+pub use dependence::of_groups as dependence_of_groups;
 
 use crate::audit::Finding;
 use crate::plan::{Campaigns, Plan};

@@ -3,10 +3,12 @@
 use evenhand_metrics::catalog::Rate;
 use evenhand_metrics::cell::Cell;
 use evenhand_metrics::compare::{self, Comparison, ReferenceRule};
+use evenhand_metrics::interval::Confidence;
 use evenhand_metrics::undefined::Undefined;
 
+use super::dependence::{self, Dependence, without};
 use super::scope::{Group, Scope, Standing};
-use super::share::{Share, rate_of};
+use super::share::{Share, share_of};
 use crate::plan::Plan;
 use crate::segment::{Segment, encoded};
 
@@ -44,12 +46,12 @@ pub struct Pair<'a> {
 impl<'a> Pair<'a> {
     /// A pair from the people on its two sides: those counted in the group, and those it is compared with.
     #[must_use]
-    pub fn new(plan: &Plan, rate: &Rate, group: &'a Group, against: Against<'a>, own: &Cell, other: &Cell) -> Self {
+    pub fn new(plan: &Plan, rate: &Rate, group: &'a Group, against: Against<'a>, own: &Side, other: &Side) -> Self {
         let hidden = group.standing == Standing::Hidden;
-        let a = if hidden { Err(Undefined::TooFew) } else { rate_of(plan, rate, own) };
+        let a = if hidden { Err(Undefined::TooFew) } else { own.share(plan, rate) };
         let b = match against {
             Against::Nobody => Err(Undefined::ReferenceUndefined),
-            _ => rate_of(plan, rate, other),
+            _ => other.share(plan, rate),
         };
         if !matches!(against, Against::Everyone { .. }) {
             return Self { group, a, against, b, shown: b };
@@ -58,9 +60,9 @@ impl<'a> Pair<'a> {
         if group.segment.has_missing() {
             return Self { group, a, against: Against::Everyone { share: 0.0 }, b, shown: b };
         }
-        let mut all = other.clone();
-        all.merge(own);
-        let shown = rate_of(plan, rate, &all);
+        let mut all = other.cell.clone();
+        all.merge(&own.cell);
+        let shown = share_of(plan, rate, &all, other.dependence);
         let share = match (a, shown) {
             (Ok(a), Ok(everyone)) => a.ranked().bottom / everyone.ranked().bottom,
             _ => 0.0,
@@ -70,13 +72,30 @@ impl<'a> Pair<'a> {
 
     /// The people counted in the group and those its interval is computed against.
     #[must_use]
-    pub fn sides(&self, scope: &Scope) -> (Cell, Cell) {
+    pub fn sides(&self, scope: &Scope) -> (Side, Side) {
         let other = match self.against {
             Against::Group(reference) => reference.cell.clone(),
             Against::Nobody => Cell::default(),
             Against::Rest | Against::Everyone { .. } => rest_of(scope, self.group),
         };
-        (self.group.cell.clone(), other)
+        let side = |cell: Cell, share: Result<Share, Undefined>| Side {
+            cell,
+            dependence: share.map_or(Dependence::Independent, |share| share.dependence),
+        };
+        (side(self.group.cell.clone(), self.a), side(other, self.b))
+    }
+
+    /// Why there is no interval although there is an estimate.
+    #[must_use]
+    pub fn unsure(&self) -> Option<Undefined> {
+        [self.a, self.b].into_iter().flatten().find_map(|share| share.dependence.unknown())
+    }
+
+    /// How sure the pair's interval is.
+    #[must_use]
+    pub fn confidence(&self, wanted: &Confidence) -> Confidence {
+        let of = |share: Result<Share, Undefined>| share.map_or(Dependence::Independent, |share| share.dependence);
+        of(self.a).confidence_against(of(self.b), wanted)
     }
 
     /// The estimate.
@@ -100,6 +119,21 @@ impl PartialEq for Group {
     }
 }
 
+/// The people on one side of a comparison.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Side {
+    /// Who they are.
+    pub cell: Cell,
+    /// How their rows depend on each other.
+    pub dependence: Dependence,
+}
+
+impl Side {
+    fn share(&self, plan: &Plan, rate: &Rate) -> Result<Share, Undefined> {
+        share_of(plan, rate, &self.cell, self.dependence)
+    }
+}
+
 /// All pairs of a scope under one rule.
 #[derive(Debug, Clone)]
 pub struct Pairs<'a> {
@@ -119,6 +153,13 @@ impl<'a> Pairs<'a> {
     /// The pairs of a scope under a rule.
     #[must_use]
     pub fn of(plan: &Plan, scope: &'a Scope, rate: &Rate, rule: &ReferenceRule) -> Self {
+        let dependence = dependence::of_groups(plan, scope, rate);
+        let sides: Vec<Side> = scope
+            .groups
+            .iter()
+            .zip(dependence)
+            .map(|(group, dependence)| Side { cell: group.cell.clone(), dependence })
+            .collect();
         let candidates: Vec<&Group> = scope.groups.iter().filter(|group| group.standing == Standing::Shown).collect();
         let labels: Vec<String> = candidates.iter().map(|group| label(&group.segment)).collect();
         let ranked: Vec<compare::Group<'_>> = candidates
@@ -127,7 +168,7 @@ impl<'a> Pairs<'a> {
             .map(|(group, label)| compare::Group {
                 label,
                 people: if *rule == ReferenceRule::Largest { group.pooled } else { group.cell.people() },
-                rate: rate_of(plan, rate, &group.cell).map(|share| share.ranked()),
+                rate: share_of(plan, rate, &group.cell, Dependence::Independent).map(|share| share.ranked()),
             })
             .collect();
         let reference = compare::choose(rule, &ranked).map(|at| candidates[at]);
@@ -137,52 +178,30 @@ impl<'a> Pairs<'a> {
         }
         let passed_over =
             compare::passed_over(rule, &ranked).into_iter().map(|at| candidates[at].segment.clone()).collect();
-        let pairs = scope
-            .groups
-            .iter()
-            .filter(|group| reference.is_none_or(|reference| reference.segment != group.segment))
-            .map(|group| pair(plan, scope, rate, rule, group, reference))
-            .collect();
+        let is_reference = |group: &Group| reference.is_some_and(|reference| reference.segment == group.segment);
+        let referred = scope.groups.iter().zip(&sides).find(|(group, _)| is_reference(group)).map(|(_, side)| side);
+        let others = scope.groups.iter().zip(&sides).filter(|(group, _)| !is_reference(group));
+        let pairs = others.map(|(group, own)| {
+            let (against, other) = match (rule, reference.zip(referred)) {
+                (ReferenceRule::Rest | ReferenceRule::Everyone, _) => {
+                    let dependence = dependence::of_rest(plan, scope, rate, group);
+                    let everyone = Against::Everyone { share: 0.0 };
+                    let against = if *rule == ReferenceRule::Rest { Against::Rest } else { everyone };
+                    (against, Side { cell: rest_of(scope, group), dependence })
+                }
+                (_, Some((reference, side))) => (Against::Group(reference), side.clone()),
+                (_, None) => (Against::Nobody, Side::default()),
+            };
+            Pair::new(plan, rate, group, against, own, &other)
+        });
+        let pairs = pairs.collect();
         Self { rule: rule.clone(), own, reference, passed_over, pairs }
     }
 }
 
-fn pair<'a>(
-    plan: &Plan,
-    scope: &Scope,
-    rate: &Rate,
-    rule: &ReferenceRule,
-    group: &'a Group,
-    reference: Option<&'a Group>,
-) -> Pair<'a> {
-    let (against, other) = match (rule, reference) {
-        (ReferenceRule::Rest | ReferenceRule::Everyone, _) => {
-            let against = if *rule == ReferenceRule::Rest { Against::Rest } else { Against::Everyone { share: 0.0 } };
-            (against, rest_of(scope, group))
-        }
-        (_, Some(reference)) => (Against::Group(reference), reference.cell.clone()),
-        (_, None) => (Against::Nobody, Cell::default()),
-    };
-    Pair::new(plan, rate, group, against, &group.cell, &other)
-}
-
 /// Everybody with a value who is not in the group.
 fn rest_of(scope: &Scope, group: &Group) -> Cell {
-    let mut rest = scope.valued.clone();
-    let part = &group.cell;
-    if group.segment.has_missing() {
-        return rest;
-    }
-    for (left, taken) in rest.n.iter_mut().zip(part.n) {
-        *left = left.saturating_sub(taken);
-    }
-    if let (Some(sums), Some(taken)) = (&mut rest.weights, &part.weights) {
-        for kind in 0..sums.w.len() {
-            sums.w[kind] -= taken.w[kind];
-            sums.w2[kind] -= taken.w2[kind];
-        }
-    }
-    rest
+    if group.segment.has_missing() { scope.valued.clone() } else { without(&scope.valued, &group.cell) }
 }
 
 /// The rule of an attribute or cross: the attribute's own; for a cross the cross of the named references when every

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use evenhand_metrics::cell::Cell;
 use evenhand_metrics::cube::{Code, Cube, Cuboid, MISSING};
 
-use crate::plan::{CAMPAIGN, Plan};
+use crate::plan::{CAMPAIGN, FOLD, FOLDS, Plan};
 use crate::segment::Segment;
 
 /// The label of the group that small groups are merged into.
@@ -31,6 +31,8 @@ pub struct Group {
     pub segment: Segment,
     /// Its people in this scope.
     pub cell: Cell,
+    /// The same people fold by fold; empty where no unit is named.
+    pub folds: Vec<Cell>,
     /// Its people over all rows.
     pub pooled: u64,
     /// How it is treated.
@@ -56,6 +58,8 @@ pub struct Scope {
     pub groups: Vec<Group>,
     /// Everybody whose values are all known, hidden groups included.
     pub valued: Cell,
+    /// The same fold by fold; empty where no unit is named.
+    pub valued_folds: Vec<Cell>,
     /// Everybody.
     pub all: Cell,
 }
@@ -77,17 +81,40 @@ pub fn scopes(plan: &Plan, cube: &Cube) -> Vec<Scope> {
         let Some(pooled) = cube.margin(&ids) else { continue };
         let people: BTreeMap<Box<[Code]>, u64> =
             pooled.cells().map(|(key, cell)| (key.into(), cell.people())).collect();
-        out.push(scope(plan, &set, None, &pooled, &people));
+        let folds = by_fold(cube, &ids);
+        out.push(scope(plan, &set, None, &pooled, folds.as_ref(), &people));
         ids.push(CAMPAIGN);
+        let folds = by_fold(cube, &ids);
         let Some(by_campaign) = cube.margin(&ids) else { continue };
         for (code, label) in (0..).zip(&by_campaign.dims()[set.len()].labels) {
             let slice = by_campaign.slice(set.len(), code);
             if !slice.is_empty() {
-                out.push(scope(plan, &set, Some(label.clone()), &slice, &people));
+                let folds = folds.as_ref().map(|folds| folds.slice(set.len(), code));
+                out.push(scope(plan, &set, Some(label.clone()), &slice, folds.as_ref(), &people));
             }
         }
     }
     out
+}
+
+/// The people of these dimensions, and last by fold; `None` where no unit is named.
+fn by_fold(cube: &Cube, ids: &[&str]) -> Option<Cuboid> {
+    cube.margin(&ids.iter().copied().chain([FOLD]).collect::<Vec<_>>())
+}
+
+/// The people of a key in each fold.
+fn folds_of(key: &[Code], folds: Option<&Cuboid>) -> Vec<Cell> {
+    let Some(folds) = folds else { return Vec::new() };
+    let fold =
+        |fold: Code| folds.get(&key.iter().copied().chain([fold]).collect::<Vec<_>>()).cloned().unwrap_or_default();
+    (0..FOLDS).map(fold).collect()
+}
+
+fn merge_folds(into: &mut Vec<Cell>, more: &[Cell]) {
+    into.resize_with(into.len().max(more.len()), Cell::default);
+    for (fold, more) in into.iter_mut().zip(more) {
+        fold.merge(more);
+    }
 }
 
 fn scope(
@@ -95,10 +122,11 @@ fn scope(
     set: &[usize],
     campaign: Option<String>,
     cuboid: &Cuboid,
+    folds: Option<&Cuboid>,
     pooled: &BTreeMap<Box<[Code]>, u64>,
 ) -> Scope {
     let mut groups = Vec::new();
-    let mut valued = Cell::default();
+    let (mut valued, mut valued_folds) = (Cell::default(), Vec::new());
     for (key, people) in pooled {
         let segment = Segment(
             key.iter()
@@ -107,18 +135,20 @@ fn scope(
                 .collect(),
         );
         let cell = cuboid.get(key).cloned().unwrap_or_default();
+        let folds = folds_of(key, folds);
         let missing = key.contains(&MISSING);
         if !missing {
             valued.merge(&cell);
+            merge_folds(&mut valued_folds, &folds);
         }
         let standing = if missing { Standing::Missing } else { Standing::Shown };
-        groups.push(Group { segment, cell, pooled: *people, standing });
+        groups.push(Group { segment, cell, folds, pooled: *people, standing });
     }
     if plan.privacy.merge_small {
         groups = merged(groups, plan.privacy.min_cell);
     }
     hide(&mut groups, plan.privacy.min_cell);
-    Scope { set: set.to_vec(), campaign, groups, valued, all: cuboid.total() }
+    Scope { set: set.to_vec(), campaign, groups, valued, valued_folds, all: cuboid.total() }
 }
 
 /// Hides groups that are too small and, if exactly one group with a value is, the next smallest too: otherwise the
@@ -150,9 +180,11 @@ fn merged(groups: Vec<Group>, min_cell: u64) -> Vec<Group> {
         .partition(|group| group.standing == Standing::Shown && (1..min_cell).contains(&group.cell.people()));
     let Some(first) = small.first() else { return kept };
     let segment = Segment(first.segment.0.iter().map(|(name, _)| (name.clone(), Some(MERGED.to_owned()))).collect());
-    let mut together = Group { segment, cell: Cell::default(), pooled: 0, standing: Standing::Merged };
+    let mut together =
+        Group { segment, cell: Cell::default(), folds: Vec::new(), pooled: 0, standing: Standing::Merged };
     for group in &small {
         together.cell.merge(&group.cell);
+        merge_folds(&mut together.folds, &group.folds);
         together.pooled += group.pooled;
     }
     let at = kept.iter().position(|group| group.standing == Standing::Missing).unwrap_or(kept.len());

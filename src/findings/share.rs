@@ -5,6 +5,7 @@ use evenhand_metrics::cell::Cell;
 use evenhand_metrics::tally::Tally;
 use evenhand_metrics::undefined::Undefined;
 
+use super::dependence::Dependence;
 use crate::plan::{Observed, Plan};
 
 /// A rate in one group.
@@ -20,13 +21,15 @@ pub struct Share {
     pub weights: Option<Tally>,
     /// Design effect, at least 1.
     pub deff: f64,
+    /// How rows depend on each other.
+    pub dependence: Dependence,
 }
 
 impl Share {
     /// k of n as an interval needs it: people divided by the design effect, at the rate.
     #[must_use]
     pub fn effective(&self) -> Tally {
-        if self.weights.is_none() {
+        if self.is_independent() {
             return Tally::of_counts(self.top, self.bottom);
         }
         let bottom = Tally::of_counts(self.top, self.bottom).bottom / self.deff;
@@ -44,6 +47,20 @@ impl Share {
     pub const fn is_plain(&self) -> bool {
         self.weights.is_none()
     }
+
+    /// Whether they are plain counts of people who each stand for one.
+    #[must_use]
+    pub fn is_independent(&self) -> bool {
+        self.weights.is_none() && self.deff <= 1.0
+    }
+}
+
+/// The rate in a cell of rows that depend on each other only as weights and the plan say; see [`share_of`].
+///
+/// # Errors
+/// The reason why there is no rate.
+pub fn rate_of(plan: &Plan, rate: &Rate, cell: &Cell) -> Result<Share, Undefined> {
+    share_of(plan, rate, cell, Dependence::Independent)
 }
 
 /// The rate in a cell; undefined where nobody is in the denominator, or where the decision may have caused the outcome
@@ -51,21 +68,28 @@ impl Share {
 ///
 /// # Errors
 /// The reason why there is no rate.
-pub fn rate_of(plan: &Plan, rate: &Rate, cell: &Cell) -> Result<Share, Undefined> {
+pub fn share_of(plan: &Plan, rate: &Rate, cell: &Cell, dependence: Dependence) -> Result<Share, Undefined> {
     let observed = plan.columns.outcome.as_ref().and_then(|outcome| outcome.observed);
     if rate.needs_outcome_of_rejected() && matches!(observed, Some(Observed::AfterDecision | Observed::SelectedOnly)) {
         return Err(Undefined::OutcomeAfterDecision);
     }
     let counts = rate.tally(cell)?;
     let (top, bottom) = (cell.count(rate.top), cell.count(rate.bottom));
+    // Folds show the effect of weights and of repeated people together; a stated one comes on top of that of weights.
+    let deff = |of_weights: f64| match dependence {
+        Dependence::Folds { deff, .. } => deff,
+        Dependence::Independent => of_weights * plan.statistics.design_effect.unwrap_or(1.0),
+        Dependence::Unknown(_) => of_weights,
+    };
     match rate.weighted(cell) {
-        None => Ok(Share { rate: counts.top / counts.bottom, top, bottom, weights: None, deff: 1.0 }),
+        None => Ok(Share { rate: counts.top / counts.bottom, top, bottom, weights: None, deff: deff(1.0), dependence }),
         Some(weighted) => weighted.map(|w| Share {
             rate: w.rate,
             top,
             bottom,
             weights: Some(Tally::new(w.top, w.bottom)),
-            deff: w.deff,
+            deff: deff(w.deff),
+            dependence,
         }),
     }
 }

@@ -8,8 +8,9 @@ use evenhand_metrics::tally::Tally;
 use evenhand_metrics::undefined::Undefined;
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::dependence;
 use super::scope::{Group, Scope, Standing};
-use super::share::{Share, rate_of};
+use super::share::{Share, share_of};
 use crate::audit::{Finding, UnderEquality};
 use crate::plan::{Inference, Plan};
 use crate::segment::encoded;
@@ -19,7 +20,14 @@ pub(super) fn summaries(plan: &Plan, scope: &Scope, rate: &Rate, out: &mut Vec<F
     let [attribute] = scope.set[..] else { return };
     let attribute = &plan.attributes[attribute].name;
     let shown = scope.groups.iter().filter(|group| group.standing == Standing::Shown);
-    let shares: Vec<Result<Share, Undefined>> = shown.clone().map(|group| rate_of(plan, rate, &group.cell)).collect();
+    let dependence = dependence::of_groups(plan, scope, rate);
+    let shares: Vec<Result<Share, Undefined>> = scope
+        .groups
+        .iter()
+        .zip(dependence)
+        .filter(|(group, _)| group.standing == Standing::Shown)
+        .map(|(group, dependence)| share_of(plan, rate, &group.cell, dependence))
+        .collect();
     let rates: Vec<Result<f64, Undefined>> = shares.iter().map(|share| share.map(|share| share.rate)).collect();
     let known: Vec<Tally> = shares.iter().flatten().map(Share::effective).collect();
     // A stream of its own for every rate and attribute: adding one moves no other.

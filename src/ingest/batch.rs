@@ -28,8 +28,12 @@ pub(crate) struct Batch {
     pub campaign: Option<Vec<u32>>,
     /// Whether the row was selected: [`UNKNOWN`], [`NO`] or [`YES`].
     pub decision: Option<Vec<u32>>,
+    /// The same in each campaign that has a column of its own.
+    pub waves: Vec<Vec<u32>>,
     /// Whether its outcome is positive: [`UNKNOWN`], [`NO`] or [`YES`].
     pub outcome: Option<Vec<u32>>,
+    /// Whether the condition of the plan holds, as far as this table's columns say: [`YES`] or anything else.
+    pub kept: Option<Vec<u32>>,
     /// How many people it stands for.
     pub count: Option<Vec<Option<u64>>>,
     /// How many of them were selected.

@@ -44,6 +44,14 @@ pub const DATA_CODES: &[&str] = &[
     "EVH-D035",
     "EVH-D036",
     "EVH-D037",
+    "EVH-D040",
+    "EVH-D041",
+    "EVH-D042",
+    "EVH-D043",
+    "EVH-D044",
+    "EVH-D045",
+    "EVH-D046",
+    "EVH-D047",
     "EVH-D050",
     "EVH-D051",
     "EVH-D052",
@@ -59,6 +67,8 @@ pub const DATA_NOTES: &[&str] = &[
     "audience-repeats",
     "crosses-only",
     "positive-never-seen",
+    "one-hot-none",
+    "wide-campaigns",
 ];
 
 /// No such file, or a pattern or folder without files.

@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::plan::{Positive, Test};
 
 /// A value that is neither yes nor no.
-const NEITHER: u32 = 3;
+pub(crate) const NEITHER: u32 = 3;
 
 /// How one column is read as yes or no.
 #[derive(Debug)]
@@ -48,16 +48,19 @@ impl Flag {
     /// The error when a value was neither yes nor no.
     pub(crate) fn error(&self) -> Option<Error> {
         let code = if matches!(self.test, Test::AtLeast(_) | Test::Above(_)) { "EVH-D021" } else { "EVH-D020" };
-        self.trouble.error(code).map(|error| error.with("column", self.column.as_str()))
+        self.trouble.error(code).map(|error| {
+            let sql = if matches!(self.test, Test::Sql(_)) { "yes" } else { "no" };
+            error.with("column", self.column.as_str()).with("sql", sql)
+        })
     }
 
     /// Yes, no, or `None` for neither.
     fn answer(&self, value: Value<'_>) -> Option<bool> {
         match (&self.test, value) {
-            (Test::OneOrTrue, Value::Bool(yes)) => Some(yes),
+            (Test::OneOrTrue | Test::Sql(_), Value::Bool(yes)) => Some(yes),
             (Test::OneOrTrue, Value::Text(text)) if text.eq_ignore_ascii_case("true") => Some(true),
             (Test::OneOrTrue, Value::Text(text)) if text.eq_ignore_ascii_case("false") => Some(false),
-            (Test::OneOrTrue, _) => match value.label()?.as_ref() {
+            (Test::OneOrTrue | Test::Sql(_), _) => match value.label()?.as_ref() {
                 "1" | "1.0" => Some(true),
                 "0" | "0.0" => Some(false),
                 _ => None,

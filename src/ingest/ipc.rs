@@ -4,7 +4,7 @@
 use std::fs::File;
 use std::io::{BufReader, ErrorKind, Seek};
 
-use polars::prelude::{ArrowSchema, PolarsResult, Series};
+use polars::prelude::{ArrowSchema, DataType, PolarsResult, Series};
 use polars_arrow::array::ArrayRef;
 use polars_arrow::io::ipc::read::{
     FileReader, StreamReader, StreamState, get_row_count, read_file_metadata, read_stream_metadata,
@@ -45,6 +45,11 @@ impl Ipc {
         };
         let columns = schema.iter_names().map(ToString::to_string).collect();
         Ok(Self { kind, schema: schema.as_ref().clone(), columns, rows })
+    }
+
+    /// The type of a column.
+    pub(crate) fn dtype(&self, column: &str) -> Option<DataType> {
+        self.schema.get(column).map(DataType::from_arrow_field)
     }
 
     /// The record batches, with these columns alone; an error is where they cannot be decoded.

@@ -4,11 +4,12 @@ use std::collections::HashMap;
 
 use super::batch::{MISSING, Origin};
 use super::bins::Bins;
+use super::birth::{NoAge, age};
 use super::encode::Meaning;
 use super::trouble::Trouble;
 use super::value::Value;
 use crate::error::{Error, Place};
-use crate::plan::{Attribute, Named};
+use crate::plan::{Attribute, Named, Reading, Wave};
 
 /// More labels than this are not told apart, whatever the plan allows: codes are kept in 16 bits.
 pub(crate) const MOST_LABELS: usize = 65_534;
@@ -16,12 +17,18 @@ pub(crate) const MOST_LABELS: usize = 65_534;
 const COUNTED: usize = 10_000;
 /// The code of a value that the attribute's rules do not know.
 const REFUSED: u32 = u32::MAX - 1;
+/// The code of a value that is no day of birth.
+const NO_DATE: u32 = u32::MAX - 2;
+/// The code of a day on which nobody alive was born.
+const IMPOSSIBLE: u32 = u32::MAX - 3;
 
 /// What the values of one column mean, and the labels met so far.
 #[derive(Debug)]
 pub(crate) struct Labels {
     column: String,
     missing: Vec<String>,
+    /// The day for which days of birth become ages.
+    at: Option<jiff::civil::Date>,
     bins: Option<Bins>,
     map: HashMap<String, String>,
     other: Option<String>,
@@ -34,6 +41,8 @@ pub(crate) struct Labels {
     numeric: bool,
     unlisted: Trouble,
     no_number: Trouble,
+    no_date: Trouble,
+    impossible: Trouble,
     /// Where the batch being read is.
     pub origin: Origin,
 }
@@ -46,6 +55,7 @@ impl Labels {
         order.extend(super::bins::labels(&attribute.bins));
         Self {
             missing: missing.iter().chain(&attribute.missing).cloned().collect(),
+            at: if let Reading::Age(at) = attribute.reading { Some(at) } else { None },
             bins,
             map: attribute.map.iter().map(|(value, label)| (value.clone(), label.clone())).collect(),
             other: attribute.map.get("*").cloned(),
@@ -61,10 +71,20 @@ impl Labels {
         Self::of_column(&campaign.column)
     }
 
+    /// Campaigns that the plan names.
+    pub(crate) fn of_waves(waves: &[Wave]) -> Self {
+        let mut labels = Self::of_column("");
+        for wave in waves {
+            labels.label_code(&wave.campaign);
+        }
+        labels
+    }
+
     fn of_column(column: &str) -> Self {
         Self {
             column: column.to_owned(),
             missing: Vec::new(),
+            at: None,
             bins: None,
             map: HashMap::new(),
             other: None,
@@ -76,6 +96,8 @@ impl Labels {
             numeric: true,
             unlisted: Trouble::default(),
             no_number: Trouble::default(),
+            no_date: Trouble::default(),
+            impossible: Trouble::default(),
             origin: Origin::default(),
         }
     }
@@ -87,21 +109,29 @@ impl Labels {
 
     /// Counts the rows of a batch whose values the rules do not know.
     pub(crate) fn look_over(&mut self, codes: &[u32]) {
+        let rows = |refused: u32| codes.iter().filter(|code| **code == refused).count() as u64;
         if self.unlisted.any() || self.no_number.any() {
-            let rows = codes.iter().filter(|code| **code == REFUSED).count() as u64;
-            self.unlisted.add_rows(rows);
-            self.no_number.add_rows(rows);
+            self.unlisted.add_rows(rows(REFUSED));
+            self.no_number.add_rows(rows(REFUSED));
+        }
+        if self.no_date.any() || self.impossible.any() {
+            self.no_date.add_rows(rows(NO_DATE));
+            self.impossible.add_rows(rows(IMPOSSIBLE));
         }
     }
 
     /// Whether the rows read so far are already an error.
     pub(crate) fn in_trouble(&self) -> bool {
-        self.unlisted.any() || self.no_number.any() || self.known.len() > self.limit
+        self.troubles().into_iter().any(Trouble::any) || self.known.len() > self.limit
     }
 
     /// Whether reading on would only count further.
     pub(crate) fn hopeless(&self) -> bool {
-        self.unlisted.enough() || self.no_number.enough() || self.known.len() >= self.counted()
+        self.troubles().into_iter().any(Trouble::enough) || self.known.len() >= self.counted()
+    }
+
+    const fn troubles(&self) -> [&Trouble; 4] {
+        [&self.no_date, &self.impossible, &self.no_number, &self.unlisted]
     }
 
     fn counted(&self) -> usize {
@@ -111,8 +141,10 @@ impl Labels {
     /// The error when values are unknown to the rules or labels are too many.
     pub(crate) fn error(&self, attribute: &str) -> Option<Error> {
         let named = |error: Error| error.with("attribute", attribute).with("column", self.column.as_str());
-        if let Some(error) = self.no_number.error("EVH-D027").or_else(|| self.unlisted.error("EVH-D026")) {
-            return Some(named(error));
+        let codes = ["EVH-D041", "EVH-D042", "EVH-D027", "EVH-D026"];
+        if let Some(error) = self.troubles().into_iter().zip(codes).find_map(|(trouble, code)| trouble.error(code)) {
+            let at = self.at.map(|at| at.to_string());
+            return Some(named(error).with("at", at));
         }
         (self.known.len() > self.limit).then(|| {
             let place =
@@ -165,7 +197,19 @@ impl Meaning for Labels {
         }
         let (origin, column) = (&self.origin, &self.column);
         let at = || origin.place(Some(column), row);
-        let number = value.number(self.decimal_comma);
+        let years = match self.at.map(|at| age(&label, at)) {
+            None => None,
+            Some(Ok(years)) => Some(f64::from(years)),
+            Some(Err(NoAge::NoDate)) => {
+                self.no_date.meet(value, at);
+                return NO_DATE;
+            }
+            Some(Err(NoAge::Impossible)) => {
+                self.impossible.meet(value, at);
+                return IMPOSSIBLE;
+            }
+        };
+        let number = years.or_else(|| value.number(self.decimal_comma));
         self.numeric &= number.is_some();
         let bin = self.bins.as_ref().map(|bins| number.and_then(|number| bins.label(number)));
         let binned = match bin {
@@ -202,6 +246,7 @@ mod tests {
             justification: None,
             name: "a".into(),
             column: "c".into(),
+            reading: Reading::Column,
             place: Place::Run,
             bins: bins.to_vec(),
             map: map.iter().map(|(value, label)| ((*value).to_owned(), (*label).to_owned())).collect(),

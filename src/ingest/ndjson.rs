@@ -76,6 +76,15 @@ impl Ndjson {
         Ok((Self { columns, start, encoding }, stream))
     }
 
+    /// What a column is, as far as its first values show.
+    pub(crate) fn class(&self, column: &str) -> Option<Class> {
+        let mut text = String::new();
+        // Reading will come to bytes that are no text and name their row.
+        let _ = Decoder::new(&self.start, self.encoding).decode(&self.start, false, &mut text);
+        let lines = parse(&Block { text, first: true, end: None }, &[column.to_owned()]);
+        lines.classes.first().copied().flatten().map(|(class, _)| class)
+    }
+
     /// How it is written, as far as its beginning shows.
     pub(crate) fn encoding(&self) -> &'static str {
         Decoder::new(&self.start, self.encoding).encoding().name()

@@ -6,7 +6,7 @@ use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::ops::Range;
 
-use polars::prelude::{ArrowSchema, PolarsResult, Series};
+use polars::prelude::{ArrowSchema, DataType, PolarsResult, Series};
 use polars_buffer::Buffer;
 use polars_parquet::read::{
     BasicDecompressor, FileMetadata, Filter, PageReader, RowGroupMetadata, column_iter_to_arrays, infer_schema,
@@ -46,6 +46,11 @@ impl Parquet {
         let columns = schema.iter_names().map(ToString::to_string).collect();
         let rows = contents.row_groups.iter().map(|group| group.num_rows() as u64).sum();
         Ok(Self { contents, schema, columns, rows })
+    }
+
+    /// The type of a column.
+    pub(crate) fn dtype(&self, column: &str) -> Option<DataType> {
+        self.schema.get(column).map(DataType::from_arrow_field)
     }
 
     /// How many row groups there are.

@@ -15,6 +15,7 @@ use super::json::Class;
 use super::ndjson::Lines;
 use super::open::{self, Content, Opened};
 use super::source::Flow;
+use super::sql::{class_of, class_of_type};
 use super::supply::{Stream, Supply};
 use super::text::{Rows, Text};
 use super::wanted::Wanted;
@@ -110,6 +111,19 @@ impl Part {
             Content::Text(_) | Content::Ndjson(_) => None,
             Content::Parquet(parquet) => Some(parquet.rows),
             Content::Ipc(ipc) => ipc.rows,
+        }
+    }
+
+    /// What a column is: as the schema says, or as far as the first rows show. `missing` are tokens that are no values.
+    pub(crate) fn class(&self, column: &str, missing: &[String]) -> Option<Class> {
+        if let Some(value) = self.folders.get(column) {
+            return class_of(&constant(column, value.as_deref(), 1), false, missing);
+        }
+        match &self.content {
+            Content::Text(text) => class_of(&text.sample(column)?, text.decimal_comma, missing),
+            Content::Ndjson(lines) => lines.class(column),
+            Content::Parquet(parquet) => class_of_type(&parquet.dtype(column)?),
+            Content::Ipc(ipc) => class_of_type(&ipc.dtype(column)?),
         }
     }
 

@@ -6,6 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use super::batch::Batch;
 use super::faults;
 use super::files::find;
+use super::json::Class;
 use super::part::{Part, Read};
 use super::wanted::Wanted;
 use crate::audit::Input;
@@ -74,6 +75,13 @@ impl Source {
     /// The column names of its first file.
     pub(crate) fn columns(&self) -> impl Iterator<Item = &str> {
         self.parts.iter().take(1).flat_map(Part::columns)
+    }
+
+    /// What a column is in all of its files; text where they differ, or where no value shows it.
+    pub(crate) fn class(&self, column: &str, missing: &[String]) -> Class {
+        let mut classes = self.parts.iter().filter_map(|part| part.class(column, missing));
+        let first = classes.next().unwrap_or(Class::Text);
+        if classes.all(|class| class == first) { first } else { Class::Text }
     }
 
     /// How many rows it has, when its files say so.

@@ -102,6 +102,17 @@ impl Text {
         Ok((Self { columns, separator, decimal_comma, start, encoding: options.encoding }, stream))
     }
 
+    /// The values of a column in the first records.
+    pub(crate) fn sample(&self, column: &str) -> Option<Series> {
+        let mut text = decoded(&self.start, self.encoding).ok()?;
+        if self.start.len() >= SAMPLE {
+            text.truncate(fields::whole(text.as_bytes(), self.separator).end);
+        }
+        let places: Vec<Option<usize>> = self.columns.iter().map(|name| (name == column).then_some(0)).collect();
+        let block = Block { text, first: true, end: None };
+        self.parse(&block, &places, &[column.to_owned()]).columns.pop()
+    }
+
     /// Whether the header names a column twice.
     pub(crate) fn has_twice(&self, column: &str) -> bool {
         self.columns.iter().filter(|name| *name == column).count() > 1

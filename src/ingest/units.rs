@@ -26,7 +26,6 @@ impl Units {
     }
 
     /// The top five bits of the hash of the text.
-    #[expect(clippy::cast_possible_truncation, reason = "five bits")]
     fn fold(&self, text: &str) -> u32 {
         (xxh3_64_with_seed(text.as_bytes(), self.seed) >> 59) as u32 + 1
     }

@@ -1,35 +1,49 @@
 //! The columns asked of one table, and how each becomes codes or exact numbers.
 
 use evenhand_metrics::cell::{Amount, Weight, WeightError};
-use polars::prelude::Series;
+use polars::prelude::{BooleanChunked, NewChunkedArray, Series};
 
 use super::amounts::{Part, amount};
-use super::batch::{Batch, Origin};
+use super::batch::{Batch, Origin, YES};
 use super::encode::{Encoder, Meaning};
 use super::faults;
 use super::flags::Flag;
 use super::key::Key;
 use super::labels::Labels;
+use super::made::{Made, decoded};
 use super::profile::Profiler;
 use super::threads::Fault;
 use super::units::Units;
-use super::value::{Value, each, readable};
+use super::value::{Value, each};
 use crate::error::{Error, Place, Result};
 
 /// A column read as codes.
 #[derive(Debug)]
 pub(crate) struct Coded<M> {
-    /// The column.
+    /// The column, as messages call it.
     pub column: String,
     /// What its values mean.
     pub meaning: M,
+    /// How it is made, when it is not in the file.
+    pub made: Option<Made>,
     encoder: Encoder,
 }
 
 impl<M: Meaning> Coded<M> {
     /// A column and what its values mean.
     pub(crate) fn new(column: &str, meaning: M) -> Self {
-        Self { column: column.to_owned(), meaning, encoder: Encoder::default() }
+        Self { column: column.to_owned(), meaning, made: None, encoder: Encoder::default() }
+    }
+
+    /// The same, made of other columns.
+    pub(crate) fn made_of(mut self, made: Option<Made>) -> Self {
+        self.made = made;
+        self
+    }
+
+    /// The columns of the file that it is read from.
+    fn columns(&self) -> Vec<String> {
+        self.made.as_ref().map_or_else(|| vec![self.column.clone()], Made::columns)
     }
 
     fn read(&mut self, values: &Series, codes: &mut Vec<u32>) {
@@ -47,6 +61,10 @@ pub(crate) struct Wanted {
     pub campaign: Option<Coded<Labels>>,
     /// The decision.
     pub decision: Option<Coded<Flag>>,
+    /// The decision in each campaign that has a column of its own.
+    pub waves: Vec<Coded<Flag>>,
+    /// The parts of the condition that are about this table.
+    pub keep: Vec<Coded<Flag>>,
     /// The outcome.
     pub outcome: Option<Coded<Flag>>,
     /// The column of people.
@@ -79,17 +97,18 @@ impl Wanted {
     /// The columns by name, each once, in the order of the plan.
     pub(crate) fn columns(&self) -> Vec<String> {
         let mut columns: Vec<String> = Vec::new();
-        let named = [&self.key, &self.decision.as_ref().map(|coded| coded.column.clone()), &self.count, &self.selected];
-        let coded = [&self.outcome.as_ref().map(|coded| coded.column.clone()), &self.weight];
-        let campaign = self.campaign.as_ref().map(|coded| coded.column.clone());
-        let attributes = self.attributes.iter().map(|coded| coded.column.clone());
-        let profiled = self.profiles.iter().map(|profiler| profiler.column.clone());
-        let further = [&self.score, &self.value, &self.unit.as_ref().map(|unit| unit.column.clone())];
-        let further: Vec<String> = further.into_iter().flatten().cloned().collect();
-        let flags = self.holdout.iter().chain(&self.stages).map(|coded| coded.column.clone());
-        let one_by_one = named.into_iter().chain(coded).flatten().cloned().chain(campaign).chain(attributes);
-        let one_by_one = one_by_one.chain(further).chain(flags).chain(profiled);
-        for column in one_by_one {
+        let mut all: Vec<String> = self.key.iter().cloned().collect();
+        all.extend(self.decision.iter().chain(&self.waves).flat_map(Coded::columns));
+        all.extend(self.keep.iter().flat_map(Coded::columns));
+        all.extend(self.count.iter().chain(&self.selected).cloned());
+        all.extend(self.outcome.iter().flat_map(Coded::columns));
+        all.extend(self.weight.iter().cloned());
+        all.extend(self.campaign.iter().chain(&self.attributes).flat_map(Coded::columns));
+        all.extend(self.score.iter().chain(&self.value).cloned());
+        all.extend(self.unit.iter().map(|unit| unit.column.clone()));
+        all.extend(self.holdout.iter().chain(&self.stages).flat_map(Coded::columns));
+        all.extend(self.profiles.iter().map(|profiler| profiler.column.clone()));
+        for column in all {
             if !columns.contains(&column) {
                 columns.push(column);
             }
@@ -100,26 +119,63 @@ impl Wanted {
     /// The largest code of each attribute, then of the campaign.
     pub(crate) fn largest(&self) -> Vec<u32> {
         let labels = self.attributes.iter().chain(&self.campaign);
-        #[expect(clippy::cast_possible_truncation, reason = "at most 65,535 labels are kept")]
-        labels.map(|coded| coded.meaning.labels().len() as u32).collect()
+        let waves = (!self.waves.is_empty()).then_some(self.waves.len());
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "at most 65,535 labels are kept, and a config is no longer"
+        )]
+        labels.map(|coded| coded.meaning.labels().len()).chain(waves).map(|labels| labels as u32).collect()
     }
 
     /// Whether a value was refused.
     pub(crate) fn in_trouble(&self) -> bool {
-        self.attributes.iter().chain(&self.campaign).any(|coded| coded.meaning.in_trouble())
-            || self.flags().any(|flag| flag.trouble().any())
+        self.attributes
+            .iter()
+            .chain(&self.campaign)
+            .any(|coded| coded.meaning.in_trouble() || coded.made.as_ref().is_some_and(Made::in_trouble))
+            || self.flags().any(|coded| coded.meaning.trouble().any())
     }
 
     /// Whether values were refused and reading on would only count further.
     pub(crate) fn hopeless(&self) -> bool {
         self.attributes.iter().chain(&self.campaign).any(|coded| coded.meaning.hopeless())
-            || self.flags().any(|flag| flag.trouble().enough())
+            || self.flags().any(|coded| coded.meaning.trouble().enough())
     }
 
-    /// Everything read as yes or no, decision first.
-    pub(crate) fn flags(&self) -> impl Iterator<Item = &Flag> {
-        let coded = self.decision.iter().chain(&self.outcome).chain(&self.holdout).chain(&self.stages);
-        coded.map(|coded| &coded.meaning)
+    /// The decision, by campaign where there are several, then the outcome, the condition, and the rest.
+    pub(crate) fn flags(&self) -> impl Iterator<Item = &Coded<Flag>> {
+        self.decision
+            .iter()
+            .chain(&self.waves)
+            .chain(&self.outcome)
+            .chain(&self.keep)
+            .chain(&self.holdout)
+            .chain(&self.stages)
+    }
+
+    /// Which rows the condition keeps, as far as it is about this table; `None` when it is not.
+    fn kept(
+        &mut self,
+        rows: usize,
+        origin: &Origin,
+        column: &(dyn Fn(&str) -> Option<Series> + Sync),
+    ) -> Result<Option<Vec<u32>>> {
+        let mut kept: Option<Vec<u32>> = None;
+        let mut codes = Vec::new();
+        for coded in &mut self.keep {
+            let values = match &mut coded.made {
+                Some(made) => made.make(rows, origin, column)?,
+                None => decoded(&coded.column, origin, column)?,
+            };
+            coded.meaning.origin = origin.clone();
+            coded.read(&values, &mut codes);
+            coded.meaning.look_over(&codes);
+            let kept = kept.get_or_insert_with(|| vec![YES; rows]);
+            for (kept, code) in kept.iter_mut().zip(&codes).filter(|(_, code)| **code != YES) {
+                *kept = *code;
+            }
+        }
+        Ok(kept)
     }
 
     /// Turns rows into a batch, whose vectors are used again. `column` gives a column of these rows, `None` when it
@@ -132,11 +188,27 @@ impl Wanted {
         column: &(dyn Fn(&str) -> Option<Series> + Sync),
     ) -> Result<()> {
         batch.rows = rows;
+        batch.kept = self.kept(rows, &origin, column)?;
+        // Nobody decides on rows that are not kept: what stands in them is no fault.
+        let mask = batch
+            .kept
+            .as_ref()
+            .map(|kept| BooleanChunked::from_iter_values("".into(), kept.iter().map(|code| *code == YES)));
         let (comma, missing) = (self.decimal_comma, self.missing.clone());
         let jobs: Vec<Job<'_>> = self.jobs(batch);
         let run = |job: Job<'_>| {
-            let damaged = || faults::of_file(faults::DAMAGED, &origin.file);
-            let values = column(job.column()).ok_or_else(damaged)?;
+            let mut job = job;
+            let values = match job.made() {
+                Some(made) => made.make(rows, &origin, column)?,
+                None => decoded(job.column(), &origin, column)?,
+            };
+            let values = match mask.as_ref().filter(|_| job.is_masked()) {
+                Some(mask) => {
+                    let nothing = Series::full_null(values.name().clone(), rows, values.dtype());
+                    values.zip_with(mask, &nothing).map_err(|_| faults::of_file(faults::DAMAGED, &origin.file))?
+                }
+                None => values,
+            };
             job.run(&values, &origin, comma, &missing)
         };
         super::threads::for_each(jobs, run).map_err(|fault| match fault {
@@ -150,6 +222,7 @@ impl Wanted {
 
     fn jobs<'a>(&'a mut self, batch: &'a mut Batch) -> Vec<Job<'a>> {
         batch.attributes.resize_with(self.attributes.len(), Vec::new);
+        batch.waves.resize_with(self.waves.len(), Vec::new);
         let mut jobs = Vec::new();
         let campaign = self.campaign.as_mut().map(|coded| (coded, batch.campaign.get_or_insert_default()));
         let labels = self.attributes.iter_mut().zip(&mut batch.attributes).chain(campaign);
@@ -171,6 +244,7 @@ impl Wanted {
             jobs.extend(column.map(|column| Job::Amounts(column, part, amounts.get_or_insert_default())));
         }
         jobs.extend(self.unit.as_ref().map(|unit| Job::Units(unit, batch.fold.get_or_insert_default())));
+        jobs.extend(self.waves.iter_mut().zip(&mut batch.waves).map(|(coded, codes)| Job::Flags(coded, codes)));
         for (column, people) in [(&self.count, &mut batch.count), (&self.selected, &mut batch.selected)] {
             jobs.extend(column.as_deref().map(|column| Job::People(column, people.get_or_insert_default())));
         }
@@ -207,43 +281,51 @@ impl Job<'_> {
         }
     }
 
+    /// Whether its values matter in rows that are kept alone. Labels matter in all: who is left out is told by group.
+    const fn is_masked(&self) -> bool {
+        matches!(self, Self::Flags(..) | Self::People(..) | Self::Weights(..) | Self::Amounts(..))
+    }
+
+    fn made(&mut self) -> Option<&mut Made> {
+        match self {
+            Self::Labels(coded, _) => coded.made.as_mut(),
+            Self::Flags(coded, _) => coded.made.as_mut(),
+            _ => None,
+        }
+    }
+
     fn run(self, values: &Series, origin: &Origin, comma: bool, missing: &[String]) -> Result<()> {
-        let Some(values) = readable(values) else {
-            let error = faults::of_file(faults::COLUMN_TYPE, &origin.file).with("column", self.column());
-            let place = origin.place(Some(self.column()), 0);
-            return Err(error.with("type", values.dtype().to_string()).at(place));
-        };
         match self {
             Self::Labels(coded, codes) => {
                 coded.meaning.origin = origin.clone();
-                coded.read(&values, codes);
+                coded.read(values, codes);
                 coded.meaning.look_over(codes);
             }
             Self::Flags(coded, codes) => {
                 coded.meaning.origin = origin.clone();
-                coded.read(&values, codes);
+                coded.read(values, codes);
                 coded.meaning.look_over(codes);
             }
             Self::People(column, people) => {
-                return numbers(&values, missing, people, |row, value| {
+                return numbers(values, missing, people, |row, value| {
                     whole(value, comma, column, || origin.place(Some(column), row))
                 });
             }
             Self::Weights(column, weights) => {
-                return numbers(&values, missing, weights, |row, value| {
+                return numbers(values, missing, weights, |row, value| {
                     weight(value, comma, column, || origin.place(Some(column), row))
                 });
             }
             Self::Amounts(column, part, amounts) => {
-                return numbers(&values, missing, amounts, |row, value| {
+                return numbers(values, missing, amounts, |row, value| {
                     amount(value, comma, part, column, || origin.place(Some(column), row))
                 });
             }
-            Self::Units(units, folds) => units.folds(&values, folds),
-            Self::Profile(profiler) => profiler.look(&values),
+            Self::Units(units, folds) => units.folds(values, folds),
+            Self::Profile(profiler) => profiler.look(values),
             Self::Keys(_, keys) => {
                 keys.clear();
-                each(&values, |_, value| keys.push(value.and_then(Key::of)));
+                each(values, |_, value| keys.push(value.and_then(Key::of)));
             }
         }
         Ok(())

@@ -3,9 +3,10 @@
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use polars::prelude::{
-    DataFrame, DataType, NamedFrom, ParallelStrategy, ParquetReader, ParquetWriter, PolarsResult, SerReader, Series,
-};
+use polars::prelude::{DataFrame, DataType, NamedFrom, PolarsResult, Series};
+use polars_io::SerReader;
+use polars_io::parquet::read::{ParallelStrategy, ParquetReader};
+use polars_io::parquet::write::ParquetWriter;
 
 use super::write::ROW_GROUP;
 

@@ -24,6 +24,41 @@ pub struct Data {
     pub csv: CsvOptions,
     /// Tokens read as missing in every attribute, besides empty and null.
     pub missing: Vec<String>,
+    /// Which rows are people to compare; the others are left out and counted.
+    pub keep: Option<Condition>,
+}
+
+/// An SQL expression over the columns of one row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sql {
+    /// As the config writes it.
+    pub text: String,
+    /// The same with every column under the name that [`SqlColumn::called`] gives.
+    pub canonical: String,
+    /// Its columns, each once, and once more where it is read as text beside.
+    pub columns: Vec<SqlColumn>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// A column of an expression.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SqlColumn {
+    /// The column of the data.
+    pub name: String,
+    /// What the expression calls it.
+    pub called: String,
+    /// Whether the expression wants its text, whatever its type.
+    pub as_text: bool,
+}
+
+/// A condition: rows for which every part is true are kept.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Condition {
+    /// As the config writes it.
+    pub text: String,
+    /// Its parts, which AND joins.
+    pub parts: Vec<Sql>,
 }
 
 /// The second table.
@@ -122,6 +157,13 @@ pub enum Decision {
         /// One row stands for this many identical people.
         count: Option<Named>,
     },
+    /// One row, one person in several campaigns: a column for each campaign.
+    Wide {
+        /// The campaigns, in the order of the config.
+        waves: Vec<Wave>,
+        /// One row stands for this many identical people.
+        count: Option<Named>,
+    },
     /// One row, many people: `selected` of `count`.
     Counted {
         /// People.
@@ -131,6 +173,23 @@ pub enum Decision {
     },
     /// The file lists only the chosen (with `absent = "rejected"`): every row is a selection.
     Listed,
+}
+
+/// A campaign with a column of its own.
+#[derive(Debug, Clone)]
+pub struct Wave {
+    /// Its name.
+    pub campaign: String,
+    /// Who was selected in it.
+    pub read: Positive,
+}
+
+impl Columns {
+    /// Whether people are told apart by campaign.
+    #[must_use]
+    pub const fn has_campaigns(&self) -> bool {
+        self.campaign.is_some() || matches!(self.decision, Decision::Wide { .. })
+    }
 }
 
 /// A yes/no read from a column.
@@ -153,6 +212,8 @@ pub enum Test {
     AtLeast(f64),
     /// Numbers above.
     Above(f64),
+    /// Not of a column: what the expression gives, true or 1 for yes, false or 0 for no.
+    Sql(Sql),
 }
 
 /// The outcome.
@@ -222,7 +283,31 @@ pub struct Justification {
     pub date: Option<String>,
 }
 
-/// An attribute of people.
+/// How the values of an attribute are read.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reading {
+    /// From its column.
+    Column,
+    /// From one 0/1 column for each group.
+    OneHot(Vec<Hot>),
+    /// Whole years from the day in its column to this day.
+    Age(jiff::civil::Date),
+    /// By an expression.
+    Sql(Sql),
+}
+
+/// A group and the 0/1 column that says who belongs to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hot {
+    /// The group.
+    pub label: String,
+    /// The column.
+    pub column: String,
+    /// Where it was named.
+    pub place: Place,
+}
+
+/// A protected attribute.
 #[derive(Debug, Clone)]
 pub struct Attribute {
     /// Its name in ids.
@@ -231,8 +316,10 @@ pub struct Attribute {
     pub kind: Kind,
     /// Why people are divided by it, of a stratum.
     pub justification: Option<Justification>,
-    /// The column it is read from.
+    /// What it is read from, as documents show it: the column, or the columns, or the expression.
     pub column: String,
+    /// How it is read.
+    pub reading: Reading,
     /// Where it was named.
     pub place: Place,
     /// Lower edges of bins, increasing; empty: labels as they are. `<25, 25-34, 35-44, 45+` for whole edges.

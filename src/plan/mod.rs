@@ -12,8 +12,8 @@ pub use checks::{
     Campaigns, Check, Claim, Decimal, Gate, Limit, OnUndecided, PackInfo, SegmentWanted, Severity, Waiver,
 };
 pub use data::{
-    Absent, Attribute, Audience, Columns, CsvOptions, Data, Decision, Justification, Kind, Named, Observed, Outcome,
-    Positive, Score, Stage, Test,
+    Absent, Attribute, Audience, Columns, Condition, CsvOptions, Data, Decision, Hot, Justification, Kind, Named,
+    Observed, Outcome, Positive, Reading, Score, Sql, SqlColumn, Stage, Test, Wave,
 };
 
 pub use config::{PACKS, as_of, read};

@@ -64,6 +64,10 @@ fn exit_code(checks: &[audit::Check]) -> u8 {
 fn settings(plan: &Plan, counted: &Counted) -> Settings {
     let (decision, aggregated) = match &plan.columns.decision {
         Decision::Row { read, count } => (Some(read.column.column.clone()), count.is_some()),
+        Decision::Wide { waves, count } => {
+            let columns: Vec<&str> = waves.iter().map(|wave| wave.read.column.column.as_str()).collect();
+            (Some(columns.join(", ")), count.is_some())
+        }
         Decision::Counted { selected, .. } => (Some(selected.column.clone()), true),
         Decision::Listed => (None, false),
     };
@@ -77,6 +81,8 @@ fn settings(plan: &Plan, counted: &Counted) -> Settings {
         depth: plan.depth as u64,
         weighted: counted.weighted,
         aggregated,
+        unit: plan.columns.unit.as_ref().map(|unit| unit.column.clone()),
+        design_effect: plan.statistics.design_effect,
         observed: outcome.and_then(|outcome| outcome.observed).map(|observed| observed.id().to_owned()),
         outcome: outcome.map(|outcome| outcome.read.column.column.clone()),
         decision,

@@ -13,7 +13,7 @@ use crate::plan::{Inference, Plan};
 /// The gap nearest to the limit that these sizes would report as outside 8 times in 10: of the lower side where the
 /// limit has one, else of the upper.
 pub(super) fn detectable(rule: &Rule<'_>, pair: &Pair<'_>) -> Option<f64> {
-    if rule.plan.inference == Inference::Census {
+    if rule.plan.inference == Inference::Census || pair.unsure().is_some() {
         return None;
     }
     let (a, b) = (pair.a.ok()?, pair.b.ok()?);

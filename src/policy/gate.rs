@@ -47,7 +47,7 @@ pub(super) fn outcome(rule: &Rule<'_>, judged: &[Judged<'_>], coverage: &BTreeMa
             Claim::ShowWithin => settled == counts.total(),
             Claim::Point => settled + exempt == counts.total(),
             // Where no interval exists nothing could have been seen, and not having seen it is no evidence.
-            Claim::NoEvidenceOutside if judged.iter().any(is_blind) => false,
+            Claim::NoEvidenceOutside if is_blind(rule, judged) => false,
             Claim::NoEvidenceOutside => {
                 rule.check.comparison == Comparison::Value
                     || coverage.values().all(|share| *share >= rule.check.needs_coverage)
@@ -65,10 +65,10 @@ pub(super) fn outcome(rule: &Rule<'_>, judged: &[Judged<'_>], coverage: &BTreeMa
     Outcome { passes, exit_code, said }
 }
 
-/// Whether there is an estimate and no interval to judge it by.
-fn is_blind(judged: &Judged<'_>) -> bool {
-    let result = &judged.result;
-    result.verdict == Verdict::CannotTell && result.reason.as_deref().is_some_and(|reason| reason != "flip-exempt")
+/// Whether no result of a check without a power floor has an interval: then nothing could have been seen.
+fn is_blind(rule: &Rule<'_>, judged: &[Judged<'_>]) -> bool {
+    let has_none = |judged: &Judged<'_>| judged.result.interval.is_none();
+    rule.check.comparison == Comparison::Value && judged.iter().all(has_none)
 }
 
 fn said(
@@ -110,7 +110,7 @@ fn said(
             let segments: Vec<Value> = undecided.iter().map(|judged| json!(judged.result.finding)).collect();
             said("gate-must-decide").with("segments", segments)
         }
-        (None, Claim::NoEvidenceOutside) if !judged.iter().any(is_blind) => with_power(said("gate-cannot-tell")),
+        (None, Claim::NoEvidenceOutside) if !is_blind(rule, judged) => with_power(said("gate-cannot-tell")),
         (None, _) => said("gate-undecided").with("cannot_tell", counts.cannot_tell).with("results", counts.total()),
     }
 }

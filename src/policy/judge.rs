@@ -13,7 +13,8 @@ use super::survive::survives_missing;
 use super::{coverage, gate, numbers, waive};
 use crate::audit::{self, CheckResult, Counts, Deciding, Verdict};
 use crate::findings::{
-    Against, Group, Number, Numbers, Pair, Pairs, Scope, Standing, finding_id, judges, own_rule, pair_test, rate_of,
+    Against, Dependence, Group, Number, Numbers, Pair, Pairs, Scope, Side, Standing, dependence_of_groups, finding_id,
+    judges, own_rule, pair_test, rate_of,
 };
 use crate::lang::Said;
 use crate::plan::{Check, Inference, Plan, Severity};
@@ -135,14 +136,18 @@ fn pack(info: &crate::plan::PackInfo) -> audit::Pack {
 /// The pairs of a scope under the check's reference; of a value check, every group against nobody.
 fn pairs<'a>(plan: &Plan, check: &Check, rate: &Rate, scope: &'a Scope) -> Pairs<'a> {
     if check.comparison == Comparison::Value {
-        let of = |group: &'a Group| Pair::new(plan, rate, group, Against::Nobody, &group.cell, &group.cell);
+        let of = |(group, dependence): (&'a Group, Dependence)| {
+            let side = Side { cell: group.cell.clone(), dependence };
+            Pair::new(plan, rate, group, Against::Nobody, &side, &side)
+        };
+        let dependence = dependence_of_groups(plan, scope, rate);
         let rule = own_rule(plan, &scope.set);
         return Pairs {
             rule,
             own: true,
             reference: None,
             passed_over: Vec::new(),
-            pairs: scope.groups.iter().map(of).collect(),
+            pairs: scope.groups.iter().zip(dependence).map(of).collect(),
         };
     }
     let rule = check.reference.clone().unwrap_or_else(|| own_rule(plan, &scope.set));

@@ -10,7 +10,8 @@ use crate::findings::{Against, Pair};
 /// People of the segment that would show a ratio of 1 to be within, 8 times in 10, the reference staying as it is.
 pub(super) fn to_show_within(rule: &Rule<'_>, pair: &Pair<'_>) -> Option<u64> {
     let limits = Limits { low: rule.sides.low.map(Side::value), high: rule.sides.high.map(Side::value) };
-    people_to_show_within(1.0, limits, reference(rule, pair)?, &Aim::usual(rule.confidence)).and_then(rounded)
+    let people = people_to_show_within(1.0, limits, reference(rule, pair)?, &Aim::usual(rule.confidence))?;
+    rounded(people * pair.a.ok()?.deff)
 }
 
 /// People of the segment that would show the measured ratio to be outside, 8 times in 10; `None` when it is not beyond
@@ -21,7 +22,8 @@ pub(super) fn to_show_outside(rule: &Rule<'_>, pair: &Pair<'_>, value: f64) -> O
     };
     let limit = beyond(rule.sides.low, |value, low| value < low)
         .or_else(|| beyond(rule.sides.high, |value, high| value > high))?;
-    people_to_show_outside(value, limit, reference(rule, pair)?, &Aim::usual(rule.confidence)).and_then(rounded)
+    let people = people_to_show_outside(value, limit, reference(rule, pair)?, &Aim::usual(rule.confidence))?;
+    rounded(people * pair.a.ok()?.deff)
 }
 
 fn reference(rule: &Rule<'_>, pair: &Pair<'_>) -> Option<Group> {

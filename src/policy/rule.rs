@@ -8,7 +8,7 @@ use evenhand_metrics::undefined::Undefined;
 
 use super::limit::Sides;
 use crate::audit::{CheckResult, Verdict};
-use crate::findings::{Group, Pair, Scope, pair_interval};
+use crate::findings::{Group, Pair, Scope, deciding_interval};
 use crate::plan::{Check, Claim, Inference, Plan};
 
 /// One comparison on its way to a result.
@@ -38,9 +38,11 @@ impl Rule<'_> {
             return None;
         }
         if self.check.comparison == Comparison::Value {
-            return proportion(self.plan.statistics.proportion, pair.a.ok()?.effective(), &self.confidence).ok();
+            let share = pair.a.ok().filter(|_| pair.unsure().is_none())?;
+            let confidence = pair.confidence(&self.confidence);
+            return proportion(self.plan.statistics.proportion, share.effective(), &confidence).ok();
         }
-        pair_interval(self.plan, self.check.comparison, pair, &self.confidence).map(|(_, interval)| interval)
+        deciding_interval(self.plan, self.check.comparison, pair, &self.confidence)
     }
 
     /// The verdict of an interval, or of none.
@@ -56,7 +58,8 @@ impl Rule<'_> {
         interval: Option<&Interval>,
     ) -> (Verdict, Option<Undefined>) {
         if self.check.claim != Claim::Point {
-            return (self.by_interval(interval), None);
+            let unsure = pair.unsure().filter(|_| interval.is_none());
+            return (self.by_interval(interval), unsure);
         }
         let verdict = self.sides.by_point(self.check.comparison, Some(pair), value);
         if verdict == Verdict::Outside && self.check.flip_test && flip_exempt(pair) {

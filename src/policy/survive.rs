@@ -22,10 +22,10 @@ pub(super) fn survives_missing(rule: &Rule<'_>, rate: &Rate, scope: &Scope, pair
         let (mut own, mut other) = pair.sides(scope);
         for group in &unknown {
             if fits(group, pair.group) {
-                own.merge(&only(&group.cell, joins_segment));
+                own.cell.merge(&only(&group.cell, joins_segment));
             }
             if fits_reference(group, pair) {
-                other.merge(&only(&group.cell, joins_reference));
+                other.cell.merge(&only(&group.cell, joins_reference));
             }
         }
         let placed = Pair::new(rule.plan, rate, pair.group, pair.against.clone(), &own, &other);

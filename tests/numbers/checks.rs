@@ -100,13 +100,13 @@ fn refused(columns: &str, check: &str) -> String {
 #[test]
 fn what_cannot_be_judged_is_refused_before_a_row_is_read() {
     for (columns, measure, comparison, limit, code) in [
-        ("", "auc", "value", "min = 0.5", "EVH-P050"),
-        ("", "mean-value", "value", "min = 5", "EVH-P050"),
+        ("", "auc", "value", "min = 0.5", "EVH-P060"),
+        ("", "mean-value", "value", "min = 5", "EVH-P060"),
         ("score = \"s\"", "auc", "value", "min = 0.5", "EVH-P019"),
-        (SCORES, "auc", "ratio", "min = 0.8", "EVH-P051"),
-        (SCORES, "ks", "difference", "max_gap = 0.1", "EVH-P051"),
-        (SCORES, "ece", "difference", "max_gap = 0.1", "EVH-P051"),
-        (SCORES, "ks", "value", "max = 0.1", "EVH-P052"),
+        (SCORES, "auc", "ratio", "min = 0.8", "EVH-P061"),
+        (SCORES, "ks", "difference", "max_gap = 0.1", "EVH-P061"),
+        (SCORES, "ece", "difference", "max_gap = 0.1", "EVH-P061"),
+        (SCORES, "ks", "value", "max = 0.1", "EVH-P062"),
         (SCORES, "auc", "value", "min = 1.5", "EVH-P009"),
         (SCORES, "auc", "difference", "max_gap = 1", "EVH-P009"),
         (SCORES, "mean-scor", "value", "min = 1", "EVH-P010"),

@@ -5,7 +5,7 @@ use std::path::Path;
 use evenhand::error::Place;
 use evenhand::plan::{
     Absent, Attribute, Audience, Columns, CsvOptions, Data, Decision, Gate, Inference, Kind, Named, OnUndecided,
-    Outcome, Plan, Positive, Privacy, Statistics, Test,
+    Outcome, Plan, Positive, Privacy, Reading, Statistics, Test,
 };
 use evenhand_metrics::compare::ReferenceRule;
 use evenhand_metrics::interval::{DifferenceMethod, ProportionMethod, RatioMethod};
@@ -24,6 +24,7 @@ pub(crate) fn plan(decisions: &Path, decision: &str) -> Plan {
             absent: Absent::LeftOut,
             csv: CsvOptions::default(),
             missing: Vec::new(),
+            keep: None,
         },
         columns: Columns {
             decision: Decision::Row { read: positive(decision, Test::OneOrTrue), count: None },
@@ -89,6 +90,7 @@ impl With for Plan {
             justification: None,
             name: column.into(),
             column: column.into(),
+            reading: Reading::Column,
             place: Place::Flag(format!("attribute {column}")),
             bins: Vec::new(),
             map: std::collections::BTreeMap::new(),

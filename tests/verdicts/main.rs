@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail by panicking")]
 
 mod claims;
+mod dependence;
 mod gate;
 mod numbers;
 mod privacy;

@@ -10,6 +10,23 @@ fn near(got: Option<f64>, want: f64, within: f64) {
     assert!((got - want).abs() <= within, "{got} is not {want}");
 }
 
+/// 5 of 12 against 100 of 1,000: Fisher's two-sided p is 0.0048, so equality is ruled out at 95 % and not at 99.7 %.
+#[test]
+fn an_interval_that_decides_rules_equality_out_only_where_the_exact_test_does() {
+    let judged = |level: &str| {
+        let config = over_g("m", &format!("[statistics]\nlevel = {level}\n{}", ratio_check("min = 0.99\n")));
+        let audit = audit(&config, "g,people,selected\nm,1000,100\nf,12,5\n");
+        let nominal = finding(&audit, "selection-rate/ratio/g=f").interval.as_ref().and_then(|interval| interval.low);
+        let result = result(&audit, "selection-rate/ratio/g=f");
+        (nominal.unwrap(), result.interval.as_ref().and_then(|interval| interval.low).unwrap(), result.verdict)
+    };
+    let (nominal, deciding, verdict) = judged("0.997");
+    assert!(nominal > 1.02, "{nominal}");
+    assert_eq!((deciding, verdict), (1.0, Verdict::CannotTell));
+    let (nominal, deciding, verdict) = judged("0.95");
+    assert_eq!((deciding, verdict), (nominal, Verdict::Outside));
+}
+
 /// 7,139 of 39,880 women against 9,937 of 41,230 men, and a third group that makes the family one of two.
 #[test]
 fn the_worked_example_of_the_design_comes_out_to_the_printed_digits() {

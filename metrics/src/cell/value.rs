@@ -43,6 +43,12 @@ impl ValueTotals {
         self.all.merge(&other.all);
         self.selected.merge(&other.selected);
     }
+
+    /// Takes out the people of a part.
+    pub const fn remove(&mut self, part: &Self) {
+        self.all.remove(&part.all);
+        self.selected.remove(&part.selected);
+    }
 }
 
 impl Totals {
@@ -62,6 +68,13 @@ impl Totals {
         self.nonzero = self.nonzero.saturating_add(other.nonzero);
         self.sum = self.sum.saturating_add(other.sum);
         self.squares = self.squares.saturating_add(other.squares);
+    }
+
+    const fn remove(&mut self, part: &Self) {
+        self.people = self.people.saturating_sub(part.people);
+        self.nonzero = self.nonzero.saturating_sub(part.nonzero);
+        self.sum = self.sum.saturating_sub(part.sum);
+        self.squares = self.squares.saturating_sub(part.squares);
     }
 
     /// The sums as doubles, each nearest to the exact one: over everybody, those of value 0 included.

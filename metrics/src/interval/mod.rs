@@ -5,6 +5,7 @@
 //! tallies made fractional by a design effect.
 
 mod confidence;
+mod confirmed;
 mod difference;
 mod everyone;
 mod fieller;

@@ -13,6 +13,7 @@ use evenhand_metrics::{
     family::{Correction, level_each},
     interval::{Confidence, RatioMethod, ratio},
     tally::Tally,
+    test::Count,
 };
 
 /// Worlds drawn for each row.
@@ -93,6 +94,11 @@ impl Equal {
 
     /// The share of worlds in which at least one interval of the family rules equality out: by reference, then correction.
     pub(crate) fn errors(&self, stream: u64) -> Vec<f64> {
+        self.errors_by(stream, true)
+    }
+
+    /// The same with intervals that an exact test confirms, or with score intervals alone.
+    pub(crate) fn errors_by(&self, stream: u64, confirmed: bool) -> Vec<f64> {
         let sizes = self.sizes.of(self.groups);
         let draws: Vec<Binomial> = sizes.iter().map(|n| Binomial::new(*n, self.rate)).collect();
         let labels: Vec<String> = (0..self.groups).map(|at| format!("{at:02}")).collect();
@@ -109,7 +115,7 @@ impl Equal {
             for (at, reference) in REFERENCES.iter().enumerate() {
                 let pairs = pairs(reference, &groups, &counts);
                 for correction in 0..CORRECTIONS.len() {
-                    let found = pairs.iter().any(|pair| pair.is_told_apart(&sure[at][correction]));
+                    let found = pairs.iter().any(|pair| pair.is_told_apart(&sure[at][correction], confirmed));
                     errors[at * CORRECTIONS.len() + correction] += u32::from(found);
                 }
             }
@@ -129,6 +135,7 @@ impl Equal {
     }
 }
 
+#[derive(Clone, Copy)]
 struct Pair {
     group: Tally,
     reference: Tally,
@@ -137,12 +144,19 @@ struct Pair {
 }
 
 impl Pair {
-    fn is_told_apart(&self, sure: &Confidence) -> bool {
+    fn is_told_apart(&self, sure: &Confidence, confirmed: bool) -> bool {
         ratio(RatioMethod::default(), self.group, self.reference, sure).is_ok_and(|interval| {
+            let (group, reference) = (count(self.group), count(self.reference));
+            let interval = if confirmed { interval.confirmed(1.0, group, reference) } else { interval };
             let interval = self.share.map_or(interval, |share| interval.ratio_to_everyone(share));
             !interval.contains(1.0)
         })
     }
+}
+
+/// The whole numbers that a tally was made of.
+fn count(tally: Tally) -> Count {
+    Count::new(tally.top as u64, tally.bottom as u64)
 }
 
 fn pairs(reference: &str, groups: &[Group<'_>], counts: &[Tally]) -> Vec<Pair> {

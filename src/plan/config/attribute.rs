@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use evenhand_metrics::compare::ReferenceRule;
 
 use super::document::{Spot, Table, Value};
-use super::given::needs;
-use super::reference;
+use super::given::{exclusive, needs};
+use super::{reference, sql};
 use crate::error::{Error, Place, Result};
-use crate::plan::{Attribute, CROSS, Justification, Kind, Overrides};
+use crate::plan::{Attribute, CROSS, Hot, Justification, Kind, Overrides, Reading};
 
 const KNOWN: &[&str] = &[
     "name",
@@ -18,6 +18,7 @@ const KNOWN: &[&str] = &[
     "map",
     "one_hot",
     "sql",
+    "age",
     "reference",
     "missing",
     "label",
@@ -29,7 +30,9 @@ const KNOWN: &[&str] = &[
     "justification",
     "probabilities",
 ];
-const LATER: &[&str] = &["one_hot", "sql", "probabilities"];
+const LATER: &[&str] = &["probabilities"];
+/// Keys that say where the values come from: one of them, or none.
+const READINGS: [&str; 4] = ["column", "one_hot", "age", "sql"];
 const KINDS: [(&str, Option<Kind>); 3] =
     [(Kind::Protected.id(), Some(Kind::Protected)), (Kind::Stratum.id(), Some(Kind::Stratum)), ("proxy-check", None)];
 const SOURCES: [(&str, ()); 3] = [("declared", ()), ("observed", ()), ("inferred", ())];
@@ -63,6 +66,7 @@ pub(super) fn read(root: &Table<'_>, flags: &Overrides) -> Result<Vec<Attribute>
 fn bare(name: String, place: Place) -> Attribute {
     Attribute {
         column: name.clone(),
+        reading: Reading::Column,
         name,
         kind: Kind::Protected,
         justification: None,
@@ -92,10 +96,8 @@ fn one(table: &Table<'_>) -> Result<Attribute> {
         attribute.kind = kind.value.ok_or_else(later)?;
     }
     attribute.justification = table.get("justification").map(|value| justification(&attribute, &value)).transpose()?;
-    if let Some(column) = table.text("column")? {
-        attribute.column = column.value;
-    }
     attribute.bins = bins(table)?;
+    reading(table, &mut attribute)?;
     if let Some(map) = table.table("map")? {
         for entry in map.in_order() {
             let label = entry.text()?.value;
@@ -140,6 +142,63 @@ fn justification(attribute: &Attribute, value: &Value<'_>) -> Result<Justificati
         by: text("by")?,
         date: date.map(|spot| spot.value),
     })
+}
+
+/// Where the values come from.
+fn reading(table: &Table<'_>, attribute: &mut Attribute) -> Result<()> {
+    let given: Vec<Value<'_>> = READINGS.iter().filter_map(|key| table.get(key)).collect();
+    if let [first, second, ..] = given.as_slice() {
+        return Err(exclusive(&first.key, &second.key, second.key_place()));
+    }
+    let Some(given) = given.first() else { return Ok(()) };
+    match given.key.as_str() {
+        "one_hot" => one_hot(table, &given.table()?, attribute),
+        "sql" => {
+            let sql = sql::expression(&given.text()?)?;
+            attribute.column.clone_from(&sql.text);
+            attribute.reading = Reading::Sql(sql);
+            Ok(())
+        }
+        "age" => age(&given.table()?, given, attribute),
+        _ => {
+            attribute.column = given.text()?.value;
+            Ok(())
+        }
+    }
+}
+
+fn one_hot(table: &Table<'_>, groups: &Table<'_>, attribute: &mut Attribute) -> Result<()> {
+    if let Some(other) = ["bins", "map"].iter().find_map(|key| table.get(key)) {
+        return Err(exclusive("one_hot", &other.key, other.key_place()));
+    }
+    let mut hot: Vec<Hot> = Vec::new();
+    for group in groups.in_order() {
+        let column = group.text()?;
+        if hot.iter().any(|other| other.column == column.value) {
+            return Err(Error::new("EVH-P013").with("name", column.value).at(column.place));
+        }
+        hot.push(Hot { label: group.key, column: column.value, place: column.place });
+    }
+    if hot.len() < 2 {
+        return Err(Error::new("EVH-P040").at(groups.place()));
+    }
+    attribute.column = hot.iter().map(|hot| hot.column.as_str()).collect::<Vec<_>>().join(", ");
+    attribute.map_order = hot.iter().map(|hot| hot.label.clone()).collect();
+    attribute.reading = Reading::OneHot(hot);
+    Ok(())
+}
+
+fn age(table: &Table<'_>, given: &Value<'_>, attribute: &mut Attribute) -> Result<()> {
+    table.only(&["born", "at"], &[])?;
+    attribute.column = table.need("born")?.text()?.value;
+    let at = table.need("at")?;
+    let date = at.date()?;
+    let wrong = || Error::new("EVH-P006").with("key", at.path.clone()).with("expected", "date").at(date.place.clone());
+    attribute.reading = Reading::Age(date.value.parse().map_err(|_| wrong())?);
+    if attribute.bins.is_empty() {
+        return Err(needs("age", "bins = [25, 35, 45, 55, 65]", given.key_place()));
+    }
+    Ok(())
 }
 
 fn bins(table: &Table<'_>) -> Result<Vec<f64>> {

@@ -71,7 +71,7 @@ pub(super) fn read(table: &Table<'_>, around: Around<'_>, pack: Option<&PackInfo
     let claim = claim(table, around.inference)?;
     if claim != Claim::Point && !measure.has_interval() {
         let place = table.get("claim").map_or_else(|| id.place.clone(), |value| value.place());
-        return Err(Error::new("EVH-P052").with("measure", measure.id()).at(place));
+        return Err(Error::new("EVH-P062").with("measure", measure.id()).at(place));
     }
     let (limit, one_sided) = limit::read(table, comparison, measure)?;
     let needs_detectable = limit::needs_detectable(table, comparison, &limit, claim, measure)?;
@@ -148,7 +148,7 @@ fn measure(spot: &Spot<String>, columns: &Columns) -> Result<Measure> {
         Measure::Value(_) => (false, columns.value.is_none().then_some("value")),
     };
     if let Some(column) = needs_column {
-        return Err(lacking("EVH-P050").with("needs", column));
+        return Err(lacking("EVH-P060").with("needs", column));
     }
     if needs_outcome && columns.outcome.is_none() {
         return Err(lacking("EVH-P019"));
@@ -164,7 +164,7 @@ fn comparison(table: &Table<'_>, measure: Measure) -> Result<Comparison> {
         return Ok(spot.value);
     }
     let known: Vec<&str> = allowed.iter().map(|comparison| comparison.id()).collect();
-    let error = Error::new("EVH-P051").with("measure", measure.id()).with("comparison", spot.value.id());
+    let error = Error::new("EVH-P061").with("measure", measure.id()).with("comparison", spot.value.id());
     Err(error.with("known", known.join(", ")).at(spot.place))
 }
 
@@ -258,7 +258,7 @@ fn campaigns(table: &Table<'_>, measure: Measure, columns: &Columns) -> Result<C
     let lacks = match &campaigns {
         Campaigns::Pooled => None,
         _ if measure.id() != "selection-rate" => Some("measure"),
-        _ if columns.campaign.is_none() => Some("column"),
+        _ if !columns.has_campaigns() => Some("column"),
         _ => None,
     };
     lacks.map_or(Ok(campaigns), |lacks| Err(Error::new("EVH-P020").with("lacks", lacks).at(value.place())))

@@ -2,8 +2,9 @@
 
 use super::document::{Spot, Table, Value};
 use super::given::{self, exclusive, needs};
+use super::sql;
 use crate::error::{Error, Place, Result};
-use crate::plan::{Absent, Columns, Data, Decision, Named, Observed, Outcome, Overrides, Positive, Score, Test};
+use crate::plan::{Absent, Columns, Data, Decision, Named, Observed, Outcome, Overrides, Positive, Score, Test, Wave};
 
 const KNOWN: &[&str] = &[
     "decision", "outcome", "weight", "count", "selected", "campaign", "score", "value", "unit", "holdout", "rank",
@@ -31,10 +32,14 @@ pub(super) fn read(table: Option<&Table<'_>>, data: &Data, flags: &Overrides) ->
     };
     let count = part("--count", flags.count.as_deref(), "count")?;
     let selected = part("--selected", flags.selected.as_deref(), "selected")?;
+    let campaign = part("--campaign", flags.campaign.as_deref(), "campaign")?;
     let decision = match given::text("--decision", flags.decision.as_deref()) {
-        Some(spot) => Some(of_flag(spot)),
-        None => table.and_then(|table| table.get("decision")).map(|value| of_value(&value, &[])).transpose()?,
+        Some(spot) => Some(Decided::Read(of_flag(spot))),
+        None => table.and_then(|table| table.get("decision")).map(|value| decided(&value)).transpose()?,
     };
+    if let (Some(Decided::Wide(_)), Some(campaign)) = (&decision, &campaign) {
+        return Err(exclusive("decision.columns", "campaign", campaign.place.clone()));
+    }
     // A flag for one way of telling the decision replaces the file's other way.
     let (decision, selected) = match (&flags.decision, &flags.selected) {
         (Some(_), None) => (decision, None),
@@ -45,7 +50,8 @@ pub(super) fn read(table: Option<&Table<'_>>, data: &Data, flags: &Overrides) ->
         (Some(_), _, Some(selected)) => return Err(exclusive("decision", "selected", selected.place)),
         (None, Some(count), Some(selected)) => Decision::Counted { count, selected },
         (None, None, Some(selected)) => return Err(needs("selected", "count", selected.place)),
-        (Some(read), count, None) => Decision::Row { read, count },
+        (Some(Decided::Read(read)), count, None) => Decision::Row { read, count },
+        (Some(Decided::Wide(waves)), count, None) => Decision::Wide { waves, count },
         (None, None, None) if data.absent == Absent::Rejected => Decision::Listed,
         (None, _, None) => return Err(Error::new("EVH-P029").at(table.map_or(Place::Run, Table::place))),
     };
@@ -53,7 +59,7 @@ pub(super) fn read(table: Option<&Table<'_>>, data: &Data, flags: &Overrides) ->
         decision,
         outcome: outcome(table, flags)?,
         weight: part("--weight", flags.weight.as_deref(), "weight")?,
-        campaign: part("--campaign", flags.campaign.as_deref(), "campaign")?,
+        campaign,
         score: table.and_then(|table| table.get("score")).map(|value| score(&value)).transpose()?,
         value: part("", None, "value")?,
         unit: part("", None, "unit")?,
@@ -111,6 +117,39 @@ fn of_flag(spot: Spot<String>) -> Positive {
     Positive { column: Named { column, place: spot.place }, test }
 }
 
+/// What `decision` says.
+enum Decided {
+    /// One column.
+    Read(Positive),
+    /// One for each campaign.
+    Wide(Vec<Wave>),
+}
+
+fn decided(value: &Value<'_>) -> Result<Decided> {
+    let columns = if value.is_table() { value.table()?.get("columns") } else { None };
+    let Some(columns) = columns else { return Ok(Decided::Read(of_value(value, &["columns"])?)) };
+    let table = value.table()?;
+    if let Some(column) = table.get("column") {
+        return Err(exclusive("columns", "column", column.key_place()));
+    }
+    table.only(&[&["columns"], TESTS.as_slice()].concat(), &[])?;
+    let test = test(&table)?;
+    let entries = if columns.is_table() { columns.table()?.in_order() } else { columns.list()? };
+    let mut waves: Vec<Wave> = Vec::new();
+    for entry in entries {
+        let Spot { value: column, place } = entry.text()?;
+        let campaign = if columns.is_table() { entry.key.clone() } else { column.clone() };
+        if waves.iter().any(|wave| wave.campaign == campaign || wave.read.column.column == column) {
+            return Err(Error::new("EVH-P013").with("name", column).at(place));
+        }
+        waves.push(Wave { campaign, read: Positive { column: Named { column, place }, test: test.clone() } });
+    }
+    if waves.is_empty() {
+        return Err(Error::new("EVH-P030").with("key", "columns").at(columns.place()));
+    }
+    Ok(Decided::Wide(waves))
+}
+
 /// A column's name, or a table of the column and what counts as yes.
 fn of_value(value: &Value<'_>, further: &[&str]) -> Result<Positive> {
     if !value.is_table() {
@@ -119,19 +158,31 @@ fn of_value(value: &Value<'_>, further: &[&str]) -> Result<Positive> {
     }
     let table = value.table()?;
     let known: Vec<&str> = ["column", "sql"].iter().chain(&TESTS).chain(further).copied().collect();
-    table.only(&known, &["sql"])?;
+    table.only(&known, &[])?;
+    if let Some(value) = table.get("sql") {
+        if let Some(other) = ["column"].iter().chain(&TESTS).find_map(|key| table.get(key)) {
+            return Err(exclusive("sql", &other.key, other.key_place()));
+        }
+        let sql = sql::expression(&value.text()?)?;
+        let column = Named { column: sql.text.clone(), place: sql.place.clone() };
+        return Ok(Positive { column, test: Test::Sql(sql) });
+    }
     let column = table.need("column")?.text()?;
+    Ok(Positive { column: Named { column: column.value, place: column.place }, test: test(&table)? })
+}
+
+/// What counts as yes.
+fn test(table: &Table<'_>) -> Result<Test> {
     let tests: Vec<Value<'_>> = TESTS.iter().filter_map(|key| table.get(key)).collect();
     if let [first, second, ..] = tests.as_slice() {
         return Err(exclusive(&first.key, &second.key, second.key_place()));
     }
-    let test = match tests.first() {
+    Ok(match tests.first() {
         None => Test::OneOrTrue,
         Some(test) if test.key == "positive" => Test::AnyOf(values(test)?),
         Some(test) if test.key == "at_least" => Test::AtLeast(test.decimal()?.value.value),
         Some(test) => Test::Above(test.decimal()?.value.value),
-    };
-    Ok(Positive { column: Named { column: column.value, place: column.place }, test })
+    })
 }
 
 fn values(test: &Value<'_>) -> Result<Vec<String>> {

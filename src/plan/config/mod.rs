@@ -12,6 +12,7 @@ mod reference;
 mod rows;
 mod sets;
 mod settings;
+mod sql;
 mod waiver;
 
 use std::fs;

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::document::{Spot, Table};
 use super::given::{self, exclusive, needs};
+use super::sql;
 use crate::error::{Error, Place, Result};
 use crate::plan::{Absent, Audience, CsvOptions, Data, Overrides};
 
@@ -21,7 +22,7 @@ const ENCODINGS: [&str; 5] = ["utf-8", "windows-1252", "utf-16le", "utf-16be", "
 /// Reads `[data]` and the flags that replace its keys. `folder` is the config's: relative paths of the file start there.
 pub(super) fn read(table: Option<&Table<'_>>, folder: &Path, flags: &Overrides) -> Result<Data> {
     if let Some(table) = table {
-        table.only(KNOWN, &["where"])?;
+        table.only(KNOWN, &[])?;
     }
     let text = |key: &str| table.map_or(Ok(None), |table| table.text(key));
     let file = |flag: &str, given: Option<&str>, key: &str| -> Result<Option<(PathBuf, Spot<String>)>> {
@@ -71,6 +72,7 @@ pub(super) fn read(table: Option<&Table<'_>>, folder: &Path, flags: &Overrides) 
         absent: absent.map_or(Absent::LeftOut, |spot| spot.value),
         csv,
         missing,
+        keep: text("where")?.map(|spot| sql::condition(&spot)).transpose()?,
     })
 }
 

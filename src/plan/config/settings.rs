@@ -118,7 +118,7 @@ pub(super) fn funnel(table: Option<&Table<'_>>) -> Result<Vec<Stage>> {
     match stages.len() {
         0 | 1 => {
             let place = table.get("stages").map_or_else(|| table.place(), |value| value.place());
-            Err(Error::new("EVH-P041").at(place))
+            Err(Error::new("EVH-P050").at(place))
         }
         _ => Ok(stages),
     }

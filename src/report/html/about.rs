@@ -79,6 +79,11 @@ fn items(audit: &Audit, lang: Lang) -> Vec<Item> {
         lang.say_in_pieces(&Said::new("about-outcome-line").with("column", name.as_str()).with("known", known))
     });
     let weights = if settings.weighted { "about-weighted" } else { "about-unweighted" };
+    let dependence = match (&settings.unit, settings.design_effect) {
+        (Some(unit), _) => Said::new("about-dependence-unit").with("column", unit.as_str()),
+        (None, Some(deff)) => Said::new("about-dependence-stated").with("deff", deff),
+        (None, None) => Said::new("about-dependence-none"),
+    };
     let counts = if settings.aggregated { "about-aggregated" } else { "about-rows" };
     [
         ("about-campaign", vec![Piece::label(&audit.audit.name)]),
@@ -89,6 +94,7 @@ fn items(audit: &Audit, lang: Lang) -> Vec<Item> {
         ("about-inference", plain(lang.text(&format!("about-{}", audit.audit.inference)))),
         ("about-weights", plain(lang.text(weights))),
         ("about-counts", plain(lang.text(counts))),
+        ("about-dependence", lang.say_in_pieces(&dependence)),
         ("about-min-cell", plain(lang.say(&Said::new("about-min-cell-value").with("people", settings.min_cell)))),
         ("about-seed", plain(audit.audit.seed.to_string())),
     ]

@@ -80,6 +80,7 @@ impl Method {
         for id in [
             "method-deff",
             "method-family",
+            "method-confirmed",
             "method-verdicts",
             "method-detectable",
             "method-rounding",

@@ -192,7 +192,7 @@ EVH-P030 = `{ $key }` is empty
     .why = an empty list would select nothing
     .help = fill the list, or take the key out
     .explain = A list that must name at least one thing names none.
-EVH-P041 = a funnel needs at least two stages
+EVH-P050 = a funnel needs at least two stages
     .label = too few stages
     .why = a funnel compares how many people go on from each stage to the next
     .help = name the columns of the stages, first to last, or take [funnel] out
@@ -230,7 +230,44 @@ EVH-P036 = the group "{ $group }" cannot be the reference of several attributes
     .why = the other attributes have no such group
     .help = set the reference at the attributes, or give the check one attribute
     .explain = A check over several attributes takes its reference from a rule (largest, highest-rate, rest, everyone) or from the attributes themselves.
-EVH-P050 = `{ $measure }` needs a column that is not named
+EVH-P040 = one_hot names fewer than two columns
+    .label = expected a column for each group
+    .why = one group alone has nothing to be compared with
+    .help = name every group: one_hot = {"{"} women = "is_woman", men = "is_man" {"}"}; for a single 0/1 column use column and map
+    .explain = one_hot reads an attribute from several columns of 0 and 1, one for each group.
+EVH-P041 = this is not an SQL expression: { $detail }
+    .label = cannot be read
+    .why = what cannot be read cannot be computed
+    .help = write one expression, as behind SELECT or WHERE, with text in single quotes and columns in double quotes where needed: CASE WHEN age < 40 THEN 'young' ELSE 'old' END
+    .explain = The keys sql and where take one SQL expression: comparisons, AND, OR, NOT, IN, BETWEEN, LIKE, IS NULL, CASE, CAST, arithmetic and plain functions of one row.
+EVH-P042 = { $reason ->
+        [aggregate] `{ $what }` looks at several rows
+        [window] `{ $what }` looks at other rows
+        [query] a query cannot stand in an expression
+        [clock] `{ $what }` gives another answer every time
+        [function] there is no function `{ $what }`
+        [name] `{ $what }` names a table
+        [column] `{ $what }` cannot be a column here
+        [no-column] the expression names no column
+        [depth] the expression is nested too deeply
+       *[other] `{ $what }` is not supported in an expression
+    }
+    .label = not an expression of one row
+    .why = the same rows must give the same answer, in whatever parts they are read
+    .help = { $reason ->
+        [aggregate] GREATEST and LEAST compare columns of one row; what needs several rows has to be prepared before
+        [clock] write the date itself: '2026-11-22'
+        [function] { $near ->
+            [yes] did you mean { $suggestion }?
+           *[no] the functions are: { $known }
+        }
+        [name] write the column alone, in double quotes if its name holds a dot
+        [no-column] name at least one column of the data
+        [depth] join many values with IN (..)
+       *[other] write comparisons, CASE, CAST, arithmetic and functions of the row's own columns
+    }
+    .explain = Rows are read in parts, and no result may depend on where a part ends, on the clock or on chance. Aggregates, window functions, queries, random numbers, the current date and files are therefore refused. Dates are text such as 1990-02-28 here: compare them with text, and take the year with left(born, 4).
+EVH-P060 = `{ $measure }` needs a column that is not named
     .label = needs columns.{ $needs }
     .why = this measure is made of the column's numbers, so the check would judge nothing
     .help = { $needs ->
@@ -238,12 +275,12 @@ EVH-P050 = `{ $measure }` needs a column that is not named
        *[value] name the column of values: [columns] value = "offer_eur"; or judge selection-rate, which needs the decision alone
     }
     .explain = Measures of scores, such as the area under the ROC curve or the mean score, need columns.score. Means of values, such as what people were offered, need columns.value.
-EVH-P051 = `{ $measure }` has no { $comparison }
+EVH-P061 = `{ $measure }` has no { $comparison }
     .label = not a comparison of this measure
     .why = the numbers would mean nothing
     .help = write comparison = one of: { $known }
     .explain = Rates, the scoring rate and means of values are compared by difference and by ratio. Scores have no natural zero, so other measures of scores are compared by difference alone. A measure that compares two groups already, such as a distance, has a value and nothing else; so has the calibration error, which grows as groups shrink.
-EVH-P052 = `{ $measure }` has no interval to claim anything from
+EVH-P062 = `{ $measure }` has no interval to claim anything from
     .label = only claim = "point" can be judged
     .why = every result would stay undecided, whatever the data
     .help = write claim = "point": then the estimate decides, and its row says so

@@ -149,7 +149,10 @@ EVH-D020 = `{ $column }` is not yes or no: { $more ->
     }
     .label = neither 0/1 nor true/false
     .why = a third value would have to be guessed to be a yes or a no
-    .help = say which values mean yes: positive = ["..."]; for a score, a threshold: at_least = 0.5
+    .help = { $sql ->
+        [yes] let the expression give true or false, or 1 or 0: for a number, compare it
+       *[no] say which values mean yes: positive = ["..."]; for a score, a threshold: at_least = 0.5
+    }
     .explain = A decision or an outcome is read from 0 and 1, 0.0 and 1.0, or true and false. The place named is the first row with another value; which value it is stays unsaid, as it is data.
 EVH-D021 = `{ $column }` is not always a number: { $more ->
         [yes] more than { $values } other values
@@ -345,6 +348,67 @@ EVH-D053 = a row reaches `{ $stage }` without having reached `{ $before }`
     .why = a funnel says how many go on from each stage to the next, so nobody can skip one
     .help = check the order of the stages in [funnel], or mend the column of the earlier stage
     .explain = Each stage of a funnel is a column of 0/1 or true/false, first to last. Whoever reached one has reached those before it; an empty field is unknown.
+EVH-D040 = several columns of `{ $attribute }` are set in { $rows ->
+        [one] one row
+       *[other] { $rows } rows
+    }
+    .label = more than one group for one person
+    .why = choosing one of them for the person would be a guess
+    .help = name the combinations with sql = "CASE WHEN .. THEN .. END", or make two attributes of the columns
+    .explain = With one_hot, a row belongs to the group whose column is 1, and it may have only one. Rows with several say that the groups overlap: an expression can call them "several", or each column can be an attribute of its own.
+EVH-D041 = `{ $column }` is not always a day of birth: { $more ->
+        [yes] more than { $values } other values
+       *[no] { $values ->
+            [one] one other value
+           *[other] { $values } other values
+        }
+    } ({ $rows ->
+        [one] one row
+       *[other] { $rows } rows
+    })
+    .label = not a date such as 1990-02-28
+    .why = 03/04/1990 is a day in March or in April, and evenhand does not guess
+    .help = write the column as year-month-day, or as a date column of Parquet or Arrow; list words such as "NA" in missing; a column that already holds ages needs bins alone
+    .explain = An age is computed from ISO 8601 dates: 1990-02-28, with or without a time behind it. Years alone, two-digit years and dates with the day first are not read.
+EVH-D042 = `{ $column }` has { $rows ->
+        [one] one row
+       *[other] { $rows } rows
+    } in which nobody alive on { $at } can be born
+    .label = a day after { $at }, or more than 130 years before
+    .why = such a date stands for something else, often for "unknown"
+    .help = check `at`; list a date that stands for "unknown" in missing: missing = ["1900-01-01"]
+    .explain = Ages are whole years from the day of birth to the day named with `at`, from 0 to 130. The dates themselves are not shown, because they are data.
+EVH-D043 = `{ $column }` is not in { $file }, where the columns beside it are
+    .label = columns of two tables
+    .why = one value is made of columns of one table, row by row
+    .help = take columns of one table; in `where`, join conditions on the two tables with AND
+    .explain = The columns of one_hot, and those of one expression, stand in the same table. A condition in `where` may be made of several parts joined by AND, each about one table.
+EVH-D044 = the expression does not fit the types of its columns
+    .label = types that do not go together
+    .why = it would have no value in any row
+    .help = CAST one side: CAST(column AS VARCHAR), TRY_CAST(column AS DOUBLE). The columns are read as: { $columns }
+    .explain = In an expression, numbers are compared with numbers and text with text; what a column of text with separators is, its first rows decide. A column that stands only in CAST(column AS VARCHAR) is read as text. The result is a number, text, a date, or true or false.
+EVH-D045 = `{ $column }` was read as { $class ->
+        [number] numbers
+       *[yes-no] true and false
+    }, and a later value is none
+    .label = { $class ->
+        [number] not a number that can be kept exactly
+       *[yes-no] neither true nor false
+    }
+    .why = taking the value for missing would change the answer silently
+    .help = read the column as text: CAST({ $column } AS VARCHAR); a word for "unknown" belongs in data.missing
+    .explain = What a column of an expression is, its first rows decide. The place named is the first value that does not fit; which value it is stays unsaid, as it is data. Whole numbers beyond 2^53 are no numbers in this sense: they are keys.
+EVH-D046 = the expression cannot be computed in some row
+    .label = a CAST that does not fit
+    .why = taking the result for missing would change the answer silently
+    .help = TRY_CAST(.. AS ..) gives NULL where the value does not fit
+    .explain = CAST stops where a value cannot be converted. TRY_CAST gives NULL, which is a missing value.
+EVH-D047 = with absent = "rejected", `where` may only name columns of the audience: `{ $column }` is not one
+    .label = not in the audience
+    .why = people without a decision row have no value in that column, so nobody could say whether they belong
+    .help = take a column of the audience, or set absent = "left-out"
+    .explain = The condition decides who belongs to the people compared, before those without a decision are counted as rejected. For them only the columns of the audience are known.
 
 ## What a reader should know and no verdict depends on.
 
@@ -366,3 +430,5 @@ audience-repeats = { $rows ->
     } read once (column { $column }).
 crosses-only = The cross of all attributes could have more than { $max_cells } cells, so the declared crosses were counted instead.
 positive-never-seen = None of the values that mean yes in { $column } occurs: everybody counts as a no.
+one-hot-none = Some rows have none of the columns of { $attribute } set: they count as missing. If no column means a group, name it with sql = "CASE WHEN .. END".
+wide-campaigns = Each row counts once in each of { $campaigns } campaigns, so people are counted once per campaign; over all campaigns, intervals may be too narrow.

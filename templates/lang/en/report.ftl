@@ -83,8 +83,12 @@ about-process = draws from a process that goes on: intervals say how far chance 
 about-census = all there are: there are no intervals, and the estimates decide
 about-weighted = rows carry weights
 about-unweighted = none; every row counts alike
-about-aggregated = read as counted groups of people, treated as independent
+about-aggregated = read as counted groups of people
 about-rows = counted from rows
+about-dependence = Dependence
+about-dependence-none = every row, or person counted, is treated as a different and independent person
+about-dependence-unit = a person may have several rows, told by column { $column }: intervals allow for it, by 32 parts of the people
+about-dependence-stated = { NUMBER($deff) } rows are taken to count for one person, as the config states
 about-min-cell-value = { count-people }
 
 flow-caption = From the rows read to the people compared

@@ -192,7 +192,7 @@ EVH-P030 = « { $key } » est vide
     .why = une liste vide ne désignerait rien
     .help = remplissez la liste, ou retirez la clé
     .explain = Une liste qui doit nommer au moins une chose n'en nomme aucune.
-EVH-P041 = un entonnoir compte au moins deux étapes
+EVH-P050 = un entonnoir compte au moins deux étapes
     .label = trop peu d'étapes
     .why = un entonnoir compare combien de personnes passent de chaque étape à la suivante
     .help = nommez les colonnes des étapes, de la première à la dernière, ou retirez [funnel]
@@ -230,7 +230,44 @@ EVH-P036 = le groupe « { $group } » ne peut servir de référence à plusieurs
     .why = les autres attributs n'ont pas ce groupe
     .help = donnez la référence aux attributs, ou un seul attribut au contrôle
     .explain = Un contrôle sur plusieurs attributs prend sa référence d'une règle (largest, highest-rate, rest, everyone) ou des attributs eux-mêmes.
-EVH-P050 = « { $measure } » demande une colonne qui n'est pas nommée
+EVH-P040 = one_hot nomme moins de deux colonnes
+    .label = attendu : une colonne pour chaque groupe
+    .why = un groupe seul n'a rien à quoi se comparer
+    .help = nommez chaque groupe : one_hot = {"{"} femmes = "est_femme", hommes = "est_homme" {"}"} ; pour une seule colonne 0/1, column et map suffisent
+    .explain = one_hot lit un attribut dans plusieurs colonnes de 0 et de 1, une par groupe.
+EVH-P041 = ce n'est pas une expression SQL : { $detail }
+    .label = illisible
+    .why = ce qui ne se lit pas ne se calcule pas
+    .help = écrivez une seule expression, comme après SELECT ou WHERE, le texte entre apostrophes et les colonnes au besoin entre guillemets doubles : CASE WHEN age < 40 THEN 'jeunes' ELSE 'autres' END
+    .explain = Les clés sql et where prennent une expression SQL : comparaisons, AND, OR, NOT, IN, BETWEEN, LIKE, IS NULL, CASE, CAST, calculs et fonctions simples d'une ligne.
+EVH-P042 = { $reason ->
+        [aggregate] « { $what } » regarde plusieurs lignes
+        [window] « { $what } » regarde d'autres lignes
+        [query] une requête n'a pas sa place dans une expression
+        [clock] « { $what } » répond autrement à chaque fois
+        [function] la fonction « { $what } » n'existe pas
+        [name] « { $what } » nomme une table
+        [column] « { $what } » ne peut être ici une colonne
+        [no-column] l'expression ne nomme aucune colonne
+        [depth] l'expression a trop de niveaux
+       *[other] « { $what } » n'est pas permis dans une expression
+    }
+    .label = pas une expression d'une seule ligne
+    .why = les mêmes lignes doivent donner la même réponse, quelles que soient les parties où elles sont lues
+    .help = { $reason ->
+        [aggregate] GREATEST et LEAST comparent des colonnes d'une ligne ; ce qui demande plusieurs lignes se prépare avant
+        [clock] écrivez la date elle-même : '2026-11-22'
+        [function] { $near ->
+            [yes] vouliez-vous dire { $suggestion } ?
+           *[no] les fonctions sont : { $known }
+        }
+        [name] écrivez la colonne seule, entre guillemets doubles si son nom contient un point
+        [no-column] nommez au moins une colonne des données
+        [depth] réunissez beaucoup de valeurs par IN (..)
+       *[other] écrivez des comparaisons, CASE, CAST, des calculs et des fonctions des colonnes de la ligne
+    }
+    .explain = Les lignes se lisent par parties, et aucun résultat ne doit dépendre de l'endroit où une partie finit, de l'heure ou du hasard. Les agrégats, les fonctions de fenêtre, les requêtes, le hasard, la date du jour et les fichiers sont donc refusés. Les dates sont ici du texte comme 1990-02-28 : comparez-les à du texte, et prenez l'année par left(naissance, 4).
+EVH-P060 = « { $measure } » demande une colonne qui n'est pas nommée
     .label = demande columns.{ $needs }
     .why = cette mesure est tirée des nombres de la colonne : le contrôle ne jugerait rien
     .help = { $needs ->
@@ -238,12 +275,12 @@ EVH-P050 = « { $measure } » demande une colonne qui n'est pas nommée
        *[value] nommez la colonne des valeurs : [columns] value = "offer_eur" ; ou jugez selection-rate, qui ne demande que la décision
     }
     .explain = Les mesures des scores, comme l'aire sous la courbe ROC ou le score moyen, demandent columns.score. Les moyennes de valeurs, comme ce qui a été offert, demandent columns.value.
-EVH-P051 = « { $measure } » ne se compare pas ainsi : { $comparison }
+EVH-P061 = « { $measure } » ne se compare pas ainsi : { $comparison }
     .label = comparaison impossible pour cette mesure
     .why = les nombres n'auraient pas de sens
     .help = écrivez comparison = l'un de : { $known }
     .explain = Les taux, le taux de score au-dessus de la médiane et les moyennes de valeurs se comparent par différence et par ratio. Les scores n'ont pas de zéro naturel : les autres mesures des scores se comparent par différence seulement. Une mesure qui compare déjà deux groupes, comme une distance, n'a qu'une valeur ; de même l'erreur de calibration, qui croît quand les groupes rapetissent.
-EVH-P052 = « { $measure } » n'a pas d'intervalle dont on puisse rien affirmer
+EVH-P062 = « { $measure } » n'a pas d'intervalle dont on puisse rien affirmer
     .label = seul claim = "point" peut être jugé
     .why = tous les résultats resteraient indéterminés, quelles que soient les données
     .help = écrivez claim = "point" : l'estimation décide alors, et sa ligne le dit

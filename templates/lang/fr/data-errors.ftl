@@ -150,7 +150,10 @@ EVH-D020 = « { $column } » n'est pas oui ou non : { $more ->
     }
     .label = ni 0/1 ni true/false
     .why = il faudrait deviner si une troisième valeur veut dire oui ou non
-    .help = indiquez les valeurs qui veulent dire oui : positive = ["..."] ; pour un score, un seuil : at_least = 0.5
+    .help = { $sql ->
+        [yes] que l'expression donne true ou false, ou 1 ou 0 : un nombre, comparez-le
+       *[no] indiquez les valeurs qui veulent dire oui : positive = ["..."] ; pour un score, un seuil : at_least = 0.5
+    }
     .explain = Une décision ou un résultat se lit dans 0 et 1, 0.0 et 1.0, ou true et false. L'endroit indiqué est la première ligne qui porte une autre valeur ; cette valeur n'est pas montrée, car c'est une donnée.
 EVH-D021 = « { $column } » n'est pas toujours un nombre : { $more ->
         [yes] plus de { $values } autres valeurs
@@ -346,6 +349,67 @@ EVH-D053 = une ligne atteint « { $stage } » sans avoir atteint « { $before } 
     .why = un entonnoir dit combien de personnes passent de chaque étape à la suivante : personne ne peut en sauter une
     .help = vérifiez l'ordre des étapes dans [funnel], ou corrigez la colonne de l'étape antérieure
     .explain = Chaque étape d'un entonnoir est une colonne de 0/1 ou true/false, de la première à la dernière. Quiconque en a atteint une a atteint les précédentes ; un champ vide est inconnu.
+EVH-D040 = plusieurs colonnes de « { $attribute } » valent 1 dans { $rows ->
+        [one] une ligne
+       *[other] { $rows } lignes
+    }
+    .label = plus d'un groupe pour une personne
+    .why = en choisir un pour elle serait deviner
+    .help = nommez les combinaisons : sql = "CASE WHEN .. THEN .. END", ou faites deux attributs de ces colonnes
+    .explain = Avec one_hot, une ligne appartient au groupe dont la colonne vaut 1, et à un seul. Des lignes qui en ont plusieurs disent que les groupes se recouvrent : une expression peut les appeler « plusieurs », ou chaque colonne peut être un attribut.
+EVH-D041 = « { $column } » n'est pas toujours une date de naissance : { $more ->
+        [yes] plus de { $values } autres valeurs
+       *[no] { $values ->
+            [one] une autre valeur
+           *[other] { $values } autres valeurs
+        }
+    } ({ $rows ->
+        [one] une ligne
+       *[other] { $rows } lignes
+    })
+    .label = pas une date comme 1990-02-28
+    .why = 03/04/1990 est un jour d'avril ou de mars, et evenhand ne devine pas
+    .help = écrivez la colonne sous la forme année-mois-jour, ou comme colonne de dates en Parquet ou Arrow ; énumérez dans missing les mots tels que "NA" ; une colonne qui contient déjà des âges ne demande que bins
+    .explain = Un âge se calcule à partir de dates ISO 8601 : 1990-02-28, suivies ou non d'une heure. Les années seules, les années à deux chiffres et les dates qui commencent par le jour ne sont pas lues.
+EVH-D042 = « { $column } » a { $rows ->
+        [one] une ligne
+       *[other] { $rows } lignes
+    } où nulle personne vivante le { $at } ne peut être née
+    .label = un jour après le { $at }, ou plus de 130 ans avant
+    .why = une telle date veut dire autre chose, souvent « inconnu »
+    .help = vérifiez « at » ; énumérez dans missing une date qui veut dire « inconnu » : missing = ["1900-01-01"]
+    .explain = Un âge est le nombre d'années entières de la naissance au jour nommé par « at », de 0 à 130. Les dates elles-mêmes ne sont pas montrées, car ce sont des données.
+EVH-D043 = « { $column } » n'est pas dans { $file }, où sont les colonnes à côté
+    .label = des colonnes de deux tables
+    .why = une valeur se fait de colonnes d'une même table, ligne par ligne
+    .help = prenez des colonnes d'une seule table ; dans « where », reliez par AND des conditions sur l'une et sur l'autre
+    .explain = Les colonnes de one_hot, et celles d'une expression, sont dans la même table. Une condition de « where » peut avoir plusieurs parties reliées par AND, chacune sur une table.
+EVH-D044 = l'expression ne convient pas aux types de ses colonnes
+    .label = des types qui ne vont pas ensemble
+    .why = elle n'aurait de valeur dans aucune ligne
+    .help = convertissez un côté : CAST(colonne AS VARCHAR), TRY_CAST(colonne AS DOUBLE). Les colonnes sont lues ainsi : { $columns }
+    .explain = Dans une expression, des nombres se comparent à des nombres et du texte à du texte ; ce qu'est une colonne d'un texte à séparateurs, ses premières lignes en décident. Une colonne qui n'apparaît que dans CAST(colonne AS VARCHAR) est lue comme du texte. Le résultat est un nombre, un texte, une date, ou true ou false.
+EVH-D045 = « { $column } » a été lue comme { $class ->
+        [number] des nombres
+       *[yes-no] true et false
+    }, et une valeur plus loin n'en est pas
+    .label = { $class ->
+        [number] pas un nombre qui se garde exactement
+       *[yes-no] ni true ni false
+    }
+    .why = prendre cette valeur pour manquante changerait la réponse sans le dire
+    .help = lisez la colonne comme du texte : CAST({ $column } AS VARCHAR) ; un mot qui veut dire « inconnu » va dans data.missing
+    .explain = Ce qu'est une colonne d'une expression, ses premières lignes en décident. L'endroit indiqué est la première valeur qui ne convient pas ; elle n'est pas montrée, car c'est une donnée. Les nombres entiers au-delà de 2^53 ne sont pas des nombres en ce sens : ce sont des clés.
+EVH-D046 = l'expression ne se calcule pas dans certaines lignes
+    .label = un CAST qui ne convient pas
+    .why = prendre le résultat pour manquant changerait la réponse sans le dire
+    .help = TRY_CAST(.. AS ..) donne NULL quand la valeur ne convient pas
+    .explain = CAST s'arrête quand une valeur ne peut être convertie. TRY_CAST donne NULL, qui est une valeur manquante.
+EVH-D047 = avec absent = "rejected", « where » ne nomme que des colonnes de la population visée : « { $column } » n'en est pas
+    .label = hors de la population visée
+    .why = les personnes sans ligne de décision n'ont pas de valeur dans cette colonne : nul ne saurait si elles comptent
+    .help = prenez une colonne de la population visée, ou mettez absent = "left-out"
+    .explain = La condition dit qui fait partie des personnes comparées, avant que celles sans décision ne comptent comme refusées. D'elles, seules les colonnes de la population visée sont connues.
 
 ## Ce qu'un lecteur doit savoir et dont aucun verdict ne dépend.
 
@@ -367,3 +431,5 @@ audience-repeats = { $rows ->
     } une seule fois (colonne { $column }).
 crosses-only = Le croisement de tous les attributs pourrait avoir plus de { $max_cells } cases : les croisements déclarés ont été comptés à sa place.
 positive-never-seen = Aucune des valeurs qui veulent dire oui dans { $column } n'apparaît : tout le monde compte comme un non.
+one-hot-none = Certaines lignes n'ont aucune des colonnes de { $attribute } à 1 : elles comptent comme manquantes. Si l'absence est un groupe, nommez-le par sql = "CASE WHEN .. END".
+wide-campaigns = Chaque ligne compte une fois dans chacune des { $campaigns } campagnes : les personnes sont comptées une fois par campagne ; toutes campagnes réunies, les intervalles peuvent être trop étroits.

@@ -13,6 +13,7 @@ method-of-proportion = Taux : { $method }.
 method-of-difference = Écarts : { $method }.
 method-of-ratio = Rapports : { $method }.
 method-deff = Quand une personne peut avoir plusieurs lignes, les effectifs sont divisés par un effet de plan estimé sur les données avant le calcul de l'intervalle ; avec des poids inégaux, par le facteur de Kish.
+method-confirmed = L'intervalle qui décide n'exclut l'égalité que si le test exact de Fisher l'exclut au même niveau ; sinon il est tracé jusqu'à l'égalité.
 method-family = Les comparaisons jugées ensemble partagent un même niveau : plus elles sont nombreuses, plus chaque intervalle est large, pour que toute la famille soit exacte 95 fois sur 100, ou aussi souvent que son niveau l'indique.
 method-detectable = La valeur décelable est l'écart au-delà de la limite que ces effectifs auraient signalé 8 fois sur 10.
 

@@ -83,7 +83,11 @@ about-process = des tirages d'un processus qui se poursuit : les intervalles dis
 about-census = la totalité : il n'y a pas d'intervalle et les estimations décident
 about-weighted = les lignes portent des poids
 about-unweighted = aucun ; chaque ligne compte autant
-about-aggregated = lus comme des groupes déjà comptés, tenus pour indépendants
+about-aggregated = lus comme effectifs de groupes de personnes
+about-dependence = Dépendance
+about-dependence-none = chaque ligne, ou personne comptée, est traitée comme une personne différente et indépendante
+about-dependence-unit = une personne peut avoir plusieurs lignes, d'après la colonne { $column } : les intervalles en tiennent compte, par 32 parts des personnes
+about-dependence-stated = { NUMBER($deff) } lignes comptent pour une personne, comme le déclare la configuration
 about-rows = comptés à partir des lignes
 about-min-cell-value = { count-people }
 
