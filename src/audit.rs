@@ -1,6 +1,7 @@
 //! The audit: the one document that every output is a function of (`audit.json`, schema `evenhand.audit/1`).
 
 mod check;
+mod curves;
 mod delivery;
 mod estimate;
 mod finding;
@@ -14,6 +15,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use check::{Check, CheckLimit, CheckResult, Deciding, Family, Pack, Waived};
+pub use curves::{CalibrationBin, GroupCurves, RatioPoint, RocPoint, ScoreCurves, TopPoint};
 pub use delivery::{DeliveredMix, Delivery, DeliveryCoverage, MixGroup};
 pub use estimate::{Estimate, TestOut};
 pub use finding::{Finding, Gap, IntervalOut, Reference, UnderEquality, Weighted};
@@ -132,6 +134,9 @@ pub struct Audit {
     pub segments: Vec<SegmentSize>,
     /// Values, intervals, people; no limits.
     pub findings: Vec<Finding>,
+    /// What every threshold would do, by attribute; none without scores.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub score_curves: Vec<ScoreCurves>,
     /// Groups compared among people alike in a stratum; no limits.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub strata: Vec<Conditional>,

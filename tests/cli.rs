@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use assert_cmd::Command;
+use evenhand_metrics::catalog::Measure;
 use tempfile::TempDir;
 
 /// What a process printed.
@@ -199,9 +200,9 @@ fn a_data_value_is_never_printed_with_an_error() {
 #[test]
 fn everything_that_has_a_name_is_explained_in_both_languages() {
     use evenhand::error::CODES;
-    use evenhand_metrics::{catalog, undefined::Undefined};
+    use evenhand_metrics::undefined::Undefined;
     let folder = tempfile::tempdir().unwrap();
-    let names = CODES.iter().copied().take(2).chain(catalog::names().take(3)).chain(["outside", "cannot_tell"]);
+    let names = CODES.iter().copied().take(2).chain(Measure::all_names().step_by(7)).chain(["outside", "cannot_tell"]);
     for name in names.chain(Undefined::ALL.into_iter().map(Undefined::id).take(3)) {
         let [en, fr] =
             ["en", "fr"].map(|lang| evenhand(folder.path(), &["explain", name, "--lang", lang]).output().unwrap());
@@ -218,8 +219,10 @@ fn every_measure_is_listed_with_its_formula() {
     let folder = tempfile::tempdir().unwrap();
     let listed = evenhand(folder.path(), &["metrics"]).output().unwrap();
     let shown = text(&listed.stdout);
-    for rate in evenhand_metrics::catalog::RATES {
-        assert!(shown.lines().any(|line| line.starts_with(rate.id) && line.contains(&rate.formula())), "{}", rate.id);
+    for measure in Measure::all() {
+        let is_own = |line: &str| line.starts_with(measure.id()) && line.contains(&measure.formula());
+        assert!(shown.lines().any(is_own), "{}", measure.id());
     }
-    assert_eq!(shown.lines().count(), evenhand_metrics::catalog::RATES.len() + 4);
+    // A head, three lists with their heads, and the letters.
+    assert_eq!(shown.lines().count(), Measure::all().count() + 9);
 }

@@ -9,7 +9,7 @@ use std::{env, fs};
 
 use evenhand::audit::Verdict;
 use evenhand::lang::{Lang, Said, ids};
-use evenhand_metrics::catalog::RATES;
+use evenhand_metrics::catalog::Measure;
 use evenhand_metrics::undefined::Undefined;
 
 fn root() -> PathBuf {
@@ -60,9 +60,9 @@ fn words_that_judge_are_never_printed() {
         let banned: Vec<&str> = list.split(", ").collect();
         assert!(banned.len() > 10);
         let messages = ids(lang).into_iter().map(|(id, text)| (id.to_owned(), text));
-        let rates = RATES.iter().map(|rate| {
-            let words = if lang == Lang::En { rate.en } else { rate.fr };
-            (rate.id.to_owned(), format!("{} {} {}", words.name, words.says, words.misses))
+        let rates = Measure::all().map(|measure| {
+            let words = if lang == Lang::En { measure.en() } else { measure.fr() };
+            (measure.id().to_owned(), format!("{} {} {}", words.name, words.says, words.misses))
         });
         for (id, text) in messages.chain(rates) {
             let text = format!(" {} ", text.to_lowercase().replace(|c: char| !c.is_alphanumeric() && c != '-', " "));

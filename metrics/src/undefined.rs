@@ -33,6 +33,10 @@ pub enum Undefined {
     NoOutcome,
     /// There is no score, or none of the kind the measure needs: one outside 0 to 1 is no probability.
     NoScore,
+    /// Nobody has a value of the kind the measure averages.
+    NoValue,
+    /// Rows carry weights, and sums of weighted values are not kept.
+    WeightedValues,
     /// The decision may have caused the outcome, so error rates would answer another question.
     OutcomeAfterDecision,
     /// It was not stated whether the outcome was known before the decision.
@@ -47,7 +51,7 @@ pub enum Undefined {
 
 impl Undefined {
     /// Every reason, in the order of the type.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::EmptyGroup,
         Self::TooFew,
         Self::TooFewUnits,
@@ -61,6 +65,8 @@ impl Undefined {
         Self::ZeroVariance,
         Self::NoOutcome,
         Self::NoScore,
+        Self::NoValue,
+        Self::WeightedValues,
         Self::OutcomeAfterDecision,
         Self::OutcomeTimingUnstated,
         Self::FlipExempt,
@@ -85,6 +91,8 @@ impl Undefined {
             Self::ZeroVariance => "zero-variance",
             Self::NoOutcome => "no-outcome",
             Self::NoScore => "no-score",
+            Self::NoValue => "no-value",
+            Self::WeightedValues => "weighted-values",
             Self::OutcomeAfterDecision => "outcome-after-decision",
             Self::OutcomeTimingUnstated => "outcome-timing-unstated",
             Self::FlipExempt => "flip-exempt",

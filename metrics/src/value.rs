@@ -80,6 +80,25 @@ pub fn difference(group: Mean, reference: Mean) -> Mean {
     Mean { value: group.value - reference.value, variance: group.variance + reference.variance }
 }
 
+/// The degrees of freedom of Student's t for the difference of two means of so many people.
+///
+/// **Formula** (V₁ + V₂)² / (V₁²/(n₁-1) + V₂²/(n₂-1)), V the variance of a mean. **Source** Welch (1947), eq. 28.
+/// **Undefined when** neither mean varies: then infinite, which is the normal distribution.
+///
+/// ```
+/// # use evenhand_metrics::{interval::Mean, value::degrees_of_freedom};
+/// let one = Mean { value: 3.0, variance: 0.25 };
+/// // two groups of 11 with the same variance: as many as all people less two
+/// assert_eq!(degrees_of_freedom((one, 11.0), (one, 11.0)), 20.0);
+/// ```
+#[must_use]
+pub fn degrees_of_freedom(group: (Mean, f64), reference: (Mean, f64)) -> f64 {
+    let part = |(mean, people): (Mean, f64)| mean.variance * mean.variance / (people - 1.0).max(1.0);
+    let parts = part(group) + part(reference);
+    let both = group.0.variance + reference.0.variance;
+    if parts > 0.0 { both * both / parts } else { f64::INFINITY }
+}
+
 /// A ratio of two means.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ValueRatio {

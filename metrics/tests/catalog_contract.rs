@@ -2,6 +2,8 @@
 
 #[path = "support/score_page.rs"]
 mod score_page;
+#[path = "support/value_page.rs"]
+mod value_page;
 #[path = "support/words.rs"]
 mod words;
 
@@ -148,7 +150,7 @@ fn the_page_of_rates_is_current() {
 
 fn page() -> String {
     let sections: Vec<String> = RATES.iter().map(|rate| section(rate)).collect();
-    HEAD.to_owned() + &sections.concat() + &score_page::score_page()
+    HEAD.to_owned() + &sections.concat() + &score_page::score_page() + &value_page::value_page()
 }
 
 fn section(rate: &Rate) -> String {

@@ -13,7 +13,7 @@ use crate::lang::Said;
 pub struct Check {
     /// The config's id, or pack/id.
     pub id: String,
-    /// Id of a rate of the catalog.
+    /// Id of a measure of the catalog.
     pub measure: String,
     /// `value`, `difference` or `ratio`.
     pub comparison: String,
@@ -114,7 +114,7 @@ pub struct CheckResult {
     pub verdict: Verdict,
     /// Why it is not assessed or cannot be told, where a reason has a name.
     pub reason: Option<String>,
-    /// Whether the best and the worst placement of people with a missing value keep the verdict; `null` when nothing is missing or nothing is judged.
+    /// Whether the best and the worst placement of people with a missing value keep the verdict; `null` when nothing is judged, and where people are missing whose scores or values cannot be placed.
     pub survives_missing: Option<bool>,
     /// The interval at the family's level; with `claim = "point"` it is drawn and does not decide.
     pub interval: Option<Deciding>,

@@ -11,9 +11,9 @@ use crate::segment::Segment;
 pub struct Finding {
     /// measure/comparison/segment\[/vs=...\]\[/within=stratum\]\[/in=campaign\]; permanent.
     pub id: String,
-    /// Id of a rate of the catalog.
+    /// Id of a measure of the catalog.
     pub measure: String,
-    /// `value`, `difference` or `ratio`.
+    /// `value`, `difference` or `ratio`. A measure that is itself a comparison has a `value` with a reference.
     pub comparison: String,
     /// The segment; `null` for a summary of a whole attribute.
     pub segment: Option<Segment>,
@@ -25,7 +25,7 @@ pub struct Finding {
     pub within: Option<String>,
     /// The campaign; `null` for all rows pooled.
     pub campaign: Option<String>,
-    /// What the segment is compared with; `null` for a value.
+    /// What the segment is compared with; `null` for the value of a segment alone.
     pub reference: Option<Reference>,
     /// The estimate; `null` when undefined.
     pub value: Option<f64>,
@@ -33,7 +33,7 @@ pub struct Finding {
     pub undefined: Option<String>,
     /// Nominal interval of the estimate.
     pub interval: Option<IntervalOut>,
-    /// Why there is an estimate and no interval: `too-few-units`, `one-class`.
+    /// Why there is an estimate and no interval: `too-few-units`, `one-class`, `no-interval` and the like.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub no_interval: Option<String>,
     /// People in the segment; `null` when hidden.
@@ -57,7 +57,7 @@ pub struct Finding {
     pub p_value: Option<f64>,
     /// The gaps nearest to equality that these sizes would tell from equality with 80 % power.
     pub detectable: Option<Gap>,
-    /// A summary's median and 95 % point if all groups had the same rate.
+    /// A summary's median and 95 % point if all groups had the same rate; a calibration error's if every score were right.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub under_equality: Option<UnderEquality>,
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use evenhand_metrics::catalog::{self, Rate};
+use evenhand_metrics::catalog::Measure;
 use evenhand_metrics::undefined::Undefined;
 
 use super::metrics::words;
@@ -25,7 +25,12 @@ pub(super) fn run(name: &str, terminal: &Terminal) -> Result<u8> {
 
 fn names() -> impl Iterator<Item = &'static str> {
     let verdicts = Verdict::WORST_FIRST.into_iter().map(Verdict::id);
-    CODES.iter().copied().chain(catalog::names()).chain(verdicts).chain(Undefined::ALL.into_iter().map(Undefined::id))
+    CODES
+        .iter()
+        .copied()
+        .chain(Measure::all_names())
+        .chain(verdicts)
+        .chain(Undefined::ALL.into_iter().map(Undefined::id))
 }
 
 fn explanation(name: &str, lang: Lang) -> Option<String> {
@@ -33,8 +38,8 @@ fn explanation(name: &str, lang: Lang) -> Option<String> {
     if let Some(text) = code.and_then(|code| lang.attribute(code, "explain", &Said::new(code).values)) {
         return Some(format!("{}\n{text}", code.unwrap_or_default()));
     }
-    if let Some(rate) = catalog::rate(name) {
-        return Some(of_rate(rate, lang));
+    if let Some(measure) = Measure::named(name) {
+        return Some(of_measure(measure, lang));
     }
     let verdict = Verdict::WORST_FIRST.into_iter().find(|verdict| verdict.id() == name);
     if let Some(verdict) = verdict {
@@ -44,22 +49,22 @@ fn explanation(name: &str, lang: Lang) -> Option<String> {
     lang.known(&format!("reason-{}", reason.id()))
 }
 
-fn of_rate(rate: &Rate, lang: Lang) -> String {
-    let words = words(rate, lang);
-    let mut out = format!("{}: {}\n", rate.id, words.name);
+fn of_measure(measure: Measure, lang: Lang) -> String {
+    let words = words(measure, lang);
+    let mut out = format!("{}: {}\n", measure.id(), words.name);
     let lines = [
-        ("explain-formula", rate.formula()),
+        ("explain-formula", measure.formula()),
         ("explain-says", words.says.to_owned()),
         ("explain-misses", words.misses.to_owned()),
-        ("explain-source", rate.source.to_owned()),
+        ("explain-source", measure.source().to_owned()),
     ];
     for (head, text) in lines {
         let said = Said::new("diagnostic-note").with("name", lang.text(head)).with("text", text);
         // Writing to a String cannot fail.
         let _ = writeln!(out, "{}", lang.say(&said));
     }
-    if !rate.known_as.is_empty() {
-        out.push_str(&lang.say(&Said::new("metrics-known-as").with("names", rate.known_as.join(", "))));
+    if !measure.known_as().is_empty() {
+        out.push_str(&lang.say(&Said::new("metrics-known-as").with("names", measure.known_as().join(", "))));
     }
     out.trim_end().to_owned()
 }

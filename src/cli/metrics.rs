@@ -1,36 +1,48 @@
-//! `evenhand metrics`: the catalog, one rate after the other.
+//! `evenhand metrics`: the catalog, one measure after the other: rates, then measures of scores, then of values.
 
 use std::fmt::Write;
 
-use evenhand_metrics::catalog::{RATES, Rate, Words};
+use evenhand_metrics::catalog::{Measure, Words};
 
 use super::terminal::Terminal;
 use crate::error::Result;
 use crate::lang::{Lang, Said};
 
-/// Lists every rate.
+/// Lists every measure.
 pub(super) fn run(terminal: &Terminal) -> Result<u8> {
     terminal.print(&list(terminal.lang))?;
     Ok(0)
 }
 
-/// A rate's words in a language.
-pub(super) const fn words(rate: &Rate, lang: Lang) -> &Words {
+/// A measure's words in a language.
+pub(super) const fn words(measure: Measure, lang: Lang) -> &'static Words {
     match lang {
-        Lang::En => &rate.en,
-        Lang::Fr => &rate.fr,
+        Lang::En => measure.en(),
+        Lang::Fr => measure.fr(),
     }
 }
 
 fn list(lang: Lang) -> String {
-    let longest = |of: fn(&Rate) -> usize| RATES.iter().map(|rate| of(rate)).max().unwrap_or_default();
-    let (ids, formulas) = (longest(|rate| rate.id.len()), longest(|rate| rate.formula().len()));
-    let mut out = lang.say(&Said::new("metrics-head").with("count", RATES.len()));
-    out.push_str("\n\n");
-    for rate in RATES {
+    let longest = |of: fn(Measure) -> usize| Measure::all().map(of).max().unwrap_or_default();
+    let ids = longest(|measure| measure.id().len());
+    let names = longest(|measure| measure.en().name.chars().count().max(measure.fr().name.chars().count()));
+    let mut out = lang.say(&Said::new("metrics-head").with("count", Measure::all().count()));
+    for list in ["rates", "scores", "values"] {
         // Writing to a String cannot fail.
-        let _ = writeln!(out, "{:ids$}  {:formulas$}  {}", rate.id, rate.formula(), words(rate, lang).name);
+        let _ = write!(out, "\n\n{}", lang.text(&format!("metrics-{list}")));
+        for measure in Measure::all().filter(|measure| kind(*measure) == list) {
+            let line = format!("{:ids$}  {:names$}  {}", measure.id(), words(measure, lang).name, measure.formula());
+            let _ = write!(out, "\n{line}");
+        }
     }
-    let _ = writeln!(out, "\n{}", lang.text("metrics-letters"));
+    let _ = writeln!(out, "\n\n{}", lang.text("metrics-letters"));
     out
+}
+
+const fn kind(measure: Measure) -> &'static str {
+    match measure {
+        Measure::Rate(_) => "rates",
+        Measure::Score(_) => "scores",
+        Measure::Value(_) => "values",
+    }
 }

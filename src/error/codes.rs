@@ -16,7 +16,8 @@ pub const CODES: &[&str] = &[
     "EVH-P010", "EVH-P011", "EVH-P012", "EVH-P013", "EVH-P014", "EVH-P015", "EVH-P016", "EVH-P017", "EVH-P018",
     "EVH-P019", "EVH-P020", "EVH-P021", "EVH-P022", "EVH-P023", "EVH-P024", "EVH-P025", "EVH-P026", "EVH-P027",
     "EVH-P028", "EVH-P029", "EVH-P030", "EVH-P031", "EVH-P032", "EVH-P033", "EVH-P034", "EVH-P035", "EVH-P036",
-    "EVH-P040", "EVH-P041", "EVH-P042", "EVH-P050", "EVH-P051", "EVH-P052", // Usage and output.
+    "EVH-P040", "EVH-P041", "EVH-P042", "EVH-P050", "EVH-P051", "EVH-P052", "EVH-P060", "EVH-P061", "EVH-P062",
+    // Usage and output.
     "EVH-U001", "EVH-U002", "EVH-U003", "EVH-U004", "EVH-U005", "EVH-U006", "EVH-U007", "EVH-U008",
     // A fault of evenhand.
     "EVH-X001",

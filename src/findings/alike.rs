@@ -1,5 +1,6 @@
 //! The findings that checks within a stratum judge: the comparison of people alike in it, with its nominal interval.
 
+use evenhand_metrics::catalog::Measure;
 use evenhand_metrics::cube::Cube;
 use evenhand_metrics::interval::Confidence;
 use evenhand_metrics::strata;
@@ -18,21 +19,22 @@ pub fn alike(plan: &Plan, cube: &Cube, scopes: &[Scope]) -> Vec<Finding> {
     let mut out: Vec<Finding> = Vec::new();
     for check in &plan.checks {
         let Some(stratum) = check.within.map(|stratum| &plan.attributes[stratum]) else { continue };
+        let Measure::Rate(rate) = check.measure else { continue };
         let concerned = scopes.iter().filter(|scope| scope.campaign.is_none() && check.attributes.contains(&scope.set));
         for scope in concerned {
             let Some(split) = Split::of(plan, cube, scope, &[&stratum.name]) else { continue };
             let rule = check.reference.clone().unwrap_or_else(|| own_rule(plan, &scope.set));
-            let pairs = Pairs::of(plan, scope, check.measure, &rule);
+            let pairs = Pairs::of(plan, scope, rate, &rule);
             let foreign = (!pairs.own).then_some(&pairs.rule);
             for pair in &pairs.pairs {
                 let segment = &pair.group.segment;
-                let id = finding_id(check.measure, check.comparison, segment, foreign, None) + &within_id(stratum);
+                let id = finding_id(rate.id, check.comparison, segment, foreign, None) + &within_id(stratum);
                 if out.iter().any(|finding| finding.id == id) {
                     continue;
                 }
                 let hidden = pair.group.is_hidden(plan.privacy.min_cell);
                 let (own, other) = split.sides(pair);
-                let strata = tallies(check.measure, deff_of(pair), &own, &other);
+                let strata = tallies(rate, deff_of(pair), &own, &other);
                 let confidence = pair.confidence(&Confidence::normal(plan.statistics.level));
                 let found = within(&strata, check.comparison, &confidence);
                 let value = if hidden { Err(Undefined::TooFew) } else { found.value };
@@ -62,7 +64,7 @@ pub fn alike(plan: &Plan, cube: &Cube, scopes: &[Scope]) -> Vec<Finding> {
                     reference_bottom: b.map(|share| share.bottom),
                     test: tested.map(|_| "cochran-mantel-haenszel".to_owned()),
                     p_value: tested.map(|found| found.plain.p_value),
-                    ..Finding::blank(check.measure.id, check.comparison.id())
+                    ..Finding::blank(rate.id, check.comparison.id())
                 });
             }
         }

@@ -132,7 +132,7 @@ impl<'a> Table<'a> {
         Conditional {
             id: format!(
                 "{}{}",
-                finding_id(rate, Comparison::Ratio, &pair.group.segment, None, None).replacen("/ratio/", "/", 1),
+                finding_id(rate.id, Comparison::Ratio, &pair.group.segment, None, None).replacen("/ratio/", "/", 1),
                 within_id(self.stratum)
             ),
             measure: rate.id.to_owned(),

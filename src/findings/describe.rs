@@ -28,7 +28,7 @@ pub(super) fn values(plan: &Plan, scope: &Scope, rate: &Rate, out: &mut Vec<Find
             Some(IntervalOut::new(interval, method.id(), deff(&share)))
         });
         let mut finding = blank(plan, scope, rate, Comparison::Value, group, share.map(|share| share.rate));
-        finding.id = finding_id(rate, Comparison::Value, &group.segment, None, scope.campaign.as_deref());
+        finding.id = finding_id(rate.id, Comparison::Value, &group.segment, None, scope.campaign.as_deref());
         finding.interval = interval;
         finding.no_interval = share.ok().and(dependence.unknown()).map(|reason| reason.id().to_owned());
         count(&mut finding, share, None);
@@ -48,7 +48,7 @@ pub(super) fn pairs(
     let foreign = (!pairs.own).then_some(&pairs.rule);
     for pair in &pairs.pairs {
         let mut finding = blank(plan, scope, rate, comparison, pair.group, pair.value(comparison));
-        finding.id = finding_id(rate, comparison, &pair.group.segment, foreign, scope.campaign.as_deref());
+        finding.id = finding_id(rate.id, comparison, &pair.group.segment, foreign, scope.campaign.as_deref());
         finding.reference = Some(Reference {
             rule: pairs.rule.id().to_owned(),
             segment: pairs.reference.map(|reference| reference.segment.clone()),

@@ -3,6 +3,7 @@
 
 mod alike;
 mod conditional;
+mod curves;
 mod delivery;
 mod dependence;
 mod describe;
@@ -11,6 +12,7 @@ mod gaps;
 mod hide;
 mod infer;
 mod lift;
+mod number;
 mod pair;
 mod scope;
 mod share;
@@ -22,11 +24,13 @@ use evenhand_metrics::compare::{Comparison, ReferenceRule};
 
 pub use alike::alike;
 pub use conditional::{Within, conditional, within, within_id};
+pub use curves::curves;
 pub use delivery::{delivery, only_delivered};
 pub use dependence::Dependence;
 pub use gaps::gaps;
 pub use infer::{deciding_interval, pair_interval, pair_test};
 pub use lift::lift;
+pub use number::{Number, NumberInterval, NumberPair, NumberPairs, Numbers, People, Table, Tested, of_numbers, reach};
 pub use pair::{Against, Pair, Pairs, Side, finding_id, own_rule};
 pub use scope::{Group, MERGED, Scope, Standing, scopes};
 pub use share::{Share, rate_of, share_of};
@@ -80,7 +84,7 @@ fn rates(plan: &Plan, per_campaign: bool) -> impl Iterator<Item = &'static Rate>
 fn references(plan: &Plan, scope: &Scope, rate: &Rate) -> Vec<ReferenceRule> {
     let mut rules = vec![pair::own_rule(plan, &scope.set)];
     for check in &plan.checks {
-        let concerned = check.measure.id == rate.id
+        let concerned = check.measure.id() == rate.id
             && check.comparison != Comparison::Value
             && check.attributes.contains(&scope.set)
             && judges(&check.campaigns, scope.campaign.as_deref());

@@ -222,7 +222,7 @@ pub fn own_rule(plan: &Plan, set: &[usize]) -> ReferenceRule {
 }
 
 /// A group's label as rules name it and ties are broken by it: of a cross, its labels joined.
-fn label(segment: &Segment) -> String {
+pub(super) fn label(segment: &Segment) -> String {
     let labels: Vec<&str> = segment.0.iter().filter_map(|(_, label)| label.as_deref()).collect();
     labels.join(", ")
 }
@@ -230,7 +230,7 @@ fn label(segment: &Segment) -> String {
 /// The permanent id of a finding.
 #[must_use]
 pub fn finding_id(
-    rate: &Rate,
+    measure: &str,
     comparison: Comparison,
     segment: &Segment,
     foreign: Option<&ReferenceRule>,
@@ -242,5 +242,5 @@ pub fn finding_id(
         Some(rule) => format!("/vs={}", rule.id()),
     };
     let campaign = campaign.map_or_else(String::new, |campaign| format!("/in={}", encoded(campaign)));
-    format!("{}/{}/{}{versus}{campaign}", rate.id, comparison.id(), segment.id())
+    format!("{measure}/{}/{}{versus}{campaign}", comparison.id(), segment.id())
 }

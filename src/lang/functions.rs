@@ -38,7 +38,7 @@ fn number_of(given: &[FluentValue], round: Round, lang: Lang) -> Option<String> 
 }
 
 fn endless(given: &[FluentValue], infinite: &str) -> String {
-    if infinite.starts_with('\u{2212}') && unit(given) != Unit::Points { "0" } else { infinite }.to_owned()
+    if infinite.starts_with('\u{2212}') && !unit(given).is_signed() { "0" } else { infinite }.to_owned()
 }
 
 fn written(given: &[FluentValue], unit: Unit, lang: Lang) -> String {

@@ -18,23 +18,36 @@ pub enum Unit {
     Percent,
     /// A difference of shares, in percentage points without their name: `-6.2`.
     Points,
+    /// A number on a scale of its own: a mean score, an offer.
+    Number,
+    /// A difference of such numbers.
+    Gap,
 }
 
 impl Unit {
-    /// The unit of a comparison: `value`, `difference` or `ratio`.
+    /// The unit of a comparison: `value`, `difference` or `ratio`; `number` and `gap` are the first two of a measure that
+    /// is no share of people.
     #[must_use]
     pub fn of(comparison: &str) -> Self {
         match comparison {
             "value" => Self::Percent,
             "difference" => Self::Points,
+            "number" => Self::Number,
+            "gap" => Self::Gap,
             _ => Self::Ratio,
         }
+    }
+
+    /// Whether a lower end that does not exist lies below every number, and not at 0.
+    #[must_use]
+    pub const fn is_signed(self) -> bool {
+        matches!(self, Self::Points | Self::Number | Self::Gap)
     }
 
     /// Decimal places to move by, and the digits shown at least after the sign.
     const fn scale(self) -> (i16, i16) {
         match self {
-            Self::Ratio => (0, 2),
+            Self::Ratio | Self::Number | Self::Gap => (0, 2),
             Self::Percent | Self::Points => (2, 1),
         }
     }
@@ -71,9 +84,10 @@ pub fn written(value: f64, unit: Unit, round: Round, limits: &[f64], lang: Lang)
     let (scale, least) = unit.scale();
     let size = value.abs();
     let mut digits = match unit {
-        Unit::Ratio if size >= 100.0 => 0,
-        Unit::Ratio if size >= 10.0 => 1,
-        Unit::Ratio if size > 0.0 && size < 0.1 => 3,
+        Unit::Percent | Unit::Points => least,
+        _ if size >= 100.0 => 0,
+        _ if size >= 10.0 => 1,
+        _ if size > 0.0 && size < 0.1 => 3,
         _ => least,
     };
     while digits < MOST_DIGITS {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use evenhand_metrics::catalog::Rate;
+use evenhand_metrics::catalog::Measure;
 use evenhand_metrics::compare::{Comparison, ReferenceRule};
 use evenhand_metrics::family::Correction;
 
@@ -51,8 +51,8 @@ pub struct Check {
     pub id: String,
     /// Where it stands.
     pub place: Place,
-    /// The rate.
-    pub measure: &'static Rate,
+    /// The measure, of any of the three lists.
+    pub measure: Measure,
     /// How it is compared.
     pub comparison: Comparison,
     /// Attribute sets, as indices into the plan's attributes. The config's default is every attribute alone: the family

@@ -1,6 +1,7 @@
 //! Comparisons among people alike in a stratum: judged as others are, by the Mantel-Haenszel estimate and its interval at
 //! the family's level.
 
+use evenhand_metrics::catalog::Rate;
 use evenhand_metrics::cell::Cell;
 use evenhand_metrics::compare::Comparison;
 use evenhand_metrics::power::{Aim, Side, difference_beyond_with_error, ratio_beyond_with_error};
@@ -14,8 +15,8 @@ use crate::findings::{Pair, Split, Within, deff_of, tallies, within};
 use crate::plan::{Claim, Inference};
 
 /// Where a comparison within strata stands.
-pub(super) fn stand(rule: &Rule<'_>, pair: &Pair<'_>, split: &Split, barred: Option<Undefined>) -> Stand {
-    let found = of(rule, pair, &pairs(rule, pair, split));
+pub(super) fn stand(rule: &Rule<'_>, rate: &Rate, pair: &Pair<'_>, split: &Split, barred: Option<Undefined>) -> Stand {
+    let found = of(rule, pair, &pairs(rate, pair, split));
     let value = match barred.or(pair.a.err()) {
         Some(reason) => Err(reason),
         None => found.value,
@@ -36,8 +37,8 @@ pub(super) fn stand(rule: &Rule<'_>, pair: &Pair<'_>, split: &Split, barred: Opt
 }
 
 /// The verdict of cells by stratum.
-pub(super) fn verdict_of(rule: &Rule<'_>, pair: &Pair<'_>, own: &[Cell], other: &[Cell]) -> Verdict {
-    let found = of(rule, pair, &tallies(rule.check.measure, deff_of(pair), own, other));
+pub(super) fn verdict_of(rule: &Rule<'_>, rate: &Rate, pair: &Pair<'_>, own: &[Cell], other: &[Cell]) -> Verdict {
+    let found = of(rule, pair, &tallies(rate, deff_of(pair), own, other));
     match (found.value, pair.unsure().map_or(found.interval, Err)) {
         (Err(_), _) => Verdict::NotAssessed,
         (Ok(value), _) if rule.check.claim == Claim::Point => rule.sides.by_value(value),
@@ -47,20 +48,20 @@ pub(super) fn verdict_of(rule: &Rule<'_>, pair: &Pair<'_>, own: &[Cell], other: 
 }
 
 /// The p-value of no association in any stratum.
-pub(super) fn p_value(rule: &Rule<'_>, pair: &Pair<'_>, split: &Split) -> Option<f64> {
+pub(super) fn p_value(rate: &Rate, pair: &Pair<'_>, split: &Split) -> Option<f64> {
     if pair.unsure().is_some() {
         return None;
     }
-    strata::association(&pairs(rule, pair, split)).ok().map(|found| found.plain.p_value)
+    strata::association(&pairs(rate, pair, split)).ok().map(|found| found.plain.p_value)
 }
 
 /// The gap nearest to the limit that would be reported as outside 8 times in 10, if the standard error is the one seen:
 /// the limit, as many standard errors further as that takes.
-pub(super) fn detectable(rule: &Rule<'_>, pair: &Pair<'_>, split: &Split) -> Option<f64> {
+pub(super) fn detectable(rule: &Rule<'_>, rate: &Rate, pair: &Pair<'_>, split: &Split) -> Option<f64> {
     if rule.plan.inference == Inference::Census || pair.unsure().is_some() {
         return None;
     }
-    let error = of(rule, pair, &pairs(rule, pair, split)).error?;
+    let error = of(rule, pair, &pairs(rate, pair, split)).error?;
     let aim = Aim::usual(pair.confidence(&rule.confidence));
     let (limit, side) = match (rule.sides.low, rule.sides.high) {
         (Some(low), _) => (low.value(), Side::Below),
@@ -74,9 +75,9 @@ pub(super) fn detectable(rule: &Rule<'_>, pair: &Pair<'_>, split: &Split) -> Opt
     }
 }
 
-fn pairs(rule: &Rule<'_>, pair: &Pair<'_>, split: &Split) -> Vec<tally::Pair> {
+fn pairs(rate: &Rate, pair: &Pair<'_>, split: &Split) -> Vec<tally::Pair> {
     let (own, other) = split.sides(pair);
-    tallies(rule.check.measure, deff_of(pair), &own, &other)
+    tallies(rate, deff_of(pair), &own, &other)
 }
 
 fn of(rule: &Rule<'_>, pair: &Pair<'_>, strata: &[tally::Pair]) -> Within {

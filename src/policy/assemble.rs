@@ -14,8 +14,9 @@ use crate::plan::{Attribute, Decision, Plan};
 #[must_use]
 pub fn audit(plan: &Plan, counted: &Counted) -> Audit {
     let scopes = findings::scopes(plan, &counted.cube);
+    let numbers = findings::Numbers::of(plan, &counted.cube, &scopes);
     let mut warnings = counted.warnings.clone();
-    let world = World { cube: &counted.cube, scopes: &scopes };
+    let world = World { cube: &counted.cube, scopes: &scopes, numbers: &numbers };
     let checks: Vec<audit::Check> = plan.checks.iter().map(|check| judge(plan, check, &world, &mut warnings)).collect();
     let mut counts = Counts::default();
     for result in checks.iter().flat_map(|check| &check.results) {
@@ -23,6 +24,7 @@ pub fn audit(plan: &Plan, counted: &Counted) -> Audit {
     }
     let verdict = Verdict::WORST_FIRST.into_iter().find(|verdict| counts.of(*verdict) > 0);
     let mut found = findings::of_scopes(plan, &scopes);
+    found.extend(findings::of_numbers(plan, &scopes, &numbers));
     found.extend(findings::alike(plan, &counted.cube, &scopes));
     Audit {
         schema: SCHEMA.to_owned(),
@@ -43,6 +45,7 @@ pub fn audit(plan: &Plan, counted: &Counted) -> Audit {
         gaps: findings::gaps(plan, &counted.cube, &scopes),
         lift: findings::lift(plan, &counted.cube, &scopes),
         delivery: findings::delivery(plan, &scopes),
+        score_curves: findings::curves(plan, &scopes, &numbers),
         exit_code: exit_code(&checks),
         checks,
         fixes: Vec::new(),

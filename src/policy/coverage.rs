@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 
 use evenhand_metrics::compare::Comparison;
-use evenhand_metrics::power::{Aim, Group, Side, detectable_difference_beyond, detectable_ratio_beyond};
+use evenhand_metrics::power::{self, Aim, Side, detectable_difference_beyond, detectable_ratio_beyond};
 
 use super::rule::{Judged, Rule};
-use crate::findings::{Against, Pair, Pairs, Scope};
+use crate::findings::{Against, Group, Pair, Scope};
 use crate::plan::{Inference, Plan};
 
 /// The gap nearest to the limit that these sizes would report as outside 8 times in 10: of the lower side where the
@@ -17,7 +17,7 @@ pub(super) fn detectable(rule: &Rule<'_>, pair: &Pair<'_>) -> Option<f64> {
         return None;
     }
     let (a, b) = (pair.a.ok()?, pair.b.ok()?);
-    let (people, reference) = (a.effective().bottom, Group { rate: b.rate, people: b.effective().bottom });
+    let (people, reference) = (a.effective().bottom, power::Group { rate: b.rate, people: b.effective().bottom });
     let aim = Aim::usual(rule.confidence);
     let (side, limit) = match (rule.sides.low, rule.sides.high) {
         (Some(low), _) => (Side::Below, low.value()),
@@ -44,9 +44,9 @@ pub(super) fn detectable(rule: &Rule<'_>, pair: &Pair<'_>) -> Option<f64> {
 }
 
 /// Whether the detectable gap reaches what the check needs; `None` where a check has no power floor.
-pub(super) fn powered(rule: &Rule<'_>, pair: &Pair<'_>, detectable: Option<f64>) -> Option<bool> {
+pub(super) fn powered(rule: &Rule<'_>, detectable: Option<f64>) -> Option<bool> {
     let needed = rule.check.needs_detectable?;
-    if rule.plan.inference == Inference::Census || pair.a.is_err() && rule.check.comparison == Comparison::Value {
+    if rule.plan.inference == Inference::Census {
         return None;
     }
     Some(detectable.is_some_and(|seen| match (rule.check.comparison, rule.sides.low) {
@@ -61,21 +61,17 @@ pub(super) fn powered(rule: &Rule<'_>, pair: &Pair<'_>, detectable: Option<f64>)
 pub(super) fn coverage(
     plan: &Plan,
     scopes: &[&Scope],
-    compared: &[Pairs<'_>],
+    compared: &[Vec<&Group>],
     judged: &[Judged<'_>],
 ) -> BTreeMap<String, f64> {
     let mut out = BTreeMap::new();
-    for (scope, pairs) in scopes.iter().zip(compared) {
-        let outside: u64 = pairs
-            .pairs
-            .iter()
-            .filter(|pair| !pair.group.segment.has_missing())
-            .map(|pair| pair.group.cell.people())
-            .sum();
+    for (scope, groups) in scopes.iter().zip(compared) {
+        let outside: u64 =
+            groups.iter().filter(|group| !group.segment.has_missing()).map(|group| group.cell.people()).sum();
         let seen: u64 = judged
             .iter()
             .filter(|judged| std::ptr::eq(judged.scope, *scope) && judged.result.powered == Some(true))
-            .map(|judged| judged.pair.group.cell.people())
+            .map(|judged| judged.group.cell.people())
             .sum();
         let name = plan.set_name(&scope.set);
         let name = scope.campaign.as_ref().map_or_else(|| name.clone(), |campaign| format!("{name}/in={campaign}"));

@@ -46,6 +46,8 @@ pub(super) fn outcome(rule: &Rule<'_>, judged: &[Judged<'_>], coverage: &BTreeMa
         let reached = match rule.check.claim {
             Claim::ShowWithin => settled == counts.total(),
             Claim::Point => settled + exempt == counts.total(),
+            // Where no interval exists nothing could have been seen, and not having seen it is no evidence.
+            Claim::NoEvidenceOutside if is_blind(rule, judged) => false,
             Claim::NoEvidenceOutside => {
                 rule.check.comparison == Comparison::Value
                     || coverage.values().all(|share| *share >= rule.check.needs_coverage)
@@ -61,6 +63,12 @@ pub(super) fn outcome(rule: &Rule<'_>, judged: &[Judged<'_>], coverage: &BTreeMa
     };
     let said = said(rule, judged, counts, passes, &undecided, coverage);
     Outcome { passes, exit_code, said }
+}
+
+/// Whether no result of a check without a power floor has an interval: then nothing could have been seen.
+fn is_blind(rule: &Rule<'_>, judged: &[Judged<'_>]) -> bool {
+    let has_none = |judged: &Judged<'_>| judged.result.interval.is_none();
+    rule.check.comparison == Comparison::Value && judged.iter().all(has_none)
 }
 
 fn said(
@@ -102,7 +110,7 @@ fn said(
             let segments: Vec<Value> = undecided.iter().map(|judged| json!(judged.result.finding)).collect();
             said("gate-must-decide").with("segments", segments)
         }
-        (None, Claim::NoEvidenceOutside) => with_power(said("gate-cannot-tell")),
+        (None, Claim::NoEvidenceOutside) if !is_blind(rule, judged) => with_power(said("gate-cannot-tell")),
         (None, _) => said("gate-undecided").with("cannot_tell", counts.cannot_tell).with("results", counts.total()),
     }
 }
@@ -115,7 +123,8 @@ pub(super) fn sentence(rule: &Rule<'_>, judged: &Judged<'_>) -> Said {
         Verdict::NotAssessed => {
             return Said::new("result-not-assessed").with("reason", result.reason.clone().unwrap_or_default());
         }
-        Verdict::CannotTell if result.reason.is_some() => "result-flip-exempt",
+        Verdict::CannotTell if result.reason.as_deref() == Some("flip-exempt") => "result-flip-exempt",
+        Verdict::CannotTell if result.reason.is_some() => "result-no-interval",
         Verdict::CannotTell => "result-cannot-tell",
         Verdict::Waived => "result-waived",
         Verdict::Within if point => "result-point-within",
@@ -124,15 +133,16 @@ pub(super) fn sentence(rule: &Rule<'_>, judged: &Judged<'_>) -> Said {
         Verdict::Outside => "result-outside",
     };
     let value = judged.value.unwrap_or_default();
+    let pair = judged.pair.as_ref();
     let limit = concerned_limit(rule, value);
     let (low, high) = result.interval.as_ref().map_or((None, None), |interval| (interval.low, interval.high));
     let side = if rule.sides.low.is_some_and(|low| value < low.value()) { "below" } else { "above" };
     Said::new(id)
-        .with("segment", judged.pair.group.segment.id())
+        .with("segment", judged.group.segment.id())
         .with("comparison", rule.check.comparison.id())
-        .with("people", judged.pair.group.cell.people())
-        .with("rate", judged.pair.a.ok().map(|share| share.rate))
-        .with("reference_rate", judged.pair.shown.ok().map(|share| share.rate))
+        .with("people", judged.group.cell.people())
+        .with("rate", pair.and_then(|pair| pair.a.ok()).map(|share| share.rate))
+        .with("reference_rate", pair.and_then(|pair| pair.shown.ok()).map(|share| share.rate))
         .with("value", value)
         .with("low", low)
         .with("high", high)
@@ -140,8 +150,8 @@ pub(super) fn sentence(rule: &Rule<'_>, judged: &Judged<'_>) -> Said {
         .with("side", side)
         .with("detectable", result.detectable)
         .with("expires", result.waiver.as_ref().map(|waiver| waiver.expires.clone()))
-        .with("needed_within", super::needed::to_show_within(rule, &judged.pair))
-        .with("needed_outside", super::needed::to_show_outside(rule, &judged.pair, value))
+        .with("needed_within", pair.and_then(|pair| super::needed::to_show_within(rule, pair)))
+        .with("needed_outside", pair.and_then(|pair| super::needed::to_show_outside(rule, pair, value)))
 }
 
 /// The side of the limit that the estimate is nearer to, or beyond.

@@ -1,6 +1,7 @@
 //! Judging: every comparison of a check gets a verdict from its deciding interval or, where the claim says so, from
 //! its estimate.
 
+use evenhand_metrics::catalog::{Measure, Rate};
 use evenhand_metrics::compare::{Comparison, ReferenceRule};
 use evenhand_metrics::interval::Confidence;
 use evenhand_metrics::undefined::Undefined;
@@ -9,11 +10,11 @@ use super::family::{adjust, comparisons, family};
 use super::limit::Sides;
 use super::rule::{Judged, Rule, Stand, World};
 use super::survive::survives_missing;
-use super::{alike, coverage, gate, parity, robust, waive};
+use super::{alike, coverage, gate, numbers, parity, robust, waive};
 use crate::audit::{self, CheckResult, Counts, Deciding, Verdict};
 use crate::findings::{
-    Against, Dependence, Group, Pair, Pairs, Scope, Side, Split, Standing, dependence_of_groups, finding_id, judges,
-    own_rule, pair_test, rate_of, within_id,
+    Against, Dependence, Group, Number, Pair, Pairs, Scope, Side, Split, Standing, dependence_of_groups, finding_id,
+    judges, own_rule, pair_test, rate_of, within_id,
 };
 use crate::lang::Said;
 use crate::plan::{Check, Inference, Plan, Severity};
@@ -21,31 +22,72 @@ use crate::plan::{Check, Inference, Plan, Severity};
 /// Judges a check over the scopes it names. `warnings` collects what a reader should know.
 pub(super) fn judge(plan: &Plan, check: &Check, world: &World<'_>, warnings: &mut Vec<Said>) -> audit::Check {
     let concerned = concerned(check, world.scopes);
-    let compared: Vec<Pairs<'_>> = concerned.iter().map(|scope| pairs(plan, check, scope)).collect();
-    let splits = world.splits(plan, check, &concerned);
-    let size = compared.iter().map(|pairs| family_part(check, pairs)).sum();
-    let family = family(plan, check, size);
-    let rule = Rule {
-        plan,
-        check,
-        sides: Sides::of(&check.limit, check.comparison, check.one_sided),
-        confidence: Confidence::normal(family.level_each),
+    let number = match check.measure {
+        Measure::Rate(rate) => {
+            let concerned: Vec<&Scope> = concerned.into_iter().map(|(_, scope)| scope).collect();
+            return of_rate(plan, check, rate, world, &concerned, warnings);
+        }
+        Measure::Score(measure) => Number::Score(measure),
+        Measure::Value(measure) => Number::Value(measure),
     };
+    let compared = numbers::compared(plan, check, number, &concerned, world.numbers);
+    let size = compared.iter().map(|(_, pairs)| numbers::family_part(check, number, pairs)).sum();
+    let (rule, family) = ruled(plan, check, size);
+    let judged = numbers::judged(&rule, number, &compared);
+    let groups: Vec<Vec<&Group>> =
+        compared.iter().map(|(_, pairs)| pairs.pairs.iter().map(|pair| pair.group).collect()).collect();
+    let scopes: Vec<&Scope> = compared.iter().map(|(scope, _)| *scope).collect();
+    concluded(&rule, family, &scopes, &groups, judged, warnings)
+}
+
+/// What every comparison is judged by in a family of this size.
+fn ruled<'a>(plan: &'a Plan, check: &'a Check, size: u64) -> (Rule<'a>, audit::Family) {
+    let family = family(plan, check, size);
+    let sides = Sides::of(&check.limit, check.comparison, check.one_sided);
+    (Rule { plan, check, sides, confidence: Confidence::normal(family.level_each) }, family)
+}
+
+fn of_rate(
+    plan: &Plan,
+    check: &Check,
+    rate: &'static Rate,
+    world: &World<'_>,
+    concerned: &[&Scope],
+    warnings: &mut Vec<Said>,
+) -> audit::Check {
+    let compared: Vec<Pairs<'_>> = concerned.iter().map(|scope| pairs(plan, check, rate, scope)).collect();
+    let splits = world.splits(plan, check, concerned);
+    let (rule, family) = ruled(plan, check, compared.iter().map(|pairs| family_part(check, rate, pairs)).sum());
     let mut judged: Vec<Judged<'_>> = Vec::new();
     for ((scope, pairs), split) in concerned.iter().zip(&compared).zip(&splits) {
         let foreign = (!pairs.own).then_some(&pairs.rule);
         for pair in pairs.pairs.iter().filter(|pair| pair.is_judged()) {
-            judged.push(rule.one(scope, pair.clone(), foreign, split.as_ref()));
+            judged.push(rule.one(scope, rate, pair.clone(), foreign, split.as_ref()));
         }
     }
+    let groups: Vec<Vec<&Group>> =
+        compared.iter().map(|pairs| pairs.pairs.iter().map(|pair| pair.group).collect()).collect();
+    let robustness = robust::robustness(&rule, rate, world, &judged);
+    audit::Check { robustness, ..concluded(&rule, family, concerned, &groups, judged, warnings) }
+}
+
+/// What the comparisons of a check come to together. `groups` are those compared in each scope.
+fn concluded(
+    rule: &Rule<'_>,
+    family: audit::Family,
+    scopes: &[&Scope],
+    groups: &[Vec<&Group>],
+    mut judged: Vec<Judged<'_>>,
+    warnings: &mut Vec<Said>,
+) -> audit::Check {
+    let Rule { plan, check, .. } = *rule;
     adjust(family.size, &mut judged);
-    let robustness = robust::robustness(plan, check, world, &rule, &judged);
     waive::apply(plan, check, &mut judged, warnings);
     for judged in &mut judged {
-        judged.result.said = gate::sentence(&rule, judged);
+        judged.result.said = gate::sentence(rule, judged);
     }
-    let coverage = coverage::coverage(plan, &concerned, &compared, &judged);
-    let outcome = gate::outcome(&rule, &judged, &coverage);
+    let coverage = coverage::coverage(plan, scopes, groups, &judged);
+    let outcome = gate::outcome(rule, &judged, &coverage);
     let mut counts = Counts::default();
     for judged in &judged {
         counts.add(judged.result.verdict);
@@ -53,7 +95,7 @@ pub(super) fn judge(plan: &Plan, check: &Check, world: &World<'_>, warnings: &mu
     let powered = check.comparison != Comparison::Value;
     audit::Check {
         id: check.id.clone(),
-        measure: check.measure.id.to_owned(),
+        measure: check.measure.id().to_owned(),
         comparison: check.comparison.id().to_owned(),
         attributes: check.attributes.iter().map(|set| plan.set_name(set)).collect(),
         within: check.within.map(|stratum| plan.attributes[stratum].name.clone()),
@@ -75,7 +117,7 @@ pub(super) fn judge(plan: &Plan, check: &Check, world: &World<'_>, warnings: &mu
         passes: outcome.passes,
         exit_code: outcome.exit_code,
         counts,
-        robustness,
+        robustness: Vec::new(),
         said: outcome.said,
     }
 }
@@ -90,21 +132,21 @@ fn pack(info: &crate::plan::PackInfo) -> audit::Pack {
     }
 }
 
-/// The scopes that a check judges.
-pub(super) fn concerned<'a>(check: &Check, scopes: &'a [Scope]) -> Vec<&'a Scope> {
+/// The scopes that a check judges, with their places among all.
+pub(super) fn concerned<'a>(check: &Check, scopes: &'a [Scope]) -> Vec<(usize, &'a Scope)> {
     let judged =
-        |scope: &&Scope| check.attributes.contains(&scope.set) && judges(&check.campaigns, scope.campaign.as_deref());
-    scopes.iter().filter(judged).collect()
+        |scope: &Scope| check.attributes.contains(&scope.set) && judges(&check.campaigns, scope.campaign.as_deref());
+    scopes.iter().enumerate().filter(|(_, scope)| judged(scope)).collect()
 }
 
 /// The pairs of a scope under the check's reference; of a value check, every group against nobody.
-pub(super) fn pairs<'a>(plan: &Plan, check: &Check, scope: &'a Scope) -> Pairs<'a> {
+pub(super) fn pairs<'a>(plan: &Plan, check: &Check, rate: &Rate, scope: &'a Scope) -> Pairs<'a> {
     if check.comparison == Comparison::Value {
         let of = |(group, dependence): (&'a Group, Dependence)| {
             let side = Side { cell: group.cell.clone(), dependence };
-            Pair::new(plan, check.measure, group, Against::Nobody, &side, &side)
+            Pair::new(plan, rate, group, Against::Nobody, &side, &side)
         };
-        let dependence = dependence_of_groups(plan, scope, check.measure);
+        let dependence = dependence_of_groups(plan, scope, rate);
         let rule = own_rule(plan, &scope.set);
         return Pairs {
             rule,
@@ -115,13 +157,13 @@ pub(super) fn pairs<'a>(plan: &Plan, check: &Check, scope: &'a Scope) -> Pairs<'
         };
     }
     let rule = check.reference.clone().unwrap_or_else(|| own_rule(plan, &scope.set));
-    Pairs::of(plan, scope, check.measure, &rule)
+    Pairs::of(plan, scope, rate, &rule)
 }
 
 /// How many comparisons a scope adds to the family: both denominators hold people and neither group is hidden, even
 /// when the ratio turns out undefined.
-pub(super) fn family_part(check: &Check, pairs: &Pairs<'_>) -> u64 {
-    let people = |group: &Group| group.cell.count(check.measure.bottom) > 0;
+pub(super) fn family_part(check: &Check, rate: &Rate, pairs: &Pairs<'_>) -> u64 {
+    let people = |group: &Group| group.cell.count(rate.bottom) > 0;
     let with_people = pairs
         .pairs
         .iter()
@@ -140,58 +182,53 @@ impl Rule<'_> {
     fn one<'a>(
         &self,
         scope: &'a Scope,
+        rate: &Rate,
         pair: Pair<'a>,
         foreign: Option<&ReferenceRule>,
         split: Option<&Split>,
     ) -> Judged<'a> {
         let comparison = self.check.comparison;
         let campaign = scope.campaign.as_deref();
-        let mut finding = finding_id(self.check.measure, comparison, &pair.group.segment, foreign, campaign);
+        let mut finding = finding_id(rate.id, comparison, &pair.group.segment, foreign, campaign);
         finding.extend(self.check.within.map(|stratum| within_id(&self.plan.attributes[stratum])));
-        let Stand { value, interval, verdict, reason } = self.stand(scope, &pair, split);
+        let Stand { value, interval, verdict, reason } = self.stand(scope, rate, &pair, split);
         let assessed = verdict != Verdict::NotAssessed;
         let detectable = value.ok().and_then(|_| match split {
-            Some(split) => alike::detectable(self, &pair, split),
+            Some(split) => alike::detectable(self, rate, &pair, split),
             None => coverage::detectable(self, &pair),
-        });
-        let must_decide = self.check.must_decide.iter().any(|wanted| {
-            wanted.parts.len() == pair.group.segment.0.len()
-                && wanted.parts.iter().zip(&pair.group.segment.0).all(|((index, label), (name, own))| {
-                    self.plan.attributes[*index].name == *name && own.as_deref() == Some(label)
-                })
         });
         let result = CheckResult {
             finding,
             verdict,
             reason: reason.map(|reason| reason.id().to_owned()),
-            survives_missing: assessed.then(|| survives_missing(self, scope, &pair, split, verdict)),
+            survives_missing: assessed.then(|| survives_missing(self, rate, scope, &pair, split, verdict)),
             interval: interval.filter(|_| assessed).map(|interval| Deciding { low: interval.low, high: interval.high }),
             p_holm: None,
             detectable,
-            powered: coverage::powered(self, &pair, detectable),
+            powered: coverage::powered(self, detectable),
             complement_ratio: self.complement_ratio(&pair),
             equivalence: parity::equivalence(self, &pair, value),
-            must_decide,
+            must_decide: self.must_decide(pair.group),
             waiver: None,
             said: Said::new(""),
         };
         let p_value = match (self.plan.inference, comparison) {
             (Inference::Process, Comparison::Difference | Comparison::Ratio) if value.is_ok() || pair.b.is_ok() => {
                 match split {
-                    Some(split) => alike::p_value(self, &pair, split),
+                    Some(split) => alike::p_value(rate, &pair, split),
                     None => pair_test(&pair).map(|(_, p_value)| p_value),
                 }
             }
             _ => None,
         };
-        Judged { scope, pair, result, p_value, value }
+        Judged { scope, group: pair.group, pair: Some(pair), result, p_value, value }
     }
 
     /// Where a comparison stands: of everybody, or of people alike in a stratum.
-    pub(super) fn stand(&self, scope: &Scope, pair: &Pair<'_>, split: Option<&Split>) -> Stand {
-        let barred = self.barred(scope);
+    pub(super) fn stand(&self, scope: &Scope, rate: &Rate, pair: &Pair<'_>, split: Option<&Split>) -> Stand {
+        let barred = self.barred(rate, scope);
         if let Some(split) = split {
-            return alike::stand(self, pair, split, barred);
+            return alike::stand(self, rate, pair, split, barred);
         }
         let value = barred.map_or_else(|| pair.value(self.check.comparison), Err);
         let interval = self.interval(pair);
@@ -202,12 +239,25 @@ impl Rule<'_> {
         Stand { value, interval, verdict, reason }
     }
 
+    /// Whether it was stated when the outcome was known.
+    pub(super) fn timing_stated(&self) -> bool {
+        self.plan.columns.outcome.as_ref().is_some_and(|outcome| outcome.observed.is_some())
+    }
+
+    /// Whether the check names this group among those that may not stay undecided.
+    pub(super) fn must_decide(&self, group: &Group) -> bool {
+        self.check.must_decide.iter().any(|wanted| {
+            wanted.parts.len() == group.segment.0.len()
+                && wanted.parts.iter().zip(&group.segment.0).all(|((index, label), (name, own))| {
+                    self.plan.attributes[*index].name == *name && own.as_deref() == Some(label)
+                })
+        })
+    }
+
     /// Why nothing in a scope can be judged: in a campaign everybody or nobody was selected, or it was not stated
     /// whether the outcome came before the decision.
-    fn barred(&self, scope: &Scope) -> Option<Undefined> {
-        let rate = self.check.measure;
-        let stated = self.plan.columns.outcome.as_ref().is_some_and(|outcome| outcome.observed.is_some());
-        if rate.needs_outcome_of_rejected() && !stated {
+    fn barred(&self, rate: &Rate, scope: &Scope) -> Option<Undefined> {
+        if rate.needs_outcome_of_rejected() && !self.timing_stated() {
             return Some(Undefined::OutcomeTimingUnstated);
         }
         scope.campaign.as_ref()?;

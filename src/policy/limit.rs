@@ -100,8 +100,9 @@ impl Sides {
 
     /// Where the estimate of a pair stands: ratios and values of plain counts in integers, all else with a slack. Equal
     /// to the limit is within.
-    pub(super) fn by_point(&self, comparison: Comparison, pair: &Pair<'_>, value: f64) -> Verdict {
-        let against = |side: Side| exact(comparison, pair, side).unwrap_or_else(|| with_slack(value, side.value()));
+    pub(super) fn by_point(&self, comparison: Comparison, pair: Option<&Pair<'_>>, value: f64) -> Verdict {
+        let in_integers = |side: Side| pair.and_then(|pair| exact(comparison, pair, side));
+        let against = |side: Side| in_integers(side).unwrap_or_else(|| with_slack(value, side.value()));
         let below = self.low.is_some_and(|low| against(low) == Ordering::Less);
         let above = self.high.is_some_and(|high| against(high) == Ordering::Greater);
         if below || above { Verdict::Outside } else { Verdict::Within }

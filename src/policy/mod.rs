@@ -9,6 +9,7 @@ mod gate;
 mod judge;
 mod limit;
 mod needed;
+mod numbers;
 mod parity;
 mod robust;
 mod rule;

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use evenhand_metrics::catalog::RATES;
+use evenhand_metrics::catalog::{Measure, RATES, Rate};
 use evenhand_metrics::compare::{Comparison, ReferenceRule};
 use evenhand_metrics::family::Correction;
 use evenhand_metrics::interval::{Confidence, DifferenceMethod, ProportionMethod, RatioMethod};
@@ -23,21 +23,21 @@ type Key = (Segment, Option<String>);
 
 /// The check under every other choice that the data allow.
 pub(super) fn robustness(
-    plan: &Plan,
-    check: &Check,
-    world: &World<'_>,
     rule: &Rule<'_>,
+    rate: &'static Rate,
+    world: &World<'_>,
     judged: &[Judged<'_>],
 ) -> Vec<Alternative> {
-    let key = |judged: &Judged<'_>| (judged.pair.group.segment.clone(), judged.scope.campaign.clone());
+    let Rule { plan, check, .. } = *rule;
+    let key = |judged: &Judged<'_>| (judged.group.segment.clone(), judged.scope.campaign.clone());
     let own: Vec<(Key, Verdict)> = judged.iter().map(|judged| (key(judged), judged.result.verdict)).collect();
     // Where nothing is assessed there is no verdict to try.
     if own.iter().all(|(_, verdict)| *verdict == Verdict::NotAssessed) {
         return Vec::new();
     }
     let mut out = Vec::new();
-    for (kind, choice, plan, check) in choices(plan, check) {
-        let verdicts = verdicts(&plan, &check, world);
+    for (kind, choice, plan, check, rate) in choices(plan, check, rate) {
+        let verdicts = verdicts(&plan, &check, rate, world);
         out.push(alternative(kind, &choice, &own, &verdicts));
     }
     if judged.iter().any(|judged| has_unknown(judged.scope)) {
@@ -45,9 +45,11 @@ pub(super) fn robustness(
         let splits = world.splits(plan, check, &concerned);
         for placement in Placement::ALL {
             let again = judged.iter().zip(&splits).map(|(judged, split)| {
-                let verdict = match judged.result.verdict {
-                    Verdict::NotAssessed => Verdict::NotAssessed,
-                    _ => placed(rule, judged.scope, &judged.pair, split.as_ref(), placement),
+                let verdict = match &judged.pair {
+                    Some(pair) if judged.result.verdict != Verdict::NotAssessed => {
+                        placed(rule, rate, judged.scope, pair, split.as_ref(), placement)
+                    }
+                    _ => Verdict::NotAssessed,
                 };
                 (key(judged), verdict)
             });
@@ -58,13 +60,19 @@ pub(super) fn robustness(
 }
 
 /// Every other choice, as the plan and the check that make it.
-fn choices(plan: &Plan, check: &Check) -> Vec<(&'static str, String, Plan, Check)> {
+fn choices(plan: &Plan, check: &Check, own: &'static Rate) -> Vec<(&'static str, String, Plan, Check, &'static Rate)> {
     let mut out = Vec::new();
-    let mut add = |kind, choice: &str, change: &dyn Fn(&mut Plan, &mut Check)| {
+    let mut add_of = |rate, kind, choice: &str, change: &dyn Fn(&mut Plan, &mut Check)| {
         let (mut plan, mut check) = (plan.clone(), check.clone());
         change(&mut plan, &mut check);
-        out.push((kind, choice.to_owned(), plan, check));
+        out.push((kind, choice.to_owned(), plan, check, rate));
     };
+    if check.within.is_none() && check.campaigns == Campaigns::Pooled {
+        for rate in other_rates(plan, own) {
+            add_of(rate, "measure", rate.id, &|_, check| check.measure = Measure::Rate(rate));
+        }
+    }
+    let mut add = |kind, choice: &str, change: &dyn Fn(&mut Plan, &mut Check)| add_of(own, kind, choice, change);
     let alone = check.comparison == Comparison::Value;
     if !alone {
         for other in other_references(plan, check) {
@@ -78,7 +86,7 @@ fn choices(plan: &Plan, check: &Check) -> Vec<(&'static str, String, Plan, Check
     }
     // A limit on the other comparison is taken from where somebody set one; none is made up.
     let twin = plan.checks.iter().find(|other| {
-        other.measure.id == check.measure.id
+        other.measure.id() == check.measure.id()
             && other.comparison != check.comparison
             && other.comparison != Comparison::Value
             && !alone
@@ -91,10 +99,7 @@ fn choices(plan: &Plan, check: &Check) -> Vec<(&'static str, String, Plan, Check
         });
     }
     if check.within.is_none() && check.campaigns == Campaigns::Pooled {
-        for rate in other_rates(plan, check) {
-            add("measure", rate.id, &|_, check| check.measure = rate);
-        }
-        for stratum in plan.strata().filter(|_| check.measure.id == "selection-rate" && !alone) {
+        for stratum in plan.strata().filter(|_| own.id == "selection-rate" && !alone) {
             add("within", &plan.attributes[stratum].name, &|_, check| check.within = Some(stratum));
         }
     }
@@ -135,12 +140,12 @@ fn other_references(plan: &Plan, check: &Check) -> Vec<ReferenceRule> {
 
 /// Rates that move the same way when a group is selected more readily, so that the same limit has a meaning, and that
 /// these data can tell.
-fn other_rates(plan: &Plan, check: &Check) -> Vec<&'static evenhand_metrics::catalog::Rate> {
+fn other_rates(plan: &Plan, own: &Rate) -> Vec<&'static Rate> {
     let outcome = plan.columns.outcome.as_ref();
     let known_before = outcome.is_some_and(|outcome| outcome.observed == Some(Observed::Before));
-    let favours = check.measure.favours();
-    let told = |rate: &&'static evenhand_metrics::catalog::Rate| {
-        rate.id != check.measure.id
+    let favours = own.favours();
+    let told = |rate: &&'static Rate| {
+        rate.id != own.id
             && rate.favours() == favours
             && (outcome.is_some() || !rate.needs().outcome)
             && (known_before || !rate.needs_outcome_of_rejected())
@@ -149,11 +154,11 @@ fn other_rates(plan: &Plan, check: &Check) -> Vec<&'static evenhand_metrics::cat
 }
 
 /// Where every comparison of a check stands, waivers set aside.
-fn verdicts(plan: &Plan, check: &Check, world: &World<'_>) -> Vec<(Key, Verdict)> {
-    let concerned = concerned(check, world.scopes);
-    let compared: Vec<_> = concerned.iter().map(|scope| pairs(plan, check, scope)).collect();
+fn verdicts(plan: &Plan, check: &Check, rate: &Rate, world: &World<'_>) -> Vec<(Key, Verdict)> {
+    let concerned: Vec<_> = concerned(check, world.scopes).into_iter().map(|(_, scope)| scope).collect();
+    let compared: Vec<_> = concerned.iter().map(|scope| pairs(plan, check, rate, scope)).collect();
     let splits = world.splits(plan, check, &concerned);
-    let family = family(plan, check, compared.iter().map(|pairs| family_part(check, pairs)).sum());
+    let family = family(plan, check, compared.iter().map(|pairs| family_part(check, rate, pairs)).sum());
     let rule = Rule {
         plan,
         check,
@@ -164,7 +169,7 @@ fn verdicts(plan: &Plan, check: &Check, world: &World<'_>) -> Vec<(Key, Verdict)
     for ((scope, pairs), split) in concerned.iter().zip(&compared).zip(&splits) {
         for pair in pairs.pairs.iter().filter(|pair| pair.is_judged()) {
             let key = (pair.group.segment.clone(), scope.campaign.clone());
-            out.push((key, rule.stand(scope, pair, split.as_ref()).verdict));
+            out.push((key, rule.stand(scope, rate, pair, split.as_ref()).verdict));
         }
     }
     out

@@ -9,13 +9,16 @@ use evenhand_metrics::undefined::Undefined;
 
 use super::limit::Sides;
 use crate::audit::{CheckResult, Verdict};
-use crate::findings::{Pair, Scope, Split, deciding_interval};
+use crate::findings::{Group, Numbers, Pair, Scope, Split, deciding_interval};
 use crate::plan::{Check, Claim, Inference, Plan};
 
 /// One comparison on its way to a result.
 pub(super) struct Judged<'a> {
     pub(super) scope: &'a Scope,
-    pub(super) pair: Pair<'a>,
+    /// The group that is judged.
+    pub(super) group: &'a Group,
+    /// Of a rate, the group's people and those they are compared with.
+    pub(super) pair: Option<Pair<'a>>,
     pub(super) result: CheckResult,
     pub(super) p_value: Option<f64>,
     pub(super) value: Result<f64, Undefined>,
@@ -33,6 +36,7 @@ pub(super) struct Stand {
 pub(super) struct World<'a> {
     pub(super) cube: &'a Cube,
     pub(super) scopes: &'a [Scope],
+    pub(super) numbers: &'a Numbers,
 }
 
 impl World<'_> {
@@ -66,6 +70,11 @@ impl Rule<'_> {
         deciding_interval(self.plan, self.check.comparison, pair, &self.confidence)
     }
 
+    /// The verdict of an interval, or of none.
+    pub(super) fn by_interval(&self, interval: Option<&Interval>) -> Verdict {
+        interval.map_or(Verdict::CannotTell, |interval| self.sides.by_interval(interval))
+    }
+
     /// The verdict of an estimate, with the reason when a rule exempts it.
     pub(super) fn verdict(
         &self,
@@ -75,9 +84,9 @@ impl Rule<'_> {
     ) -> (Verdict, Option<Undefined>) {
         if self.check.claim != Claim::Point {
             let unsure = pair.unsure().filter(|_| interval.is_none());
-            return (interval.map_or(Verdict::CannotTell, |interval| self.sides.by_interval(interval)), unsure);
+            return (self.by_interval(interval), unsure);
         }
-        let verdict = self.sides.by_point(self.check.comparison, pair, value);
+        let verdict = self.sides.by_point(self.check.comparison, Some(pair), value);
         if verdict == Verdict::Outside && self.check.flip_test && flip_exempt(pair) {
             return (Verdict::CannotTell, Some(Undefined::FlipExempt));
         }

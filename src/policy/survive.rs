@@ -1,5 +1,6 @@
 //! Whether a verdict would stand whoever the people without a value are: the best and the worst placement of them.
 
+use evenhand_metrics::catalog::Rate;
 use evenhand_metrics::cell::Cell;
 use evenhand_metrics::outcomes::Outcomes;
 
@@ -13,6 +14,7 @@ use crate::findings::{Against, Group, Pair, Scope, Split};
 /// a cross is known is placed only where that value fits.
 pub(super) fn survives_missing(
     rule: &Rule<'_>,
+    rate: &Rate,
     scope: &Scope,
     pair: &Pair<'_>,
     split: Option<&Split>,
@@ -21,7 +23,7 @@ pub(super) fn survives_missing(
     if !has_unknown(scope) {
         return true;
     }
-    Placement::ALL.into_iter().all(|placement| placed(rule, scope, pair, split, placement) == verdict)
+    Placement::ALL.into_iter().all(|placement| placed(rule, rate, scope, pair, split, placement) == verdict)
 }
 
 /// Where the people without a value are placed.
@@ -52,13 +54,14 @@ pub(super) fn has_unknown(scope: &Scope) -> bool {
 /// The verdict with the unknown placed.
 pub(super) fn placed(
     rule: &Rule<'_>,
+    rate: &Rate,
     scope: &Scope,
     pair: &Pair<'_>,
     split: Option<&Split>,
     placement: Placement,
 ) -> Verdict {
     let unknown: Vec<&Group> = scope.groups.iter().filter(|group| group.segment.has_missing()).collect();
-    let (top, bottom) = (rule.check.measure.top, rule.check.measure.bottom);
+    let (top, bottom) = (rate.top, rate.bottom);
     let others = bottom.without(top);
     let (joins_segment, joins_reference) = match placement {
         Placement::Worst => (others, top),
@@ -76,7 +79,7 @@ pub(super) fn placed(
                 }
             }
         }
-        return alike::verdict_of(rule, pair, &own, &other);
+        return alike::verdict_of(rule, rate, pair, &own, &other);
     }
     let (mut own, mut other) = pair.sides(scope);
     for group in &unknown {
@@ -87,7 +90,7 @@ pub(super) fn placed(
             other.cell.merge(&only(&group.cell, joins_reference));
         }
     }
-    let placed = Pair::new(rule.plan, rule.check.measure, pair.group, pair.against.clone(), &own, &other);
+    let placed = Pair::new(rule.plan, rate, pair.group, pair.against.clone(), &own, &other);
     placed
         .value(rule.check.comparison)
         .map_or(Verdict::NotAssessed, |value| rule.verdict(&placed, value, rule.interval(&placed).as_ref()).0)

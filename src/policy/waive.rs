@@ -44,7 +44,7 @@ fn said(id: &str, waiver: &Waiver) -> Said {
 
 /// Whether the waiver names the segment of a result.
 fn names(waiver: &Waiver, judged: &Judged<'_>) -> bool {
-    let segment = &judged.pair.group.segment.0;
+    let segment = &judged.group.segment.0;
     waiver.segment.len() == segment.len()
         && segment
             .iter()

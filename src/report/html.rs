@@ -10,8 +10,10 @@ mod forest;
 mod grid;
 mod measures;
 mod method;
+mod numbers;
 mod page;
 mod rows;
+mod scores;
 mod strata;
 mod verdict;
 
@@ -23,7 +25,7 @@ use crate::audit::Audit;
 use crate::lang::{Lang, clean};
 
 /// The templates, page first. None of them marks a value as safe.
-const TEMPLATES: [(&str, &str); 9] = [
+const TEMPLATES: [(&str, &str); 10] = [
     ("page.html", include_str!("../../templates/page.html")),
     ("style.css", STYLE),
     ("parts.html", include_str!("../../templates/parts.html")),
@@ -32,6 +34,7 @@ const TEMPLATES: [(&str, &str); 9] = [
     ("checks.html", include_str!("../../templates/checks.html")),
     ("measures.html", include_str!("../../templates/measures.html")),
     ("sections.html", include_str!("../../templates/sections.html")),
+    ("scores.html", include_str!("../../templates/scores.html")),
     ("method.html", include_str!("../../templates/method.html")),
 ];
 const STYLE: &str = include_str!("../../templates/style.css");

@@ -6,7 +6,7 @@ use std::io;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::audit::Audit;
+use crate::audit::{Audit, GroupCurves, RatioPoint, RocPoint, ScoreCurves};
 use crate::lang::{Lang, escaped};
 
 /// Writes `audit.json`, indented, with a line end at the end.
@@ -45,11 +45,32 @@ fn numbers_are_finite(audit: &Audit) -> io::Result<()> {
             interval.and_then(|interval| interval.high),
         ])
     });
-    if findings && results && audit.section_numbers().all(f64::is_finite) {
+    let sections = audit.section_numbers().all(f64::is_finite) && audit.score_curves.iter().all(is_finite);
+    if findings && results && sections {
         Ok(())
     } else {
         Err(io::Error::new(io::ErrorKind::InvalidData, "a number of the audit is not finite"))
     }
+}
+
+fn is_finite(curves: &ScoreCurves) -> bool {
+    let finite = |number: Option<f64>| number.is_none_or(f64::is_finite);
+    let group = |group: &GroupCurves| {
+        let top = group.top.is_none_or(|top| {
+            [top.ratio, top.ties_low, top.ties_high, top.nearby_low, top.nearby_high].into_iter().all(finite)
+        });
+        let ratio = |point: &RatioPoint| [Some(point.value), point.low, point.high].into_iter().all(finite);
+        let roc = |point: &RocPoint| point.false_positive_rate.is_finite() && point.true_positive_rate.is_finite();
+        top && finite(group.scoring_rate)
+            && finite(group.impact_ratio)
+            && group.rates.iter().copied().all(finite)
+            && group.ratios.iter().flatten().all(ratio)
+            && group.roc.iter().all(roc)
+            && group.calibration.iter().all(|bin| bin.mean_score.is_finite() && bin.observed.is_finite())
+    };
+    finite(curves.selected)
+        && curves.thresholds.iter().all(|share| share.is_finite())
+        && curves.groups.iter().all(group)
 }
 
 /// The JSON Schema of the document, made from the types.

@@ -1,6 +1,7 @@
 //! Reports: one file per format, each a function of the audit document alone. Knows the audit and the languages;
 //! refuses to know rows, cubes, plans and formulas.
 
+mod charts;
 mod findings;
 pub mod html;
 pub mod json;

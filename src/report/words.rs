@@ -1,11 +1,11 @@
 //! Words for what the document names: attributes, groups, measures, results, checks. Labels come out cleaned.
 
-use evenhand_metrics::catalog;
+use evenhand_metrics::catalog::Measure;
 use serde_json::Value;
 
 use super::findings::{rate, reference_rate, segment_of_id};
 use crate::audit::{Audit, Check, CheckResult, Finding};
-use crate::lang::{Lang, Piece, Said, clean};
+use crate::lang::{Lang, Piece, Said, Unit, clean};
 use crate::segment::Segment;
 
 /// The attribute's label in this language, else its name.
@@ -89,15 +89,45 @@ pub(super) fn subject_words(audit: &Audit, finding: &Finding, lang: Lang) -> Opt
 /// The measure's name, as the catalog has it; an unknown id stands for itself.
 #[must_use]
 pub fn measure_name(id: &str, lang: Lang) -> String {
-    match (catalog::rate(id), lang) {
-        (Some(rate), Lang::En) => rate.en.name.to_owned(),
-        (Some(rate), Lang::Fr) => rate.fr.name.to_owned(),
+    match (Measure::named(id), lang) {
+        (Some(measure), Lang::En) => measure.en().name.to_owned(),
+        (Some(measure), Lang::Fr) => measure.fr().name.to_owned(),
         (None, _) => clean(id).into_owned(),
     }
 }
 
-/// A name in the middle of a sentence; abbreviations keep their capitals.
+/// The comparison as messages tell it apart: `number` and `gap` are the value and the difference of a measure that is no
+/// share of people.
+pub(super) fn comparison_word<'a>(measure: &str, comparison: &'a str) -> &'a str {
+    let is_share = Measure::named(measure).is_none_or(Measure::is_share);
+    match comparison {
+        "value" if !is_share => "number",
+        "difference" if !is_share => "gap",
+        other => other,
+    }
+}
+
+/// The unit that values of a measure are written in under a comparison.
+pub(super) fn unit_of(measure: &str, comparison: &str) -> Unit {
+    Unit::of(comparison_word(measure, comparison))
+}
+
+/// Whether the measure's value is already that of a group against its reference.
+pub(super) fn is_comparison(measure: &str) -> bool {
+    Measure::named(measure).is_some_and(Measure::is_comparison)
+}
+
+/// Whether the measure is a share of people, whose intervals the settings name.
+pub(super) fn is_rate(measure: &str) -> bool {
+    Measure::named(measure).is_none_or(Measure::is_share)
+}
+
+/// A name in the middle of a sentence; abbreviations and names of people keep their capitals.
 pub(super) fn uncapitalised(name: &str) -> String {
+    const PEOPLE: [&str; 6] = ["Kolmogorov", "Wasserstein", "Jensen", "Hellinger", "Kullback", "Brier"];
+    if PEOPLE.iter().any(|person| name.starts_with(person)) {
+        return name.to_owned();
+    }
     let mut letters = name.chars();
     match (letters.next(), letters.clone().next()) {
         (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
@@ -143,7 +173,7 @@ fn limit_values(said: Said, check: &Check) -> Said {
     said.with("limits", sides)
         .with("min", check.limit.min)
         .with("max", check.limit.max)
-        .with("comparison", check.comparison.as_str())
+        .with("comparison", comparison_word(&check.measure, &check.comparison))
 }
 
 /// One result in plain words, with the segment, its reference and the comparison named.
@@ -234,5 +264,5 @@ fn listed(words: &[Value], lang: Lang) -> String {
 pub(super) fn with_comparison(said: Said, check: &Check) -> Said {
     let detectable = said.values.get("detectable").and_then(Value::as_f64);
     let side = if detectable.is_some_and(|ratio| ratio > 1.0) { "above" } else { "below" };
-    said.with("comparison", check.comparison.as_str()).with("detectable_side", side)
+    said.with("comparison", comparison_word(&check.measure, &check.comparison)).with("detectable_side", side)
 }

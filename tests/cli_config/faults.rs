@@ -19,6 +19,12 @@ fn data(lines: &str) -> String {
     format!("{HEAD}[data]\ndecisions = \"people.csv\"\n{lines}\n[columns]\ndecision = \"t\"\n{ATTRIBUTES}")
 }
 
+/// A check of a measure, after these columns.
+fn of(columns: &str, measure: &str, comparison: &str, limit: &str) -> String {
+    let check = format!("id = \"c\"\nmeasure = \"{measure}\"\ncomparison = \"{comparison}\"\n{limit}\n");
+    format!("{HEAD}{DATA}{columns}{ATTRIBUTES}[[check]]\n{check}")
+}
+
 /// Code, line and column, config.
 pub(crate) type Fault = (&'static str, (usize, usize), String);
 
@@ -119,6 +125,10 @@ fn faults_of_rules_that_cannot_hold() -> Vec<Fault> {
         ("EVH-P034", (10, 1), ratio("min = 0.4")),
         ("EVH-P034", (15, 20), check("comparison = \"difference\"\nmax_gap = 0.05\nneeds_detectable = 0.05")),
         ("EVH-P035", (16, 16), ratio("min = 0.8\nattributes = [\"age_band\"]\nmust_decide = [{ gender = \"women\" }]")),
+        ("EVH-P060", (12, 11), of("", "auc", "value", "min = 0.5")),
+        ("EVH-P060", (12, 11), of("", "mean-value", "ratio", "min = 0.8")),
+        ("EVH-P061", (14, 14), of("score = \"s\"\n", "ks", "difference", "max_gap = 0.1")),
+        ("EVH-P062", (12, 6), of("score = \"s\"\n", "ks", "value", "max = 0.1")),
         ("EVH-P036", (15, 13), ratio("min = 0.8\nreference = \"men\"")),
         ("EVH-P013", (8, 29), attribute("one_hot = { a = \"is_a\", b = \"is_a\" }")),
         ("EVH-P006", (8, 26), attribute("age = { born = \"b\", at = \"1/11/2026\" }\nbins = [40]")),

@@ -229,7 +229,7 @@ fn the_four_fifths_pack_is_a_point_estimate_on_one_side_with_its_source() {
     let flags = Overrides { policies: vec!["us-four-fifths".into()], ..Overrides::default() };
     let plan = read_with(&around(""), flags).unwrap();
     let check = &plan.checks[0];
-    assert_eq!((check.id.as_str(), check.measure.id), ("us-four-fifths/adverse-impact", "selection-rate"));
+    assert_eq!((check.id.as_str(), check.measure.id()), ("us-four-fifths/adverse-impact", "selection-rate"));
     assert_eq!((check.claim, check.one_sided), (Claim::Point, true));
     assert!(check.flip_test);
     assert_eq!(check.reference, Some(ReferenceRule::HighestRate2pct));

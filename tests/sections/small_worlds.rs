@@ -29,7 +29,7 @@ fn check(comparison: Comparison, within: Option<usize>, claim: Claim) -> Check {
     Check {
         id: format!("{}-{within:?}", comparison.id()),
         place: Place::Run,
-        measure: catalog::rate("selection-rate").unwrap(),
+        measure: catalog::Measure::Rate(catalog::rate("selection-rate").unwrap()),
         comparison,
         attributes: vec![vec![0]],
         reference: None,

@@ -1,5 +1,5 @@
 //! The catalog: every rate that can be asked for, in one list that everything else reads, and beside it every measure of
-//! scores. A rate is two sets of outcomes and its words in both languages; its formula, needs, direction and counts
+//! scores and every mean of a value. A rate is two sets of outcomes and its words in both languages; its formula, needs, direction and counts
 //! follow from the sets. The catalog refuses to know limits, policies and reports.
 //!
 //! The worked values are made by hand on one group of 100 people:
@@ -10,17 +10,21 @@
 //! | rejected | FN = 12 | TN = 18 | 15 | R = 45 |
 
 mod errors;
+mod measure;
 mod overall;
 mod predictive;
 mod rate;
 mod scores;
 mod selection;
+mod values;
 
+pub use measure::Measure;
 pub use rate::{Favours, Needs, Rate, Weighted, Words};
 pub use scores::{
     ExampleScores, SCORES, ScoreFunction, ScoreMeasure, ScoreNeeds, ScoreRange, example_scores, score_measure,
     score_names,
 };
+pub use values::{Over, VALUES, ValueMeasure, example_values, value_measure};
 
 use crate::cell::Cell;
 

@@ -38,7 +38,8 @@ impl ValueTotals {
         }
     }
 
-    pub(super) fn merge(&mut self, other: &Self) {
+    /// Adds the people of other sums.
+    pub const fn merge(&mut self, other: &Self) {
         self.all.merge(&other.all);
         self.selected.merge(&other.selected);
     }

@@ -2,10 +2,12 @@
 //! jackknife, and the design effect that score intervals are computed with. It knows sums per cluster or fold; it refuses
 //! to know who the units are and how they were put into folds.
 
+mod deleted;
 mod effective;
 mod jackknife;
 mod linearised;
 
+pub use deleted::{Replicated, delete_a_group};
 pub use effective::{Effective, FEWEST_FOLDS, clustered, confidence_of_two, weighted};
 pub use jackknife::jackknife;
 pub use linearised::linearised;

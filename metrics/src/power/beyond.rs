@@ -36,8 +36,8 @@ pub fn detectable_ratio_beyond(side: Side, limit: f64, people: f64, reference: G
     }
     let error = LogError::of(people, reference);
     match side {
-        Side::Below => ratio_below(limit.ln(), error, aim.reach()),
-        Side::Above => ratio_above(limit.ln(), error, aim.reach()),
+        Side::Below => ratio_below(limit.ln(), error, aim.steps()),
+        Side::Above => ratio_above(limit.ln(), error, aim.steps()),
     }
 }
 
@@ -142,7 +142,7 @@ pub fn detectable_difference_beyond(side: Side, gap: f64, people: f64, reference
             Side::Above => p + gap + over,
         };
         let group = Group { rate: rate.clamp(0.0, 1.0), people };
-        aim.reach() * (group.variance() + reference.variance()).sqrt()
+        aim.steps() * (group.variance() + reference.variance()).sqrt()
     };
     let seen = |over: f64| {
         let needed = needed(over);

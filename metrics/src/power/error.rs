@@ -19,7 +19,7 @@ use super::{Aim, Side};
 #[must_use]
 pub fn ratio_beyond_with_error(side: Side, limit: f64, log_error: f64, aim: &Aim) -> Option<f64> {
     let way = if side == Side::Below { -1.0 } else { 1.0 };
-    let seen = limit * (way * aim.reach() * log_error).exp();
+    let seen = limit * (way * aim.steps() * log_error).exp();
     (limit > 0.0 && seen > 0.0 && seen.is_finite()).then_some(seen)
 }
 
@@ -40,5 +40,5 @@ pub fn ratio_beyond_with_error(side: Side, limit: f64, log_error: f64, aim: &Aim
 /// ```
 #[must_use]
 pub fn difference_beyond_with_error(limit: f64, error: f64, aim: &Aim) -> Option<f64> {
-    Some(limit + aim.reach() * error).filter(|seen| *seen <= 1.0)
+    Some(limit + aim.steps() * error).filter(|seen| *seen <= 1.0)
 }

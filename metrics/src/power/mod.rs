@@ -39,7 +39,13 @@ impl Aim {
     }
 
     /// Standard errors between what is supposed and what must still be told from it: critical value plus power.
-    fn reach(&self) -> f64 {
+    ///
+    /// ```
+    /// # use evenhand_metrics::{interval::Confidence, power::Aim};
+    /// assert!((Aim::usual(Confidence::normal(0.95)).steps() - 2.8015852181129716).abs() < 1e-12);
+    /// ```
+    #[must_use]
+    pub fn steps(&self) -> f64 {
         self.confidence.critical() + self.extra()
     }
 

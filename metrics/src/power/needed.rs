@@ -28,7 +28,7 @@ pub struct Limits {
 pub fn n_prove_ratio_above(rate: f64, margin: f64, aim: &Aim) -> Option<f64> {
     let distance = margin.ln();
     let possible = rate > 0.0 && rate <= 1.0 && distance.is_finite() && distance.abs() > 0.0;
-    possible.then(|| (aim.reach() / distance).powi(2) * 2.0 * (1.0 - rate) / rate)
+    possible.then(|| (aim.steps() / distance).powi(2) * 2.0 * (1.0 - rate) / rate)
 }
 
 /// People needed in a group to show that its ratio is outside `limit`, if `supposed` is its true ratio, the reference
@@ -55,7 +55,7 @@ pub fn people_to_show_outside(supposed: f64, limit: f64, reference: Group, aim: 
     if !(reference.is_possible() && rate > 0.0 && rate <= 1.0 && distance.is_finite()) {
         return None;
     }
-    let room = (distance / aim.reach()).powi(2) - (1.0 - p) / (p * reference.people);
+    let room = (distance / aim.steps()).powi(2) - (1.0 - p) / (p * reference.people);
     (room > 0.0).then(|| (1.0 - rate) / rate / room)
 }
 

@@ -1,6 +1,6 @@
 //! `[[check]]`, in the config and in packs.
 
-use evenhand_metrics::catalog;
+use evenhand_metrics::catalog::{Measure, RATES};
 use evenhand_metrics::compare::{Comparison, ReferenceRule};
 use evenhand_metrics::family::Correction;
 
@@ -50,6 +50,9 @@ const CAMPAIGNS: [(&str, Campaigns); 2] = [("pooled", Campaigns::Pooled), ("each
 /// Default of `needs_coverage`.
 const COVERAGE: f64 = 0.9;
 
+/// What flags judge: the selection rate, the first of the catalog.
+pub(super) const SELECTION: Measure = Measure::Rate(RATES[0]);
+
 /// What a check is read against.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Around<'a> {
@@ -65,12 +68,16 @@ pub(super) fn read(table: &Table<'_>, around: Around<'_>, pack: Option<&PackInfo
     table.only(&known, &[])?;
     let id = table.need("id")?.text()?;
     let measure = measure(&table.need("measure")?.text()?, around.columns)?;
-    let comparison = table.need("comparison")?.text()?.one_of("comparison", &COMPARISONS)?.value;
+    let comparison = comparison(table, measure)?;
     let claim = claim(table, around.inference)?;
-    let (limit, one_sided) = limit::read(table, comparison)?;
-    let needs_detectable = limit::needs_detectable(table, comparison, &limit, claim)?;
+    if claim != Claim::Point && !measure.has_interval() {
+        let place = table.get("claim").map_or_else(|| id.place.clone(), |value| value.place());
+        return Err(Error::new("EVH-P062").with("measure", measure.id()).at(place));
+    }
+    let (limit, one_sided) = limit::read(table, comparison, measure)?;
+    let needs_detectable = limit::needs_detectable(table, comparison, &limit, claim, measure)?;
     let sets = sets(table, around.attributes)?;
-    let reference = own_reference(table, comparison, &sets, around.attributes)?;
+    let reference = own_reference(table, comparison, measure, &sets, around.attributes)?;
     let coverage = table.decimal("needs_coverage")?;
     let coverage = coverage.map(|spot| {
         in_range("needs_coverage", spot, "0 ≤ x ≤ 1", |share| share.value <= 1.0 && share.value >= 0.0)
@@ -105,14 +112,13 @@ pub(super) fn of_flag(
     limit: Limit,
     around: Around<'_>,
 ) -> Result<Check> {
-    let spot = Spot::new("selection-rate".to_owned(), place.clone());
     let claim = if around.inference == Inference::Census { Claim::Point } else { Claim::NoEvidenceOutside };
     let attributes: Vec<Vec<usize>> = singles(around.attributes);
     Ok(Check {
         id: id.to_owned(),
-        measure: measure(&spot, around.columns)?,
+        measure: SELECTION,
         comparison,
-        needs_detectable: limit::default_detectable(comparison, &limit, claim, &place)?,
+        needs_detectable: limit::default_detectable(comparison, &limit, claim, &place, SELECTION)?,
         correction: default_correction(claim, None, &attributes, around.attributes),
         attributes,
         reference: None,
@@ -130,21 +136,42 @@ pub(super) fn of_flag(
     })
 }
 
-fn measure(spot: &Spot<String>, columns: &Columns) -> Result<&'static catalog::Rate> {
+fn measure(spot: &Spot<String>, columns: &Columns) -> Result<Measure> {
     let unknown = || {
         // Every name is a candidate, but only the permanent ids are listed.
-        let ids: Vec<&str> = catalog::RATES.iter().map(|rate| rate.id).collect();
+        let ids: Vec<&str> = Measure::all().map(Measure::id).collect();
         let error = Error::new("EVH-P010").with("name", spot.value.as_str()).at(spot.place.clone());
-        error.suggesting(&spot.value, catalog::names()).with("known", ids.join(", "))
+        error.suggesting(&spot.value, Measure::all_names()).with("known", ids.join(", "))
     };
-    let rate = catalog::rate(&spot.value).ok_or_else(unknown)?;
+    let measure = Measure::named(&spot.value).ok_or_else(unknown)?;
     if let Decision::Delivered { .. } = columns.decision {
         return Err(Error::new("EVH-P052").at(spot.place.clone()));
     }
-    if rate.needs().outcome && columns.outcome.is_none() {
-        return Err(Error::new("EVH-P019").with("measure", rate.id).at(spot.place.clone()));
+    let lacking = |code: &'static str| Error::new(code).with("measure", measure.id()).at(spot.place.clone());
+    let (needs_outcome, needs_column) = match measure {
+        Measure::Rate(rate) => (rate.needs().outcome, None),
+        Measure::Score(score) => (score.needs.outcome, columns.score.is_none().then_some("score")),
+        Measure::Value(_) => (false, columns.value.is_none().then_some("value")),
+    };
+    if let Some(column) = needs_column {
+        return Err(lacking("EVH-P060").with("needs", column));
     }
-    Ok(rate)
+    if needs_outcome && columns.outcome.is_none() {
+        return Err(lacking("EVH-P019"));
+    }
+    Ok(measure)
+}
+
+/// The comparison, if the measure can be compared so.
+fn comparison(table: &Table<'_>, measure: Measure) -> Result<Comparison> {
+    let spot = table.need("comparison")?.text()?.one_of("comparison", &COMPARISONS)?;
+    let allowed = measure.comparisons();
+    if allowed.contains(&spot.value) {
+        return Ok(spot.value);
+    }
+    let known: Vec<&str> = allowed.iter().map(|comparison| comparison.id()).collect();
+    let error = Error::new("EVH-P061").with("measure", measure.id()).with("comparison", spot.value.id());
+    Err(error.with("known", known.join(", ")).at(spot.place))
 }
 
 /// Without intervals only the estimate can decide, so that is what a census claims when nothing is written.
@@ -182,11 +209,12 @@ fn sets(table: &Table<'_>, attributes: &[Attribute]) -> Result<Vec<Vec<usize>>> 
 fn own_reference(
     table: &Table<'_>,
     comparison: Comparison,
+    measure: Measure,
     sets: &[Vec<usize>],
     attributes: &[Attribute],
 ) -> Result<Option<ReferenceRule>> {
     let Some(spot) = table.text("reference")? else { return Ok(None) };
-    if comparison == Comparison::Value {
+    if comparison == Comparison::Value && !measure.is_comparison() {
         return Err(exclusive("reference", "comparison = \"value\"", spot.place));
     }
     let chosen = reference(&spot)?;
@@ -222,7 +250,7 @@ fn must_decide(table: &Table<'_>, sets: &[Vec<usize>], attributes: &[Attribute])
     table.list("must_decide")?.iter().map(wanted).collect()
 }
 
-fn campaigns(table: &Table<'_>, measure: &catalog::Rate, columns: &Columns) -> Result<Campaigns> {
+fn campaigns(table: &Table<'_>, measure: Measure, columns: &Columns) -> Result<Campaigns> {
     let Some(value) = table.get("campaigns") else { return Ok(Campaigns::Pooled) };
     let campaigns = if value.is_list() {
         let these: Vec<String> = value.list()?.iter().map(Value::label).collect::<Result<_>>()?;
@@ -235,7 +263,7 @@ fn campaigns(table: &Table<'_>, measure: &catalog::Rate, columns: &Columns) -> R
     };
     let lacks = match &campaigns {
         Campaigns::Pooled => None,
-        _ if measure.id != "selection-rate" => Some("measure"),
+        _ if measure.id() != "selection-rate" => Some("measure"),
         _ if !columns.has_campaigns() => Some("column"),
         _ => None,
     };
@@ -244,14 +272,9 @@ fn campaigns(table: &Table<'_>, measure: &catalog::Rate, columns: &Columns) -> R
 
 /// The stratum that people are alike in. It is compared over all rows: within one campaign too, strata grow too small to
 /// say anything.
-fn within(
-    table: &Table<'_>,
-    measure: &catalog::Rate,
-    comparison: Comparison,
-    around: Around<'_>,
-) -> Result<Option<usize>> {
+fn within(table: &Table<'_>, measure: Measure, comparison: Comparison, around: Around<'_>) -> Result<Option<usize>> {
     let Some(spot) = table.text("within")? else { return Ok(None) };
-    if measure.id != "selection-rate" || comparison == Comparison::Value {
+    if measure.id() != "selection-rate" || comparison == Comparison::Value {
         return Err(Error::new("EVH-P051").with("lacks", "measure").at(spot.place));
     }
     if table.get("campaigns").is_some() {

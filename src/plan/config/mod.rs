@@ -203,12 +203,17 @@ fn flagged_checks(around: Around<'_>, flags: &Overrides) -> Result<Vec<Check>> {
     let ratio_place = min.as_ref().or(max.as_ref()).map(|spot| spot.place.clone());
     let gap_place = gap.as_ref().map(|spot| spot.place.clone());
     let wanted = [
-        ("selection-ratio", ratio_place, Comparison::Ratio, limit::of(Comparison::Ratio, min, max, None)?),
+        (
+            "selection-ratio",
+            ratio_place,
+            Comparison::Ratio,
+            limit::of(Comparison::Ratio, check::SELECTION, min, max, None)?,
+        ),
         (
             "selection-difference",
             gap_place,
             Comparison::Difference,
-            limit::of(Comparison::Difference, None, None, gap)?,
+            limit::of(Comparison::Difference, check::SELECTION, None, None, gap)?,
         ),
     ];
     let mut checks = Vec::new();

@@ -9,7 +9,7 @@ use crate::audit::{Audit, Check, CheckResult, Verdict};
 use crate::lang::{Lang, Piece, Said, Unit, written};
 use crate::report::rank::worst_first;
 use crate::report::text::glyph;
-use crate::report::words::{attribute_words, check_words, gate_pieces, said_of, subject_words};
+use crate::report::words::{attribute_words, check_words, comparison_word, gate_pieces, said_of, subject_words};
 
 /// A check.
 #[derive(Debug, Serialize)]
@@ -96,7 +96,10 @@ fn items(audit: &Audit, check: &Check, lang: Lang) -> Vec<Item> {
             lang.say(&Said::new("coverage-part").with("attribute", names.join(" × ")).with("share", *share))
         });
         let said = Said::new("coverage-words").with("parts", parts.collect::<Vec<_>>().join(", "));
-        let said = said.with("comparison", check.comparison.as_str()).with("needs", needs).with("asked", asked);
+        let said = said
+            .with("comparison", comparison_word(&check.measure, &check.comparison))
+            .with("needs", needs)
+            .with("asked", asked);
         items.push(("check-coverage", lang.say_in_pieces(&said)));
     }
     if let Some(pack) = &check.pack {

@@ -66,8 +66,9 @@ impl Scale {
         match unit {
             Unit::Ratio => (low, high) = ((low / 1.06).clamp(0.1, 0.9), (high * 1.06).clamp(1.1, 10.0)),
             Unit::Percent => (low, high) = (0.0, (high * 1.05).min(1.0)),
-            Unit::Points => {
-                let room = (high - low).max(0.01) * 0.05;
+            Unit::Points | Unit::Number | Unit::Gap => {
+                let least = if self::is_share(unit) { 0.01 } else { (high.abs() + low.abs()) * 1e-3 + 1e-9 };
+                let room = (high - low).max(least) * 0.05;
                 (low, high) = (low - room, high + room);
             }
         }
@@ -124,6 +125,11 @@ impl Scale {
     fn round_values(&self) -> Vec<f64> {
         match self.unit {
             Unit::Ratio => vec![0.5, 2.0, 0.25, 4.0, 0.1, 10.0, 0.7, 1.5, 0.6, 0.9, 0.4, 3.0, 0.3, 0.2, 5.0, 7.0],
+            Unit::Number | Unit::Gap => {
+                let step = step(self.high - self.low);
+                let first = (self.low / step).ceil();
+                (0..=8).map(|n| (first + f64::from(n)) * step).filter(|value| self.holds(*value)).collect()
+            }
             Unit::Percent | Unit::Points => {
                 let span = self.high - self.low;
                 let steps = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5];
@@ -152,7 +158,7 @@ impl Scale {
     ) -> Drawing {
         let mut drawing = self.lines();
         if let Some((low, high)) = ends {
-            let least = if self.unit == Unit::Points { f64::NEG_INFINITY } else { 0.0 };
+            let least = if self.unit.is_signed() { f64::NEG_INFINITY } else { 0.0 };
             let (low, high) = (low.unwrap_or(least), high.unwrap_or(f64::INFINITY));
             let (from, to) = (self.place(low.max(self.low)), self.place(high.min(self.high)));
             let (from, to) = (number(from), number(to));
@@ -172,11 +178,25 @@ impl Scale {
     }
 }
 
+const fn is_share(unit: Unit) -> bool {
+    matches!(unit, Unit::Percent | Unit::Points)
+}
+
+/// One, two or five of a power of ten, so that at most seven steps span so much.
+fn step(span: f64) -> f64 {
+    let unit = 10_f64.powf(span.max(1e-12).log10().floor() - 1.0);
+    [1.0, 2.0, 5.0, 10.0, 20.0]
+        .into_iter()
+        .map(|times| times * unit)
+        .find(|step| span / step <= 6.0)
+        .unwrap_or(20.0 * unit)
+}
+
 const fn equality(unit: Unit) -> Option<f64> {
     match unit {
         Unit::Ratio => Some(1.0),
-        Unit::Points => Some(0.0),
-        Unit::Percent => None,
+        Unit::Points | Unit::Gap => Some(0.0),
+        Unit::Percent | Unit::Number => None,
     }
 }
 

@@ -9,7 +9,7 @@ use crate::audit::{Audit, Check, CheckResult, Finding};
 use crate::lang::{Lang, Said, Unit};
 use crate::report::findings::{judged, limits};
 use crate::report::rank::{wider, worst_first};
-use crate::report::words::{deciding, limits_only, measure_name};
+use crate::report::words::{comparison_word, deciding, is_comparison, is_rate, limits_only, measure_name, unit_of};
 
 /// A table.
 #[derive(Debug, Serialize)]
@@ -20,6 +20,8 @@ pub(super) struct Table {
     value_head: String,
     /// Whether rows carry verdicts and detectable values.
     is_judged: bool,
+    /// Head of the column of values of segments alone.
+    rate_head: String,
     /// The axis above the drawings.
     axis: Axis,
     /// The rows.
@@ -48,7 +50,7 @@ impl Choice<'_> {
         let all: Vec<(&CheckResult, &Finding)> =
             worst_first(self.audit, check).into_iter().filter(|(_, finding)| keep(finding)).collect();
         let shown: Vec<_> = all.iter().take(self.most).copied().collect();
-        let unit = Unit::of(&check.comparison);
+        let unit = unit_of(&check.measure, &check.comparison);
         let values = shown.iter().flat_map(|(result, finding)| {
             let interval = result.interval.as_ref();
             [finding.value, interval.and_then(|i| i.low), interval.and_then(|i| i.high)].into_iter().flatten()
@@ -69,7 +71,7 @@ impl Choice<'_> {
         all.retain(|finding| finding.within.is_none());
         all.sort_by(|a, b| wider(a, b));
         let shown: Vec<&Finding> = all.iter().take(self.most).copied().collect();
-        let unit = Unit::of(comparison);
+        let unit = unit_of(measure, comparison);
         let values = shown.iter().flat_map(|finding| {
             let interval = finding.interval.as_ref().map(ends);
             [finding.value, interval.as_ref().and_then(|i| i.low), interval.and_then(|i| i.high)].into_iter().flatten()
@@ -92,7 +94,8 @@ impl Choice<'_> {
             .then(|| lang.say(&Said::new("table-cut").with("count", self.most).with("hidden", all - self.most)));
         Table {
             caption: self.caption(maker.check, measure, comparison),
-            value_head: lang.text(&format!("table-value-{comparison}")),
+            rate_head: lang.text(if is_rate(measure) { "table-rate" } else { "table-number" }),
+            value_head: lang.text(&format!("table-value-{}", comparison_word(measure, comparison))),
             is_judged: maker.check.is_some(),
             axis: maker.scale.axis(lang),
             rows,
@@ -103,7 +106,11 @@ impl Choice<'_> {
     fn caption(&self, check: Option<&Check>, measure: &str, comparison: &str) -> String {
         let lang = self.lang;
         let settings = &self.audit.settings;
-        let said = |id: &str| Said::new(id).with("measure", measure_name(measure, lang)).with("comparison", comparison);
+        let said = |id: &str| {
+            let compares = if is_comparison(measure) { "yes" } else { "no" };
+            let said = Said::new(id).with("measure", measure_name(measure, lang)).with("compares", compares);
+            said.with("comparison", comparison_word(measure, comparison))
+        };
         let Some(check) = check else {
             return lang.say(&said("forest-caption-free").with("level", settings.level));
         };
@@ -116,7 +123,7 @@ impl Choice<'_> {
             "difference" => &settings.difference,
             _ => &settings.ratio,
         };
-        let method = lang.known(&format!("method-{method}"));
+        let method = is_rate(measure).then(|| lang.known(&format!("method-{method}"))).flatten();
         lang.say(
             &said(id)
                 .with("deciding", word)

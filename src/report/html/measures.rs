@@ -1,6 +1,6 @@
 //! Sections 4 to 6: selection by attribute, the other measures, and combined groups.
 
-use evenhand_metrics::catalog::{self, RATES};
+use evenhand_metrics::catalog::{Measure, RATES};
 use serde::Serialize;
 
 use super::about::plain;
@@ -85,11 +85,34 @@ pub(super) fn selection(audit: &Audit, most: usize, lang: Lang) -> Vec<Attribute
     views
 }
 
-/// Other measures that checks judge, single attributes.
-pub(super) fn judged(audit: &Audit, most: usize, lang: Lang) -> Vec<AttributeView> {
+/// The list of the catalog that a measure is on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Rate,
+    Score,
+    Value,
+}
+
+impl Kind {
+    fn of(measure: &str) -> Self {
+        match Measure::named(measure) {
+            Some(Measure::Score(_)) => Self::Score,
+            Some(Measure::Value(_)) => Self::Value,
+            _ => Self::Rate,
+        }
+    }
+}
+
+/// Whether the audit has findings of this kind.
+pub(super) fn holds(audit: &Audit, kind: Kind) -> bool {
+    audit.findings.iter().any(|finding| Kind::of(&finding.measure) == kind)
+}
+
+/// Other measures of a kind that checks judge, single attributes.
+pub(super) fn judged(audit: &Audit, kind: Kind, most: usize, lang: Lang) -> Vec<AttributeView> {
     let choice = choice(audit, most, lang);
     let mut views = Vec::new();
-    for check in audit.checks.iter().filter(|check| check.measure != SELECTION) {
+    for check in audit.checks.iter().filter(|check| check.measure != SELECTION && Kind::of(&check.measure) == kind) {
         for attribute in &audit.attributes {
             let keep = |finding: &Finding| is_of(finding, &attribute.name);
             if judges(audit, check, keep) {
@@ -251,7 +274,7 @@ fn extremes(audit: &Audit, measure: &str, attribute: &str, lang: Lang) -> Vec<Pi
     lang.say_in_pieces(&said.with("other", name(highest)).with("high", *high))
 }
 
-/// The rates that the audit holds, in the order of the catalog.
-pub(super) fn rates_used(audit: &Audit) -> impl Iterator<Item = &'static catalog::Rate> {
-    RATES.iter().copied().filter(|rate| audit.findings.iter().any(|finding| finding.measure == rate.id))
+/// The measures that the audit holds, in the order of the catalog.
+pub(super) fn measures_used(audit: &Audit) -> impl Iterator<Item = Measure> {
+    Measure::all().filter(|measure| audit.findings.iter().any(|finding| finding.measure == measure.id()))
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::measures::rates_used;
+use super::measures::measures_used;
 use crate::audit::Audit;
 use crate::lang::{Lang, Piece, Said, people};
 
@@ -45,16 +45,16 @@ struct InputView {
 
 impl Method {
     pub(super) fn of(audit: &Audit, lang: Lang) -> Self {
-        let measures = rates_used(audit).map(|rate| {
-            let words = if lang == Lang::En { rate.en } else { rate.fr };
+        let measures = measures_used(audit).map(|measure| {
+            let words = if lang == Lang::En { measure.en() } else { measure.fr() };
             Measure {
                 name: words.name,
-                formula: rate.formula(),
+                formula: measure.formula(),
                 says: words.says,
                 misses: words.misses,
-                source: lang.say(&Said::new("method-source").with("source", rate.source)),
-                also: (!rate.known_as.is_empty())
-                    .then(|| lang.say(&Said::new("method-also").with("names", rate.known_as.join(", ")))),
+                source: lang.say(&Said::new("method-source").with("source", measure.source())),
+                also: (!measure.known_as().is_empty())
+                    .then(|| lang.say(&Said::new("method-also").with("names", measure.known_as().join(", ")))),
             }
         });
         let settings = &audit.settings;
@@ -65,6 +65,15 @@ impl Method {
             {
                 let name = lang.text(&format!("method-{method}"));
                 intervals.push(lang.say(&Said::new(&format!("method-of-{kind}")).with("method", name)));
+            }
+        }
+        let mut methods: Vec<&str> = Vec::new();
+        let of_numbers = audit.findings.iter().filter_map(|finding| finding.interval.as_ref());
+        for method in of_numbers.map(|interval| interval.method.as_str()) {
+            let method = if method.starts_with("jackknife") { "jackknife" } else { method };
+            if !methods.contains(&method) && lang.known(&format!("number-method-{method}")).is_some() {
+                methods.push(method);
+                intervals.push(lang.text(&format!("number-method-{method}")));
             }
         }
         let hidden = Said::new("method-hidden").with("people", settings.min_cell);

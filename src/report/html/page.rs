@@ -6,8 +6,10 @@ use super::about::About;
 use super::checks::CheckView;
 use super::digest::source_hash;
 use super::grid::{Grid, GridView};
-use super::measures::{AttributeView, MeasureView, Summary};
+use super::measures::{AttributeView, Kind, MeasureView, Summary, holds};
 use super::method::{Method, Proof};
+use super::numbers::{self, NumberView};
+use super::scores::{self, ScoreView};
 use super::verdict::VerdictView;
 use super::{STYLE, effects, measures, strata};
 use crate::audit::Audit;
@@ -38,6 +40,14 @@ pub(super) struct Page {
     delivery_lead: String,
     delivery: Vec<GridView>,
     robustness: Vec<GridView>,
+    scores: Vec<ScoreView>,
+    judged_scores: Vec<AttributeView>,
+    judged_values: Vec<AttributeView>,
+    score_measures: Vec<NumberView>,
+    value_measures: Vec<NumberView>,
+    has_scores: bool,
+    has_values: bool,
+    numbers_only: String,
     no_outcome: bool,
     is_judged: bool,
     method: Method,
@@ -63,7 +73,7 @@ impl Page {
             about: About::of(audit, lang),
             checks: checks.into_iter().map(|check| CheckView::of(audit, check, most_rows, lang)).collect(),
             selection: measures::selection(audit, most_rows, lang),
-            judged_measures: measures::judged(audit, most_rows, lang),
+            judged_measures: measures::judged(audit, Kind::Rate, most_rows, lang),
             free_measures: measures::free(audit, most_rows, lang),
             measures_only: lang.say(&Said::new("measures-only").with("level", audit.settings.level)),
             summaries: measures::summaries(audit, lang),
@@ -75,6 +85,14 @@ impl Page {
             delivery_lead: delivery_lead(audit, lang),
             delivery: effects::delivery(audit, most_rows, lang),
             robustness: effects::robustness(audit, most_rows, lang),
+            scores: scores::scores(audit, lang),
+            judged_scores: measures::judged(audit, Kind::Score, most_rows, lang),
+            judged_values: measures::judged(audit, Kind::Value, most_rows, lang),
+            score_measures: numbers::unjudged(audit, false, most_rows, lang),
+            value_measures: numbers::unjudged(audit, true, most_rows, lang),
+            has_scores: holds(audit, Kind::Score),
+            has_values: holds(audit, Kind::Value),
+            numbers_only: lang.say(&Said::new("numbers-only").with("level", audit.settings.level)),
             no_outcome: audit.settings.outcome.is_none(),
             is_judged: !audit.checks.is_empty(),
             method: Method::of(audit, lang),

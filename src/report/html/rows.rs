@@ -7,7 +7,7 @@ use crate::audit::{Audit, Check, CheckResult, Deciding, Finding, IntervalOut, Ve
 use crate::lang::{Lang, Piece, Round, Said, Unit, people, percent, written};
 use crate::report::findings::{is_hidden, limits, rate};
 use crate::report::text::glyph;
-use crate::report::words::{attributes_of, groups_of};
+use crate::report::words::{attributes_of, groups_of, is_rate};
 
 /// A row.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -101,15 +101,30 @@ impl Maker<'_> {
             return row;
         }
         row.rate = rate(finding).map_or_else(|| "–".to_owned(), |rate| percent(rate, lang));
+        if !is_rate(&finding.measure) {
+            let own = self.own_value(finding);
+            row.rate = own.map_or_else(String::new, |own| written(own, Unit::Number, Round::Nearest, &[], lang));
+        }
         if let (Some(top), Some(bottom)) = (finding.top, finding.bottom) {
             row.counts = lang.say(&Said::new("x-of-n").with("top", top).with("bottom", bottom));
             if finding.weighted.is_some() {
                 row.counts = lang.say(&Said::new("row-unweighted").with("counts", row.counts));
             }
-        } else if let Some(all) = finding.people {
+        } else if let Some(all) = finding.bottom.or(finding.people) {
             row.counts = people(all, lang);
         }
         row
+    }
+
+    /// The value of the finding's segment alone, of a measure that is no share of people.
+    fn own_value(&self, finding: &Finding) -> Option<f64> {
+        let is_own = |other: &&Finding| {
+            other.measure == finding.measure
+                && other.comparison == "value"
+                && other.segment == finding.segment
+                && other.reference.is_none()
+        };
+        self.audit.findings.iter().find(is_own)?.value
     }
 
     fn compared(&self, finding: &Finding, ends: Option<&Deciding>, verdict: Option<Verdict>) -> Row {
@@ -164,10 +179,23 @@ impl Maker<'_> {
 
 /// The ends of an interval, rounded outward: `0.36 to 0.46`.
 pub(super) fn interval(ends: &Deciding, unit: Unit, limits: &[f64], lang: Lang) -> String {
-    let least = if unit == Unit::Points { "\u{2212}∞" } else { "0" };
+    let least = if unit.is_signed() { "\u{2212}∞" } else { "0" };
     let low = ends.low.map_or_else(|| least.to_owned(), |low| written(low, unit, Round::Down, limits, lang));
     let high = ends.high.map_or_else(|| "∞".to_owned(), |high| written(high, unit, Round::Up, limits, lang));
     lang.say(&Said::new("range").with("low", low).with("high", high))
+}
+
+/// An interval with the words that its shape needs.
+pub(super) fn interval_words(found: &IntervalOut, unit: Unit, lang: Lang) -> String {
+    match found.shape.as_str() {
+        "whole-line" => lang.text("interval-whole-line"),
+        "complement" => {
+            let end = |end: Option<f64>, round| end.map(|end| written(end, unit, round, &[], lang));
+            let said = Said::new("interval-complement").with("low", end(found.low, Round::Up));
+            lang.say(&said.with("high", end(found.high, Round::Down)))
+        }
+        _ => interval(&ends(found), unit, &[], lang),
+    }
 }
 
 /// The ends of a nominal interval.

@@ -9,7 +9,8 @@ use crate::lang::{Lang, Piece, Said};
 use crate::report::rank::{Frequencies, place, widest, worst_first};
 use crate::report::text::{exit_words, glyph, next};
 use crate::report::words::{
-    attribute_words, deciding, measure_name, reference_words, said_of, subject_words, uncapitalised, with_comparison,
+    attribute_words, comparison_word, deciding, measure_name, reference_words, said_of, subject_words, uncapitalised,
+    with_comparison,
 };
 
 /// Rows shown on the first screen.
@@ -134,7 +135,9 @@ fn unjudged_words(audit: &Audit, lang: Lang) -> Vec<Piece> {
     let mut pieces = lang.say_in_pieces(&said);
     pieces.push(Piece { text: " ".to_owned(), is_label: false });
     let measured = Said::new("finding-unjudged").with("value", finding.value);
-    pieces.extend(lang.say_in_pieces(&measured.with("comparison", finding.comparison.as_str())));
+    pieces.extend(
+        lang.say_in_pieces(&measured.with("comparison", comparison_word(&finding.measure, &finding.comparison))),
+    );
     pieces
 }
 

@@ -7,10 +7,10 @@ use unicode_width::UnicodeWidthStr;
 use super::Style;
 use super::line::{cut, left, right, wrapped};
 use crate::audit::{Audit, Check, CheckResult, Deciding, Finding, Verdict};
-use crate::lang::{Lang, Round, Said, Unit, clean, people, percent, written};
+use crate::lang::{Lang, Round, Said, clean, people, percent, written};
 use crate::report::findings::{is_hidden, limits, rate};
 use crate::report::rank::{wider, worst_first};
-use crate::report::words::{attributes_of, check_words, groups_of, reference_words, with_comparison};
+use crate::report::words::{attributes_of, check_words, groups_of, reference_words, unit_of, with_comparison};
 use crate::segment::Segment;
 
 /// The sign of a verdict, for eyes that do not see its colour.
@@ -204,10 +204,10 @@ fn reference_note(audit: &Audit, finding: &Finding, seen: &mut Vec<String>, lang
 }
 
 fn numbers(audit: &Audit, finding: &Finding, interval: Option<&Deciding>, limits: &[f64], lang: Lang) -> Cells {
-    let unit = Unit::of(&finding.comparison);
+    let unit = unit_of(&finding.measure, &finding.comparison);
     let value = finding.value.map(|value| written(value, unit, Round::Nearest, limits, lang));
     let interval = interval.filter(|_| finding.value.is_some()).map(|interval| {
-        let least = if unit == Unit::Points { "\u{2212}∞" } else { "0" };
+        let least = if unit.is_signed() { "\u{2212}∞" } else { "0" };
         let low = interval.low.map_or_else(|| least.to_owned(), |low| written(low, unit, Round::Down, limits, lang));
         let high = interval.high.map_or_else(|| "∞".to_owned(), |high| written(high, unit, Round::Up, limits, lang));
         let between = if lang == Lang::Fr { "\u{202f};" } else { "," };

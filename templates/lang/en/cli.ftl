@@ -82,9 +82,12 @@ progress-audience = reading the audience: { PEOPLE($rows) } rows{ progress-pace 
 progress-decisions = reading the decisions: { PEOPLE($rows) } rows{ progress-pace }
 written-to = written: { $file }
 
-metrics-head = { $count } measures: the share of the people below the line who are above it
+metrics-head = { $count } measures
+metrics-rates = Rates: the share of the people below the line who are above it
+metrics-scores = Measures of scores, with columns.score
+metrics-values = Means of a value, with columns.value
 metrics-known-as = also called: { $names }
-metrics-letters = TP, FP, FN, TN: selected or rejected, outcome positive or negative. S: everybody selected; R: everybody rejected.
+metrics-letters = TP, FP, FN, TN: selected or rejected, outcome positive or negative. S: everybody selected; R: everybody rejected. s: a score; y: its outcome, 1 or 0; v: a value (under a root: the variance of the scores); n: people; M: the median of everybody; 1: the group; 2: its reference.
 explain-says = What it says
 explain-misses = What it does not say
 explain-formula = Formula

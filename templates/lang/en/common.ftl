@@ -32,6 +32,8 @@ range = { $low } to { $high }
 comparison-ratio = ratio
 comparison-difference = difference
 comparison-value = rate
+comparison-number = value
+comparison-gap = difference
 
 part-limit-range = { $limits ->
     [min] at least { LIMIT($min, $comparison) }
@@ -42,6 +44,8 @@ part-limit-range = { $limits ->
 limit-range = { $comparison ->
     [difference] difference { part-limit-range } percentage points
     [value] rate { part-limit-range }
+    [number] value { part-limit-range }
+    [gap] difference { part-limit-range }
    *[ratio] ratio { part-limit-range }
 }
 deciding = { $deciding ->

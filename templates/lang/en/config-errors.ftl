@@ -286,3 +286,21 @@ EVH-P042 = { $reason ->
        *[other] write comparisons, CASE, CAST, arithmetic and functions of the row's own columns
     }
     .explain = Rows are read in parts, and no result may depend on where a part ends, on the clock or on chance. Aggregates, window functions, queries, random numbers, the current date and files are therefore refused. Dates are text such as 1990-02-28 here: compare them with text, and take the year with left(born, 4).
+EVH-P060 = `{ $measure }` needs a column that is not named
+    .label = needs columns.{ $needs }
+    .why = this measure is made of the column's numbers, so the check would judge nothing
+    .help = { $needs ->
+        [score] name the column of scores: [columns] score = "propensity"; or judge selection-rate, which needs the decision alone
+       *[value] name the column of values: [columns] value = "offer_eur"; or judge selection-rate, which needs the decision alone
+    }
+    .explain = Measures of scores, such as the area under the ROC curve or the mean score, need columns.score. Means of values, such as what people were offered, need columns.value.
+EVH-P061 = `{ $measure }` has no { $comparison }
+    .label = not a comparison of this measure
+    .why = the numbers would mean nothing
+    .help = write comparison = one of: { $known }
+    .explain = Rates, the scoring rate and means of values are compared by difference and by ratio. Scores have no natural zero, so other measures of scores are compared by difference alone. A measure that compares two groups already, such as a distance, has a value and nothing else; so has the calibration error, which grows as groups shrink.
+EVH-P062 = `{ $measure }` has no interval to claim anything from
+    .label = only claim = "point" can be judged
+    .why = every result would stay undecided, whatever the data
+    .help = write claim = "point": then the estimate decides, and its row says so
+    .explain = Distances between two groups and the calibration error are never below 0: even between groups that are alike they come out above 0, and no interval around them is honest. Their findings stand beside a test or beside what chance alone would give. A check of them can only compare the estimate with its limit.

@@ -11,6 +11,7 @@ part-too-small = { HAS($too_small) ->
 }
 part-would-be-seen = { $comparison ->
     [difference] gaps of { ESTIMATE($detectable, $detectable, $comparison) } points or more
+    [gap] gaps of { ESTIMATE($detectable, $detectable, $comparison) } or more
    *[ratio] { $detectable_side ->
         [above] ratios of { ESTIMATE($detectable) } or more
        *[below] ratios of { ESTIMATE($detectable) } or less

@@ -13,6 +13,8 @@ reason-one-class = only one of the two outcomes occurs
 reason-zero-variance = the values do not vary
 reason-no-outcome = no outcome is known for this group
 reason-no-score = there is no score
+reason-no-value = nobody in the group has a value to average
+reason-weighted-values = rows carry weights, and sums of weighted values are not kept
 reason-outcome-after-decision = the decision may have caused the outcome, so this rate would answer another question
 reason-outcome-timing-unstated = it is not stated whether the outcome was known before the decision
 reason-flip-exempt = one different person would reverse the order of the two rates
@@ -33,6 +35,8 @@ part-reason = { $reason ->
     [zero-variance] { reason-zero-variance }
     [no-outcome] { reason-no-outcome }
     [no-score] { reason-no-score }
+    [no-value] { reason-no-value }
+    [weighted-values] { reason-weighted-values }
     [outcome-after-decision] { reason-outcome-after-decision }
     [outcome-timing-unstated] { reason-outcome-timing-unstated }
     [flip-exempt] { reason-flip-exempt }

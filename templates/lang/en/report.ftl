@@ -39,6 +39,8 @@ finding-unjudged = { part-measured-alone }. No limit is set, so nothing is judge
 part-measured-alone = { $comparison ->
     [difference] The difference is { ESTIMATE($value, $limit, $comparison) } percentage points
     [value] The rate is { ESTIMATE($value, $limit, $comparison) }
+    [number] The value is { ESTIMATE($value, $limit, $comparison) }
+    [gap] The difference is { ESTIMATE($value, $limit, $comparison) }
    *[ratio] The ratio is { ESTIMATE($value, $limit) }
 }
 deciding-one = { $deciding ->
@@ -134,6 +136,7 @@ family-words = { count-comparisons }, { $correction ->
 coverage-part = { $attribute } { PERCENT($share) }
 coverage-words = { $parts } of people are in segments large enough for a { $comparison ->
     [difference] difference of { LIMIT($needs, $comparison) } points
+    [gap] difference of { LIMIT($needs, $comparison) }
    *[ratio] ratio of { LIMIT($needs) }
 } to be seen 8 times in 10; { LIMIT($asked, "value") } asked for
 reference-own = the reference of each attribute
@@ -161,6 +164,8 @@ table-drawn = Drawn
 table-value-ratio = Ratio and interval
 table-value-difference = Difference in points and interval
 table-value-value = Rate and interval
+table-value-number = Value and interval
+table-value-gap = Difference and interval
 table-detectable = Detectable at
 table-verdict = Verdict
 table-interval = Interval
@@ -181,16 +186,31 @@ counts-within = { $count } within limit
 counts-none = no limit
 forest-caption = { $measure }: { $comparison ->
     [difference] difference from the reference in percentage points; bar = { deciding }{ caption-method }; dashed line = limit
+    [number] { $compares ->
+        [yes] value of each segment against the reference
+       *[no] value of each segment
+    }; bar = { deciding }{ caption-method }; dashed line = limit
+    [gap] difference from the reference; bar = { deciding }{ caption-method }; dashed line = limit
     [value] rate of each segment; bar = { deciding }{ caption-method }; dashed line = limit
    *[ratio] ratio to the reference, log scale; bar = { deciding }{ caption-method }; dashed line = limit
 } { $limit }
 forest-caption-estimate = { $measure }: { $comparison ->
     [difference] difference from the reference in percentage points
+    [number] { $compares ->
+        [yes] value of each segment against the reference
+       *[no] value of each segment
+    }
+    [gap] difference from the reference
     [value] rate of each segment
    *[ratio] ratio to the reference, log scale
 }; the estimate decides, the bar (nominal { LIMIT($level, "value") } interval, where there is one) does not; dashed line = limit { $limit }
 forest-caption-free = { $measure }: { $comparison ->
     [difference] difference from the reference in percentage points
+    [number] { $compares ->
+        [yes] value of each segment against the reference
+       *[no] value of each segment
+    }
+    [gap] difference from the reference
     [value] rate of each segment
    *[ratio] ratio to the reference, log scale
 }; bar = nominal { LIMIT($level, "value") } intervals; no limit is set
@@ -242,3 +262,82 @@ cleaned-labels = { $count ->
     [one] { $count } label held characters that cannot be seen; they are shown as �.
    *[other] { $count } labels held characters that cannot be seen; they are shown as �.
 }
+
+section-scores = Scores
+section-values = Values
+scores-none = Not assessed: no column of scores is named.
+values-none = Not assessed: no column of values is named.
+numbers-only = Not judged by any check: each group with its nominal { LIMIT($level, "value") } interval, where there is one, and against its reference.
+scores-attribute = { $attribute }: along the scores
+scores-lead = { count-people } of the groups shown have a score. No score is printed: a threshold is told by the share of these people it selects, and no step of a line is made by fewer people than the smallest group shown.{ HAS($reference) ->
+    [yes] { " " }Ratios are to { $reference }.
+   *[no] { "" }
+}
+scores-undrawn = { $count ->
+    [one] { $count } smaller group is not drawn; it is in audit.json.
+   *[other] { $count } smaller groups are not drawn; they are in audit.json.
+}
+scores-under-two = (under 2% of the people)
+scores-midpoints = There are more than 4,096 distinct scores: people are counted in bins, and every score stands at the middle of its bin.
+scores-legend = Lines of the figures
+scores-people = People with a score
+scores-people-known = People with a known outcome
+scores-above = Above everybody's median
+scores-impact = Ratio to the highest group
+scores-at-top = Ratio at the top
+scores-ties = By order of ties
+scores-nearby = With up to a tenth fewer or more
+scores-selected = Selected of all
+scores-top = { HAS($selected) ->
+    [yes] Scores above the median of everybody, and what would be if the { PERCENT($selected) } with the highest scores had been selected, as many as were selected in fact
+   *[no] Scores above the median of everybody
+}
+median-between = The median falls between two scores: nobody holds it.
+median-held = One person scores exactly the median and counts as not above it.
+median-tied = Several people score exactly the median and count as not above it: with few distinct scores, far fewer than half can be above.
+reason-too-few-points = it has too few people at most places
+without-thresholds = No line of ratios by threshold: { $groups }.
+without-roc = No line of ranking: { $groups }.
+without-calibration = No line of calibration: { $groups }.
+figure-thresholds = Ratio by threshold
+figure-thresholds-across = Share of all people selected
+figure-thresholds-up = Ratio of selection rates
+figure-thresholds-says = The selection rate of each group over that of the reference, at { $count } thresholds. It runs from { RATIO($low) } ({ $lowest }) to { RATIO($high) } ({ $highest }); at 1 the groups are selected alike.{ HAS($selected) ->
+    [yes] { " " }The dashed upright line stands at the { PERCENT($selected) } who were selected in fact.
+   *[no] { "" }
+}{ HAS($cut) ->
+    [yes] { " " }Ratios above { RATIO($cut) } are drawn at it.
+   *[no] { "" }
+}{ HAS($level) ->
+    [yes] { " " }Shaded: nominal { LIMIT($level, "value") } intervals.
+   *[no] { "" }
+}
+figure-thresholds-table = Selection rates and ratios by threshold
+figure-roc = Ranking
+figure-roc-across = Selected of those who did not qualify
+figure-roc-up = Selected of those who qualified
+figure-roc-says = For each group, as the threshold falls: the share selected of the people who qualified, against the share selected of those who did not. The further above the straight line, the better scores tell the two apart within that group.
+figure-roc-table = Share selected of those who qualified, where so many of the others are selected, read off the lines
+figure-calibration = Calibration
+figure-calibration-across = Mean score
+figure-calibration-up = Share who qualified
+figure-calibration-says = For each group, people of similar scores taken together: the share who qualified against their mean score. On the straight line scores are what happened; above it they are too low for the group. The widest gap: { PERCENT($observed) } qualified where scores said { PERCENT($score) } ({ $group }).
+figure-calibration-table = Share who qualified by tenths of the score
+table-number = Value
+table-chance = Test of equality, or chance alone
+chance-words = { HAS($p_value) ->
+    [yes] p { $p_value }
+   *[no] { "" }
+}{ HAS($median) ->
+    [yes] ; by chance alone { $median }, up to { $p95 }
+   *[no] { "" }
+}
+interval-whole-line = any number
+interval-complement = below { $low } or above { $high }
+number-method-student = Means: Student's t interval, Student (1908).
+number-method-welch = Differences of means: Welch's interval, Welch (1947).
+number-method-newcombe-auc = Areas under ROC curves and their differences: Newcombe (2006), method 5, and Zou & Donner (2008). The test of equality is that of DeLong, DeLong & Clarke-Pearson (1988).
+number-method-exact-poisson = Observed over expected: exact Poisson limits, Garwood (1936).
+number-method-mover = Differences of calibration: from the two intervals, Zou & Donner (2008).
+number-method-fieller = Ratios of means: Fieller's interval, Fieller (1954). It may have no end, or be everything outside two points, when the reference's mean may be 0.
+number-method-jackknife = Where people have several rows, every estimate is made again without each of 32 parts of the people: delete-a-group jackknife with Student's t, Kott (2001).

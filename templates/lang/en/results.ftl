@@ -15,21 +15,29 @@ part-of-segment = { HAS($segment) ->
 part-measured = { $comparison ->
     [difference] the difference is { ESTIMATE($value, $limit, $comparison) } percentage points
     [value] the rate is { ESTIMATE($value, $limit, $comparison) }
+    [number] the value is { ESTIMATE($value, $limit, $comparison) }
+    [gap] the difference is { ESTIMATE($value, $limit, $comparison) }
    *[ratio] the ratio is { ESTIMATE($value, $limit) }
 }
 part-interval = { $comparison ->
     [difference] ({ LOW($low, $limit, $comparison) } to { HIGH($high, $limit, $comparison) } points)
     [value] ({ LOW($low, $limit, $comparison) } to { HIGH($high, $limit, $comparison) })
+    [number] ({ LOW($low, $limit, $comparison) } to { HIGH($high, $limit, $comparison) })
+    [gap] ({ LOW($low, $limit, $comparison) } to { HIGH($high, $limit, $comparison) })
    *[ratio] ({ LOW($low, $limit) } to { HIGH($high, $limit) })
 }
 part-limit = { $comparison ->
     [difference] { LIMIT($limit, $comparison) } points
     [value] { LIMIT($limit, $comparison) }
+    [number] { LIMIT($limit, $comparison) }
+    [gap] { LIMIT($limit, $comparison) }
    *[ratio] { LIMIT($limit) }
 }
 part-detectable = { $comparison ->
     [difference] a difference of { ESTIMATE($detectable, $limit, $comparison) } points or more
     [value] a rate of { ESTIMATE($detectable, $limit, $comparison) }
+    [number] a value of { ESTIMATE($detectable, $limit, $comparison) }
+    [gap] a difference of { ESTIMATE($detectable, $limit, $comparison) } or more
    *[ratio] { $detectable_side ->
         [above] a ratio of { ESTIMATE($detectable, $limit) } or more
        *[below] a ratio of { ESTIMATE($detectable, $limit) } or less
@@ -58,6 +66,7 @@ part-needed-outside = { HAS($needed_outside) ->
    *[no] { "" }
 }
 result-not-assessed = { part-of-segment }not assessed: { part-reason }.
+result-no-interval = { part-of-segment }{ part-rates }{ part-measured }, limit { part-limit }; but { part-reason }, so this audit cannot tell.
 result-flip-exempt = { part-of-segment }{ part-rates }{ part-measured }, on the far side of the limit { part-limit }; but { part-exempt }, so this is left undecided.
 part-exempt = { HAS($reason) ->
     [yes] { part-reason }

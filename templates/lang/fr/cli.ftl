@@ -82,9 +82,12 @@ progress-audience = lecture de l'audience : { PEOPLE($rows) } lignes{ progress-p
 progress-decisions = lecture des décisions : { PEOPLE($rows) } lignes{ progress-pace }
 written-to = écrit : { $file }
 
-metrics-head = { $count } mesures : la part des personnes sous la barre qui sont au-dessus
+metrics-head = { $count } mesures
+metrics-rates = Taux : la part des personnes sous la barre qui sont au-dessus
+metrics-scores = Mesures des scores, avec columns.score
+metrics-values = Moyennes d'une valeur, avec columns.value
 metrics-known-as = aussi appelé : { $names }
-metrics-letters = TP, FP, FN, TN : sélectionné ou écarté, issue positive ou négative. S : toutes les personnes sélectionnées ; R : toutes les personnes écartées.
+metrics-letters = TP, FP, FN, TN : sélectionné ou écarté, issue positive ou négative. S : toutes les personnes sélectionnées ; R : toutes les personnes écartées. s : un score ; y : son issue, 1 ou 0 ; v : une valeur (sous une racine : la variance des scores) ; n : un effectif ; M : la médiane de tous ; 1 : le groupe ; 2 : sa référence.
 explain-says = Ce que cela dit
 explain-misses = Ce que cela ne dit pas
 explain-formula = Formule

@@ -32,6 +32,8 @@ range = { $low } à { $high }
 comparison-ratio = rapport
 comparison-difference = écart
 comparison-value = taux
+comparison-number = valeur
+comparison-gap = écart
 
 part-limit-range = { $limits ->
     [min] d'au moins { LIMIT($min, $comparison) }
@@ -42,6 +44,8 @@ part-limit-range = { $limits ->
 limit-range = { $comparison ->
     [difference] écart { part-limit-range } points de pourcentage
     [value] taux { part-limit-range }
+    [number] valeur { part-limit-range }
+    [gap] écart { part-limit-range }
    *[ratio] rapport { part-limit-range }
 }
 deciding = { $deciding ->

@@ -286,3 +286,21 @@ EVH-P042 = { $reason ->
        *[other] écrivez des comparaisons, CASE, CAST, des calculs et des fonctions des colonnes de la ligne
     }
     .explain = Les lignes se lisent par parties, et aucun résultat ne doit dépendre de l'endroit où une partie finit, de l'heure ou du hasard. Les agrégats, les fonctions de fenêtre, les requêtes, le hasard, la date du jour et les fichiers sont donc refusés. Les dates sont ici du texte comme 1990-02-28 : comparez-les à du texte, et prenez l'année par left(naissance, 4).
+EVH-P060 = « { $measure } » demande une colonne qui n'est pas nommée
+    .label = demande columns.{ $needs }
+    .why = cette mesure est tirée des nombres de la colonne : le contrôle ne jugerait rien
+    .help = { $needs ->
+        [score] nommez la colonne des scores : [columns] score = "propensity" ; ou jugez selection-rate, qui ne demande que la décision
+       *[value] nommez la colonne des valeurs : [columns] value = "offer_eur" ; ou jugez selection-rate, qui ne demande que la décision
+    }
+    .explain = Les mesures des scores, comme l'aire sous la courbe ROC ou le score moyen, demandent columns.score. Les moyennes de valeurs, comme ce qui a été offert, demandent columns.value.
+EVH-P061 = « { $measure } » ne se compare pas ainsi : { $comparison }
+    .label = comparaison impossible pour cette mesure
+    .why = les nombres n'auraient pas de sens
+    .help = écrivez comparison = l'un de : { $known }
+    .explain = Les taux, le taux de score au-dessus de la médiane et les moyennes de valeurs se comparent par différence et par ratio. Les scores n'ont pas de zéro naturel : les autres mesures des scores se comparent par différence seulement. Une mesure qui compare déjà deux groupes, comme une distance, n'a qu'une valeur ; de même l'erreur de calibration, qui croît quand les groupes rapetissent.
+EVH-P062 = « { $measure } » n'a pas d'intervalle dont on puisse rien affirmer
+    .label = seul claim = "point" peut être jugé
+    .why = tous les résultats resteraient indéterminés, quelles que soient les données
+    .help = écrivez claim = "point" : l'estimation décide alors, et sa ligne le dit
+    .explain = Les distances entre deux groupes et l'erreur de calibration ne sont jamais sous 0 : même entre des groupes semblables elles sont au-dessus de 0, et aucun intervalle autour d'elles n'est honnête. Elles figurent à côté d'un test ou de ce que le seul hasard donnerait. Un contrôle ne peut que comparer leur estimation à sa limite.

@@ -11,6 +11,7 @@ part-too-small = { HAS($too_small) ->
 }
 part-would-be-seen = { $comparison ->
     [difference] des écarts de { ESTIMATE($detectable, $detectable, $comparison) } points ou plus
+    [gap] des écarts de { ESTIMATE($detectable, $detectable, $comparison) } ou plus
    *[ratio] { $detectable_side ->
         [above] des rapports de { ESTIMATE($detectable) } ou plus
        *[below] des rapports de { ESTIMATE($detectable) } ou moins

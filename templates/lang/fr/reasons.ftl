@@ -13,6 +13,8 @@ reason-one-class = une seule des deux issues est présente
 reason-zero-variance = les valeurs ne varient pas
 reason-no-outcome = aucune issue n'est connue pour ce groupe
 reason-no-score = il n'y a pas de score
+reason-no-value = personne dans le groupe n'a de valeur à moyenner
+reason-weighted-values = les lignes portent des poids, et les sommes pondérées de valeurs ne sont pas conservées
 reason-outcome-after-decision = la décision a pu causer l'issue, donc ce taux répondrait à une autre question
 reason-outcome-timing-unstated = il n'est pas indiqué si l'issue était connue avant la décision
 reason-flip-exempt = une seule personne de plus ou de moins inverserait l'ordre des deux taux
@@ -33,6 +35,8 @@ part-reason = { $reason ->
     [zero-variance] { reason-zero-variance }
     [no-outcome] { reason-no-outcome }
     [no-score] { reason-no-score }
+    [no-value] { reason-no-value }
+    [weighted-values] { reason-weighted-values }
     [outcome-after-decision] { reason-outcome-after-decision }
     [outcome-timing-unstated] { reason-outcome-timing-unstated }
     [flip-exempt] { reason-flip-exempt }

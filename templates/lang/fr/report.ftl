@@ -39,6 +39,8 @@ finding-unjudged = { part-measured-alone }. Aucune limite n'est fixée : rien n'
 part-measured-alone = { $comparison ->
     [difference] L'écart est de { ESTIMATE($value, $limit, $comparison) } points de pourcentage
     [value] Le taux est de { ESTIMATE($value, $limit, $comparison) }
+    [number] La valeur est de { ESTIMATE($value, $limit, $comparison) }
+    [gap] L'écart est de { ESTIMATE($value, $limit, $comparison) }
    *[ratio] Le rapport est de { ESTIMATE($value, $limit) }
 }
 deciding-one = { $deciding ->
@@ -134,6 +136,7 @@ family-words = { count-comparisons }, { $correction ->
 coverage-part = { $attribute } { PERCENT($share) }
 coverage-words = { $parts } des personnes sont dans des segments assez grands pour qu'un { $comparison ->
     [difference] écart de { LIMIT($needs, $comparison) } points
+    [gap] écart de { LIMIT($needs, $comparison) }
    *[ratio] rapport de { LIMIT($needs) }
 } soit vu 8 fois sur 10 ; { LIMIT($asked, "value") } demandés
 reference-own = la référence de chaque attribut
@@ -161,6 +164,8 @@ table-drawn = Dessin
 table-value-ratio = Rapport et intervalle
 table-value-difference = Écart en points et intervalle
 table-value-value = Taux et intervalle
+table-value-number = Valeur et intervalle
+table-value-gap = Écart et intervalle
 table-detectable = Décelable à
 table-verdict = Verdict
 table-interval = Intervalle
@@ -188,16 +193,31 @@ counts-none = sans limite
 forest-caption = { $measure } : { $comparison ->
     [difference] écart avec la référence en points de pourcentage ; barre = { deciding }{ caption-method } ; tirets = limite
     [value] taux de chaque segment ; barre = { deciding }{ caption-method } ; tirets = limite
+    [number] { $compares ->
+        [yes] valeur de chaque segment par rapport à la référence
+       *[no] valeur de chaque segment
+    } ; barre = { deciding }{ caption-method } ; tirets = limite
+    [gap] écart avec la référence ; barre = { deciding }{ caption-method } ; tirets = limite
    *[ratio] rapport à la référence, échelle logarithmique ; barre = { deciding }{ caption-method } ; tirets = limite
 } { $limit }
 forest-caption-estimate = { $measure } : { $comparison ->
     [difference] écart avec la référence en points de pourcentage
     [value] taux de chaque segment
+    [number] { $compares ->
+        [yes] valeur de chaque segment par rapport à la référence
+       *[no] valeur de chaque segment
+    }
+    [gap] écart avec la référence
    *[ratio] rapport à la référence, échelle logarithmique
 } ; l'estimation décide, la barre (intervalle nominal à { LIMIT($level, "value") }, s'il existe) ne décide pas ; tirets = limite { $limit }
 forest-caption-free = { $measure } : { $comparison ->
     [difference] écart avec la référence en points de pourcentage
     [value] taux de chaque segment
+    [number] { $compares ->
+        [yes] valeur de chaque segment par rapport à la référence
+       *[no] valeur de chaque segment
+    }
+    [gap] écart avec la référence
    *[ratio] rapport à la référence, échelle logarithmique
 } ; barre = intervalles nominaux à { LIMIT($level, "value") } ; aucune limite n'est fixée
 caption-method = { HAS($method) ->
@@ -248,3 +268,82 @@ cleaned-labels = { $count ->
     [one] { $count } libellé contenait des caractères invisibles ; ils sont affichés �.
    *[other] { $count } libellés contenaient des caractères invisibles ; ils sont affichés �.
 }
+
+section-scores = Scores
+section-values = Valeurs
+scores-none = Non évalué : aucune colonne de scores n'est nommée.
+values-none = Non évalué : aucune colonne de valeurs n'est nommée.
+numbers-only = Jugé par aucun contrôle : chaque groupe avec son intervalle nominal à { LIMIT($level, "value") }, quand il existe, et par rapport à sa référence.
+scores-attribute = { $attribute } : le long des scores
+scores-lead = Dans les groupes montrés, { count-people } ont un score. Aucun score n'est imprimé : un seuil est désigné par la part de ces personnes qu'il sélectionne, et aucun pas d'une courbe ne repose sur moins de personnes que le plus petit groupe montré.{ HAS($reference) ->
+    [yes] { " " }Référence des rapports : { $reference }.
+   *[no] { "" }
+}
+scores-undrawn = { $count ->
+    [one] { $count } groupe plus petit n'est pas tracé ; il figure dans audit.json.
+   *[other] { $count } groupes plus petits ne sont pas tracés ; ils figurent dans audit.json.
+}
+scores-under-two = (moins de 2 % des personnes)
+scores-midpoints = Il y a plus de 4 096 scores distincts : les personnes sont comptées par classes et chaque score est placé au milieu de la sienne.
+scores-legend = Courbes des figures
+scores-people = Personnes avec un score
+scores-people-known = Personnes dont l'issue est connue
+scores-above = Au-dessus de la médiane de tous
+scores-impact = Rapport au groupe le plus élevé
+scores-at-top = Rapport en tête
+scores-ties = Selon l'ordre des ex æquo
+scores-nearby = À un dixième près
+scores-selected = Sélectionnés sur l'ensemble
+scores-top = { HAS($selected) ->
+    [yes] Scores au-dessus de la médiane de tous, et ce qu'il en serait si les { PERCENT($selected) } aux scores les plus élevés avaient été sélectionnés, soit autant que dans les faits
+   *[no] Scores au-dessus de la médiane de tous
+}
+median-between = La médiane tombe entre deux scores : personne ne l'occupe.
+median-held = Une personne a exactement le score médian ; elle compte comme ne le dépassant pas.
+median-tied = Plusieurs personnes ont exactement le score médian et comptent comme ne le dépassant pas : quand les scores distincts sont peu nombreux, bien moins de la moitié peuvent le dépasser.
+reason-too-few-points = trop peu de personnes à la plupart des endroits
+without-thresholds = Pas de courbe des rapports selon le seuil : { $groups }.
+without-roc = Pas de courbe de classement : { $groups }.
+without-calibration = Pas de courbe de calibration : { $groups }.
+figure-thresholds = Rapport selon le seuil
+figure-thresholds-across = Part de l'ensemble sélectionnée
+figure-thresholds-up = Rapport des taux de sélection
+figure-thresholds-says = Le taux de sélection de chaque groupe sur celui de la référence, à { $count } seuils. Il va de { RATIO($low) } ({ $lowest }) à { RATIO($high) } ({ $highest }) ; à 1, les groupes sont sélectionnés à l'identique.{ HAS($selected) ->
+    [yes] { " " }Le trait vertical en tirets marque les { PERCENT($selected) } sélectionnés dans les faits.
+   *[no] { "" }
+}{ HAS($cut) ->
+    [yes] { " " }Les rapports au-dessus de { RATIO($cut) } sont tracés à cette hauteur.
+   *[no] { "" }
+}{ HAS($level) ->
+    [yes] { " " }En grisé : intervalles nominaux à { LIMIT($level, "value") }.
+   *[no] { "" }
+}
+figure-thresholds-table = Taux de sélection et rapports selon le seuil
+figure-roc = Classement
+figure-roc-across = Sélectionnés parmi les personnes non qualifiées
+figure-roc-up = Sélectionnés parmi les personnes qualifiées
+figure-roc-says = Pour chaque groupe, à mesure que le seuil descend : la part sélectionnée des personnes qualifiées, face à la part sélectionnée des autres. Plus la courbe est au-dessus de la droite, mieux les scores distinguent les unes des autres dans ce groupe.
+figure-roc-table = Part sélectionnée des personnes qualifiées, quand telle part des autres l'est, lue sur les courbes
+figure-calibration = Calibration
+figure-calibration-across = Score moyen
+figure-calibration-up = Part qualifiée
+figure-calibration-says = Pour chaque groupe, en regroupant les personnes aux scores voisins : la part qualifiée face à leur score moyen. Sur la droite, les scores disent ce qui est arrivé ; au-dessus, ils sont trop bas pour le groupe. Le plus grand écart : { PERCENT($observed) } étaient qualifiés là où les scores disaient { PERCENT($score) } ({ $group }).
+figure-calibration-table = Part qualifiée par dixième de score
+table-number = Valeur
+table-chance = Test d'égalité, ou hasard seul
+chance-words = { HAS($p_value) ->
+    [yes] p { $p_value }
+   *[no] { "" }
+}{ HAS($median) ->
+    [yes] ; par le seul hasard { $median }, jusqu'à { $p95 }
+   *[no] { "" }
+}
+interval-whole-line = tout nombre
+interval-complement = sous { $low } ou au-dessus de { $high }
+number-method-student = Moyennes : intervalle t de Student, Student (1908).
+number-method-welch = Écarts de moyennes : intervalle de Welch, Welch (1947).
+number-method-newcombe-auc = Aires sous les courbes ROC et leurs écarts : Newcombe (2006), méthode 5, et Zou & Donner (2008). Le test d'égalité est celui de DeLong, DeLong & Clarke-Pearson (1988).
+number-method-exact-poisson = Issues observées sur attendues : limites exactes de Poisson, Garwood (1936).
+number-method-mover = Écarts de calibration : tirés des deux intervalles, Zou & Donner (2008).
+number-method-fieller = Rapports de moyennes : intervalle de Fieller, Fieller (1954). Il peut être sans fin, ou tout ce qui est hors de deux points, quand la moyenne de la référence peut être nulle.
+number-method-jackknife = Quand des personnes ont plusieurs lignes, chaque estimation est refaite sans chacune de 32 parts des personnes : jackknife par groupes avec le t de Student, Kott (2001).

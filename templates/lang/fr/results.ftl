@@ -15,21 +15,29 @@ part-of-segment = { HAS($segment) ->
 part-measured = { $comparison ->
     [difference] l'écart est de { ESTIMATE($value, $limit, $comparison) } points de pourcentage
     [value] le taux est de { ESTIMATE($value, $limit, $comparison) }
+    [number] la valeur est de { ESTIMATE($value, $limit, $comparison) }
+    [gap] l'écart est de { ESTIMATE($value, $limit, $comparison) }
    *[ratio] le rapport est de { ESTIMATE($value, $limit) }
 }
 part-interval = { $comparison ->
     [difference] ({ LOW($low, $limit, $comparison) } à { HIGH($high, $limit, $comparison) } points)
     [value] ({ LOW($low, $limit, $comparison) } à { HIGH($high, $limit, $comparison) })
+    [number] ({ LOW($low, $limit, $comparison) } à { HIGH($high, $limit, $comparison) })
+    [gap] ({ LOW($low, $limit, $comparison) } à { HIGH($high, $limit, $comparison) })
    *[ratio] ({ LOW($low, $limit) } à { HIGH($high, $limit) })
 }
 part-limit = { $comparison ->
     [difference] de { LIMIT($limit, $comparison) } points
     [value] de { LIMIT($limit, $comparison) }
+    [number] de { LIMIT($limit, $comparison) }
+    [gap] de { LIMIT($limit, $comparison) }
    *[ratio] de { LIMIT($limit) }
 }
 part-detectable = { $comparison ->
     [difference] un écart de { ESTIMATE($detectable, $limit, $comparison) } points ou plus
     [value] un taux de { ESTIMATE($detectable, $limit, $comparison) }
+    [number] une valeur de { ESTIMATE($detectable, $limit, $comparison) }
+    [gap] un écart de { ESTIMATE($detectable, $limit, $comparison) } ou plus
    *[ratio] { $detectable_side ->
         [above] un rapport de { ESTIMATE($detectable, $limit) } ou plus
        *[below] un rapport de { ESTIMATE($detectable, $limit) } ou moins
@@ -58,6 +66,7 @@ part-needed-outside = { HAS($needed_outside) ->
    *[no] { "" }
 }
 result-not-assessed = { part-of-segment }non évalué : { part-reason }.
+result-no-interval = { part-of-segment }{ part-rates }{ part-measured }, limite { part-limit } ; mais { part-reason } : cet audit ne permet pas de trancher.
 result-flip-exempt = { part-of-segment }{ part-rates }{ part-measured }, au-delà de la limite { part-limit } ; mais { part-exempt } ; cela reste indéterminé.
 part-exempt = { HAS($reason) ->
     [yes] { part-reason }

@@ -1,0 +1,174 @@
+//! The third list of the catalog: means of a value that people have besides the decision, such as what they were offered.
+//! A measure is the people whose values are averaged; everything else follows from their sums. It refuses to know
+//! currencies, and whether more is better.
+//!
+//! The worked values are made by hand on one group of five people:
+//!
+//! | value | 0 | 0 | 2 | 4 | 9 |
+//! |---|---|---|---|---|---|
+//! | | rejected | selected | rejected | selected | rejected |
+
+use super::{Needs, Words};
+use crate::cell::{Amount, AmountError, Cell, Totals, ValueTotals};
+use crate::undefined::Undefined;
+use crate::value::ValueSums;
+
+/// A mean of a value.
+#[derive(Debug, Clone)]
+pub struct ValueMeasure {
+    /// Permanent id, in kebab case.
+    pub id: &'static str,
+    /// Its names in other tools and in statistics, unique over the whole catalog.
+    pub known_as: &'static [&'static str],
+    /// The people whose values are averaged.
+    pub over: Over,
+    /// What it computes, in symbols of either language: v a value, n people, Σ over people; S the selected.
+    pub formula: &'static str,
+    /// The value for [`example_values`], made by hand.
+    pub worked: f64,
+    /// Its words in English.
+    pub en: Words,
+    /// Its words in French.
+    pub fr: Words,
+    /// Where it is defined.
+    pub source: &'static str,
+}
+
+/// Whose values are averaged. People without a value never are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Over {
+    /// Everybody, those of value 0 included.
+    Everybody,
+    /// The selected, those of value 0 included.
+    Selected,
+    /// People whose value is not 0.
+    Nonzero,
+}
+
+/// Every measure of values, in the order in which they are shown.
+pub const VALUES: &[&ValueMeasure] = &[&MEAN_VALUE, &MEAN_VALUE_OF_SELECTED, &MEAN_VALUE_NONZERO];
+
+const MEAN_VALUE: ValueMeasure = ValueMeasure {
+    id: "mean-value",
+    known_as: &["average-value"],
+    over: Over::Everybody,
+    formula: "Σ v / n",
+    worked: 3.0,
+    en: Words {
+        name: "Mean value",
+        says: "The average value of the group's people, those of value 0 included.",
+        misses: "A few large values can carry it, and it does not show how many people got nothing.",
+    },
+    fr: Words {
+        name: "Valeur moyenne",
+        says: "La moyenne des valeurs des personnes du groupe, valeurs nulles comprises.",
+        misses: "Quelques valeurs élevées peuvent suffire à la porter, et elle ne montre pas combien de personnes n'ont rien eu.",
+    },
+    source: "Student (1908), Biometrika 6; the ratio of two: Fieller (1954), Journal of the Royal Statistical Society B 16",
+};
+
+const MEAN_VALUE_OF_SELECTED: ValueMeasure = ValueMeasure {
+    id: "mean-value-of-selected",
+    known_as: &["average-value-of-selected"],
+    over: Over::Selected,
+    formula: "Σ v(S) / n(S)",
+    worked: 2.0,
+    en: Words {
+        name: "Mean value of the selected",
+        says: "The average value of the group's people who were selected, those of value 0 included.",
+        misses: "It says nothing about who was selected: two groups can get the same on average while one is selected far less \
+                 often.",
+    },
+    fr: Words {
+        name: "Valeur moyenne des personnes sélectionnées",
+        says: "La moyenne des valeurs des personnes du groupe qui ont été sélectionnées, valeurs nulles comprises.",
+        misses: "Elle ne dit rien de la sélection : deux groupes peuvent recevoir autant en moyenne alors que l'un est \
+                 sélectionné bien moins souvent.",
+    },
+    source: "Student (1908), Biometrika 6; the ratio of two: Fieller (1954), Journal of the Royal Statistical Society B 16",
+};
+
+const MEAN_VALUE_NONZERO: ValueMeasure = ValueMeasure {
+    id: "mean-value-nonzero",
+    known_as: &["average-value-nonzero"],
+    over: Over::Nonzero,
+    formula: "Σ v / n(v ≠ 0)",
+    worked: 5.0,
+    en: Words {
+        name: "Mean value without zeros",
+        says: "The average value of the group's people whose value is not 0.",
+        misses: "It leaves out everybody who got nothing, so a group that is passed over more often can look well treated.",
+    },
+    fr: Words {
+        name: "Valeur moyenne hors zéros",
+        says: "La moyenne des valeurs des personnes du groupe dont la valeur n'est pas nulle.",
+        misses: "Elle écarte toutes les personnes qui n'ont rien eu : un groupe plus souvent délaissé peut paraître bien traité.",
+    },
+    source: "Duan, Manning, Morris & Newhouse (1983), Journal of Business & Economic Statistics 1; the ratio of two: Fieller (1954)",
+};
+
+/// The group on which every worked value is made.
+///
+/// # Errors
+/// Never: the values are small.
+pub fn example_values() -> Result<ValueTotals, AmountError> {
+    let mut cell = Cell::default();
+    for (value, selected) in [(0.0, false), (0.0, true), (2.0, false), (4.0, true), (9.0, false)] {
+        cell.add_value(selected, 1, Amount::from_f64(value)?);
+    }
+    Ok(cell.values.as_deref().copied().unwrap_or_default())
+}
+
+impl ValueMeasure {
+    /// The id, then the other names.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+        std::iter::once(self.id).chain(self.known_as.iter().copied())
+    }
+
+    /// What must be known of a row besides its value.
+    #[must_use]
+    pub const fn needs(&self) -> Needs {
+        Needs { decision: matches!(self.over, Over::Selected), outcome: false }
+    }
+
+    /// The sums over the people whose values are averaged.
+    #[must_use]
+    pub fn sums(&self, totals: &ValueTotals) -> ValueSums {
+        match self.over {
+            Over::Everybody => totals.all.sums(),
+            Over::Selected => totals.selected.sums(),
+            Over::Nonzero => totals.all.sums_of_nonzero(),
+        }
+    }
+
+    /// How many people's values are averaged, and how many people with a value are left out.
+    #[must_use]
+    pub const fn people(&self, totals: &ValueTotals) -> (u64, u64) {
+        let Totals { people, nonzero, .. } = totals.all;
+        let averaged = match self.over {
+            Over::Everybody => people,
+            Over::Selected => totals.selected.people,
+            Over::Nonzero => nonzero,
+        };
+        (averaged, people.saturating_sub(averaged))
+    }
+
+    /// The mean.
+    ///
+    /// # Errors
+    /// When nobody's value is averaged: `no-value`, or `nobody-selected` when people have values and none was selected.
+    #[expect(clippy::cast_precision_loss, reason = "2^53 people are more than there are rows to count")]
+    pub fn value(&self, totals: &ValueTotals) -> Result<f64, Undefined> {
+        match self.people(totals) {
+            (0, 1..) if self.over == Over::Selected => Err(Undefined::NobodySelected),
+            (0, _) => Err(Undefined::NoValue),
+            (people, _) => Ok(self.sums(totals).sum / people as f64),
+        }
+    }
+}
+
+/// The measure of values with this id, or with this name in another tool.
+#[must_use]
+pub fn value_measure(id_or_alias: &str) -> Option<&'static ValueMeasure> {
+    VALUES.iter().copied().find(|measure| measure.names().any(|name| name == id_or_alias))
+}

@@ -1,0 +1,161 @@
+//! Intervals by formula, for people whose rows are independent: the same function serves the nominal interval of a
+//! finding and, at the family's level, the interval that decides.
+
+use evenhand_metrics::catalog::{ScoreMeasure, ValueMeasure};
+use evenhand_metrics::compare::Comparison;
+use evenhand_metrics::interval::{self, Confidence, Interval, Mean, Shape, difference_of, proportion};
+use evenhand_metrics::scores::Scores;
+use evenhand_metrics::scores::area::{area, cross_area};
+use evenhand_metrics::scores::calibration::outcomes;
+use evenhand_metrics::scores::gap::estimated_mean;
+use evenhand_metrics::undefined::Undefined;
+use evenhand_metrics::value;
+
+use super::measured::{Sides, above_median};
+use crate::plan::Plan;
+
+/// An interval with the id of its method.
+pub(super) type Found = Result<(&'static str, Interval), Undefined>;
+
+/// What an interval is computed with besides the people.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Terms<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) comparison: Comparison,
+    pub(super) level: f64,
+    /// The design effect that the plan states; 1 for independent rows.
+    pub(super) deff: f64,
+    /// Against everyone, the group's share of them: the interval is computed against the rest and changed to their scale.
+    pub(super) share: Option<f64>,
+}
+
+impl Terms<'_> {
+    fn confidence(&self) -> Confidence {
+        Confidence::normal(self.level)
+    }
+
+    /// An interval that cannot be moved from the rest to everyone is none.
+    fn apart(&self) -> Result<(), Undefined> {
+        if self.share.is_some() { Err(Undefined::NoInterval) } else { Ok(()) }
+    }
+
+    /// The interval of a mean or of a difference of means, on the scale that was asked for.
+    fn of_mean(&self, method: &'static str, mean: Mean, df: f64) -> Found {
+        let found = value::interval(mean, &Confidence::student(self.level, df))?;
+        Ok((method, self.share.map_or(found, |share| found.difference_to_everyone(share))))
+    }
+
+    fn wider(&self, mean: Mean) -> Mean {
+        Mean { variance: mean.variance * self.deff, ..mean }
+    }
+
+    /// Two means of so many people each.
+    fn two_means(&self, own: (Mean, f64), other: (Mean, f64)) -> Found {
+        let (a, b) = (self.wider(own.0), self.wider(other.0));
+        let df = value::degrees_of_freedom((a, own.1 / self.deff), (b, other.1 / self.deff));
+        self.of_mean("welch", value::difference(a, b), df)
+    }
+
+    fn one_mean(&self, mean: Mean, people: f64) -> Found {
+        self.of_mean("student", self.wider(mean), people / self.deff - 1.0)
+    }
+}
+
+/// The interval of a measure of scores.
+pub(super) fn of_scores(measure: &ScoreMeasure, terms: &Terms<'_>, sides: Sides<'_, Scores>) -> Found {
+    let Sides { own, other, .. } = sides;
+    let (confidence, deff) = (terms.confidence(), terms.deff);
+    match (measure.id, terms.comparison) {
+        ("mean-score", Comparison::Value) => terms.one_mean(estimated_mean(own)?, people(own)),
+        ("mean-score" | "mean-score-gap", _) => {
+            terms.two_means((estimated_mean(own)?, people(own)), (estimated_mean(other)?, people(other)))
+        }
+        ("scoring-rate", _) => scoring_rate(terms, sides),
+        ("auc", Comparison::Value) => Ok(("newcombe-auc", area(own)?.interval(deff, &confidence)?)),
+        ("auc", _) => {
+            terms.apart()?;
+            Ok(("newcombe-auc", area(own)?.interval_minus(deff, &area(other)?, deff, &confidence)?))
+        }
+        ("cross-auc", _) => {
+            terms.apart()?;
+            Ok(("newcombe-auc", cross_area(own, other)?.interval(deff, &confidence)?))
+        }
+        ("observed-over-expected" | "calibration-in-the-large", Comparison::Value) => {
+            calibration(measure, own, deff, &confidence).map(|(method, _, found)| (method, found))
+        }
+        ("observed-over-expected" | "calibration-in-the-large", _) => {
+            terms.apart()?;
+            let (_, a, of_a) = calibration(measure, own, deff, &confidence)?;
+            let (_, b, of_b) = calibration(measure, other, deff, &confidence)?;
+            Ok(("mover", difference_of((a, of_a), (b, of_b))?))
+        }
+        _ => Err(Undefined::NoInterval),
+    }
+}
+
+fn calibration(
+    measure: &ScoreMeasure,
+    group: &Scores,
+    deff: f64,
+    confidence: &Confidence,
+) -> Result<(&'static str, f64, Interval), Undefined> {
+    let found = outcomes(group)?;
+    if measure.id == "observed-over-expected" {
+        Ok(("exact-poisson", found.observed_over_expected()?, found.ratio_interval(deff, confidence)?))
+    } else {
+        Ok(("wilson", found.calibration_in_the_large(), found.large_interval(deff, confidence)?))
+    }
+}
+
+/// As of any rate: the median of everybody is taken as given.
+fn scoring_rate(terms: &Terms<'_>, sides: Sides<'_, Scores>) -> Found {
+    let (plan, confidence) = (terms.plan, terms.confidence());
+    let a = above_median(sides.own, sides.all)?.over(terms.deff);
+    if terms.comparison == Comparison::Value {
+        let method = plan.statistics.proportion;
+        return Ok((method.id(), proportion(method, a, &confidence)?));
+    }
+    let b = above_median(sides.other, sides.all)?.over(terms.deff);
+    if terms.comparison == Comparison::Difference {
+        let method = plan.statistics.difference;
+        let found = interval::difference(method, a, b, &confidence)?;
+        return Ok((method.id(), terms.share.map_or(found, |share| found.difference_to_everyone(share))));
+    }
+    let method = plan.statistics.ratio;
+    let found = interval::ratio(method, a, b, &confidence)?;
+    Ok((method.id(), terms.share.map_or(found, |share| found.ratio_to_everyone(share))))
+}
+
+/// The interval of a mean of values.
+pub(super) fn of_values(
+    measure: &ValueMeasure,
+    terms: &Terms<'_>,
+    sides: Sides<'_, evenhand_metrics::cell::ValueTotals>,
+) -> Found {
+    let sums = measure.sums(sides.own);
+    let own = (value::mean(sums)?, float(sums.people));
+    if terms.comparison == Comparison::Value {
+        return terms.one_mean(own.0, own.1);
+    }
+    let sums = measure.sums(sides.other);
+    let other = (value::mean(sums)?, float(sums.people));
+    if terms.comparison == Comparison::Difference {
+        return terms.two_means(own, other);
+    }
+    let (a, b) = (terms.wider(own.0), terms.wider(other.0));
+    let df = value::degrees_of_freedom((a, own.1 / terms.deff), (b, other.1 / terms.deff));
+    let found = value::ratio(a, b, &Confidence::student(terms.level, df))?.interval?;
+    let Some(share) = terms.share else { return Ok(("fieller", found)) };
+    // Below zero the change of scale turns round where everyone's mean is zero.
+    let movable = found.shape == Shape::Bounded && found.low.is_some_and(|low| low >= 0.0);
+    if movable { Ok(("fieller", found.ratio_to_everyone(share))) } else { Err(Undefined::NoInterval) }
+}
+
+fn people(group: &Scores) -> f64 {
+    float(group.people())
+}
+
+#[expect(clippy::cast_precision_loss, reason = "2^53 people are more than there are rows to count")]
+pub(in crate::findings) const fn float(people: u64) -> f64 {
+    people as f64
+}

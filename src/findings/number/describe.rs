@@ -1,0 +1,141 @@
+//! Turns measures of scores and values into the findings of the document.
+
+use evenhand_metrics::catalog::{Measure, SCORES, VALUES};
+use evenhand_metrics::compare::{Comparison, ReferenceRule};
+use evenhand_metrics::interval::{Confidence, Shape};
+use evenhand_metrics::power::Aim;
+
+use super::measured::Number;
+use super::pairs::{NumberInterval, NumberPair, NumberPairs};
+use super::table::{Numbers, Table};
+use crate::audit::{Finding, Gap, IntervalOut, Reference};
+use crate::findings::pair::{finding_id, own_rule};
+use crate::findings::scope::Scope;
+use crate::plan::{Inference, Plan};
+
+/// Every finding of scores and values that the plan's columns allow: each group by itself and against its reference.
+#[must_use]
+pub fn of_numbers(plan: &Plan, scopes: &[Scope], numbers: &Numbers) -> Vec<Finding> {
+    let mut out = Vec::new();
+    for (place, scope) in scopes.iter().enumerate() {
+        let Some(table) = numbers.at(place) else { continue };
+        for number in measures(plan) {
+            of_scope(plan, scope, table, number, &mut out);
+        }
+    }
+    out
+}
+
+/// The measures that the plan's columns allow.
+fn measures(plan: &Plan) -> impl Iterator<Item = Number> {
+    let (score, value) = (plan.columns.score.is_some(), plan.columns.value.is_some());
+    let outcome = plan.columns.outcome.is_some();
+    let scores = SCORES.iter().copied().filter(move |measure| score && (outcome || !measure.needs.outcome));
+    let values = VALUES.iter().copied().filter(move |_| value);
+    scores.map(Number::Score).chain(values.map(Number::Value))
+}
+
+fn of_scope(plan: &Plan, scope: &Scope, table: &Table, number: Number, out: &mut Vec<Finding>) {
+    let measure = number.measure();
+    if !measure.is_comparison() {
+        let alone = NumberPairs::alone(plan, scope, table);
+        out.extend(alone.pairs.iter().map(|pair| finding(plan, number, Comparison::Value, pair, &alone)));
+    }
+    for rule in references(plan, scope, measure) {
+        let pairs = NumberPairs::of(plan, scope, table, number, &rule);
+        for comparison in measure.comparisons() {
+            if *comparison != Comparison::Value || measure.is_comparison() {
+                out.extend(pairs.pairs.iter().map(|pair| finding(plan, number, *comparison, pair, &pairs)));
+            }
+        }
+    }
+}
+
+/// The references that a scope is compared with: its own, then those that a check of this measure names instead.
+fn references(plan: &Plan, scope: &Scope, measure: Measure) -> Vec<ReferenceRule> {
+    let mut rules = vec![own_rule(plan, &scope.set)];
+    for check in &plan.checks {
+        let concerned = check.measure.id() == measure.id() && check.attributes.contains(&scope.set);
+        if let Some(rule) = check.reference.as_ref().filter(|rule| concerned && !rules.contains(rule)) {
+            rules.push(rule.clone());
+        }
+    }
+    rules
+}
+
+fn finding(
+    plan: &Plan,
+    number: Number,
+    comparison: Comparison,
+    pair: &NumberPair<'_>,
+    pairs: &NumberPairs<'_>,
+) -> Finding {
+    let measure = number.measure();
+    let alone = comparison == Comparison::Value && !measure.is_comparison();
+    let hidden = pair.group.is_hidden(plan.privacy.min_cell);
+    let value = pair.value(plan, number, comparison);
+    let foreign = (!pairs.own).then_some(&pairs.rule);
+    let people = pair.people(plan, number, comparison);
+    let mut finding = Finding {
+        id: finding_id(measure.id(), comparison, &pair.group.segment, foreign, None),
+        segment: Some(pair.group.segment.clone()),
+        value: value.ok(),
+        undefined: value.err().map(|reason| reason.id().to_owned()),
+        people: (!hidden).then(|| pair.group.cell.people()),
+        people_below: hidden.then_some(plan.privacy.min_cell),
+        top: people.top,
+        bottom: people.bottom,
+        reference_top: people.reference_top,
+        reference_bottom: people.reference_bottom,
+        reference: (!alone).then(|| Reference {
+            rule: pairs.rule.id().to_owned(),
+            segment: pairs.reference.map(|reference| reference.segment.clone()),
+            passed_over: pairs.passed_over.clone(),
+        }),
+        ..Finding::blank(measure.id(), comparison.id())
+    };
+    if value.is_err() || plan.inference == Inference::Census {
+        return finding;
+    }
+    match pair.interval(plan, number, comparison, plan.statistics.level) {
+        Ok(found) => {
+            finding.interval = Some(IntervalOut::new(found.interval, found.method, found.deff));
+            finding.detectable = detectable_from_equality(comparison, &found, plan.statistics.level);
+        }
+        Err(reason) => finding.no_interval = Some(reason.id().to_owned()),
+    }
+    let tested = pair.tested(plan, number, comparison);
+    finding.test = tested.test.map(|(test, _)| test.to_owned());
+    finding.p_value = tested.test.map(|(_, p_value)| p_value);
+    finding.under_equality = tested.under_equality;
+    finding
+}
+
+/// The gaps nearest to equality that would be told from it 8 times in 10, from the width of the interval.
+fn detectable_from_equality(comparison: Comparison, found: &NumberInterval, level: f64) -> Option<Gap> {
+    let reach = reach(comparison, found, level)?;
+    Some(match comparison {
+        Comparison::Ratio => Gap { low: Some(1.0 / reach), high: Some(reach) },
+        _ => Gap { low: Some(-reach), high: Some(reach) },
+    })
+}
+
+/// How far from a limit an estimate must lie to be told apart from it 8 times in 10: a distance for a difference, a factor
+/// for a ratio. The standard error is read off the interval; `None` for a value, and where the interval has no width that
+/// could be read.
+#[must_use]
+pub fn reach(comparison: Comparison, found: &NumberInterval, level: f64) -> Option<f64> {
+    let (low, high) = (found.interval.low?, found.interval.high?);
+    let confidence = Confidence::normal(level);
+    let steps = Aim::usual(confidence).steps() / confidence.critical();
+    if found.interval.shape != Shape::Bounded {
+        return None;
+    }
+    match comparison {
+        Comparison::Value => None,
+        Comparison::Difference => Some(0.5 * (high - low) * steps),
+        Comparison::Ratio if low > 0.0 => Some((high / low).powf(0.5 * steps)),
+        Comparison::Ratio => None,
+    }
+    .filter(|reach| reach.is_finite() && *reach > 0.0)
+}

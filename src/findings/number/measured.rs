@@ -1,0 +1,153 @@
+//! A measure of scores or values of one set of people, or of two: the estimate, who is behind it, and whether it may be
+//! shown. It knows people; it refuses to know who is compared with whom, and levels.
+
+use evenhand_metrics::catalog::{Measure, ScoreFunction, ScoreMeasure, ValueMeasure};
+use evenhand_metrics::cell::ValueTotals;
+use evenhand_metrics::compare::{self, Comparison};
+use evenhand_metrics::scores::Scores;
+use evenhand_metrics::scores::impact::median;
+use evenhand_metrics::tally::Tally;
+use evenhand_metrics::undefined::Undefined;
+
+use super::table::Data;
+use crate::plan::{Observed, Plan};
+
+/// A measure of the second or the third list of the catalog.
+#[derive(Debug, Clone, Copy)]
+pub enum Number {
+    /// Of scores.
+    Score(&'static ScoreMeasure),
+    /// Of values.
+    Value(&'static ValueMeasure),
+}
+
+impl Number {
+    /// The measure, unless it is a rate.
+    #[must_use]
+    pub const fn of(measure: Measure) -> Option<Self> {
+        match measure {
+            Measure::Rate(_) => None,
+            Measure::Score(measure) => Some(Self::Score(measure)),
+            Measure::Value(measure) => Some(Self::Value(measure)),
+        }
+    }
+
+    /// The same among all measures.
+    #[must_use]
+    pub const fn measure(self) -> Measure {
+        match self {
+            Self::Score(measure) => Measure::Score(measure),
+            Self::Value(measure) => Measure::Value(measure),
+        }
+    }
+
+    /// Whether it needs the outcome of people who were rejected: every outcome-based measure of scores does.
+    #[must_use]
+    pub const fn needs_outcome(self) -> bool {
+        matches!(self, Self::Score(measure) if measure.needs.outcome)
+    }
+
+    /// Why the measure has no value for anybody under this plan.
+    pub(super) fn barred(self, plan: &Plan) -> Option<Undefined> {
+        let observed = plan.columns.outcome.as_ref().and_then(|outcome| outcome.observed);
+        match self {
+            Self::Score(_)
+                if self.needs_outcome()
+                    && matches!(observed, Some(Observed::AfterDecision | Observed::SelectedOnly)) =>
+            {
+                Some(Undefined::OutcomeAfterDecision)
+            }
+            Self::Value(_) if plan.columns.weight.is_some() => Some(Undefined::WeightedValues),
+            _ => None,
+        }
+    }
+
+    /// How many people the measure looks at, and how many it leaves out whose numbers another measure counts in: what is
+    /// left of two sums.
+    fn looks_at(self, data: &Data) -> (u64, u64) {
+        match self {
+            Self::Score(measure) => {
+                let scored = data.scores.whole.people();
+                let unknown: u64 = data.scores.whole.points().iter().map(|point| point.unknown).sum();
+                let known = scored - unknown;
+                match (measure.needs.outcome, measure.needs.probability) {
+                    (true, true) => (known, unknown),
+                    (true, false) => (known, 0),
+                    _ => (scored, 0),
+                }
+            }
+            Self::Value(measure) => {
+                let (averaged, left_out) = measure.people(&data.values.whole);
+                let zeros = matches!(measure.over, evenhand_metrics::catalog::Over::Nonzero);
+                (averaged, if zeros { 0 } else { left_out })
+            }
+        }
+    }
+
+    /// The people that the measure looks at.
+    pub(super) fn people(self, data: &Data) -> u64 {
+        self.looks_at(data).0
+    }
+
+    /// Refuses numbers of so few people that somebody's own could be worked out: those the measure looks at, and those
+    /// that are left when two measures of the same group are subtracted.
+    pub(super) fn screened(self, data: &Data, min_cell: u64) -> Result<(), Undefined> {
+        let few = 1..min_cell;
+        let (people, rest) = self.looks_at(data);
+        if few.contains(&people) || few.contains(&rest) { Err(Undefined::TooFew) } else { Ok(()) }
+    }
+}
+
+/// The people on both sides, and everybody.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sides<'a, T> {
+    pub(super) own: &'a T,
+    pub(super) other: &'a T,
+    pub(super) all: &'a T,
+}
+
+/// The estimate of a measure of scores.
+pub(super) fn of_scores(
+    measure: &ScoreMeasure,
+    comparison: Comparison,
+    sides: Sides<'_, Scores>,
+) -> Result<f64, Undefined> {
+    let Sides { own, other, all } = sides;
+    match measure.of {
+        ScoreFunction::Pair(of) => of(own, other),
+        ScoreFunction::Group(of) => compared(comparison, of(own), || of(other)),
+        ScoreFunction::Among(of) => compared(comparison, of(own, all), || of(other, all)),
+    }
+}
+
+/// The estimate of a mean of values. A ratio exists for means below zero too.
+pub(super) fn of_values(
+    measure: &ValueMeasure,
+    comparison: Comparison,
+    sides: Sides<'_, ValueTotals>,
+) -> Result<f64, Undefined> {
+    let own = measure.value(sides.own);
+    if comparison != Comparison::Ratio {
+        return compared(comparison, own, || measure.value(sides.other));
+    }
+    let (own, other) = (own?, measure.value(sides.other).map_err(|_| Undefined::ReferenceUndefined)?);
+    let ratio = own / other;
+    if ratio.is_finite() { Ok(ratio) } else { Err(Undefined::ReferenceZero) }
+}
+
+fn compared(
+    comparison: Comparison,
+    own: Result<f64, Undefined>,
+    other: impl Fn() -> Result<f64, Undefined>,
+) -> Result<f64, Undefined> {
+    match comparison {
+        Comparison::Value => own,
+        Comparison::Difference => compare::difference(own, other()),
+        Comparison::Ratio => compare::ratio(own, other()),
+    }
+}
+
+/// The people above the median of everybody, of a group's people with a score.
+pub(super) fn above_median(own: &Scores, all: &Scores) -> Result<Tally, Undefined> {
+    median(all)?.scoring_rate(own)
+}

@@ -1,0 +1,385 @@
+//! Each group of a scope and what its scores or values are compared with, by the rule that names the reference.
+
+use std::borrow::Cow;
+use std::cmp::Ordering;
+
+use evenhand_metrics::catalog::ScoreFunction;
+use evenhand_metrics::compare::{self, Comparison, ReferenceRule};
+use evenhand_metrics::interval::Interval;
+use evenhand_metrics::scores::area::area;
+use evenhand_metrics::scores::ece::{Bins, DRAWS, reliability};
+use evenhand_metrics::scores::gap::{kolmogorov_smirnov, mean};
+use evenhand_metrics::undefined::Undefined;
+
+use super::closed::{self, Terms, float};
+use super::folded;
+use super::measured::{Number, Sides, above_median, of_scores, of_values};
+use super::table::{Data, Table};
+use crate::audit::UnderEquality;
+use crate::findings::pair::{Against, label, own_rule};
+use crate::findings::scope::{Group, Scope, Standing};
+use crate::plan::{Inference, Plan};
+use crate::segment::Segment;
+
+/// A group, what it is compared with, and the numbers of both.
+#[derive(Debug, Clone)]
+pub struct NumberPair<'a> {
+    /// The group.
+    pub group: &'a Group,
+    /// What it is compared with.
+    pub against: Against<'a>,
+    own: &'a Data,
+    /// The people that the estimate is computed against: the reference, the rest, or everyone.
+    shown: Cow<'a, Data>,
+    /// The people that an interval by formula is computed against: as `shown`, but the rest for everyone.
+    apart: Cow<'a, Data>,
+    all: &'a Data,
+}
+
+/// People in a measure, and in the same of its reference.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct People {
+    /// In the numerator, of a share.
+    pub top: Option<u64>,
+    /// Looked at.
+    pub bottom: Option<u64>,
+    /// The reference's numerator.
+    pub reference_top: Option<u64>,
+    /// Of the reference.
+    pub reference_bottom: Option<u64>,
+}
+
+/// An interval, its method, and the design effect it was widened by.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct NumberInterval {
+    /// The interval.
+    pub interval: Interval,
+    /// Id of the method.
+    pub method: &'static str,
+    /// The design effect, above 1.
+    pub deff: Option<f64>,
+}
+
+/// What a measure says besides the estimate and its interval.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Tested {
+    /// A test and its p-value.
+    pub test: Option<(&'static str, f64)>,
+    /// What the estimate would be were every score right.
+    pub under_equality: Option<UnderEquality>,
+}
+
+impl NumberPair<'_> {
+    /// Whether the group may be judged: shown or hidden, and its values known.
+    #[must_use]
+    pub fn is_judged(&self) -> bool {
+        matches!(self.group.standing, Standing::Shown | Standing::Hidden) && !self.group.segment.has_missing()
+    }
+
+    /// The estimate.
+    ///
+    /// # Errors
+    /// Why there is none.
+    pub fn value(&self, plan: &Plan, number: Number, comparison: Comparison) -> Result<f64, Undefined> {
+        if self.group.standing == Standing::Hidden {
+            return Err(Undefined::TooFew);
+        }
+        if let Some(reason) = number.barred(plan) {
+            return Err(reason);
+        }
+        number.screened(self.own, plan.privacy.min_cell)?;
+        if needs_reference(number, comparison) {
+            if self.against == Against::Nobody {
+                return Err(Undefined::ReferenceUndefined);
+            }
+            number.screened(&self.shown, plan.privacy.min_cell).map_err(|_| Undefined::ReferenceUndefined)?;
+        }
+        match number {
+            Number::Score(measure) => {
+                let sides =
+                    Sides { own: &self.own.scores.whole, other: &self.shown.scores.whole, all: &self.all.scores.whole };
+                of_scores(measure, comparison, sides)
+            }
+            Number::Value(measure) => {
+                let sides =
+                    Sides { own: &self.own.values.whole, other: &self.shown.values.whole, all: &self.all.values.whole };
+                of_values(measure, comparison, sides)
+            }
+        }
+    }
+
+    /// The interval at a level.
+    ///
+    /// # Errors
+    /// Why there is an estimate and no interval.
+    pub fn interval(
+        &self,
+        plan: &Plan,
+        number: Number,
+        comparison: Comparison,
+        level: f64,
+    ) -> Result<NumberInterval, Undefined> {
+        self.value(plan, number, comparison)?;
+        if plan.inference == Inference::Census || !number.measure().has_interval() {
+            return Err(Undefined::NoInterval);
+        }
+        if plan.columns.unit.is_some() {
+            let sides = Sides { own: self.own, other: &*self.shown, all: self.all };
+            let (method, interval) = folded::interval(number, comparison, level, sides)?;
+            return Ok(NumberInterval { interval, method, deff: None });
+        }
+        let deff = plan.statistics.design_effect.unwrap_or(1.0).max(1.0);
+        let share = matches!(self.against, Against::Everyone { .. })
+            .then(|| self.share(number))
+            .filter(|_| needs_reference(number, comparison));
+        let terms = Terms { plan, comparison, level, deff, share };
+        let (method, interval) = match number {
+            Number::Score(measure) => {
+                let sides =
+                    Sides { own: &self.own.scores.whole, other: &self.apart.scores.whole, all: &self.all.scores.whole };
+                closed::of_scores(measure, &terms, sides)?
+            }
+            Number::Value(measure) => {
+                let sides =
+                    Sides { own: &self.own.values.whole, other: &self.apart.values.whole, all: &self.all.values.whole };
+                closed::of_values(measure, &terms, sides)?
+            }
+        };
+        Ok(NumberInterval { interval, method, deff: (deff > 1.0).then_some(deff) })
+    }
+
+    /// The group's share of everyone in the measure's denominator; people without a value are no part of everyone.
+    fn share(&self, number: Number) -> f64 {
+        if self.group.segment.has_missing() {
+            return 0.0;
+        }
+        float(number.people(self.own)) / float(number.people(&self.shown)).max(1.0)
+    }
+
+    /// A test of equality, or of scores against outcomes; none where rows are not independent people, which these tests
+    /// take them for.
+    #[must_use]
+    pub fn tested(&self, plan: &Plan, number: Number, comparison: Comparison) -> Tested {
+        let dependent = plan.columns.unit.is_some() || plan.statistics.design_effect.is_some_and(|deff| deff > 1.0);
+        let (Number::Score(measure), Inference::Process, false) = (number, plan.inference, dependent) else {
+            return Tested::default();
+        };
+        if self.value(plan, number, comparison).is_err() || matches!(self.against, Against::Everyone { .. }) {
+            return Tested::default();
+        }
+        let (own, other) = (&self.own.scores.whole, &self.shown.scores.whole);
+        let test = match (measure.id, comparison) {
+            ("auc", Comparison::Difference) => {
+                let gap = area(own).and_then(|own| Ok(own.minus(&area(other)?)));
+                gap.and_then(|gap| gap.p_value).ok().map(|p| ("delong", p))
+            }
+            ("kolmogorov-smirnov", _) => kolmogorov_smirnov(own, other)
+                .and_then(|found| found.p_value)
+                .ok()
+                .map(|p| ("kolmogorov-smirnov", p.value)),
+            ("expected-calibration-error", _) => return self.calibrated(plan),
+            _ => None,
+        };
+        Tested { test, under_equality: None }
+    }
+
+    /// The calibration error of a group whose every score is right.
+    fn calibrated(&self, plan: &Plan) -> Tested {
+        let null = reliability(&self.own.scores.whole, Bins::EqualWidth(10))
+            .and_then(|bins| bins.null(plan.statistics.seed, DRAWS));
+        null.map_or_else(
+            |_| Tested::default(),
+            |null| Tested {
+                test: Some(("calibration-null", null.p_value)),
+                under_equality: Some(UnderEquality { median: null.median, p95: null.high }),
+            },
+        )
+    }
+
+    /// Who is behind the estimate; nobody's number where there is none.
+    #[must_use]
+    pub fn people(&self, plan: &Plan, number: Number, comparison: Comparison) -> People {
+        if self.value(plan, number, Comparison::Value).is_err() && !number.measure().is_comparison()
+            || self.group.standing == Standing::Hidden
+            || number.screened(self.own, plan.privacy.min_cell).is_err()
+        {
+            return People::default();
+        }
+        let with = needs_reference(number, comparison)
+            && self.against != Against::Nobody
+            && number.screened(&self.shown, plan.privacy.min_cell).is_ok();
+        let top = |data: &Data| match number {
+            Number::Score(measure) if matches!(measure.of, ScoreFunction::Among(_)) => {
+                let tally = above_median(&data.scores.whole, &self.all.scores.whole).ok()?;
+                Some(tally.top)
+            }
+            _ => None,
+        };
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "made of a count of people")]
+        let whole = |top: f64| top as u64;
+        People {
+            top: top(self.own).map(whole),
+            bottom: Some(number.people(self.own)),
+            reference_top: with.then(|| top(&self.shown).map(whole)).flatten(),
+            reference_bottom: with.then(|| number.people(&self.shown)),
+        }
+    }
+
+    /// Whether both sides hold people the measure looks at: what makes a comparison part of its family.
+    #[must_use]
+    pub fn has_people(&self, number: Number, comparison: Comparison) -> bool {
+        let other = || self.against != Against::Nobody && number.people(&self.shown) > 0;
+        number.people(self.own) > 0 && (!needs_reference(number, comparison) || other())
+    }
+}
+
+/// Whether an estimate needs a reference: every comparison, and the value of a measure that is one already.
+fn needs_reference(number: Number, comparison: Comparison) -> bool {
+    comparison != Comparison::Value || number.measure().is_comparison()
+}
+
+/// All groups of a scope under one rule.
+#[derive(Debug, Clone)]
+pub struct NumberPairs<'a> {
+    /// The rule as it names itself in documents and ids.
+    pub rule: ReferenceRule,
+    /// Whether it is the scope's own rule, which ids leave out.
+    pub own: bool,
+    /// The reference group, when the rule chooses one.
+    pub reference: Option<&'a Group>,
+    /// Groups that the rule passed over.
+    pub passed_over: Vec<Segment>,
+    /// One per group that is not the reference.
+    pub pairs: Vec<NumberPair<'a>>,
+}
+
+impl<'a> NumberPairs<'a> {
+    /// The pairs of a scope under a rule.
+    #[must_use]
+    pub fn of(plan: &Plan, scope: &'a Scope, table: &'a Table, number: Number, rule: &ReferenceRule) -> Self {
+        let shown: Vec<usize> =
+            (0..scope.groups.len()).filter(|at| scope.groups[*at].standing == Standing::Shown).collect();
+        let labels: Vec<String> = shown.iter().map(|at| label(&scope.groups[*at].segment)).collect();
+        let ranked: Vec<compare::Group<'_>> = shown
+            .iter()
+            .zip(&labels)
+            .map(|(at, label)| {
+                let group = &scope.groups[*at];
+                let people = if *rule == ReferenceRule::Largest { group.pooled } else { group.cell.people() };
+                compare::Group { label, people, rate: Err(Undefined::NoScore) }
+            })
+            .collect();
+        let passed_over = compare::passed_over(rule, &ranked);
+        let chosen = match rule {
+            ReferenceRule::HighestRate | ReferenceRule::HighestRate2pct => {
+                highest(plan, table, number, &shown, &ranked, &passed_over)
+            }
+            rule => compare::choose(rule, &ranked),
+        };
+        let own = *rule == own_rule(plan, &scope.set);
+        if own && scope.set.len() > 1 && chosen.is_none() && matches!(rule, ReferenceRule::Named(_)) {
+            return Self { own, ..Self::of(plan, scope, table, number, &ReferenceRule::Largest) };
+        }
+        let reference = chosen.map(|at| shown[at]);
+        let pairs = (0..scope.groups.len())
+            .filter(|at| reference != Some(*at))
+            .map(|at| pair(scope, table, rule, at, reference))
+            .collect();
+        Self {
+            rule: rule.clone(),
+            own,
+            reference: reference.map(|at| &scope.groups[at]),
+            passed_over: passed_over.iter().map(|at| scope.groups[shown[*at]].segment.clone()).collect(),
+            pairs,
+        }
+    }
+
+    /// Every group by itself.
+    #[must_use]
+    pub fn alone(plan: &Plan, scope: &'a Scope, table: &'a Table) -> Self {
+        let nobody = || Cow::Owned(Data::default());
+        let pairs = scope.groups.iter().zip(&table.groups).map(|(group, own)| NumberPair {
+            group,
+            against: Against::Nobody,
+            own,
+            shown: nobody(),
+            apart: nobody(),
+            all: &table.all,
+        });
+        Self {
+            rule: own_rule(plan, &scope.set),
+            own: true,
+            reference: None,
+            passed_over: Vec::new(),
+            pairs: pairs.collect(),
+        }
+    }
+}
+
+/// The group with the highest value of the measure; of one that is a comparison already, with the highest mean score.
+/// Ties: more people, then the label.
+fn highest(
+    plan: &Plan,
+    table: &Table,
+    number: Number,
+    shown: &[usize],
+    ranked: &[compare::Group<'_>],
+    passed_over: &[usize],
+) -> Option<usize> {
+    let value = |at: usize| {
+        let data = &table.groups[shown[at]];
+        number.screened(data, plan.privacy.min_cell).ok()?;
+        let of = Sides { own: &data.scores.whole, other: &data.scores.whole, all: &table.all.scores.whole };
+        match number {
+            Number::Score(measure) if measure.of.is_comparison() => mean(&data.scores.whole).ok(),
+            Number::Score(measure) => of_scores(measure, Comparison::Value, of).ok(),
+            Number::Value(measure) => measure.value(&data.values.whole).ok(),
+        }
+    };
+    let candidates = (0..shown.len()).filter(|at| !passed_over.contains(at));
+    let valued = candidates.filter_map(|at| Some((at, value(at)?)));
+    let by_people = |a: usize, b: usize| -> Ordering {
+        ranked[a].people.cmp(&ranked[b].people).then_with(|| ranked[b].label.cmp(ranked[a].label))
+    };
+    valued.max_by(|(a, p), (b, q)| p.total_cmp(q).then_with(|| by_people(*a, *b))).map(|(at, _)| at)
+}
+
+fn pair<'a>(
+    scope: &'a Scope,
+    table: &'a Table,
+    rule: &ReferenceRule,
+    at: usize,
+    reference: Option<usize>,
+) -> NumberPair<'a> {
+    let group = &scope.groups[at];
+    let (against, shown, apart) = match (rule, reference) {
+        (ReferenceRule::Rest, _) => {
+            let rest = rest_of(scope, table, at);
+            (Against::Rest, rest.clone(), rest)
+        }
+        (ReferenceRule::Everyone, _) => {
+            let everyone = Cow::Borrowed(&table.valued);
+            (Against::Everyone { share: 0.0 }, everyone, rest_of(scope, table, at))
+        }
+        (_, Some(reference)) => {
+            let other = Cow::Borrowed(&table.groups[reference]);
+            (Against::Group(&scope.groups[reference]), other.clone(), other)
+        }
+        (_, None) => (Against::Nobody, Cow::Owned(Data::default()), Cow::Owned(Data::default())),
+    };
+    NumberPair { group, against, own: &table.groups[at], shown, apart, all: &table.all }
+}
+
+/// Everybody with a value who is not in the group.
+fn rest_of<'a>(scope: &Scope, table: &'a Table, at: usize) -> Cow<'a, Data> {
+    if scope.groups[at].segment.has_missing() {
+        return Cow::Borrowed(&table.valued);
+    }
+    let mut rest = Data::default();
+    for (other, data) in table.groups.iter().enumerate() {
+        if other != at && !scope.groups[other].segment.has_missing() {
+            rest.join(data);
+        }
+    }
+    Cow::Owned(rest)
+}

@@ -1,0 +1,135 @@
+//! Figures with axes. plotters lays them out; what it draws is kept as shapes with classes, so that the page's own style
+//! colours them, in the dark and on paper too, and its own escaping holds for every word in them.
+
+mod canvas;
+
+use plotters::chart::ChartBuilder;
+use plotters::drawing::IntoDrawingArea;
+use plotters::element::{PathElement, Polygon};
+use plotters::series::LineSeries;
+use plotters::style::{Color, IntoFont, RGBColor, ShapeStyle, TextStyle};
+use serde::Serialize;
+
+use canvas::{Canvas, Mark};
+
+/// How many lines stay apart in one figure.
+pub(super) const MOST_LINES: usize = 6;
+
+/// A figure, ready to be printed.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Plot {
+    width: u32,
+    height: u32,
+    marks: Vec<Mark>,
+}
+
+/// What a figure shows.
+pub(super) struct Panel<'a> {
+    /// Ends of the axis across.
+    pub across: (f64, f64),
+    /// Ends of the axis upwards.
+    pub up: (f64, f64),
+    /// How the axis across is labelled.
+    pub across_text: &'a dyn Fn(f64) -> String,
+    /// How the axis upwards is labelled.
+    pub up_text: &'a dyn Fn(f64) -> String,
+    /// Lines, at most [`MOST_LINES`], each with what surrounds it.
+    pub lines: Vec<Line>,
+    /// Where equality lies: from one point to another.
+    pub equal: Option<[(f64, f64); 2]>,
+    /// A place on the axis across that the reader should find.
+    pub mark: Option<f64>,
+}
+
+/// A line, and the interval around it from point to point.
+#[derive(Default)]
+pub(super) struct Line {
+    pub points: Vec<(f64, f64)>,
+    /// Low and high at places across; empty for none.
+    pub band: Vec<(f64, f64, f64)>,
+}
+
+/// The kinds of marks, told to plotters as colours, which is all it knows of them.
+const AXIS: RGBColor = RGBColor(0, 0, 0);
+const EQUAL: RGBColor = RGBColor(1, 0, 0);
+const HERE: RGBColor = RGBColor(2, 0, 0);
+
+const fn series(kind: u8, place: usize) -> RGBColor {
+    RGBColor(kind, 0, if place < MOST_LINES { place as u8 } else { MOST_LINES as u8 })
+}
+
+/// Draws a figure; `None` when there is nothing to draw.
+pub(super) fn draw(panel: &Panel<'_>, width: u32, height: u32) -> Option<Plot> {
+    let mut marks = Vec::new();
+    layout(panel, &mut marks, width, height).ok()?;
+    Some(Plot { width, height, marks })
+}
+
+fn layout(panel: &Panel<'_>, marks: &mut Vec<Mark>, width: u32, height: u32) -> Result<(), Box<dyn std::error::Error>> {
+    let area = Canvas::new(marks, width, height).into_drawing_area();
+    let mut chart = ChartBuilder::on(&area)
+        .margin(8)
+        .margin_right(18)
+        .x_label_area_size(24)
+        .y_label_area_size(52)
+        .build_cartesian_2d(panel.across.0..panel.across.1, panel.up.0..panel.up.1)?;
+    let text = TextStyle::from(("sans-serif", 11).into_font()).color(&AXIS);
+    chart
+        .configure_mesh()
+        .disable_mesh()
+        .axis_style(ShapeStyle::from(&AXIS))
+        .label_style(text)
+        .x_labels(6)
+        .y_labels(6)
+        .x_label_formatter(&|value| (panel.across_text)(*value))
+        .y_label_formatter(&|value| (panel.up_text)(*value))
+        .draw()?;
+    for (place, line) in panel.lines.iter().take(MOST_LINES).enumerate() {
+        if line.band.len() > 1 {
+            let low = line.band.iter().map(|(x, low, _)| (*x, *low));
+            let high = line.band.iter().rev().map(|(x, _, high)| (*x, *high));
+            let ring: Vec<(f64, f64)> = low.chain(high).map(|(x, y)| (x, y.clamp(panel.up.0, panel.up.1))).collect();
+            chart.draw_series(std::iter::once(Polygon::new(ring, series(4, place).filled())))?;
+        }
+    }
+    if let Some(ends) = panel.equal {
+        chart.draw_series(std::iter::once(PathElement::new(ends.to_vec(), EQUAL)))?;
+    }
+    if let Some(x) = panel.mark {
+        chart.draw_series(std::iter::once(PathElement::new(vec![(x, panel.up.0), (x, panel.up.1)], HERE)))?;
+    }
+    for (place, line) in panel.lines.iter().take(MOST_LINES).enumerate() {
+        let points = line.points.iter().map(|(x, y)| (*x, y.clamp(panel.up.0, panel.up.1)));
+        chart.draw_series(LineSeries::new(points, series(3, place).stroke_width(2)))?;
+    }
+    drop(chart);
+    area.present()?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_drawn_once_with_its_own_class_and_words_stay_words() {
+        let label = |value: f64| format!("<{value}>");
+        let line =
+            Line { points: vec![(0.0, 0.0), (0.5, 1.0), (1.0, 1.0)], band: vec![(0.0, 0.0, 0.2), (1.0, 0.8, 1.0)] };
+        let panel = Panel {
+            across: (0.0, 1.0),
+            up: (0.0, 1.0),
+            across_text: &label,
+            up_text: &label,
+            lines: vec![line],
+            equal: Some([(0.0, 0.0), (1.0, 1.0)]),
+            mark: Some(0.5),
+        };
+        let plot = draw(&panel, 300, 200).unwrap();
+        let json = serde_json::to_value(&plot).unwrap();
+        let of = |class: &str| json["marks"].as_array().unwrap().iter().filter(|mark| mark["class"] == class).count();
+        assert_eq!((of("p0"), of("a0"), of("e"), of("h")), (1, 1, 1, 1));
+        assert!(of("t") >= 4);
+        assert!(json.to_string().contains("<0.5>"), "escaping is the page's");
+    }
+}
