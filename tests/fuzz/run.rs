@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use std::{env, fs};
 
@@ -47,12 +47,16 @@ fn folder() -> PathBuf {
     folder
 }
 
+/// Until it is dropped, no other cases run: a panic caught in a thread has no other owner than the case that runs.
+pub(crate) fn alone() -> MutexGuard<'static, ()> {
+    static ALONE: Mutex<()> = Mutex::new(());
+    guard::watch();
+    ALONE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// Runs the target as long as the environment says, else briefly.
 pub(crate) fn run(target: &Target) {
-    // One target after the other: a panic caught in a thread has no other owner than the case that runs.
-    static ALONE: Mutex<()> = Mutex::new(());
-    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
-    guard::watch();
+    let _alone = alone();
     if let Ok(file) = env::var("EVENHAND_FUZZ_REPLAY") {
         let case = Case::from_bytes(&fs::read(file).unwrap()).unwrap();
         return println!("{}: {:?}", target.name, outcome(target, &case));
@@ -76,7 +80,8 @@ pub(crate) fn run(target: &Target) {
     assert!(failures.is_empty(), "{}: {failures:#?}", target.name);
 }
 
-fn outcome(target: &Target, case: &Case) -> Result<String, String> {
+/// Runs one case of a target.
+pub(crate) fn outcome(target: &Target, case: &Case) -> Result<String, String> {
     guard::begin(target.name);
     let ended = catch_unwind(AssertUnwindSafe(|| (target.run)(case)));
     // A panic that a library's caller caught may be meant; one that comes out never is.
