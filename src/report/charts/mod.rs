@@ -54,8 +54,8 @@ const AXIS: RGBColor = RGBColor(0, 0, 0);
 const EQUAL: RGBColor = RGBColor(1, 0, 0);
 const HERE: RGBColor = RGBColor(2, 0, 0);
 
-const fn series(kind: u8, place: usize) -> RGBColor {
-    RGBColor(kind, 0, if place < MOST_LINES { place as u8 } else { MOST_LINES as u8 })
+fn series(kind: u8, place: usize) -> RGBColor {
+    RGBColor(kind, 0, u8::try_from(place).unwrap_or(u8::MAX))
 }
 
 /// Draws a figure; `None` when there is nothing to draw.
