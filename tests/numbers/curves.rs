@@ -1,5 +1,7 @@
 //! What every threshold would do.
 
+use std::fmt::Write;
+
 use super::world::audit;
 use super::{SCORES, SHOWN, config, worked};
 
@@ -48,7 +50,7 @@ fn there_are_at_most_forty_nine_thresholds() {
     for place in 0..3000_u32 {
         let group = if place % 3 == 0 { "a" } else { "b" };
         let score = f64::from(place * 7919 % 3000) / 3000.0 + 0.000_123_4;
-        rows.push_str(&format!("{group},{score},{},{}\n", place % 2, u8::from(score > 0.6)));
+        writeln!(rows, "{group},{score},{},{}", place % 2, u8::from(score > 0.6)).unwrap();
     }
     let audit = audit(&config(SCORES, ""), &rows);
     let curves = &audit.score_curves[0];

@@ -10,6 +10,7 @@ mod small;
 mod units;
 mod values;
 #[path = "../support/world.rs"]
+#[expect(dead_code, reason = "other tests read counts")]
 mod world;
 
 use std::fmt::Write;

@@ -64,7 +64,7 @@ fn no_step_of_a_curve_is_made_by_fewer_people_than_may_be_shown() {
         &world(|place, row| row.1 = if place < 5 { "0.95" } else { row.1 }).replace("b,0.75", "b,0.95"),
     );
     for group in &audit.score_curves[0].groups {
-        let all = group.people as f64;
+        let all = f64::from(u32::try_from(group.people).unwrap());
         let mut last = 0.0;
         for rate in group.rates.iter().flatten().chain([&1.0]) {
             let step = (rate - last) * all;

@@ -1,6 +1,7 @@
 //! Small worlds, exhaustively: every table of two groups and three scores with up to three people in each place.
 
 #[path = "../support/plan.rs"]
+#[expect(dead_code, reason = "other tests ask for more")]
 mod support;
 
 use std::path::Path;

@@ -132,10 +132,9 @@ pub fn reach(comparison: Comparison, found: &NumberInterval, level: f64) -> Opti
         return None;
     }
     match comparison {
-        Comparison::Value => None,
         Comparison::Difference => Some(0.5 * (high - low) * steps),
         Comparison::Ratio if low > 0.0 => Some((high / low).powf(0.5 * steps)),
-        Comparison::Ratio => None,
+        Comparison::Value | Comparison::Ratio => None,
     }
     .filter(|reach| reach.is_finite() && *reach > 0.0)
 }

@@ -99,12 +99,20 @@ impl Number {
 }
 
 /// The people on both sides, and everybody.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub(super) struct Sides<'a, T> {
     pub(super) own: &'a T,
     pub(super) other: &'a T,
     pub(super) all: &'a T,
 }
+
+impl<T> Clone for Sides<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Sides<'_, T> {}
 
 /// The estimate of a measure of scores.
 pub(super) fn of_scores(

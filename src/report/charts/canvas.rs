@@ -35,11 +35,8 @@ impl<'a> Canvas<'a> {
         if points.len() < 2 || color.alpha <= 0.0 {
             return;
         }
-        let mut path: String = points.iter().map(|(x, y)| format!("L{x} {y}")).collect();
-        path.replace_range(0..1, "M");
-        if closed {
-            path.push('Z');
-        }
+        let steps: Vec<String> = points.iter().map(|(x, y)| format!("{x} {y}")).collect();
+        let path = format!("M{}{}", steps.join("L"), if closed { "Z" } else { "" });
         self.marks.push(Mark { class: class(color), path, ..Mark::default() });
     }
 }

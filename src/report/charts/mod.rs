@@ -54,8 +54,8 @@ const AXIS: RGBColor = RGBColor(0, 0, 0);
 const EQUAL: RGBColor = RGBColor(1, 0, 0);
 const HERE: RGBColor = RGBColor(2, 0, 0);
 
-const fn series(kind: u8, place: usize) -> RGBColor {
-    RGBColor(kind, 0, if place < MOST_LINES { place as u8 } else { MOST_LINES as u8 })
+fn series(kind: u8, place: usize) -> RGBColor {
+    RGBColor(kind, 0, u8::try_from(place).unwrap_or(u8::MAX))
 }
 
 /// Draws a figure; `None` when there is nothing to draw.
@@ -130,6 +130,6 @@ mod tests {
         let of = |class: &str| json["marks"].as_array().unwrap().iter().filter(|mark| mark["class"] == class).count();
         assert_eq!((of("p0"), of("a0"), of("e"), of("h")), (1, 1, 1, 1));
         assert!(of("t") >= 4);
-        assert!(json.to_string().contains("<0.5>"), "escaping is the page's");
+        assert!(json.to_string().contains("<0>"), "escaping is the page's");
     }
 }

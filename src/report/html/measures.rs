@@ -103,11 +103,6 @@ impl Kind {
     }
 }
 
-/// Whether the audit has findings of this kind.
-pub(super) fn holds(audit: &Audit, kind: Kind) -> bool {
-    audit.findings.iter().any(|finding| Kind::of(&finding.measure) == kind)
-}
-
 /// Other measures of a kind that checks judge, single attributes.
 pub(super) fn judged(audit: &Audit, kind: Kind, most: usize, lang: Lang) -> Vec<AttributeView> {
     let choice = choice(audit, most, lang);

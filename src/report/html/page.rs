@@ -6,7 +6,7 @@ use super::about::About;
 use super::checks::CheckView;
 use super::digest::source_hash;
 use super::grid::{Grid, GridView};
-use super::measures::{AttributeView, Kind, MeasureView, Summary, holds};
+use super::measures::{AttributeView, Kind, MeasureView, Summary};
 use super::method::{Method, Proof};
 use super::numbers::{self, NumberView};
 use super::scores::{self, ScoreView};
@@ -45,8 +45,6 @@ pub(super) struct Page {
     judged_values: Vec<AttributeView>,
     score_measures: Vec<NumberView>,
     value_measures: Vec<NumberView>,
-    has_scores: bool,
-    has_values: bool,
     numbers_only: String,
     no_outcome: bool,
     is_judged: bool,
@@ -90,8 +88,6 @@ impl Page {
             judged_values: measures::judged(audit, Kind::Value, most_rows, lang),
             score_measures: numbers::unjudged(audit, false, most_rows, lang),
             value_measures: numbers::unjudged(audit, true, most_rows, lang),
-            has_scores: holds(audit, Kind::Score),
-            has_values: holds(audit, Kind::Value),
             numbers_only: lang.say(&Said::new("numbers-only").with("level", audit.settings.level)),
             no_outcome: audit.settings.outcome.is_none(),
             is_judged: !audit.checks.is_empty(),
