@@ -74,39 +74,7 @@ impl Layout {
             let coded = Coded::new(&part.text, flag).made_of(Some(Made::Sql(Box::new(made))));
             layout.of(table).keep.push(coded);
         }
-        match &plan.columns.decision {
-            Decision::Row { read, count } => {
-                let (table, coded) = flagged(read)?;
-                layout.of(table).decision = Some(coded);
-                if let Some(count) = count {
-                    let table = at(count)?;
-                    layout.of(table).count = Some(count.column.clone());
-                }
-            }
-            Decision::Wide { waves, count } => {
-                for wave in waves {
-                    find_in(&wave.read.column.column, &wave.read.column.place, decisions)?;
-                    let flag = Flag::new(&wave.read, comma(Table::Decisions));
-                    layout.decisions.waves.push(Coded::new(&wave.read.column.column, flag));
-                }
-                layout.waves = Some(Labels::of_waves(waves));
-                if let Some(count) = count {
-                    let table = at(count)?;
-                    layout.of(table).count = Some(count.column.clone());
-                }
-            }
-            Decision::Counted { count, selected } => {
-                let table = at(count)?;
-                layout.of(table).count = Some(count.column.clone());
-                let table = at(selected)?;
-                layout.of(table).selected = Some(selected.column.clone());
-            }
-            Decision::Delivered { count } => {
-                let table = at(count)?;
-                layout.of(table).count = Some(count.column.clone());
-            }
-            Decision::Listed => {}
-        }
+        layout.decided(plan, decisions, &at, &flagged)?;
         if let Some(outcome) = &plan.columns.outcome {
             let (table, coded) = flagged(&outcome.read)?;
             layout.of(table).outcome = Some(coded);
@@ -148,6 +116,50 @@ impl Layout {
             layout.attributes.push((table == Table::Audience, place));
         }
         Ok(layout)
+    }
+
+    /// Finds the columns that tell who was selected.
+    fn decided(
+        &mut self,
+        plan: &Plan,
+        decisions: &Source,
+        at: &impl Fn(&Named) -> Result<Table>,
+        flagged: &impl Fn(&Positive) -> Result<(Table, Coded<Flag>)>,
+    ) -> Result<()> {
+        match &plan.columns.decision {
+            Decision::Row { read, count } => {
+                let (table, coded) = flagged(read)?;
+                self.of(table).decision = Some(coded);
+                if let Some(count) = count {
+                    let table = at(count)?;
+                    self.of(table).count = Some(count.column.clone());
+                }
+            }
+            Decision::Wide { waves, count } => {
+                for wave in waves {
+                    find_in(&wave.read.column.column, &wave.read.column.place, decisions)?;
+                    let flag = Flag::new(&wave.read, decisions.decimal_comma());
+                    self.decisions.waves.push(Coded::new(&wave.read.column.column, flag));
+                }
+                self.waves = Some(Labels::of_waves(waves));
+                if let Some(count) = count {
+                    let table = at(count)?;
+                    self.of(table).count = Some(count.column.clone());
+                }
+            }
+            Decision::Counted { count, selected } => {
+                let table = at(count)?;
+                self.of(table).count = Some(count.column.clone());
+                let table = at(selected)?;
+                self.of(table).selected = Some(selected.column.clone());
+            }
+            Decision::Delivered { count } => {
+                let table = at(count)?;
+                self.of(table).count = Some(count.column.clone());
+            }
+            Decision::Listed => {}
+        }
+        Ok(())
     }
 
     /// Finds the columns of scores, values, people kept out and stages.
