@@ -183,6 +183,9 @@ fn covers(audit: &Audit, lang: Lang) -> Said {
             measures.push(name);
         }
     }
+    if measures.is_empty() && !audit.delivery.is_empty() {
+        measures.push(lang.text("covers-delivery"));
+    }
     let compared = |attribute: &&crate::audit::AttributeOut| {
         audit.segments.iter().any(|size| size.segment.0.iter().any(|(name, _)| *name == attribute.name))
     };

@@ -59,6 +59,7 @@ hidden-line = { $count ->
 }
 worst-head = The rows to read first
 covers = This page covers { $measures } by { $attributes }, for { count-people }.
+covers-delivery = who was reached
 covers-not = It says how rates differ. It does not say why, and it is not a legal opinion.
 next-head = Next step
 

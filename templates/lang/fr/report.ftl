@@ -59,6 +59,7 @@ hidden-line = { $count ->
 }
 worst-head = Les lignes à lire d'abord
 covers = Cette page couvre { $measures }, par { $attributes }, pour { count-people }.
+covers-delivery = qui a été atteint
 covers-not = Elle dit en quoi les taux diffèrent. Elle ne dit pas pourquoi et ne constitue pas un avis juridique.
 next-head = Étape suivante
 
