@@ -124,3 +124,22 @@ fn the_schema_of_the_config_has_the_keys_that_are_read_and_no_other() {
         assert_eq!(described, read, "[{table}]: write the keys into schemas/config.schema.json");
     }
 }
+
+#[test]
+fn the_page_of_the_config_names_every_key() {
+    fn keys(of: &Value, out: &mut BTreeSet<String>) {
+        for (key, value) in of["properties"].as_object().into_iter().flatten() {
+            out.insert(key.clone());
+            for deeper in [value, &value["items"]] {
+                keys(deeper, out);
+            }
+        }
+    }
+    let mut all = BTreeSet::new();
+    keys(&schema("config"), &mut all);
+    let page = fs::read_to_string(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/config.md")).unwrap();
+    let named: BTreeSet<String> =
+        page.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_').map(str::to_owned).collect();
+    let unnamed: Vec<&String> = all.difference(&named).collect();
+    assert_eq!(unnamed, Vec::<&String>::new(), "docs/config.md");
+}
