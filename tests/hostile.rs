@@ -182,7 +182,8 @@ fn cube_files_pages_of_a_file_and_errors_are_inert() {
 
 #[test]
 fn a_config_proposed_for_hostile_columns_is_read_back() {
-    let labels = hostile();
+    // A NUL near the beginning of a text file says that it is none.
+    let labels: Vec<String> = hostile().into_iter().filter(|label| !label.contains('\0')).collect();
     let names: Vec<String> = labels.iter().take(7).map(|label| format!("sex {label}")).collect();
     let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
     let head: Vec<String> =
