@@ -33,7 +33,7 @@ fn poisoned(words: &str) -> Audit {
         const REPLACED: [&str; 7] =
             ["women", "femmes", "Gender", "Genre", "selection-ratio", "spring-loans", "role:credit-compliance"];
         match value {
-            Value::String(text) if REPLACED.contains(&&**text) => *text = words.to_owned(),
+            Value::String(text) if REPLACED.contains(&&**text) => words.clone_into(text),
             Value::Array(values) => values.iter_mut().for_each(|value| replace(value, words)),
             Value::Object(fields) => {
                 fields.values_mut().for_each(|value| replace(value, words));
@@ -102,7 +102,7 @@ fn hostile_words_run_in_no_spreadsheet_and_leave_no_field() {
             let text = written(Format::Csv, &poisoned(words), lang);
             let mut reader = csv::ReaderBuilder::new().delimiter(separator).from_reader(text.as_bytes());
             for record in reader.records() {
-                for field in record.unwrap().iter() {
+                for field in &record.unwrap() {
                     let number = field.replace(',', ".").parse::<f64>().is_ok();
                     assert!(number || !field.trim_start().starts_with(['=', '+', '-', '@', '\t', '\r']), "{field:?}");
                 }
