@@ -108,7 +108,7 @@ fn nothing_is_half_written() {
     let cases: [(&[&str], &str); 6] = [
         (&["-o", "audit.json", "-o", "nowhere/report.html"], "EVH-U004"),
         (&["-o", "audit.json", "-o", "folder.html"], "EVH-U004"),
-        (&["-o", "audit.json", "-o", "report.sarif"], "EVH-U001"),
+        (&["-o", "audit.json", "-o", "report.pdf"], "EVH-U001"),
         (&["-o", "audit.json", "-o", "report.doc"], "EVH-U002"),
         (&["-o", "audit.json", "-o", "-"], "EVH-U003"),
         (&["-o", "audit.json", "-o", "audit.json"], "EVH-U006"),

@@ -53,7 +53,7 @@ const LAYERS: &[Layer] = &[
         knows: &["audit", "count", "error", "findings", "ingest", "lang", "plan", "policy", "segment", "store"],
         metrics: ALL,
     },
-    Layer { module: "report", knows: &["audit", "error", "lang", "segment"], metrics: &["catalog"] },
+    Layer { module: "report", knows: &["audit", "digest", "error", "lang", "segment"], metrics: &["catalog"] },
     Layer { module: "demo", knows: &["digest", "error", "ingest", "store"], metrics: COUNTS },
     Layer { module: "cli", knows: ALL, metrics: &["catalog", "undefined"] },
 ];

@@ -85,6 +85,8 @@ pub(super) enum Command {
     Inspect(InspectArgs),
     /// Write a commented evenhand.toml from a file's columns; nobody but you decides what is protected
     Init(InitArgs),
+    /// Write the documents of an audit that was made earlier, from its audit.json alone
+    Report(ReportArgs),
     /// Count rows into a cube file, which can be merged and audited later
     Count(Box<CountArgs>),
     /// Add up cube files that were counted alike
@@ -232,6 +234,38 @@ pub(super) struct InitArgs {
     pub(super) decision: Option<String>,
 }
 
+/// Which documents are written.
+#[derive(Debug, Args)]
+pub(super) struct DocumentArgs {
+    #[arg(
+        short,
+        long,
+        value_name = "FILE",
+        help_heading = "Output",
+        help = "Write a document: .json .html .txt .md .csv .xml (JUnit) .sarif by its ending, - for standard output; \
+                {lang} in the name writes both languages; repeats"
+    )]
+    pub(super) output: Vec<String>,
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        help_heading = "Output",
+        help = "Format of outputs whose ending names none, and of standard output: json, html, text, md, csv, junit, sarif, \
+                gitlab, github"
+    )]
+    pub(super) format: Option<String>,
+}
+
+/// What `report` takes.
+#[derive(Debug, Args)]
+pub(super) struct ReportArgs {
+    /// The audit.json of an earlier audit
+    #[arg(value_name = "RESULT")]
+    pub(super) result: PathBuf,
+    #[command(flatten)]
+    pub(super) documents: DocumentArgs,
+}
+
 /// What `audit` takes. Flags override the file.
 #[derive(Debug, Args)]
 pub(super) struct AuditArgs {
@@ -277,12 +311,8 @@ pub(super) struct AuditArgs {
     /// Name of the audit [default: the file's]
     #[arg(long, value_name = "NAME", help_heading = "Output")]
     name: Option<String>,
-    /// Write a document: .json .html .txt by its ending, - for standard output; {lang} in the name writes both languages; repeats
-    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
-    pub(super) output: Vec<String>,
-    /// Format of outputs whose ending names none
-    #[arg(long, value_name = "FORMAT", help_heading = "Output")]
-    pub(super) format: Option<String>,
+    #[command(flatten)]
+    pub(super) documents: DocumentArgs,
     /// Exit 0 instead of 1 or 3; never instead of 2
     #[arg(long, help_heading = "Output")]
     pub(super) exit_zero: bool,

@@ -20,7 +20,7 @@ pub(super) fn run(args: &AuditArgs, terminal: &Terminal) -> Result<u8> {
         return of_cube(cube, args, terminal);
     }
     let plan = plan::read(&args.overrides())?;
-    let outputs = output::of_names(&args.output, args.format.as_deref(), terminal.lang)?;
+    let outputs = output::of_args(&args.documents, terminal.lang)?;
     if args.dry_run {
         let notes = count::look(&plan)?;
         return look(&plan, &notes, terminal);
@@ -32,7 +32,7 @@ pub(super) fn run(args: &AuditArgs, terminal: &Terminal) -> Result<u8> {
 fn of_cube(cube: &Path, args: &AuditArgs, terminal: &Terminal) -> Result<u8> {
     let (mut counts, input) = file::read_as_input(cube)?;
     let plan = plan::read(&Overrides { data: Some(cube.display().to_string()), ..args.overrides() })?;
-    let outputs = output::of_names(&args.output, args.format.as_deref(), terminal.lang)?;
+    let outputs = output::of_args(&args.documents, terminal.lang)?;
     counts.fits(&plan).map_err(|error| {
         let file = cube.display().to_string();
         error.with("file", file.as_str()).at(Place::Data { file, column: None, row: None })

@@ -14,6 +14,7 @@ mod metrics;
 mod output;
 mod pages;
 mod progress;
+mod report;
 mod terminal;
 
 use std::ffi::OsString;
@@ -56,6 +57,7 @@ fn command(command: &Command, terminal: &Terminal) -> Result<u8> {
         Command::Explain { name } => explain::run(name, terminal),
         Command::Inspect(args) => inspect::run(args, terminal),
         Command::Init(args) => init::run(args, terminal),
+        Command::Report(args) => report::run(args, terminal),
         Command::Count(args) => cube::count(args, terminal),
         Command::Merge { cubes, output } => cube::merge(cubes, output, terminal),
         Command::Schema { document } => pages::schema(*document, terminal),

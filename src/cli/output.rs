@@ -4,6 +4,7 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use super::args::DocumentArgs;
 use super::terminal::Terminal;
 use crate::audit::Audit;
 use crate::error::{Error, Place, Result};
@@ -11,9 +12,8 @@ use crate::lang::Lang;
 use crate::report::{self, Format};
 use crate::store::{self, Ready};
 
-/// Formats of the design that are not written yet, by word and ending.
-const LATER: [(&str, &str); 6] =
-    [("md", "md"), ("csv", "csv"), ("junit", "xml"), ("sarif", "sarif"), ("gitlab", ""), ("github", "")];
+/// Formats that are not written yet, by word and ending.
+const LATER: [(&str, &str); 1] = [("pdf", "pdf")];
 /// What stands for the language in a name.
 const LANGUAGE: &str = "{lang}";
 
@@ -26,8 +26,16 @@ pub(super) struct Output {
     lang: Lang,
 }
 
-/// The documents that these names ask for. Every folder is tried, so that a long audit does not end in one that cannot
-/// be written to.
+/// The documents that these flags ask for.
+///
+/// # Errors
+/// As [`of_names`].
+pub(super) fn of_args(args: &DocumentArgs, lang: Lang) -> Result<Vec<Output>> {
+    of_names(&args.output, args.format.as_deref(), lang)
+}
+
+/// The documents that these names ask for. A format without a name is meant for standard output. Every folder is tried,
+/// so that a long audit does not end in one that cannot be written to.
 ///
 /// # Errors
 /// `EVH-U001` for a format that is not written yet, `EVH-U002` for an unknown ending, `EVH-U003` for standard output
@@ -35,6 +43,9 @@ pub(super) struct Output {
 pub(super) fn of_names(names: &[String], format: Option<&str>, lang: Lang) -> Result<Vec<Output>> {
     let chosen = format.map(of_word).transpose()?;
     let mut outputs: Vec<Output> = Vec::new();
+    if let (Some(format), []) = (chosen, names) {
+        outputs.push(Output { file: None, format, lang });
+    }
     for name in names {
         let languages = if name.contains(LANGUAGE) { &Lang::ALL[..] } else { &[lang] };
         for lang in languages {
@@ -96,7 +107,8 @@ fn of_name(name: &str, chosen: Option<Format>, lang: Lang) -> Result<Output> {
         (Some(format), ..) | (None, None, Some(format)) => format,
         (None, Some((word, _)), _) => return Err(not_yet(word, "-o")),
         (None, None, None) => {
-            let endings: Vec<String> = Format::ALL.iter().map(|format| format!(".{}", format.ending())).collect();
+            let endings = Format::ALL.iter().filter_map(|format| format.ending());
+            let endings: Vec<String> = endings.map(|ending| format!(".{ending}")).collect();
             let error = Error::new("EVH-U002").with("file", name).with("known", endings.join(" "));
             return Err(error.at(flag("-o")));
         }

@@ -2,17 +2,26 @@
 //! refuses to know rows, cubes, plans and formulas.
 
 mod charts;
+mod csv;
 mod findings;
+mod github;
+mod gitlab;
 pub mod html;
 pub mod json;
+mod junit;
+mod markdown;
+mod outcome;
 mod rank;
+mod sarif;
 mod sections;
+mod stored;
 pub mod text;
 mod words;
 
 use std::io;
 use std::path::Path;
 
+pub use stored::read;
 pub use words::{gate_sentence, measure_name, segment_words, sentence, warning};
 
 use crate::audit::Audit;
@@ -27,11 +36,33 @@ pub enum Format {
     Html,
     /// The block that the terminal shows, without colours.
     Text,
+    /// A comment on a pull request, or the summary of a job.
+    Markdown,
+    /// A row for each comparison.
+    Csv,
+    /// A test suite for each check.
+    Junit,
+    /// Results of static analysis, SARIF 2.1.0.
+    Sarif,
+    /// Code quality of GitLab.
+    Gitlab,
+    /// Workflow commands of GitHub Actions.
+    Github,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 3] = [Self::Json, Self::Html, Self::Text];
+    pub const ALL: [Self; 9] = [
+        Self::Json,
+        Self::Html,
+        Self::Text,
+        Self::Markdown,
+        Self::Csv,
+        Self::Junit,
+        Self::Sarif,
+        Self::Gitlab,
+        Self::Github,
+    ];
 
     /// The word for `--format`.
     #[must_use]
@@ -40,16 +71,27 @@ impl Format {
             Self::Json => "json",
             Self::Html => "html",
             Self::Text => "text",
+            Self::Markdown => "md",
+            Self::Csv => "csv",
+            Self::Junit => "junit",
+            Self::Sarif => "sarif",
+            Self::Gitlab => "gitlab",
+            Self::Github => "github",
         }
     }
 
-    /// The ending of a file in this format, without the dot.
+    /// The ending of a file in this format, without the dot; `None` when no ending says it.
     #[must_use]
-    pub const fn ending(self) -> &'static str {
+    pub const fn ending(self) -> Option<&'static str> {
         match self {
-            Self::Json => "json",
-            Self::Html => "html",
-            Self::Text => "txt",
+            Self::Json => Some("json"),
+            Self::Html => Some("html"),
+            Self::Text => Some("txt"),
+            Self::Markdown => Some("md"),
+            Self::Csv => Some("csv"),
+            Self::Junit => Some("xml"),
+            Self::Sarif => Some("sarif"),
+            Self::Gitlab | Self::Github => None,
         }
     }
 
@@ -69,7 +111,7 @@ impl Format {
     #[must_use]
     pub fn of_file(path: &Path) -> Option<Self> {
         let ending = path.extension()?.to_str()?.to_ascii_lowercase();
-        Self::ALL.into_iter().find(|format| format.ending() == ending)
+        Self::ALL.into_iter().find(|format| format.ending() == Some(&*ending))
     }
 }
 
@@ -82,5 +124,11 @@ pub fn write(format: Format, audit: &Audit, lang: Lang, out: &mut dyn io::Write)
         Format::Json => json::write(audit, lang, out),
         Format::Html => html::write(audit, lang, out),
         Format::Text => text::write(audit, lang, out),
+        Format::Markdown => markdown::write(audit, lang, out),
+        Format::Csv => csv::write(audit, lang, out),
+        Format::Junit => junit::write(audit, lang, out),
+        Format::Sarif => sarif::write(audit, lang, out),
+        Format::Gitlab => gitlab::write(audit, lang, out),
+        Format::Github => github::write(audit, lang, out),
     }
 }

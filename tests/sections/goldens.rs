@@ -56,9 +56,9 @@ fn written(audit: &Audit, format: Format, lang: Lang) -> String {
 #[test]
 fn every_section_is_written_in_both_languages() {
     let audit = audit(CONFIG, &people());
-    for format in Format::ALL {
+    for format in [Format::Json, Format::Html, Format::Text] {
         for lang in Lang::ALL.into_iter().filter(|lang| format != Format::Json || *lang == Lang::En) {
-            let name = format!("every-section.{}.{}", lang.tag(), format.ending());
+            let name = format!("every-section.{}.{}", lang.tag(), format.ending().unwrap());
             let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(&name);
             let text = written(&audit, format, lang);
             if env::var_os("BLESS").is_some() {

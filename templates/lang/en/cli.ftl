@@ -63,6 +63,44 @@ EVH-U008 = { $file } is already there
     .help = name another file: evenhand init DATA -o NEW.toml; or take the old one away
     .explain = `evenhand init` writes a new config and never replaces one.
 
+EVH-R001 = the audit { $file } cannot be read
+    .label = { $reason ->
+        [not-found] there is no such file
+        [is-folder] this is a folder
+        [not-allowed] reading it is not allowed
+       *[other] the system refused to read it
+    }
+    .why = a report is made from the whole document
+    .help = name the audit.json that `evenhand audit -o audit.json` wrote
+    .explain = `evenhand report` reads a stored audit. The operating system refused to open or to read the file.
+EVH-R002 = { $file } is no whole audit document
+    .label = { $reason ->
+        [cut] line { $line }: the text ends before the document does
+        [shape] line { $line }: what stands here is nothing that an audit holds in this place
+        [kind] the document does not say what it is: it has no `schema`
+       *[json] line { $line }: this is no JSON
+    }
+    .why = a report of part of an audit would leave out what is missing
+    .help = copy the file again from where it was written, or audit again
+    .explain = The file is damaged, cut short, or something other than audit.json. Nothing was written.
+EVH-R003 = { $file } is not an audit that this version reads
+    .label = { HAS($found) ->
+        [yes] its schema is { $found }; { $schema } is read here
+       *[no] its schema is none of evenhand's; { $schema } is read here
+    }
+    .why = fields of another version may mean something else
+    .help = use the version of evenhand that wrote it, or audit again with this one
+    .explain = The schema of a document names its kind and its major version. Minor additions are read; another major version is refused.
+EVH-R004 = { $file } contradicts itself
+    .label = { $reason ->
+        [finding] a check judges a comparison that the document does not hold
+        [counts] the verdicts are not those of the results counted
+       *[exit-code] the exit code is not that of the checks
+    }
+    .why = two reports of it could tell two stories
+    .help = somebody or something changed it: take the document as it was written, or audit again
+    .explain = Verdicts, counts and exit code of an audit follow from each other. A document in which they do not is refused.
+
 EVH-X001 = evenhand stopped on a fault of its own
     .label = a fault of evenhand
     .why = { $fact }
@@ -81,6 +119,7 @@ progress-pace = { HAS($rate) ->
 progress-audience = reading the audience: { PEOPLE($rows) } rows{ progress-pace }
 progress-decisions = reading the decisions: { PEOPLE($rows) } rows{ progress-pace }
 written-to = written: { $file }
+report-code = the audit ended with { $code }; a report ends with 0
 
 metrics-head = { $count } measures
 metrics-rates = Rates: the share of the people below the line who are above it

@@ -63,6 +63,44 @@ EVH-U008 = { $file } existe déjà
     .help = nommez un autre fichier : evenhand init DONNÉES -o NOUVEAU.toml ; ou enlevez l'ancien
     .explain = `evenhand init` écrit une nouvelle configuration et n'en remplace jamais.
 
+EVH-R001 = l'audit { $file } ne peut pas être lu
+    .label = { $reason ->
+        [not-found] ce fichier n'existe pas
+        [is-folder] c'est un dossier
+        [not-allowed] la lecture n'y est pas autorisée
+       *[other] le système a refusé de le lire
+    }
+    .why = un rapport se fait à partir du document entier
+    .help = indiquez le fichier audit.json écrit par `evenhand audit -o audit.json`
+    .explain = `evenhand report` lit un audit enregistré. Le système a refusé d'ouvrir ou de lire le fichier.
+EVH-R002 = { $file } n'est pas un document d'audit entier
+    .label = { $reason ->
+        [cut] ligne { $line } : le texte finit avant le document
+        [shape] ligne { $line } : un audit ne contient rien de tel à cet endroit
+        [kind] le document ne dit pas ce qu'il est : il n'a pas de `schema`
+       *[json] ligne { $line } : ceci n'est pas du JSON
+    }
+    .why = un rapport fait d'une partie d'un audit tairait ce qui manque
+    .help = copiez de nouveau le fichier depuis l'endroit où il a été écrit, ou refaites l'audit
+    .explain = Le fichier est abîmé, coupé, ou n'est pas un audit.json. Rien n'a été écrit.
+EVH-R003 = { $file } n'est pas un audit que cette version lit
+    .label = { HAS($found) ->
+        [yes] son schéma est { $found } ; ici se lit { $schema }
+       *[no] son schéma n'est pas d'evenhand ; ici se lit { $schema }
+    }
+    .why = les champs d'une autre version peuvent vouloir dire autre chose
+    .help = utilisez la version d'evenhand qui l'a écrit, ou refaites l'audit avec celle-ci
+    .explain = Le schéma d'un document nomme sa nature et sa version majeure. Les ajouts mineurs sont lus ; une autre version majeure est refusée.
+EVH-R004 = { $file } se contredit
+    .label = { $reason ->
+        [finding] un contrôle juge une comparaison que le document ne contient pas
+        [counts] les verdicts ne sont pas ceux des résultats comptés
+       *[exit-code] le code de sortie n'est pas celui des contrôles
+    }
+    .why = deux rapports de ce document pourraient dire deux choses
+    .help = quelqu'un ou quelque chose l'a modifié : prenez le document tel qu'il a été écrit, ou refaites l'audit
+    .explain = Les verdicts, les comptes et le code de sortie d'un audit découlent les uns des autres. Un document où ce n'est pas le cas est refusé.
+
 EVH-X001 = evenhand s'est arrêté sur une faute qui lui est propre
     .label = une faute d'evenhand
     .why = { $fact }
@@ -81,6 +119,7 @@ progress-pace = { HAS($rate) ->
 progress-audience = lecture de l'audience : { PEOPLE($rows) } lignes{ progress-pace }
 progress-decisions = lecture des décisions : { PEOPLE($rows) } lignes{ progress-pace }
 written-to = écrit : { $file }
+report-code = l'audit s'est terminé par { $code } ; un rapport se termine par 0
 
 metrics-head = { $count } mesures
 metrics-rates = Taux : la part des personnes sous la barre qui sont au-dessus

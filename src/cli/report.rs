@@ -1,0 +1,24 @@
+//! `evenhand report`: the documents of an audit that was made earlier, elsewhere, by whoever held the data.
+
+use super::args::ReportArgs;
+use super::terminal::Terminal;
+use super::{audit, output};
+use crate::error::Result;
+use crate::lang::Said;
+use crate::report;
+
+/// Writes the documents, or shows the audit when none is asked for. Nothing is judged here, so the exit code is 0: what
+/// the audit ended with is said.
+pub(super) fn run(args: &ReportArgs, terminal: &Terminal) -> Result<u8> {
+    let outputs = output::of_args(&args.documents, terminal.lang)?;
+    let audited = report::read(&args.result)?;
+    let files = output::write(&outputs, &audited)?;
+    if outputs.is_empty() {
+        audit::show(&audited, false, terminal)?;
+    }
+    audit::list(&files, terminal);
+    if !terminal.quiet {
+        terminal.say(&terminal.lang.say(&Said::new("report-code").with("code", audited.exit_code)));
+    }
+    Ok(0)
+}

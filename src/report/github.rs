@@ -1,0 +1,58 @@
+//! Workflow commands of GitHub Actions: what a run shows beside its log. A step shows few of them, so the worst come
+//! first and the rest are counted.
+
+use std::io;
+
+use super::outcome::{CONFIG, Outcome, cut, is_undecided, worst_first};
+use super::text::exit_words;
+use super::words::gate_sentence;
+use crate::audit::Audit;
+use crate::lang::{Lang, Said, clean};
+
+/// One less than a step shows of one kind; the last says how many more there are.
+const MOST: usize = 9;
+/// Characters of a name or a sentence: labels have no longest length, and a log line has.
+const LONG: usize = 1_000;
+
+/// Writes the commands, then the exit code in words.
+///
+/// # Errors
+/// When `out` fails.
+pub(super) fn write(audit: &Audit, lang: Lang, out: &mut dyn io::Write) -> io::Result<()> {
+    let mut commands: Vec<(&str, String, String)> = Vec::new();
+    for check in audit.checks.iter().filter(|check| is_undecided(check)) {
+        let level = if check.exit_code == 1 { "error" } else { "warning" };
+        commands.push((level, check.id.clone(), gate_sentence(audit, check, lang)));
+    }
+    for entry in worst_first(audit) {
+        let level = match entry.outcome {
+            Outcome::Fails => "error",
+            Outcome::Undecided if entry.check.exit_code == 1 => "error",
+            Outcome::Undecided | Outcome::Warns | Outcome::Open => "warning",
+            Outcome::NotAssessed | Outcome::Waived => "notice",
+            Outcome::Within => continue,
+        };
+        commands.push((level, entry.check.id.clone(), entry.sentence(lang)));
+    }
+    // Without a config there is no file to show the commands beside.
+    let place = if audit.settings.config_sha256.is_some() { format!("file={CONFIG},line=1,") } else { String::new() };
+    for (level, check, sentence) in commands.iter().take(MOST) {
+        writeln!(out, "::{level} {place}title={}::{}", property(&cut(check, LONG)), data(&cut(sentence, LONG)))?;
+    }
+    if commands.len() > MOST {
+        let more = lang.say(&Said::new("text-and-more").with("count", commands.len() - MOST));
+        writeln!(out, "::notice title={}::{}", property(&audit.tool.name), data(&more))?;
+    }
+    // The old form of a command is read anywhere in a line.
+    writeln!(out, "{}", data(&cut(&exit_words(audit, lang), LONG)))
+}
+
+/// What follows the second pair of colons.
+fn data(text: &str) -> String {
+    clean(text).replace('%', "%25").replace("##[", "#\u{fffd}[")
+}
+
+/// What follows an equals sign.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}

@@ -1,0 +1,50 @@
+//! GitLab code quality: an array of issues, each beside the file that somebody who wants another verdict would change.
+//! Results within their limit, waived ones and those without an estimate are no issues.
+
+use std::io;
+
+use serde_json::{Value, json};
+
+use super::outcome::{CONFIG, Outcome, fingerprint, is_undecided, worst_first};
+use super::words::gate_sentence;
+use crate::audit::Audit;
+use crate::lang::{Lang, clean, escaped};
+
+/// Writes the array.
+///
+/// # Errors
+/// When `out` fails.
+pub(super) fn write(audit: &Audit, lang: Lang, out: &mut dyn io::Write) -> io::Result<()> {
+    let mut issues: Vec<Value> = Vec::new();
+    for check in audit.checks.iter().filter(|check| is_undecided(check)) {
+        let fingerprint = fingerprint(&[&check.id]);
+        issues.push(issue(&check.id, &gate_sentence(audit, check, lang), undecided(check.exit_code), &fingerprint));
+    }
+    for entry in worst_first(audit) {
+        let severity = match entry.outcome {
+            Outcome::Fails => "major",
+            Outcome::Undecided => undecided(entry.check.exit_code),
+            Outcome::Warns => "minor",
+            Outcome::Open => "info",
+            Outcome::NotAssessed | Outcome::Waived | Outcome::Within => continue,
+        };
+        issues.push(issue(&entry.check.id, &entry.sentence(lang), severity, &entry.fingerprint()));
+    }
+    let text = serde_json::to_string_pretty(&issues)?;
+    writeln!(out, "{}", escaped(&text))
+}
+
+/// An undecided check is information, unless its gate counts it as a failure.
+const fn undecided(exit_code: u8) -> &'static str {
+    if exit_code == 1 { "major" } else { "info" }
+}
+
+fn issue(check: &str, description: &str, severity: &str, fingerprint: &str) -> Value {
+    json!({
+        "description": description,
+        "check_name": clean(check),
+        "fingerprint": fingerprint,
+        "severity": severity,
+        "location": { "path": CONFIG, "lines": { "begin": 1 } },
+    })
+}

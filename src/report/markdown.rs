@@ -1,0 +1,133 @@
+//! Markdown for a comment on a pull request and for the summary of a job: headline, counters, the worst rows, what each
+//! check shows, what to do next. It begins with a mark that nobody sees, so that a later run can replace the comment.
+//! Words of the user stand as code, every sign of theirs as an entity: no table, link, mention or tag can come of them.
+
+use std::fmt::Write;
+use std::io;
+
+use super::outcome::{Outcome, cut, worst_first};
+use super::text::{colon, exit_words, glyph, next};
+use super::words::{gate_pieces, warning_pieces};
+use crate::audit::{Audit, Check, Verdict};
+use crate::lang::{Lang, Piece, Said, people};
+use crate::segment::encoded;
+
+/// Rows listed.
+const ROWS: usize = 7;
+/// Bytes of the lists: a comment holds 65,536 characters, a summary more.
+const ROOM: usize = 50_000;
+/// Characters of one label: it may have any number.
+const LONG: usize = 200;
+
+/// Writes the text.
+///
+/// # Errors
+/// When `out` fails.
+pub(super) fn write(audit: &Audit, lang: Lang, out: &mut dyn io::Write) -> io::Result<()> {
+    let mark = encoded(&cut(&audit.audit.name, LONG)).replace('-', "%2D").replace('>', "%3E").replace('<', "%3C");
+    writeln!(out, "<!-- evenhand: {mark} -->")?;
+    writeln!(out, "## {}\n", plain(&headline(audit, lang)))?;
+    let made = Said::new("page-made")
+        .with("date", audit.audit.as_of.as_str())
+        .with("tool", audit.tool.name.as_str())
+        .with("version", audit.tool.version.as_str());
+    writeln!(out, "{}. {}\n", label(&audit.audit.name), text(&lang.say_in_pieces(&made)))?;
+    counters(audit, lang, out)?;
+    let worst: Vec<String> = worst_first(audit)
+        .iter()
+        .filter(|entry| entry.outcome != Outcome::Within)
+        .map(|entry| {
+            let head = head(entry.check, entry.result.verdict, lang);
+            format!("{head} {}", text(&lang.say_in_pieces(&entry.said(lang))))
+        })
+        .collect();
+    list(&lang.text("worst-head"), &worst, lang, out)?;
+    let mut checks: Vec<&Check> = audit.checks.iter().collect();
+    checks.sort_by_key(|check| (check.passes == Some(true), check.exit_code == 0));
+    let gates: Vec<String> = checks
+        .iter()
+        .map(|check| format!("{}{} {}", label(&check.id), colon(lang), text(&gate_pieces(audit, check, lang))))
+        .collect();
+    list(&lang.text("section-checks"), &gates, lang, out)?;
+    let warnings: Vec<String> = audit.warnings.iter().map(|said| text(&warning_pieces(audit, said, lang))).collect();
+    list(&lang.text("warnings-head"), &warnings, lang, out)?;
+    writeln!(out, "**{}**\n\n{}\n", plain(&lang.text("next-head")), text(&lang.say_in_pieces(&next(audit, lang))))?;
+    writeln!(out, "{}", label(&exit_words(audit, lang)))
+}
+
+fn headline(audit: &Audit, lang: Lang) -> String {
+    let Some(verdict) = audit.verdict else { return lang.text("headline-none") };
+    let said = Said::new(&format!("headline-{}", verdict.id()));
+    let said = said.with("count", audit.counts.of(verdict)).with("total", audit.counts.total());
+    format!("{} {}", glyph(verdict), lang.say(&said))
+}
+
+fn counters(audit: &Audit, lang: Lang, out: &mut dyn io::Write) -> io::Result<()> {
+    if audit.checks.is_empty() {
+        return Ok(());
+    }
+    let (mut words, mut rule, mut counts) = (String::from("|"), String::from("|"), String::from("|"));
+    for verdict in Verdict::WORST_FIRST {
+        // Writing to a String cannot fail.
+        let _ = write!(words, " {} {} |", glyph(verdict), lang.text(&format!("verdict-{}", verdict.id())));
+        let _ = write!(rule, "---:|");
+        let _ = write!(counts, " {} |", people(audit.counts.of(verdict), lang));
+    }
+    writeln!(out, "{words}\n{rule}\n{counts}\n")
+}
+
+/// The verdict of a result and its check.
+fn head(check: &Check, verdict: Verdict, lang: Lang) -> String {
+    let word = lang.text(&format!("verdict-{}", verdict.id()));
+    format!("{} **{}** {}{}", glyph(verdict), plain(&word), label(&check.id), colon(lang))
+}
+
+/// The first lines of a list, and how many more there are.
+fn list(title: &str, lines: &[String], lang: Lang, out: &mut dyn io::Write) -> io::Result<()> {
+    if lines.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "**{}**\n", plain(title))?;
+    let mut room = ROOM / 3;
+    let mut shown = 0;
+    for line in lines.iter().take(ROWS).take_while(|line| {
+        let fits = line.len() <= room;
+        room = room.saturating_sub(line.len());
+        fits
+    }) {
+        writeln!(out, "- {line}")?;
+        shown += 1;
+    }
+    if shown < lines.len() {
+        writeln!(out, "- {}", lang.say(&Said::new("text-and-more").with("count", lines.len() - shown)))?;
+    }
+    writeln!(out)
+}
+
+fn text(pieces: &[Piece]) -> String {
+    let piece = |piece: &Piece| if piece.is_label { label(&piece.text) } else { plain(&piece.text) };
+    pieces.iter().map(piece).collect()
+}
+
+fn label(words: &str) -> String {
+    format!("<code>{}</code>", escaped(&cut(&Piece::label(words).text, LONG), ",;%()+/-?="))
+}
+
+/// Words of our own: their usual signs stay readable.
+fn plain(words: &str) -> String {
+    escaped(words, ".,;:%()'+/-?=\"")
+}
+
+/// Every sign that Markdown or HTML could take for its own, as an entity.
+fn escaped(words: &str, kept: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    for sign in words.chars() {
+        if sign.is_ascii_punctuation() && !kept.contains(sign) {
+            // Writing to a String cannot fail.
+            let _ = write!(out, "&#{};", u32::from(sign));
+        } else {
+            out.push(sign);
+        }
+    }
+    out
+}

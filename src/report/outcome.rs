@@ -1,0 +1,122 @@
+//! What machine formats share: each result with what a pipeline is to make of it, in an order, with a name that stays
+//! the same from one audit to the next. Knows no format.
+
+use super::findings::judged;
+use super::rank::wider;
+use super::words::{said_of, subject_words};
+use crate::audit::{Audit, Check, CheckResult, Finding, Verdict};
+use crate::digest;
+use crate::lang::{Lang, Said, clean};
+use crate::segment::Segment;
+
+/// The file that somebody who wants another verdict would change. The document does not name it, and this is what it is
+/// called when it is found by itself.
+pub(super) const CONFIG: &str = "evenhand.toml";
+
+/// What a pipeline is to make of a result, worst first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Outcome {
+    /// Outside, in a check that can stop a release.
+    Fails,
+    /// Undecided, and its check asks for a decision.
+    Undecided,
+    /// Outside, in a check that only warns.
+    Warns,
+    /// Cannot be told, and stops nothing.
+    Open,
+    /// Without an estimate.
+    NotAssessed,
+    /// Outside and accepted until a date.
+    Waived,
+    /// Within its limit.
+    Within,
+}
+
+impl Outcome {
+    fn of(check: &Check, result: &CheckResult) -> Self {
+        match result.verdict {
+            Verdict::Outside if check.severity == "error" => Self::Fails,
+            Verdict::Outside => Self::Warns,
+            Verdict::CannotTell if is_undecided(check) && asks_for(check, result) => Self::Undecided,
+            Verdict::CannotTell => Self::Open,
+            Verdict::NotAssessed => Self::NotAssessed,
+            Verdict::Waived => Self::Waived,
+            Verdict::Within => Self::Within,
+        }
+    }
+}
+
+/// Whether the check is what keeps the run from passing, without anything outside.
+pub(super) fn is_undecided(check: &Check) -> bool {
+    check.passes.is_none() && check.exit_code != 0
+}
+
+/// Whether this result, could it be told, would bring the check nearer to a decision.
+fn asks_for(check: &Check, result: &CheckResult) -> bool {
+    match check.claim.as_str() {
+        "no-evidence-outside" if check.comparison == "value" => result.must_decide,
+        "no-evidence-outside" => result.must_decide || result.powered != Some(true),
+        "point" => result.reason.as_deref() != Some("flip-exempt"),
+        _ => true,
+    }
+}
+
+/// One result with everything around it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Entry<'a> {
+    pub(super) audit: &'a Audit,
+    pub(super) check: &'a Check,
+    pub(super) result: &'a CheckResult,
+    pub(super) finding: &'a Finding,
+    pub(super) outcome: Outcome,
+}
+
+impl Entry<'_> {
+    /// Who is judged, in words.
+    pub(super) fn subject(&self, lang: Lang) -> String {
+        let words = subject_words(self.audit, self.finding, lang);
+        words.unwrap_or_else(|| clean(&self.finding.id).into_owned())
+    }
+
+    /// The message that says the result.
+    pub(super) fn said(&self, lang: Lang) -> Said {
+        said_of(self.audit, self.check, self.result, self.finding, lang)
+    }
+
+    /// The result in words.
+    pub(super) fn sentence(&self, lang: Lang) -> String {
+        lang.say(&self.said(lang))
+    }
+
+    /// The same for the same comparison of the same check in every audit, whatever its numbers are.
+    pub(super) fn fingerprint(&self) -> String {
+        let reference = self.finding.reference.as_ref().and_then(|reference| reference.segment.as_ref());
+        fingerprint(&[&self.check.id, &self.finding.id, &reference.map_or_else(String::new, Segment::id)])
+    }
+}
+
+/// A digest of names, none of which can run into the next.
+pub(super) fn fingerprint(names: &[&str]) -> String {
+    digest::sha256(names.join("\0").as_bytes())
+}
+
+/// The results of a check, in the order of the document.
+pub(super) fn entries<'a>(audit: &'a Audit, check: &'a Check) -> Vec<Entry<'a>> {
+    let entry = |(result, finding)| Entry { audit, check, result, finding, outcome: Outcome::of(check, result) };
+    judged(audit, check).into_iter().map(entry).collect()
+}
+
+/// The results of every check, worst first, then the widest gap.
+pub(super) fn worst_first(audit: &Audit) -> Vec<Entry<'_>> {
+    let mut all: Vec<Entry> = audit.checks.iter().flat_map(|check| entries(audit, check)).collect();
+    all.sort_by(|a, b| a.outcome.cmp(&b.outcome).then_with(|| wider(a.finding, b.finding)));
+    all
+}
+
+/// The text, cut to so many characters with a sign that it was.
+pub(super) fn cut(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        None => text.to_owned(),
+        Some(_) => text.chars().take(most.saturating_sub(1)).chain(['…']).collect(),
+    }
+}

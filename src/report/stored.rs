@@ -1,0 +1,106 @@
+//! Reads a stored audit, on any machine and without its data. Refuses a document of another kind or version, a damaged
+//! one, and one that contradicts itself: each format would then tell another story.
+
+use std::collections::HashSet;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use serde_json::Value;
+use serde_json::error::Category;
+
+use crate::audit::{Audit, Counts, SCHEMA, Verdict};
+use crate::error::{Error, Place, Result};
+
+/// The audit in this file.
+///
+/// # Errors
+/// `EVH-R001` when the file cannot be read, `EVH-R002` when it is damaged or no audit, `EVH-R003` when it is a document of
+/// another kind or version, `EVH-R004` when it contradicts itself.
+pub fn read(path: &Path) -> Result<Audit> {
+    let file = path.display().to_string();
+    audit_of(path).map_err(|error| {
+        let place = Place::Data { file: file.clone(), column: None, row: None };
+        error.with("file", file).at(place)
+    })
+}
+
+fn audit_of(path: &Path) -> Result<Audit> {
+    let bytes = fs::read(path).map_err(|error| {
+        let reason = match error.kind() {
+            io::ErrorKind::NotFound => "not-found",
+            io::ErrorKind::IsADirectory => "is-folder",
+            io::ErrorKind::PermissionDenied => "not-allowed",
+            _ => "other",
+        };
+        Error::new("EVH-R001").with("reason", reason)
+    })?;
+    let document: Value = serde_json::from_slice(&bytes).map_err(|error| damaged(&error))?;
+    let schema =
+        document.get("schema").and_then(Value::as_str).ok_or_else(|| Error::new("EVH-R002").with("reason", "kind"))?;
+    if schema != SCHEMA {
+        // A name of ours is short and plain; whatever else stands there is not repeated.
+        let plain = |schema: &&str| {
+            let known = |c: char| c.is_ascii_alphanumeric() || ".-/".contains(c);
+            schema.starts_with("evenhand.") && schema.len() <= 40 && schema.chars().all(known)
+        };
+        let found = Some(schema).filter(plain);
+        return Err(Error::new("EVH-R003").with("found", found).with("schema", SCHEMA));
+    }
+    let audit: Audit = serde_json::from_slice(&bytes).map_err(|error| damaged(&error))?;
+    match contradiction(&audit) {
+        None => Ok(audit),
+        Some(reason) => Err(Error::new("EVH-R004").with("reason", reason)),
+    }
+}
+
+/// What the parser says may quote the document; the line does not.
+fn damaged(error: &serde_json::Error) -> Error {
+    let reason = match error.classify() {
+        Category::Eof => "cut",
+        Category::Data => "shape",
+        Category::Syntax | Category::Io => "json",
+    };
+    Error::new("EVH-R002").with("reason", reason).with("line", error.line())
+}
+
+/// In what the document disagrees with itself.
+fn contradiction(audit: &Audit) -> Option<&'static str> {
+    let known: HashSet<&str> = audit.findings.iter().map(|finding| finding.id.as_str()).collect();
+    let mut total = Counts::default();
+    for check in &audit.checks {
+        let mut counts = Counts::default();
+        for result in &check.results {
+            if !known.contains(result.finding.as_str()) {
+                return Some("finding");
+            }
+            counts.add(result.verdict);
+            total.add(result.verdict);
+        }
+        if counts != check.counts {
+            return Some("counts");
+        }
+        let holds = match check.passes {
+            Some(true) => check.exit_code == 0,
+            Some(false) => check.exit_code <= 1 && counts.outside > 0,
+            None => matches!(check.exit_code, 0 | 1 | 3),
+        };
+        let gates = check.passes != Some(false) || check.severity != "error" || check.exit_code == 1;
+        if !(holds && gates) {
+            return Some("exit-code");
+        }
+    }
+    let verdict = Verdict::WORST_FIRST.into_iter().find(|verdict| total.of(*verdict) > 0);
+    if total != audit.counts || (verdict != audit.verdict && !audit.checks.is_empty()) {
+        return Some("counts");
+    }
+    let ends = |code: u8| audit.checks.iter().any(|check| check.exit_code == code);
+    let code = if ends(1) {
+        1
+    } else if ends(3) {
+        3
+    } else {
+        0
+    };
+    (audit.exit_code != code).then_some("exit-code")
+}

@@ -1,0 +1,46 @@
+### Documents for pipelines and spreadsheets.
+
+junit-whole = The check as a whole
+
+csv-audit = audit
+csv-exit-code = exit_code
+csv-check = check
+csv-severity = severity
+csv-check-exit-code = check_exit_code
+csv-verdict = verdict
+csv-reason = reason
+csv-measure = measure
+csv-comparison = comparison
+csv-attributes = attributes
+csv-segment = segment
+csv-within = within
+csv-campaign = campaign
+csv-reference = reference
+csv-value = value
+csv-low = low
+csv-high = high
+csv-limit-min = limit_min
+csv-limit-max = limit_max
+csv-nominal-low = nominal_low
+csv-nominal-high = nominal_high
+csv-nominal-level = nominal_level
+csv-method = method
+csv-people = people
+csv-people-below = people_below
+csv-top = top
+csv-bottom = bottom
+csv-reference-top = reference_top
+csv-reference-bottom = reference_bottom
+csv-weighted-top = weighted_top
+csv-weighted-bottom = weighted_bottom
+csv-p-holm = p_holm
+csv-detectable = detectable
+csv-powered = powered
+csv-waived-until = waived_until
+csv-waived-by = waived_by
+csv-finding = finding
+csv-comparison-value = value
+csv-comparison-difference = difference
+csv-comparison-ratio = ratio
+csv-yes = true
+csv-no = false

@@ -1,0 +1,46 @@
+### Documents pour les chaînes et les tableurs.
+
+junit-whole = Le contrôle dans son ensemble
+
+csv-audit = audit
+csv-exit-code = code de sortie
+csv-check = contrôle
+csv-severity = sévérité
+csv-check-exit-code = code du contrôle
+csv-verdict = verdict
+csv-reason = raison
+csv-measure = mesure
+csv-comparison = comparaison
+csv-attributes = attributs
+csv-segment = segment
+csv-within = strate
+csv-campaign = campagne
+csv-reference = référence
+csv-value = valeur
+csv-low = borne basse
+csv-high = borne haute
+csv-limit-min = limite basse
+csv-limit-max = limite haute
+csv-nominal-low = borne basse nominale
+csv-nominal-high = borne haute nominale
+csv-nominal-level = niveau nominal
+csv-method = méthode
+csv-people = personnes
+csv-people-below = moins de personnes que
+csv-top = numérateur
+csv-bottom = dénominateur
+csv-reference-top = numérateur de la référence
+csv-reference-bottom = dénominateur de la référence
+csv-weighted-top = numérateur pondéré
+csv-weighted-bottom = dénominateur pondéré
+csv-p-holm = p ajusté (test d'égalité)
+csv-detectable = écart détectable
+csv-powered = assez de personnes
+csv-waived-until = dérogation jusqu'au
+csv-waived-by = dérogation par
+csv-finding = identifiant
+csv-comparison-value = valeur
+csv-comparison-difference = différence
+csv-comparison-ratio = rapport
+csv-yes = oui
+csv-no = non
