@@ -4,6 +4,7 @@
 mod exact;
 mod family;
 mod page;
+mod repeated;
 
 use evenhand_metrics::{
     family::Correction,
@@ -13,6 +14,7 @@ use evenhand_metrics::{
 use exact::{Method, World};
 use family::{CORRECTIONS, Equal, REFERENCES, Sizes};
 use page::Page;
+use repeated::Together;
 use std::sync::LazyLock;
 
 const REFRESH: &str = "BLESS=1 cargo test -p evenhand-metrics --test coverage";
@@ -100,6 +102,21 @@ fn the_default_interval_of_a_ratio_holds_1_where_that_of_the_difference_holds_0(
                 let by_difference = difference(DifferenceMethod::default(), a, b, &sure).unwrap().contains(0.0);
                 assert_eq!(by_ratio, by_difference, "{x1}/{n1} {x2}/{n2} at {level}");
             }
+        }
+    }
+}
+
+#[test]
+fn intervals_of_repeated_people_cover_at_least_what_they_promise() {
+    for (world, covered) in PAGE.repeated() {
+        // Where hardly any world has ten folds with people, what is left says nothing.
+        if covered.without > 50.0 {
+            continue;
+        }
+        let both = [covered.ratio, covered.difference];
+        assert!(both.iter().all(|share| *share >= 94.0), "{world:?}: {covered:?}");
+        if world.together == Together::Alike && world.people >= 50 && world.expected() >= 5.0 {
+            assert!(both.iter().all(|share| *share <= 97.0), "{world:?}: {covered:?}");
         }
     }
 }

@@ -3,6 +3,7 @@
 use crate::{
     exact::{BASES, EXPECTED, Method, World},
     family::{CORRECTIONS, Equal, REFERENCES},
+    repeated::{Covered, Repeated},
 };
 use std::{fmt::Display, fs, io};
 
@@ -68,6 +69,7 @@ pub(crate) struct Page {
     stored: String,
     cases: Vec<(Case, String)>,
     families: Vec<(Equal, String)>,
+    repeated: Vec<(Repeated, Covered)>,
 }
 
 impl Page {
@@ -82,7 +84,8 @@ impl Page {
             (world, row)
         };
         let families = (0..).zip(Equal::all()).map(family).collect();
-        let mut page = Self { stored, cases, families };
+        let repeated = (0..).zip(Repeated::all()).map(|(stream, world)| (world, world.covered(stream))).collect();
+        let mut page = Self { stored, cases, families, repeated };
         if bless {
             page.stored = page.text();
         }
@@ -112,6 +115,11 @@ impl Page {
         self.families.iter().map(|(world, row)| (*world, numbers(row, &family_head(world)))).collect()
     }
 
+    /// The worlds of repeated people with what came of them, in percent.
+    pub(crate) fn repeated(&self) -> &[(Repeated, Covered)] {
+        &self.repeated
+    }
+
     fn text(&self) -> String {
         let summary: String = Method::all().map(|method| self.summary(method)).collect();
         let bases = cells(BASES.iter().map(|base| format!("{} %", 100.0 * base)));
@@ -119,9 +127,13 @@ impl Page {
             REFERENCES.iter().flat_map(|reference| CORRECTIONS.map(|each| format!("{reference}, {}", each.id()))),
         );
         let families = lines(self.families.iter().map(|(_, row)| row));
+        let repeated = self
+            .repeated
+            .iter()
+            .fold(String::new(), |page, (world, covered)| page + &repeated_row(world, *covered) + "\n");
         let cases = lines(self.cases.iter().map(|(_, row)| row));
         format!(
-            "{HEAD}{summary}{PROMISE}| groups | people | rate | expected |{references}\n{}\n{families}{CASES}\
+            "{HEAD}{summary}{PROMISE}| groups | people | rate | expected |{references}\n{}\n{families}{REPEATED}{repeated}{CASES}\
              | comparison | method | people | ratio |{bases}\n{}\n{cases}",
             "|---:".repeat(4 + REFERENCES.len() * CORRECTIONS.len()) + "|",
             "|---|---|---:|---:".to_owned() + &"|---:".repeat(BASES.len()) + "|",
@@ -218,6 +230,31 @@ the counts choose, is safe because its family is all pairs.
 **What does not hold.** The exact test is cautious: with few people expected the error is far below 5 %, and so is the chance to
 find a gap that is there.
 
+";
+
+fn repeated_row(world: &Repeated, covered: Covered) -> String {
+    let Covered { without, ratio, difference } = covered;
+    let (name, people, rate) = (world.together.name(), world.people, 100.0 * world.rate);
+    format!("| {name} | {people} | {rate} % | {} | {without:.1} | {ratio:.1} | {difference:.1} |", world.ratio)
+}
+
+const REPEATED: &str = "
+## Repeated people
+
+Two groups of 10 to 5,000 people with five rows each, told apart by a unit; the five are alike, or each is decided by itself. The
+figures are percentages of 2,000 simulated worlds (seed 2): those without an interval (fewer than ten folds with people, or a rate
+of 0 or 1 everywhere), and, of the others, those whose 95 % interval by the default methods holds the truth. The simulation itself
+is uncertain by 0.5.
+
+**What holds.** Where most worlds have an interval it covers 94 % or more in every row. Where rows are alike, there are 50 people
+or more in each group and 5 or more are expected to be selected, it covers 94 to 97 %. This is tested.
+
+**What does not hold.** With 20 people, and where rows are independent although a unit is named, it covers up to 99 %: a design
+effect is never taken to be below 1, and Student's t allows for how little so few folds tell. With 10 people there is hardly ever an
+interval, and the verdict is that one cannot tell.
+
+| rows of a person | people in each group | rate of the reference | true ratio | no interval | ratio | difference |
+|---|---:|---:|---:|---:|---:|---:|
 ";
 
 const CASES: &str = "
