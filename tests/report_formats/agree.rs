@@ -2,7 +2,6 @@
 //! own rules.
 
 use std::collections::BTreeMap;
-use std::fs;
 
 use evenhand::audit::{Audit, Verdict};
 use evenhand::lang::Lang;
@@ -11,7 +10,7 @@ use roxmltree::Document;
 use serde_json::{Value, json};
 
 use crate::audits::every_audit;
-use crate::{audit, golden, root, written};
+use crate::{audit, golden, written};
 
 /// How often a word stands among others.
 fn counted<'w>(words: impl Iterator<Item = &'w str>) -> BTreeMap<String, u64> {
