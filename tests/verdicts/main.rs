@@ -8,6 +8,7 @@ mod gate;
 mod numbers;
 mod privacy;
 mod references;
+mod small;
 #[path = "../support/world.rs"]
 mod world;
 
