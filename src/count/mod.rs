@@ -35,7 +35,8 @@ use rows::{Counter, Rows};
 /// Everything that reading the rows gives.
 #[derive(Debug, Clone)]
 pub struct Counted {
-    /// Dimensions: the attributes' names in config order, then `plan::CAMPAIGN` when there is a campaign column.
+    /// Dimensions: the attributes' names in config order, then `plan::CAMPAIGN` when there are campaigns, and in further
+    /// cuboids `plan::FOLD`, `HOLDOUT`, `STAGE` and `SCORE`.
     pub cube: Cube,
     /// Whether cells carry weights.
     pub weighted: bool,
@@ -88,9 +89,9 @@ pub fn look(plan: &Plan) -> Result<Vec<Said>> {
 
 /// Reads the rows that a plan names, once, and counts them exactly.
 ///
-/// The cube is the full cross of all attributes and the campaign, or, when that could have more than `max_cells` cells,
-/// one cuboid for each attribute set of the plan: with the campaign where there is only one attribute or the cross stays
-/// within `max_cells`, else without.
+/// The cube's cuboids come in blocks, as `blocks` lays them out: the cross of all attributes and the campaign, and the same
+/// with folds, people kept out and stages where the plan names them; each in full, or, when that could have more than
+/// `max_cells` cells, by attribute set; and scores by attribute set.
 ///
 /// # Errors
 /// With the codes of `ingest::DATA_CODES`, for everything in the data that the plan does not allow.

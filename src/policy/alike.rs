@@ -27,7 +27,9 @@ pub(super) fn stand(rule: &Rule<'_>, rate: &Rate, pair: &Pair<'_>, split: &Split
     let interval = interval.ok().filter(|_| value.is_ok() && is_process);
     let (verdict, reason) = match value {
         Err(reason) => (Verdict::NotAssessed, Some(reason)),
-        Ok(value) if rule.check.claim == Claim::Point => (rule.sides.by_value(value), None),
+        Ok(value) if rule.check.claim == Claim::Point => {
+            (rule.sides.by_point(rule.check.comparison, None, value), None)
+        }
         Ok(_) => match &interval {
             Some(interval) => (rule.sides.by_interval(interval), None),
             None => (Verdict::CannotTell, reason),
@@ -41,7 +43,7 @@ pub(super) fn verdict_of(rule: &Rule<'_>, rate: &Rate, pair: &Pair<'_>, own: &[C
     let found = of(rule, pair, &tallies(rate, deff_of(pair), own, other));
     match (found.value, pair.unsure().map_or(found.interval, Err)) {
         (Err(_), _) => Verdict::NotAssessed,
-        (Ok(value), _) if rule.check.claim == Claim::Point => rule.sides.by_value(value),
+        (Ok(value), _) if rule.check.claim == Claim::Point => rule.sides.by_point(rule.check.comparison, None, value),
         (Ok(_), Ok(interval)) => rule.sides.by_interval(&interval),
         (Ok(_), Err(_)) => Verdict::CannotTell,
     }

@@ -91,13 +91,6 @@ impl Sides {
         }
     }
 
-    /// Where a number stands that no counts stand behind: with a slack, equal to the limit is within.
-    pub(super) fn by_value(&self, value: f64) -> Verdict {
-        let below = self.low.is_some_and(|low| with_slack(value, low.value()) == Ordering::Less);
-        let above = self.high.is_some_and(|high| with_slack(value, high.value()) == Ordering::Greater);
-        if below || above { Verdict::Outside } else { Verdict::Within }
-    }
-
     /// Where the estimate of a pair stands: ratios and values of plain counts in integers, all else with a slack. Equal
     /// to the limit is within.
     pub(super) fn by_point(&self, comparison: Comparison, pair: Option<&Pair<'_>>, value: f64) -> Verdict {
