@@ -5,6 +5,7 @@ mod curves;
 mod delivery;
 mod estimate;
 mod finding;
+mod fix;
 mod gap;
 mod head;
 mod lift;
@@ -19,6 +20,10 @@ pub use curves::{CalibrationBin, GroupCurves, RatioPoint, RocPoint, ScoreCurves,
 pub use delivery::{DeliveredMix, Delivery, DeliveryCoverage, MixGroup};
 pub use estimate::{Estimate, TestOut};
 pub use finding::{Finding, Gap, IntervalOut, Reference, UnderEquality, Weighted};
+pub use fix::{
+    Balance, CheckedTwice, Fix, FrontPoint, JudgedGroup, JudgedOut, Kept, Legal, Moved, ResultTwice, RuleRow, Standing,
+    WeightsOut,
+};
 pub use gap::{CrossedMix, FunnelOut, GapSource, Mix, StageOut};
 pub use head::{
     AttributeOut, GroupWords, Head, Input, LeftOut, LeftOutPart, MissingOut, Population, SegmentSize, Settings, Tool,
@@ -151,8 +156,8 @@ pub struct Audit {
     pub delivery: Vec<Delivery>,
     /// Limits and verdicts.
     pub checks: Vec<Check>,
-    /// Proposed fixes; empty until a fix is asked for.
-    pub fixes: Vec<serde_json::Value>,
+    /// Fixes, proposed or refused; empty unless they were asked for.
+    pub fixes: Vec<Fix>,
     /// What a reader should know and no verdict depends on.
     pub warnings: Vec<Said>,
     /// The worst verdict of all results; `null` when there is no check.
@@ -175,6 +180,7 @@ impl Audit {
         let strata = self.strata.iter().flat_map(Conditional::numbers);
         let gaps = self.gaps.iter().flat_map(GapSource::numbers);
         let lift = self.lift.iter().flat_map(Lift::numbers);
-        strata.chain(gaps).chain(lift).chain(self.delivery.iter().flat_map(Delivery::numbers))
+        let fixes = self.fixes.iter().flat_map(Fix::numbers);
+        strata.chain(gaps).chain(lift).chain(fixes).chain(self.delivery.iter().flat_map(Delivery::numbers))
     }
 }

@@ -1,6 +1,6 @@
 //! The permanent codes. A code is never reused and never renumbered; each has a message in both languages.
 
-/// Every code, by family: `C` cube files, `D` data, `P` plan, `R` stored audits, `U` usage and output, `X` evenhand itself.
+/// Every code, by family: `C` cube files, `D` data, `F` fixes, `P` plan, `R` stored audits, `U` usage and output, `X` evenhand itself.
 pub const CODES: &[&str] = &[
     // Cube files.
     "EVH-C001", "EVH-C002", "EVH-C003", "EVH-C004", "EVH-C005", "EVH-C006", "EVH-C007", "EVH-C008",
@@ -17,7 +17,7 @@ pub const CODES: &[&str] = &[
     "EVH-P019", "EVH-P020", "EVH-P021", "EVH-P022", "EVH-P023", "EVH-P024", "EVH-P025", "EVH-P026", "EVH-P027",
     "EVH-P028", "EVH-P029", "EVH-P030", "EVH-P031", "EVH-P032", "EVH-P033", "EVH-P034", "EVH-P035", "EVH-P036",
     "EVH-P040", "EVH-P041", "EVH-P042", "EVH-P050", "EVH-P051", "EVH-P052", "EVH-P060", "EVH-P061", "EVH-P062",
-    // A stored audit.
+    "EVH-P070", "EVH-P071", "EVH-P072", // A stored audit.
     "EVH-R001", "EVH-R002", "EVH-R003", "EVH-R004", // Usage and output.
     "EVH-U001", "EVH-U002", "EVH-U003", "EVH-U004", "EVH-U005", "EVH-U006", "EVH-U007", "EVH-U008",
     // A fault of evenhand.

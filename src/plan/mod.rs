@@ -4,6 +4,7 @@
 mod checks;
 mod config;
 mod data;
+mod fix;
 mod overrides;
 
 use std::sync::Arc;
@@ -16,7 +17,8 @@ pub use data::{
     Observed, Outcome, Positive, Reading, Score, Sql, SqlColumn, Stage, Test, Wave,
 };
 
-pub use config::{PACKS, as_of, read};
+pub use config::{PACKS, as_of, legal_notes, read};
+pub use fix::{Equal, Fixing, LegalNote, Margin, Setting};
 pub use overrides::Overrides;
 
 use crate::error::ConfigText;
@@ -50,6 +52,10 @@ pub struct Plan {
     pub privacy: Privacy,
     /// What an undecided check does to the exit code.
     pub gate: Gate,
+    /// What a fix aims at.
+    pub fixing: Fixing,
+    /// What the decisions are used for, and where.
+    pub setting: Setting,
     /// The waivers.
     pub waivers: Vec<Waiver>,
     /// The config as read; `None` when everything came from flags.

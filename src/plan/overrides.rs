@@ -64,4 +64,12 @@ pub struct Overrides {
     pub min_cell: Option<String>,
     /// Replaces `intersections.depth`.
     pub depth: Option<String>,
+    /// Replaces `fix.attribute`.
+    pub fix_attribute: Option<String>,
+    /// Replaces `fix.id`.
+    pub fix_id: Option<String>,
+    /// Replaces `fix.strength`.
+    pub strength: Option<String>,
+    /// Replaces `fix.budget`.
+    pub budget: Option<String>,
 }

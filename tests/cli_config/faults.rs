@@ -139,6 +139,11 @@ fn faults_of_rules_that_cannot_hold() -> Vec<Fault> {
         ("EVH-P022", (9, 1), attribute("column = \"a\"\nsql = \"b\"")),
         ("EVH-P023", (8, 1), attribute("age = { born = \"b\", at = 2026-11-01 }")),
         ("EVH-P030", (5, 24), columns("decision = { columns = [] }")),
+        ("EVH-P070", (11, 9), around("[fix]\nequal = \"true-positive-rate\"")),
+        ("EVH-P022", (12, 13), around("[fix]\nequal = \"selection-rate\"\nmin_ratio = 0.9")),
+        ("EVH-P009", (11, 12), around("[fix]\nstrength = 1.5")),
+        ("EVH-P071", (11, 10), around("[fix]\nbounds = [1.5, 2]")),
+        ("EVH-P072", (11, 22), around("[fix]\nmargins = { gender = { women = 0 } }")),
     ]
 }
 

@@ -5,6 +5,7 @@ mod attribute;
 mod check;
 mod columns;
 mod document;
+mod fix;
 mod given;
 mod limit;
 mod pack;
@@ -20,6 +21,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use evenhand_metrics::compare::Comparison;
+pub use fix::legal_notes;
 pub use pack::PACKS;
 pub use settings::as_of;
 
@@ -44,14 +46,16 @@ const KNOWN: &[&str] = &[
     "privacy",
     "gate",
     "funnel",
+    "fix",
+    "use",
+    "jurisdictions",
     "population",
     "baseline",
     "archive",
     "targeting",
     "scores",
-    "use",
 ];
-const LATER: &[&str] = &["population", "baseline", "archive", "targeting", "scores", "use"];
+const LATER: &[&str] = &["population", "baseline", "archive", "targeting", "scores"];
 
 /// Reads the config, where there is one, puts the flags on top and checks the whole.
 ///
@@ -139,8 +143,11 @@ fn parts(root: &Table<'_>, folder: &Path, flags: &Overrides) -> Result<Plan> {
         }
         None => Vec::new(),
     };
+    let fixing = fix::read(root.table("fix")?.as_ref(), &attributes, columns.outcome.as_ref(), flags)?;
     Ok(Plan {
         name,
+        fixing,
+        setting: fix::setting(root)?,
         inference,
         as_of,
         statistics: settings::statistics(root.table("statistics")?.as_ref(), flags)?,

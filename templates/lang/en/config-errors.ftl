@@ -304,3 +304,18 @@ EVH-P062 = `{ $measure }` has no interval to claim anything from
     .why = every result would stay undecided, whatever the data
     .help = write claim = "point": then the estimate decides, and its row says so
     .explain = Distances between two groups and the calibration error are never below 0: even between groups that are alike they come out above 0, and no interval around them is honest. Their findings stand beside a test or beside what chance alone would give. A check of them can only compare the estimate with its limit.
+EVH-P070 = true positive rates can be made alike only where outcomes were known before
+    .label = needs outcome.observed = "before"
+    .why = an outcome that the decision may have caused, or that is known of the selected alone, does not say who among the others would have had it
+    .help = write equal = "selection-rate"; or, if outcomes were known independently of the decision, [columns] outcome = {"{"} column = "..", observed = "before" {"}"}
+    .explain = The true positive rate is the share selected among people who have the outcome. To make it alike, the outcome of people who were not selected must be known, and the decision must have had no part in it.
+EVH-P071 = bounds must stand on both sides of 1
+    .label = expected [least, greatest], such as [0.5, 2]
+    .why = every weight is the start weight times a factor between the two, and 1 is no change
+    .help = write two numbers: the first from 0 and below 1, the second above 1; or leave bounds out, and the narrowest that reach the margins are found
+    .explain = Calibration multiplies each weight by a factor between the bounds. Narrow bounds keep weights even; bounds that are too narrow cannot reach the margins, and then nothing is written.
+EVH-P072 = the shares of `{ $attribute }` are all 0
+    .label = at least one share above 0
+    .why = weights cannot bring a share about when there is none
+    .help = write a share for each group, such as {"{"} women = 0.5, men = 0.5 {"}"}; they are divided by their sum
+    .explain = fix.margins gives the shares that weights bring the groups of an attribute to.

@@ -304,3 +304,18 @@ EVH-P062 = « { $measure } » n'a pas d'intervalle dont on puisse rien affirmer
     .why = tous les résultats resteraient indéterminés, quelles que soient les données
     .help = écrivez claim = "point" : l'estimation décide alors, et sa ligne le dit
     .explain = Les distances entre deux groupes et l'erreur de calibration ne sont jamais sous 0 : même entre des groupes semblables elles sont au-dessus de 0, et aucun intervalle autour d'elles n'est honnête. Elles figurent à côté d'un test ou de ce que le seul hasard donnerait. Un contrôle ne peut que comparer leur estimation à sa limite.
+EVH-P070 = les taux de vrais positifs ne peuvent être égalisés que si l'issue était connue avant
+    .label = demande outcome.observed = "before"
+    .why = une issue que la décision a pu causer, ou connue des seules personnes retenues, ne dit pas qui l'aurait eue parmi les autres
+    .help = écrire equal = "selection-rate" ; ou, si l'issue était connue indépendamment de la décision, [columns] outcome = {"{"} column = "..", observed = "before" {"}"}
+    .explain = Le taux de vrais positifs est la part retenue parmi les personnes qui ont l'issue. Pour l'égaliser, il faut connaître l'issue des personnes non retenues, et que la décision n'y soit pour rien.
+EVH-P071 = les bornes doivent encadrer 1
+    .label = attendu : [plus petite, plus grande], par exemple [0.5, 2]
+    .why = chaque poids est le poids de départ multiplié par un facteur entre les deux, et 1 ne change rien
+    .help = écrire deux nombres : le premier à partir de 0 et sous 1, le second au-dessus de 1 ; ou omettre bounds, et les plus étroites qui atteignent les marges sont cherchées
+    .explain = Le calage multiplie chaque poids par un facteur entre les bornes. Des bornes étroites gardent des poids réguliers ; trop étroites, elles ne peuvent pas atteindre les marges, et rien n'est écrit.
+EVH-P072 = les parts de « { $attribute } » sont toutes nulles
+    .label = au moins une part au-dessus de 0
+    .why = des poids ne peuvent pas atteindre une part absente
+    .help = écrire une part par groupe, par exemple {"{"} femmes = 0.5, hommes = 0.5 {"}"} ; elles sont divisées par leur somme
+    .explain = fix.margins donne les parts que les poids doivent atteindre pour les groupes d'un attribut.

@@ -1,0 +1,316 @@
+//! A proposed fix: what it would change, for whom, how far it was judged on people it was not fitted to, and what it costs.
+//! A fix that was looked for and cannot be had stands here too, with the reason.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Deciding, Estimate, Verdict};
+use crate::lang::Said;
+use crate::segment::Segment;
+
+/// A fix, proposed or refused.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Fix {
+    /// `reweigh`, `rake`, `calibrate`, `thresholds`, `repair`, `sample` or `reallocate`.
+    pub method: String,
+    /// The attribute, or cross as `a x b`, whose groups it brings together.
+    pub attribute: String,
+    /// What it changes: `weights`, `decisions`, `scores` or `budget`.
+    pub changes: String,
+    /// Why there is no proposal; `null` for one. What follows is then empty.
+    pub refused: Option<Said>,
+    /// What it is and does, in plain sentences, most important first.
+    pub says: Vec<Said>,
+    /// Whether a person's group must be known when a decision is made.
+    pub needs_attribute: bool,
+    /// What the law of a place says of it.
+    pub legal: Vec<Legal>,
+    /// What it was made with, such as `strength`, `min_ratio`, `budget`.
+    pub parameters: BTreeMap<String, f64>,
+    /// The rule, group by group.
+    pub rule: Vec<RuleRow>,
+    /// Of weights: how even they are, and the balance that they reach.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub weights: Option<WeightsOut>,
+    /// Every check before and after, from a second count of all rows; empty where the effect is not assessed.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub checks: Vec<CheckedTwice>,
+    /// What it did for people whom it was not fitted to.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub judged: Option<JudgedOut>,
+    /// Who gains and who loses a selection, attribute by attribute.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub moved: Vec<Moved>,
+    /// What is kept of outcomes, values and people selected.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub kept: Vec<Kept>,
+    /// The same fix from weak to strong, judged on people it was not fitted to; dominated points are left out.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub front: Vec<FrontPoint>,
+}
+
+/// What the law of a place says of a fix.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Legal {
+    /// Id of the note.
+    pub id: String,
+    /// Whose law: `us`, `eu`.
+    pub jurisdiction: String,
+    /// `blocked` or `warned`.
+    pub level: String,
+    /// What it says, by language.
+    pub text: BTreeMap<String, String>,
+    /// Where the law stands.
+    pub source: String,
+    /// When that was last looked up.
+    pub last_verified: String,
+}
+
+/// The rule for one group, or for one campaign.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct RuleRow {
+    /// The group; empty for everybody.
+    pub segment: Segment,
+    /// The campaign, where the rule is about campaigns.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub campaign: Option<String>,
+    /// Of weights: `positive`, `negative`, `selected` or `rejected`.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub label: Option<String>,
+    /// When hidden: fewer people than this, and nothing further is shown.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub people_below: Option<u64>,
+    /// The weight of each person.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub weight: Option<f64>,
+    /// Scores at or above are selected; `null` where none is.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub selected_from: Option<f64>,
+    /// Scores at or above this and below `selected_from` are selected at `share`.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub drawn_from: Option<f64>,
+    /// The share drawn between the two.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub share: Option<f64>,
+    /// Mean score before.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub mean_before: Option<f64>,
+    /// Mean score after.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub mean_after: Option<f64>,
+    /// Decisions added (+) or taken away (-).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub decisions: Option<i64>,
+    /// Budget before.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub budget_before: Option<f64>,
+    /// Budget after.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub budget_after: Option<f64>,
+}
+
+/// How even weights are, and the balance that they reach.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct WeightsOut {
+    /// People with a weight.
+    pub people: u64,
+    /// Sum of the weights.
+    pub total: f64,
+    /// The smallest.
+    pub least: f64,
+    /// The largest.
+    pub largest: f64,
+    /// (Σw)² / Σw²: so many people without weights would tell as much (Kish).
+    pub effective: f64,
+    /// People / effective people.
+    pub design_effect: f64,
+    /// The shares or rates that weights bring into balance.
+    pub balance: Vec<Balance>,
+}
+
+/// A share or rate before weights, with them, and as it was to become.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Balance {
+    /// The group.
+    pub segment: Segment,
+    /// When hidden: fewer people than this.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub people_below: Option<u64>,
+    /// `rate` (of the label) or `share` (of the people).
+    pub of: String,
+    /// Before.
+    pub before: Option<f64>,
+    /// With the weights.
+    pub after: Option<f64>,
+    /// What it was to become.
+    pub target: Option<f64>,
+}
+
+/// A check before and after.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct CheckedTwice {
+    /// Id of the check.
+    pub check: String,
+    /// Its verdict before.
+    pub before: Verdict,
+    /// Its verdict after.
+    pub after: Verdict,
+    /// Whether it passes before.
+    pub passes_before: Option<bool>,
+    /// Whether it passes after.
+    pub passes_after: Option<bool>,
+    /// Its comparisons.
+    pub results: Vec<ResultTwice>,
+}
+
+/// A comparison before and after.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ResultTwice {
+    /// Id of the finding.
+    pub finding: String,
+    /// The segment.
+    pub segment: Option<Segment>,
+    /// Before.
+    pub before: Standing,
+    /// After.
+    pub after: Standing,
+}
+
+/// Where a comparison stands.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Standing {
+    /// The estimate; `null` when undefined.
+    pub value: Option<f64>,
+    /// The interval that decides.
+    pub interval: Option<Deciding>,
+    /// The verdict.
+    pub verdict: Verdict,
+}
+
+/// What a fix did for people whom it was not fitted to.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct JudgedOut {
+    /// How people were divided: `units` (all rows of a person on one side) or `drawn` (a seeded draw from the counts).
+    pub split: String,
+    /// People it was fitted to.
+    pub fitted_on: u64,
+    /// People it was judged on.
+    pub judged_on: u64,
+    /// Group by group, against the reference.
+    pub groups: Vec<JudgedGroup>,
+    /// Whether every group that was outside came closer to the reference, beyond chance.
+    pub closer: Option<bool>,
+}
+
+/// A group judged against its reference, before and after.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct JudgedGroup {
+    /// The group.
+    pub segment: Segment,
+    /// What it is compared with.
+    pub reference: Segment,
+    /// People of the group that it was judged on; `null` when hidden.
+    pub people: Option<u64>,
+    /// When hidden: fewer people than this.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub people_below: Option<u64>,
+    /// Its selection rate before.
+    pub before: Estimate,
+    /// Its selection rate after.
+    pub after: Estimate,
+    /// Ratio of its rate to the reference's, before.
+    pub ratio_before: Estimate,
+    /// The same, after.
+    pub ratio_after: Estimate,
+    /// How much narrower the gap to the reference is, as a difference of rates: positive is closer.
+    pub narrower: Estimate,
+    /// Whether it came closer to the reference, beyond chance.
+    pub closer: Option<bool>,
+}
+
+/// Who gains and who loses in one segment.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Moved {
+    /// The segment.
+    pub segment: Segment,
+    /// Its people; `null` when hidden.
+    pub people: Option<u64>,
+    /// When hidden: fewer people than this.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub people_below: Option<u64>,
+    /// People selected who were not.
+    pub gained: Option<u64>,
+    /// People no longer selected.
+    pub lost: Option<u64>,
+    /// Selection rate before.
+    pub rate_before: Option<f64>,
+    /// Selection rate after.
+    pub rate_after: Option<f64>,
+}
+
+/// What is kept of something.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Kept {
+    /// `selected` (people), `outcomes` (of the selected), `score` (sum over the selected) or `value` (sum over the selected).
+    pub of: String,
+    /// Before.
+    pub before: f64,
+    /// After.
+    pub after: f64,
+    /// After / before; `null` where nothing was there.
+    pub share: Option<f64>,
+}
+
+/// A point of a trade-off front.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct FrontPoint {
+    /// The parameter that was varied.
+    pub parameter: f64,
+    /// The lowest ratio of a group's selection rate to the reference's.
+    pub ratio: f64,
+    /// What is kept of the outcomes expected, as a share of today's.
+    pub kept: f64,
+    /// Whether it is the fix that is proposed.
+    pub proposed: bool,
+    /// Whether it is today's targeting.
+    pub current: bool,
+}
+
+impl Fix {
+    /// Every double it holds.
+    pub(super) fn numbers(&self) -> Vec<f64> {
+        let rule = self.rule.iter().flat_map(|row| {
+            [
+                row.weight,
+                row.selected_from,
+                row.drawn_from,
+                row.share,
+                row.mean_before,
+                row.mean_after,
+                row.budget_before,
+                row.budget_after,
+            ]
+        });
+        let weights = self.weights.iter().flat_map(|weights| {
+            let own = [weights.total, weights.least, weights.largest, weights.effective, weights.design_effect];
+            let balance = weights.balance.iter().flat_map(|row| [row.before, row.after, row.target]);
+            own.into_iter().map(Some).chain(balance)
+        });
+        let results =
+            self.checks.iter().flat_map(|check| &check.results).flat_map(|result| [&result.before, &result.after]);
+        let standing = results.flat_map(|standing| {
+            let interval = standing.interval.as_ref();
+            [standing.value, interval.and_then(|ends| ends.low), interval.and_then(|ends| ends.high)]
+        });
+        let judged = self.judged.iter().flat_map(|judged| &judged.groups);
+        let estimates = judged
+            .flat_map(|group| [&group.before, &group.after, &group.ratio_before, &group.ratio_after, &group.narrower]);
+        let moved = self.moved.iter().flat_map(|row| [row.rate_before, row.rate_after]);
+        let kept = self.kept.iter().flat_map(|kept| [Some(kept.before), Some(kept.after), kept.share]);
+        let front = self.front.iter().flat_map(|point| [Some(point.parameter), Some(point.ratio), Some(point.kept)]);
+        let all = rule.chain(weights).chain(standing).chain(moved).chain(kept).chain(front).flatten();
+        all.chain(estimates.flat_map(Estimate::numbers)).chain(self.parameters.values().copied()).collect()
+    }
+}
