@@ -14,6 +14,7 @@ pub mod differential_fairness;
 pub mod draw;
 pub mod equivalence;
 pub mod family;
+pub mod fix;
 pub mod four_fifths;
 pub mod interval;
 pub mod lift;
