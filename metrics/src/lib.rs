@@ -27,3 +27,4 @@ pub mod tally;
 pub mod test;
 pub mod undefined;
 pub mod value;
+pub mod weights;

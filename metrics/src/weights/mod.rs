@@ -1,0 +1,9 @@
+//! Weights that bring groups or totals into balance: reweighing, raking and calibration, and how unequal such weights
+//! are. This module knows counted tables, start weights and the totals to meet; it refuses to know what attribute a
+//! category belongs to, and what a model trained with the weights will decide.
+
+mod reweigh;
+mod spread;
+
+pub use reweigh::{CellAt, ReweighRefusal, Reweighed, reweigh};
+pub use spread::{Holders, Spread, spread};
