@@ -1,0 +1,13 @@
+//! Weights that bring groups or totals into balance: reweighing, raking and calibration, and how unequal such weights
+//! are. This module knows counted tables, start weights and the totals to meet; it refuses to know what attribute a
+//! category belongs to, and what a model trained with the weights will decide.
+
+mod rake;
+mod reweigh;
+mod spread;
+mod table;
+
+pub use rake::{CategoryAt, MET, RakeRefusal, Raked, rake};
+pub use reweigh::{CellAt, ReweighRefusal, Reweighed, reweigh};
+pub use spread::{Holders, Spread, spread};
+pub use table::Margin;
