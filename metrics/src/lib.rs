@@ -19,6 +19,7 @@ pub mod four_fifths;
 pub mod interval;
 pub mod lift;
 pub mod outcomes;
+pub mod paired;
 pub mod power;
 pub mod scores;
 pub mod special;

@@ -116,7 +116,7 @@ fn best_mixture(group: &Group, people: f64) -> f64 {
     }
     let mut best = f64::NEG_INFINITY;
     for (a, b) in cuts.iter().flat_map(|a| cuts.iter().map(move |b| (a, b))) {
-        if a.0 <= people + 1e-9 && people <= b.0 + 1e-9 {
+        if a.0 <= people + 1e-12 && people <= b.0 + 1e-12 {
             let part = if b.0 > a.0 { (people - a.0) / (b.0 - a.0) } else { 0.0 };
             best = best.max(a.1 + part * (b.1 - a.1));
         }
@@ -170,7 +170,7 @@ fn a_ratio_under_a_budget_is_the_best_split_of_the_best_highest_rate() {
         let another_way = highest(0.0, feasible, split);
         let found = optimum(&groups, Equal::Ratio { least }, Some(most)).unwrap();
         assert_sound(&groups, Equal::Ratio { least }, Some(most), &found);
-        assert!((found.objective - another_way).abs() < 1e-7, "{round}: {found:?} {another_way}");
+        assert!((found.objective - another_way).abs() < 1e-9, "{round}: {found:?} {another_way}");
     }
 }
 

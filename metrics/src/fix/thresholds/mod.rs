@@ -201,8 +201,8 @@ fn check(groups: &[Group], equal: Equal, most_selected: Option<f64>) -> Result<(
     if groups.is_empty() {
         return Err(Refusal::NoGroups);
     }
-    let ratio = !matches!(equal, Equal::Ratio { least } if !(0.0..=1.0).contains(&least));
-    if !ratio || most_selected.is_some_and(|most| most.is_nan() || most < 0.0) {
+    let no_ratio = matches!(equal, Equal::Ratio { least } if !(0.0..=1.0).contains(&least));
+    if no_ratio || most_selected.is_some_and(|most| most.is_nan() || most < 0.0) {
         return Err(Refusal::NoLimit);
     }
     for (at, group) in groups.iter().enumerate() {
