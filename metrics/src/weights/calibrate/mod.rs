@@ -52,8 +52,9 @@ pub enum CalibrateRefusal {
         /// The nearest value to be had within the bounds, when all totals are to be missed by as little as possible.
         nearest: f64,
     },
-    /// The totals can be met within the bounds, but only with weights that lie on them: there is no room to choose.
-    OnlyAtTheBounds,
+    /// The totals are within reach, but the search for the nearest weights did not get there. As good as only weights at
+    /// the bounds meet them; wider bounds help.
+    NotFound,
 }
 
 impl fmt::Display for CalibrateRefusal {
@@ -63,7 +64,7 @@ impl fmt::Display for CalibrateRefusal {
             Self::OutOfReach { total, wanted, nearest } => {
                 write!(f, "total {total} is to be {wanted}; within the bounds {nearest} is the nearest")
             }
-            Self::OnlyAtTheBounds => f.write_str("the totals can be met with weights at the bounds only"),
+            Self::NotFound => f.write_str("the totals are within reach of weights at the bounds, but none were found"),
         }
     }
 }
@@ -79,8 +80,8 @@ impl std::error::Error for CalibrateRefusal {}
 ///
 /// **Source** Deville & Särndal (1992), *Calibration estimators in survey sampling*, section 2, cases 2 and 6.
 ///
-/// **Undefined when** no weights within the bounds meet the totals, or only weights at the bounds do: see
-/// [`CalibrateRefusal`].
+/// **Undefined when** no weights within the bounds meet the totals to one in 10^9: see [`CalibrateRefusal`]. Where only
+/// weights at the bounds do, they are at the bounds to within that error.
 ///
 /// ```
 /// # use evenhand_metrics::weights::{Bounds, CalibrateRefusal, Distance, Unit, calibrate};

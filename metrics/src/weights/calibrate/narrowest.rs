@@ -9,7 +9,7 @@ const MET: f64 = 1e-13;
 
 /// The least h with which factors from 1 - h to 1 + h can meet the totals. Over 1, some weights would have to be negative.
 ///
-/// At h itself only weights at the bounds meet the totals: calibrate within bounds somewhat wider.
+/// At h itself next to no weights but those at the bounds meet the totals: calibrate within bounds somewhat wider.
 ///
 /// **Formula** least h with Σ d x s h = T - Σ d x for some s from -1 to 1: a linear programme, by the simplex method.
 ///

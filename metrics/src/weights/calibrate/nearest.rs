@@ -24,7 +24,7 @@ pub(super) fn nearest(units: &[Unit], totals: &[f64], range: Bounds, scales: &[f
         variables.extend([1.0, -1.0].map(|sign| missing(at, sign, right.len())));
     }
     let values = Programme { variables, right, basis }.minimise();
-    let Some(values) = values else { return CalibrateRefusal::OnlyAtTheBounds };
+    let Some(values) = values else { return CalibrateRefusal::NotFound };
     // Each total has what is short of it, then what is above it.
     let missed: Vec<f64> = values[weighing..].chunks(2).map(|pair| pair[0] - pair[1]).collect();
     let worst = (0..missed.len()).rev().max_by(|a, b| missed[*a].abs().total_cmp(&missed[*b].abs()));
@@ -33,7 +33,7 @@ pub(super) fn nearest(units: &[Unit], totals: &[f64], range: Bounds, scales: &[f
             let wanted = totals[total];
             CalibrateRefusal::OutOfReach { total, wanted, nearest: wanted - missed[total] * scales[total] }
         }
-        None => CalibrateRefusal::OnlyAtTheBounds,
+        None => CalibrateRefusal::NotFound,
     }
 }
 
