@@ -2,7 +2,9 @@
 
 mod support;
 
-use evenhand_metrics::weights::{Holders, Margin, RakeRefusal, rake, reweigh, spread};
+use evenhand_metrics::weights::{
+    Bounds, Distance, Holders, Margin, RakeRefusal, Unit, calibrate, narrowest, rake, reweigh, spread,
+};
 use serde_json::Value;
 use support::{Answer, Got, Row, compare_every_row};
 
@@ -101,6 +103,37 @@ fn every_raking_agrees() {
             ("max_weight", described.map(|spread| spread.largest).into()),
             ("kish_ess", described.map(|spread| spread.effective).into()),
             ("max_over_min_g", (most > 0.0 && least > 0.0).then_some(most / least).ok_or(()).into()),
+        ]
+    });
+}
+
+#[test]
+fn every_calibration_agrees() {
+    compare_every_row("bounded_calibration.csv", &[], &[], |row: &Row| -> Answer {
+        let (weights, x): (Vec<f64>, Vec<Vec<f64>>) = (row.json("d", ""), row.json("x", ""));
+        let totals: Vec<f64> = row.json("totals", "");
+        let unit = |(weight, x)| Unit { people: 1.0, weight, x };
+        let units: Vec<Unit> = weights.into_iter().zip(x).map(unit).collect();
+        let bounds = Bounds::new(row.read("lower_bound"), row.read("upper_bound")).expect("bounds around 1");
+        let found = calibrate(&units, &totals, Distance::Logit(bounds)).map(|found| found.factors);
+        let holders = found.iter().flatten().zip(&units);
+        let holders: Vec<Holders> =
+            holders.map(|(g, unit)| Holders { weight: g * unit.weight, people: unit.people }).collect();
+        let described = spread(&holders);
+        // The table has nothing without bounds where there is nothing within them.
+        let unbounded = match &found {
+            Ok(_) => {
+                calibrate(&units, &totals, Distance::Exponential).map_or(Got::Undefined, |found| found.factors.into())
+            }
+            Err(_) => Got::Undefined,
+        };
+        vec![
+            ("status", status(found.is_ok())),
+            ("g_logit", found.map_or(Got::Undefined, Got::from)),
+            ("max_weight", described.map(|spread| spread.largest).into()),
+            ("kish_ess", described.map(|spread| spread.effective).into()),
+            ("g_unbounded_exponential", unbounded),
+            ("narrowest_symmetric_half_width", narrowest(&units, &totals).ok().flatten().ok_or(()).into()),
         ]
     });
 }

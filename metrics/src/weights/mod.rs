@@ -2,11 +2,13 @@
 //! are. This module knows counted tables, start weights and the totals to meet; it refuses to know what attribute a
 //! category belongs to, and what a model trained with the weights will decide.
 
+mod calibrate;
 mod rake;
 mod reweigh;
 mod spread;
 mod table;
 
+pub use calibrate::{Bounds, CalibrateRefusal, Calibrated, Distance, Unit, calibrate, narrowest};
 pub use rake::{CategoryAt, MET, RakeRefusal, Raked, rake};
 pub use reweigh::{CellAt, ReweighRefusal, Reweighed, reweigh};
 pub use spread::{Holders, Spread, spread};
