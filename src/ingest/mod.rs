@@ -15,6 +15,7 @@ mod fields;
 mod files;
 pub(crate) mod flags;
 mod format;
+mod ids;
 mod ipc;
 mod ipc_lengths;
 mod json;
@@ -44,6 +45,8 @@ mod write;
 
 pub use bins::labels as bin_labels;
 pub use faults::{DATA_CODES, DATA_NOTES};
+pub use ids::Ids;
+pub use key::Key;
 pub use profile::{Kind, Profile};
 pub(crate) use whole::{read_whole_numbers, write_whole_numbers};
 pub use write::{Column, Format, write_table};
