@@ -12,6 +12,7 @@ mod gather;
 mod join;
 mod layout;
 mod left_out;
+mod lookup;
 mod merge;
 mod people;
 mod rows;
@@ -34,6 +35,7 @@ pub use exact::{Exact, Repeats};
 use further::Further;
 use join::Joined;
 use layout::Layout;
+pub use lookup::{Lookup, read_lookup};
 use rows::{Counter, Rows};
 pub use session::{Session, SessionOptions, session};
 

@@ -48,4 +48,9 @@ impl Ids {
         let places: Vec<IdxSize> = rows.iter().map(|row| *row as IdxSize).collect();
         Self(self.0.take_slice(&places).unwrap_or_else(|_| self.0.clear()))
     }
+
+    /// The column.
+    pub(super) const fn series(&self) -> &Series {
+        &self.0
+    }
 }
