@@ -96,10 +96,7 @@ impl<'p> Ready<'p> {
     /// `EVH-U004` when it cannot be written.
     pub fn beside(path: &'p Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> Result<Self, Error> {
         let whole = || {
-            // A bare name has the empty parent, which no system call accepts.
-            let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-            let make = || like_any_file(tempfile::Builder::new().prefix(PREFIX)).tempfile_in(folder);
-            let (mut file, passing) = Passing::make(make)?;
+            let (mut file, passing) = temporary(path)?;
             fill(file.as_file_mut())?;
             file.as_file().sync_all()?;
             Ok(Self { file, passing, path })
@@ -120,6 +117,58 @@ impl<'p> Ready<'p> {
             .into_iter()
             .try_for_each(|(file, path)| file.persist(path).map(drop).map_err(|error| unwritable(path, &error.error)))
     }
+}
+
+/// Content that grows beside its name. Dropped, it leaves nothing behind.
+#[derive(Debug)]
+pub struct Growing {
+    file: NamedTempFile,
+    passing: Passing,
+    path: PathBuf,
+}
+
+impl Growing {
+    /// Nothing yet, in the folder of the name that it is for.
+    ///
+    /// # Errors
+    /// `EVH-U004` when nothing can be written there.
+    pub fn beside(path: &Path) -> Result<Self, Error> {
+        if path.is_dir() {
+            return Err(unwritable(path, &io::ErrorKind::IsADirectory.into()));
+        }
+        let (file, passing) = temporary(path).map_err(|error| unwritable(path, &error))?;
+        Ok(Self { file, passing, path: path.to_owned() })
+    }
+
+    /// Where the content goes; every handle writes behind the others.
+    ///
+    /// # Errors
+    /// `EVH-U004` when the system has no further handle.
+    pub fn handle(&self) -> Result<File, Error> {
+        self.file.as_file().try_clone().map_err(|error| self.unwritable(&error))
+    }
+
+    /// The error for content that could not be written.
+    #[must_use]
+    pub fn unwritable(&self, error: &io::Error) -> Error {
+        unwritable(&self.path, error)
+    }
+
+    /// Gives the content, which is whole now, its name.
+    ///
+    /// # Errors
+    /// `EVH-U004` when it cannot be kept; the name then holds what it held before.
+    pub fn keep(self) -> Result<(), Error> {
+        self.file.as_file().sync_all().map_err(|error| self.unwritable(&error))?;
+        Ready::keep(vec![Ready { file: self.file, passing: self.passing, path: &self.path }])
+    }
+}
+
+/// An empty file beside a name.
+fn temporary(path: &Path) -> io::Result<(NamedTempFile, Passing)> {
+    // A bare name has the empty parent, which no system call accepts.
+    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    Passing::make(|| like_any_file(tempfile::Builder::new().prefix(PREFIX)).tempfile_in(folder))
 }
 
 /// `EVH-U004` for this file, with what the system said.

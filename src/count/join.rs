@@ -3,19 +3,17 @@
 
 use super::gather::{Buffers, Shape};
 use super::layout::Layout;
-use super::left_out::Reason;
+use super::left_out::{Reason, Tallies};
 use super::people::{Marked, People};
-use super::rows::{Counter, Rows};
+use super::rows::Rows;
 use super::{Phase, Progress, Repeats};
 use crate::audit::Input;
 use crate::error::{Error, Place, Result};
-use crate::ingest::batch::{Batch, Origin};
+use crate::ingest::batch::{Batch, Key};
 use crate::ingest::source::{Flow, Source};
 use crate::ingest::wanted::Wanted;
 use crate::plan::{Absent, Plan};
 
-/// People counted together when they had no decision.
-const TOGETHER: usize = 1 << 16;
 /// Marks kept for people in campaigns: one bit each, two gigabytes in all.
 const MARKS: usize = 1 << 34;
 
@@ -36,6 +34,24 @@ pub(crate) struct Joined {
     /// The largest code of each dimension so far.
     largest: Vec<u32>,
     buffers: Buffers,
+    /// Rows of the audience without a key.
+    keyless: Tallies,
+}
+
+/// People without a decision who count as rejected.
+#[derive(Debug)]
+pub(crate) struct Absence {
+    /// Whoever has a decision.
+    found: Marked,
+    /// The code of the campaign in which the others have none; `None` for their own, or where there are none.
+    pub campaign: Option<u32>,
+}
+
+impl Absence {
+    /// Whether a person is absent.
+    pub(crate) fn is_of(&self, person: usize) -> bool {
+        !self.found.has(person)
+    }
 }
 
 impl Joined {
@@ -44,11 +60,10 @@ impl Joined {
         plan: &Plan,
         layout: &mut Layout,
         source: &Source,
-        counter: &mut Counter,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<(Self, Vec<Input>)> {
         let shape = Shape::new(layout);
-        let (mut people, mut rows) = (People::default(), 0);
+        let (mut people, mut rows, mut keyless) = (People::default(), 0, Tallies::default());
         let inputs = source.read(&mut layout.audience, |wanted, batch| {
             rows += batch.rows as u64;
             progress(Progress { rows, share: source.share(rows), phase: Phase::Audience });
@@ -58,33 +73,46 @@ impl Joined {
             if !wanted.in_trouble() {
                 people.add(batch, |row| {
                     let count = batch.count.as_ref().and_then(|count| count[row]).unwrap_or(1);
-                    counter.left_out.add(Reason::KeyMissing, count, shape.codes_of_row(batch, row));
+                    keyless.add(Reason::KeyMissing, count, shape.codes_of_row(batch, row));
                 })?;
             }
             Ok(Flow::On)
         })?;
         let waves = u32::try_from(layout.decisions.waves.len()).unwrap_or(u32::MAX);
-        let joined = Self {
-            found: Marked::none_of(people.len()),
-            by_campaign: (shape.campaign_of_decisions() && waves == 0).then(Vec::new),
+        let mut joined = Self {
+            found: Marked::default(),
+            by_campaign: None,
             waves,
-            repeated: Marked::none_of(people.len()),
+            repeated: Marked::default(),
             largest: shape.largest(&layout.audience),
             buffers: Buffers::default(),
             absent: plan.data.absent,
             people,
             shape,
+            keyless,
         };
+        joined.begin();
         Ok((joined, inputs))
     }
 
-    /// Counts a batch of decisions.
-    pub(crate) fn add(&mut self, wanted: &Wanted, batch: &Batch, counter: &mut Counter) -> Result<()> {
+    /// Forgets which people decisions have found, to read the decisions from their beginning.
+    pub(crate) fn begin(&mut self) {
+        self.found = Marked::none_of(self.people.len());
+        self.by_campaign = (self.shape.campaign_of_decisions() && self.waves == 0).then(Vec::new);
+        self.repeated = Marked::none_of(self.people.len());
+    }
+
+    /// The rows of the audience that belong to nobody.
+    pub(crate) const fn keyless(&self) -> &Tallies {
+        &self.keyless
+    }
+
+    /// The rows of a batch of decisions with what the audience says of their people, and the largest codes so far.
+    pub(crate) fn rows<'a>(&'a mut self, wanted: &Wanted, batch: &'a Batch) -> Result<(Rows<'a>, &'a [u32])> {
         self.find(batch)?;
         self.shape.raise(wanted, &mut self.largest);
         self.buffers.fill(&self.shape, &self.people);
-        let rows = self.buffers.rows(&self.shape, batch);
-        counter.add_waves(&rows, &batch.waves, &self.largest, &batch.origin)
+        Ok((self.buffers.rows(&self.shape, batch), &self.largest))
     }
 
     /// Finds the person of each row, and remembers who was found.
@@ -122,17 +150,17 @@ impl Joined {
         Ok(())
     }
 
-    /// Deals with the people whom no decision found.
+    /// Deals with the people whom no decision found: leaves them out, or says where they count as rejected.
     ///
     /// # Errors
     /// When there are some and the plan wants none.
-    pub(crate) fn add_absent(&mut self, plan: &Plan, counter: &mut Counter) -> Result<()> {
-        let Some(audience) = &plan.data.audience else { return Ok(()) };
+    pub(crate) fn settle_absent(&mut self, plan: &Plan, left_out: &mut Tallies) -> Result<Vec<Absence>> {
+        let Some(audience) = &plan.data.audience else { return Ok(Vec::new()) };
         for person in (0..self.people.len()).filter(|person| !self.shape.keeps(&self.people, *person)) {
             // Marked, so that they are absent from no campaign; those with decisions are left out row by row.
             if !self.found.mark(person) {
                 let people = self.people.count_of(person).unwrap_or(1);
-                counter.left_out.add(Reason::Where, people, self.shape.codes_of_person(&self.people, person));
+                left_out.add(Reason::Where, people, self.shape.codes_of_person(&self.people, person));
             }
             for marks in self.by_campaign.iter_mut().flatten() {
                 marks.mark(person);
@@ -143,49 +171,53 @@ impl Joined {
                 let people = self.people.len() as u64 - self.found.count();
                 let place = Place::Data { file: plan.data.decisions_name.clone(), column: None, row: None };
                 let error = Error::new("EVH-D033").with("people", people).with("file", audience.name.as_str());
-                if people > 0 { Err(error.at(place)) } else { Ok(()) }
+                if people > 0 { Err(error.at(place)) } else { Ok(Vec::new()) }
             }
             Absent::LeftOut => {
                 for person in (0..self.people.len()).filter(|person| !self.found.has(*person)) {
                     let people = self.people.count_of(person).unwrap_or(1);
                     let codes = self.shape.codes_of_person(&self.people, person);
-                    counter.left_out.add(Reason::NoDecision, people, codes);
+                    left_out.add(Reason::NoDecision, people, codes);
                 }
-                Ok(())
+                Ok(Vec::new())
             }
             Absent::Rejected => {
-                let campaigns = self.by_campaign.take();
-                match campaigns {
+                let absences = match self.by_campaign.take() {
                     None => {
-                        let found = std::mem::take(&mut self.found);
                         let waves = (1..=self.waves).map(Some).chain((self.waves == 0).then_some(None));
-                        for wave in waves {
-                            self.reject_all_but(&found, wave, counter)?;
-                        }
-                        self.found = found;
+                        waves.map(|campaign| Absence { found: self.found.clone(), campaign }).collect()
                     }
                     // The first is of rows without a campaign, in which nobody can be absent.
                     Some(campaigns) => {
-                        for (code, found) in (0..).zip(&campaigns).skip(1) {
-                            self.reject_all_but(found, Some(code), counter)?;
-                        }
+                        let marks = (0..).zip(campaigns).skip(1);
+                        marks.map(|(code, found)| Absence { found, campaign: Some(code) }).collect()
                     }
-                }
-                Ok(())
+                };
+                Ok(absences)
             }
         }
     }
 
-    fn reject_all_but(&mut self, found: &Marked, campaign: Option<u32>, counter: &mut Counter) -> Result<()> {
-        let mut absent = (0..self.people.len()).filter(|person| !found.has(*person)).peekable();
-        while absent.peek().is_some() {
-            self.buffers.found.clear();
-            self.buffers.found.extend(absent.by_ref().take(TOGETHER).map(Some));
-            self.buffers.fill(&self.shape, &self.people);
-            let rows: Rows<'_> = self.buffers.rejected(&self.shape, campaign);
-            counter.add(&rows, &self.largest, &Origin::default())?;
-        }
-        Ok(())
+    /// How many people the audience has.
+    pub(crate) const fn len(&self) -> usize {
+        self.people.len()
+    }
+
+    /// The number of the person with this key: people are numbered from 0 in the order of the audience.
+    pub(crate) fn person(&self, key: Key) -> Option<usize> {
+        self.people.find(key)
+    }
+
+    /// These people as rows of rejected people in the campaign that they are absent from, and the largest codes.
+    pub(crate) fn rejected(
+        &mut self,
+        people: impl Iterator<Item = usize>,
+        campaign: Option<u32>,
+    ) -> (Rows<'_>, &[u32]) {
+        self.buffers.found.clear();
+        self.buffers.found.extend(people.map(Some));
+        self.buffers.fill(&self.shape, &self.people);
+        (self.buffers.rejected(&self.shape, campaign), &self.largest)
     }
 
     /// How often a key came again.

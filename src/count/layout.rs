@@ -318,7 +318,7 @@ fn together<'a>(
     Err(error.at(place))
 }
 
-fn find_in(column: &str, place: &Place, source: &Source) -> Result<()> {
+pub(crate) fn find_in(column: &str, place: &Place, source: &Source) -> Result<()> {
     if source.has(column) { Ok(()) } else { Err(absent(column, place, source.name(), source.columns())) }
 }
 

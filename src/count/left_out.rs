@@ -64,12 +64,12 @@ impl Reason {
 }
 
 /// The people left out so far.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(crate) struct Tallies {
     reasons: [Tally; Reason::ALL.len()],
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 struct Tally {
     people: u64,
     /// By place in the rows' codes, then by code.

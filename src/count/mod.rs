@@ -1,6 +1,7 @@
 //! Counting: batches of codes in, the cube out. The hot path; it refuses to know any measure and any limit.
 
 mod blocks;
+mod change;
 mod counting;
 mod cross;
 mod exact;
@@ -11,26 +12,35 @@ mod gather;
 mod join;
 mod layout;
 mod left_out;
+mod lookup;
 mod merge;
 mod people;
 mod rows;
 mod scores;
+mod session;
 
 use evenhand_metrics::cell::Cell;
 use evenhand_metrics::cube::{Cube, MISSING};
 
 use crate::audit::{Input, MissingOut, Population};
 use crate::error::Result;
-use crate::ingest::batch::Batch;
+use crate::ingest::batch::{Batch, Origin};
+pub use crate::ingest::batch::{NO, UNKNOWN, YES};
 use crate::ingest::source::{Flow, Source};
 use crate::lang::Said;
 use crate::plan::{Decision, Plan};
+pub use change::{Change, Changed, Seen};
 pub use counting::Counting;
 pub use exact::{Exact, Repeats};
 use further::Further;
 use join::Joined;
 use layout::Layout;
+pub use lookup::{Lookup, read_lookup};
 use rows::{Counter, Rows};
+pub use session::{Session, SessionOptions, session};
+
+/// People counted together when they had no decision.
+const TOGETHER: usize = 1 << 16;
 
 /// Everything that reading the rows gives.
 #[derive(Debug, Clone)]
@@ -82,7 +92,7 @@ pub fn run(plan: &Plan, progress: &mut dyn FnMut(Progress)) -> Result<Counted> {
 /// # Errors
 /// As [`run`], for what is not there.
 pub fn look(plan: &Plan) -> Result<Vec<Said>> {
-    let (decisions, audience) = sources(plan)?;
+    let (decisions, audience) = sources(plan, false)?;
     Layout::new(plan, &decisions, audience.as_ref())?;
     Ok(std::iter::once(&decisions).chain(&audience).flat_map(Source::said).collect())
 }
@@ -96,58 +106,91 @@ pub fn look(plan: &Plan) -> Result<Vec<Said>> {
 /// # Errors
 /// With the codes of `ingest::DATA_CODES`, for everything in the data that the plan does not allow.
 pub fn exact(plan: &Plan, progress: &mut dyn FnMut(Progress)) -> Result<Exact> {
-    let (decisions, audience) = sources(plan)?;
-    let mut layout = Layout::new(plan, &decisions, audience.as_ref())?;
+    let (decisions, audience) = sources(plan, false)?;
+    first(plan, &decisions, audience.as_ref(), progress).map(|(exact, _)| exact)
+}
+
+/// What the first pass knows and the counts do not tell.
+#[derive(Debug)]
+struct Known {
+    /// Where each column is, and every label met.
+    layout: Layout,
+    /// For each dimension its codes in the order of the labels.
+    orders: Vec<Vec<u32>>,
+    /// The audience.
+    joined: Option<Joined>,
+}
+
+fn first(
+    plan: &Plan,
+    decisions: &Source,
+    audience: Option<&Source>,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<(Exact, Known)> {
+    let mut layout = Layout::new(plan, decisions, audience)?;
     let counting = Counting::of(plan);
     let mut counter = counter(plan, &counting);
     let mut inputs = Vec::new();
 
-    let mut joined = match &audience {
+    let mut joined = match audience {
         None => None,
         Some(audience) => {
-            let (joined, read) = Joined::read(plan, &mut layout, audience, &mut counter, progress)?;
+            let (joined, read) = Joined::read(plan, &mut layout, audience, progress)?;
             if let Some(error) = finish::unreadable(plan, &layout) {
                 return Err(error);
             }
             inputs = read;
+            counter.left_out = joined.keyless().clone();
             Some(joined)
         }
     };
-    let read = read_decisions(&mut layout, &decisions, &mut joined, &mut counter, progress)?;
+    let mut add =
+        |rows: &Rows<'_>, batch: &Batch, largest: &[u32]| counter.add_waves(rows, &batch.waves, largest, &batch.origin);
+    let read = read_decisions(&mut layout, decisions, joined.as_mut(), &mut add, progress)?;
     if let Some(error) = finish::unreadable(plan, &layout) {
         return Err(error);
     }
     inputs.splice(0..0, read);
-    let mut notes: Vec<Said> = std::iter::once(&decisions).chain(&audience).flat_map(Source::said).collect();
+    let mut notes: Vec<Said> = std::iter::once(decisions).chain(audience).flat_map(Source::said).collect();
     notes.extend(layout.said(plan));
-    let mut repeats = Repeats::default();
-    if let Some(mut joined) = joined {
-        joined.add_absent(plan, &mut counter)?;
-        repeats = joined.repeats();
+    if let Some(joined) = &mut joined {
+        for absence in joined.settle_absent(plan, &mut counter.left_out)? {
+            let mut people = (0..joined.len()).filter(|person| absence.is_of(*person)).peekable();
+            while people.peek().is_some() {
+                let (rows, largest) = joined.rejected(people.by_ref().take(TOGETHER), absence.campaign);
+                counter.add(&rows, largest, &Origin::default())?;
+            }
+        }
     }
-    let (crosses, left_out, further) = counter.finished()?;
-    let (axes, orders) = finish::axes(plan, &layout, &further);
-    Ok(Exact {
-        cube: finish::cube(&axes, &orders, &crosses),
-        left_out: left_out.by_place(&orders[..counting.base()]),
-        axes,
-        repeats,
-        inputs,
-        counting,
-        notes,
-    })
+    let repeats = joined.as_ref().map(Joined::repeats).unwrap_or_default();
+    let (exact, orders) = counted_exactly(plan, &layout, (counting, counter), (repeats, inputs, notes))?;
+    Ok((exact, Known { layout, orders, joined }))
 }
 
-/// The tables that a plan names, ready to be read.
-fn sources(plan: &Plan) -> Result<(Source, Option<Source>)> {
+/// Everything counted, and for each dimension its codes in the order of the labels.
+fn counted_exactly(
+    plan: &Plan,
+    layout: &Layout,
+    (counting, counter): (Counting, Counter),
+    (repeats, inputs, notes): (Repeats, Vec<Input>, Vec<Said>),
+) -> Result<(Exact, Vec<Vec<u32>>)> {
+    let (crosses, left_out, further) = counter.finished()?;
+    let (axes, orders) = finish::axes(plan, layout, &further);
+    let cube = finish::cube(&axes, &orders, &crosses);
+    let left_out = left_out.by_place(&orders[..counting.base()]);
+    Ok((Exact { cube, left_out, axes, repeats, inputs, counting, notes }, orders))
+}
+
+/// The tables that a plan names, ready to be read, more than once when `twice`.
+fn sources(plan: &Plan, twice: bool) -> Result<(Source, Option<Source>)> {
     let data = &plan.data;
     let from = (data.decisions.as_path(), data.decisions_name.as_str(), &data.decisions_place);
-    let decisions = Source::open("decisions", from, &data.csv)?;
+    let decisions = Source::open_to_read("decisions", from, &data.csv, twice)?;
     let audience = match &data.audience {
         None => None,
         Some(second) => {
             let from = (second.path.as_path(), second.name.as_str(), &second.place);
-            Some(Source::open("audience", from, &data.csv)?)
+            Some(Source::open_to_read("audience", from, &data.csv, twice)?)
         }
     };
     Ok((decisions, audience))
@@ -164,11 +207,12 @@ fn counter(plan: &Plan, counting: &Counting) -> Counter {
     Counter::new(counting.blocks(), Further::of(plan, counting), plan.max_cells, people)
 }
 
+/// Hands each batch of decisions, with what the audience says of their people, to `add`.
 fn read_decisions(
     layout: &mut Layout,
     source: &Source,
-    joined: &mut Option<Joined>,
-    counter: &mut Counter,
+    mut joined: Option<&mut Joined>,
+    add: &mut dyn FnMut(&Rows<'_>, &Batch, &[u32]) -> Result<()>,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Vec<Input>> {
     let mut rows = 0;
@@ -181,8 +225,11 @@ fn read_decisions(
         // Once a value was refused there will be an error; reading on tells how many there are.
         if !wanted.in_trouble() {
             match joined.as_mut() {
-                Some(joined) => joined.add(wanted, batch, counter)?,
-                None => counter.add_waves(&straight(batch), &batch.waves, &wanted.largest(), &batch.origin)?,
+                Some(joined) => {
+                    let (rows, largest) = joined.rows(wanted, batch)?;
+                    add(&rows, batch, largest)?;
+                }
+                None => add(&straight(batch), batch, &wanted.largest())?,
             }
         }
         Ok(Flow::On)

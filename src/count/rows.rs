@@ -162,17 +162,7 @@ impl Counter {
         largest: &[u32],
         origin: &Origin,
     ) -> Result<()> {
-        if waves.is_empty() {
-            return self.add(rows, largest, origin);
-        }
-        for (code, decision) in (1..).zip(waves) {
-            let campaign = vec![code; rows.len];
-            let mut wave = rows.clone();
-            wave.codes.push(&campaign);
-            wave.decision = Some(decision);
-            self.add(&wave, largest, origin)?;
-        }
-        Ok(())
+        rows.in_waves(waves, |rows| self.add(rows, largest, origin))
     }
 
     fn count(&mut self, rows: &Rows<'_>, row: usize, kind: Outcome, people: u64, weight: Option<Weight>) {
@@ -240,6 +230,29 @@ enum Kind {
 }
 
 impl Rows<'_> {
+    /// Hands on the rows once in each campaign that has a column of its own, or once where there is none.
+    ///
+    /// # Errors
+    /// Those of `each`.
+    pub(crate) fn in_waves(&self, waves: &[Vec<u32>], mut each: impl FnMut(&Rows<'_>) -> Result<()>) -> Result<()> {
+        if waves.is_empty() {
+            return each(self);
+        }
+        for (code, decision) in (1..).zip(waves) {
+            let campaign = vec![code; self.len];
+            let mut wave = self.clone();
+            wave.codes.push(&campaign);
+            wave.decision = Some(decision);
+            each(&wave)?;
+        }
+        Ok(())
+    }
+
+    /// Whether the people of a row are counted, and not left out.
+    pub(crate) fn is_counted(&self, row: usize) -> bool {
+        self.kind(row).is_ok()
+    }
+
     fn kind(&self, row: usize) -> Result<Kind, Reason> {
         if let Some(reason) = self.nobody.and_then(|nobody| nobody[row]) {
             return Err(reason);

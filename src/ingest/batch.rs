@@ -1,19 +1,20 @@
-//! What ingest hands on: rows as codes, flags and exact numbers. No text is in it.
+//! What ingest hands on: rows as codes, flags and exact numbers. No text can be read from it.
 
 use std::sync::Arc;
 
 use evenhand_metrics::cell::{Amount, Weight};
 
+use super::ids::Ids;
 use crate::error::Place;
 
 /// The code of a row without a value; labels are numbered from one.
 pub(crate) const MISSING: u32 = super::encode::NULL;
 /// A yes/no that is not there.
-pub(crate) const UNKNOWN: u32 = super::encode::NULL;
+pub const UNKNOWN: u32 = super::encode::NULL;
 /// A no.
-pub(crate) const NO: u32 = 1;
+pub const NO: u32 = 1;
 /// A yes.
-pub(crate) const YES: u32 = 2;
+pub const YES: u32 = 2;
 
 /// Rows of one file. Each column is as long as there are rows; what the table does not have is `None`.
 #[derive(Debug, Default)]
@@ -52,6 +53,8 @@ pub(crate) struct Batch {
     pub stages: Vec<Vec<u32>>,
     /// The key of its person.
     pub key: Option<Vec<Option<Key>>>,
+    /// The name of each row.
+    pub ids: Option<Ids>,
 }
 
 /// A person's key, in canonical form: see [`super::key`].

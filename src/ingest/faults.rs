@@ -56,6 +56,13 @@ pub const DATA_CODES: &[&str] = &[
     "EVH-D051",
     "EVH-D052",
     "EVH-D053",
+    "EVH-D060",
+    "EVH-D061",
+    "EVH-D062",
+    "EVH-D063",
+    "EVH-D064",
+    "EVH-D065",
+    "EVH-D066",
 ];
 
 /// Every message beside the errors that reading can say.

@@ -6,8 +6,8 @@ use super::value::Value;
 
 /// A key in canonical form. Whole numbers are kept as they are; other text is its xxh3-128 hash, marked by the highest
 /// bit: two people of a billion would share one with a probability below 10^-20.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Key {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Key {
     // Two halves rather than a u128, so that an optional key takes 24 bytes and not 32.
     high: u64,
     low: u64,

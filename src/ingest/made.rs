@@ -74,8 +74,23 @@ impl Made {
 /// When it cannot be decoded, or its values are lists or the like.
 pub(crate) fn decoded(name: &str, origin: &Origin, column: &(dyn Fn(&str) -> Option<Series> + Sync)) -> Result<Series> {
     let values = column(name).ok_or_else(|| faults::of_file(faults::DAMAGED, &origin.file))?;
-    readable(&values).map(Cow::into_owned).ok_or_else(|| {
-        let error = faults::of_file(faults::COLUMN_TYPE, &origin.file).with("column", name);
-        error.with("type", values.dtype().to_string()).at(origin.place(Some(name), 0))
-    })
+    readable(&values).map(Cow::into_owned).ok_or_else(|| unreadable(name, &values, origin))
+}
+
+/// The same in the type that the file gives it.
+///
+/// # Errors
+/// As [`decoded`].
+pub(crate) fn undecoded(
+    name: &str,
+    origin: &Origin,
+    column: &(dyn Fn(&str) -> Option<Series> + Sync),
+) -> Result<Series> {
+    let values = column(name).ok_or_else(|| faults::of_file(faults::DAMAGED, &origin.file))?;
+    if readable(&values).is_some() { Ok(values) } else { Err(unreadable(name, &values, origin)) }
+}
+
+fn unreadable(name: &str, values: &Series, origin: &Origin) -> Error {
+    let error = faults::of_file(faults::COLUMN_TYPE, &origin.file).with("column", name);
+    error.with("type", values.dtype().to_string()).at(origin.place(Some(name), 0))
 }

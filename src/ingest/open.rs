@@ -43,11 +43,12 @@ pub(crate) enum Content {
     Ipc(Ipc),
 }
 
-/// Opens a file that was found; `place` is where it was named.
+/// Opens a file that was found; `place` is where it was named. What can be read once only is kept when it will be read
+/// `twice`.
 ///
 /// # Errors
 /// When there is nothing to read, when the format is not read, or when the beginning is not what it should be.
-pub(crate) fn open(file: &Found, options: &CsvOptions, place: &Place) -> Result<Opened> {
+pub(crate) fn open(file: &Found, options: &CsvOptions, place: &Place, twice: bool) -> Result<Opened> {
     // What the file is must be known before its first byte is read.
     let found = if is_piped(file) { None } else { Some(supply_of(file)?) };
     let (stream, packing) = unpack(file, place)?;
@@ -65,7 +66,15 @@ pub(crate) fn open(file: &Found, options: &CsvOptions, place: &Place) -> Result<
     let unread = |word: &str| faults::of_file(faults::FORMAT, &file.name).with("format", word);
     let kind = Kind::of(&start, &file.path).map_err(unread)?;
     let (content, supply) = match (kind.is_text(), packing) {
-        (true, _) => text(stream, (kind, packing), found, file, options)?,
+        (true, _) => {
+            let (content, stream) = text(stream, (kind, packing), file, options)?;
+            let supply = match found {
+                Some(supply) => supply,
+                None if twice => kept(stream, packing, file, place)?,
+                None => Supply::Pipe(Mutex::new(Some(stream))),
+            };
+            (content, supply)
+        }
         (false, Packing::None) => binary(stream, kind, found, file, place)?,
         (false, Packing::Gzip) => return Err(unread("gzip")),
         (false, Packing::Zstd) => return Err(unread("zstd")),
@@ -88,31 +97,34 @@ fn unpack(file: &Found, place: &Place) -> Result<(Stream, Packing)> {
 fn text(
     stream: Stream,
     (kind, packing): (Kind, Packing),
-    found: Option<Supply>,
     file: &Found,
     options: &CsvOptions,
-) -> Result<(Content, Supply)> {
+) -> Result<(Content, Stream)> {
     let opened = match kind {
         Kind::Ndjson => Ndjson::open(stream, options.encoding).map(|(it, rest)| (Content::Ndjson(it), rest)),
         _ => Text::open(stream, options).map(|(it, rest)| (Content::Text(it), rest)),
     };
-    let (content, stream) = opened.map_err(|fault| part_faults::of_beginning(fault, &file.name, packing, options))?;
-    let supply = found.unwrap_or_else(|| Supply::Pipe(Mutex::new(Some(stream))));
-    Ok((content, supply))
+    opened.map_err(|fault| part_faults::of_beginning(fault, &file.name, packing, options))
 }
 
 fn binary(stream: Stream, kind: Kind, found: Option<Supply>, file: &Found, place: &Place) -> Result<(Content, Supply)> {
-    let not_kept = |error: io::Error| {
-        let reason = if error.kind() == ErrorKind::StorageFull { "full" } else { "other" };
-        faults::of_file(faults::NOT_KEPT, &file.name).with("reason", reason).at(place.clone())
-    };
-    let supply = found.map_or_else(|| stream.keep().map_err(not_kept), Ok)?;
+    let supply = found.map_or_else(|| kept(stream, Packing::None, file, place), Ok)?;
     let mut bytes = supply.open().map_err(|error| faults::of_io(&error, &file.name))?;
     let content = unpanicked(|| match kind {
         Kind::Parquet => Parquet::open(&mut bytes).map(Content::Parquet).ok(),
         _ => Ipc::open(bytes, kind).map(Content::Ipc).ok(),
     });
     Ok((content.ok_or_else(|| faults::of_file(faults::DAMAGED, &file.name))?, supply))
+}
+
+fn kept(stream: Stream, packing: Packing, file: &Found, place: &Place) -> Result<Supply> {
+    stream.keep().map_err(|error| match (error.kind(), packing) {
+        (ErrorKind::StorageFull, _) => {
+            faults::of_file(faults::NOT_KEPT, &file.name).with("reason", "full").at(place.clone())
+        }
+        (_, Packing::None) => faults::of_file(faults::NOT_KEPT, &file.name).with("reason", "other").at(place.clone()),
+        _ => faults::of_file(faults::DAMAGED, &file.name),
+    })
 }
 
 fn is_stdin(file: &Found) -> bool {

@@ -2,7 +2,7 @@
 //! come out alike; it refuses to know what they mean.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use polars::prelude::{DataType, IntoSeries, NewChunkedArray, Series, StringChunked};
@@ -35,7 +35,7 @@ pub(crate) struct Part {
     kind: Kind,
     content: Content,
     /// What was read of its text so far.
-    tally: OnceLock<Arc<Mutex<Tally>>>,
+    tally: Mutex<Option<Arc<Mutex<Tally>>>>,
 }
 
 /// What reading a file to its end tells.
@@ -66,9 +66,9 @@ struct Sink<'a> {
 }
 
 impl Part {
-    /// Finds its format and its columns.
-    pub(crate) fn open(file: Found, options: &CsvOptions, place: &Place) -> Result<Self> {
-        let Opened { kind, packing, supply, content } = open::open(&file, options, place)?;
+    /// Finds its format and its columns; `twice` when it will be read more than once.
+    pub(crate) fn open(file: Found, options: &CsvOptions, place: &Place, twice: bool) -> Result<Self> {
+        let Opened { kind, packing, supply, content } = open::open(&file, options, place, twice)?;
         Ok(Self {
             name: file.name.into(),
             folders: file.folders,
@@ -76,7 +76,7 @@ impl Part {
             packing,
             kind,
             content,
-            tally: OnceLock::new(),
+            tally: Mutex::new(None),
         })
     }
 
@@ -140,8 +140,14 @@ impl Part {
 
     /// How many of its bytes were read, and how many there are, when it is a file of text.
     pub(crate) fn bytes(&self) -> Option<(u64, u64)> {
-        let read = self.tally.get().map(|tally| tally.lock().unwrap_or_else(PoisonError::into_inner).bytes());
+        let tally = self.tally.lock().unwrap_or_else(PoisonError::into_inner);
+        let read = tally.as_ref().map(|tally| tally.lock().unwrap_or_else(PoisonError::into_inner).bytes());
         Some((read.unwrap_or(0), self.supply.size()?)).filter(|_| self.kind.is_text())
+    }
+
+    /// Forgets how far it was read.
+    pub(crate) fn begin(&self) {
+        *self.tally.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
     /// Whether the file has every column, once.
@@ -203,7 +209,12 @@ impl Part {
         match told {
             Some(told) => {
                 let encoding = told.encoding.map(encoding_rs::Encoding::name);
-                Ok(Some(Read { rows: sink.rows, fingerprint: told.fingerprint, encoding }))
+                // What was kept of a pipe is unpacked; the digest is of what came.
+                let fingerprint = match &self.supply {
+                    Supply::Kept(_, fingerprint) => fingerprint.clone(),
+                    _ => told.fingerprint,
+                };
+                Ok(Some(Read { rows: sink.rows, fingerprint, encoding }))
             }
             None if sink.stopped => Ok(None),
             None => Err(self.damaged()),
@@ -290,8 +301,7 @@ impl Part {
 
     fn stream(&self) -> Result<Stream> {
         let stream = self.supply.stream().map_err(|error| faults::of_io(&error, &self.name))?;
-        // A part is read once; whoever reads it again shows the progress of the first time.
-        let _ = self.tally.set(Arc::clone(&stream.tally));
+        *self.tally.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&stream.tally));
         Ok(stream)
     }
 

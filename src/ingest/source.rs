@@ -35,13 +35,20 @@ pub(crate) enum Flow {
 
 impl Source {
     /// Finds the files and looks at their beginnings: formats, columns, how text is written.
-    pub(crate) fn open(
+    pub(crate) fn open(role: &'static str, from: (&Path, &str, &Place), options: &CsvOptions) -> Result<Self> {
+        Self::open_to_read(role, from, options, false)
+    }
+
+    /// The same; what can be read once only is kept when it will be read `twice`.
+    pub(crate) fn open_to_read(
         role: &'static str,
         (path, name, place): (&Path, &str, &Place),
         options: &CsvOptions,
+        twice: bool,
     ) -> Result<Self> {
         let files = find(path, name, place)?;
-        let parts: Vec<Part> = files.into_iter().map(|file| Part::open(file, options, place)).collect::<Result<_>>()?;
+        let open = |file| Part::open(file, options, place, twice);
+        let parts: Vec<Part> = files.into_iter().map(open).collect::<Result<_>>()?;
         if parts.iter().any(|part| part.kind() != parts[0].kind()) {
             return Err(faults::of_file(faults::MIXED_FOLDER, name).at(place.clone()));
         }
@@ -113,6 +120,11 @@ impl Source {
         self.said.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    /// Whether every file has each of these columns, once.
+    pub(crate) fn check(&self, columns: &[String]) -> Result<()> {
+        self.parts.iter().try_for_each(|part| part.check(columns))
+    }
+
     /// Reads the columns wanted, file by file and row by row, and hands on each batch. Returns what was read.
     pub(crate) fn read(
         &self,
@@ -120,9 +132,8 @@ impl Source {
         mut each: impl FnMut(&mut Wanted, &Batch) -> Result<Flow>,
     ) -> Result<Vec<Input>> {
         let columns = wanted.columns();
-        for part in &self.parts {
-            part.check(&columns)?;
-        }
+        self.check(&columns)?;
+        self.parts.iter().for_each(Part::begin);
         let mut inputs = Vec::new();
         let mut batch = Batch::default();
         for part in &self.parts {

@@ -8,9 +8,10 @@ use super::batch::{Batch, Origin, YES};
 use super::encode::{Encoder, Meaning};
 use super::faults;
 use super::flags::Flag;
+use super::ids::Ids;
 use super::key::Key;
 use super::labels::Labels;
-use super::made::{Made, decoded};
+use super::made::{Made, decoded, undecoded};
 use super::profile::Profiler;
 use super::threads::Fault;
 use super::units::Units;
@@ -85,6 +86,8 @@ pub(crate) struct Wanted {
     pub stages: Vec<Coded<Flag>>,
     /// The column of keys.
     pub key: Option<String>,
+    /// The column that names rows.
+    pub ids: Option<String>,
     /// Tokens that are read as missing in columns of numbers.
     pub missing: Vec<String>,
     /// Columns looked at from outside.
@@ -107,6 +110,7 @@ impl Wanted {
         all.extend(self.score.iter().chain(&self.value).cloned());
         all.extend(self.unit.iter().map(|unit| unit.column.clone()));
         all.extend(self.holdout.iter().chain(&self.stages).flat_map(Coded::columns));
+        all.extend(self.ids.iter().cloned());
         all.extend(self.profiles.iter().map(|profiler| profiler.column.clone()));
         for column in all {
             if !columns.contains(&column) {
@@ -198,8 +202,10 @@ impl Wanted {
         let jobs: Vec<Job<'_>> = self.jobs(batch);
         let run = |job: Job<'_>| {
             let mut job = job;
+            let is_ids = matches!(job, Job::Ids(..));
             let values = match job.made() {
                 Some(made) => made.make(rows, &origin, column)?,
+                None if is_ids => undecoded(job.column(), &origin, column)?,
                 None => decoded(job.column(), &origin, column)?,
             };
             let values = match mask.as_ref().filter(|_| job.is_masked()) {
@@ -250,6 +256,7 @@ impl Wanted {
         }
         jobs.extend(self.weight.as_deref().map(|column| Job::Weights(column, batch.weight.get_or_insert_default())));
         jobs.extend(self.key.as_deref().map(|column| Job::Keys(column, batch.key.get_or_insert_default())));
+        jobs.extend(self.ids.as_deref().map(|column| Job::Ids(column, &mut batch.ids)));
         jobs.extend(self.profiles.iter_mut().map(Job::Profile));
         jobs
     }
@@ -264,6 +271,7 @@ enum Job<'a> {
     Amounts(&'a str, Part, &'a mut Vec<Option<Amount>>),
     Units(&'a Units, &'a mut Vec<u32>),
     Keys(&'a str, &'a mut Vec<Option<Key>>),
+    Ids(&'a str, &'a mut Option<Ids>),
     Profile(&'a mut Profiler),
 }
 
@@ -277,7 +285,8 @@ impl Job<'_> {
             Self::People(column, _)
             | Self::Weights(column, _)
             | Self::Amounts(column, _, _)
-            | Self::Keys(column, _) => column,
+            | Self::Keys(column, _)
+            | Self::Ids(column, _) => column,
         }
     }
 
@@ -324,6 +333,7 @@ impl Job<'_> {
             }
             Self::Units(units, folds) => units.folds(values, folds),
             Self::Profile(profiler) => profiler.look(values),
+            Self::Ids(_, ids) => *ids = Some(Ids::new(values.clone())),
             Self::Keys(_, keys) => {
                 keys.clear();
                 each(values, |_, value| keys.push(value.and_then(Key::of)));

@@ -52,7 +52,7 @@ pub fn write_table(path: &Path, columns: &[(&str, Column)], format: Format) -> R
 }
 
 /// What the system said, as far as the library passes it on.
-fn of_system(error: PolarsError) -> io::Error {
+pub(super) fn of_system(error: PolarsError) -> io::Error {
     match error {
         PolarsError::IO { error, .. } => error.kind().into(),
         _ => io::ErrorKind::Other.into(),

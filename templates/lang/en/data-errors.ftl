@@ -349,6 +349,41 @@ EVH-D053 = a row reaches `{ $stage }` without having reached `{ $before }`
     .why = a funnel says how many go on from each stage to the next, so nobody can skip one
     .help = check the order of the stages in [funnel], or mend the column of the earlier stage
     .explain = Each stage of a funnel is a column of 0/1 or true/false, first to last. Whoever reached one has reached those before it; an empty field is unknown.
+EVH-D060 = the column that names rows is called `{ $column }`, as the new column is
+    .label = two columns of one name
+    .why = nobody could tell the names from what was worked out
+    .help = name rows by another column, or rename it in the input
+    .explain = The rows written have two columns: the one that names them, under its own name, and weight, decision or score.
+EVH-D061 = `{ $column }` is not a column of { $file }, but of the audience
+    .label = not in the decisions
+    .why = each row of the decisions is written with its name, so the name must stand in that row
+    .help = name rows by a column of the decisions, such as the key
+    .explain = Without a column named, rows are called by columns.unit where the decisions have it, else by the key that joins them to the audience.
+EVH-D062 = { $file } has no column `{ $column }`, so people without a decision have no name
+    .label = not in the audience
+    .why = with absent = "rejected" they are rows of the audit, and each row written needs a name
+    .help = name rows by the key of the two tables, or add the column to the audience
+    .explain = People of the audience without a decision count as rejected with absent = "rejected". They are written after the decisions, in the order of the audience.
+EVH-D063 = the type of `{ $column }` changes from one file or batch of rows to the next
+    .label = a column of two types
+    .why = a Parquet column has one type, and turning one into the other would change names
+    .help = write .csv instead, or give the column one type in all files
+    .explain = The column that names rows keeps its type in Parquet: whole numbers stay whole, text stays text.
+EVH-D064 = { $file } decides twice about the same row, and not alike
+    .label = one name, two decisions
+    .why = taking either would be a guess
+    .help = keep one decision for each value of `{ $column }`
+    .explain = New decisions are looked up by the column that names rows. A name may come again with the same decision.
+EVH-D065 = rows that say how many people were selected cannot be given decisions
+    .label = a row of many people
+    .why = part of them are selected, and a new decision would say that all or none are
+    .help = give rows of single people with a decision each (columns.decision)
+    .explain = Counts of people serve an audit. Changing decisions needs a row, or a row with a count and one decision, for each of them.
+EVH-D066 = { $file } has no column of decisions
+    .label = looked for: { $columns }
+    .why = new decisions are read from the column of the config, or from `decision` as 0 and 1
+    .help = name the column as in the config, or `decision`
+    .explain = A file of new decisions has the column that names rows and one of decisions: the config's own, read as the config says, or `decision`, read as 0/1 or true/false.
 EVH-D040 = several columns of `{ $attribute }` are set in { $rows ->
         [one] one row
        *[other] { $rows } rows

@@ -350,6 +350,41 @@ EVH-D053 = une ligne atteint « { $stage } » sans avoir atteint « { $before } 
     .why = un entonnoir dit combien de personnes passent de chaque étape à la suivante : personne ne peut en sauter une
     .help = vérifiez l'ordre des étapes dans [funnel], ou corrigez la colonne de l'étape antérieure
     .explain = Chaque étape d'un entonnoir est une colonne de 0/1 ou true/false, de la première à la dernière. Quiconque en a atteint une a atteint les précédentes ; un champ vide est inconnu.
+EVH-D060 = la colonne qui nomme les lignes s'appelle « { $column } », comme la nouvelle
+    .label = deux colonnes du même nom
+    .why = nul ne pourrait distinguer les noms de ce qui a été calculé
+    .help = nommez les lignes par une autre colonne, ou renommez-la dans les données
+    .explain = Les lignes écrites ont deux colonnes : celle qui les nomme, sous son propre nom, et weight, decision ou score.
+EVH-D061 = « { $column } » n'est pas une colonne de { $file }, mais de la population visée
+    .label = absente des décisions
+    .why = chaque ligne des décisions est écrite avec son nom, qui doit donc s'y trouver
+    .help = nommez les lignes par une colonne des décisions, la clé par exemple
+    .explain = Sans colonne indiquée, les lignes sont nommées par columns.unit si les décisions l'ont, sinon par la clé qui les joint à la population visée.
+EVH-D062 = { $file } n'a pas de colonne « { $column } » : les personnes sans décision n'ont pas de nom
+    .label = absente de la population visée
+    .why = avec absent = "rejected", elles sont des lignes de l'audit, et chaque ligne écrite a besoin d'un nom
+    .help = nommez les lignes par la clé des deux tables, ou ajoutez la colonne à la population visée
+    .explain = Avec absent = "rejected", les personnes de la population visée sans décision comptent comme écartées. Elles sont écrites après les décisions, dans l'ordre de la population visée.
+EVH-D063 = le type de « { $column } » change d'un fichier ou d'un lot de lignes à l'autre
+    .label = une colonne de deux types
+    .why = une colonne Parquet a un seul type, et passer de l'un à l'autre changerait les noms
+    .help = écrivez plutôt en .csv, ou donnez à la colonne le même type dans tous les fichiers
+    .explain = La colonne qui nomme les lignes garde son type en Parquet : les entiers restent entiers, le texte reste du texte.
+EVH-D064 = { $file } décide deux fois de la même ligne, et différemment
+    .label = un nom, deux décisions
+    .why = prendre l'une ou l'autre serait deviner
+    .help = gardez une décision pour chaque valeur de « { $column } »
+    .explain = Les nouvelles décisions sont cherchées par la colonne qui nomme les lignes. Un nom peut revenir avec la même décision.
+EVH-D065 = des lignes qui disent combien de personnes ont été retenues ne peuvent pas recevoir de décision
+    .label = une ligne de plusieurs personnes
+    .why = une partie d'entre elles est retenue, et une nouvelle décision dirait que toutes le sont, ou aucune
+    .help = donnez des lignes d'une personne avec une décision chacune (columns.decision)
+    .explain = Des effectifs suffisent à un audit. Changer des décisions demande une ligne, ou une ligne avec un effectif et une décision, pour chacune.
+EVH-D066 = { $file } n'a pas de colonne de décisions
+    .label = noms cherchés : { $columns }
+    .why = les nouvelles décisions sont lues dans la colonne de la configuration, ou dans « decision » en 0 et 1
+    .help = nommez la colonne comme dans la configuration, ou « decision »
+    .explain = Un fichier de nouvelles décisions a la colonne qui nomme les lignes et une colonne de décisions : celle de la configuration, lue comme elle le dit, ou « decision », lue en 0/1 ou true/false.
 EVH-D040 = plusieurs colonnes de « { $attribute } » valent 1 dans { $rows ->
         [one] une ligne
        *[other] { $rows } lignes

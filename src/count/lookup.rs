@@ -1,0 +1,88 @@
+//! New decisions, looked up by what rows are called. It refuses to know what they are compared with.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::path::Path;
+
+use super::layout::find_in;
+use crate::error::{Error, Place, Result};
+use crate::ingest::Key;
+use crate::ingest::flags::Flag;
+use crate::ingest::source::{Flow, Source};
+use crate::ingest::wanted::{Coded, Wanted};
+use crate::plan::{Decision, Named, Plan, Positive, Test};
+
+/// The column of decisions that everybody may use.
+const DECISION: &str = "decision";
+
+/// Decisions by what rows are called.
+#[derive(Debug)]
+pub struct Lookup {
+    rows: u64,
+    decisions: HashMap<Key, u32>,
+}
+
+/// Reads new decisions: the column `id`, and the plan's column of decisions as the plan reads it, or else `decision` as 0/1.
+///
+/// # Errors
+/// With the codes of `ingest::DATA_CODES`: `EVH-D004` without the column of names, `EVH-D066` without one of decisions,
+/// `EVH-D064` when a name comes again with another decision.
+pub fn read_lookup(plan: &Plan, from: (&Path, &str, &Place), id: &str) -> Result<Lookup> {
+    let (_, name, place) = from;
+    let source = Source::open("new decisions", from, &plan.data.csv)?;
+    find_in(id, place, &source)?;
+    let own = Positive { column: Named { column: DECISION.into(), place: place.clone() }, test: Test::OneOrTrue };
+    let tried: Vec<&Positive> = match &plan.columns.decision {
+        Decision::Row { read, count: _ } if !matches!(read.test, Test::Sql(_)) => vec![read, &own],
+        _ => vec![&own],
+    };
+    let Some(read) = tried.iter().find(|read| source.has(&read.column.column)) else {
+        let columns: Vec<String> = tried.iter().map(|read| format!("`{}`", read.column.column)).collect();
+        let error = Error::new("EVH-D066").with("file", source.name()).with("columns", columns.join(", "));
+        return Err(error.at(place.clone()));
+    };
+    let decision = Coded::new(&read.column.column, Flag::new(read, source.decimal_comma()));
+    let mut wanted = Wanted {
+        decision: Some(decision),
+        key: Some(id.to_owned()),
+        missing: plan.data.missing.clone(),
+        decimal_comma: source.decimal_comma(),
+        ..Wanted::default()
+    };
+    let mut lookup = Lookup { rows: 0, decisions: HashMap::new() };
+    source.read(&mut wanted, |wanted, batch| {
+        if wanted.hopeless() {
+            return Ok(Flow::Stop);
+        }
+        let rows = batch.key.iter().flatten().zip(batch.decision.iter().flatten()).enumerate();
+        lookup.rows += batch.rows as u64;
+        for (row, key, decision) in rows.filter_map(|(row, (key, decision))| Some((row, (*key)?, *decision))) {
+            match lookup.decisions.entry(key) {
+                Entry::Vacant(entry) => {
+                    entry.insert(decision);
+                }
+                Entry::Occupied(entry) if *entry.get() == decision => {}
+                Entry::Occupied(_) => {
+                    let error = Error::new("EVH-D064").with("column", id).with("file", name);
+                    return Err(error.at(batch.origin.place(Some(id), row)));
+                }
+            }
+        }
+        Ok(Flow::On)
+    })?;
+    let trouble = wanted.flags().find_map(|coded| coded.meaning.error());
+    trouble.map_or(Ok(lookup), Err)
+}
+
+impl Lookup {
+    /// How many rows were read, those without a name included.
+    pub const fn rows(&self) -> u64 {
+        self.rows
+    }
+
+    /// The decision for a row of this name: [`super::UNKNOWN`], [`super::NO`] or [`super::YES`]; `None` where the name does
+    /// not occur.
+    pub fn get(&self, key: Key) -> Option<u32> {
+        self.decisions.get(&key).copied()
+    }
+}
