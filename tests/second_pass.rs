@@ -169,9 +169,7 @@ const CASES: [Case; 11] = [
         let bytes = fs::read(stored(folder.join("t.parquet"), Format::Parquet, d)).expect("bytes");
         every_role(plan(&through_a_pipe(folder, bytes), "sent"))
     }),
-    ("campaigns", |folder, d| {
-        every_role(plan(&stored(folder.join("t.csv"), Format::Csv, d), "sent").campaign("wave"))
-    }),
+    ("campaigns", |folder, d| every_role(plan(&stored(folder.join("t.csv"), Format::Csv, d), "sent").campaign("wave"))),
     ("too many cells for the full cross", |folder, d| {
         every_role(plan(&stored(folder.join("t.csv"), Format::Csv, d), "sent")).but(|plan| plan.max_cells = 8)
     }),

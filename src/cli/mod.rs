@@ -7,6 +7,7 @@ mod cube;
 mod demo;
 pub mod diagnostic;
 mod explain;
+mod fix;
 mod init;
 mod inspect;
 mod locale;
@@ -52,6 +53,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
 fn command(command: &Command, terminal: &Terminal) -> Result<u8> {
     match command {
         Command::Audit(args) => audit::run(args, terminal),
+        Command::Fix(args) => fix::run(args, terminal),
         Command::Demo { folder } => demo::run(folder, terminal),
         Command::Metrics => metrics::run(terminal),
         Command::Explain { name } => explain::run(name, terminal),

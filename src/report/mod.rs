@@ -4,6 +4,7 @@
 mod charts;
 mod csv;
 mod findings;
+mod fixes;
 mod github;
 mod gitlab;
 pub mod html;

@@ -3,6 +3,7 @@
 
 mod block;
 mod closing;
+mod fixes;
 mod line;
 mod sections;
 
@@ -68,6 +69,7 @@ pub fn write_styled(audit: &Audit, lang: Lang, style: Style, out: &mut dyn io::W
     }
     writeln!(out)?;
     sections::write(audit, lang, style, out)?;
+    fixes::write(audit, lang, style, out)?;
     for said in &audit.warnings {
         let head = format!("{}{} ", lang.text("text-warning"), colon(lang));
         wrapped(&warning(audit, said, lang), &head, "  ", style.width, out)?;
