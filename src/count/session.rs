@@ -5,9 +5,7 @@ use super::change::{Change, Changing, file_changed};
 use super::join::{Absence, Joined};
 use super::layout::{Layout, find_in};
 use super::rows::Rows;
-use super::{
-    Counting, Exact, Known, Phase, Progress, TOGETHER, counted_exactly, counter, first, read_decisions, sources,
-};
+use super::{Counting, Exact, Known, Phase, Progress, counted_exactly, counter, first, read_decisions, sources};
 use crate::audit::Input;
 use crate::error::{Error, Result};
 use crate::ingest::batch::{Batch, Origin};
@@ -98,7 +96,8 @@ impl Session {
                         let read = named_absent(&absence, joined, (audience, wanted), &mut changing, progress)?;
                         unchanged("audience", &self.inputs, &read)?;
                     }
-                    _ => unnamed_absent(&absence, joined, &mut changing)?,
+                    _ => joined
+                        .each_absent(&absence, |rows, largest| changing.add(rows, None, largest, &Origin::default()))?,
                 }
             }
         }
@@ -159,15 +158,6 @@ fn unchanged(role: &str, first: &[Input], again: &[Input]) -> Result<()> {
     for input in first.iter().filter(|input| input.role == role) {
         let same = |now: &&Input| (now.bytes, now.rows, &now.sha256) == (input.bytes, input.rows, &input.sha256);
         again.next().filter(same).ok_or_else(|| file_changed(&input.name))?;
-    }
-    Ok(())
-}
-
-fn unnamed_absent(absence: &Absence, joined: &mut Joined, changing: &mut Changing<'_>) -> Result<()> {
-    let mut people = (0..joined.len()).filter(|person| absence.is_of(*person)).peekable();
-    while people.peek().is_some() {
-        let (rows, largest) = joined.rejected(people.by_ref().take(TOGETHER), absence.campaign);
-        changing.add(&rows, None, largest, &Origin::default())?;
     }
     Ok(())
 }
