@@ -1,6 +1,8 @@
 //! The second pass: the same rows are read again with a change applied to them, and every cuboid is counted anew. Labels
 //! and audience stay from the first pass, so that codes mean the same; a file that was changed between the two is an error.
 
+use std::fmt;
+
 use super::change::{Change, Changing, file_changed};
 use super::join::{Absence, Joined};
 use super::layout::{Layout, find_in};
@@ -23,7 +25,6 @@ pub struct SessionOptions<'a> {
 }
 
 /// What one pass leaves for another over the same rows.
-#[derive(Debug)]
 pub struct Session {
     decisions: Source,
     audience: Option<Source>,
@@ -62,6 +63,12 @@ pub fn session(
     let (inputs, notes) = (exact.inputs.clone(), exact.notes.clone());
     let session = Session { decisions, audience, layout, joined, places, inputs, notes, id, id_of_absent };
     Ok((exact, session))
+}
+
+impl fmt::Debug for Session {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Session").field("inputs", &self.inputs).field("id", &self.id).finish_non_exhaustive()
+    }
 }
 
 impl Session {

@@ -198,6 +198,23 @@ fn people_without_a_decision_are_rows_that_were_rejected() {
 }
 
 #[test]
+fn people_without_a_decision_are_rejected_in_every_campaign_that_has_a_column() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let audience = file(folder.path(), "a.csv", "id,sex\n1,f\n2,m\n3,f\n");
+    let wave = |column: &str| Wave { campaign: column.into(), read: positive(column, Test::OneOrTrue) };
+    let plan_of = |text| {
+        let plan = plan(&file(folder.path(), "d.csv", text), "").attribute("sex");
+        plan.audience(&audience, "id", Absent::Rejected)
+            .but(|plan| plan.columns.decision = Decision::Wide { waves: ["w1", "w2"].map(wave).into(), count: None })
+    };
+    let expected = exact(&plan_of("id,w1,w2\n2,0,1\n1,1,1\n3,1,1\n"));
+    let plan = plan_of("id,w1,w2\n2,1,0\n");
+    let (first, mut session) = begun(&plan);
+    assert_eq!(again(&mut session, &plan, |_| Ok(Changed::default())), first);
+    assert!(without_files(again(&mut session, &plan, flipped)) == without_files(expected));
+}
+
+#[test]
 fn a_list_of_the_chosen_can_be_changed_too() {
     let folder = tempfile::tempdir().expect("a folder");
     let audience = file(folder.path(), "a.csv", "id,sex\n1,f\n2,m\n3,f\n4,m\n");

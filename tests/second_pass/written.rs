@@ -2,6 +2,7 @@
 
 use std::fs::{self, File};
 use std::path::Path;
+use std::process::Command;
 
 use evenhand::count::{Changed, Seen, SessionOptions, YES};
 use evenhand::ingest::{Column, Format, Output, OutputValues, write_table};
@@ -173,4 +174,50 @@ fn parts_whose_names_differ_in_type_are_written_as_text_or_not_at_all() {
     let error = session.again(&plan, &mut by, &mut |_| {}).expect_err("two types");
     assert_eq!(error.code(), "EVH-D063");
     assert!(!format!("{error:?}").contains("SECRET"));
+}
+
+#[test]
+fn whole_numbers_of_json_and_units_stay_what_they_are() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text =
+        "{\"id\":7,\"sex\":\"f\",\"sent\":1}\n{\"id\":null,\"sex\":\"m\",\"sent\":0}\n{\"sex\":\"m\",\"sent\":1}\n";
+    let plan = plan(&file(folder.path(), "t.ndjson", text), "sent").attribute("sex");
+    // Without a column named, the one of units names rows; rows without a unit are left out.
+    let plan = plan.but(|plan| plan.columns.unit = Some(named("id")));
+    let to = folder.path().join("new.parquet");
+    decisions_written(&plan, None, &to, Format::Parquet);
+    let table = parquet(&to);
+    assert_eq!(table.columns()[0].i64().expect("whole numbers").iter().collect::<Vec<_>>(), [Some(7), None, None]);
+    assert_eq!(table.columns()[1].i8().expect("flags").iter().collect::<Vec<_>>(), [Some(1), None, None]);
+}
+
+/// Set for the process that is stopped.
+const STOPPED: &str = "EVENHAND_TEST_STOPPED";
+
+#[test]
+fn a_program_that_is_stopped_while_it_writes_leaves_nothing_behind() {
+    if let Some(folder) = std::env::var_os(STOPPED) {
+        let folder = Path::new(&folder);
+        let plan = plan(&folder.join("t.csv"), "sent").attribute("sex");
+        let id = named("id");
+        let (_, mut session) = begun_with(&plan, SessionOptions { id: Some(&id) });
+        let mut output = Output::create(&folder.join("new.csv"), Format::Csv, "id", "decision").expect("an output");
+        again(&mut session, &plan, |rows| {
+            let values = vec![Some(true); rows.len];
+            output.write(rows.ids.expect("names"), OutputValues::Decisions(&values)).map(|()| Changed::default())
+        });
+        assert_eq!(fs::read_dir(folder).expect("a folder").count(), 3);
+        // As the program does on a signal.
+        evenhand::store::abandon();
+        std::process::exit(0);
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    file(folder.path(), "t.csv", "id,sex,sent\n1,f,1\n2,m,0\n");
+    file(folder.path(), "new.csv", "old");
+    let name = "written::a_program_that_is_stopped_while_it_writes_leaves_nothing_behind";
+    let program = std::env::current_exe().expect("this program");
+    let mut child = Command::new(program);
+    assert!(child.args(["--exact", name]).env(STOPPED, folder.path()).output().expect("run").status.success());
+    assert_eq!(fs::read_to_string(folder.path().join("new.csv")).expect("text"), "old");
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 2);
 }
