@@ -24,9 +24,10 @@ pub(super) struct WaiverView {
 
 /// Every waiver that bears on a result, check by check.
 pub(super) fn waivers(audit: &Audit, lang: Lang) -> Vec<WaiverView> {
-    let results = audit.checks.iter().flat_map(|check| {
-        worst_first(audit, check).into_iter().map(move |(result, finding)| (check, result, finding))
-    });
+    let results = audit
+        .checks
+        .iter()
+        .flat_map(|check| worst_first(audit, check).into_iter().map(move |(result, finding)| (check, result, finding)));
     let view = results.filter_map(|(check, result, finding)| {
         let waiver = result.waiver.as_ref()?;
         Some(WaiverView {

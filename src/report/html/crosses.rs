@@ -93,9 +93,8 @@ fn view(
         None => choice.free(SELECTION, "ratio", |finding| keep(finding) && finding.campaign.is_none()),
     }?;
     // The drawings are of ratios, all campaigns together.
-    let is_plain = |finding: &Finding| {
-        finding.comparison == "ratio" && finding.campaign.is_none() && finding.within.is_none()
-    };
+    let is_plain =
+        |finding: &Finding| finding.comparison == "ratio" && finding.campaign.is_none() && finding.within.is_none();
     let plain: Vec<Compared<'_>> = all.iter().filter(|(_, finding)| is_plain(finding)).copied().collect();
     let heat = heat(audit, check, &plain, lang);
     let funnel = funnel(audit, &plain, &format!("funnel-cross-{place}"), lang);

@@ -14,7 +14,7 @@ use crate::segment::Segment;
 /// A ranking of more groups than this says more about chance than about them.
 pub(super) const MANY: usize = 20;
 /// Rows of the table beside: the groups furthest outside.
-const ROWS: usize = 30;
+const ROWS: usize = 12;
 /// Ratios above this are drawn at it.
 const HIGHEST: f64 = 3.0;
 
@@ -38,7 +38,8 @@ pub(super) fn funnel(audit: &Audit, all: &[Compared<'_>], id: &str, lang: Lang) 
     let reference = first.reference.as_ref()?;
     let to: Segment = reference.segment.clone()?;
     let own = all.iter().filter(|(_, finding)| {
-        finding.reference.as_ref().and_then(|other| other.segment.as_ref()) == Some(&to) && finding.comparison == "ratio"
+        finding.reference.as_ref().and_then(|other| other.segment.as_ref()) == Some(&to)
+            && finding.comparison == "ratio"
     });
     let (rate, of_reference) = (reference_rate(first)?, count(first.reference_bottom?));
     let curve = |people: f64| LEVELS.map(|(_, z)| chance(people, of_reference, rate, z));
@@ -85,9 +86,11 @@ pub(super) fn funnel(audit: &Audit, all: &[Compared<'_>], id: &str, lang: Lang) 
         }
     }
     let ratio = |value: f64| written(value, Unit::Ratio, Round::Nearest, &[], lang);
+    // Curves of the smallest groups may leave the figure; those of groups of half the largest size do not.
+    let (inside_low, inside_high) = curve(most / 2.0)[LEVELS.len() - 1];
     let panel = Panel {
         across: (0.0, most * 1.05),
-        up: ((low.ratio.min(0.9) - 0.1).max(0.0), (high.ratio.max(1.1) + 0.1).min(HIGHEST)),
+        up: ((low.ratio.min(inside_low) - 0.05).max(0.0), (high.ratio.max(inside_high) + 0.05).min(HIGHEST)),
         across_text: &|value| whole(value, lang),
         up_text: &ratio,
         lines: Vec::new(),
@@ -112,7 +115,7 @@ pub(super) fn funnel(audit: &Audit, all: &[Compared<'_>], id: &str, lang: Lang) 
         across: lang.text("funnel-people"),
         up: lang.text("funnel-ratio"),
         plot: draw(&panel, 560, 320)?,
-        is_open: false,
+        is_open: true,
         grid: Beside {
             caption: lang.say(&Said::new("funnel-table").with("count", points.len().min(ROWS))),
             is_captioned: false,

@@ -102,8 +102,7 @@ fn pair(segment: &Segment) -> Option<(&str, &str)> {
 
 impl<'a> Cells<'a> {
     fn of(audit: &'a Audit, check: Option<&'a Check>, all: &[Compared<'a>], lang: Lang) -> Self {
-        let found: BTreeMap<_, _> =
-            all.iter().filter_map(|one| Some((pair(one.1.segment.as_ref()?)?, *one))).collect();
+        let found: BTreeMap<_, _> = all.iter().filter_map(|one| Some((pair(one.1.segment.as_ref()?)?, *one))).collect();
         let set = all.first().and_then(|one| one.1.segment.as_ref()).map(Segment::attributes);
         let own = audit.segments.iter().filter(|size| Some(size.segment.attributes()) == set);
         let sizes = own.filter_map(|size| Some((pair(&size.segment)?, size.people))).collect();
@@ -136,7 +135,9 @@ impl<'a> Cells<'a> {
             return match size {
                 Some(Some(all)) => self.uncompared(key, all),
                 Some(None) => self.hidden(),
-                None => HeatCell { text: "–".to_owned(), small: self.lang.text("heat-nobody"), ..HeatCell::default() },
+                None => {
+                    HeatCell { text: "–".to_owned(), small: self.lang.text("heat-nobody"), ..HeatCell::default() }
+                }
             };
         };
         if is_hidden(finding) {
@@ -172,7 +173,8 @@ impl<'a> Cells<'a> {
     /// People who are compared with nobody: the reference, or a cell that nothing compares.
     fn uncompared(&self, key: (&str, &str), all: u64) -> HeatCell {
         let is_reference = self.references.iter().any(|segment| pair(segment) == Some(key));
-        let (class, text) = if is_reference { ("h4", self.lang.text("row-reference-value")) } else { ("", "–".to_owned()) };
+        let (class, text) =
+            if is_reference { ("h4", self.lang.text("row-reference-value")) } else { ("", "–".to_owned()) };
         HeatCell { class: class.to_owned(), text, small: people(all, self.lang), ..HeatCell::default() }
     }
 
@@ -186,7 +188,8 @@ impl<'a> Cells<'a> {
         };
         let first = self.found.values().next();
         let measure = first.map_or("", |(_, finding)| finding.measure.as_str());
-        let rule = first.and_then(|(_, finding)| finding.reference.as_ref()).map(|reference: &Reference| &reference.rule);
+        let rule =
+            first.and_then(|(_, finding)| finding.reference.as_ref()).map(|reference: &Reference| &reference.rule);
         let to = match (&self.references[..], rule) {
             ([one], _) => groups_of(self.audit, one, lang),
             (_, Some(rule)) => lang.text(&format!("reference-{rule}")),

@@ -127,8 +127,11 @@ pub(super) fn judged(audit: &Audit, kind: Kind, most: usize, lang: Lang) -> Vec<
 }
 
 /// Summaries of whole attributes, beside what equality would give.
-pub(super) fn summaries(audit: &Audit, lang: Lang) -> Vec<Summary> {
-    let found = audit.findings.iter().filter(|finding| finding.segment.is_none() && finding.value.is_some());
+pub(super) fn summaries(audit: &Audit, keep: impl Fn(&str) -> bool, lang: Lang) -> Vec<Summary> {
+    let found = audit
+        .findings
+        .iter()
+        .filter(|finding| finding.segment.is_none() && finding.value.is_some() && keep(&finding.measure));
     let views = found.filter_map(|finding| {
         let attribute = finding.attribute.as_deref()?;
         let is_plain = finding.comparison.contains("ratio") || finding.comparison.starts_with("differential-fairness");

@@ -10,7 +10,7 @@ use crate::lang::Lang;
 use crate::report::words::group_words;
 use crate::segment::Segment;
 
-/// More columns than this would not fit beside the numbers.
+/// More columns than this would not fit beside the numbers: the attribute with the most groups is told in words alone.
 const MOST: usize = 24;
 /// Width of a column, and of the space between two attributes.
 const STEP: (usize, usize) = (13, 7);
@@ -44,24 +44,34 @@ pub(super) struct Dots {
 }
 
 impl Columns {
-    /// A column for every group that occurs in these segments; `None` when there are too many.
+    /// A column for every group that occurs in these segments, attributes of too many groups left out; `None` when no
+    /// attribute is left.
     pub(super) fn of(audit: &Audit, segments: &[&Segment]) -> Option<Self> {
-        let names: Vec<&str> = segments.first()?.0.iter().map(|(name, _)| name.as_str()).collect();
+        let occurs = |name: &str, label: &str| {
+            let mut pairs = segments.iter().flat_map(|segment| &segment.0);
+            pairs.any(|(other, group)| other == name && group.as_deref() == Some(label))
+        };
+        let groups = |name: &str| -> Vec<String> {
+            let known =
+                audit.attributes.iter().filter(|attribute| attribute.name == name).flat_map(|known| &known.groups);
+            known.map(|group| group.label.clone()).filter(|label| occurs(name, label)).collect()
+        };
+        let mut sets: Vec<(&str, Vec<String>)> =
+            segments.first()?.0.iter().map(|(name, _)| (name.as_str(), groups(name))).collect();
+        while sets.iter().map(|(_, groups)| groups.len()).sum::<usize>() > MOST {
+            let widest = sets.iter().enumerate().max_by_key(|(_, (_, groups))| groups.len()).map(|(at, _)| at);
+            sets.remove(widest?);
+        }
         let mut columns = Vec::new();
         let mut x = STEP.0 / 2 + 1;
-        for name in names {
-            let occurs = |label: &str| {
-                let mut pairs = segments.iter().flat_map(|segment| &segment.0);
-                pairs.any(|(other, group)| other == name && group.as_deref() == Some(label))
-            };
-            let groups = audit.attributes.iter().filter(|attribute| attribute.name == name).flat_map(|a| &a.groups);
-            for group in groups.filter(|group| occurs(&group.label)) {
-                columns.push((name.to_owned(), group.label.clone(), x));
+        for (name, groups) in sets {
+            for label in groups {
+                columns.push((name.to_owned(), label, x));
                 x += STEP.0;
             }
             x += STEP.1;
         }
-        (!columns.is_empty() && columns.len() <= MOST).then_some(Self(columns))
+        (!columns.is_empty()).then_some(Self(columns))
     }
 
     fn width(&self) -> usize {
@@ -78,8 +88,9 @@ impl Columns {
 
     pub(super) fn dots(&self, segment: &Segment) -> Dots {
         let mut dots = Dots { width: self.width() + 34, ..Dots::default() };
-        let belongs =
-            |name: &str, label: &str| segment.0.iter().any(|(other, group)| other == name && group.as_deref() == Some(label));
+        let belongs = |name: &str, label: &str| {
+            segment.0.iter().any(|(other, group)| other == name && group.as_deref() == Some(label))
+        };
         let mut ends: Option<(usize, usize)> = None;
         for (name, label, x) in &self.0 {
             let path = if belongs(name, label) { &mut dots.full } else { &mut dots.empty };

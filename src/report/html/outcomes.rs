@@ -5,7 +5,7 @@ use evenhand_metrics::catalog::{RATES, Rate};
 use serde::Serialize;
 
 use super::forest::{Choice, Table};
-use super::measures::{self, AttributeView, Kind, SELECTION};
+use super::measures::{self, AttributeView, Kind, SELECTION, Summary};
 use super::rows::{ends, interval};
 use crate::audit::{Audit, Finding};
 use crate::lang::{Lang, Piece, Said, Unit};
@@ -27,6 +27,7 @@ pub(super) struct Outcomes {
     free: Vec<RateView>,
     /// Rates without a value, by reason.
     without: Vec<String>,
+    summaries: Vec<Summary>,
 }
 
 #[derive(Debug, Serialize)]
@@ -42,11 +43,12 @@ struct RateView {
 impl Outcomes {
     pub(super) fn of(audit: &Audit, most: usize, lang: Lang) -> Self {
         let is_judged = |rate: &&Rate| audit.checks.iter().any(|check| check.measure == rate.id);
-        let others: Vec<&Rate> = RATES.iter().copied().filter(|rate| rate.id != SELECTION && !is_judged(rate)).collect();
-        let (with, without): (Vec<&Rate>, Vec<&Rate>) =
-            others.into_iter().filter(|rate| !values(audit, rate).is_empty()).partition(|rate| {
-                values(audit, rate).iter().any(|value| value.value.is_some() || is_hidden(value))
-            });
+        let others: Vec<&Rate> =
+            RATES.iter().copied().filter(|rate| rate.id != SELECTION && !is_judged(rate)).collect();
+        let (with, without): (Vec<&Rate>, Vec<&Rate>) = others
+            .into_iter()
+            .filter(|rate| !values(audit, rate).is_empty())
+            .partition(|rate| values(audit, rate).iter().any(|value| value.value.is_some() || is_hidden(value)));
         let mut free: Vec<RateView> = with.into_iter().filter_map(|rate| view(audit, rate, most, lang)).collect();
         free.sort_by_key(|view| view.is_folded);
         Self {
@@ -55,6 +57,7 @@ impl Outcomes {
             intro: lang.say(&Said::new("measures-only").with("level", audit.settings.level)),
             free,
             without: reasons(audit, &without, lang),
+            summaries: measures::summaries(audit, |measure| measure != SELECTION, lang),
         }
     }
 }
@@ -95,12 +98,18 @@ fn view(audit: &Audit, rate: &Rate, most: usize, lang: Lang) -> Option<RateView>
     })
 }
 
-/// The widest difference in words.
+/// The widest difference in words; one without an interval only where none has one.
 fn widest(audit: &Audit, rate: &Rate, lang: Lang) -> Vec<Piece> {
     let own = audit.findings.iter().filter(|finding| {
-        finding.measure == rate.id && finding.comparison == "difference" && is_single(finding) && finding.value.is_some()
+        finding.measure == rate.id
+            && finding.comparison == "difference"
+            && is_single(finding)
+            && finding.value.is_some()
     });
-    let Some(finding) = own.min_by(|a, b| wider(a, b)) else { return Vec::new() };
+    let Some(finding) = own.min_by(|a, b| a.interval.is_none().cmp(&b.interval.is_none()).then_with(|| wider(a, b)))
+    else {
+        return Vec::new();
+    };
     let range = finding.interval.as_ref().map(|found| interval(&ends(found), Unit::Points, &[], lang));
     let said = Said::new("outcomes-widest")
         .with("segment", subject_words(audit, finding, lang))

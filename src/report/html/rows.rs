@@ -78,7 +78,8 @@ impl Maker<'_> {
     pub(super) fn free(&self, finding: &Finding) -> Row {
         let mut row = self.compared(finding, finding.interval.as_ref().map(ends).as_ref(), None);
         "free".clone_into(&mut row.class);
-        if let Some(reason) = &finding.undefined {
+        let without = finding.no_interval.as_ref().filter(|reason| *reason != "no-interval");
+        if let Some(reason) = finding.undefined.as_ref().or(without) {
             row.note = self.lang.text(&format!("reason-{reason}"));
         }
         row

@@ -14,6 +14,7 @@ outcomes-widest = Widest difference: { $segment } against { $reference }, { ESTI
    *[no] { "" }
 }.
 outcomes-without = Without a value: { $names }; { $reason }.
+outcomes-summaries = Summaries of whole attributes
 
 filter-attribute = About
 crosses-ranked = The same, ranked, with rates and intervals
@@ -33,7 +34,7 @@ members-head = Made of
 
 funnel-title = Ratio against people
 funnel-ratio = Ratio
-funnel-people = People, as many as count independently
+funnel-people = People (effective number)
 funnel-curves = Against the curves
 funnel-says = { $count } groups against { $reference }, each a point: its ratio against the people behind it. Ratios run from { RATIO($low) } ({ $lowest }) to { RATIO($high) } ({ $highest }). If every group were selected like the reference, chance would leave { LIMIT($level, "value") } of them between the inner curves and { LIMIT($outer_level, "value") } between the outer ones. { $outer ->
     [one] { $outer } group lies
@@ -64,7 +65,7 @@ sign-date = Date
 sign-signature = Signature
 
 quality-left-out = { count-people } ({ PERCENT($share) }) were left out before anything was compared; "What was audited" says why.
-quality-inferred = { $attribute } is inferred, not stated by the people: it is wrong for some, and more often for some groups than for others. A gap by inferred groups is not the gap of the real ones.
+quality-inferred = { $attribute } is inferred, not stated by the people: it is wrong for some, and may be so more often in some groups. A gap by inferred groups is not the gap of the real ones.
 quality-observed = { $attribute } was observed by somebody else, not stated by the people.
 quality-unstated = It is not stated where { $attribute } comes from: declared, observed or inferred.
 quality-survives = { $total ->

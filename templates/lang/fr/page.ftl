@@ -14,6 +14,7 @@ outcomes-widest = Écart le plus grand : { $segment } par rapport à { $referenc
    *[no] { "" }
 }.
 outcomes-without = Sans valeur : { $names } ; { $reason }.
+outcomes-summaries = Résumés d'attributs entiers
 
 filter-attribute = Sur
 crosses-ranked = La même chose, classée, avec taux et intervalles
@@ -33,7 +34,7 @@ members-head = Composé de
 
 funnel-title = Rapport selon l'effectif
 funnel-ratio = Rapport
-funnel-people = Personnes, autant qu'en comptent d'indépendantes
+funnel-people = Personnes (effectif efficace)
 funnel-curves = Par rapport aux courbes
 funnel-says = { $count } groupes comparés à { $reference }, un point chacun : son rapport selon son effectif. Les rapports vont de { RATIO($low) } ({ $lowest }) à { RATIO($high) } ({ $highest }). Si chaque groupe était sélectionné comme la référence, le hasard en laisserait { LIMIT($level, "value") } entre les courbes intérieures et { LIMIT($outer_level, "value") } entre les extérieures. { $outer ->
     [one] { $outer } groupe est
@@ -64,7 +65,7 @@ sign-date = Date
 sign-signature = Signature
 
 quality-left-out = { count-people } ({ PERCENT($share) }) écartées avant toute comparaison ; « Ce qui a été audité » dit pourquoi.
-quality-inferred = { $attribute } : attribut déduit et non déclaré par les personnes. Il est faux pour certaines, et plus souvent dans certains groupes que dans d'autres. Un écart entre groupes déduits n'est pas l'écart entre les groupes réels.
+quality-inferred = { $attribute } : attribut déduit et non déclaré par les personnes. Il est faux pour certaines, et peut l'être plus souvent dans certains groupes. Un écart entre groupes déduits n'est pas l'écart entre les groupes réels.
 quality-observed = { $attribute } : attribut observé par un tiers et non déclaré par les personnes.
 quality-unstated = { $attribute } : l'origine n'est pas indiquée (déclaré, observé ou déduit).
 quality-survives = { $total ->
