@@ -73,14 +73,14 @@ fn lines(audit: &Audit, lang: Lang) -> Vec<Vec<Piece>> {
         let everyone = audit.population.everyone();
         lines.push(Said::new("quality-left-out").with("people", left).with("share", share(left, everyone)));
     }
-    for attribute in &audit.attributes {
-        let id = match attribute.source.as_deref() {
-            Some("inferred") => "quality-inferred",
-            Some("observed") => "quality-observed",
-            Some(_) => continue,
-            None => "quality-unstated",
-        };
-        lines.push(Said::new(id).with("attribute", attribute_words(audit, &attribute.name, lang)));
+    for (source, id) in
+        [(Some("inferred"), "quality-inferred"), (Some("observed"), "quality-observed"), (None, "quality-unstated")]
+    {
+        let own = audit.attributes.iter().filter(|attribute| attribute.source.as_deref() == source);
+        let names: Vec<String> = own.map(|attribute| attribute_words(audit, &attribute.name, lang)).collect();
+        if !names.is_empty() {
+            lines.push(Said::new(id).with("attributes", names));
+        }
     }
     let results = || audit.checks.iter().flat_map(|check| &check.results);
     let judged = results().filter(|result| result.survives_missing.is_some()).count();
@@ -113,7 +113,7 @@ fn people_of(size: &SegmentSize, lang: Lang) -> GridCell {
 
 /// People without a value, attribute by attribute.
 fn missing(audit: &Audit, lang: Lang) -> Option<Grid> {
-    let rows = audit.population.missing.iter().map(|part| GridRow {
+    let rows = audit.population.missing.iter().filter(|part| part.people > 0).map(|part| GridRow {
         head: vec![Piece::label(&attribute_words(audit, &part.attribute, lang))],
         cells: vec![
             GridCell::people(Some(part.people), lang),

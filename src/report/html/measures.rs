@@ -9,7 +9,7 @@ use super::filter::classes;
 use super::forest::{Choice, Table, is_of, judges};
 use super::funnel::funnel;
 use super::heat::Compared;
-use crate::audit::{Audit, Check, Finding};
+use crate::audit::{Audit, Check, Finding, Verdict};
 use crate::lang::{Lang, Piece, Round, Said, Unit, written};
 use crate::report::findings::{judged as judged_rows, rate};
 use crate::report::words::{attribute_words, group_words, measure_name, set_words};
@@ -24,6 +24,8 @@ pub(super) struct AttributeView {
     check: Option<Link>,
     lead: Vec<Piece>,
     funnel: Option<Figure>,
+    /// Why nothing is assessed, when it is the same for every group: then there is no table.
+    reason: Option<String>,
     table: Option<Table>,
 }
 
@@ -60,6 +62,7 @@ pub(super) fn selection(audit: &Audit, most: usize, lang: Lang) -> Vec<Attribute
                 title: title(audit, &attribute.name, None, lang),
                 check: None,
                 lead: extremes(audit, SELECTION, &attribute.name, lang),
+                reason: None,
                 funnel: funnel(audit, &compared, &format!("funnel-{}", views.len()), lang),
                 table: choice.free(SELECTION, "ratio", |finding| keep(finding) && finding.campaign.is_none()),
             });
@@ -83,14 +86,27 @@ fn is_plain(finding: &Finding) -> bool {
 /// One attribute under one check.
 fn view(choice: &Choice<'_>, check: &Check, attribute: &str) -> AttributeView {
     let (audit, lang) = (choice.audit, choice.lang);
+    let reason = shared_reason(audit, check, attribute).map(|reason| {
+        let said = Said::new("view-not-assessed").with("reason", lang.text(&format!("reason-{reason}")));
+        lang.say(&said)
+    });
     AttributeView {
         by: classes(audit, [attribute]),
         title: title(audit, attribute, Some(check), lang),
         check: link(audit, check),
         lead: extremes(audit, &check.measure, attribute, lang),
         funnel: None,
-        table: choice.judged(check, |finding| is_of(finding, attribute)),
+        table: if reason.is_none() { choice.judged(check, |finding| is_of(finding, attribute)) } else { None },
+        reason,
     }
+}
+
+/// The reason why no group of an attribute is assessed, when all have the same.
+fn shared_reason(audit: &Audit, check: &Check, attribute: &str) -> Option<String> {
+    let rows = judged_rows(audit, check).into_iter().filter(|(_, finding)| is_of(finding, attribute));
+    let mut reasons = rows.map(|(result, _)| result.reason.clone().filter(|_| result.verdict == Verdict::NotAssessed));
+    let first = reasons.next()??;
+    reasons.all(|reason| reason.as_ref() == Some(&first)).then_some(first)
 }
 
 /// The list of the catalog that a measure is on.

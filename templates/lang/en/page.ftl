@@ -16,6 +16,7 @@ outcomes-widest = Widest difference: { $segment } against { $reference }, { ESTI
 outcomes-without = Without a value: { $names }; { $reason }.
 outcomes-summaries = Summaries of whole attributes
 
+view-not-assessed = Not assessed: { $reason }.
 filter-attribute = About
 crosses-ranked = The same, ranked, with rates and intervals
 cross-lowest = Lowest rate: { $segment }, { PERCENT($low) }. Each of its groups alone: { $parts }.
@@ -65,9 +66,9 @@ sign-date = Date
 sign-signature = Signature
 
 quality-left-out = { count-people } ({ PERCENT($share) }) were left out before anything was compared; "What was audited" says why.
-quality-inferred = { $attribute } is inferred, not stated by the people: it is wrong for some, and may be so more often in some groups. A gap by inferred groups is not the gap of the real ones.
-quality-observed = { $attribute } was observed by somebody else, not stated by the people.
-quality-unstated = It is not stated where { $attribute } comes from: declared, observed or inferred.
+quality-inferred = Inferred and not stated by the people: { $attributes }. Inferring is wrong for some, and may be so more often in some groups. A gap between inferred groups is not the gap between the real ones.
+quality-observed = Observed by somebody else and not stated by the people: { $attributes }.
+quality-unstated = Of unstated origin (declared, observed or inferred): { $attributes }.
 quality-survives = { $total ->
     [one] { $count } of { $total } verdict
    *[other] { $count } of { $total } verdicts

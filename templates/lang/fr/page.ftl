@@ -16,6 +16,7 @@ outcomes-widest = Écart le plus grand : { $segment } par rapport à { $referenc
 outcomes-without = Sans valeur : { $names } ; { $reason }.
 outcomes-summaries = Résumés d'attributs entiers
 
+view-not-assessed = Non évalué : { $reason }.
 filter-attribute = Sur
 crosses-ranked = La même chose, classée, avec taux et intervalles
 cross-lowest = Taux le plus bas : { $segment }, { PERCENT($low) }. Chacun de ses groupes seul : { $parts }.
@@ -65,9 +66,9 @@ sign-date = Date
 sign-signature = Signature
 
 quality-left-out = { count-people } ({ PERCENT($share) }) écartées avant toute comparaison ; « Ce qui a été audité » dit pourquoi.
-quality-inferred = { $attribute } : attribut déduit et non déclaré par les personnes. Il est faux pour certaines, et peut l'être plus souvent dans certains groupes. Un écart entre groupes déduits n'est pas l'écart entre les groupes réels.
-quality-observed = { $attribute } : attribut observé par un tiers et non déclaré par les personnes.
-quality-unstated = { $attribute } : l'origine n'est pas indiquée (déclaré, observé ou déduit).
+quality-inferred = Déduit et non déclaré par les personnes : { $attributes }. Une déduction est fausse pour certaines, et peut l'être plus souvent dans certains groupes. Un écart entre groupes déduits n'est pas l'écart entre les groupes réels.
+quality-observed = Observé par un tiers et non déclaré par les personnes : { $attributes }.
+quality-unstated = D'origine non indiquée (déclaré, observé ou déduit) : { $attributes }.
 quality-survives = { $total ->
     [one] { $count } verdict sur { $total }
    *[other] { $count } verdicts sur { $total }
