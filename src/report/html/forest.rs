@@ -116,7 +116,11 @@ impl Choice<'_> {
             said.with("comparison", comparison_word(measure, comparison))
         };
         let Some(check) = check else {
-            return lang.say(&said("forest-caption-free").with("level", self.audit.settings.level));
+            return lang.say(
+                &said("forest-caption-free")
+                    .with("level", self.audit.settings.level)
+                    .with("method", method_words(self.audit, None, measure, comparison, lang)),
+            );
         };
         let word = deciding(self.audit, check);
         let id = if word == "estimate" { "forest-caption-estimate" } else { "forest-caption" };

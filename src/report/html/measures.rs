@@ -142,6 +142,12 @@ pub(super) fn judged(audit: &Audit, kind: Kind, most: usize, lang: Lang) -> Vec<
     views
 }
 
+/// Whether a measure is about more than who was selected, and stands with the outcomes. A measure that this version does
+/// not know is shown with the selection.
+pub(super) fn is_of_outcomes(measure: &str) -> bool {
+    measure != SELECTION && Measure::named(measure).is_some()
+}
+
 /// Summaries of whole attributes, beside what equality would give.
 pub(super) fn summaries(audit: &Audit, keep: impl Fn(&str) -> bool, lang: Lang) -> Vec<Summary> {
     let found = audit

@@ -57,7 +57,7 @@ impl Outcomes {
             intro: lang.say(&Said::new("measures-only").with("level", audit.settings.level)),
             free,
             without: reasons(audit, &without, lang),
-            summaries: measures::summaries(audit, |measure| measure != SELECTION, lang),
+            summaries: measures::summaries(audit, measures::is_of_outcomes, lang),
         }
     }
 }

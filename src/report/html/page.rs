@@ -78,7 +78,7 @@ impl Page {
             about: About::of(audit, lang),
             checks: checks.into_iter().map(|check| CheckView::of(audit, check, most_rows, lang)).collect(),
             selection: measures::selection(audit, most_rows, lang),
-            summaries: measures::summaries(audit, |measure| measure == measures::SELECTION, lang),
+            summaries: measures::summaries(audit, |measure| !measures::is_of_outcomes(measure), lang),
             buttons: filter::buttons(audit, lang),
             outcomes: Outcomes::of(audit, most_rows, lang),
             crosses: crosses::crosses(audit, most_rows, lang),

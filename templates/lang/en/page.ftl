@@ -23,7 +23,7 @@ cross-lowest = Lowest rate: { $segment }, { PERCENT($low) }. Each of its groups 
 cross-alone = { $group } { PERCENT($rate) }
 heat-caption = { $measure }, ratio to { $reference }: lowest { RATIO($low) } ({ $lowest }), highest { RATIO($high) } ({ $highest }). Each cell: ratio, and people below it. { $deciding ->
     [estimate] The estimates decide.
-    [free] No limit is set; the ranked table has nominal { LIMIT($level, "value") } intervals.
+    [free] No limit is set; the ranked table has nominal { LIMIT($level, "value") } intervals{ caption-method }.
     [simultaneous] Signs: verdicts by simultaneous { LIMIT($level, "value") } intervals{ caption-method }, which stand in the ranked table.
    *[single] Signs: verdicts by { LIMIT($level, "value") } intervals{ caption-method }, which stand in the ranked table.
 }

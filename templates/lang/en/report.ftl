@@ -213,7 +213,7 @@ forest-caption-free = { $measure }: { $comparison ->
     [gap] difference from the reference
     [value] rate of each segment
    *[ratio] ratio to the reference, log scale
-}; bar = nominal { LIMIT($level, "value") } intervals; no limit is set
+}; bar = nominal { LIMIT($level, "value") } intervals{ caption-method }; no limit is set
 caption-method = { HAS($method) ->
     [yes] { " " }({ $method })
    *[no] { "" }

@@ -23,7 +23,7 @@ cross-lowest = Taux le plus bas : { $segment }, { PERCENT($low) }. Chacun de ses
 cross-alone = { $group } { PERCENT($rate) }
 heat-caption = { $measure }, rapport à { $reference } : le plus bas { RATIO($low) } ({ $lowest }), le plus haut { RATIO($high) } ({ $highest }). Chaque case : le rapport et, dessous, les personnes. { $deciding ->
     [estimate] Les estimations décident.
-    [free] Aucune limite n'est fixée ; le tableau classé donne les intervalles nominaux à { LIMIT($level, "value") }.
+    [free] Aucune limite n'est fixée ; le tableau classé donne les intervalles nominaux à { LIMIT($level, "value") }{ caption-method }.
     [simultaneous] Signes : verdicts d'après les intervalles simultanés à { LIMIT($level, "value") }{ caption-method }, donnés dans le tableau classé.
    *[single] Signes : verdicts d'après les intervalles à { LIMIT($level, "value") }{ caption-method }, donnés dans le tableau classé.
 }

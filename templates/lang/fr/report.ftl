@@ -219,7 +219,7 @@ forest-caption-free = { $measure } : { $comparison ->
     }
     [gap] écart avec la référence
    *[ratio] rapport à la référence, échelle logarithmique
-} ; barre = intervalles nominaux à { LIMIT($level, "value") } ; aucune limite n'est fixée
+} ; barre = intervalles nominaux à { LIMIT($level, "value") }{ caption-method } ; aucune limite n'est fixée
 caption-method = { HAS($method) ->
     [yes] { " " }({ $method })
    *[no] { "" }
