@@ -5,6 +5,7 @@
 mod agree;
 mod audits;
 mod hostile;
+mod place;
 mod stored;
 
 use std::fs;
