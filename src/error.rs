@@ -53,7 +53,7 @@ impl Place {
     pub fn line(&self) -> Option<u64> {
         let Self::Config { source, span } = self else { return None };
         let before = source.text.as_bytes().get(..span.start).unwrap_or(source.text.as_bytes());
-        Some(1 + before.iter().filter(|byte| **byte == b'\n').count() as u64)
+        Some(before.split(|byte| *byte == b'\n').count() as u64)
     }
 
     /// The config file, with forward slashes: as the user gave it where that leads down from the current folder, else its

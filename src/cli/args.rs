@@ -242,8 +242,8 @@ pub(super) struct DocumentArgs {
         long,
         value_name = "FILE",
         help_heading = "Output",
-        help = "Write a document: .json .html .txt .md .csv .xml (JUnit) .sarif by its ending, - for standard output; \
-                {lang} in the name writes both languages; repeats"
+        help = "Write a document: .json .html .txt .md .csv .xml (JUnit) .sarif .notice.html (to be published) by its \
+                ending, - for standard output; {lang} in the name writes both languages; repeats"
     )]
     pub(super) output: Vec<String>,
     #[arg(
@@ -251,7 +251,7 @@ pub(super) struct DocumentArgs {
         value_name = "FORMAT",
         help_heading = "Output",
         help = "Format of outputs whose ending names none, and of standard output: json, html, text, md, csv, junit, sarif, \
-                gitlab, github"
+                gitlab, github, notice; with notice an .html file is one"
     )]
     pub(super) format: Option<String>,
 }

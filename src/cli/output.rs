@@ -104,6 +104,8 @@ fn of_name(name: &str, chosen: Option<Format>, lang: Lang) -> Result<Output> {
     let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
     let later = LATER.iter().find(|(_, later)| !ending.is_empty() && *later == ending);
     let format = match (Format::of_file(&file), later, chosen) {
+        // Both are pages: which of them `.html` is, is for the flag to say.
+        (Some(Format::Html), _, Some(Format::Notice)) => Format::Notice,
         (Some(format), ..) | (None, None, Some(format)) => format,
         (None, Some((word, _)), _) => return Err(not_yet(word, "-o")),
         (None, None, None) => {

@@ -3,7 +3,7 @@
 
 mod about;
 mod checks;
-mod digest;
+pub(super) mod digest;
 mod drawing;
 mod effects;
 mod forest;
@@ -49,12 +49,17 @@ const ROWS_WHEN_LARGE: usize = 100;
 /// # Errors
 /// When `out` fails.
 pub fn write(audit: &Audit, lang: Lang, out: &mut dyn io::Write) -> io::Result<()> {
-    let tera = templates(lang).map_err(io::Error::other)?;
+    let tera = engine(&TEMPLATES, lang).map_err(io::Error::other)?;
     let mut page = render(&tera, audit, lang, usize::MAX)?;
     if page.len() > LARGE {
         page = render(&tera, audit, lang, ROWS_WHEN_LARGE)?;
     }
-    // Labels are clean by now; a document from elsewhere may hold anything in its other fields too.
+    write_clean(&page, out)
+}
+
+/// Writes a page without what cannot be seen: labels are clean by now; a document from elsewhere may hold anything in its
+/// other fields too.
+pub(super) fn write_clean(page: &str, out: &mut dyn io::Write) -> io::Result<()> {
     let lines: Vec<_> = page.split('\n').map(clean).collect();
     out.write_all(lines.join("\n").as_bytes())
 }
@@ -65,11 +70,11 @@ fn render(tera: &Tera, audit: &Audit, lang: Lang, most_rows: usize) -> io::Resul
 }
 
 /// Templates ask for words with `{{ t(id="...") }}`.
-fn templates(lang: Lang) -> tera::TeraResult<Tera> {
+pub(super) fn engine(templates: &[(&'static str, &'static str)], lang: Lang) -> tera::TeraResult<Tera> {
     let mut tera = Tera::new();
     tera.register_function("t", move |given: Kwargs, _: &State| -> tera::TeraResult<String> {
         Ok(lang.text(given.must_get::<&str>("id")?))
     });
-    tera.add_raw_templates(TEMPLATES)?;
+    tera.add_raw_templates(templates.iter().copied())?;
     Ok(tera)
 }
