@@ -80,6 +80,9 @@ pub(super) enum Command {
         /// The folder
         #[arg(default_value = "demo")]
         folder: PathBuf,
+        /// Open the report when it is written
+        #[arg(long)]
+        open: bool,
     },
     /// Show what a file holds before it is audited: columns, types, missing values, group sizes, detectable gaps
     Inspect(InspectArgs),
@@ -254,6 +257,9 @@ pub(super) struct DocumentArgs {
                 gitlab, github, notice; with notice an .html file is one"
     )]
     pub(super) format: Option<String>,
+    /// Open the first page written (.html) with the system's opener; where -o names none, report.html is written
+    #[arg(long, help_heading = "Output")]
+    pub(super) open: bool,
 }
 
 /// What `report` takes.
