@@ -80,6 +80,9 @@ pub(super) enum Command {
         /// The folder
         #[arg(default_value = "demo")]
         folder: PathBuf,
+        /// Open the report when it is written
+        #[arg(long)]
+        open: bool,
     },
     /// Propose what to change where a check is outside its limit, what that would do and what it would cost
     Fix(Box<FixArgs>),
@@ -244,8 +247,8 @@ pub(super) struct DocumentArgs {
         long,
         value_name = "FILE",
         help_heading = "Output",
-        help = "Write a document: .json .html .txt .md .csv .xml (JUnit) .sarif by its ending, - for standard output; \
-                {lang} in the name writes both languages; repeats"
+        help = "Write a document: .json .html .txt .md .csv .xml (JUnit) .sarif .notice.html (to be published) by its \
+                ending, - for standard output; {lang} in the name writes both languages; repeats"
     )]
     pub(super) output: Vec<String>,
     #[arg(
@@ -253,9 +256,12 @@ pub(super) struct DocumentArgs {
         value_name = "FORMAT",
         help_heading = "Output",
         help = "Format of outputs whose ending names none, and of standard output: json, html, text, md, csv, junit, sarif, \
-                gitlab, github"
+                gitlab, github, notice; with notice an .html file is one"
     )]
     pub(super) format: Option<String>,
+    /// Open the first page written (.html) with the system's opener; where -o names none, report.html is written
+    #[arg(long, help_heading = "Output")]
+    pub(super) open: bool,
 }
 
 /// What `report` takes.

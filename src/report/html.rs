@@ -5,7 +5,7 @@ mod about;
 mod checks;
 mod closing;
 mod crosses;
-mod digest;
+pub(super) mod digest;
 mod drawing;
 mod effects;
 mod figure;
@@ -69,7 +69,7 @@ pub fn write(audit: &Audit, lang: Lang, out: &mut dyn io::Write) -> io::Result<(
     super::json::write(audit, lang, &mut document)?;
     let digest = digest_of(&document);
     let style = STYLE.replace("AUDIT-ID", short(&digest));
-    let tera = templates(lang, &style).map_err(io::Error::other)?;
+    let tera = engine(&TEMPLATES, &[("style.css", &style)], lang).map_err(io::Error::other)?;
     let mut page = String::new();
     for most_rows in ROWS {
         let view = page::Page::of(audit, lang, most_rows, &digest, &style);
@@ -79,7 +79,12 @@ pub fn write(audit: &Audit, lang: Lang, out: &mut dyn io::Write) -> io::Result<(
             break;
         }
     }
-    // Labels are clean by now; a document from elsewhere may hold anything in its other fields too.
+    write_clean(&page, out)
+}
+
+/// Writes a page without what cannot be seen: labels are clean by now; a document from elsewhere may hold anything in its
+/// other fields too.
+pub(super) fn write_clean(page: &str, out: &mut dyn io::Write) -> io::Result<()> {
     let lines: Vec<_> = page.split('\n').map(clean).collect();
     out.write_all(lines.join("\n").as_bytes())
 }
@@ -89,12 +94,16 @@ fn short(digest: &str) -> &str {
     digest.get(..16).unwrap_or(digest)
 }
 
-/// Templates ask for words with `{{ t(id="...") }}`.
-fn templates(lang: Lang, style: &str) -> tera::TeraResult<Tera> {
+/// Templates ask for words with `{{ t(id="...") }}`; `own` are made for one page.
+pub(super) fn engine(
+    templates: &[(&'static str, &'static str)],
+    own: &[(&'static str, &str)],
+    lang: Lang,
+) -> tera::TeraResult<Tera> {
     let mut tera = Tera::new();
     tera.register_function("t", move |given: Kwargs, _: &State| -> tera::TeraResult<String> {
         Ok(lang.text(given.must_get::<&str>("id")?))
     });
-    tera.add_raw_templates(TEMPLATES.into_iter().chain([("style.css", style)]))?;
+    tera.add_raw_templates(templates.iter().copied().chain(own.iter().copied()))?;
     Ok(tera)
 }

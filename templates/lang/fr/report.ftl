@@ -284,7 +284,7 @@ scores-undrawn = { $count ->
    *[other] { $count } groupes plus petits ne sont pas tracés ; ils figurent dans audit.json.
 }
 scores-under-two = (moins de 2 % des personnes)
-scores-midpoints = Il y a plus de 4 096 scores distincts : les personnes sont comptées par classes et chaque score est placé au milieu de la sienne.
+scores-midpoints = Il y a plus de 4 096 scores distincts : les personnes sont comptées par classes et chaque score est placé au milieu de la sienne.
 scores-legend = Courbes des figures
 scores-people = Personnes avec un score
 scores-people-known = Personnes dont l'issue est connue
