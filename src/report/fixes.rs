@@ -91,12 +91,21 @@ pub(super) fn is_unmoved(checked: &CheckedTwice) -> bool {
     checked.results.iter().all(|result| result.before == result.after)
 }
 
-/// A check before and after.
+/// A check before and after, in a line of its own.
 pub(super) fn check_said(checked: &CheckedTwice) -> Said {
+    with_counts(if is_unmoved(checked) { "fix-check-same" } else { "fix-check-line" }, checked)
+        .with("check", checked.check.as_str())
+}
+
+/// The same under a heading that names the check.
+pub(super) fn moves_said(checked: &CheckedTwice) -> Said {
+    with_counts(if is_unmoved(checked) { "fix-check-unmoved" } else { "fix-check-moves" }, checked)
+}
+
+fn with_counts(id: &str, checked: &CheckedTwice) -> Said {
     let outside =
         |verdicts: &mut dyn Iterator<Item = Verdict>| verdicts.filter(|verdict| *verdict == Verdict::Outside).count();
-    Said::new(if is_unmoved(checked) { "fix-check-same" } else { "fix-check-line" })
-        .with("check", checked.check.as_str())
+    Said::new(id)
         .with("before", checked.before.id())
         .with("after", checked.after.id())
         .with("total", checked.results.len())
@@ -120,7 +129,14 @@ pub(super) fn judged_said(audit: &Audit, group: &JudgedGroup, lang: Lang) -> Opt
         .with("ratio_after", group.ratio_after.value)
         .with("side", if is_wider { "wider" } else { "narrower" })
         .with("narrower", narrower.abs());
-    Some(said.with("low", low).with("high", high).with("closer", closer(group.closer)))
+    Some(said.with("low", low).with("high", high).with("crossed", crossed(group)).with("closer", closer(group.closer)))
+}
+
+/// Whether the gap lies the other way now: `yes` or `no`. Then no interval says how much narrower it is.
+pub(super) fn crossed(group: &JudgedGroup) -> &'static str {
+    let side = |ratio: Option<f64>| ratio.map(|ratio| ratio > 1.0);
+    let sides = side(group.ratio_before.value).zip(side(group.ratio_after.value));
+    if sides.is_some_and(|(before, after)| before != after) { "yes" } else { "no" }
 }
 
 /// Whether a gap is narrower beyond chance, as messages tell it apart.

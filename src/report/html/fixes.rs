@@ -9,7 +9,7 @@ use super::rules::rule;
 use super::twice::{TwiceView, twice};
 use crate::audit::{Audit, Fix, JudgedGroup, JudgedOut, Kept, Moved, WeightsOut};
 use crate::lang::{Lang, Piece, Said, Unit};
-use crate::report::fixes::{closer, head_pieces, law_said, laws, none, proposed, refused, says, spread};
+use crate::report::fixes::{closer, crossed, head_pieces, law_said, laws, none, proposed, refused, says, spread};
 use crate::report::words::{groups_of, segment_words, warning_pieces};
 
 /// The section.
@@ -61,7 +61,7 @@ fn view(audit: &Audit, fix: &Fix, place: usize, most: usize, lang: Lang) -> FixV
     let mut says: Vec<Vec<Piece>> = says(fix).iter().map(|said| warning_pieces(audit, said, lang)).collect();
     says.extend(fix.weights.iter().map(|weights| lang.say_in_pieces(&spread(weights))));
     let grids = [
-        fix.weights.as_ref().map(|weights| balance(audit, weights, most, lang)),
+        fix.weights.as_ref().map(|weights| balance(audit, fix, weights, most, lang)),
         fix.judged.as_ref().map(|judged| self::judged(audit, judged, most, lang)),
         moved(audit, fix, most, lang),
         kept(fix, lang),
@@ -102,7 +102,7 @@ fn share(value: Option<f64>, lang: Lang) -> GridCell {
     GridCell::text(value.map_or_else(|| "–".to_owned(), |value| number(value, Unit::Percent, lang)))
 }
 
-fn balance(audit: &Audit, weights: &WeightsOut, most: usize, lang: Lang) -> Grid {
+fn balance(audit: &Audit, fix: &Fix, weights: &WeightsOut, most: usize, lang: Lang) -> Grid {
     let row = |row: &crate::audit::Balance| GridRow {
         head: head(audit, &row.segment, lang),
         cells: match row.people_below {
@@ -110,7 +110,11 @@ fn balance(audit: &Audit, weights: &WeightsOut, most: usize, lang: Lang) -> Grid
             None => [row.before, row.after, row.target].map(|value| share(value, lang)).into(),
         },
     };
-    let of = weights.balance.first().map_or("share", |row| row.of.as_str());
+    let of = match fix.rule.first().and_then(|row| row.label.as_deref()) {
+        _ if weights.balance.iter().all(|row| row.of == "share") => "share",
+        Some("positive" | "negative") => "outcome",
+        _ => "decision",
+    };
     let caption = lang.say(&Said::new("fix-balance-caption").with("of", of));
     let heads = ["table-segment", "fix-before", "fix-with-weights", "fix-target"];
     Grid::new(caption, &heads, weights.balance.iter().map(row).collect(), most, lang)
@@ -126,7 +130,7 @@ fn judged(audit: &Audit, judged: &JudgedOut, most: usize, lang: Lang) -> Grid {
         }
         let mut narrower = GridCell::estimate(&group.narrower, Unit::Points, lang);
         if group.narrower.value.is_some() && group.narrower.interval.is_none() {
-            narrower.note = lang.text("short-no-interval");
+            narrower.note = lang.text(if crossed(group) == "yes" { "fix-crossed" } else { "short-no-interval" });
         }
         let cells = vec![
             GridCell::people(group.people, lang),

@@ -26,6 +26,7 @@ pub(super) fn front(fix: &Fix, place: usize, lang: Lang) -> Option<Figure> {
         .with("today", today.map(|point| point.ratio))
         .with("ratio", proposed.map(|point| point.ratio))
         .with("kept", proposed.map(|point| point.kept))
+        .with("beaten", if proposed.is_some_and(|point| is_beaten(point, points)) { "yes" } else { "no" })
         .with("least", lowest(|point| point.kept));
     let ratio = |value: f64| written(value, Unit::Ratio, Round::Nearest, &[], lang);
     let share = |value: f64| percent(value, lang);
@@ -46,7 +47,7 @@ pub(super) fn front(fix: &Fix, place: usize, lang: Lang) -> Option<Figure> {
         head: vec![plain(parameter(fix, point, lang))],
         cells: vec![ratio(point.ratio), share(point.kept)],
     });
-    let heads = ["front-point", "front-across", "front-up"];
+    let heads = ["front-point", "front-ratio", "fix-kept-part"];
     Some(Figure {
         id: format!("front-{place}"),
         title: lang.text("front-title"),
@@ -67,16 +68,18 @@ pub(super) fn front(fix: &Fix, place: usize, lang: Lang) -> Option<Figure> {
 /// The points that no other beats on both, from left to right. Today's targeting and the proposal stand there even when
 /// beaten; the line leaves them out then.
 fn joined(points: &[FrontPoint]) -> Vec<(f64, f64)> {
-    let beats = |a: &FrontPoint, b: &FrontPoint| {
-        a.ratio >= b.ratio && a.kept >= b.kept && (a.ratio > b.ratio || a.kept > b.kept)
-    };
-    let mut line: Vec<(f64, f64)> = points
-        .iter()
-        .filter(|point| !points.iter().any(|other| beats(other, point)))
-        .map(|point| (point.ratio, point.kept))
-        .collect();
+    let mut line: Vec<(f64, f64)> =
+        points.iter().filter(|point| !is_beaten(point, points)).map(|point| (point.ratio, point.kept)).collect();
     line.sort_by(|a, b| a.0.total_cmp(&b.0));
     line
+}
+
+/// Whether another point is as good on one and better on the other.
+fn is_beaten(point: &FrontPoint, points: &[FrontPoint]) -> bool {
+    points.iter().any(|other| {
+        let is_as_good = other.ratio >= point.ratio && other.kept >= point.kept;
+        is_as_good && (other.ratio > point.ratio || other.kept > point.kept)
+    })
 }
 
 fn dot(point: &FrontPoint, lang: Lang) -> Dot {

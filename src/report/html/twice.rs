@@ -8,7 +8,7 @@ use super::rows::interval;
 use crate::audit::{Audit, Check, CheckedTwice, ResultTwice, Standing, Verdict};
 use crate::lang::{Lang, Piece, Round, Said, Unit, written};
 use crate::report::findings::limits;
-use crate::report::fixes::{check_said, is_unmoved};
+use crate::report::fixes::{is_unmoved, moves_said};
 use crate::report::rank::place;
 use crate::report::text::glyph;
 use crate::report::words::{
@@ -63,7 +63,7 @@ pub(super) fn twice(audit: &Audit, checked: &CheckedTwice, most: usize, lang: La
     }
     TwiceView {
         title,
-        lead: lang.say_in_pieces(&check_said(checked)),
+        lead: lang.say_in_pieces(&moves_said(checked)),
         table: check.filter(|_| !is_unmoved(checked)).map(|check| table(audit, check, checked, most, lang)),
     }
 }

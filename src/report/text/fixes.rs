@@ -13,8 +13,8 @@ use crate::report::fixes::{
 };
 use crate::report::words::warning;
 
-/// What is true of every fix.
-const OF_ALL: &str = "fix-next-campaign";
+/// What is true of every fix, or of all that weigh.
+const OF_ALL: [&str; 2] = ["fix-weights-effect", "fix-next-campaign"];
 
 /// Every fix that was looked for.
 pub(super) fn write(audit: &Audit, lang: Lang, style: Style, out: &mut dyn io::Write) -> io::Result<()> {
@@ -25,8 +25,9 @@ pub(super) fn write(audit: &Audit, lang: Lang, style: Style, out: &mut dyn io::W
     for fix in &audit.fixes {
         one(audit, fix, lang, style, out)?;
     }
-    let common = audit.fixes.iter().flat_map(|fix| &fix.says).find(|said| said.id == OF_ALL).cloned();
-    for said in common.into_iter().chain(laws(audit).into_iter().map(|legal| law_said(legal, lang))) {
+    let said = |id: &&str| audit.fixes.iter().flat_map(|fix| &fix.says).find(|said| said.id == **id).cloned();
+    let common = OF_ALL.iter().filter_map(said);
+    for said in common.chain(laws(audit).into_iter().map(|legal| law_said(legal, lang))) {
         wrapped(&lang.say(&said), "  ", "    ", style.width, out)?;
     }
     writeln!(out)
@@ -39,7 +40,7 @@ fn one(audit: &Audit, fix: &Fix, lang: Lang, style: Style, out: &mut dyn io::Wri
         return wrapped(&line, "– ", "  ", style.width, out);
     }
     wrapped(&head, "» ", "  ", style.width, out)?;
-    let says = says(fix).into_iter().filter(|said| said.id != OF_ALL);
+    let says = says(fix).into_iter().filter(|said| !OF_ALL.contains(&said.id.as_str()));
     let says: Vec<String> = says.map(|said| warning(audit, &said, lang)).collect();
     wrapped(&says.join(" "), "    ", "    ", style.width, out)?;
     let mut lines: Vec<Said> = Vec::new();

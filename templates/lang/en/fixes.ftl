@@ -113,8 +113,10 @@ fix-verdict-after = { $after ->
     [waived] { verdict-waived }
    *[not_assessed] { verdict-not_assessed }
 }
-fix-check-line = { $check }: { fix-verdict-before } before, { fix-verdict-after } after. Outside the limit: { $outside_before } of { $total } comparisons before, { $outside_after } after.
-fix-check-same = { $check }: { fix-verdict-before }; nothing that it compares changes.
+fix-check-line = { $check }: { fix-verdict-before } → { fix-verdict-after }, outside the limit { $outside_before } → { $outside_after } of { $total } comparisons
+fix-check-moves = Before: { fix-verdict-before }. After: { fix-verdict-after }. Outside the limit: { $outside_before } of { $total } comparisons before, { $outside_after } after.
+fix-check-same = { $check }: { fix-verdict-before }, nothing that it compares changes
+fix-check-unmoved = { fix-verdict-before }: nothing that it compares changes.
 fix-moved-line = { $segment }: { $gained ->
     [0] nobody gains
     [one] { PEOPLE($gained) } gains
@@ -175,6 +177,9 @@ fix-judged-line = { $segment }, people it was not fitted to: { PERCENT($before) 
 }{ HAS($low) ->
     [yes] { " " }({ LOW($low, "difference") } to { HIGH($high, "difference") })
    *[no] { "" }
+}{ $crossed ->
+    [yes] , { fix-crossed }
+   *[no] { "" }
 }; { $closer ->
     [yes] closer beyond chance
     [no] not closer beyond chance
@@ -193,7 +198,7 @@ fix-twice-caption = { $measure }: { $comparison ->
 fix-before = Before
 fix-after = After
 fix-with-weights = With weights
-fix-target = To become
+fix-target = Target
 fix-rate-before = Rate before
 fix-rate-after = Rate after
 fix-ratio-before = Ratio before
@@ -229,9 +234,11 @@ fix-kept-name-score = Outcomes expected by the score
 fix-kept-name-rank = Ranks of the scores selected
 fix-kept-name-value = Value of the selected
 fix-balance-caption = { $of ->
-    [rate] Rate of the label in every group, without weights and with them
+    [outcome] Share with the outcome in every group, without weights and with them
+    [decision] Share selected in every group, without weights and with them
    *[share] Share of every group, without weights and with them
 }
+fix-crossed = now the other way
 rule-caption = The rule: { $changes ->
     [weights] the weight of each person
     [scores] mean scores
@@ -240,7 +247,7 @@ rule-caption = The rule: { $changes ->
 }
 rule-who = Who
 rule-who-positive = with the outcome
-rule-who-negative = without it
+rule-who-negative = without the outcome
 rule-who-selected = selected
 rule-who-rejected = not selected
 rule-weight = Weight
@@ -266,8 +273,12 @@ front-says = The same fix from weak to strong, { $count } points, each judged on
 } { HAS($ratio) ->
     [yes] The proposal brings it to { RATIO($ratio) } and keeps { PERCENT($kept) }.
    *[no] The least that is kept is { PERCENT($least) }.
+}{ $beaten ->
+    [yes] { " " }On these people a weaker fix comes as close and keeps more.
+   *[no] { "" }
 } Points that another beats on both are left out.
 front-across = Ratio of selection rates, of the group furthest from the reference
+front-ratio = Ratio
 front-up = Kept, of today
 front-table = Points of the trade-off
 front-point = Point
@@ -275,5 +286,5 @@ front-today = today
 front-proposed = proposed
 front-parameter = { $of ->
     [strength] strength { PERCENT($value) }
-   *[min_ratio] ratio of at least { LIMIT($value) } aimed at
+   *[min_ratio] least ratio { LIMIT($value) }
 }

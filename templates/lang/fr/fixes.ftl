@@ -52,7 +52,7 @@ fix-effect-unmatched = { $rows ->
 
 fix-judged = { $closer ->
     [yes] Sur { PEOPLE($people) } personnes qui n'ont pas servi à l'ajuster, chaque groupe hors limite s'est rapproché de sa référence, au-delà du hasard.
-    [no] Sur { PEOPLE($people) } personnes qui n'ont pas servi à l'ajuster, tous les groupes hors limite ne se sont pas rapprochés de leur référence au-delà du hasard : aucune amélioration n'est avancée.
+    [no] Sur { PEOPLE($people) } personnes qui n'ont pas servi à l'ajuster, les groupes hors limite ne se sont pas tous rapprochés de leur référence au-delà du hasard : aucune amélioration n'est avancée.
    *[unknown] Sur { PEOPLE($people) } personnes qui n'ont pas servi à l'ajuster, on ne peut pas dire si les groupes se sont rapprochés de leur référence.
 }
 fix-weights-effect = Effet sur les décisions : non évalué tant que les décisions issues des nouveaux scores n'ont pas été auditées (fix --effect). Des poids changent ce qu'un modèle apprend, pas qui est sélectionné.
@@ -113,8 +113,10 @@ fix-verdict-after = { $after ->
     [waived] { verdict-waived }
    *[not_assessed] { verdict-not_assessed }
 }
-fix-check-line = { $check } : { fix-verdict-before } avant, { fix-verdict-after } après. Hors limite : { $outside_before } comparaisons sur { $total } avant, { $outside_after } après.
-fix-check-same = { $check } : { fix-verdict-before } ; rien de ce qui y est comparé ne change.
+fix-check-line = { $check } : { fix-verdict-before } → { fix-verdict-after }, hors limite { $outside_before } → { $outside_after } comparaisons sur { $total }
+fix-check-moves = Avant : { fix-verdict-before }. Après : { fix-verdict-after }. Hors limite : { $outside_before } comparaisons sur { $total } avant, { $outside_after } après.
+fix-check-same = { $check } : { fix-verdict-before }, rien de ce qui y est comparé ne change
+fix-check-unmoved = { fix-verdict-before } : rien de ce qui y est comparé ne change.
 fix-moved-line = { $segment } : { $gained ->
     [0] personne n'y gagne
     [one] { PEOPLE($gained) } y gagne
@@ -169,11 +171,14 @@ fix-balance-line = Le plus déplacé : { $segment }, { $of ->
     [rate] taux de
    *[share] part de
 } { PERCENT($before) } avant, { PERCENT($after) } avec les poids
-fix-judged-line = { $segment }, personnes n'ayant pas servi à l'ajustement : { PERCENT($before) } avant, { PERCENT($after) } après ; rapport { RATIO($ratio_before) } avant, { RATIO($ratio_after) } après ; écart { $side ->
+fix-judged-line = { $segment }, personnes n'ayant pas servi à l'ajustement : { PERCENT($before) } avant, { PERCENT($after) } après ; rapport { RATIO($ratio_before) } avant, { RATIO($ratio_after) } après ; écart en points { $side ->
     [wider] accru
    *[narrower] réduit
-} de { ESTIMATE($narrower, "difference") } points{ HAS($low) ->
+} de { ESTIMATE($narrower, "difference") }{ HAS($low) ->
     [yes] { " " }({ LOW($low, "difference") } à { HIGH($high, "difference") })
+   *[no] { "" }
+}{ $crossed ->
+    [yes] , { fix-crossed }
    *[no] { "" }
 } ; { $closer ->
     [yes] rapprochement au-delà du hasard
@@ -212,8 +217,8 @@ fix-judged-caption = { $split ->
     })
 } : taux de sélection et rapports avec intervalles nominaux à { LIMIT($level, "value") } ; réduction de chaque écart (négative : accru) avec des intervalles simultanés à { LIMIT($level, "value") }
 fix-moved-caption = Qui gagne et qui perd une sélection, toutes personnes comptées
-fix-gained = Nouvellement sélectionnés
-fix-lost = Plus sélectionnés
+fix-gained = Sélectionnés en plus
+fix-lost = Sélectionnés en moins
 fix-net = Solde pour 1 000
 fix-in-all = Au total
 fix-gains = y gagne
@@ -229,9 +234,11 @@ fix-kept-name-score = Issues attendues d'après le score
 fix-kept-name-rank = Rangs des scores sélectionnés
 fix-kept-name-value = Valeur des personnes sélectionnées
 fix-balance-caption = { $of ->
-    [rate] Taux de l'étiquette dans chaque groupe, sans poids et avec poids
+    [outcome] Part ayant l'issue dans chaque groupe, sans poids et avec poids
+    [decision] Part sélectionnée dans chaque groupe, sans poids et avec poids
    *[share] Part de chaque groupe, sans poids et avec poids
 }
+fix-crossed = désormais dans l'autre sens
 rule-caption = La règle : { $changes ->
     [weights] le poids de chaque personne
     [scores] scores moyens
@@ -240,7 +247,7 @@ rule-caption = La règle : { $changes ->
 }
 rule-who = Qui
 rule-who-positive = avec l'issue
-rule-who-negative = sans elle
+rule-who-negative = sans l'issue
 rule-who-selected = sélectionnés
 rule-who-rejected = non sélectionnés
 rule-weight = Poids
@@ -266,8 +273,12 @@ front-says = La même correction, de faible à forte, en { $count } points, chac
 } { HAS($ratio) ->
     [yes] La proposition le porte à { RATIO($ratio) } et conserve { PERCENT($kept) }.
    *[no] On conserve au moins { PERCENT($least) }.
+}{ $beaten ->
+    [yes] { " " }Sur ces personnes, une correction plus faible rapproche autant et conserve davantage.
+   *[no] { "" }
 } Les points qu'un autre surpasse sur les deux plans sont omis.
 front-across = Rapport des taux de sélection, du groupe le plus éloigné de la référence
+front-ratio = Rapport
 front-up = Conservé, par rapport à aujourd'hui
 front-table = Points du compromis
 front-point = Point
@@ -275,5 +286,5 @@ front-today = aujourd'hui
 front-proposed = proposé
 front-parameter = { $of ->
     [strength] intensité { PERCENT($value) }
-   *[min_ratio] rapport visé d'au moins { LIMIT($value) }
+   *[min_ratio] rapport minimal { LIMIT($value) }
 }
