@@ -133,13 +133,13 @@ fn judged(audit: &Audit, judged: &JudgedOut, most: usize, lang: Lang) -> Grid {
             narrower.note = lang.text(if crossed(group) == "yes" { "fix-crossed" } else { "short-no-interval" });
         }
         let cells = vec![
+            GridCell::text(lang.text(&format!("fix-closer-{}", closer(group.closer)))),
             GridCell::people(group.people, lang),
             GridCell::estimate(&group.before, Unit::Percent, lang),
             GridCell::estimate(&group.after, Unit::Percent, lang),
             GridCell::estimate(&group.ratio_before, Unit::Ratio, lang),
             GridCell::estimate(&group.ratio_after, Unit::Ratio, lang),
             narrower,
-            GridCell::text(lang.text(&format!("fix-closer-{}", closer(group.closer)))),
         ];
         GridRow { head: line, cells }
     };
@@ -150,13 +150,13 @@ fn judged(audit: &Audit, judged: &JudgedOut, most: usize, lang: Lang) -> Grid {
         .with("level", audit.settings.level);
     let heads = [
         "table-segment",
+        "fix-closer",
         "flow-people",
         "fix-rate-before",
         "fix-rate-after",
         "fix-ratio-before",
         "fix-ratio-after",
         "fix-narrower",
-        "fix-closer",
     ];
     Grid::new(lang.say(&caption), &heads, judged.groups.iter().map(row).collect(), most, lang)
 }
@@ -178,25 +178,25 @@ fn moved(audit: &Audit, fix: &Fix, most: usize, lang: Lang) -> Option<Grid> {
             _ => "fix-even",
         };
         let cells = vec![
+            GridCell { text: lang.text(word), class: if net < 0.0 { "loses" } else { "" }, ..GridCell::default() },
             GridCell::people(Some(people), lang),
             GridCell::people(Some(gained), lang),
             GridCell::people(Some(lost), lang),
             GridCell::text(per_1000.map_or_else(|| "–".to_owned(), |net| format!("{sign}{net}"))),
             share(row.rate_before, lang),
             share(row.rate_after, lang),
-            GridCell { text: lang.text(word), class: if net < 0.0 { "loses" } else { "" }, ..GridCell::default() },
         ];
         GridRow { head, cells }
     };
     let heads = [
         "table-segment",
+        "fix-in-all",
         "flow-people",
         "fix-gained",
         "fix-lost",
         "fix-net",
         "fix-rate-before",
         "fix-rate-after",
-        "fix-in-all",
     ];
     let rows: Vec<GridRow> = fix.moved.iter().map(row).collect();
     (!rows.is_empty()).then(|| Grid::new(lang.text("fix-moved-caption"), &heads, rows, most, lang))

@@ -5,7 +5,7 @@ fix-name-rake = Calage itératif
 fix-name-calibrate = Calage borné
 fix-name-thresholds = Seuils par groupe
 fix-name-repair = Réparation des scores
-fix-name-sample = Moins de changements possible
+fix-name-sample = Le moins de changements possible
 fix-name-reallocate = Budget entre campagnes
 fix-name-effect = Nouvelles décisions
 
