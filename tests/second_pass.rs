@@ -104,6 +104,8 @@ fn every_role(plan: Plan) -> Plan {
     plan.attribute("sex").attribute("job").outcome("bought", Test::OneOrTrue).but(|plan| {
         plan.columns.unit = Some(named("person"));
         plan.columns.value = Some(named("offer"));
+        plan.columns.cost = Some(named("w"));
+        plan.columns.reach = Some(named("offer"));
         plan.columns.score = Some(Score { column: named("score"), edges: Vec::new() });
         plan.columns.weight = Some(named("w"));
         plan.columns.holdout = Some(positive("control", Test::OneOrTrue));
@@ -169,9 +171,7 @@ const CASES: [Case; 11] = [
         let bytes = fs::read(stored(folder.join("t.parquet"), Format::Parquet, d)).expect("bytes");
         every_role(plan(&through_a_pipe(folder, bytes), "sent"))
     }),
-    ("campaigns", |folder, d| {
-        every_role(plan(&stored(folder.join("t.csv"), Format::Csv, d), "sent").campaign("wave"))
-    }),
+    ("campaigns", |folder, d| every_role(plan(&stored(folder.join("t.csv"), Format::Csv, d), "sent").campaign("wave"))),
     ("too many cells for the full cross", |folder, d| {
         every_role(plan(&stored(folder.join("t.csv"), Format::Csv, d), "sent")).but(|plan| plan.max_cells = 8)
     }),
