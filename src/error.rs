@@ -5,7 +5,7 @@ mod codes;
 mod suggest;
 
 use std::ops::Range;
-use std::path::PathBuf;
+use std::path::{Component, PathBuf};
 use std::sync::Arc;
 
 pub use codes::CODES;
@@ -47,6 +47,32 @@ pub enum Place {
     Run,
 }
 
+impl Place {
+    /// The line of a config file, from 1; `None` for any other place.
+    #[must_use]
+    pub fn line(&self) -> Option<u64> {
+        let Self::Config { source, span } = self else { return None };
+        let before = source.text.as_bytes().get(..span.start).unwrap_or(source.text.as_bytes());
+        Some(before.split(|byte| *byte == b'\n').count() as u64)
+    }
+
+    /// The config file, with forward slashes: as the user gave it where that leads down from the current folder, else its
+    /// name alone, because where a folder stands on a machine is nobody's business. `None` for any other place.
+    #[must_use]
+    pub fn config_file(&self) -> Option<String> {
+        let Self::Config { source, .. } = self else { return None };
+        let mut parts: Vec<&str> = Vec::new();
+        for part in source.path.components() {
+            match part {
+                Component::Normal(name) => parts.push(name.to_str()?),
+                Component::CurDir => {}
+                _ => return Some(source.path.file_name()?.to_str()?.to_owned()),
+            }
+        }
+        Some(parts.join("/"))
+    }
+}
+
 /// One clear error. `said.id` is its permanent code, such as `EVH-D004`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Error {
@@ -85,5 +111,34 @@ impl Error {
     #[must_use]
     pub fn code(&self) -> &str {
         &self.said.id
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(path: &str, start: usize) -> Place {
+        let source = ConfigText { path: path.into(), text: "a\nb = \"é\"\nc\n".into() };
+        Place::Config { source: Arc::new(source), span: start..start + 1 }
+    }
+
+    #[test]
+    fn lines_count_from_one_and_a_place_beyond_the_text_is_at_its_end() {
+        assert_eq!([0, 2, 6, 11, 99].map(|start| at("x.toml", start).line()), [1, 2, 2, 3, 4].map(Some));
+        assert_eq!(Place::Flag("--min-ratio".into()).line(), None);
+    }
+
+    #[test]
+    fn a_config_is_named_without_the_folders_of_the_machine() {
+        for (given, named) in [
+            ("evenhand.toml", "evenhand.toml"),
+            ("./audits/spring.toml", "audits/spring.toml"),
+            ("/home/jo/spring.toml", "spring.toml"),
+            ("../jo/spring.toml", "spring.toml"),
+        ] {
+            assert_eq!(at(given, 0).config_file().as_deref(), Some(named));
+        }
+        assert_eq!(Place::Run.config_file(), None);
     }
 }

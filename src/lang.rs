@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-pub use label::{clean, escaped, is_hostile};
+pub use label::{clean, escaped, inert, is_hostile};
 pub use messages::{ids, sources};
 pub use number::{Round, Unit, date, limit, people, percent, written};
 

@@ -10,6 +10,7 @@ pub mod demo;
 pub mod digest;
 pub mod error;
 pub mod findings;
+pub mod fix;
 pub mod ingest;
 pub mod init;
 pub mod inspect;

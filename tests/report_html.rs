@@ -5,9 +5,11 @@
 use std::path::PathBuf;
 use std::{env, fs};
 
-use evenhand::audit::Audit;
+use evenhand::audit::{Audit, Finding, IntervalOut};
 use evenhand::lang::Lang;
 use evenhand::report::{Format, write};
+use evenhand::segment::Segment;
+use evenhand_metrics::catalog::Measure;
 use serde_json::{Value, json};
 
 fn root() -> PathBuf {
@@ -199,6 +201,12 @@ fn every_ink_stands_out_from_its_paper_in_both_schemes() {
                 assert!(contrast >= 4.5, "{ink} on {paper}: {contrast:.2}");
             }
         }
+        for step in 0..9 {
+            let rule = between(&style, &format!(".h{step} {{ background: var(--h{step}); color: var(--"), ")")[0];
+            let (paper, ink) = (token(&format!("h{step}")), token(rule));
+            let contrast = (paper.max(ink) + 0.05) / (paper.min(ink) + 0.05);
+            assert!(contrast >= 4.8, "step {step}: {contrast:.2}");
+        }
     }
 }
 
@@ -263,7 +271,7 @@ fn a_page_of_usual_size_is_small_and_a_large_one_shows_the_worst_rows_and_says_s
     assert!(page(&spring_loans(), Lang::Fr).len() < 400 << 10);
     let large = page(&with_groups(1500), Lang::En);
     assert!(large.len() < 2 << 20, "{}", large.len());
-    assert!(large.contains("The 100 worst rows are shown; 1,405 more are in audit.json."));
+    assert!(large.contains("The 100 worst rows are shown; 1,405 more are in the CSV and in audit.json."));
 }
 
 /// The stored audit with so many more age groups.
@@ -285,4 +293,38 @@ fn with_groups(count: usize) -> Audit {
         audit["checks"][0]["results"].as_array_mut().unwrap().push(result);
     }
     serde_json::from_value(audit).unwrap()
+}
+
+/// Every measure of the catalog, of a thousand groups: values, differences and ratios, each with its interval.
+#[test]
+fn a_thousand_segments_of_every_measure_stay_below_two_mebibytes() {
+    let mut audit = with_groups(1000);
+    let groups: Vec<Segment> =
+        (0..1000).map(|place| Segment::of("age_band", Some(&format!("group {place}")))).collect();
+    let men = audit.findings.iter().find_map(|finding| finding.reference.clone());
+    for measure in Measure::all().filter(|measure| measure.id() != "selection-rate") {
+        for (place, segment) in groups.iter().enumerate() {
+            for comparison in ["value", "difference", "ratio"] {
+                let value = 0.2 + f64::from(u16::try_from(place).unwrap()) / 2000.0;
+                let (low, high) = (Some(value - 0.1), Some(value + 0.1));
+                let (shape, method) = ("bounded".to_owned(), "miettinen-nurminen".to_owned());
+                let interval = IntervalOut { low, high, shape, level: 0.95, method, deff: None };
+                audit.findings.push(Finding {
+                    id: format!("{}/{comparison}/{}", measure.id(), segment.id()),
+                    segment: Some(segment.clone()),
+                    reference: men.clone().filter(|_| comparison != "value"),
+                    value: Some(value),
+                    interval: Some(interval),
+                    people: Some(2000),
+                    top: Some(400),
+                    bottom: Some(2000),
+                    ..Finding::blank(measure.id(), comparison)
+                });
+            }
+        }
+    }
+    // French, the longer of the two.
+    let page = page(&audit, Lang::Fr);
+    assert!(page.len() < 2 << 20, "{}", page.len());
+    assert!(page.matches("autres figurent dans le CSV").count() >= 12, "every measure says what it leaves out");
 }

@@ -3,8 +3,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a sample that cannot be read must stop the test")]
 
-use std::fs;
+use std::io::{Read, Write};
 use std::path::Path;
+use std::{env, fs};
 
 use evenhand::audit::{Audit, Population, Verdict};
 use evenhand::count::{self, Counted};
@@ -15,6 +16,9 @@ use evenhand::plan::{self, Overrides, Plan};
 use evenhand::policy;
 use evenhand::report::{self, Format, json};
 use evenhand_metrics::cube::Cube;
+use flate2::Compression;
+use flate2::read::GzDecoder;
+use flate2::write::GzEncoder;
 
 fn plan_of(sample: &str) -> Plan {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(sample);
@@ -127,6 +131,40 @@ fn the_readmes_show_what_the_demo_prints() {
             };
             rest = after;
         }
+    }
+}
+
+/// The stored audits that golden documents are made from, packed: a document of a sample is a megabyte. Its data are read
+/// from text, whose bytes no library decides.
+#[test]
+fn the_stored_audits_are_those_of_the_samples() {
+    let folder = tempfile::tempdir().unwrap();
+    demo::write_files(folder.path(), jiff::civil::date(2026, 11, 22)).unwrap();
+    let file = |name: &str| Some(folder.path().join(name).display().to_string());
+    let plan = plan::read(&Overrides {
+        folder: folder.path().to_owned(),
+        data: file("decisions.csv"),
+        audience: file("audience.csv"),
+        as_of: Some("2026-11-22".into()),
+        ..Overrides::default()
+    });
+    let plan = plan.unwrap();
+    let demo = policy::audit(&plan, &count::run(&plan, &mut |_| ()).unwrap());
+    for (name, audit) in [("demo", demo), ("even", audited(&plan_of("even"), Campaign::Even, SEED))] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/golden/{name}.audit.json.gz"));
+        let mut text = Vec::new();
+        json::write(&audit, Lang::En, &mut text).unwrap();
+        if env::var_os("BLESS").is_some() {
+            let mut packed = GzEncoder::new(Vec::new(), Compression::best());
+            packed.write_all(&text).unwrap();
+            fs::write(&path, packed.finish().unwrap()).unwrap();
+        }
+        let mut stored = Vec::new();
+        GzDecoder::new(fs::File::open(&path).unwrap()).read_to_end(&mut stored).unwrap();
+        assert!(
+            stored == text,
+            "{name}.audit.json.gz is stale; if the change is meant: BLESS=1 cargo test --test samples"
+        );
     }
 }
 

@@ -1,7 +1,7 @@
 //! Calibration of small tables and of random people: totals are met within the bounds, or the refusal says what can be.
 
 use evenhand_metrics::weights::{
-    Bounds, CalibrateRefusal, Calibrated, Distance, MET, Margin, Unit, calibrate, narrowest, rake,
+    Bounds, CalibrateRefusal, Calibrated, Distance, MARGIN_MET, Margin, Unit, calibrate, narrowest, rake,
 };
 use proptest::prelude::*;
 
@@ -9,6 +9,7 @@ fn unit(people: f64, weight: f64, x: &[f64]) -> Unit {
     Unit { people, weight, x: x.to_vec() }
 }
 
+#[expect(clippy::unwrap_used, reason = "the tests name bounds around 1")]
 fn logit(low: f64, high: f64) -> Distance {
     Distance::Logit(Bounds::new(low, high).unwrap())
 }
@@ -75,6 +76,13 @@ fn columns_that_others_make_up_are_met_when_they_agree() {
 }
 
 #[test]
+fn a_total_of_light_people_is_met_beside_heavy_ones() {
+    let units = [unit(3.0, 1e-6, &[1.0]), unit(1.0, 1e6, &[0.0])];
+    let found = calibrate(&units, &[4.2e-7], logit(0.0, 2.0)).unwrap();
+    assert!(near(&found.factors, &[0.14, 1.0], 1e-8), "{found:?}");
+}
+
+#[test]
 fn people_who_weigh_nothing_keep_their_factor() {
     let units = [unit(4.0, 0.0, &[1.0, 7.0]), unit(0.0, 1.0, &[1.0, 9.0]), unit(5.0, 2.0, &[1.0, 0.0])];
     let found = calibrate(&units, &[12.0, 0.0], logit(0.5, 2.0)).unwrap();
@@ -119,9 +127,13 @@ fn has_numbers(found: &Result<Calibrated, CalibrateRefusal>) -> bool {
 
 #[test]
 fn every_small_table_is_calibrated_without_bounds_exactly_as_it_is_raked() {
-    for (rows, columns, targets) in
-        [(2, 2, vec![1.0, 3.0, 2.0, 2.0]), (2, 2, vec![3.0, 1.0, 3.0, 1.0]), (2, 3, vec![2.0, 4.0, 1.0, 2.0, 3.0])]
-    {
+    // Tables that positive weights can fit to the margins: all full ones, and those whose empty cells the margins leave
+    // empty, by hand; of two by three by a linear programme for each pattern of empty cells.
+    for (rows, columns, targets, possible) in [
+        (2, 2, vec![1.0, 3.0, 2.0, 2.0], 81 + 27 + 27),
+        (2, 2, vec![3.0, 1.0, 3.0, 1.0], 81 + 27 + 9),
+        (2, 3, vec![2.0, 4.0, 1.0, 2.0, 3.0], 1971),
+    ] {
         let mut both = 0;
         for world in 1..4_u32.pow(u32::try_from(rows * columns).unwrap()) {
             let counts: Vec<f64> = (0..rows * columns)
@@ -144,11 +156,14 @@ fn every_small_table_is_calibrated_without_bounds_exactly_as_it_is_raked() {
             let half_width = narrowest(&units, &targets).unwrap();
             assert!(half_width.is_none_or(|h| h.is_finite() && h >= 0.0), "{counts:?}");
             if let Ok(bounded) = bounded {
-                assert!(near(&bounded.totals, &targets, MET) && near(&totals(&units, &bounded.factors), &targets, MET));
+                assert!(
+                    near(&bounded.totals, &targets, MARGIN_MET)
+                        && near(&totals(&units, &bounded.factors), &targets, MARGIN_MET)
+                );
                 assert!(half_width.is_some_and(|h| h <= 3.0), "{counts:?} {half_width:?}");
             }
         }
-        println!("{rows} x {columns}: {both} both");
+        assert_eq!(both, possible, "{targets:?}");
     }
 }
 
@@ -226,6 +241,33 @@ proptest! {
             let within = |h: f64| calibrate(&units, &wanted, logit(1.0 - h, 1.0 + h));
             prop_assert!(within(h * 1.001).is_ok(), "{h}: {:?}", within(h * 1.001));
             prop_assert!(within(h * 0.999).is_err(), "{h}");
+        }
+    }
+
+    #[test]
+    fn any_totals_are_met_exactly_when_the_bounds_are_wide_enough(
+        rows in prop::collection::vec((0..4_u32, -6..6_i32, prop::collection::vec(0..3_u32, 4)), 1..25),
+        shifts in prop::collection::vec(-0.6..0.6_f64, 4),
+    ) {
+        let row = |(people, power, x): (u32, i32, Vec<u32>)| {
+            let x: Vec<f64> = x.into_iter().map(|x| f64::from(x) - 0.5).collect();
+            unit(f64::from(people), 10_f64.powi(power), &x)
+        };
+        let units: Vec<Unit> = rows.into_iter().map(row).collect();
+        prop_assume!(units.iter().any(|unit| unit.people > 0.0));
+        let wanted = totals(&units, &vec![1.0; units.len()]);
+        let wanted: Vec<f64> = wanted.iter().zip(shifts).map(|(total, shift)| total * (1.0 + shift)).collect();
+        let half_width = narrowest(&units, &wanted).unwrap();
+        for h in [0.1, 0.5, 1.0] {
+            let found = calibrate(&units, &wanted, logit(1.0 - h, 1.0 + h));
+            prop_assert!(has_numbers(&found));
+            match (found, half_width) {
+                (Ok(_), Some(least)) => prop_assert!(least <= h + 1e-6, "{least} {h}"),
+                (Err(CalibrateRefusal::OutOfReach { .. }), least) => {
+                    prop_assert!(least.is_none_or(|least| least >= h - 1e-6), "{least:?} {h}");
+                }
+                (other, least) => prop_assert!(false, "{other:?} {least:?} {h}"),
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Raking of every small table and of random ones: the margins are met, or the refusal names what cannot be.
 
-use evenhand_metrics::weights::{CategoryAt, MET, Margin, RakeRefusal, rake};
+use evenhand_metrics::weights::{CategoryAt, MARGIN_MET, Margin, RakeRefusal, rake};
 use proptest::prelude::*;
 
 fn margin(axes: &[usize], targets: &[f64]) -> Margin {
@@ -53,7 +53,7 @@ fn every_small_two_by_two_table_is_raked_exactly_when_positive_weights_can_meet_
             match rake(&[2, 2], &counts, &[1.0; 4], &margins) {
                 Ok(found) => {
                     assert!(possible, "{counts:?} {margins:?}");
-                    assert!(error(&[2, 2], &counts, &found.weights, &margins) <= MET, "{counts:?} {margins:?}");
+                    assert!(error(&[2, 2], &counts, &found.weights, &margins) <= MARGIN_MET, "{counts:?} {margins:?}");
                     raked += 1;
                 }
                 Err(RakeRefusal::EmptyCategory(_) | RakeRefusal::NotMet { .. }) => {
@@ -77,13 +77,13 @@ fn every_small_two_by_three_table_meets_its_margins_or_is_refused_with_numbers()
         let counts: Vec<f64> = (0..6).map(|cell| f64::from(world / 4_u32.pow(cell) % 4)).collect();
         match rake(&[2, 3], &counts, &[1.0; 6], &margins) {
             Ok(found) => {
-                assert!(error(&[2, 3], &counts, &found.weights, &margins) <= MET, "{counts:?}");
+                assert!(error(&[2, 3], &counts, &found.weights, &margins) <= MARGIN_MET, "{counts:?}");
                 assert!(found.weights.iter().all(|w| w.is_finite() && *w >= 0.0), "{counts:?}");
                 raked += 1;
             }
             Err(RakeRefusal::NotMet { at, wanted, reached }) => {
                 assert!((wanted - margins[at.margin].targets[at.category]).abs() < 1e-12);
-                assert!(reached.is_finite() && (reached / wanted - 1.0).abs() > MET, "{counts:?}: {reached}");
+                assert!(reached.is_finite() && (reached / wanted - 1.0).abs() > MARGIN_MET, "{counts:?}: {reached}");
             }
             Err(RakeRefusal::EmptyCategory(at)) => {
                 let there = sums(&[2, 3], &counts, &margins[at.margin].axes)[at.category];
@@ -120,7 +120,7 @@ fn margins_over_several_axes_are_met_in_the_order_their_axes_are_named() {
     let counts: Vec<f64> = (1..=12).map(f64::from).collect();
     let margins = [margin(&[2, 0], &[5.0, 6.0, 7.0, 8.0, 9.0, 10.0]), margin(&[1], &[20.0, 25.0])];
     let raked = rake(&[2, 2, 3], &counts, &[1.0; 12], &margins).unwrap();
-    assert!(error(&[2, 2, 3], &counts, &raked.weights, &margins) <= MET);
+    assert!(error(&[2, 2, 3], &counts, &raked.weights, &margins) <= MARGIN_MET);
     // Category 1 of the first margin is the first of axis 2 and the second of axis 0: cells 6 and 9.
     assert!((raked.weights[6] * 7.0 + raked.weights[9] * 10.0 - 6.0).abs() < 1e-7);
 }
@@ -171,7 +171,7 @@ proptest! {
         let margins: Vec<Margin> = axes.iter().map(|axes| margin(axes, &sums(&shape, &cells, axes))).collect();
         let raked = rake(&shape, &counts, &start, &margins);
         let raked = raked.map_err(|refusal| TestCaseError::fail(format!("{refusal:?}")))?;
-        prop_assert!(raked.error <= MET && error(&shape, &counts, &raked.weights, &margins) <= MET);
+        prop_assert!(raked.error <= MARGIN_MET && error(&shape, &counts, &raked.weights, &margins) <= MARGIN_MET);
         // What raking leaves alone: every ratio of ratios within a table of two axes.
         if let [rows, columns] = shape[..] {
             let g = |row: usize, column: usize| raked.weights[row * columns + column] / start[row * columns + column];
@@ -198,7 +198,7 @@ proptest! {
         match rake(&shape, &counts, &start, &margins) {
             Ok(raked) => {
                 prop_assert!(raked.weights.iter().all(|w| w.is_finite() && *w >= 0.0));
-                prop_assert!(error(&shape, &counts, &raked.weights, &margins) <= MET);
+                prop_assert!(error(&shape, &counts, &raked.weights, &margins) <= MARGIN_MET);
             }
             Err(RakeRefusal::NotMet { reached, .. }) => prop_assert!(reached.is_finite() && reached >= 0.0),
             Err(_) => {}

@@ -13,6 +13,9 @@ use crate::lang::Said;
 pub struct Check {
     /// The config's id, or pack/id.
     pub id: String,
+    /// Where the config states it; absent when it comes from a flag or a pack.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub place: Option<CheckPlace>,
     /// Id of a measure of the catalog.
     pub measure: String,
     /// `value`, `difference` or `ratio`.
@@ -57,6 +60,15 @@ pub struct Check {
     pub robustness: Vec<Alternative>,
     /// What the gate line says.
     pub said: Said,
+}
+
+/// The line that somebody who wants another verdict would change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct CheckPlace {
+    /// The config file, relative where it was given so, else its name alone.
+    pub file: String,
+    /// Its line, from 1.
+    pub line: u64,
 }
 
 /// Both sides of a limit.

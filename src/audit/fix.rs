@@ -278,7 +278,51 @@ pub struct FrontPoint {
     pub current: bool,
 }
 
+impl RuleRow {
+    /// A rule for a group that says nothing yet.
+    #[must_use]
+    pub const fn of(segment: Segment) -> Self {
+        Self {
+            segment,
+            campaign: None,
+            label: None,
+            people_below: None,
+            weight: None,
+            selected_from: None,
+            drawn_from: None,
+            share: None,
+            mean_before: None,
+            mean_after: None,
+            decisions: None,
+            budget_before: None,
+            budget_after: None,
+        }
+    }
+}
+
 impl Fix {
+    /// A fix that says nothing yet.
+    #[must_use]
+    pub fn of(method: &str, attribute: String, changes: &str) -> Self {
+        Self {
+            method: method.to_owned(),
+            attribute,
+            changes: changes.to_owned(),
+            refused: None,
+            says: Vec::new(),
+            needs_attribute: false,
+            legal: Vec::new(),
+            parameters: BTreeMap::new(),
+            rule: Vec::new(),
+            weights: None,
+            checks: Vec::new(),
+            judged: None,
+            moved: Vec::new(),
+            kept: Vec::new(),
+            front: Vec::new(),
+        }
+    }
+
     /// Every double it holds.
     pub(super) fn numbers(&self) -> Vec<f64> {
         let rule = self.rule.iter().flat_map(|row| {

@@ -80,7 +80,12 @@ pub(super) enum Command {
         /// The folder
         #[arg(default_value = "demo")]
         folder: PathBuf,
+        /// Open the report when it is written
+        #[arg(long)]
+        open: bool,
     },
+    /// Propose what to change where a check is outside its limit, what that would do and what it would cost
+    Fix(Box<FixArgs>),
     /// Show what a file holds before it is audited: columns, types, missing values, group sizes, detectable gaps
     Inspect(InspectArgs),
     /// Write a commented evenhand.toml from a file's columns; nobody but you decides what is protected
@@ -242,8 +247,8 @@ pub(super) struct DocumentArgs {
         long,
         value_name = "FILE",
         help_heading = "Output",
-        help = "Write a document: .json .html .txt .md .csv .xml (JUnit) .sarif by its ending, - for standard output; \
-                {lang} in the name writes both languages; repeats"
+        help = "Write a document: .json .html .txt .md .csv .xml (JUnit) .sarif .notice.html (to be published) by its \
+                ending, - for standard output; {lang} in the name writes both languages; repeats"
     )]
     pub(super) output: Vec<String>,
     #[arg(
@@ -251,9 +256,12 @@ pub(super) struct DocumentArgs {
         value_name = "FORMAT",
         help_heading = "Output",
         help = "Format of outputs whose ending names none, and of standard output: json, html, text, md, csv, junit, sarif, \
-                gitlab, github"
+                gitlab, github, notice; with notice an .html file is one"
     )]
     pub(super) format: Option<String>,
+    /// Open the first page written (.html) with the system's opener; where -o names none, report.html is written
+    #[arg(long, help_heading = "Output")]
+    pub(super) open: bool,
 }
 
 /// What `report` takes.
@@ -264,6 +272,50 @@ pub(super) struct ReportArgs {
     pub(super) result: PathBuf,
     #[command(flatten)]
     pub(super) documents: DocumentArgs,
+}
+
+/// What `fix` takes: what `audit` does, and what a fix aims at.
+#[derive(Debug, Args)]
+pub(super) struct FixArgs {
+    #[command(flatten)]
+    pub(super) audit: AuditArgs,
+    #[arg(
+        long,
+        value_name = "METHOD",
+        help_heading = "Fix",
+        help = "The fix: reweigh, rake, calibrate (weights), thresholds, sample (decisions) or repair (scores) [default: all \
+                that apply]. With it, -o FILE.parquet or FILE.csv writes every row's id and weight, decision or score"
+    )]
+    pub(super) method: Option<String>,
+    /// Attribute, or cross as "a x b", whose groups are brought together [default: the one furthest outside]
+    #[arg(long, value_name = "SET", help_heading = "Fix")]
+    attribute: Option<String>,
+    /// Column that names rows in the file of a fix [default: the unit, else the key]
+    #[arg(long, value_name = "COL", help_heading = "Fix")]
+    id: Option<String>,
+    /// How far scores are repaired, from 0 to 1 [default: 1]
+    #[arg(long, value_name = "X", help_heading = "Fix")]
+    strength: Option<String>,
+    /// Most people selected afterwards [default: as many as now]
+    #[arg(long, value_name = "N", help_heading = "Fix")]
+    budget: Option<String>,
+    /// Audit the decisions of this file, by id, next to those of DATA: what a fix did in the end
+    #[arg(long, value_name = "NEW_DECISIONS", help_heading = "Fix", conflicts_with = "method")]
+    pub(super) effect: Option<PathBuf>,
+}
+
+impl FixArgs {
+    /// The same as values that replace those of the config.
+    pub(super) fn overrides(&self) -> Overrides {
+        let given = self;
+        Overrides {
+            fix_attribute: given.attribute.clone(),
+            fix_id: given.id.clone(),
+            strength: given.strength.clone(),
+            budget: given.budget.clone(),
+            ..self.audit.overrides()
+        }
+    }
 }
 
 /// What `audit` takes. Flags override the file.

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::args::{AuditArgs, Progress};
+use super::open as opener;
 use super::output::{self, Output};
 use super::progress::Bar;
 use super::terminal::Terminal;
@@ -59,6 +60,7 @@ fn finish(audit: &Audit, outputs: &[Output], args: &AuditArgs, terminal: &Termin
     let files = output::write(outputs, audit)?;
     show(audit, output::on_stdout(outputs), terminal)?;
     list(&files, terminal);
+    open(args.documents.open, outputs, terminal);
     if args.exit_zero && audit.exit_code != 0 {
         terminal.say(&terminal.lang.text("exit-zero"));
         return Ok(0);
@@ -72,6 +74,13 @@ pub(super) fn audit(plan: &Plan, progress: Progress, terminal: &Terminal) -> Res
     let counted = count::run(plan, &mut |at| bar.at(at))?;
     drop(bar);
     Ok(policy::audit(plan, &counted))
+}
+
+/// Opens the first page written, when that was asked for.
+pub(super) fn open(wanted: bool, outputs: &[Output], terminal: &Terminal) {
+    if let Some(file) = output::first_page(outputs).filter(|_| wanted) {
+        opener::page(file, terminal);
+    }
 }
 
 /// Names the documents written.

@@ -13,7 +13,7 @@ use crate::plan::{self, Overrides};
 const DOCUMENTS: [&str; 2] = ["audit.json", "report.{lang}.html"];
 
 /// Writes the demo and audits it as `evenhand audit` would: the exit code is the audit's.
-pub(super) fn run(folder: &Path, terminal: &Terminal) -> Result<u8> {
+pub(super) fn run(folder: &Path, open: bool, terminal: &Terminal) -> Result<u8> {
     let flags = Overrides {
         folder: folder.to_path_buf(),
         config: Some(demo::CONFIG.into()),
@@ -27,6 +27,7 @@ pub(super) fn run(folder: &Path, terminal: &Terminal) -> Result<u8> {
     let files = output::write(&outputs, &audited)?;
     audit::show(&audited, false, terminal)?;
     audit::list(&files, terminal);
+    audit::open(open, &outputs, terminal);
     Ok(audited.exit_code)
 }
 

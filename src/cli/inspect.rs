@@ -6,11 +6,12 @@ use super::terminal::Terminal;
 use crate::count::{self, Phase};
 use crate::error::Result;
 use crate::inspect::{self, Seen};
+use crate::lang::inert;
 
 /// Shows the file.
 pub(super) fn run(args: &InspectArgs, terminal: &Terminal) -> Result<u8> {
     let seen = look(&args.data, &args.attributes, args.decision.as_deref(), terminal)?;
-    terminal.print(&inspect::show(&seen, terminal.lang))?;
+    terminal.print(&inert(&inspect::show(&seen, terminal.lang)))?;
     Ok(0)
 }
 

@@ -23,6 +23,16 @@ pub(super) fn source_date_epoch() -> Option<String> {
     env::var("SOURCE_DATE_EPOCH").ok().filter(|value| !value.is_empty())
 }
 
+/// Whether the terminal takes nothing but text, and nobody insists on colours.
+pub(super) fn is_dumb() -> bool {
+    dumb(|name| env::var(name).ok())
+}
+
+fn dumb(variable: impl Fn(&str) -> Option<String>) -> bool {
+    let insists = variable("CLICOLOR_FORCE").is_some_and(|value| !value.is_empty() && value != "0");
+    !insists && variable("TERM").is_some_and(|value| value == "dumb")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -38,5 +48,14 @@ mod tests {
         assert_eq!(lang(&[("LANG", "en_GB"), ("LC_ALL", ""), ("LC_MESSAGES", "fr_CA")]), Lang::Fr);
         assert_eq!(lang(&[("EVENHAND_LANG", "fr"), ("LC_ALL", "en_US")]), Lang::Fr);
         assert_eq!(lang(&[("LANG", "de_DE")]), Lang::En);
+    }
+    #[test]
+    fn a_dumb_terminal_gets_colours_only_by_force() {
+        let dumb = |set: &[(&str, &str)]| {
+            dumb(|name| set.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned()))
+        };
+        assert!(dumb(&[("TERM", "dumb")]) && dumb(&[("TERM", "dumb"), ("CLICOLOR_FORCE", "0")]));
+        assert!(!dumb(&[]) && !dumb(&[("TERM", "xterm")]));
+        assert!(!dumb(&[("TERM", "dumb"), ("CLICOLOR_FORCE", "1")]));
     }
 }

@@ -7,10 +7,12 @@ mod cube;
 mod demo;
 pub mod diagnostic;
 mod explain;
+mod fix;
 mod init;
 mod inspect;
 mod locale;
 mod metrics;
+mod open;
 mod output;
 mod pages;
 mod progress;
@@ -52,7 +54,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
 fn command(command: &Command, terminal: &Terminal) -> Result<u8> {
     match command {
         Command::Audit(args) => audit::run(args, terminal),
-        Command::Demo { folder } => demo::run(folder, terminal),
+        Command::Fix(args) => fix::run(args, terminal),
+        Command::Demo { folder, open } => demo::run(folder, *open, terminal),
         Command::Metrics => metrics::run(terminal),
         Command::Explain { name } => explain::run(name, terminal),
         Command::Inspect(args) => inspect::run(args, terminal),

@@ -14,6 +14,8 @@ use crate::store::{self, Ready};
 
 /// Formats that are not written yet, by word and ending.
 const LATER: [(&str, &str); 1] = [("pdf", "pdf")];
+/// The page that is opened when no other is written.
+const OPENED: &str = "report.html";
 /// What stands for the language in a name.
 const LANGUAGE: &str = "{lang}";
 
@@ -31,7 +33,17 @@ pub(super) struct Output {
 /// # Errors
 /// As [`of_names`].
 pub(super) fn of_args(args: &DocumentArgs, lang: Lang) -> Result<Vec<Output>> {
-    of_names(&args.output, args.format.as_deref(), lang)
+    let mut outputs = of_names(&args.output, args.format.as_deref(), lang)?;
+    if args.open && first_page(&outputs).is_none() {
+        outputs.extend(of_names(&[OPENED.to_owned()], None, lang)?);
+    }
+    Ok(outputs)
+}
+
+/// The first page that is written to a file.
+pub(super) fn first_page(outputs: &[Output]) -> Option<&Path> {
+    let page = |output: &&Output| matches!(output.format, Format::Html | Format::Notice) && output.file.is_some();
+    outputs.iter().find(page)?.file.as_deref()
 }
 
 /// The documents that these names ask for. A format without a name is meant for standard output. Every folder is tried,
@@ -104,6 +116,8 @@ fn of_name(name: &str, chosen: Option<Format>, lang: Lang) -> Result<Output> {
     let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
     let later = LATER.iter().find(|(_, later)| !ending.is_empty() && *later == ending);
     let format = match (Format::of_file(&file), later, chosen) {
+        // Both are pages: which of them `.html` is, is for the flag to say.
+        (Some(Format::Html), _, Some(Format::Notice)) => Format::Notice,
         (Some(format), ..) | (None, None, Some(format)) => format,
         (None, Some((word, _)), _) => return Err(not_yet(word, "-o")),
         (None, None, None) => {

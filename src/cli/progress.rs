@@ -50,7 +50,8 @@ pub(super) struct Bar {
 impl Bar {
     /// A line that is not shown yet.
     pub(super) fn new(wanted: args::Progress, terminal: &Terminal) -> Self {
-        let wanted = wanted == args::Progress::Auto && !terminal.quiet && io::stderr().is_terminal();
+        let wanted =
+            wanted == args::Progress::Auto && !terminal.quiet && !terminal.is_dumb && io::stderr().is_terminal();
         Self { lang: terminal.lang, wanted, began: Instant::now(), phase: None, written: None }
     }
 

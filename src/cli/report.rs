@@ -17,6 +17,7 @@ pub(super) fn run(args: &ReportArgs, terminal: &Terminal) -> Result<u8> {
         audit::show(&audited, false, terminal)?;
     }
     audit::list(&files, terminal);
+    audit::open(args.documents.open, &outputs, terminal);
     if !terminal.quiet {
         terminal.say(&terminal.lang.say(&Said::new("report-code").with("code", audited.exit_code)));
     }

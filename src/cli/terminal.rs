@@ -9,7 +9,7 @@ use anstream::{AutoStream, ColorChoice};
 use super::args::{Color, Common};
 use super::{diagnostic, locale};
 use crate::error::{Error, Result};
-use crate::lang::{Lang, Said};
+use crate::lang::{Lang, Said, inert};
 use crate::store;
 
 /// Both streams, and how talkative they are.
@@ -21,6 +21,8 @@ pub(super) struct Terminal {
     pub(super) quiet: bool,
     /// How often `-v` was given.
     pub(super) verbose: u8,
+    /// Whether it takes nothing but text.
+    pub(super) is_dumb: bool,
     out: ColorChoice,
     err: ColorChoice,
 }
@@ -28,7 +30,10 @@ pub(super) struct Terminal {
 impl Terminal {
     /// The terminal that the flags of every command ask for.
     pub(super) fn new(common: &Common) -> Self {
+        let is_dumb = locale::is_dumb();
         let choice = |auto: ColorChoice| match common.color {
+            // A pipeline's log may be a terminal that takes no colours.
+            Color::Auto if is_dumb => ColorChoice::Never,
             Color::Auto => auto,
             Color::Always => ColorChoice::Always,
             Color::Never => ColorChoice::Never,
@@ -37,6 +42,7 @@ impl Terminal {
             lang: locale::language(common.lang),
             quiet: common.quiet,
             verbose: common.verbose,
+            is_dumb,
             out: choice(AutoStream::choice(&io::stdout())),
             err: choice(AutoStream::choice(&io::stderr())),
         }
@@ -67,7 +73,7 @@ impl Terminal {
 
     /// Says something beside the results; where nobody can hear it, nothing is lost.
     pub(super) fn say(&self, text: &str) {
-        let _ = writeln!(AutoStream::new(io::stderr(), self.err), "{text}");
+        let _ = writeln!(AutoStream::new(io::stderr(), self.err), "{}", inert(text));
     }
 
     /// Says what went wrong.

@@ -14,6 +14,8 @@ use crate::ingest::source::{Flow, Source};
 use crate::ingest::wanted::Wanted;
 use crate::plan::{Absent, Plan};
 
+/// People counted together when they had no decision.
+const TOGETHER: usize = 1 << 16;
 /// Marks kept for people in campaigns: one bit each, two gigabytes in all.
 const MARKS: usize = 1 << 34;
 
@@ -198,11 +200,6 @@ impl Joined {
         }
     }
 
-    /// How many people the audience has.
-    pub(crate) const fn len(&self) -> usize {
-        self.people.len()
-    }
-
     /// The number of the person with this key: people are numbered from 0 in the order of the audience.
     pub(crate) fn person(&self, key: Key) -> Option<usize> {
         self.people.find(key)
@@ -218,6 +215,23 @@ impl Joined {
         self.buffers.found.extend(people.map(Some));
         self.buffers.fill(&self.shape, &self.people);
         (self.buffers.rejected(&self.shape, campaign), &self.largest)
+    }
+
+    /// Hands on everybody absent as rows of rejected people, in the order of the audience, and the largest codes.
+    ///
+    /// # Errors
+    /// Those of `each`.
+    pub(crate) fn each_absent(
+        &mut self,
+        absence: &Absence,
+        mut each: impl FnMut(&Rows<'_>, &[u32]) -> Result<()>,
+    ) -> Result<()> {
+        let mut people = (0..self.people.len()).filter(|person| absence.is_of(*person)).peekable();
+        while people.peek().is_some() {
+            let (rows, largest) = self.rejected(people.by_ref().take(TOGETHER), absence.campaign);
+            each(&rows, largest)?;
+        }
+        Ok(())
     }
 
     /// How often a key came again.

@@ -39,9 +39,6 @@ pub use lookup::{Lookup, read_lookup};
 use rows::{Counter, Rows};
 pub use session::{Session, SessionOptions, session};
 
-/// People counted together when they had no decision.
-const TOGETHER: usize = 1 << 16;
-
 /// Everything that reading the rows gives.
 #[derive(Debug, Clone)]
 pub struct Counted {
@@ -155,11 +152,7 @@ fn first(
     notes.extend(layout.said(plan));
     if let Some(joined) = &mut joined {
         for absence in joined.settle_absent(plan, &mut counter.left_out)? {
-            let mut people = (0..joined.len()).filter(|person| absence.is_of(*person)).peekable();
-            while people.peek().is_some() {
-                let (rows, largest) = joined.rejected(people.by_ref().take(TOGETHER), absence.campaign);
-                counter.add(&rows, largest, &Origin::default())?;
-            }
+            joined.each_absent(&absence, |rows, largest| counter.add(rows, largest, &Origin::default()))?;
         }
     }
     let repeats = joined.as_ref().map(Joined::repeats).unwrap_or_default();
@@ -178,7 +171,7 @@ fn counted_exactly(
     let (axes, orders) = finish::axes(plan, layout, &further);
     let cube = finish::cube(&axes, &orders, &crosses);
     let left_out = left_out.by_place(&orders[..counting.base()]);
-    Ok((Exact { cube, left_out, axes, repeats, inputs, counting, notes }, orders))
+    Ok((Exact { axes, cube, left_out, repeats, inputs, counting, notes }, orders))
 }
 
 /// The tables that a plan names, ready to be read, more than once when `twice`.
@@ -207,12 +200,15 @@ fn counter(plan: &Plan, counting: &Counting) -> Counter {
     Counter::new(counting.blocks(), Further::of(plan, counting), plan.max_cells, people)
 }
 
+/// Gets rows, the batch that they come from, and the largest codes so far.
+type Add<'a> = &'a mut dyn FnMut(&Rows<'_>, &Batch, &[u32]) -> Result<()>;
+
 /// Hands each batch of decisions, with what the audience says of their people, to `add`.
 fn read_decisions(
     layout: &mut Layout,
     source: &Source,
     mut joined: Option<&mut Joined>,
-    add: &mut dyn FnMut(&Rows<'_>, &Batch, &[u32]) -> Result<()>,
+    add: Add<'_>,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Vec<Input>> {
     let mut rows = 0;

@@ -1,13 +1,13 @@
 //! The second pass: the same rows are read again with a change applied to them, and every cuboid is counted anew. Labels
 //! and audience stay from the first pass, so that codes mean the same; a file that was changed between the two is an error.
 
+use std::fmt;
+
 use super::change::{Change, Changing, file_changed};
 use super::join::{Absence, Joined};
 use super::layout::{Layout, find_in};
 use super::rows::Rows;
-use super::{
-    Counting, Exact, Known, Phase, Progress, TOGETHER, counted_exactly, counter, first, read_decisions, sources,
-};
+use super::{Counting, Exact, Known, Phase, Progress, counted_exactly, counter, first, read_decisions, sources};
 use crate::audit::Input;
 use crate::error::{Error, Result};
 use crate::ingest::batch::{Batch, Origin};
@@ -25,7 +25,6 @@ pub struct SessionOptions<'a> {
 }
 
 /// What one pass leaves for another over the same rows.
-#[derive(Debug)]
 pub struct Session {
     decisions: Source,
     audience: Option<Source>,
@@ -66,6 +65,12 @@ pub fn session(
     Ok((exact, session))
 }
 
+impl fmt::Debug for Session {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Session").field("inputs", &self.inputs).field("id", &self.id).finish_non_exhaustive()
+    }
+}
+
 impl Session {
     /// Reads the rows again. `change` sees them all, in the order of the decisions; then, where people without a decision
     /// count as rejected, these in the order of the audience, campaign by campaign. The counts of the changed rows come back.
@@ -98,7 +103,8 @@ impl Session {
                         let read = named_absent(&absence, joined, (audience, wanted), &mut changing, progress)?;
                         unchanged("audience", &self.inputs, &read)?;
                     }
-                    _ => unnamed_absent(&absence, joined, &mut changing)?,
+                    _ => joined
+                        .each_absent(&absence, |rows, largest| changing.add(rows, None, largest, &Origin::default()))?,
                 }
             }
         }
@@ -159,15 +165,6 @@ fn unchanged(role: &str, first: &[Input], again: &[Input]) -> Result<()> {
     for input in first.iter().filter(|input| input.role == role) {
         let same = |now: &&Input| (now.bytes, now.rows, &now.sha256) == (input.bytes, input.rows, &input.sha256);
         again.next().filter(same).ok_or_else(|| file_changed(&input.name))?;
-    }
-    Ok(())
-}
-
-fn unnamed_absent(absence: &Absence, joined: &mut Joined, changing: &mut Changing<'_>) -> Result<()> {
-    let mut people = (0..joined.len()).filter(|person| absence.is_of(*person)).peekable();
-    while people.peek().is_some() {
-        let (rows, largest) = joined.rejected(people.by_ref().take(TOGETHER), absence.campaign);
-        changing.add(&rows, None, largest, &Origin::default())?;
     }
     Ok(())
 }

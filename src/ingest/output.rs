@@ -38,7 +38,7 @@ pub struct Output {
 
 enum Writer {
     Csv(Box<csv::Writer<File>>),
-    Parquet(Groups),
+    Parquet(Box<Groups>),
 }
 
 /// Rows on their way into row groups of one size.
@@ -70,7 +70,7 @@ impl Output {
                 writer.write_record([id, column]).map_err(|error| growing.unwritable(&error.into()))?;
                 Writer::Csv(Box::new(writer))
             }
-            Format::Parquet => Writer::Parquet(Groups { writer: None, held: None }),
+            Format::Parquet => Writer::Parquet(Box::new(Groups { writer: None, held: None })),
         };
         Ok(Self { growing, id: id.to_owned(), column: column.to_owned(), writer })
     }
@@ -124,7 +124,7 @@ impl OutputValues<'_> {
     fn series(&self, name: &str) -> Series {
         match self {
             Self::Weights(numbers) | Self::Scores(numbers) => {
-                Series::new(name.into(), numbers.iter().map(finite).collect::<Vec<Option<f64>>>())
+                Series::new(name.into(), numbers.iter().copied().map(finite).collect::<Vec<Option<f64>>>())
             }
             Self::Decisions(flags) => {
                 let flags = flags.iter().map(|flag| flag.map(i8::from));
@@ -138,6 +138,7 @@ impl OutputValues<'_> {
         match self {
             Self::Weights(numbers) | Self::Scores(numbers) => numbers
                 .get(row)
+                .copied()
                 .and_then(finite)
                 .map_or(Cow::Borrowed(""), |number| Cow::Owned((number + 0.0).to_string())),
             Self::Decisions(flags) => match flags.get(row).copied().flatten() {
@@ -234,6 +235,6 @@ fn as_before<'a>(names: Cow<'a, Series>, before: &DataType) -> Option<Cow<'a, Se
     whole.then(|| names.strict_cast(before).ok().map(Cow::Owned)).flatten()
 }
 
-fn finite(number: &Option<f64>) -> Option<f64> {
+fn finite(number: Option<f64>) -> Option<f64> {
     number.filter(|number| number.is_finite())
 }

@@ -53,6 +53,25 @@ pub fn escaped(json: &str) -> Cow<'_, str> {
     Cow::Owned(text)
 }
 
+/// Lines that no pipeline takes for a command. Runners read commands from what a program prints: `::name::` at the start of
+/// a line, whatever spaces stand before it, and `##[name]` or `##name[` anywhere. A long label that wraps can put its middle
+/// at a line's start, so lines are looked at as they are printed.
+///
+/// ```
+/// use evenhand::lang::inert;
+/// assert_eq!(inert("a\n  ::error::b ##[c]"), "a\n  \u{fffd}:error::b #\u{fffd}[c]");
+/// ```
+#[must_use]
+pub fn inert(text: &str) -> Cow<'_, str> {
+    let is_command = |line: &str| line.trim_start().starts_with("::");
+    if !text.contains("##") && !text.split('\n').any(is_command) {
+        return Cow::Borrowed(text);
+    }
+    let line = |line: &str| if is_command(line) { line.replacen("::", "\u{fffd}:", 1) } else { line.to_owned() };
+    let lines: Vec<String> = text.split('\n').map(line).collect();
+    Cow::Owned(lines.join("\n").replace("##", "#\u{fffd}"))
+}
+
 /// Controls (C0, delete, C1), line and paragraph separators, bidirectional controls, characters of no width, fillers
 /// that look like nothing, tag characters, and the private-use characters that mark labels inside a sentence.
 const fn unseen(c: char) -> bool {

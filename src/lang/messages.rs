@@ -86,10 +86,10 @@ fn plain(value: &FluentValue, lang: Lang) -> Option<String> {
     }
 }
 
-/// French punctuation: no line may break before `: ; ! ?` or inside « ». Applied to the words of messages, never to a
+/// French punctuation: no line may break before `: ; ! ? %` or inside « ». Applied to the words of messages, never to a
 /// value.
 fn typography(text: &str) -> Cow<'_, str> {
-    if !text.contains([':', ';', '!', '?', '«', '»']) {
+    if !text.contains([':', ';', '!', '?', '«', '»', '%']) {
         return Cow::Borrowed(text);
     }
     let spaced = [
@@ -97,6 +97,7 @@ fn typography(text: &str) -> Cow<'_, str> {
         (" ;", "\u{202f};"),
         (" !", "\u{202f}!"),
         (" ?", "\u{202f}?"),
+        (" %", "\u{202f}%"),
         ("« ", "«\u{a0}"),
         (" »", "\u{a0}»"),
     ];
@@ -178,7 +179,7 @@ mod tests {
 
     #[test]
     fn french_punctuation_keeps_to_its_word() {
-        assert_eq!(typography("Oui : « non » ; si ?"), "Oui\u{a0}: «\u{a0}non\u{a0}»\u{202f}; si\u{202f}?");
+        assert_eq!(typography("Oui : « non » ; 2 % ?"), "Oui\u{a0}: «\u{a0}non\u{a0}»\u{202f}; 2\u{202f}%\u{202f}?");
     }
 
     #[test]

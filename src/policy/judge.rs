@@ -95,6 +95,7 @@ fn concluded(
     let powered = check.comparison != Comparison::Value;
     audit::Check {
         id: check.id.clone(),
+        place: place(check),
         measure: check.measure.id().to_owned(),
         comparison: check.comparison.id().to_owned(),
         attributes: check.attributes.iter().map(|set| plan.set_name(set)).collect(),
@@ -120,6 +121,12 @@ fn concluded(
         robustness: Vec::new(),
         said: outcome.said,
     }
+}
+
+/// Where the config states the check. A pack's text stands in no file that its user would change.
+fn place(check: &Check) -> Option<audit::CheckPlace> {
+    let place = check.pack.is_none().then_some(&check.place)?;
+    Some(audit::CheckPlace { file: place.config_file()?, line: place.line()? })
 }
 
 fn pack(info: &crate::plan::PackInfo) -> audit::Pack {

@@ -3,10 +3,10 @@
 
 use std::io;
 
-use super::outcome::{CONFIG, Outcome, cut, is_undecided, worst_first};
+use super::outcome::{Outcome, cut, is_undecided, line, worst_first};
 use super::text::exit_words;
 use super::words::gate_sentence;
-use crate::audit::Audit;
+use crate::audit::{Audit, Check};
 use crate::lang::{Lang, Said, clean};
 
 /// One less than a step shows of one kind; the last says how many more there are.
@@ -19,10 +19,10 @@ const LONG: usize = 1_000;
 /// # Errors
 /// When `out` fails.
 pub(super) fn write(audit: &Audit, lang: Lang, out: &mut dyn io::Write) -> io::Result<()> {
-    let mut commands: Vec<(&str, String, String)> = Vec::new();
+    let mut commands: Vec<(&str, &Check, String)> = Vec::new();
     for check in audit.checks.iter().filter(|check| is_undecided(check)) {
         let level = if check.exit_code == 1 { "error" } else { "warning" };
-        commands.push((level, check.id.clone(), gate_sentence(audit, check, lang)));
+        commands.push((level, check, gate_sentence(audit, check, lang)));
     }
     for entry in worst_first(audit) {
         let level = match entry.outcome {
@@ -32,12 +32,11 @@ pub(super) fn write(audit: &Audit, lang: Lang, out: &mut dyn io::Write) -> io::R
             Outcome::NotAssessed | Outcome::Waived => "notice",
             Outcome::Within => continue,
         };
-        commands.push((level, entry.check.id.clone(), entry.sentence(lang)));
+        commands.push((level, entry.check, entry.sentence(lang)));
     }
-    // Without a config there is no file to show the commands beside.
-    let place = if audit.settings.config_sha256.is_some() { format!("file={CONFIG},line=1,") } else { String::new() };
     for (level, check, sentence) in commands.iter().take(MOST) {
-        writeln!(out, "::{level} {place}title={}::{}", property(&cut(check, LONG)), data(&cut(sentence, LONG)))?;
+        let (place, title) = (place(audit, check), property(&cut(&check.id, LONG)));
+        writeln!(out, "::{level} {place}title={title}::{}", data(&cut(sentence, LONG)))?;
     }
     if commands.len() > MOST {
         let more = lang.say(&Said::new("text-and-more").with("count", commands.len() - MOST));
@@ -45,6 +44,15 @@ pub(super) fn write(audit: &Audit, lang: Lang, out: &mut dyn io::Write) -> io::R
     }
     // The old form of a command is read anywhere in a line.
     writeln!(out, "{}", data(&cut(&exit_words(audit, lang), LONG)))
+}
+
+/// The line that the command is shown beside; without a config there is none.
+fn place(audit: &Audit, check: &Check) -> String {
+    if audit.settings.config_sha256.is_none() {
+        return String::new();
+    }
+    let line = line(check);
+    format!("file={},line={},", property(&cut(&line.file, LONG)), line.number)
 }
 
 /// What follows the second pair of colons.

@@ -5,9 +5,9 @@ use std::io;
 
 use serde_json::{Value, json};
 
-use super::outcome::{CONFIG, Outcome, fingerprint, is_undecided, worst_first};
+use super::outcome::{Outcome, fingerprint, is_undecided, line, worst_first};
 use super::words::gate_sentence;
-use crate::audit::Audit;
+use crate::audit::{Audit, Check};
 use crate::lang::{Lang, clean, escaped};
 
 /// Writes the array.
@@ -18,7 +18,7 @@ pub(super) fn write(audit: &Audit, lang: Lang, out: &mut dyn io::Write) -> io::R
     let mut issues: Vec<Value> = Vec::new();
     for check in audit.checks.iter().filter(|check| is_undecided(check)) {
         let fingerprint = fingerprint(&[&check.id]);
-        issues.push(issue(&check.id, &gate_sentence(audit, check, lang), undecided(check.exit_code), &fingerprint));
+        issues.push(issue(check, &gate_sentence(audit, check, lang), undecided(check.exit_code), &fingerprint));
     }
     for entry in worst_first(audit) {
         let severity = match entry.outcome {
@@ -28,7 +28,7 @@ pub(super) fn write(audit: &Audit, lang: Lang, out: &mut dyn io::Write) -> io::R
             Outcome::Open => "info",
             Outcome::NotAssessed | Outcome::Waived | Outcome::Within => continue,
         };
-        issues.push(issue(&entry.check.id, &entry.sentence(lang), severity, &entry.fingerprint()));
+        issues.push(issue(entry.check, &entry.sentence(lang), severity, &entry.fingerprint()));
     }
     let text = serde_json::to_string_pretty(&issues)?;
     writeln!(out, "{}", escaped(&text))
@@ -39,12 +39,13 @@ const fn undecided(exit_code: u8) -> &'static str {
     if exit_code == 1 { "major" } else { "info" }
 }
 
-fn issue(check: &str, description: &str, severity: &str, fingerprint: &str) -> Value {
+fn issue(check: &Check, description: &str, severity: &str, fingerprint: &str) -> Value {
+    let line = line(check);
     json!({
         "description": description,
-        "check_name": clean(check),
+        "check_name": clean(&check.id),
         "fingerprint": fingerprint,
         "severity": severity,
-        "location": { "path": CONFIG, "lines": { "begin": 1 } },
+        "location": { "path": line.file, "lines": { "begin": line.number } },
     })
 }

@@ -4,12 +4,14 @@
 mod charts;
 mod csv;
 mod findings;
+mod fixes;
 mod github;
 mod gitlab;
 pub mod html;
 pub mod json;
 mod junit;
 mod markdown;
+mod notice;
 mod outcome;
 mod rank;
 mod sarif;
@@ -48,11 +50,13 @@ pub enum Format {
     Gitlab,
     /// Workflow commands of GitHub Actions.
     Github,
+    /// One page in plain words, to be published.
+    Notice,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Json,
         Self::Html,
         Self::Text,
@@ -62,6 +66,7 @@ impl Format {
         Self::Sarif,
         Self::Gitlab,
         Self::Github,
+        Self::Notice,
     ];
 
     /// The word for `--format`.
@@ -77,6 +82,7 @@ impl Format {
             Self::Sarif => "sarif",
             Self::Gitlab => "gitlab",
             Self::Github => "github",
+            Self::Notice => "notice",
         }
     }
 
@@ -91,6 +97,7 @@ impl Format {
             Self::Csv => Some("csv"),
             Self::Junit => Some("xml"),
             Self::Sarif => Some("sarif"),
+            Self::Notice => Some("notice.html"),
             Self::Gitlab | Self::Github => None,
         }
     }
@@ -101,17 +108,21 @@ impl Format {
         Self::ALL.into_iter().find(|format| format.id() == id)
     }
 
-    /// The format of a file with this name; `None` when its ending names no format.
+    /// The format of a file with this name, by the longest ending that is one; `None` when its ending names no format.
     ///
     /// ```
     /// use evenhand::report::Format;
     /// assert_eq!(Format::of_file("out/audit.JSON".as_ref()), Some(Format::Json));
+    /// assert_eq!(Format::of_file("spring.notice.html".as_ref()), Some(Format::Notice));
+    /// assert_eq!(Format::of_file("notice.html".as_ref()), Some(Format::Html));
     /// assert_eq!(Format::of_file("report.doc".as_ref()), None);
     /// ```
     #[must_use]
     pub fn of_file(path: &Path) -> Option<Self> {
-        let ending = path.extension()?.to_str()?.to_ascii_lowercase();
-        Self::ALL.into_iter().find(|format| format.ending() == Some(&*ending))
+        path.extension()?;
+        let name = path.file_name()?.to_str()?.to_ascii_lowercase();
+        let of = |format: &Self| format.ending().filter(|ending| name.ends_with(&format!(".{ending}"))).map(str::len);
+        Self::ALL.into_iter().filter(|format| of(format).is_some()).max_by_key(of)
     }
 }
 
@@ -130,5 +141,6 @@ pub fn write(format: Format, audit: &Audit, lang: Lang, out: &mut dyn io::Write)
         Format::Sarif => sarif::write(audit, lang, out),
         Format::Gitlab => gitlab::write(audit, lang, out),
         Format::Github => github::write(audit, lang, out),
+        Format::Notice => notice::write(audit, lang, out),
     }
 }

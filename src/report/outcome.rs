@@ -9,9 +9,27 @@ use crate::digest;
 use crate::lang::{Lang, Said, clean};
 use crate::segment::Segment;
 
-/// The file that somebody who wants another verdict would change. The document does not name it, and this is what it is
-/// called when it is found by itself.
-pub(super) const CONFIG: &str = "evenhand.toml";
+/// What the config is called when it is found by itself.
+const CONFIG: &str = "evenhand.toml";
+
+/// A line of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Line {
+    /// The file, with forward slashes, cleaned.
+    pub(super) file: String,
+    /// From 1.
+    pub(super) number: u64,
+}
+
+/// The line that somebody who wants another verdict would change. A check that the config does not state (a flag's, a
+/// pack's) stands at the beginning of the file that the document would name if it could.
+pub(super) fn line(check: &Check) -> Line {
+    let place = check.place.as_ref().filter(|place| !place.file.is_empty());
+    place.map_or_else(
+        || Line { file: CONFIG.to_owned(), number: 1 },
+        |place| Line { file: clean(&place.file).into_owned(), number: place.line.max(1) },
+    )
+}
 
 /// What a pipeline is to make of a result, worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

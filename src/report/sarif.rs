@@ -7,7 +7,7 @@ use std::io;
 use evenhand_metrics::catalog;
 use serde_json::{Value, json};
 
-use super::outcome::{CONFIG, Entry, Outcome, cut, fingerprint, is_undecided, worst_first};
+use super::outcome::{Entry, Outcome, cut, fingerprint, is_undecided, line, worst_first};
 use super::text::{colon, exit_words};
 use super::words::{check_words, gate_sentence, warning};
 use crate::audit::{Audit, Check};
@@ -94,7 +94,7 @@ fn whole(audit: &Audit, check: &Check, rule: usize, lang: Lang) -> Value {
         "kind": "open",
         "level": "none",
         "message": message(&gate_sentence(audit, check, lang)),
-        "locations": [{ "physicalLocation": place() }],
+        "locations": [{ "physicalLocation": place(check) }],
         "partialFingerprints": { "evenhand/v1": fingerprint(&[&check.id]) },
     })
 }
@@ -116,7 +116,7 @@ fn result(entry: &Entry, rule: Option<usize>, lang: Lang) -> Value {
         "level": level,
         "message": message(&entry.sentence(lang)),
         "locations": [{
-            "physicalLocation": place(),
+            "physicalLocation": place(entry.check),
             "logicalLocations": [{
                 "name": cut(&entry.subject(lang), LONG),
                 "fullyQualifiedName": finding.id,
@@ -144,8 +144,14 @@ fn result(entry: &Entry, rule: Option<usize>, lang: Lang) -> Value {
     result
 }
 
-fn place() -> Value {
-    json!({ "artifactLocation": { "uri": CONFIG, "uriBaseId": "%SRCROOT%" }, "region": { "startLine": 1 } })
+/// The line of the config, its file as a relative address.
+fn place(check: &Check) -> Value {
+    let line = line(check);
+    let parts: Vec<String> = line.file.split('/').map(encoded).collect();
+    json!({
+        "artifactLocation": { "uri": parts.join("/"), "uriBaseId": "%SRCROOT%" },
+        "region": { "startLine": line.number },
+    })
 }
 
 fn note(level: &str, text: &str) -> Value {

@@ -3,6 +3,7 @@
 
 mod block;
 mod closing;
+mod fixes;
 mod line;
 mod sections;
 
@@ -10,9 +11,9 @@ use std::io;
 
 use super::words::{attribute_words, check_words, gate_sentence, warning};
 use crate::audit::Audit;
-use crate::lang::{Lang, Said, clean};
+use crate::lang::{Lang, Said, clean, inert};
 pub(super) use block::glyph;
-pub(super) use closing::{exit_words, next};
+pub(super) use closing::{exit_words, next, widest_said};
 use line::wrapped;
 
 /// How the block is drawn.
@@ -47,6 +48,13 @@ pub fn write(audit: &Audit, lang: Lang, out: &mut dyn io::Write) -> io::Result<(
 /// # Errors
 /// When `out` fails.
 pub fn write_styled(audit: &Audit, lang: Lang, style: Style, out: &mut dyn io::Write) -> io::Result<()> {
+    let mut block = Vec::new();
+    parts(audit, lang, style, &mut block)?;
+    let block = String::from_utf8(block).map_err(io::Error::other)?;
+    out.write_all(inert(&block).as_bytes())
+}
+
+fn parts(audit: &Audit, lang: Lang, style: Style, out: &mut dyn io::Write) -> io::Result<()> {
     header(audit, lang, style, out)?;
     if audit.checks.is_empty() {
         writeln!(out, "\n{}", lang.text("text-no-limits"))?;
@@ -68,6 +76,7 @@ pub fn write_styled(audit: &Audit, lang: Lang, style: Style, out: &mut dyn io::W
     }
     writeln!(out)?;
     sections::write(audit, lang, style, out)?;
+    fixes::write(audit, lang, style, out)?;
     for said in &audit.warnings {
         let head = format!("{}{} ", lang.text("text-warning"), colon(lang));
         wrapped(&warning(audit, said, lang), &head, "  ", style.width, out)?;

@@ -163,7 +163,8 @@ pub(super) fn check_words(audit: &Audit, check: &Check, lang: Lang) -> String {
     lang.say(&said.with("stratum", attribute_words(audit, stratum, lang)))
 }
 
-fn limit_values(said: Said, check: &Check) -> Said {
+/// Adds a check's limit, side by side with its comparison.
+pub(super) fn limit_values(said: Said, check: &Check) -> Said {
     let sides = match (check.limit.min, check.limit.max) {
         (Some(_), Some(_)) => "both",
         (Some(_), None) => "min",

@@ -1,5 +1,7 @@
 //! Job ads as a platform reports them: people reached per ad and gender, no rows.
 
+use evenhand::audit::Audit;
+
 use super::rows;
 use super::world::{COUNTS, audit, finding, result};
 use std::fmt::Write;
@@ -10,11 +12,10 @@ fn katz_at_five(x1: f64, n1: f64, x2: f64, n2: f64) -> (f64, f64) {
     (ratio * (-5.0 * error).exp(), ratio * (5.0 * error).exp())
 }
 
-#[test]
-fn an_ad_that_is_beyond_doubt_outside_is_outside_whichever_gender_is_the_reference() {
-    let rows = rows("facebook_reach.csv");
+/// Every ad as a campaign of its own, judged against one gender.
+pub(crate) fn ads(reference: &str) -> Audit {
     let mut table = String::from("ad,gender,people,selected\n");
-    for row in rows.iter().filter(|row| row["gender"] != "unknown") {
+    for row in rows("facebook_reach.csv").iter().filter(|row| row["gender"] != "unknown") {
         writeln!(
             table,
             "{} / {},{},{},{}",
@@ -23,13 +24,18 @@ fn an_ad_that_is_beyond_doubt_outside_is_outside_whichever_gender_is_the_referen
         .unwrap();
     }
     let columns = COUNTS.replace("selected = \"selected\"\n", "selected = \"selected\"\ncampaign = \"ad\"\n");
+    let config = format!(
+        "{columns}[[attribute]]\nname = \"gender\"\nreference = \"{reference}\"\n{}",
+        "[[check]]\nid = \"c\"\nmeasure = \"selection-rate\"\ncomparison = \"ratio\"\nmin = 0.8\ncampaigns = \"each\"\n"
+    );
+    audit(&config, &table)
+}
+
+#[test]
+fn an_ad_that_is_beyond_doubt_outside_is_outside_whichever_gender_is_the_reference() {
     let mut beyond_doubt = 0;
     for (reference, segment) in [("male", "female"), ("female", "male")] {
-        let config = format!(
-            "{columns}[[attribute]]\nname = \"gender\"\nreference = \"{reference}\"\n{}",
-            "[[check]]\nid = \"c\"\nmeasure = \"selection-rate\"\ncomparison = \"ratio\"\nmin = 0.8\ncampaigns = \"each\"\n"
-        );
-        let audit = audit(&config, &table);
+        let audit = ads(reference);
         for judged in &audit.checks[0].results {
             let found = finding(&audit, &judged.finding);
             let counts = [found.top, found.bottom, found.reference_top, found.reference_bottom];
@@ -46,6 +52,6 @@ fn an_ad_that_is_beyond_doubt_outside_is_outside_whichever_gender_is_the_referen
         let judged = result(&audit, &format!("selection-rate/ratio/gender={segment}/in={mechanic}"));
         assert_eq!(judged.verdict.id(), "outside");
     }
-    println!("facebook_reach.csv: rows {}, comparisons beyond doubt {beyond_doubt}", rows.len());
+    println!("facebook_reach.csv: comparisons beyond doubt {beyond_doubt}");
     assert!(beyond_doubt > 20 && beyond_doubt % 2 == 0, "{beyond_doubt}");
 }

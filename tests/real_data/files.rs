@@ -18,6 +18,18 @@ struct Case {
     sets: &'static [&'static str],
 }
 
+impl Case {
+    fn audit(&self, folder: &Path) -> Audit {
+        let sets: Vec<String> = self.sets.iter().map(|set| format!("\"{}\"", set.replace('+', " x "))).collect();
+        audit_file(folder, self.file, self.columns, self.attributes, &against_highest(&sets.join(", ")))
+    }
+}
+
+/// Every data set under every decision, named.
+pub(crate) fn audits(folder: &Path) -> impl Iterator<Item = (String, Audit)> {
+    CASES.iter().map(move |case| (format!("{} ({})", case.dataset, case.decision), case.audit(folder)))
+}
+
 const BANK: &str = r#"
 [[attribute]]
 name = "age_25_60"
@@ -122,9 +134,7 @@ fn the_data_sets_themselves_give_the_reference_figures() {
     let Some(folder) = data_sets() else { return };
     let rows = rows("reference_metrics.csv");
     for case in &CASES {
-        let names = |set: &str| set.replace('+', " x ");
-        let sets: Vec<String> = case.sets.iter().map(|set| format!("\"{}\"", names(set))).collect();
-        let audit = audit_file(&folder, case.file, case.columns, case.attributes, &against_highest(&sets.join(", ")));
+        let audit = case.audit(&folder);
         let mut compared = 0;
         for set in case.sets {
             let own: Vec<&Row> = rows

@@ -2,10 +2,15 @@
 //! the files themselves where they are at hand.
 #![expect(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "helpers of tests fail by panicking")]
 
+mod agree;
 mod facebook;
 mod figures;
 mod files;
+#[path = "../support/page.rs"]
+mod page;
 mod published;
+#[path = "../support/told.rs"]
+mod told;
 #[path = "../support/world.rs"]
 mod world;
 

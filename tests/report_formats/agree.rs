@@ -10,7 +10,7 @@ use roxmltree::Document;
 use serde_json::{Value, json};
 
 use crate::audits::every_audit;
-use crate::{audit, golden, written};
+use crate::{audit, golden, page, told, written};
 
 /// How often a word stands among others.
 fn counted<'w>(words: impl Iterator<Item = &'w str>) -> BTreeMap<String, u64> {
@@ -192,7 +192,9 @@ fn gitlab_has_every_issue_once() {
             for field in ["description", "check_name", "fingerprint", "severity"] {
                 assert!(issue[field].as_str().is_some_and(|text| !text.is_empty()), "{name}: {field}");
             }
-            assert_eq!(issue["location"], json!({ "path": "evenhand.toml", "lines": { "begin": 1 } }));
+            let check = audit.checks.iter().find(|check| issue["check_name"] == check.id.as_str()).unwrap();
+            let line = check.place.as_ref().map_or(1, |place| place.line);
+            assert_eq!(issue["location"], json!({ "path": "evenhand.toml", "lines": { "begin": line } }));
         }
         let prints = counted(issues.iter().filter_map(|issue| issue["fingerprint"].as_str()));
         assert!(prints.values().all(|count| *count == 1), "{name}");
@@ -272,4 +274,34 @@ fn french_csv_opens_in_excel_with_its_numbers() {
     }
     let women = table.iter().find(|row| row["identifiant"] == "selection-rate/ratio/gender=women").unwrap();
     assert_eq!((women["verdict"].as_str(), women["segment"].as_str()), ("Hors limite", "femmes"));
+}
+
+#[test]
+fn every_format_tells_the_same_exit_code_verdict_and_counts() {
+    for (name, audit) in every_audit() {
+        told::assert_agree(name, &audit);
+    }
+}
+
+#[test]
+fn the_numbers_of_the_page_are_those_of_the_document_rounded_outward() {
+    let read: usize = every_audit().iter().map(|(name, audit)| told::assert_page(name, audit)).sum();
+    assert!(read > 100, "{read}");
+}
+
+#[test]
+fn a_page_with_one_digit_another_is_caught() {
+    let audit = audit(&golden());
+    let page = written(Format::Html, &audit, Lang::En);
+    assert_eq!(page::differences(&audit, &page, Lang::En), Vec::<String>::new());
+    // Women against men: 0.74, 0.71 to 0.78, 7,139 of 39,880.
+    for (own, other) in [
+        ("0.71 to 0.78", "0.72 to 0.78"),
+        ("0.71 to 0.78", "0.71 to 0.77"),
+        ("0.74<small>0.71 to 0.78", "0.75<small>0.71 to 0.78"),
+        ("7,139 of 39,880", "7,139 of 39,881"),
+    ] {
+        assert!(page.contains(own), "{own}");
+        assert!(!page::differences(&audit, &page.replace(own, other), Lang::En).is_empty(), "{other}");
+    }
 }

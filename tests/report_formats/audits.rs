@@ -9,8 +9,12 @@ use evenhand_metrics::cube::Cube;
 
 use crate::{audit, golden, root};
 
+/// The samples and the campaigns that they describe.
+const SAMPLES: [(&str, Campaign); 2] = [("spring-loans", Campaign::SpringLoans), ("even", Campaign::Even)];
+
 /// A sample, counted and judged.
-fn sample(name: &str, campaign: Campaign) -> Audit {
+pub(crate) fn sample(name: &str) -> Audit {
+    let (_, campaign) = SAMPLES.into_iter().find(|(sample, _)| *sample == name).unwrap();
     let folder = root().join("samples").join(name);
     let plan = plan::read(&Overrides { folder, as_of: Some("2026-11-22".into()), ..Overrides::default() }).unwrap();
     let people = PEOPLE as u64;
@@ -81,7 +85,6 @@ pub(crate) fn summed(mut audit: Audit) -> Audit {
 
 pub(crate) fn every_audit() -> Vec<(&'static str, Audit)> {
     let mut audits = hand_made();
-    audits.push(("spring-loans", sample("spring-loans", Campaign::SpringLoans)));
-    audits.push(("even", sample("even", Campaign::Even)));
+    audits.extend(SAMPLES.map(|(name, _)| (name, sample(name))));
     audits
 }

@@ -95,6 +95,27 @@ fn hostile_words_forge_no_workflow_command() {
     }
 }
 
+/// Runners read commands after spaces too, and the old form anywhere: a name that wraps puts its middle at a line's start.
+#[test]
+fn hostile_words_that_wrap_forge_no_command_in_a_log() {
+    let long =
+        |padding: usize| format!("{}::error title=forged::{}", "word ".repeat(padding), "::warning::x ".repeat(20));
+    let wrapping: Vec<String> = (0..24).map(long).collect();
+    let words = HOSTILE.iter().map(|words| (*words).to_owned()).chain(wrapping);
+    for words in words {
+        let mut audits = vec![poisoned(&words)];
+        let mut free = audits[0].clone();
+        free.checks.clear();
+        audits.push(summed(free));
+        for (audit, lang) in audits.iter().flat_map(|audit| Lang::ALL.map(|lang| (audit, lang))) {
+            let text = written(Format::Text, audit, lang);
+            for line in text.lines() {
+                assert!(!line.trim_start().starts_with("::") && !line.contains("##["), "{line}");
+            }
+        }
+    }
+}
+
 #[test]
 fn hostile_words_run_in_no_spreadsheet_and_leave_no_field() {
     for words in HOSTILE {

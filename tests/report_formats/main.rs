@@ -5,7 +5,12 @@
 mod agree;
 mod audits;
 mod hostile;
+#[path = "../support/page.rs"]
+mod page;
+mod place;
 mod stored;
+#[path = "../support/told.rs"]
+mod told;
 
 use std::fs;
 use std::path::Path;

@@ -12,5 +12,6 @@ mod world;
 mod delivery;
 mod goldens;
 mod lift;
+mod page;
 mod small_worlds;
 mod strata;

@@ -9,7 +9,7 @@ mod spread;
 mod table;
 
 pub use calibrate::{Bounds, CalibrateRefusal, Calibrated, Distance, Unit, calibrate, narrowest};
-pub use rake::{CategoryAt, MET, RakeRefusal, Raked, rake};
+pub use rake::{CategoryAt, MARGIN_MET, RakeRefusal, Raked, rake};
 pub use reweigh::{CellAt, ReweighRefusal, Reweighed, reweigh};
 pub use spread::{Holders, Spread, spread};
 pub use table::Margin;

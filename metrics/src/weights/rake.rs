@@ -5,7 +5,7 @@ use std::fmt;
 use super::table::{Margin, Table};
 
 /// Largest relative error of a margin that counts as met.
-pub const MET: f64 = 1e-8;
+pub const MARGIN_MET: f64 = 1e-8;
 
 /// Relative error at which fitting stops; what rounding leaves of it is above 1e-16 per cell added.
 const AIM: f64 = 1e-12;
@@ -35,7 +35,7 @@ pub struct CategoryAt {
 pub struct Raked {
     /// The weight of each unit of a cell, in the order of the counts; 0 where there is nobody.
     pub weights: Vec<f64>,
-    /// Largest relative error of any margin; 0 to [`MET`].
+    /// Largest relative error of any margin; 0 to [`MARGIN_MET`].
     pub error: f64,
     /// How often all margins were fitted in turn.
     pub sweeps: u32,
@@ -126,7 +126,7 @@ pub fn rake(shape: &[usize], counts: &[f64], start: &[f64], margins: &[Margin]) 
         }
     }
     let (error, at, wanted, reached) = table.worst();
-    if error > MET {
+    if error > MARGIN_MET {
         return Err(RakeRefusal::NotMet { at, wanted, reached });
     }
     Ok(Raked { weights: table.weights(counts), error, sweeps })

@@ -9,7 +9,8 @@ use serde::Serialize;
 /// A shape or a word.
 #[derive(Debug, Clone, Default, Serialize)]
 pub(in crate::report) struct Mark {
-    /// `x` axes, `e` equality, `h` here, `p0` to `p5` lines, `a0` to `a5` bands, `t` words.
+    /// `x` axes, `e` equality, `h` here, `p0` to `p5` lines, `a0` to `a5` bands, `l0` and `l1`
+    /// limits, `d0` to `d5` single groups, `t` words.
     class: String,
     /// The path, of a shape.
     path: String,
@@ -47,6 +48,8 @@ fn class(color: BackendColor) -> String {
         (1, ..) => "e".to_owned(),
         (2, ..) => "h".to_owned(),
         (3, _, place) => format!("p{place}"),
+        (5, _, place) => format!("l{place}"),
+        (6, _, place) => format!("d{place}"),
         (_, _, place) => format!("a{place}"),
     }
 }
@@ -96,6 +99,20 @@ impl DrawingBackend for Canvas<'_> {
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, ring: I, style: &S) -> Drawn {
         self.path(&ring.into_iter().collect::<Vec<_>>(), style.color(), true);
+        Ok(())
+    }
+
+    /// A diamond for what lies outside or is waived, a circle for the rest.
+    fn draw_circle<S: BackendStyle>(&mut self, (x, y): BackendCoord, radius: u32, style: &S, _: bool) -> Drawn {
+        let r = i32::try_from(radius).unwrap_or(4);
+        let class = class(style.color());
+        let path = if matches!(&*class, "d0" | "d3") {
+            let wide = r + 1;
+            format!("M{} {y}l{wide} {wide} {wide}-{wide}-{wide}-{wide}z", x - wide)
+        } else {
+            format!("M{} {y}a{r} {r} 0 1 0 {} 0a{r} {r} 0 1 0-{} 0z", x - r, 2 * r, 2 * r)
+        };
+        self.marks.push(Mark { class, path, ..Mark::default() });
         Ok(())
     }
 

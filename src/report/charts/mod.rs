@@ -2,15 +2,17 @@
 //! colours them, in the dark and on paper too, and its own escaping holds for every word in them.
 
 mod canvas;
+mod funnel;
 
 use plotters::chart::ChartBuilder;
 use plotters::drawing::IntoDrawingArea;
-use plotters::element::{PathElement, Polygon};
+use plotters::element::{Circle, PathElement, Polygon};
 use plotters::series::LineSeries;
 use plotters::style::{Color, IntoFont, RGBColor, ShapeStyle, TextStyle};
 use serde::Serialize;
 
 use canvas::{Canvas, Mark};
+pub(super) use funnel::{LEVELS, chance};
 
 /// How many lines stay apart in one figure.
 pub(super) const MOST_LINES: usize = 6;
@@ -35,6 +37,10 @@ pub(super) struct Panel<'a> {
     pub up_text: &'a dyn Fn(f64) -> String,
     /// Lines, at most [`MOST_LINES`], each with what surrounds it.
     pub lines: Vec<Line>,
+    /// Limits, inner ones first, each low and high.
+    pub curves: Vec<Vec<(f64, f64)>>,
+    /// Single groups.
+    pub dots: Vec<Dot>,
     /// Where equality lies: from one point to another.
     pub equal: Option<[(f64, f64); 2]>,
     /// A place on the axis across that the reader should find.
@@ -47,6 +53,14 @@ pub(super) struct Line {
     pub points: Vec<(f64, f64)>,
     /// Low and high at places across; empty for none.
     pub band: Vec<(f64, f64, f64)>,
+}
+
+/// A group in a figure.
+pub(super) struct Dot {
+    /// Where it lies, across and upwards.
+    pub at: (f64, f64),
+    /// The place of its verdict among the five, worst first; 5 without one.
+    pub kind: u8,
 }
 
 /// The kinds of marks, told to plotters as colours, which is all it knows of them.
@@ -102,6 +116,16 @@ fn layout(panel: &Panel<'_>, marks: &mut Vec<Mark>, width: u32, height: u32) -> 
         let points = line.points.iter().map(|(x, y)| (*x, y.clamp(panel.up.0, panel.up.1)));
         chart.draw_series(LineSeries::new(points, series(3, place).stroke_width(2)))?;
     }
+    for (place, curve) in panel.curves.iter().enumerate() {
+        // A curve that leaves the figure is not drawn along its edge.
+        let inside = curve.iter().copied().filter(|(_, y)| (panel.up.0..=panel.up.1).contains(y));
+        chart.draw_series(LineSeries::new(inside, series(5, place / 2)))?;
+    }
+    let dots = panel.dots.iter().map(|dot| {
+        let at = (dot.at.0, dot.at.1.clamp(panel.up.0, panel.up.1));
+        Circle::new(at, 4, series(6, usize::from(dot.kind)).filled())
+    });
+    chart.draw_series(dots)?;
     drop(chart);
     area.present()?;
     Ok(())
@@ -122,13 +146,15 @@ mod tests {
             across_text: &label,
             up_text: &label,
             lines: vec![line],
+            curves: Vec::new(),
+            dots: vec![Dot { at: (0.5, 0.5), kind: 0 }],
             equal: Some([(0.0, 0.0), (1.0, 1.0)]),
             mark: Some(0.5),
         };
         let plot = draw(&panel, 300, 200).unwrap();
         let json = serde_json::to_value(&plot).unwrap();
         let of = |class: &str| json["marks"].as_array().unwrap().iter().filter(|mark| mark["class"] == class).count();
-        assert_eq!((of("p0"), of("a0"), of("e"), of("h")), (1, 1, 1, 1));
+        assert_eq!((of("p0"), of("a0"), of("e"), of("h"), of("d0")), (1, 1, 1, 1, 1));
         assert!(of("t") >= 4);
         assert!(json.to_string().contains("<0>"), "escaping is the page's");
     }

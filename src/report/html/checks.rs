@@ -9,18 +9,20 @@ use crate::audit::{Audit, Check, CheckResult, Verdict};
 use crate::lang::{Lang, Piece, Said, Unit, written};
 use crate::report::rank::worst_first;
 use crate::report::text::glyph;
-use crate::report::words::{attribute_words, check_words, comparison_word, gate_pieces, said_of, subject_words};
+use crate::report::words::{attribute_words, check_words, comparison_word, gate_pieces, said_of};
 
 /// A check.
 #[derive(Debug, Serialize)]
 pub(super) struct CheckView {
+    /// Its place in the document, for links.
+    at: usize,
     class: &'static str,
     glyph: &'static str,
     id: Piece,
     passes: String,
     gate: Vec<Piece>,
     items: Vec<Item>,
-    waivers: Vec<WaiverView>,
+    is_waived: bool,
     parity: Option<Grid>,
     sentences: Vec<Sentence>,
     cut: Option<String>,
@@ -31,16 +33,6 @@ struct Sentence {
     class: &'static str,
     glyph: &'static str,
     words: Vec<Piece>,
-}
-
-#[derive(Debug, Serialize)]
-struct WaiverView {
-    segment: Piece,
-    reason: Piece,
-    owner: Piece,
-    until: String,
-    state: String,
-    ticket: Option<Piece>,
 }
 
 impl CheckView {
@@ -57,13 +49,14 @@ impl CheckView {
             None => "passes-unknown",
         };
         Self {
+            at: audit.checks.iter().position(|other| other.id == check.id).unwrap_or(0),
             class: check.verdict.id(),
             glyph: glyph(check.verdict),
             id: Piece::label(&check.id),
             passes: lang.text(passes),
             gate: gate_pieces(audit, check, lang),
             items: items(audit, check, lang),
-            waivers: waivers(audit, check, lang),
+            is_waived: check.results.iter().any(|result| result.waiver.is_some()),
             parity: effects::parity(audit, check, most, lang),
             sentences: sentences.collect(),
             cut: (rows.len() > most)
@@ -137,18 +130,4 @@ fn family(check: &Check, lang: Lang) -> Said {
         .with("correction", family.correction.as_str())
         .with("level", family.level)
         .with("each", each)
-}
-
-fn waivers(audit: &Audit, check: &Check, lang: Lang) -> Vec<WaiverView> {
-    let rows = worst_first(audit, check);
-    let waived = rows.iter().filter_map(|(result, finding)| Some((result.waiver.as_ref()?, finding)));
-    let view = waived.map(|(waiver, finding)| WaiverView {
-        segment: Piece::label(&subject_words(audit, finding, lang).unwrap_or_default()),
-        reason: Piece::label(&waiver.reason),
-        owner: Piece::label(&waiver.owner),
-        until: crate::lang::date(&waiver.expires, lang),
-        state: lang.text(&format!("state-{}", waiver.state)),
-        ticket: waiver.ticket.as_deref().map(Piece::label),
-    });
-    view.collect()
 }

@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 
 /// `sha256-...` of a text, as a content security policy writes it.
-pub(super) fn source_hash(text: &str) -> String {
+pub(in crate::report) fn source_hash(text: &str) -> String {
     format!("sha256-{}", base64(&Sha256::digest(text.as_bytes())))
 }
 

@@ -4,12 +4,14 @@
 use serde::Serialize;
 
 use super::drawing::{Axis, Scale};
+use super::members::{Columns, Heads};
 use super::rows::{Maker, Row, ends};
 use crate::audit::{Audit, Check, CheckResult, Finding};
 use crate::lang::{Lang, Said, Unit};
 use crate::report::findings::{judged, limits};
 use crate::report::rank::{wider, worst_first};
 use crate::report::words::{comparison_word, deciding, is_comparison, is_rate, limits_only, measure_name, unit_of};
+use crate::segment::Segment;
 
 /// A table.
 #[derive(Debug, Serialize)]
@@ -24,6 +26,8 @@ pub(super) struct Table {
     rate_head: String,
     /// The axis above the drawings.
     axis: Axis,
+    /// Heads of the columns of dots, where rows are drawn by the groups they are made of.
+    members: Option<Heads>,
     /// The rows.
     rows: Vec<Row>,
     /// What was cut.
@@ -98,6 +102,7 @@ impl Choice<'_> {
             value_head: lang.text(&format!("table-value-{}", comparison_word(measure, comparison))),
             is_judged: maker.check.is_some(),
             axis: maker.scale.axis(lang),
+            members: None,
             rows,
             cut,
         }
@@ -105,30 +110,25 @@ impl Choice<'_> {
 
     fn caption(&self, check: Option<&Check>, measure: &str, comparison: &str) -> String {
         let lang = self.lang;
-        let settings = &self.audit.settings;
         let said = |id: &str| {
             let compares = if is_comparison(measure) { "yes" } else { "no" };
             let said = Said::new(id).with("measure", measure_name(measure, lang)).with("compares", compares);
             said.with("comparison", comparison_word(measure, comparison))
         };
         let Some(check) = check else {
-            return lang.say(&said("forest-caption-free").with("level", settings.level));
+            return lang.say(
+                &said("forest-caption-free")
+                    .with("level", self.audit.settings.level)
+                    .with("method", method_words(self.audit, None, measure, comparison, lang)),
+            );
         };
         let word = deciding(self.audit, check);
         let id = if word == "estimate" { "forest-caption-estimate" } else { "forest-caption" };
-        let method = match comparison {
-            "difference" if check.within.is_some() => "sato",
-            _ if check.within.is_some() => "greenland-robins",
-            "value" => &settings.proportion,
-            "difference" => &settings.difference,
-            _ => &settings.ratio,
-        };
-        let method = is_rate(measure).then(|| lang.known(&format!("method-{method}"))).flatten();
         lang.say(
             &said(id)
                 .with("deciding", word)
                 .with("level", check.family.level)
-                .with("method", method.map(|name| name.split(", ").next().unwrap_or_default().to_owned()))
+                .with("method", method_words(self.audit, Some(check), measure, comparison, lang))
                 .with("limit", limits_only(check, lang)),
         )
     }
@@ -138,7 +138,7 @@ impl Choice<'_> {
         if !self.with_rest {
             return Vec::new();
         }
-        let mut keys: Vec<(&str, &Option<String>, &crate::segment::Segment)> = Vec::new();
+        let mut keys: Vec<(&str, &Option<String>, &Segment)> = Vec::new();
         for finding in compared {
             if let Some(segment) = finding.reference.as_ref().and_then(|reference| reference.segment.as_ref()) {
                 let key = (finding.measure.as_str(), &finding.campaign, segment);
@@ -169,6 +169,40 @@ impl Choice<'_> {
         });
         references.into_iter().chain(missing).collect()
     }
+}
+
+impl Table {
+    /// Draws of which groups every row is made.
+    pub(super) fn draw_members(&mut self, audit: &Audit, lang: Lang) {
+        let segments: Vec<Segment> =
+            self.rows.iter().filter_map(|row| row.of.clone()).filter(|segment| !segment.has_missing()).collect();
+        let Some(columns) = Columns::of(audit, &segments.iter().collect::<Vec<_>>()) else { return };
+        for row in &mut self.rows {
+            row.dots = row.of.as_ref().filter(|segment| segment.0.len() > 1).map(|segment| columns.dots(segment));
+        }
+        self.members = Some(columns.heads(audit, lang));
+    }
+}
+
+/// The short name of the method behind the intervals of a comparison of rates.
+pub(super) fn method_words(
+    audit: &Audit,
+    check: Option<&Check>,
+    measure: &str,
+    comparison: &str,
+    lang: Lang,
+) -> Option<String> {
+    let settings = &audit.settings;
+    let is_within = check.is_some_and(|check| check.within.is_some());
+    let method = match comparison {
+        "difference" if is_within => "sato",
+        _ if is_within => "greenland-robins",
+        "value" => &settings.proportion,
+        "difference" => &settings.difference,
+        _ => &settings.ratio,
+    };
+    let method = is_rate(measure).then(|| lang.known(&format!("method-{method}"))).flatten();
+    method.map(|name| name.split(", ").next().unwrap_or_default().to_owned())
 }
 
 /// Whether a finding is of one of these attributes alone.

@@ -1,46 +1,32 @@
-//! Sections 4 to 6: selection by attribute, the other measures, and combined groups.
+//! Section 4, selection by attribute; and what checks judge of any other measure, attribute by attribute.
 
-use evenhand_metrics::catalog::{Measure, RATES};
+use evenhand_metrics::catalog::Measure;
 use serde::Serialize;
 
-use super::about::plain;
 use super::checks::tally;
-use super::drawing::Scale;
-use super::forest::{Choice, Table, is_cross, is_of, judges};
-use super::rows::{Maker, Row, ends, interval};
-use crate::audit::{Audit, Check, Finding};
+use super::figure::Figure;
+use super::filter::classes;
+use super::forest::{Choice, Table, is_of, judges};
+use super::funnel::funnel;
+use super::heat::Compared;
+use crate::audit::{Audit, Check, Finding, Verdict};
 use crate::lang::{Lang, Piece, Round, Said, Unit, written};
-use crate::report::findings::{is_hidden, judged as judged_rows, rate};
+use crate::report::findings::{judged as judged_rows, rate};
 use crate::report::words::{attribute_words, group_words, measure_name, set_words};
 
-const SELECTION: &str = "selection-rate";
+pub(super) const SELECTION: &str = "selection-rate";
 
 /// One attribute, or one check, with its tables.
 #[derive(Debug, Serialize)]
 pub(super) struct AttributeView {
+    by: String,
     title: Vec<Piece>,
+    check: Option<Link>,
     lead: Vec<Piece>,
-    table: Option<Table>,
-}
-
-/// A measure that no check judges.
-#[derive(Debug, Serialize)]
-pub(super) struct MeasureView {
-    name: String,
-    says: &'static str,
-    misses: &'static str,
-    /// Says that no group has a value, when all have the same reason: then there are no rows.
+    funnel: Option<Figure>,
+    /// Why nothing is assessed, when it is the same for every group: then there is no table.
     reason: Option<String>,
-    rows: Vec<MeasureRow>,
-    cut: Option<String>,
-}
-
-#[derive(Debug, Serialize)]
-struct MeasureRow {
-    row: Row,
-    rate_interval: String,
-    difference: String,
-    difference_interval: String,
+    table: Option<Table>,
 }
 
 /// A summary of a whole attribute.
@@ -68,21 +54,59 @@ pub(super) fn selection(audit: &Audit, most: usize, lang: Lang) -> Vec<Attribute
         let keep = |finding: &Finding| is_of(finding, &attribute.name);
         let checks: Vec<&Check> =
             audit.checks.iter().filter(|check| check.measure == SELECTION && judges(audit, check, keep)).collect();
-        let lead = extremes(audit, SELECTION, &attribute.name, lang);
+        let nominal = |finding: &&Finding| is_plain(finding) && finding.measure == SELECTION && keep(finding);
         if checks.is_empty() {
-            let table = choice.free(SELECTION, "ratio", |finding| keep(finding) && finding.campaign.is_none());
-            views.push(AttributeView { title: title(audit, &attribute.name, None, lang), lead: lead.clone(), table });
+            let compared: Vec<Compared<'_>> = audit.findings.iter().filter(nominal).map(|f| (None, f)).collect();
+            views.push(AttributeView {
+                by: classes(audit, [attribute.name.as_str()]),
+                title: title(audit, &attribute.name, None, lang),
+                check: None,
+                lead: extremes(audit, SELECTION, &attribute.name, lang),
+                reason: None,
+                funnel: funnel(audit, &compared, &format!("funnel-{}", views.len()), lang),
+                table: choice.free(SELECTION, "ratio", |finding| keep(finding) && finding.campaign.is_none()),
+            });
         }
         for check in checks {
-            let title = title(audit, &attribute.name, Some(check), lang);
-            views.push(AttributeView {
-                title,
-                lead: with_check(&lead, check, lang),
-                table: choice.judged(check, keep),
-            });
+            let mut view = view(&choice, check, &attribute.name);
+            let rows = judged_rows(audit, check).into_iter().filter(|(_, f)| keep(f) && is_plain(f));
+            let compared: Vec<Compared<'_>> = rows.map(|(result, finding)| (Some(result), finding)).collect();
+            view.funnel = funnel(audit, &compared, &format!("funnel-{}", views.len()), lang);
+            views.push(view);
         }
     }
     views
+}
+
+/// What a funnel can hold: a ratio among everybody, all campaigns together.
+fn is_plain(finding: &Finding) -> bool {
+    finding.comparison == "ratio" && finding.campaign.is_none() && finding.within.is_none()
+}
+
+/// One attribute under one check.
+fn view(choice: &Choice<'_>, check: &Check, attribute: &str) -> AttributeView {
+    let (audit, lang) = (choice.audit, choice.lang);
+    let reason = shared_reason(audit, check, attribute).map(|reason| {
+        let said = Said::new("view-not-assessed").with("reason", lang.text(&format!("reason-{reason}")));
+        lang.say(&said)
+    });
+    AttributeView {
+        by: classes(audit, [attribute]),
+        title: title(audit, attribute, Some(check), lang),
+        check: link(audit, check),
+        lead: extremes(audit, &check.measure, attribute, lang),
+        funnel: None,
+        table: if reason.is_none() { choice.judged(check, |finding| is_of(finding, attribute)) } else { None },
+        reason,
+    }
+}
+
+/// The reason why no group of an attribute is assessed, when all have the same.
+fn shared_reason(audit: &Audit, check: &Check, attribute: &str) -> Option<String> {
+    let rows = judged_rows(audit, check).into_iter().filter(|(_, finding)| is_of(finding, attribute));
+    let mut reasons = rows.map(|(result, _)| result.reason.clone().filter(|_| result.verdict == Verdict::NotAssessed));
+    let first = reasons.next()??;
+    reasons.all(|reason| reason.as_ref() == Some(&first)).then_some(first)
 }
 
 /// The list of the catalog that a measure is on.
@@ -111,102 +135,25 @@ pub(super) fn judged(audit: &Audit, kind: Kind, most: usize, lang: Lang) -> Vec<
         for attribute in &audit.attributes {
             let keep = |finding: &Finding| is_of(finding, &attribute.name);
             if judges(audit, check, keep) {
-                let lead = with_check(&extremes(audit, &check.measure, &attribute.name, lang), check, lang);
-                let title = title(audit, &attribute.name, Some(check), lang);
-                views.push(AttributeView { title, lead, table: choice.judged(check, keep) });
+                views.push(view(&choice, check, &attribute.name));
             }
         }
     }
     views
 }
 
-/// Combined groups: what checks judge of them, worst first; nominal ratios when none does.
-pub(super) fn crosses(audit: &Audit, most: usize, lang: Lang) -> Vec<AttributeView> {
-    let mut choice = choice(audit, most.min(100), lang);
-    choice.with_attributes = true;
-    let mut views = Vec::new();
-    for check in audit.checks.iter().filter(|check| judges(audit, check, is_cross)) {
-        let rows = judged_rows(audit, check).into_iter().filter(|(_, finding)| is_cross(finding));
-        let counts = tally(rows.map(|(result, _)| result), lang);
-        let said = Said::new("attribute-counts").with("attribute", check.id.as_str()).with("counts", counts);
-        views.push(AttributeView {
-            title: lang.say_in_pieces(&said),
-            lead: Vec::new(),
-            table: choice.judged(check, is_cross),
-        });
-    }
-    if views.is_empty()
-        && let Some(table) = choice.free(SELECTION, "ratio", |finding| is_cross(finding) && finding.campaign.is_none())
-    {
-        let title = plain(measure_name(SELECTION, lang));
-        views.push(AttributeView { title, lead: Vec::new(), table: Some(table) });
-    }
-    views
-}
-
-/// Measures without a check: rates with intervals, and the difference from the reference.
-pub(super) fn free(audit: &Audit, most: usize, lang: Lang) -> Vec<MeasureView> {
-    let is_judged = |measure: &str| audit.checks.iter().any(|check| check.measure == measure);
-    let rates = RATES.iter().filter(|rate| rate.id != SELECTION && !is_judged(rate.id));
-    let views = rates.filter_map(|rate| {
-        let words = if lang == Lang::En { rate.en } else { rate.fr };
-        let mut values: Vec<&Finding> = audit.findings.iter().collect();
-        values.retain(|f| f.measure == rate.id && f.comparison == "value" && f.campaign.is_none());
-        values.retain(|f| f.segment.as_ref().is_some_and(|segment| segment.0.len() == 1));
-        let all = values.len();
-        let reason = shared_reason(&values).map(|reason| {
-            let reason = lang.text(&format!("reason-{reason}"));
-            lang.say(&Said::new("measure-without").with("name", words.name).with("reason", reason))
-        });
-        values.truncate(if reason.is_some() { 0 } else { most });
-        let mut differences: Vec<&Finding> = audit.findings.iter().collect();
-        differences.retain(|f| {
-            f.measure == rate.id && f.comparison == "difference" && f.campaign.is_none() && f.within.is_none()
-        });
-        differences.retain(|f| f.segment.as_ref().is_some_and(|segment| segment.0.len() == 1));
-        let row = |value: &Finding| {
-            measure_row(audit, value, differences.iter().find(|other| other.segment == value.segment).copied(), lang)
-        };
-        let rows: Vec<MeasureRow> = values.into_iter().map(row).collect();
-        let cut = (reason.is_none() && all > most)
-            .then(|| lang.say(&Said::new("table-cut").with("count", most).with("hidden", all - most)));
-        let view =
-            MeasureView { name: words.name.to_owned(), says: words.says, misses: words.misses, reason, rows, cut };
-        (all > 0).then_some(view)
-    });
-    views.collect()
-}
-
-/// The reason why there is no value, when it is the same for every group shown.
-fn shared_reason<'a>(values: &[&'a Finding]) -> Option<&'a str> {
-    let mut reasons = values.iter().filter(|finding| !is_hidden(finding)).map(|finding| finding.undefined.as_deref());
-    let first = reasons.next()??;
-    reasons.all(|reason| reason == Some(first)).then_some(first)
-}
-
-fn measure_row(audit: &Audit, value: &Finding, difference: Option<&Finding>, lang: Lang) -> MeasureRow {
-    let scale = Scale::of(std::iter::empty(), &[], Unit::Percent);
-    let maker = Maker { audit, check: None, scale: &scale, unit: Unit::Percent, with_attributes: true, lang };
-    let points = |number: f64| written(number, Unit::Points, Round::Nearest, &[], lang);
-    let shown = |finding: &Finding, unit: Unit| {
-        let found = finding.interval.as_ref().filter(|_| finding.value.is_some());
-        found.map_or_else(String::new, |found| interval(&ends(found), unit, &[], lang))
-    };
-    let mut row = maker.counted(value);
-    if let Some(reason) = &value.undefined {
-        row.note = lang.text(&format!("reason-{reason}"));
-    }
-    MeasureRow {
-        row,
-        rate_interval: shown(value, Unit::Percent),
-        difference: difference.and_then(|finding| finding.value).map_or_else(String::new, points),
-        difference_interval: difference.map_or_else(String::new, |finding| shown(finding, Unit::Points)),
-    }
+/// Whether a measure is about more than who was selected, and stands with the outcomes. A measure that this version does
+/// not know is shown with the selection.
+pub(super) fn is_of_outcomes(measure: &str) -> bool {
+    measure != SELECTION && Measure::named(measure).is_some()
 }
 
 /// Summaries of whole attributes, beside what equality would give.
-pub(super) fn summaries(audit: &Audit, lang: Lang) -> Vec<Summary> {
-    let found = audit.findings.iter().filter(|finding| finding.segment.is_none() && finding.value.is_some());
+pub(super) fn summaries(audit: &Audit, keep: impl Fn(&str) -> bool, lang: Lang) -> Vec<Summary> {
+    let found = audit
+        .findings
+        .iter()
+        .filter(|finding| finding.segment.is_none() && finding.value.is_some() && keep(&finding.measure));
     let views = found.filter_map(|finding| {
         let attribute = finding.attribute.as_deref()?;
         let is_plain = finding.comparison.contains("ratio") || finding.comparison.starts_with("differential-fairness");
@@ -241,12 +188,16 @@ fn title(audit: &Audit, attribute: &str, check: Option<&Check>, lang: Lang) -> V
     lang.say_in_pieces(&said)
 }
 
-/// The lead of a table that a check judges: which check it is, before what it shows.
-fn with_check(lead: &[Piece], check: &Check, lang: Lang) -> Vec<Piece> {
-    let mut pieces = lang.say_in_pieces(&Said::new("view-check").with("check", check.id.as_str()));
-    pieces.extend(plain(" ".to_owned()));
-    pieces.extend_from_slice(lead);
-    pieces
+/// Leads from a table to the check that judges it.
+#[derive(Debug, Serialize)]
+pub(super) struct Link {
+    at: usize,
+    id: Piece,
+}
+
+pub(super) fn link(audit: &Audit, check: &Check) -> Option<Link> {
+    let at = audit.checks.iter().position(|other| other.id == check.id)?;
+    Some(Link { at, id: Piece::label(&check.id) })
 }
 
 /// The groups with the lowest and the highest rate, reference or not.

@@ -1,4 +1,4 @@
-//! Sections 7 and 8: formulas, methods and references; and how to check the page.
+//! Sections 13 and 14: formulas, methods and references; and how to check the page.
 
 use serde::Serialize;
 
@@ -30,6 +30,7 @@ pub(super) struct Proof {
     inputs: Vec<InputView>,
     config: Option<String>,
     schema: String,
+    digest: String,
     command: String,
 }
 
@@ -106,7 +107,7 @@ fn references(audit: &Audit, lang: Lang) -> Vec<String> {
 }
 
 impl Proof {
-    pub(super) fn of(audit: &Audit, lang: Lang) -> Self {
+    pub(super) fn of(audit: &Audit, digest: &str, lang: Lang) -> Self {
         let inputs = audit.inputs.iter().map(|input| InputView {
             role: lang.text(&format!("role-{}", input.role)),
             name: Piece::label(&input.name),
@@ -120,6 +121,7 @@ impl Proof {
             inputs: inputs.collect(),
             config: audit.settings.config_sha256.clone(),
             schema: audit.schema.clone(),
+            digest: digest.to_owned(),
             command,
         }
     }

@@ -4,14 +4,18 @@ use serde::Serialize;
 
 use super::about::About;
 use super::checks::CheckView;
+use super::closing::{Quality, WaiverView};
+use super::crosses::CrossView;
 use super::digest::source_hash;
+use super::filter::Button;
 use super::grid::{Grid, GridView};
-use super::measures::{AttributeView, Kind, MeasureView, Summary};
+use super::measures::{AttributeView, Kind, Summary};
 use super::method::{Method, Proof};
 use super::numbers::{self, NumberView};
+use super::outcomes::Outcomes;
 use super::scores::{self, ScoreView};
 use super::verdict::VerdictView;
-use super::{STYLE, effects, measures, strata};
+use super::{closing, crosses, effects, filter, measures, strata};
 use crate::audit::Audit;
 use crate::lang::{Lang, Piece, Said};
 use crate::report::rank::place;
@@ -21,6 +25,7 @@ use crate::report::rank::place;
 pub(super) struct Page {
     lang: &'static str,
     style_hash: String,
+    id: String,
     title: String,
     heading: Vec<Piece>,
     made: String,
@@ -28,11 +33,10 @@ pub(super) struct Page {
     about: About,
     checks: Vec<CheckView>,
     selection: Vec<AttributeView>,
-    judged_measures: Vec<AttributeView>,
-    free_measures: Vec<MeasureView>,
-    measures_only: String,
     summaries: Vec<Summary>,
-    crosses: Vec<AttributeView>,
+    buttons: Vec<Button>,
+    outcomes: Outcomes,
+    crosses: Vec<CrossView>,
     strata: Vec<GridView>,
     gaps: Vec<Grid>,
     lift_leads: Vec<String>,
@@ -46,14 +50,16 @@ pub(super) struct Page {
     score_measures: Vec<NumberView>,
     value_measures: Vec<NumberView>,
     numbers_only: String,
-    no_outcome: bool,
+    waivers: Vec<WaiverView>,
+    quality: Quality,
     is_judged: bool,
     method: Method,
     proof: Proof,
 }
 
 impl Page {
-    pub(super) fn of(audit: &Audit, lang: Lang, most_rows: usize) -> Self {
+    /// The page of an audit whose document has this digest, shown with this style.
+    pub(super) fn of(audit: &Audit, lang: Lang, most_rows: usize, digest: &str, style: &str) -> Self {
         let title = Said::new("page-title").with("name", audit.audit.name.as_str());
         let made = Said::new("page-made")
             .with("date", audit.audit.as_of.as_str())
@@ -63,7 +69,8 @@ impl Page {
         checks.sort_by_key(|check| (check.passes == Some(true), check.severity != "error", place(check.verdict)));
         Self {
             lang: lang.tag(),
-            style_hash: source_hash(STYLE),
+            style_hash: source_hash(style),
+            id: lang.say(&Said::new("page-id").with("id", super::short(digest))),
             title: lang.say(&title),
             heading: lang.say_in_pieces(&title),
             made: lang.say(&made),
@@ -71,11 +78,10 @@ impl Page {
             about: About::of(audit, lang),
             checks: checks.into_iter().map(|check| CheckView::of(audit, check, most_rows, lang)).collect(),
             selection: measures::selection(audit, most_rows, lang),
-            judged_measures: measures::judged(audit, Kind::Rate, most_rows, lang),
-            free_measures: measures::free(audit, most_rows, lang),
-            measures_only: lang.say(&Said::new("measures-only").with("level", audit.settings.level)),
-            summaries: measures::summaries(audit, lang),
-            crosses: measures::crosses(audit, most_rows, lang),
+            summaries: measures::summaries(audit, |measure| !measures::is_of_outcomes(measure), lang),
+            buttons: filter::buttons(audit, lang),
+            outcomes: Outcomes::of(audit, most_rows, lang),
+            crosses: crosses::crosses(audit, most_rows, lang),
             strata: strata::strata(audit, most_rows, lang),
             gaps: strata::gaps(audit, most_rows, lang),
             lift_leads: lift_leads(audit, lang),
@@ -89,10 +95,11 @@ impl Page {
             score_measures: numbers::unjudged(audit, false, most_rows, lang),
             value_measures: numbers::unjudged(audit, true, most_rows, lang),
             numbers_only: lang.say(&Said::new("numbers-only").with("level", audit.settings.level)),
-            no_outcome: audit.settings.outcome.is_none(),
+            waivers: closing::waivers(audit, lang),
+            quality: Quality::of(audit, most_rows, lang),
             is_judged: !audit.checks.is_empty(),
             method: Method::of(audit, lang),
-            proof: Proof::of(audit, lang),
+            proof: Proof::of(audit, digest, lang),
         }
     }
 }

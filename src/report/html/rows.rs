@@ -3,17 +3,27 @@
 use serde::Serialize;
 
 use super::drawing::{Drawing, Scale};
+use super::filter::classes;
+use super::members::Dots;
 use crate::audit::{Audit, Check, CheckResult, Deciding, Finding, IntervalOut, Verdict};
 use crate::lang::{Lang, Piece, Round, Said, Unit, people, percent, written};
 use crate::report::findings::{is_hidden, limits, rate};
 use crate::report::text::glyph;
 use crate::report::words::{attributes_of, groups_of, is_rate};
+use crate::segment::Segment;
 
 /// A row.
 #[derive(Debug, Clone, Default, Serialize)]
 pub(super) struct Row {
     /// Class of its verdict: `outside`, `cannot_tell`, ..., `reference`, `apart`, `free`.
     pub class: String,
+    /// Classes of its attributes, where a table holds several.
+    pub by: String,
+    /// Who it is about.
+    #[serde(skip)]
+    pub of: Option<Segment>,
+    /// What its groups are, drawn.
+    pub dots: Option<Dots>,
     /// The segment's groups, with the attributes where a table holds several.
     pub segment: Vec<Piece>,
     /// The rate.
@@ -68,7 +78,8 @@ impl Maker<'_> {
     pub(super) fn free(&self, finding: &Finding) -> Row {
         let mut row = self.compared(finding, finding.interval.as_ref().map(ends).as_ref(), None);
         "free".clone_into(&mut row.class);
-        if let Some(reason) = &finding.undefined {
+        let without = finding.no_interval.as_ref().filter(|reason| *reason != "no-interval");
+        if let Some(reason) = finding.undefined.as_ref().or(without) {
             row.note = self.lang.text(&format!("reason-{reason}"));
         }
         row
@@ -94,7 +105,10 @@ impl Maker<'_> {
     /// Segment, rate and counts.
     pub(super) fn counted(&self, finding: &Finding) -> Row {
         let lang = self.lang;
-        let mut row = Row { segment: self.segment(finding), ..Row::default() };
+        let mut row = Row { segment: self.segment(finding), of: finding.segment.clone(), ..Row::default() };
+        if let Some(segment) = finding.segment.as_ref().filter(|_| self.with_attributes) {
+            row.by = classes(self.audit, segment.0.iter().map(|(name, _)| name.as_str()));
+        }
         if is_hidden(finding) {
             "–".clone_into(&mut row.rate);
             row.counts = lang.say(&Said::new("fewer-than").with("people", finding.people_below));

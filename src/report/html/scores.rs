@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use super::about::plain;
+use super::figure::{Beside as Grid, BesideRow as GridRow, Figure};
 use crate::audit::{Audit, GroupCurves, ScoreCurves};
 use crate::lang::{Lang, Piece, Round, Said, Unit, people, percent, written};
-use crate::report::charts::{Line, MOST_LINES, Panel, Plot, draw};
+use crate::report::charts::{Line, MOST_LINES, Panel, draw};
 use crate::report::words::{attribute_words, groups_of};
 
 /// Rows of a table of thresholds; all of them are in the document.
@@ -35,34 +36,6 @@ pub(super) struct ScoreView {
 struct Legend {
     class: String,
     group: Piece,
-}
-
-#[derive(Debug, Serialize)]
-struct Figure {
-    id: String,
-    title: String,
-    says: Vec<Piece>,
-    across: String,
-    up: String,
-    plot: Plot,
-    grid: Grid,
-    is_open: bool,
-}
-
-/// A table of words.
-#[derive(Debug, Default, Serialize)]
-struct Grid {
-    caption: String,
-    /// Whether the caption stands in the table, and not on what unfolds it.
-    is_captioned: bool,
-    heads: Vec<Piece>,
-    rows: Vec<GridRow>,
-}
-
-#[derive(Debug, Serialize)]
-struct GridRow {
-    head: Vec<Piece>,
-    cells: Vec<String>,
 }
 
 /// Every attribute that has curves.
@@ -261,6 +234,8 @@ impl<'a> Maker<'a> {
             across_text: &percent,
             up_text: &text,
             lines,
+            curves: Vec::new(),
+            dots: Vec::new(),
             equal: Some([(0.0, 1.0), (1.0, 1.0)]),
             mark: self.curves.selected,
         };
@@ -350,6 +325,8 @@ impl<'a> Maker<'a> {
             across_text: &percent,
             up_text: &percent,
             lines: lines.into_iter().map(|points| Line { points, band: Vec::new() }).collect(),
+            curves: Vec::new(),
+            dots: Vec::new(),
             equal: Some([(0.0, 0.0), (1.0, 1.0)]),
             mark: None,
         };

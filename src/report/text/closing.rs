@@ -10,15 +10,16 @@ use crate::report::rank::{Frequencies, widest, worst_first};
 use crate::report::words::{reference_words, subject_words};
 
 pub(super) fn write(audit: &Audit, lang: Lang, style: Style, out: &mut dyn io::Write) -> io::Result<()> {
-    if let Some(text) = widest_words(audit, lang) {
-        wrapped(&text, "", "  ", style.width, out)?;
+    if let Some(said) = widest_said(audit, lang) {
+        wrapped(&lang.say(&said), "", "  ", style.width, out)?;
     }
     let head = format!("{}{} ", lang.text("text-next"), colon(lang));
     wrapped(&lang.say(&next(audit, lang)), &head, "  ", style.width, out)?;
     wrapped(&exit_words(audit, lang), "", "  ", style.width, out)
 }
 
-fn widest_words(audit: &Audit, lang: Lang) -> Option<String> {
+/// The widest gap in people.
+pub(crate) fn widest_said(audit: &Audit, lang: Lang) -> Option<Said> {
     let finding = widest(audit)?;
     let frequencies = Frequencies::of(finding)?;
     let gap = frequencies.gap();
@@ -28,7 +29,7 @@ fn widest_words(audit: &Audit, lang: Lang) -> Option<String> {
         .with("base", frequencies.base)
         .with("segment", subject_words(audit, finding, lang)?)
         .with("reference", reference_words(audit, finding, lang)?);
-    Some(lang.say(&said))
+    Some(said)
 }
 
 /// What to do next, from a fixed list, by the worst verdict.

@@ -119,6 +119,7 @@ progress-pace = { HAS($rate) ->
 progress-audience = reading the audience: { PEOPLE($rows) } rows{ progress-pace }
 progress-decisions = reading the decisions: { PEOPLE($rows) } rows{ progress-pace }
 written-to = written: { $file }
+open-failed = warning: { $file } could not be opened here; open it in a browser
 report-code = the audit ended with { $code }; a report ends with 0
 
 metrics-head = { $count } measures

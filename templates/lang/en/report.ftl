@@ -10,7 +10,6 @@ section-verdict = Verdict
 section-population = What was audited
 section-checks = Checks and their limits
 section-selection = Selection by attribute
-section-measures = Outcomes and other measures
 section-crosses = Combined groups
 section-method = Method
 section-proof = How to check this page
@@ -99,7 +98,7 @@ flow-share = Share
 flow-read = Read
 flow-used = Compared
 flow-left-out = Left out: { $reason }
-view-check = Check { $check }.
+view-check = Check
 flow-left-by = Left out, where the segment is known
 attributes-caption = Attributes, as the configuration describes them
 attribute-name = Attribute
@@ -214,13 +213,13 @@ forest-caption-free = { $measure }: { $comparison ->
     [gap] difference from the reference
     [value] rate of each segment
    *[ratio] ratio to the reference, log scale
-}; bar = nominal { LIMIT($level, "value") } intervals; no limit is set
+}; bar = nominal { LIMIT($level, "value") } intervals{ caption-method }; no limit is set
 caption-method = { HAS($method) ->
     [yes] { " " }({ $method })
    *[no] { "" }
 }
 forest-note = "Detectable at": with this many people, a true value this far out would have been reported as outside the limit 8 times out of 10.
-table-cut = The { $count } worst rows are shown; { $hidden } more are in audit.json.
+table-cut = The { $count } worst rows are shown; { $hidden } more are in the CSV and in audit.json.
 crosses-none = No combined groups were compared.
 measures-none = Not assessed: there is no outcome column, so nobody can say who among those left out would have qualified.
 measures-only = Not judged by any check: rates with their nominal { LIMIT($level, "value") } intervals, and the difference from the reference.

@@ -119,6 +119,7 @@ progress-pace = { HAS($rate) ->
 progress-audience = lecture de l'audience : { PEOPLE($rows) } lignes{ progress-pace }
 progress-decisions = lecture des décisions : { PEOPLE($rows) } lignes{ progress-pace }
 written-to = écrit : { $file }
+open-failed = avertissement : { $file } n'a pas pu être ouvert ici ; l'ouvrir dans un navigateur
 report-code = l'audit s'est terminé par { $code } ; un rapport se termine par 0
 
 metrics-head = { $count } mesures

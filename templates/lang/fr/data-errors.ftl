@@ -342,9 +342,9 @@ EVH-D051 = une valeur de « { $column } » { $reason ->
     .explain = Une valeur est un nombre inférieur à 2^31 en valeur absolue, tenu comme multiple exact de 2^-32, si bien qu'aucun ordre des lignes ne change un chiffre. Les personnes sans valeur sont comptées et n'entrent dans aucune moyenne.
 EVH-D052 = les scores de « { $column } » ont plus de { $most } valeurs différentes, et certains sortent des classes
     .label = ni peu de scores, ni des scores dans les classes
-    .why = des scores si nombreux sont tenus par classes, par défaut 1 024 de même largeur entre 0 et 1
+    .why = des scores si nombreux sont tenus par classes, par défaut 1 024 de même largeur entre 0 et 1
     .help = nommez les bornes : score = {"{"} column = "{ $column }", edges = [300, 400, 500] {"}"}, du score le plus bas au plus haut
-    .explain = Les scores sont tenus un à un tant qu'il y en a au plus 4 096 différents. Au-delà, ils sont tenus par classes ; chaque score doit se trouver dans l'une d'elles, borne basse comprise, borne haute non comprise, sauf pour la dernière qui a les deux.
+    .explain = Les scores sont tenus un à un tant qu'il y en a au plus 4 096 différents. Au-delà, ils sont tenus par classes ; chaque score doit se trouver dans l'une d'elles, borne basse comprise, borne haute non comprise, sauf pour la dernière qui a les deux.
 EVH-D053 = une ligne atteint « { $stage } » sans avoir atteint « { $before } »
     .label = une étape tardive sans une étape antérieure
     .why = un entonnoir dit combien de personnes passent de chaque étape à la suivante : personne ne peut en sauter une

@@ -10,7 +10,6 @@ section-verdict = Verdict
 section-population = Ce qui a été audité
 section-checks = Contrôles et limites
 section-selection = Sélection par attribut
-section-measures = Issues et autres mesures
 section-crosses = Groupes combinés
 section-method = Méthode
 section-proof = Vérifier cette page
@@ -99,7 +98,7 @@ flow-share = Part
 flow-read = Lues
 flow-used = Comparées
 flow-left-out = Écartées : { $reason }
-view-check = Contrôle { $check }.
+view-check = Contrôle
 flow-left-by = Écartées, quand le segment est connu
 attributes-caption = Attributs, tels que la configuration les décrit
 attribute-name = Attribut
@@ -220,13 +219,13 @@ forest-caption-free = { $measure } : { $comparison ->
     }
     [gap] écart avec la référence
    *[ratio] rapport à la référence, échelle logarithmique
-} ; barre = intervalles nominaux à { LIMIT($level, "value") } ; aucune limite n'est fixée
+} ; barre = intervalles nominaux à { LIMIT($level, "value") }{ caption-method } ; aucune limite n'est fixée
 caption-method = { HAS($method) ->
     [yes] { " " }({ $method })
    *[no] { "" }
 }
 forest-note = « Décelable à » : avec cet effectif, une valeur réelle aussi éloignée aurait été signalée hors limite 8 fois sur 10.
-table-cut = Les { $count } lignes les plus marquées sont affichées ; { $hidden } autres figurent dans audit.json.
+table-cut = Les { $count } lignes les plus marquées sont affichées ; { $hidden } autres figurent dans le CSV et dans audit.json.
 crosses-none = Aucun groupe combiné n'a été comparé.
 measures-none = Non évalué : il n'y a pas de colonne d'issue, on ne peut donc pas dire qui, parmi les personnes écartées, était qualifié.
 measures-only = Jugé par aucun contrôle : taux avec leurs intervalles nominaux à { LIMIT($level, "value") } et écart avec la référence.
@@ -285,7 +284,7 @@ scores-undrawn = { $count ->
    *[other] { $count } groupes plus petits ne sont pas tracés ; ils figurent dans audit.json.
 }
 scores-under-two = (moins de 2 % des personnes)
-scores-midpoints = Il y a plus de 4 096 scores distincts : les personnes sont comptées par classes et chaque score est placé au milieu de la sienne.
+scores-midpoints = Il y a plus de 4 096 scores distincts : les personnes sont comptées par classes et chaque score est placé au milieu de la sienne.
 scores-legend = Courbes des figures
 scores-people = Personnes avec un score
 scores-people-known = Personnes dont l'issue est connue

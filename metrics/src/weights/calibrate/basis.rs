@@ -1,33 +1,35 @@
 //! The columns of x made orthonormal, so that neither their units nor columns that others make up matter to the solver.
 
-use super::{MET, Unit};
+use super::MET;
+use super::classes::Classes;
 
 /// What is left of a column that others make up is rounding.
 const DEPENDENT: f64 = 1e-10;
 
-/// Units that weigh something, in orthonormal columns q with Σ d q q' = 1.
+/// Kinds of units in orthonormal columns q with Σ d q q' = 1.
 pub(super) struct Basis {
-    /// Their weights d, people together.
+    /// Their weights d.
     pub(super) held: Vec<f64>,
     /// Their q, one row each.
     pub(super) rows: Vec<Vec<f64>>,
     /// What Σ d g q is to be.
     pub(super) targets: Vec<f64>,
+    /// What each target is measured by: its size, or that of what the units carry at the start.
+    pub(super) scales: Vec<f64>,
     /// Whether the totals of the columns left out follow from the others.
     pub(super) agrees: bool,
 }
 
 impl Basis {
     /// Gram and Schmidt's method, each column twice: once is not orthogonal enough when columns are nearly alike.
-    pub(super) fn of(units: &[Unit], totals: &[f64]) -> Self {
-        let weighing: Vec<&Unit> = units.iter().filter(|unit| unit.held() > 0.0).collect();
-        let held: Vec<f64> = weighing.iter().map(|unit| unit.held()).collect();
+    pub(super) fn of(classes: &Classes<'_>, totals: &[f64]) -> Self {
+        let held = classes.held.clone();
+        let scales = classes.scales(totals);
         let mut columns: Vec<Vec<f64>> = Vec::new();
         let (mut targets, mut agrees) = (Vec::new(), true);
         for (at, total) in totals.iter().enumerate() {
-            let mut column: Vec<f64> = weighing.iter().map(|unit| unit.held().sqrt() * unit.x[at]).collect();
+            let mut column: Vec<f64> = held.iter().zip(&classes.x).map(|(held, x)| held.sqrt() * x[at]).collect();
             let (before, mut left) = (norm(&column), *total);
-            let carried: f64 = weighing.iter().map(|unit| unit.held() * unit.x[at].abs()).sum();
             for _ in 0..2 {
                 for (other, target) in columns.iter().zip(&targets) {
                     let along: f64 = column.iter().zip(other).map(|(a, b)| a * b).sum();
@@ -40,11 +42,20 @@ impl Basis {
                 columns.push(column.iter().map(|value| value / length).collect());
                 targets.push(left / length);
             } else {
-                agrees &= left.abs() <= MET * total.abs().max(carried);
+                agrees &= left.abs() <= MET * scales[at];
             }
         }
         let row = |(at, held): (usize, &f64)| columns.iter().map(|column| column[at] / held.sqrt()).collect();
-        Self { rows: held.iter().enumerate().map(row).collect(), held, targets, agrees }
+        let rows: Vec<Vec<f64>> = held.iter().enumerate().map(row).collect();
+        let carried = |at: usize| rows.iter().zip(&held).map(|(row, held)| held * row[at].abs()).sum::<f64>();
+        let scales =
+            targets.iter().enumerate().map(|(at, target): (usize, &f64)| carried(at).max(target.abs())).collect();
+        Self { held, rows, targets, scales, agrees }
+    }
+
+    /// How far this is from nothing, each part by its scale.
+    pub(super) fn size(&self, off: &[f64]) -> f64 {
+        norm(&off.iter().zip(&self.scales).map(|(off, scale)| off / scale).collect::<Vec<_>>())
     }
 
     /// What the units are short of at the start: targets - Σ d q.
@@ -57,6 +68,6 @@ impl Basis {
     }
 }
 
-pub(super) fn norm(values: &[f64]) -> f64 {
+fn norm(values: &[f64]) -> f64 {
     values.iter().map(|value| value * value).sum::<f64>().sqrt()
 }

@@ -2,6 +2,7 @@
 //! move or without. This module knows units, what they carry and the totals asked for; it refuses to know whose they are.
 
 mod basis;
+mod classes;
 mod distance;
 mod linear;
 mod narrowest;
@@ -12,6 +13,7 @@ mod simplex;
 use std::fmt;
 
 use basis::Basis;
+use classes::Classes;
 pub use distance::{Bounds, Distance};
 pub use narrowest::narrowest;
 
@@ -97,16 +99,18 @@ impl std::error::Error for CalibrateRefusal {}
 /// ```
 pub fn calibrate(units: &[Unit], totals: &[f64], distance: Distance) -> Result<Calibrated, CalibrateRefusal> {
     check(units, totals)?;
-    let basis = Basis::of(units, totals);
+    let classes = Classes::of(units);
+    let scales = classes.scales(totals);
+    let basis = Basis::of(&classes, totals);
     let factors = if basis.agrees { newton::solve(&basis, distance) } else { None };
-    let factors = factors.map(|found| among_all(units, &found)).unwrap_or_default();
-    let reached = totals_of(units, &factors);
-    let scales = scales(units, totals);
-    let met = reached.iter().zip(totals).zip(&scales).all(|((got, want), scale)| (got - want).abs() <= MET * scale);
-    if factors.len() == units.len() && met {
-        return Ok(Calibrated { factors, totals: reached });
+    let found = factors.map(|factors| (classes.totals(&factors), factors)).filter(|(reached, _)| {
+        let mut errors = reached.iter().zip(totals).zip(&scales).map(|((got, want), scale)| (got - want).abs() / scale);
+        errors.all(|error| error <= MET)
+    });
+    match found {
+        Some((totals, factors)) => Ok(Calibrated { factors: classes.among_units(&factors), totals }),
+        None => Err(nearest::nearest(&classes, totals, distance.range(), &scales)),
     }
-    Err(nearest::nearest(units, totals, distance.range(), &scales))
 }
 
 fn check(units: &[Unit], totals: &[f64]) -> Result<(), CalibrateRefusal> {
@@ -121,7 +125,7 @@ fn check(units: &[Unit], totals: &[f64]) -> Result<(), CalibrateRefusal> {
     };
     let whole = units.iter().all(good) && totals.iter().all(|total| total.is_finite());
     let weighs = units.iter().map(Unit::held).sum::<f64>() > 0.0;
-    if whole && weighs && scales(units, totals).iter().all(|scale| scale.is_finite()) {
+    if whole && weighs && Classes::of(units).scales(totals).iter().all(|scale| scale.is_finite()) {
         Ok(())
     } else {
         Err(CalibrateRefusal::NoUnits)
@@ -133,23 +137,4 @@ impl Unit {
     fn held(&self) -> f64 {
         self.people * self.weight
     }
-}
-
-/// Factors of the units that weigh something, among all; the others keep 1.
-fn among_all(units: &[Unit], factors: &[f64]) -> Vec<f64> {
-    let mut factors = factors.iter().copied();
-    units.iter().map(|unit| if unit.held() > 0.0 { factors.next().unwrap_or(1.0) } else { 1.0 }).collect()
-}
-
-/// What each total is measured by: the size of what is asked for, or of what the units carry at the start.
-fn scales(units: &[Unit], totals: &[f64]) -> Vec<f64> {
-    let carried = |at: usize| units.iter().map(|unit| unit.held() * unit.x[at].abs()).sum::<f64>();
-    let scale = |(at, total): (usize, &f64)| total.abs().max(carried(at));
-    totals.iter().enumerate().map(scale).map(|scale| if scale > 0.0 { scale } else { 1.0 }).collect()
-}
-
-fn totals_of(units: &[Unit], factors: &[f64]) -> Vec<f64> {
-    let columns = units.first().map_or(0, |unit| unit.x.len());
-    let held = || units.iter().zip(factors).map(|(unit, factor)| (unit.held() * factor, &unit.x));
-    (0..columns).map(|at| held().map(|(weight, x)| weight * x[at]).sum()).collect()
 }

@@ -1,7 +1,8 @@
 //! The narrowest bounds within which totals can be met.
 
-use super::basis::{Basis, norm};
-use super::simplex::{Programme, Variable};
+use super::basis::Basis;
+use super::classes::Classes;
+use super::simplex::{Programme, Variable, missing};
 use super::{CalibrateRefusal, Unit, check};
 
 /// A start that is short by less, relative to what is asked for, meets the totals already.
@@ -16,7 +17,8 @@ const MET: f64 = 1e-13;
 /// **Source** Deville & Särndal (1992), section 2; for the method Dantzig (1963), bounded variables.
 ///
 /// **Undefined when** no factors at all meet the totals, because columns of x that make up others have totals that do
-/// not: `None`. Units and totals must be as for [`super::calibrate`].
+/// not: `None`. Units and totals must be as for [`super::calibrate`]; [`CalibrateRefusal::NotFound`] where rounding leaves no
+/// answer.
 ///
 /// ```
 /// # use evenhand_metrics::weights::{Unit, narrowest};
@@ -26,16 +28,18 @@ const MET: f64 = 1e-13;
 /// ```
 pub fn narrowest(units: &[Unit], totals: &[f64]) -> Result<Option<f64>, CalibrateRefusal> {
     check(units, totals)?;
-    let basis = Basis::of(units, totals);
+    let basis = Basis::of(&Classes::of(units), totals);
     let short = basis.short();
-    let size = norm(&short);
     if !basis.agrees {
         return Ok(None);
     }
-    if size <= MET * norm(&basis.targets).max(basis.held.iter().sum::<f64>().sqrt()) {
+    if basis.size(&short) <= MET {
         return Ok(Some(0.0));
     }
-    Ok(longest(&basis, &short.iter().map(|short| short / size).collect::<Vec<_>>()).map(|length| size / length))
+    let size = short.iter().fold(0.0_f64, |most, short| most.max(short.abs()));
+    let direction: Vec<f64> = short.iter().map(|short| short / size).collect();
+    let length = longest(&basis, &direction).ok_or(CalibrateRefusal::NotFound)?;
+    Ok(Some(size / length))
 }
 
 /// How far Σ d q s, with every s from -1 to 1, can go in this direction: the largest t with Σ d q s - t direction = 0.
@@ -51,18 +55,12 @@ fn longest(basis: &Basis, direction: &[f64]) -> Option<f64> {
     };
     let mut variables: Vec<Variable> = basis.rows.iter().zip(&basis.held).map(unit).collect();
     let equations = direction.len();
-    let mut left = vec![0.0; equations];
-    for variable in &variables {
-        let end = if variable.at_high { 1.0 } else { -1.0 };
-        left.iter_mut().zip(&variable.column).for_each(|(left, coefficient)| *left -= end * coefficient);
-    }
+    let gap = |row: usize| -variables.iter().map(|variable| variable.rest() * variable.column[row]).sum::<f64>();
+    let gaps: Vec<f64> = (0..equations).map(gap).collect();
     let length = variables.len();
     let column = direction.iter().map(|way| -way).collect();
     variables.push(Variable { column, cost: 0.0, low: 0.0, high: f64::INFINITY, at_high: false });
-    for (at, left) in left.iter().enumerate() {
-        let column = (0..equations).map(|row| if row == at { left.signum() } else { 0.0 }).collect();
-        variables.push(Variable { column, cost: 1.0, low: 0.0, high: f64::INFINITY, at_high: false });
-    }
+    variables.extend(gaps.iter().enumerate().map(|(row, gap)| missing(row, gap.signum(), equations)));
     // First the equations are to hold without the helpers, then they are to hold for the largest t.
     let helpers = length + 1..variables.len();
     let mut programme = Programme { basis: helpers.clone().collect(), right: vec![0.0; equations], variables };

@@ -1,6 +1,6 @@
 //! Newton's method on the convex dual of calibration.
 
-use super::basis::{Basis, norm};
+use super::basis::Basis;
 use super::distance::Distance;
 use super::linear;
 
@@ -10,7 +10,7 @@ const MOST_STEPS: u32 = 200;
 /// Halvings of a step after which it leads nowhere.
 const MOST_HALVINGS: u32 = 60;
 
-/// Error of Σ d g q, relative to its parts, at which there is nothing left but rounding.
+/// Error of Σ d g q, relative to what is carried, at which there is nothing left but rounding.
 const AIM: f64 = 1e-14;
 
 /// Part of the promised gain that a step must bring (Armijo's rule).
@@ -32,10 +32,9 @@ struct Point {
 
 /// The factors at the point that comes nearest to the targets; whether that is near enough is for the caller to see.
 pub(super) fn solve(basis: &Basis, distance: Distance) -> Option<Vec<f64>> {
-    let scale = norm(&basis.targets).max(basis.held.iter().sum::<f64>().sqrt());
     let mut here = Point::at(basis, distance, vec![0.0; basis.targets.len()])?;
     for _ in 0..MOST_STEPS {
-        if norm(&here.off) <= AIM * scale {
+        if basis.size(&here.off) <= AIM {
             break;
         }
         let Some(step) = here.step(basis) else { break };
@@ -80,13 +79,13 @@ impl Point {
 
     /// The first point along the step, which is halved until the dual falls or, where rounding hides that, the gradient.
     fn along(&self, step: &[f64], basis: &Basis, distance: Distance) -> Option<Self> {
-        let (downhill, here) = (dot(step, &self.off), norm(&self.off));
+        let (downhill, here) = (dot(step, &self.off), basis.size(&self.off));
         let mut length = 1.0;
         for _ in 0..MOST_HALVINGS {
             let lambda = self.lambda.iter().zip(step).map(|(lambda, step)| lambda + length * step).collect();
             let next = Self::at(basis, distance, lambda).filter(|next| {
                 let gained = next.dual <= self.dual + GAIN * length * downhill;
-                norm(&next.off) < here * (1.0 - GAIN * length) || gained && next.dual < self.dual
+                basis.size(&next.off) < here * (1.0 - GAIN * length) || gained && next.dual < self.dual
             });
             if next.is_some() {
                 return next;

@@ -34,7 +34,24 @@ const NO_PIVOT: f64 = 1e-11;
 
 /// Rounds without gain after which the first variable that could help is taken, not the best: this cannot go in circles
 /// (Bland 1977).
-const PATIENCE: u32 = 40;
+const PATIENCE: usize = 40;
+
+/// Rounds without gain, for each equation, after which what seems to gain is rounding.
+const MOST_PATIENCE: usize = 100;
+
+/// What an equation is short of (sign 1) or has too much of (-1): a variable of cost 1 that closes any gap.
+pub(super) fn missing(at: usize, sign: f64, equations: usize) -> Variable {
+    let column = (0..equations).map(|equation| if equation == at { sign } else { 0.0 }).collect();
+    Variable { column, cost: 1.0, low: 0.0, high: f64::INFINITY, at_high: false }
+}
+
+/// A variable that gains when it moves off its bound.
+struct Candidate {
+    variable: usize,
+    upward: bool,
+    /// Per unit.
+    gain: f64,
+}
 
 /// What the variable that comes in runs into.
 enum Stop {
@@ -44,7 +61,8 @@ enum Stop {
 }
 
 impl Variable {
-    fn rest(&self) -> f64 {
+    /// Its value while it is not in the basis.
+    pub(super) fn rest(&self) -> f64 {
         if self.at_high { self.high } else { self.low }
     }
 }
@@ -53,20 +71,34 @@ impl Programme {
     /// Improves the basis, which must be feasible, until nothing gains; gives the value of every variable. The basis
     /// stays feasible throughout, so that what is returned is feasible even if rounding ended the search early.
     pub(super) fn minimise(&mut self) -> Option<Vec<f64>> {
-        let most_rounds = 100 * (self.variables.len() + 100);
-        let mut waited = 0;
-        for _ in 0..most_rounds {
-            let Some((entering, upward)) = self.entering(waited > PATIENCE)? else { break };
-            let basic = self.basic()?;
-            let change = self.solved(self.variables[entering].column.clone())?;
-            let (step, stop) = self.stop(entering, upward, &basic, &change, waited > PATIENCE);
-            waited = if step > 0.0 { 0 } else { waited + 1 };
-            match stop {
-                Stop::Nothing => return None,
-                Stop::OwnBound => self.variables[entering].at_high = upward,
-                Stop::Basic { place, at_high } => {
-                    self.variables[self.basis[place]].at_high = at_high;
-                    self.basis[place] = entering;
+        let most_waited = MOST_PATIENCE * (self.right.len() + 1);
+        let (mut waited, mut least) = (0, f64::INFINITY);
+        while waited < most_waited {
+            let mut basic = self.basic()?;
+            let cost = self.cost(&basic);
+            waited = if cost < least - NO_GAIN * cost.abs() { 0 } else { waited + 1 };
+            least = least.min(cost);
+            let first = waited > PATIENCE;
+            let candidates = self.candidates(first)?;
+            if candidates.is_empty() {
+                break;
+            }
+            // Going from bound to bound changes no price, so the others still gain what they gained.
+            for Candidate { variable, upward, .. } in candidates {
+                let change = self.solved(self.variables[variable].column.clone())?;
+                match self.stop(variable, upward, &basic, &change, first) {
+                    Stop::Nothing => return None,
+                    Stop::OwnBound => {
+                        self.variables[variable].at_high = upward;
+                        let range = self.variables[variable].high - self.variables[variable].low;
+                        let moved = if upward { range } else { -range };
+                        basic.iter_mut().zip(change).for_each(|(value, change)| *value -= moved * change);
+                    }
+                    Stop::Basic { place, at_high } => {
+                        self.variables[self.basis[place]].at_high = at_high;
+                        self.basis[place] = variable;
+                        break;
+                    }
                 }
             }
         }
@@ -77,33 +109,35 @@ impl Programme {
         Some(values)
     }
 
-    /// The variable that gains most per unit, or the first that gains, and whether it is to grow.
-    #[expect(clippy::option_option, reason = "no prices, and no variable that gains, are two things")]
-    fn entering(&self, first: bool) -> Option<Option<(usize, bool)>> {
+    /// What the variables that cost something come to.
+    fn cost(&self, basic: &[f64]) -> f64 {
+        let fixed = |(at, variable): (usize, &Variable)| {
+            let value =
+                self.basis.iter().position(|other| *other == at).map_or_else(|| variable.rest(), |place| basic[place]);
+            variable.cost * value
+        };
+        self.variables.iter().enumerate().filter(|(_, variable)| variable.cost.abs() > 0.0).map(fixed).sum()
+    }
+
+    /// The variables that gain, most per unit first; or the first of them.
+    fn candidates(&self, first: bool) -> Option<Vec<Candidate>> {
         let transposed = self.basis.iter().map(|variable| self.variables[*variable].column.clone());
-        let prices =
-            linear::solve(transposed.collect(), self.basis.iter().map(|at| self.variables[*at].cost).collect())?;
-        let mut best: Option<(usize, bool)> = None;
-        let mut most = 0.0;
-        for (at, variable) in self.variables.iter().enumerate() {
-            if variable.low >= variable.high || self.basis.contains(&at) {
-                continue;
-            }
-            let (mut gain, mut size) = (variable.cost, variable.cost.abs());
-            for (price, coefficient) in prices.iter().zip(&variable.column) {
-                gain -= price * coefficient;
-                size += (price * coefficient).abs();
-            }
-            let gains = if variable.at_high { gain } else { -gain };
-            if gains > NO_GAIN * size && gains > most {
-                best = Some((at, !variable.at_high));
-                most = gains;
-                if first {
-                    break;
-                }
-            }
+        let costs = self.basis.iter().map(|variable| self.variables[*variable].cost);
+        let prices = linear::solve(transposed.collect(), costs.collect())?;
+        let gains = |(at, variable): (usize, &Variable)| {
+            let parts = || prices.iter().zip(&variable.column).map(|(price, coefficient)| price * coefficient);
+            let (rise, size) = parts().fold((variable.cost, variable.cost.abs()), |(r, s), p| (r - p, s + p.abs()));
+            let gain = if variable.at_high { rise } else { -rise };
+            let moves = variable.low < variable.high && gain > NO_GAIN * size && !self.basis.contains(&at);
+            moves.then_some(Candidate { variable: at, upward: !variable.at_high, gain })
+        };
+        let mut found = self.variables.iter().enumerate().filter_map(gains);
+        if first {
+            return Some(found.next().into_iter().collect());
         }
-        Some(best)
+        let mut found: Vec<Candidate> = found.collect();
+        found.sort_by(|a, b| b.gain.total_cmp(&a.gain));
+        Some(found)
     }
 
     /// The values of the basic variables.
@@ -124,8 +158,8 @@ impl Programme {
         linear::solve((0..right.len()).map(row).collect(), right)
     }
 
-    /// How far the entering variable may go, and what it runs into. Of equals the one with the largest coefficient.
-    fn stop(&self, entering: usize, upward: bool, basic: &[f64], change: &[f64], first: bool) -> (f64, Stop) {
+    /// What the entering variable runs into first. Of equals the one with the largest coefficient.
+    fn stop(&self, entering: usize, upward: bool, basic: &[f64], change: &[f64], first: bool) -> Stop {
         let own = self.variables[entering].high - self.variables[entering].low;
         let (mut step, mut stop) = if own.is_finite() { (own, Stop::OwnBound) } else { (f64::INFINITY, Stop::Nothing) };
         let least = NO_PIVOT * change.iter().fold(0.0_f64, |most, c| most.max(c.abs()));
@@ -147,6 +181,6 @@ impl Programme {
                 stop = Stop::Basic { place, at_high: !falls };
             }
         }
-        (step, stop)
+        stop
     }
 }

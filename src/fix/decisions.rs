@@ -1,0 +1,186 @@
+//! Fixes of decisions as proposals: a rule, the rows counted again under it, and the rule judged on people it was not fitted
+//! to.
+
+use super::apply::{Applied, Tally, Written};
+use super::decide::{Fitted, Terms, worth_kept};
+use super::people::{Halves, Worth};
+use super::thresholds::real;
+use super::{File, Method, World, judged, legal, twice};
+use crate::audit::{Fix, Moved};
+use crate::count::{Progress, Session};
+use crate::error::Result;
+use crate::findings;
+use crate::lang::Said;
+use crate::plan::Decision;
+use crate::policy;
+
+impl World<'_> {
+    pub(super) fn decisions(
+        &self,
+        method: Method,
+        session: &mut Session,
+        file: Option<File<'_>>,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<Fix> {
+        let mut fix = self.blank(method);
+        fix.needs_attribute = true;
+        let (notes, barred) = legal::of_attribute(self.plan)?;
+        fix.legal = notes;
+        if let Some(refused) = barred.or_else(|| self.cannot(method)) {
+            return Ok(Fix { refused: Some(refused), ..fix });
+        }
+        let with_scores = self.plan.columns.score.is_some();
+        let Some(halves) = Halves::of(self.plan, &self.counted.cube, self.groups, with_scores) else {
+            return Ok(Fix { refused: Some(Said::new("fix-no-answer")), ..fix });
+        };
+        let terms = Terms {
+            plan: self.plan,
+            target: self.target,
+            groups: self.groups,
+            reference: self.target.reference.as_ref().and_then(|segment| self.groups.place(segment)),
+            worth: Worth::of(self.plan, &halves.whole),
+            with_scores,
+        };
+        let whole = match terms.fit(method, &halves.whole, 1.0, None) {
+            Ok(whole) => whole,
+            Err(refused) => return Ok(Fix { refused: Some(refused), ..fix }),
+        };
+        self.recount(method, &mut fix, (&terms, &halves, &whole), session, file, progress)?;
+        if fix.refused.is_some() {
+            return Ok(fix);
+        }
+        let part = real(halves.fitted.everybody()) / real(halves.whole.everybody().max(1));
+        if let Ok(half) = terms.fit(method, &halves.fitted, part, None) {
+            fix.judged = judged::judged(&terms, self.scope, &halves, &half);
+        }
+        fix.front = terms.front(method, &halves);
+        fix.parameters = self.parameters(method, &terms, &halves);
+        fix.says = self.decided_says(method, &terms, &fix);
+        fix.rule = whole.rows;
+        Ok(fix)
+    }
+
+    /// Why decisions of these rows cannot be changed one by one, or not by this method.
+    fn cannot(&self, method: Method) -> Option<Said> {
+        let plan = self.plan;
+        let said = match &plan.columns.decision {
+            Decision::Row { count: None, .. } | Decision::Listed => None,
+            Decision::Wide { .. } => Some("fix-wide"),
+            _ => Some("fix-rows-are-counts"),
+        };
+        let said = said.or_else(|| plan.columns.weight.as_ref().map(|_| "fix-weighted"));
+        let scores = matches!(method, Method::Thresholds | Method::Repair);
+        said.or_else(|| (scores && plan.columns.score.is_none()).then_some("fix-no-score")).map(Said::new)
+    }
+
+    /// Applies the rule to the rows and counts them again.
+    fn recount(
+        &self,
+        method: Method,
+        fix: &mut Fix,
+        (terms, halves, whole): (&Terms<'_>, &Halves, &Fitted),
+        session: &mut Session,
+        file: Option<File<'_>>,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<()> {
+        let labels: Vec<usize> = self.labels.iter().map(|labels| labels.len()).collect();
+        let tally = Tally::new(&labels, self.groups.len());
+        let written = Self::create(session, file)?.map(|output| match method {
+            Method::Repair => Written::Scores(output),
+            _ => Written::Decisions(output),
+        });
+        let seed = self.plan.statistics.seed;
+        let repaired = whole.repaired.as_ref();
+        let mut applied = Applied::new(&whole.rule, self.groups, repaired, seed, tally, written);
+        let counted = match session.again(self.plan, &mut applied, progress) {
+            // Repaired scores may be too many to count one by one, and lie outside the bins.
+            Err(error) if error.code() == "EVH-D052" => {
+                fix.refused = Some(Said::new("fix-scores-need-edges"));
+                return Ok(());
+            }
+            counted => counted?,
+        };
+        let tally = std::mem::take(&mut applied.tally);
+        let after = match counted.counted(self.plan) {
+            Ok(after) => after,
+            Err(error) => {
+                fix.refused = Some(Said::new("fix-after-not-audited").with("code", error.code()));
+                return Ok(());
+            }
+        };
+        applied.written.take().map_or(Ok(()), Written::finish)?;
+        let audit = policy::audit(self.plan, &after);
+        let scopes = findings::scopes(self.plan, &after.cube);
+        fix.checks = twice::checks(self.audit, &audit);
+        fix.moved = twice::moved(self.plan, self.groups, self.labels, &tally, (self.scopes, &scopes));
+        let table = terms.worth.table(self.plan, &halves.whole);
+        let worth = terms.with_scores.then(|| (terms.worth, worth_kept(&whole.rule.shifts(&halves.whole, &table))));
+        let worth = worth.or_else(|| (terms.worth == Worth::Outcomes).then_some((Worth::Outcomes, [0.0; 2])));
+        fix.kept = twice::kept(self.plan, worth, &tally, (self.counted, &after));
+        Ok(())
+    }
+
+    fn parameters(
+        &self,
+        method: Method,
+        terms: &Terms<'_>,
+        halves: &Halves,
+    ) -> std::collections::BTreeMap<String, f64> {
+        let budget = self.plan.fixing.budget.unwrap_or_else(|| halves.whole.selected());
+        let mut parameters = vec![];
+        if method != Method::Sample || self.plan.fixing.budget.is_some() {
+            parameters.push(("budget", real(budget)));
+        }
+        match (method, terms.parameter(method)) {
+            (Method::Repair, Some(strength)) => parameters.push(("strength", strength)),
+            (_, Some(ratio)) => parameters.push(("min_ratio", ratio)),
+            (_, None) => {}
+        }
+        parameters.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+    }
+
+    fn decided_says(&self, method: Method, terms: &Terms<'_>, fix: &Fix) -> Vec<Said> {
+        let changed: u64 = {
+            let own = fix.moved.iter().filter(|row| row.segment.0.len() == 1);
+            let first = own.clone().next().map(|row| row.segment.attributes());
+            let of_first = own.filter(|row| Some(row.segment.attributes()) == first);
+            of_first.map(|row| row.gained.unwrap_or(0) + row.lost.unwrap_or(0)).sum()
+        };
+        let equal = match self.plan.fixing.equal {
+            Some(crate::plan::Equal::TruePositiveRate) => "true-positive-rate",
+            Some(crate::plan::Equal::Ratio(_)) => "ratio",
+            Some(crate::plan::Equal::SelectionRate) => "selection-rate",
+            None if self.target.check.measure.id() == "true-positive-rate" => "true-positive-rate",
+            None => "selection-rate",
+        };
+        let said = Said::new(&format!("fix-says-{}", method.id())).with("changed", changed).with("equal", equal);
+        let said = said.with("scores", if terms.with_scores { "yes" } else { "no" });
+        let mut says = vec![fix.parameters.iter().fold(said, |said, (name, value)| said.with(name, *value))];
+        if let Some(judged) = &fix.judged {
+            let closer = match judged.closer {
+                Some(true) => "yes",
+                Some(false) => "no",
+                None => "unknown",
+            };
+            let said = Said::new("fix-judged").with("closer", closer).with("split", judged.split.as_str());
+            says.push(said.with("fitted", judged.fitted_on).with("people", judged.judged_on));
+        }
+        let losing =
+            |row: &&Moved| matches!((row.rate_before, row.rate_after), (Some(before), Some(after)) if after < before);
+        let losing: Vec<String> = fix.moved.iter().filter(losing).map(|row| row.segment.id()).collect();
+        if !losing.is_empty() {
+            says.push(Said::new("fix-levelling-down").with("count", losing.len()).with("segments", losing));
+        }
+        says.push(Said::new("fix-needs-attribute"));
+        says.extend(self.untreated());
+        says.push(Said::new("fix-next-campaign"));
+        says
+    }
+
+    /// The people whom a fix does not treat.
+    pub(super) fn untreated(&self) -> Option<Said> {
+        let treated: u64 = self.groups.people.iter().sum();
+        let people = self.counted.population.people_used.saturating_sub(treated);
+        (people > 0).then(|| Said::new("fix-untreated").with("people", people))
+    }
+}

@@ -1,0 +1,162 @@
+//! A rule judged on people whom it was not fitted to: rates and ratios before and after, and whether each group came closer
+//! to the reference, beyond chance.
+
+use evenhand_metrics::catalog;
+use evenhand_metrics::family::{Correction, level_each};
+use evenhand_metrics::interval::{Confidence, Interval, proportion, ratio};
+use evenhand_metrics::paired::{Moments, closer};
+use evenhand_metrics::tally::Tally;
+use evenhand_metrics::undefined::Undefined;
+
+use super::decide::{Fitted, Terms};
+use super::people::Halves;
+use super::rule::Shift;
+use super::thresholds::whole;
+use crate::audit::{Estimate, JudgedGroup, JudgedOut};
+use crate::findings::{Dependence, Scope, dependence_of_groups};
+use crate::plan::{FOLDS, Inference, Plan};
+use crate::segment::Segment;
+
+/// How people were divided.
+pub(super) struct Split {
+    /// The word of the document.
+    pub(super) word: &'static str,
+    /// People that a rule was fitted to.
+    pub(super) fitted_on: u64,
+    /// People that it is judged on.
+    pub(super) judged_on: u64,
+}
+
+/// What a rule, fitted to one half, does on the other; `None` without a reference.
+pub(super) fn judged(terms: &Terms<'_>, scope: &Scope, halves: &Halves, fitted: &Fitted) -> Option<JudgedOut> {
+    let worth = terms.worth.table(terms.plan, &halves.whole);
+    let shifts = fitted.rule.shifts(&halves.judged, &worth);
+    let word = if halves.by_unit { "units" } else { "drawn" };
+    let split = Split { word, fitted_on: halves.fitted.everybody(), judged_on: halves.judged.everybody() };
+    of_shifts(terms, scope, &shifts, &split)
+}
+
+/// What happened to people before and after.
+pub(super) fn of_shifts(terms: &Terms<'_>, scope: &Scope, shifts: &[Shift], split: &Split) -> Option<JudgedOut> {
+    let reference = terms.against()?;
+    let rate = catalog::rate("selection-rate")?;
+    let halved = split.fitted_on > 0;
+    let dependence = dependence_of_groups(terms.plan, scope, rate);
+    let of = |segment: &Segment| {
+        let place = scope.groups.iter().position(|group| group.segment == *segment);
+        place.and_then(|place| dependence.get(place)).copied().unwrap_or_default()
+    };
+    let sides: Vec<Side> = terms
+        .groups
+        .segments
+        .iter()
+        .zip(shifts)
+        .map(|(segment, shift)| Side { segment, shift: *shift, dependence: of(segment), halved })
+        .collect();
+    // Every group but the reference is judged, and all of them together at the level of the plan.
+    let level = level_each(Correction::Sidak, terms.plan.statistics.level, sides.len().saturating_sub(1));
+    let others = (0..sides.len()).filter(|place| *place != reference);
+    let groups: Vec<JudgedGroup> =
+        others.map(|place| group(terms.plan, &sides[place], &sides[reference], level)).collect();
+    let outside = groups.iter().filter(|group| terms.target.outside.contains(&group.segment));
+    let claims: Option<Vec<bool>> = outside.map(|group| group.closer).collect();
+    Some(JudgedOut {
+        split: split.word.to_owned(),
+        fitted_on: split.fitted_on,
+        judged_on: split.judged_on,
+        groups,
+        closer: claims.filter(|claims| !claims.is_empty()).map(|claims| claims.iter().all(|closer| *closer)),
+    })
+}
+
+struct Side<'a> {
+    segment: &'a Segment,
+    shift: Shift,
+    dependence: Dependence,
+    /// Whether half of the folds are judged on, or all.
+    halved: bool,
+}
+
+impl Side<'_> {
+    fn tally(&self, top: f64) -> Tally {
+        Tally::new(top, self.shift.people()).over(self.deff())
+    }
+
+    fn deff(&self) -> f64 {
+        if let Dependence::Folds { deff, .. } = self.dependence { deff } else { 1.0 }
+    }
+
+    fn moments(&self) -> Moments {
+        let Shift { neither, gained, lost, both, .. } = self.shift;
+        Moments::of_counts([neither, gained, lost, both]).over(self.deff())
+    }
+
+    /// The folds that are judged on.
+    fn folds(&self) -> Option<u32> {
+        let part = if self.halved { 2 } else { 1 };
+        if let Dependence::Folds { folds, .. } = self.dependence { Some(folds.min(FOLDS) / part) } else { None }
+    }
+}
+
+fn group(plan: &Plan, own: &Side<'_>, other: &Side<'_>, level: f64) -> JudgedGroup {
+    let folds = own.folds().into_iter().chain(other.folds()).min();
+    let confidence = |level: f64| match folds {
+        Some(folds) => Confidence::student(level, f64::from(folds) - 1.0),
+        None => Confidence::normal(level),
+    };
+    let nominal = confidence(plan.statistics.level);
+    let unsure = own.dependence.unknown().or_else(|| other.dependence.unknown());
+    let deff = |side: &Side<'_>| Some(side.deff()).filter(|deff| *deff > 1.0);
+    let estimate =
+        |value: Option<f64>, interval: Result<Interval, Undefined>, method: &str, reason: Undefined| match plan
+            .inference
+        {
+            Inference::Census => Estimate::without(value.ok_or(reason)),
+            Inference::Process => Estimate::new(value.ok_or(reason), unsure.map_or(interval, Err), method, deff(own)),
+        };
+    let rate = |top: f64| {
+        let tally = own.tally(top);
+        let method = plan.statistics.proportion;
+        estimate(tally.rate(), proportion(method, tally, &nominal), method.id(), Undefined::EmptyGroup)
+    };
+    let compared = |top: f64, base: f64| {
+        let (a, b) = (own.tally(top), other.tally(base));
+        let method = plan.statistics.ratio;
+        let value = match (a.rate(), b.rate()) {
+            (Some(own), Some(base)) if base > 0.0 => Some(own / base),
+            _ => None,
+        };
+        estimate(value, ratio(method, a, b, &nominal), method.id(), Undefined::ReferenceZero)
+    };
+    let found = closer(own.moments(), other.moments(), &confidence(level));
+    let narrower = match &found {
+        Ok(found) => {
+            let value = found.gap_before.abs() - found.gap_after.abs();
+            // Where the gap now lies the other way, the change of the signed gap is not how much narrower it is.
+            let same_way = found.gap_before * found.gap_after >= 0.0;
+            let change = found.gap.interval;
+            let interval = match (change.low, change.high) {
+                (Some(low), Some(high)) if same_way && found.gap_before > 0.0 => {
+                    Ok(Interval::bounded(-high, -low, change.level))
+                }
+                (Some(_), Some(_)) if same_way => Ok(change),
+                _ => Err(Undefined::NoInterval),
+            };
+            estimate(Some(value), interval, "agresti-min", Undefined::NoInterval)
+        }
+        Err(reason) => Estimate::none(*reason),
+    };
+    let claim = found.ok().filter(|_| unsure.is_none() && plan.inference == Inference::Process);
+    JudgedGroup {
+        segment: own.segment.clone(),
+        reference: other.segment.clone(),
+        people: Some(whole(own.shift.people())),
+        people_below: None,
+        before: rate(own.shift.before()),
+        after: rate(own.shift.after()),
+        ratio_before: compared(own.shift.before(), other.shift.before()),
+        ratio_after: compared(own.shift.after(), other.shift.after()),
+        narrower,
+        closer: claim.map(|found| found.closer),
+    }
+}

@@ -1,0 +1,28 @@
+//! What the law of a place says of a fix that goes by a person's group: notes that come with evenhand, by purpose and place.
+
+use crate::audit::Legal;
+use crate::error::Result;
+use crate::lang::Said;
+use crate::plan::{self, Plan};
+
+/// The notes that bear on a fix which needs the attribute when a decision is made, and the refusal where one bars it.
+///
+/// # Errors
+/// Never for the notes that are built in.
+pub(super) fn of_attribute(plan: &Plan) -> Result<(Vec<Legal>, Option<Said>)> {
+    let notes = plan::legal_notes()?;
+    let bearing: Vec<_> = notes.iter().filter(|note| note.bears_on(&plan.setting)).collect();
+    let barred = bearing.iter().find(|note| note.blocks).map(|note| {
+        let stated = if plan.setting.jurisdictions.is_empty() { "no" } else { "yes" };
+        Said::new("fix-blocked").with("jurisdiction", note.jurisdiction.as_str()).with("stated", stated)
+    });
+    let legal = bearing.into_iter().map(|note| Legal {
+        id: note.id.clone(),
+        jurisdiction: note.jurisdiction.clone(),
+        level: if note.blocks { "blocked" } else { "warned" }.to_owned(),
+        text: note.text.clone(),
+        source: note.source.clone(),
+        last_verified: note.last_verified.clone(),
+    });
+    Ok((legal.collect(), barred))
+}

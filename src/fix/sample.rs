@@ -1,0 +1,119 @@
+//! The fewest decisions to change for the limit: where people are added, those with the highest scores come first, where
+//! they are taken away, those with the lowest; without scores they are drawn.
+
+use evenhand_metrics::compare::{Comparison, ReferenceRule};
+use evenhand_metrics::fix::sample::{Holds, Refusal, Terms as Asked, fewest};
+use evenhand_metrics::four_fifths::Limit;
+use evenhand_metrics::outcomes::Outcomes;
+use evenhand_metrics::test::Count;
+
+use super::decide::{Fitted, Terms};
+use super::people::People;
+use super::rule::{Fate, Pool, Rule};
+use super::thresholds::whole;
+use crate::audit::RuleRow;
+use crate::lang::Said;
+use crate::plan;
+
+/// Digits of a ratio that stands in for the limit.
+const PARTS: u64 = 1_000_000;
+
+/// The changes for these people; `least` is the least ratio, in place of the limit.
+pub(super) fn fit(terms: &Terms<'_>, people: &People, least: Option<f64>) -> Result<Fitted, Said> {
+    let groups: Vec<Count> = (0..people.cells.len())
+        .map(|group| Count::new(people.count(group, Outcomes::SELECTED), people.count(group, Outcomes::ALL)))
+        .collect();
+    let holds = holds(terms, least).ok_or_else(|| Said::new("fix-sample-limit"))?;
+    let asked = Asked { most_selected: terms.plan.fixing.budget, no_losses: terms.plan.fixing.no_losses };
+    let changes = fewest(&groups, holds, asked).map_err(|refusal| refused(terms, refusal))?;
+    let mut pools = Vec::new();
+    let (mut fates, mut rows) = (Vec::new(), Vec::new());
+    for (group, change) in changes.by_group.iter().enumerate() {
+        fates.push(changed(people, group, *change, &mut pools));
+        rows.push(RuleRow { decisions: Some(*change), ..RuleRow::of(terms.groups.segments[group].clone()) });
+    }
+    let lows = if terms.with_scores { people.lows.clone() } else { Vec::new() };
+    Ok(Fitted { rule: Rule { lows, fates, pools }, rows, repaired: None })
+}
+
+/// The limit of the check, as the metrics know it; `None` for one that is no limit on selection rates.
+fn holds(terms: &Terms<'_>, least: Option<f64>) -> Option<Holds> {
+    let check = terms.target.check;
+    if check.measure.id() != "selection-rate" {
+        return None;
+    }
+    let reference = terms.reference;
+    let of = |decimal: &Option<plan::Decimal>| decimal.as_ref().and_then(|text| Limit::from_decimal_text(&text.text));
+    let given = least.and_then(|least| {
+        #[expect(clippy::cast_precision_loss, reason = "a million")]
+        Limit::of_fraction(whole(least * PARTS as f64), PARTS)
+    });
+    match (&check.limit, check.comparison) {
+        (plan::Limit::Range { min, max }, Comparison::Ratio) => {
+            let (min, max) = match given {
+                Some(least) => (Some(least), None),
+                None => (of(min), of(max)),
+            };
+            let mirrored = |side: Option<Limit>| side.filter(|_| !check.one_sided).and_then(Limit::inverse);
+            let (low, high) = (min.or_else(|| mirrored(max)), max.or_else(|| mirrored(min)));
+            let highest = matches!(
+                check.reference,
+                Some(
+                    ReferenceRule::HighestRate
+                        | ReferenceRule::HighestRate2pct
+                        | ReferenceRule::Rest
+                        | ReferenceRule::Everyone
+                )
+            );
+            match (reference, low) {
+                (Some(reference), _) if !highest => Some(Holds::RatioToReference { reference, least: low, most: high }),
+                // Who is not far below the highest is not far below everybody else either.
+                (_, Some(least)) => Some(Holds::RatioToHighest { least }),
+                (_, None) => None,
+            }
+        }
+        (plan::Limit::MaxGap(gap), Comparison::Difference) => match given {
+            Some(least) => Some(Holds::RatioToHighest { least }),
+            None => Some(Holds::Difference { reference: reference?, most: Limit::from_decimal_text(&gap.text)? }),
+        },
+        _ => None,
+    }
+}
+
+/// The fate of a group's people, bin by bin, when so many are added or taken away.
+fn changed(people: &People, group: usize, change: i64, pools: &mut Vec<Pool>) -> Vec<[Fate; 2]> {
+    let bins = people.lows.len();
+    let mut fates = vec![[Fate::No, Fate::Yes]; bins];
+    let mut left = change.unsigned_abs();
+    let added = change > 0;
+    let kinds = if added { Outcomes::REJECTED } else { Outcomes::SELECTED };
+    let order: Vec<usize> = if added { (0..bins).rev().collect() } else { (0..bins).collect() };
+    for bin in order {
+        let here = people.cells[group][bin].count(kinds);
+        if left == 0 {
+            break;
+        }
+        if here == 0 {
+            continue;
+        }
+        let moved = here.min(left);
+        fates[bin][usize::from(!added)] = if moved == here {
+            if added { Fate::Yes } else { Fate::No }
+        } else {
+            pools.push(Pool { people: here, selected: if added { moved } else { here - moved } });
+            Fate::Drawn(pools.len() - 1)
+        };
+        left -= moved;
+    }
+    fates
+}
+
+fn refused(terms: &Terms<'_>, refusal: Refusal) -> Said {
+    match refusal {
+        Refusal::BudgetBelow { least } => Said::new("fix-budget-below").with("least", least),
+        Refusal::Undefined { group, reason } => Said::new("fix-group-undefined")
+            .with("segment", terms.groups.segments[group].id())
+            .with("reason", reason.id()),
+        _ => Said::new("fix-no-answer"),
+    }
+}

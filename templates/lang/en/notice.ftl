@@ -1,0 +1,70 @@
+### The public notice: one page for everybody.
+
+notice-title = Public notice: { $name }
+notice-made = As of { DATE($date) }; made with { $tool } { $version }.
+notice-lead = This page shows how often people of different groups were selected for { $name }. { count-people } were compared: those who were selected and those who could have been.
+notice-lead-delivery = This page is about who was reached by { $name }: { count-people }. Who could have been reached is not known here, so no rate of selection can be given.
+notice-lead-nobody = This page is about { $name }: { count-people } were counted. No rate of selection can be given.
+notice-data-head = Which data were used
+notice-data = The attributes that people were grouped by, as those who publish this page describe them:
+notice-checked-head = What was checked
+notice-check = { $measure } by { $attributes }{ HAS($stratum) ->
+    [yes] , among people alike in { $stratum }
+   *[no] { "" }
+}: { $comparison ->
+    [difference] each group's value minus that of the group it is compared with has to be { part-limit-range } percentage points
+    [value] each group's value has to be { part-limit-range }
+    [number] each group's value has to be { part-limit-range }
+    [gap] each group's value minus that of the group it is compared with has to be { part-limit-range }
+   *[ratio] each group's value divided by that of the group it is compared with has to be { part-limit-range }
+}{ $deciding ->
+    [estimate] ; the measured value alone decides
+   *[other] { "" }
+}. Of { count-comparisons-total }: { $counts }.
+notice-how = A comparison is outside its limit when the whole range of values that the data allow lies beyond it, and within when the whole range lies inside. Otherwise this audit cannot tell.
+notice-no-limit = No limit was set: nothing is judged, and the tables show what was measured.
+notice-rates-head = Rates by group
+notice-rates = The share of each group that was selected, and that share divided by the share of the group it is compared with: 1 means as often. Behind each number stands the range that the data allow: for shares at a level of { LIMIT($level, "value") }, for ratios at the level of the check.
+notice-rates-census = The share of each group that was selected, and that share divided by the share of the group it is compared with: 1 means as often. Everybody concerned was counted, so no range is given.
+notice-rates-weighted = Shares are weighted; numbers of people are not.
+notice-group = Group
+notice-rate = Share selected
+notice-ratio = Ratio
+notice-verdict = Against the limit
+notice-between = ({ $low } to { $high })
+notice-or-more = ({ $low } or more)
+notice-up-to = (up to { $high })
+notice-cut = { $count ->
+    [one] { $count } more group, closer to equality, is in the full report.
+   *[other] { $count } more groups, closer to equality, are in the full report.
+}
+notice-unknown-head = What is not known
+notice-missing = { $attribute } is not stated for { count-people } ({ PERCENT($share) }). They are shown apart and not judged.
+notice-left-out = { count-people } ({ PERCENT($share) }) are left out: { $reason }.
+notice-hidden = { $count ->
+    [one] { $count } group is too small to be shown.
+   *[other] { $count } groups are too small to be shown.
+} Groups of fewer than { $people } people are hidden, and the next smallest where it would give another one away.
+notice-hidden-crosses = { $count ->
+    [one] { $count } combined group of fewer than { $people } people is hidden.
+   *[other] { $count } combined groups of fewer than { $people } people are hidden.
+}
+notice-undecided = { $count ->
+    [one] For { $count } comparison the data allow values on both sides of the limit.
+   *[other] For { $count } comparisons the data allow values on both sides of the limit.
+}
+notice-not-assessed = { $count ->
+    [one] { $count } comparison could not be made
+   *[other] { $count } comparisons could not be made
+}: { $reasons }.
+notice-why = Why rates differ cannot be read from these numbers.
+notice-besides-head = What this page leaves out
+notice-crosses = { $count ->
+    [one] { $count } combined group (people who share labels of several attributes) is in the full report alone.
+   *[other] { $count } combined groups (people who share labels of several attributes) are in the full report alone.
+}
+notice-measures = { $count ->
+    [one] { $count } other measure is in the full report alone.
+   *[other] { $count } other measures are in the full report alone.
+}
+notice-law = This page reports what was measured for one campaign and, where a limit was set, which side of it each number lies on. It does not say why rates differ, asserts nothing about law, and is no certificate.

@@ -1,0 +1,93 @@
+### What the page's later sections say: outcomes, combined groups, waivers and sign-off, quality of the data.
+
+page-id = Audit { $id }
+section-outcomes = Outcomes and errors
+section-since = Since the last audit
+section-waivers = Waivers and sign-off
+section-quality = Data quality and limits
+
+outcomes-unstated = It is not stated when the outcome was known. Error rates are shown and never judged: an outcome that the decision itself caused would make them meaningless.
+outcomes-after-decision = Error rates are not assessed: the outcome was seen after the decision, which may have caused it. What is said of the selected stays.
+outcomes-selected-only = Error rates are not assessed: the outcome is known of the selected alone. What is said of the selected stays.
+outcomes-widest = Widest difference: { $segment } against { $reference }, { ESTIMATE($value, $limit, "difference") } points{ HAS($range) ->
+    [yes] { " " }({ $range })
+   *[no] { "" }
+}.
+outcomes-without = Without a value: { $names }; { $reason }.
+outcomes-summaries = Summaries of whole attributes
+
+view-not-assessed = Not assessed: { $reason }.
+filter-attribute = About
+crosses-ranked = The same, ranked, with rates and intervals
+cross-lowest = Lowest rate: { $segment }, { PERCENT($low) }. Each of its groups alone: { $parts }.
+cross-alone = { $group } { PERCENT($rate) }
+heat-caption = { $measure }, ratio to { $reference }: lowest { RATIO($low) } ({ $lowest }), highest { RATIO($high) } ({ $highest }). Each cell: ratio, and people below it. { $deciding ->
+    [estimate] The estimates decide.
+    [free] No limit is set; the ranked table has nominal { LIMIT($level, "value") } intervals{ caption-method }.
+    [simultaneous] Signs: verdicts by simultaneous { LIMIT($level, "value") } intervals{ caption-method }, which stand in the ranked table.
+   *[single] Signs: verdicts by { LIMIT($level, "value") } intervals{ caption-method }, which stand in the ranked table.
+}
+heat-nobody = nobody
+heat-under = under { $value }
+heat-over = over { $value }
+heat-legend = What the colours mean
+members-head = Made of
+
+funnel-title = Ratio against people
+funnel-ratio = Ratio
+funnel-people = People (effective number)
+funnel-curves = Against the curves
+funnel-says = { $count } groups against { $reference }, each a point: its ratio against the people behind it. Ratios run from { RATIO($low) } ({ $lowest }) to { RATIO($high) } ({ $highest }). If every group were selected like the reference, chance would leave { LIMIT($level, "value") } of them between the inner curves and { LIMIT($outer_level, "value") } between the outer ones. { $outer ->
+    [one] { $outer } group lies
+   *[other] { $outer } groups lie
+} beyond the outer curves, { $inner } more beyond the inner ones. Where many do, groups differ by more than chance, and the curves alone do not tell which.{ HAS($cut) ->
+    [yes] { " " }Ratios above { RATIO($cut) } are drawn at it.
+   *[no] { "" }
+}
+funnel-table = The { $count } groups furthest out
+funnel-beyond-0 = between
+funnel-beyond-1 = beyond the inner
+funnel-beyond-2 = beyond the outer
+
+since-none = No earlier audit was given, so nothing is said about what changed.
+
+waivers-none = No waiver bears on any result.
+waiver-check = Check
+waiver-approved = Approved
+check-waived = Waivers of this check
+sign-screen = Printed, this section ends in lines for names, dates and signatures.
+sign-says = Those who sign have read the verdict, the waivers and the limits of the data above, and the audit whose number stands at the head of this document.
+sign-made = Prepared by
+sign-reviewed = Reviewed by
+sign-accepted = Accepted by
+sign-name = Name
+sign-role = Role
+sign-date = Date
+sign-signature = Signature
+
+quality-left-out = { count-people } ({ PERCENT($share) }) were left out before anything was compared; "What was audited" says why.
+quality-inferred = Inferred and not stated by the people: { $attributes }. Inferring is wrong for some, and may be so more often in some groups. A gap between inferred groups is not the gap between the real ones.
+quality-observed = Observed by somebody else and not stated by the people: { $attributes }.
+quality-unstated = Of unstated origin (declared, observed or inferred): { $attributes }.
+quality-survives = { $total ->
+    [one] { $count } of { $total } verdict
+   *[other] { $count } of { $total } verdicts
+} could change with where the people of unknown groups belong.
+quality-undecided = { $count ->
+    [one] { $count } comparison cannot
+   *[other] { $count } comparisons cannot
+} be told: that is no sign of a gap, and none of its absence.
+quality-independent = Every row counts as a different person who was decided on by itself. If people occur several times, or were decided on in batches, intervals are too narrow.
+quality-outcome = Outcomes are taken as stated: known before the decision and whatever it was. Nothing in the data can show whether that holds.
+quality-outcome-open = Outcomes may depend on the decision, so that little is said about errors.
+quality-missing = People whose group is not known
+quality-missing-none = No value of any attribute is missing.
+quality-missing-people = People without it
+quality-missing-by = Whose group is not known, group by group: where shares differ much, comparisons can be off
+quality-missing-what = Not stated
+quality-missing-share = Share of the group
+quality-hidden = Groups with fewer than { $people } people, hidden and not judged
+quality-hidden-none = No group is hidden.
+quality-hidden-set = Groups by
+quality-hidden-count = Hidden
+quality-hidden-all = Groups

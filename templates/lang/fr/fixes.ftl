@@ -1,0 +1,127 @@
+### Corrections : ce qui pourrait changer, ce que cela ferait, et pourquoi une correction est impossible.
+
+fix-name-reweigh = Repondération
+fix-name-rake = Calage itératif
+fix-name-calibrate = Calage borné
+fix-name-thresholds = Seuils par groupe
+fix-name-repair = Réparation des scores
+fix-name-sample = Moins de changements possible
+fix-name-reallocate = Budget entre campagnes
+fix-name-effect = Nouvelles décisions
+
+fix-head = { $name }, { $attribute }
+fix-refused = impossible : { $why }
+
+fix-says-reweigh = Des poids avec lesquels { $of ->
+    [outcome] l'issue
+   *[decision] la décision
+} ne dit rien du groupe : la part pondérée est la même dans tous les groupes.
+fix-says-rake = Des poids pour { $of ->
+    [everybody] tout le monde, avec lesquels chaque attribut a les parts demandées
+   *[selected] les personnes sélectionnées, avec lesquels chaque attribut a les parts de l'ensemble des personnes comptées
+}.
+fix-says-calibrate = Des poids pour { $of ->
+    [everybody] tout le monde, avec lesquels chaque attribut a les parts demandées
+   *[selected] les personnes sélectionnées, avec lesquels chaque attribut a les parts de l'ensemble des personnes comptées
+}, chaque poids étant modifié par un facteur pris entre des bornes.
+fix-says-thresholds = Un seuil de score par groupe, pour que { $equal ->
+    [true-positive-rate] les taux de vrais positifs soient égaux
+    [ratio] aucun taux de sélection ne soit inférieur à { LIMIT($min_ratio) } fois le plus élevé
+   *[selection-rate] les taux de sélection soient égaux
+}, avec au plus { PEOPLE($budget) } personnes sélectionnées. { fix-changed }
+fix-says-repair = Des scores déplacés { $strength ->
+    [1] jusqu'à ce que les groupes aient la même distribution
+   *[other] en partie ({ PERCENT($strength) }) vers une distribution commune à tous les groupes
+}, l'ordre étant gardé dans chaque groupe ; puis les { PEOPLE($budget) } plus élevés sont sélectionnés, quel que soit le groupe. { fix-changed }
+fix-says-sample = Le moins de décisions à changer pour que l'estimation respecte la limite : { $scores ->
+    [yes] les personnes ajoutées sont celles aux scores les plus élevés, les personnes retirées celles aux scores les plus bas
+   *[no] faute de score, les personnes sont tirées au sort
+}. { fix-changed }
+fix-changed = { $changed ->
+    [0] Aucune décision ne change.
+    [one] { PEOPLE($changed) } décision change.
+   *[other] { PEOPLE($changed) } décisions changent.
+}
+fix-says-effect = Les décisions de { $file } à côté de celles d'aujourd'hui, pour { $people ->
+    [one] { PEOPLE($people) } ligne que les deux nomment
+   *[other] { PEOPLE($people) } lignes que les deux nomment
+}.
+fix-effect-unmatched = { $rows ->
+    [one] { PEOPLE($rows) } ligne de { $file } ne nomme personne ici et n'est pas utilisée
+   *[other] { PEOPLE($rows) } lignes de { $file } ne nomment personne ici et ne sont pas utilisées
+}.
+
+fix-judged = { $closer ->
+    [yes] Sur { PEOPLE($people) } personnes qui n'ont pas servi à l'ajuster, chaque groupe hors limite s'est rapproché de sa référence, au-delà du hasard.
+    [no] Sur { PEOPLE($people) } personnes qui n'ont pas servi à l'ajuster, tous les groupes hors limite ne se sont pas rapprochés de leur référence au-delà du hasard : aucune amélioration n'est avancée.
+   *[unknown] Sur { PEOPLE($people) } personnes qui n'ont pas servi à l'ajuster, on ne peut pas dire si les groupes se sont rapprochés de leur référence.
+}
+fix-weights-effect = Effet sur les décisions : non évalué tant que les décisions issues des nouveaux scores n'ont pas été auditées (fix --effect). Des poids changent ce qu'un modèle apprend, pas qui est sélectionné.
+fix-levelling-down = Certains y perdent. Un taux plus bas qu'avant : { $segments }.
+fix-needs-attribute = Le groupe de chaque personne doit être connu au moment de la décision.
+fix-untreated = { $people ->
+    [one] { PEOPLE($people) } personne sans valeur renseignée, ou d'un groupe trop petit pour être montré, reste comme avant.
+   *[other] { PEOPLE($people) } personnes sans valeur renseignée, ou de groupes trop petits pour être montrés, restent comme avant.
+}
+fix-next-campaign = Elle est ajustée à cette campagne ; la suivante peut différer.
+fix-nothing-outside = Rien n'est hors limite : aucune correction n'est proposée.
+
+fix-no-score = il n'y a pas de score : le nommer, columns.score
+fix-no-answer = ces effectifs n'en permettent aucune
+fix-rows-are-counts = des lignes représentent plusieurs personnes, sur qui on ne peut pas décider une à une
+fix-weighted = des lignes portent des poids, et une règle de décision compte les personnes une à une
+fix-wide = chaque ligne porte les décisions de plusieurs campagnes ; auditer une campagne pour la corriger
+fix-blocked = le droit { $jurisdiction ->
+    [us] des États-Unis
+    [eu] de l'Union européenne
+   *[other] de { $jurisdiction }
+} l'interdit pour cet usage{ $stated ->
+    [yes] { "" }
+   *[no] { "" } ; si ce droit ne s'applique pas, l'indiquer avec jurisdictions
+}
+fix-group-undefined = { $segment } : { part-reason }
+fix-budget-below = la limite demande au moins { PEOPLE($least) } personnes sélectionnées
+fix-sample-limit = le contrôle n'est pas une limite sur les taux de sélection entre groupes
+fix-scores-need-edges = les scores réparés sont trop nombreux pour être comptés un à un et sortent des tranches : donner columns.score edges
+fix-after-not-audited = ce à quoi elle mène ne peut pas être audité ({ $code })
+fix-reweigh-empty = personne parmi { $segment } n'est { $label ->
+    [positive] positif
+    [negative] négatif
+    [selected] sélectionné
+   *[rejected] refusé
+}, et aucun poids ne fait quelque chose de rien : regrouper les petits groupes avec map, ou nommer un autre attribut
+fix-margin-label = fix.margins nomme { $label }, que { $attribute } n'a pas
+fix-margin-unnamed = fix.margins ne donne aucune part pour { $segment }
+fix-margin-empty = personne à pondérer n'est dans { $segment }, et aucun poids ne fait quelque chose de rien
+fix-margin-not-met = aucun poids supérieur à 0 n'atteint toutes les parts ensemble : { $segment } atteint { PERCENT($reached) } là où { PERCENT($wanted) } sont demandés. Avec les parts atteintes, c'est possible
+fix-bounds-too-narrow = entre ces bornes, { $segment } atteint au mieux { PERCENT($reached) } là où { PERCENT($wanted) } sont demandés{ HAS($half) ->
+    [yes] . Les facteurs devraient s'écarter de 1 de { RATIO($half) } au plus
+   *[no] { "" }
+}
+
+fix-weights-spread = { PEOPLE($people) } poids de { RATIO($least) } à { RATIO($largest) } ; ils en disent autant que { PEOPLE($effective) } personnes sans poids (effet de plan { RATIO($deff) }).
+fix-check-line = { $check } : { $before } → { $after }
+fix-moved-line = { $segment } : { $gained ->
+    [0] personne n'y gagne
+    [one] { PEOPLE($gained) } y gagne
+   *[other] { PEOPLE($gained) } y gagnent
+}, { $lost ->
+    [0] personne n'y perd
+    [one] { PEOPLE($lost) } y perd
+   *[other] { PEOPLE($lost) } y perdent
+} ; { PERCENT($before) } → { PERCENT($after) }
+fix-kept-selected = Personnes sélectionnées : { PEOPLE($before) } → { PEOPLE($after) }
+fix-kept-outcomes = Dont avec l'issue : { PEOPLE($before) } → { PEOPLE($after) }{ fix-kept-share }
+fix-kept-score = Issues attendues d'après le score : { PEOPLE($before) } → { PEOPLE($after) }{ fix-kept-share }
+fix-kept-rank = Rangs des scores sélectionnés : { fix-kept-share-alone }
+fix-kept-value = Valeur des personnes sélectionnées : { PEOPLE($before) } → { PEOPLE($after) }{ fix-kept-share }
+fix-kept-share = { HAS($share) ->
+    [yes] , { PERCENT($share) } conservés
+   *[no] { "" }
+}
+fix-kept-share-alone = { HAS($share) ->
+    [yes] { PERCENT($share) } conservés
+   *[no] –
+}
+fix-legal-blocked = Interdit en droit : { $text }
+fix-legal-warned = En droit : { $text }
