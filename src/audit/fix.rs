@@ -268,7 +268,8 @@ pub struct Kept {
 pub struct FrontPoint {
     /// The parameter that was varied.
     pub parameter: f64,
-    /// The lowest ratio of a group's selection rate to the reference's.
+    /// Of the groups that were outside, the ratio of selection rates to the reference's that is furthest from 1: the smaller
+    /// rate over the larger.
     pub ratio: f64,
     /// What is kept of the outcomes expected, as a share of today's.
     pub kept: f64,

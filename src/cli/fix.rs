@@ -35,6 +35,9 @@ pub(super) fn run(args: &FixArgs, terminal: &Terminal) -> Result<u8> {
         None => fix::propose(&plan, &Request { method, output: rows }, &mut |at| bar.at(at))?,
     };
     drop(bar);
+    if audited.fixes.is_empty() {
+        terminal.say(&terminal.lang.text("fix-nothing-outside"));
+    }
     let mut files = output::write(&outputs, &audited)?;
     audit::show(&audited, output::on_stdout(&outputs), terminal)?;
     if let Some((path, _)) = rows {

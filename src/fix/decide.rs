@@ -73,7 +73,7 @@ impl Terms<'_> {
         let part = real(halves.fitted.everybody()) / real(halves.whole.everybody().max(1));
         let today = keep(&halves.judged);
         let now = today.shifts(&halves.judged, &worth);
-        let Some(lowest_now) = lowest(&now, reference) else { return Vec::new() };
+        let Some(lowest_now) = self.lowest(&now, reference) else { return Vec::new() };
         let mut points =
             vec![FrontPoint { parameter: 0.0, ratio: lowest_now, kept: 1.0, proposed: false, current: true }];
         let strengths = (1..=STEPS).map(|step| f64::from(step) / f64::from(STEPS));
@@ -84,7 +84,7 @@ impl Terms<'_> {
             let (before, after) = shifts
                 .iter()
                 .fold((0.0, 0.0), |(before, after), shift| (before + shift.worth_before, after + shift.worth_after));
-            Some((lowest(&shifts, reference)?, if before > 0.0 { after / before } else { return None }))
+            Some((self.lowest(&shifts, reference)?, if before > 0.0 { after / before } else { return None }))
         };
         // A ratio below today's would be no fix.
         let wanted = strengths.filter(|strength| method == Method::Repair || *strength > lowest_now);
@@ -106,6 +106,20 @@ impl Terms<'_> {
         let kept = front(&worst_and_kept, MOST);
         let stays = |place: usize| kept.contains(&place) || points[place].proposed || points[place].current;
         (0..points.len()).filter(|place| stays(*place)).map(|place| points[place].clone()).collect()
+    }
+
+    /// The ratio furthest from 1 of the rate after of a group that was outside to the reference's, the smaller over the
+    /// larger. Other groups are passed over: a handful of people in one half would decide for all.
+    fn lowest(&self, shifts: &[Shift], reference: usize) -> Option<f64> {
+        let rate = |shift: &Shift| (shift.people() > 0.0).then(|| shift.after() / shift.people());
+        let base = rate(&shifts[reference])?;
+        let outside = self.target.outside.iter().filter_map(|segment| self.groups.place(segment));
+        let ratio = |place: usize| {
+            let own = rate(&shifts[place])?;
+            let larger = own.max(base);
+            Some(if larger > 0.0 { own.min(base) / larger } else { 1.0 })
+        };
+        outside.filter_map(ratio).reduce(f64::min)
     }
 
     /// The strength or least ratio that the plan asks for; `None` where that is neither.
@@ -132,19 +146,6 @@ fn keep(people: &People) -> Rule {
     use super::rule::Fate;
     let fates = people.cells.iter().map(|cells| vec![[Fate::No, Fate::Yes]; cells.len()]).collect();
     Rule { lows: people.lows.clone(), fates, pools: Vec::new() }
-}
-
-/// The ratio furthest from 1 of a group's rate after to the reference's, the smaller over the larger; `None` where a rate is 0 over 0.
-fn lowest(shifts: &[Shift], reference: usize) -> Option<f64> {
-    let rate = |shift: &Shift| (shift.people() > 0.0).then(|| shift.after() / shift.people());
-    let base = rate(&shifts[reference])?;
-    let others = shifts.iter().enumerate().filter(|(place, _)| *place != reference);
-    let ratio = |(_, shift): (usize, &Shift)| {
-        let own = rate(shift)?;
-        let larger = own.max(base);
-        Some(if larger > 0.0 { own.min(base) / larger } else { 1.0 })
-    };
-    others.filter_map(ratio).reduce(f64::min)
 }
 
 /// What is worth keeping of people selected, before and after a rule, over everybody.

@@ -38,7 +38,7 @@ impl World<'_> {
             target: self.target,
             groups: self.groups,
             reference: self.target.reference.as_ref().and_then(|segment| self.groups.place(segment)),
-            worth: Worth::of(self.plan, &halves.whole),
+            worth: Worth::of(self.plan, &halves.whole, with_scores),
             with_scores,
         };
         let whole = match terms.fit(method, &halves.whole, 1.0, None) {

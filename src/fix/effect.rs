@@ -53,7 +53,7 @@ pub fn effect(plan: &Plan, new: &Path, progress: &mut dyn FnMut(Progress)) -> Re
     fix.checks = twice::checks(&audit, &audited);
     fix.moved = twice::moved(plan, &groups, &labels, &tally, (&scopes, &scopes_after));
     let halves = Halves::of(plan, &before.cube, &groups, plan.columns.score.is_some());
-    let worth = halves.as_ref().map(|halves| Worth::of(plan, &halves.whole));
+    let worth = halves.as_ref().map(|halves| Worth::of(plan, &halves.whole, plan.columns.score.is_some()));
     let known =
         worth.filter(|worth| *worth == Worth::Outcomes || plan.columns.score.is_some() && *worth == Worth::Score);
     fix.kept = twice::kept(plan, known.map(|worth| (worth, [0.0; 2])), &tally, (&before, &after));

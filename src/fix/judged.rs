@@ -147,10 +147,27 @@ fn group(plan: &Plan, own: &Side<'_>, other: &Side<'_>, level: f64) -> JudgedGro
         Err(reason) => Estimate::none(*reason),
     };
     let claim = found.ok().filter(|_| unsure.is_none() && plan.inference == Inference::Process);
+    let people = whole(own.shift.people());
+    if people < plan.privacy.min_cell {
+        // A group that may be shown can be too small to be shown by half.
+        let none = || Estimate::none(Undefined::TooFew);
+        return JudgedGroup {
+            segment: own.segment.clone(),
+            reference: other.segment.clone(),
+            people: None,
+            people_below: Some(plan.privacy.min_cell),
+            before: none(),
+            after: none(),
+            ratio_before: none(),
+            ratio_after: none(),
+            narrower: none(),
+            closer: None,
+        };
+    }
     JudgedGroup {
         segment: own.segment.clone(),
         reference: other.segment.clone(),
-        people: Some(whole(own.shift.people())),
+        people: Some(people),
         people_below: None,
         before: rate(own.shift.before()),
         after: rate(own.shift.after()),

@@ -129,15 +129,24 @@ pub(super) enum Worth {
     Score,
     /// How high their scores rank among everybody's.
     Rank,
+    /// The mean value of the people with their score.
+    Value,
+    /// All alike: there is nothing to tell people apart by.
+    Alike,
 }
 
 impl Worth {
-    /// What can be had: outcomes where they are known of everybody, else scores.
-    pub(super) fn of(plan: &Plan, people: &People) -> Self {
+    /// What the plan asks for, else what can be had: outcomes where they are known of everybody, else scores.
+    pub(super) fn of(plan: &Plan, people: &People, with_scores: bool) -> Self {
+        if plan.fixing.by_value {
+            return Self::Value;
+        }
         let before = plan.columns.outcome.as_ref().is_some_and(|outcome| outcome.observed == Some(Observed::Before));
         let share = |score: &f64| (0.0..=1.0).contains(score);
         if before {
             Self::Outcomes
+        } else if !with_scores {
+            Self::Alike
         } else if people.middles.iter().all(share) {
             Self::Score
         } else {
@@ -152,8 +161,21 @@ impl Worth {
             Self::Outcomes => vec![[gain, -cost, 0.0]; people.lows.len()],
             Self::Score => people.middles.iter().map(|score| [gain * score - cost * (1.0 - score); 3]).collect(),
             Self::Rank => ranks(people).into_iter().map(|rank| [rank; 3]).collect(),
+            Self::Value => (0..people.lows.len()).map(|bin| [mean_value(people, bin); 3]).collect(),
+            Self::Alike => vec![[1.0; 3]; people.lows.len()],
         }
     }
+}
+
+/// The mean value of the people in a bin; 0 where nobody has one.
+fn mean_value(people: &People, bin: usize) -> f64 {
+    let mut sums = evenhand_metrics::cell::ValueTotals::default();
+    for values in people.cells.iter().filter_map(|group| group[bin].values.as_ref()) {
+        sums.merge(values);
+    }
+    let sums = sums.all.sums();
+    #[expect(clippy::cast_precision_loss, reason = "numbers of people")]
+    if sums.people == 0 { 0.0 } else { sums.sum / sums.people as f64 }
 }
 
 /// The share of everybody whose score is lower, those of the same counted by half.

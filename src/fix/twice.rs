@@ -127,7 +127,7 @@ pub(super) fn kept(
         Some((Worth::Outcomes, _)) => out.push(of("outcomes", both(Outcomes::TP))),
         Some((Worth::Score, _)) => out.push(of("score", units(tally.scores))),
         Some((Worth::Rank, sums)) => out.push(of("rank", sums)),
-        None => {}
+        Some((Worth::Value | Worth::Alike, _)) | None => {}
     }
     if plan.columns.value.is_some() {
         out.push(of("value", units(tally.values)));

@@ -21,6 +21,8 @@ pub struct Fixing {
     pub gain: f64,
     /// What a selected person without the outcome costs.
     pub cost: f64,
+    /// Whether selecting people is worth their value, in place of their outcomes or scores.
+    pub by_value: bool,
     /// How far scores are repaired: 0 not at all, 1 until groups are alike.
     pub strength: f64,
     /// Least and greatest factor of calibrated weights; `None`: the narrowest that reach the margins.
@@ -43,6 +45,7 @@ impl Default for Fixing {
             no_losses: false,
             gain: 1.0,
             cost: 0.0,
+            by_value: false,
             strength: 1.0,
             bounds: None,
             margins: Vec::new(),

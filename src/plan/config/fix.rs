@@ -8,7 +8,9 @@ use super::document::{self, Spot, Table, Value};
 use super::given::{self, exclusive, in_range};
 use super::sets::{index_of, set_of};
 use crate::error::{ConfigText, Error, Result};
-use crate::plan::{Attribute, Decimal, Equal, Fixing, LegalNote, Margin, Named, Observed, Outcome, Overrides, Setting};
+use crate::plan::{
+    Attribute, Columns, Decimal, Equal, Fixing, LegalNote, Margin, Named, Observed, Outcome, Overrides, Setting,
+};
 
 const KNOWN: &[&str] = &[
     "attribute",
@@ -18,6 +20,7 @@ const KNOWN: &[&str] = &[
     "no_losses",
     "gain",
     "cost",
+    "worth",
     "strength",
     "bounds",
     "margins",
@@ -26,6 +29,7 @@ const KNOWN: &[&str] = &[
 ];
 const EQUAL: [(&str, Word); 3] =
     [("selection-rate", Word::Selection), ("true-positive-rate", Word::TruePositive), ("ratio", Word::Ratio)];
+const WORTH: [(&str, bool); 2] = [("outcomes", false), ("value", true)];
 const PURPOSES: [&str; 7] = ["employment", "credit", "housing", "insurance", "education", "advertising", "other"];
 const JURISDICTIONS: [&str; 2] = ["us", "eu"];
 const NOTES: &str = include_str!("../../../policies/legal-notes.toml");
@@ -41,7 +45,7 @@ enum Word {
 pub(super) fn read(
     table: Option<&Table<'_>>,
     attributes: &[Attribute],
-    outcome: Option<&Outcome>,
+    columns: &Columns,
     flags: &Overrides,
 ) -> Result<Fixing> {
     let nothing = Fixing::default();
@@ -65,9 +69,14 @@ pub(super) fn read(
         Some(spot) => Some(spot),
         None => table.map_or(Ok(None), |table| table.whole("budget"))?,
     };
+    let by_value = table.map_or(Ok(None), |table| table.word("worth", &WORTH))?;
+    if let Some(spot) = by_value.as_ref().filter(|spot| spot.value && columns.value.is_none()) {
+        return Err(given::needs("worth", "columns.value", spot.place.clone()));
+    }
     Ok(Fixing {
+        by_value: by_value.is_some_and(|spot| spot.value),
         attributes: attribute.map(|spot| set_of(attributes, &spot)).transpose()?,
-        equal: equal(table, outcome)?,
+        equal: equal(table, columns.outcome.as_ref())?,
         budget: budget.map(|spot| spot.value),
         no_losses: table.map_or(Ok(None), |table| table.flag("no_losses"))?.is_some_and(|spot| spot.value),
         gain: within("gain", number("gain", "", None)?, "x ≥ 0", nothing.gain, &|x| x >= 0.0)?,

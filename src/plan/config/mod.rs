@@ -143,7 +143,7 @@ fn parts(root: &Table<'_>, folder: &Path, flags: &Overrides) -> Result<Plan> {
         }
         None => Vec::new(),
     };
-    let fixing = fix::read(root.table("fix")?.as_ref(), &attributes, columns.outcome.as_ref(), flags)?;
+    let fixing = fix::read(root.table("fix")?.as_ref(), &attributes, &columns, flags)?;
     Ok(Plan {
         name,
         fixing,

@@ -72,7 +72,8 @@ impl Choice<'_> {
     pub(super) fn free(&self, measure: &str, comparison: &str, keep: impl Fn(&Finding) -> bool) -> Option<Table> {
         let mut all: Vec<&Finding> = self.audit.findings.iter().collect();
         all.retain(|finding| finding.measure == measure && finding.comparison == comparison && keep(finding));
-        all.retain(|finding| finding.within.is_none());
+        // People whose value is missing are listed apart and compared with nobody.
+        all.retain(|finding| finding.within.is_none() && !finding.segment.as_ref().is_some_and(Segment::has_missing));
         all.sort_by(|a, b| wider(a, b));
         let shown: Vec<&Finding> = all.iter().take(self.most).copied().collect();
         let unit = unit_of(measure, comparison);

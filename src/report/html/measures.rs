@@ -80,7 +80,10 @@ pub(super) fn selection(audit: &Audit, most: usize, lang: Lang) -> Vec<Attribute
 
 /// What a funnel can hold: a ratio among everybody, all campaigns together.
 fn is_plain(finding: &Finding) -> bool {
-    finding.comparison == "ratio" && finding.campaign.is_none() && finding.within.is_none()
+    finding.comparison == "ratio"
+        && finding.campaign.is_none()
+        && finding.within.is_none()
+        && !finding.segment.as_ref().is_some_and(crate::segment::Segment::has_missing)
 }
 
 /// One attribute under one check.

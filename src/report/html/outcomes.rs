@@ -81,7 +81,7 @@ fn values<'a>(audit: &'a Audit, rate: &Rate) -> Vec<&'a Finding> {
 fn is_single(finding: &Finding) -> bool {
     finding.campaign.is_none()
         && finding.within.is_none()
-        && finding.segment.as_ref().is_some_and(|segment| segment.0.len() == 1)
+        && finding.segment.as_ref().is_some_and(|segment| segment.0.len() == 1 && !segment.has_missing())
 }
 
 fn view(audit: &Audit, rate: &Rate, most: usize, lang: Lang) -> Option<RateView> {

@@ -69,10 +69,10 @@ quality-left-out = { count-people } ({ PERCENT($share) }) écartées avant toute
 quality-inferred = Déduit et non déclaré par les personnes : { $attributes }. Une déduction est fausse pour certaines, et peut l'être plus souvent dans certains groupes. Un écart entre groupes déduits n'est pas l'écart entre les groupes réels.
 quality-observed = Observé par un tiers et non déclaré par les personnes : { $attributes }.
 quality-unstated = D'origine non indiquée (déclaré, observé ou déduit) : { $attributes }.
-quality-survives = { $total ->
-    [one] { $count } verdict sur { $total }
-   *[other] { $count } verdicts sur { $total }
-} pourraient changer selon la place des personnes dont le groupe est inconnu.
+quality-survives = { $count } { $count ->
+    [one] verdict sur { $total } pourrait
+   *[other] verdicts sur { $total } pourraient
+} changer selon la place des personnes dont le groupe est inconnu.
 quality-undecided = { $count ->
     [one] { $count } comparaison reste indéterminée
    *[other] { $count } comparaisons restent indéterminées
