@@ -3,12 +3,14 @@
 //! not fitted to judges it. Input files are never edited.
 
 mod apply;
+mod budget;
 mod calibrate;
 mod decide;
 mod decisions;
 mod effect;
 mod judged;
 mod legal;
+mod lp;
 mod margins;
 mod people;
 mod rake;
