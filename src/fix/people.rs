@@ -53,11 +53,7 @@ impl Halves {
         for (key, cell) in cuboid.cells() {
             let segment = |(place, code): (usize, &Code)| dims[place].label(*code);
             let labels: Option<Vec<&str>> = key[..width].iter().enumerate().map(segment).collect();
-            let own = labels.and_then(|labels| {
-                groups.segments.iter().position(|known| {
-                    known.0.iter().zip(&labels).all(|((_, label), own)| label.as_deref() == Some(own))
-                })
-            });
+            let own = labels.and_then(|labels| groups.of_labels(&labels));
             let bin = if with_scores { key[width] } else { 0 };
             let (Some(group), false) = (own, bin == MISSING) else { continue };
             whole.cells[group][bin as usize].merge(cell);

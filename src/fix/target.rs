@@ -119,6 +119,13 @@ impl Groups {
         self.segments.iter().position(|known| known == segment)
     }
 
+    /// The group of these labels, one for each attribute.
+    pub(super) fn of_labels(&self, labels: &[&str]) -> Option<usize> {
+        let same =
+            |segment: &Segment| segment.0.iter().zip(labels).all(|((_, label), own)| label.as_deref() == Some(own));
+        self.segments.iter().position(same)
+    }
+
     /// How many there are.
     pub(super) const fn len(&self) -> usize {
         self.segments.len()
