@@ -20,7 +20,7 @@ pub(crate) fn take(page: &Page, name: &str) {
     let Some(folder) = folder() else { return };
     let root = "document.scrollingElement";
     let clip = page.eval(&format!(
-        "({{ x: 0, y: 0, width: {root}.clientWidth, height: Math.min({root}.scrollHeight, 12000), scale: 1 }})"
+        "({{ x: 0, y: 0, width: innerWidth, height: Math.min({root}.scrollHeight, 12000), scale: 1 }})"
     ));
     let picture = page.call("Page.captureScreenshot", &json!({ "captureBeyondViewport": true, "clip": clip }));
     fs::write(folder.join(format!("{}.png", name.replace(' ', "-"))), bytes(&text(&picture["data"]))).unwrap();
