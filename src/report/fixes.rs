@@ -58,7 +58,8 @@ pub(super) fn refused(audit: &Audit, fix: &Fix, lang: Lang) -> Option<Vec<Piece>
 
 /// How many gain and how many lose in all, where no group is too small to count them.
 fn total(fix: &Fix) -> Option<Said> {
-    let first = fix.moved.first()?.segment.attributes();
+    // What budgets reach is expected, and so many of a group more or fewer, not these or those.
+    let first = fix.moved.first().filter(|_| fix.changes != "budget")?.segment.attributes();
     let (mut gained, mut lost) = (0, 0);
     for row in fix.moved.iter().filter(|row| row.segment.attributes() == first) {
         gained += row.gained?;

@@ -70,7 +70,7 @@ fn view(audit: &Audit, fix: &Fix, place: usize, most: usize, lang: Lang) -> FixV
         title: head_pieces(audit, fix, lang),
         says,
         laws: fix.legal.iter().filter_map(|legal| laws.iter().position(|other| *other == legal)).collect(),
-        parameters: fix.parameters.iter().map(|(name, value)| parameter(name, *value, lang)).collect(),
+        parameters: fix.parameters.iter().map(|(name, value)| parameter(fix, name, *value, lang)).collect(),
         checks: fix.checks.iter().map(|checked| twice(audit, checked, most, lang)).collect(),
         grids: grids.into_iter().flatten().collect(),
         front: front(fix, place, lang),
@@ -78,10 +78,11 @@ fn view(audit: &Audit, fix: &Fix, place: usize, most: usize, lang: Lang) -> FixV
     }
 }
 
-/// `At most 3,317 people selected`; a parameter without words of its own stands with its name.
-fn parameter(name: &str, value: f64, lang: Lang) -> String {
-    let id = format!("fix-parameter-{name}");
-    let id = if lang.known(&id).is_some() { id } else { "fix-parameter".to_owned() };
+/// `At most 3,317 people selected`: in the words of the method, else of all, else with its name.
+fn parameter(fix: &Fix, name: &str, value: f64, lang: Lang) -> String {
+    let of_method = format!("fix-parameter-{}-{name}", fix.method);
+    let known = [of_method, format!("fix-parameter-{name}")].into_iter().find(|id| lang.known(id).is_some());
+    let id = known.unwrap_or_else(|| "fix-parameter".to_owned());
     lang.say(&Said::new(&id).with("name", name).with("value", value))
 }
 
@@ -198,8 +199,9 @@ fn moved(audit: &Audit, fix: &Fix, most: usize, lang: Lang) -> Option<Grid> {
         "fix-rate-before",
         "fix-rate-after",
     ];
+    let caption = Said::new("fix-moved-caption").with("changes", fix.changes.as_str());
     let rows: Vec<GridRow> = fix.moved.iter().map(row).collect();
-    (!rows.is_empty()).then(|| Grid::new(lang.text("fix-moved-caption"), &heads, rows, most, lang))
+    (!rows.is_empty()).then(|| Grid::new(lang.say(&caption), &heads, rows, most, lang))
 }
 
 fn kept(fix: &Fix, lang: Lang) -> Option<Grid> {

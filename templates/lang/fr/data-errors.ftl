@@ -350,6 +350,26 @@ EVH-D053 = une ligne atteint « { $stage } » sans avoir atteint « { $before } 
     .why = un entonnoir dit combien de personnes passent de chaque étape à la suivante : personne ne peut en sauter une
     .help = vérifiez l'ordre des étapes dans [funnel], ou corrigez la colonne de l'étape antérieure
     .explain = Chaque étape d'un entonnoir est une colonne de 0/1 ou true/false, de la première à la dernière. Quiconque en a atteint une a atteint les précédentes ; un champ vide est inconnu.
+EVH-D054 = { $part ->
+        [cost] un coût
+       *[reach] une audience touchée
+    } de « { $column } » { $reason ->
+        [negative] est en dessous de 0
+        [not-finite] n'a pas de valeur finie
+        [too-large] atteint 2147483648 ou plus
+       *[other] n'est pas un nombre
+    }
+    .label = { $part ->
+        [cost] pas une somme d'argent
+       *[reach] pas un nombre de personnes
+    }
+    .why = ce que disent les lignes est additionné par campagne et par groupe, et un seul nombre de ce genre priverait de sens toutes les sommes
+    .help = { $reason ->
+        [too-large] exprimez-le en milliers
+        [negative] indiquez ce qui a été dépensé ou touché ; laissez le champ vide quand nul ne le sait
+       *[other] laissez le champ vide quand nul ne le sait
+    }
+    .explain = L'argent et l'audience touchée sont des nombres à partir de 0 et inférieurs à 2^31, tenus comme multiples exacts de 2^-32, si bien qu'aucun ordre des lignes ne change un chiffre. Un champ vide est inconnu et n'est jamais pris pour 0.
 EVH-D060 = la colonne qui nomme les lignes s'appelle « { $column } », comme la nouvelle
     .label = deux colonnes du même nom
     .why = nul ne pourrait distinguer les noms de ce qui a été calculé
@@ -467,5 +487,9 @@ audience-repeats = { $rows ->
     } une seule fois (colonne { $column }).
 crosses-only = Le croisement de tous les attributs pourrait avoir plus de { $max_cells } cases : les croisements déclarés ont été comptés à sa place.
 positive-never-seen = Aucune des valeurs qui veulent dire oui dans { $column } n'apparaît : tout le monde compte comme un non.
+spend-unknown = { $rows ->
+        [one] Une ligne ne dit rien
+       *[other] { $rows } lignes ne disent rien
+    } dans { $column } : inconnu, et non pris pour 0.
 one-hot-none = Certaines lignes n'ont aucune des colonnes de { $attribute } à 1 : elles comptent comme manquantes. Si l'absence est un groupe, nommez-le par sql = "CASE WHEN .. END".
 wide-campaigns = Chaque ligne compte une fois dans chacune des { $campaigns } campagnes : les personnes sont comptées une fois par campagne ; toutes campagnes réunies, les intervalles peuvent être trop étroits.
