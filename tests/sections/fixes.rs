@@ -1,6 +1,7 @@
 //! The section on fixes: a world with every method, its stored audit, and what the page, the terminal and Markdown say of it.
 
-use std::fmt::Write;
+use std::fmt::Write as _;
+use std::io::{Read, Write as _};
 use std::path::PathBuf;
 use std::{env, fs};
 
@@ -9,36 +10,31 @@ use evenhand::fix::{Request, propose};
 use evenhand::lang::Lang;
 use evenhand::plan::{self, Overrides};
 use evenhand::report::{Format, json, write};
+use flate2::Compression;
+use flate2::read::GzDecoder;
+use flate2::write::GzEncoder;
 
 use crate::page::{between, section};
 use crate::world::{COUNTS, audit};
 
 const CONFIG: &str = "schema = \"evenhand.config/1\"\n[audit]\nname = \"fixes\"\n[data]\ndecisions = \"people.csv\"\n\
-    [columns]\ndecision = \"targeted\"\nscore = \"score\"\nvalue = \"offer\"\n\
+    [columns]\ndecision = \"targeted\"\nscore = \"score\"\n\
     outcome = { column = \"bought\", observed = \"before\" }\n[[attribute]]\nname = \"gender\"\nreference = \"men\"\n\
     label = { en = \"Gender\", fr = \"Genre\" }\ngroups = { women = { fr = \"femmes\" }, men = { fr = \"hommes\" } }\n\
     [[attribute]]\nname = \"age\"\nreference = \"old\"\n[[check]]\nid = \"parity\"\nmeasure = \"selection-rate\"\n\
     comparison = \"ratio\"\nmin = 0.8\n[[check]]\nid = \"ranking\"\nmeasure = \"auc\"\ncomparison = \"difference\"\n\
     attributes = [\"gender\"]\nmax_gap = 0.1\n";
 
-/// Men with scores from 2 to 98 hundredths, women a fifth below them, others too few to show; the score decides at 50.
+/// Men with scores from 5 to 95 hundredths, women three tenths below them, others and neither too few to show; the score decides at 50.
 fn people() -> String {
-    let mut out = String::from("gender,age,score,targeted,offer,bought\n");
-    for (gender, count) in [("men", 900), ("women", 800), ("others", 9)] {
+    let mut out = String::from("gender,age,score,targeted,bought\n");
+    for (gender, count) in [("men", 900), ("women", 800), ("others", 9), ("neither", 7)] {
         for row in 0..count {
-            let of_men = (row * 37) % 97 + 2;
-            let score = if gender == "women" { of_men * 4 / 5 } else { of_men };
+            let of_men = (row * 7) % 19 + 1;
+            let score = 5 * if gender == "women" { of_men * 7 / 10 } else { of_men };
             let age = if row % 3 == 0 { "young" } else { "old" };
-            // Whoever buys has the higher score of two: more often so the higher it is.
-            let bought = u8::from((row * 53) % 89 < of_men);
-            writeln!(
-                out,
-                "{gender},{age},{},{},{},{bought}",
-                f64::from(score) / 100.0,
-                u8::from(score >= 50),
-                5 + row % 4
-            )
-            .unwrap();
+            let bought = u8::from((row * 53) % 20 < of_men);
+            writeln!(out, "{gender},{age},{},{},{bought}", f64::from(score) / 100.0, u8::from(score >= 50)).unwrap();
         }
     }
     out
@@ -62,11 +58,17 @@ fn written(format: Format, audit: &Audit, lang: Lang) -> String {
 }
 
 fn stored() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden/fixes.audit.json")
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden/fixes.audit.json.gz")
+}
+
+fn unpacked() -> Vec<u8> {
+    let mut text = Vec::new();
+    GzDecoder::new(fs::File::open(stored()).unwrap()).read_to_end(&mut text).unwrap();
+    text
 }
 
 fn golden() -> Audit {
-    serde_json::from_slice(&fs::read(stored()).unwrap()).unwrap()
+    serde_json::from_slice(&unpacked()).unwrap()
 }
 
 /// The documents of this world are compared by the test `report`, from what is stored here.
@@ -76,11 +78,13 @@ fn every_fix_is_in_the_stored_audit() {
     let mut text = Vec::new();
     json::write(&audit, Lang::En, &mut text).unwrap();
     if env::var_os("BLESS").is_some() {
-        fs::write(stored(), &text).unwrap();
+        let mut packed = GzEncoder::new(Vec::new(), Compression::best());
+        packed.write_all(&text).unwrap();
+        fs::write(stored(), packed.finish().unwrap()).unwrap();
     }
     assert!(
-        fs::read(stored()).unwrap_or_default() == text,
-        "fixes.audit.json is stale; if the change is meant: BLESS=1 cargo test --test sections"
+        unpacked() == text,
+        "fixes.audit.json.gz is stale; if the change is meant: BLESS=1 cargo test --test sections"
     );
 }
 

@@ -9,6 +9,8 @@ use crate::lang::{Lang, Unit, limit};
 const WIDTH: f64 = 240.0;
 /// Free space at both ends, so that signs are not cut.
 const MARGIN: f64 = 12.0;
+/// Least distance between two words above the axis.
+const WORD: f64 = 36.0;
 /// Least distance between two labels of the axis.
 const APART: f64 = 27.0;
 
@@ -128,8 +130,13 @@ impl Scale {
     fn words(&self, lang: Lang) -> Vec<Tick> {
         let limits: Vec<f64> =
             self.limits.iter().copied().filter(|limit| self.holds(*limit)).map(|limit| self.place(limit)).collect();
-        let mut words: Vec<Tick> =
-            limits.iter().map(|x| Tick { x: number(*x), text: lang.text("axis-limit"), is_limit: true }).collect();
+        // Of two limits close together one word stands for both; each has its number below.
+        let mut words: Vec<Tick> = Vec::new();
+        for (place, x) in limits.iter().enumerate() {
+            if place == 0 || (x - limits[0]).abs() >= WORD {
+                words.push(Tick { x: number(*x), text: lang.text("axis-limit"), is_limit: true });
+            }
+        }
         if let Some(x) = equality(self.unit).map(|value| self.place(value))
             && limits.iter().all(|limit| (limit - x).abs() > 42.0)
         {

@@ -307,7 +307,8 @@ front-title = What closing the gap costs
 front-says = The same fix from weak to strong, { $count } points, each judged on people it was not fitted to. Further right, the groups' selection rates are more alike; further up, more is kept of { $of ->
     [outcomes] the people with the outcome among the selected
     [score] the outcomes expected by the score
-   *[other] what the selected are worth
+    [rank] the ranks of the scores selected
+   *[none] the number of people selected
 }. { HAS($today) ->
     [yes] Today the ratio is { RATIO($today) }.
    *[no] { "" }
@@ -315,9 +316,9 @@ front-says = The same fix from weak to strong, { $count } points, each judged on
     [yes] The proposal brings it to { RATIO($ratio) } and keeps { PERCENT($kept) }.
    *[no] The least that is kept is { PERCENT($least) }.
 }{ $beaten ->
-    [yes] { " " }On these people a weaker fix comes as close and keeps more.
+    [yes] { " " }On these people another strength comes at least as close and keeps at least as much.
    *[no] { "" }
-} Points that another beats on both are left out.
+} Points that another beats on both are left out, except today's and the proposed one.
 front-across = Ratio of selection rates, of the group furthest from the reference
 front-ratio = Ratio
 front-up = Kept, of today

@@ -307,7 +307,8 @@ front-title = Ce que coûte la réduction de l'écart
 front-says = La même correction, de faible à forte, en { $count } points, chacun jugé sur des personnes qui n'ont pas servi à l'ajuster. Plus à droite, les taux de sélection des groupes se ressemblent davantage ; plus haut, on conserve davantage { $of ->
     [outcomes] des personnes sélectionnées ayant l'issue
     [score] des issues attendues d'après le score
-   *[other] de ce que valent les personnes sélectionnées
+    [rank] des rangs des scores sélectionnés
+   *[none] du nombre de personnes sélectionnées
 }. { HAS($today) ->
     [yes] Aujourd'hui, le rapport est de { RATIO($today) }.
    *[no] { "" }
@@ -315,9 +316,9 @@ front-says = La même correction, de faible à forte, en { $count } points, chac
     [yes] La proposition le porte à { RATIO($ratio) } et conserve { PERCENT($kept) }.
    *[no] On conserve au moins { PERCENT($least) }.
 }{ $beaten ->
-    [yes] { " " }Sur ces personnes, une correction plus faible rapproche autant et conserve davantage.
+    [yes] { " " }Sur ces personnes, une autre intensité rapproche au moins autant et conserve au moins autant.
    *[no] { "" }
-} Les points qu'un autre surpasse sur les deux plans sont omis.
+} Les points qu'un autre surpasse sur les deux plans sont omis, sauf celui d'aujourd'hui et celui qui est proposé.
 front-across = Rapport des taux de sélection, du groupe le plus éloigné de la référence
 front-ratio = Rapport
 front-up = Conservé, par rapport à aujourd'hui
