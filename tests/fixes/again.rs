@@ -3,7 +3,7 @@
 use evenhand::audit::{Audit, Fix, Moved, Standing};
 use evenhand::fix::effect;
 
-use crate::world::{Person, audited, config, decided, folder, only, people, plan_in, written};
+use crate::world::{Person, SCORE, audited, config, decided, folder, only, people, plan_in, written};
 
 /// Every comparison as it stands in the audit.
 fn standings(audit: &Audit) -> Vec<(String, Standing)> {
@@ -130,4 +130,36 @@ fn the_highest_repaired_scores_are_selected_as_many_as_before_up_to_ties() {
     }
     let kept = fix.kept.iter().find(|kept| kept.of == "selected").unwrap();
     assert!((kept.before - kept.after).abs() < 0.5, "{kept:?}");
+}
+
+#[test]
+fn cut_offs_for_true_positive_rates_are_judged_by_them() {
+    let people = people(2_400, 30, 21);
+    let outcomes = format!("{SCORE}outcome = {{ column = \"bought\", observed = \"before\" }}\n");
+    let measured = config("attribute = \"sex\"\n").replace(SCORE, &outcomes);
+    let folder = folder(&people, &measured.replace("selection-rate", "true-positive-rate"));
+    let (audit, rows) = written(folder.path(), "thresholds");
+    let fix = only(&audit);
+    assert_eq!(fix.refused, None);
+    let after = decided(&people, &rows);
+    let buyers = |of: &[Person], sex: &str| -> [f64; 2] {
+        let own = of.iter().filter(|person| person.sex == sex && person.bought && person.sent.is_some());
+        own.fold([0.0; 2], |[all, sent], person| [all + 1.0, sent + f64::from(u8::from(person.sent == Some(true)))])
+    };
+    let [f, m] = ["f", "m"].map(|sex| buyers(&after, sex));
+    // Who is drawn among people of one score may have the outcome or not, so the rates differ by some people of that score.
+    assert!((f[1] / f[0] - m[1] / m[0]).abs() < 0.03, "{f:?} {m:?}");
+    let judged = fix.judged.as_ref().unwrap();
+    let [group] = &judged.groups[..] else { panic!("{judged:?}") };
+    let all = buyers(&people, "f");
+    assert!(group.people.unwrap().abs_diff(half(all[0])) < 30, "half of the women who bought: {group:?}");
+    let before = group.before.value.unwrap();
+    assert!((before - all[1] / all[0]).abs() < 0.1, "their rate: {before} {all:?}");
+    assert_eq!(judged.closer, Some(true));
+    assert!(fix.front.is_empty(), "a trade-off is one of selection rates");
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number of people")]
+fn half(people: f64) -> u64 {
+    people as u64 / 2
 }

@@ -2,7 +2,7 @@
 //! an improvement in at most one world of twenty.
 
 use crate::dice::Dice;
-use crate::world::{CHECK, Person, config, proposed};
+use crate::world::{CHECK, Person, config, people, proposed};
 
 const WORLDS: u32 = 200;
 
@@ -41,5 +41,18 @@ fn a_fix_of_a_gap_by_chance_claims_an_improvement_in_at_most_one_world_of_twenty
         assert!(judged > WORLDS * 3 / 4, "{method}: {judged} worlds judged");
         // P(X <= 21) >= 0.999 for X of 200 tries at 0.05.
         assert!(claimed <= 21, "{method}: {claimed} of {WORLDS}");
+    }
+}
+
+#[test]
+fn a_planted_gap_that_is_closed_is_said_to_be_closer() {
+    for method in ["thresholds", "repair", "sample"] {
+        let fix = proposed(&people(6_000, 40, 1), &config("attribute = \"sex\"\n"), method);
+        let judged = fix.judged.unwrap();
+        assert_eq!(judged.closer, Some(true), "{method}: {judged:?}");
+        let [group] = &judged.groups[..] else { panic!("{judged:?}") };
+        let value = |estimate: &evenhand::audit::Estimate| estimate.value.unwrap();
+        assert!(value(&group.narrower) > 0.1 && value(&group.ratio_before) < 0.6, "{group:?}");
+        assert!((0.8..1.25).contains(&value(&group.ratio_after)), "{group:?}");
     }
 }

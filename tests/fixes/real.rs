@@ -110,3 +110,39 @@ fn bank_marketing_with_a_score_of_the_length_of_the_call() {
     }
     every_method_agrees(&text, "reference = \"married\"\n");
 }
+
+#[test]
+fn german_credit_is_weighed_as_kamiran_and_calders_say() {
+    let Some(path) = data_set("german_credit/german.csv") else { return };
+    let people = read(&path, b',');
+    let mut text = "id,age,credit\n".to_owned();
+    for (number, row) in people.iter().enumerate() {
+        writeln!(text, "{number},{},{}", row["age"], row["credit"]).unwrap();
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let config = "schema = \"evenhand.config/1\"\n[data]\ndecisions = \"t.csv\"\n[columns]\ndecision = { column = \"credit\", \
+                  positive = [\"1\"] }\n[[attribute]]\nname = \"age\"\nbins = [26]\n[[check]]\nid = \"ratio\"\nmeasure = \
+                  \"selection-rate\"\ncomparison = \"ratio\"\nmin = 0.8\nclaim = \"point\"\n[fix]\nid = \"id\"\n";
+    fs::write(folder.path().join("evenhand.toml"), config).unwrap();
+    fs::write(folder.path().join("t.csv"), text).unwrap();
+    let written = folder.path().join("new.csv");
+    ask(&plan_in(folder.path()), "reweigh", Some((&written, evenhand::ingest::Format::Csv))).unwrap();
+    // 110 of 190 people under 26 and 590 of 810 others have good credit: expected over observed, as (190 x 700 / 1000) / 110.
+    let mut sums = [[0.0; 2]; 2];
+    for (row, (_, weight)) in people.iter().zip(rows(&written)) {
+        let older = row["age"].parse::<f64>().unwrap() >= 26.0;
+        let good = row["credit"] == "1";
+        let expected = match (older, good) {
+            (false, true) => 133.0 / 110.0,
+            (false, false) => 57.0 / 80.0,
+            (true, true) => 567.0 / 590.0,
+            (true, false) => 243.0 / 220.0,
+        };
+        let weight: f64 = weight.parse().unwrap();
+        assert!((weight - expected).abs() < 1e-12, "{weight} {expected}");
+        sums[usize::from(older)][usize::from(good)] += weight;
+    }
+    // The mean difference that AIF360's tutorial publishes after reweighing.
+    let rate = |[bad, good]: [f64; 2]| good / (bad + good);
+    assert!((rate(sums[0]) - rate(sums[1])).abs() < 1e-12);
+}

@@ -30,14 +30,20 @@ fn shuffled(people: &[Person], seed: u64) -> Vec<Person> {
     keyed.into_iter().map(|(_, person)| person).collect()
 }
 
-/// A fix without what depends on who was drawn: other attributes than its own.
+/// A fix without what depends on who was drawn: other attributes than its own, and how many of the drawn were selected before.
 fn settled(fix: &Fix) -> Fix {
     let mut fix = fix.clone();
     for check in &mut fix.checks {
         check.results.retain(|result| result.segment.as_ref().is_some_and(|segment| segment.attributes() == "sex"));
     }
     fix.moved.retain(|row| row.segment.attributes() == "sex");
+    for row in &mut fix.moved {
+        (row.gained, row.lost) = (row.gained.zip(row.lost).map(|(gained, lost)| gained.abs_diff(lost)), None);
+    }
     fix.says.retain(|said| said.id != "fix-levelling-down");
+    for said in &mut fix.says {
+        said.values.remove("changed");
+    }
     for kept in &mut fix.kept {
         (kept.before, kept.after) = ((kept.before * 1e6).round(), (kept.after * 1e6).round());
     }
