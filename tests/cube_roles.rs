@@ -10,7 +10,7 @@ use evenhand::plan::{self, MAX_CELLS, Overrides, Plan};
 use tempfile::TempDir;
 
 const CONFIG: &str = "schema = \"evenhand.config/1\"\n[data]\ndecisions = \"parts\"\n[columns]\ndecision = \"sent\"\n\
-    weight = \"w\"\ncampaign = \"c\"\nunit = \"person\"\nvalue = \"offer\"\nscore = \"score\"\nholdout = \"control\"\n\
+    weight = \"w\"\ncampaign = \"c\"\nunit = \"person\"\nvalue = \"offer\"\ncost = \"spent\"\nreach = \"seen\"\nscore = \"score\"\nholdout = \"control\"\n\
     [funnel]\nstages = [\"shown\", \"clicked\"]\n[[attribute]]\nname = \"gender\"\n[[attribute]]\nname = \"age\"\n\
     bins = [25, 45]\n[[attribute]]\nname = \"region\"\nkind = \"stratum\"\n";
 
@@ -19,7 +19,7 @@ fn campaign() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("parts")).unwrap();
     for part in 1..=3_u32 {
-        let mut csv = String::from("person,gender,age,region,sent,w,c,offer,score,control,shown,clicked\n");
+        let mut csv = String::from("person,gender,age,region,sent,w,c,offer,score,control,shown,clicked,spent,seen\n");
         for row in 0..200_u32 {
             let (person, gender, age) = (part * 1_000 + row / 2, ["m", "f"][row as usize % 2], 18 + (row * 13) % 50);
             let region = ["north", "south", "east"][(row % if part == 3 { 3 } else { 2 }) as usize];
@@ -27,9 +27,11 @@ fn campaign() -> TempDir {
             let score = if row % 10 == 0 { String::new() } else { (f64::from(row * part) / 1_000.0).to_string() };
             let (offer, control, shown) = (f64::from(row) / 8.0 - 10.0, row % 5 / 4, row % 4 / 2);
             let clicked = shown * (row % 3 / 2);
+            let spent = if row % 11 == 0 { String::new() } else { (f64::from(row) / 7.0).to_string() };
+            let seen = f64::from(row % 5) / 2.0;
             writeln!(
                 csv,
-                "{person},{gender},{age},{region},{sent},{w},{c},{offer},{score},{control},{shown},{clicked}"
+                "{person},{gender},{age},{region},{sent},{w},{c},{offer},{score},{control},{shown},{clicked},{spent},{seen}"
             )
             .unwrap();
         }

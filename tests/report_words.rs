@@ -4,7 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail by panicking")]
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::{env, fs};
 
 use evenhand::audit::Verdict;
@@ -52,23 +52,101 @@ fn every_message_of_one_language_can_be_said_without_values() {
     }
 }
 
+/// The words that are never printed, of one language.
+fn banned(lang: Lang) -> Vec<String> {
+    let page = fs::read_to_string(root().join("docs/words.md")).unwrap();
+    let head = if lang == Lang::Fr { "- French: " } else { "- English: " };
+    let list = page.lines().find_map(|line| line.strip_prefix(head)).unwrap();
+    let banned: Vec<String> = list.split(", ").map(str::to_owned).collect();
+    assert!(banned.len() > 20);
+    banned
+}
+
+/// The words of a text between single spaces, in small letters.
+fn spaced(text: &str) -> String {
+    let plain = text.to_lowercase().replace(|c: char| !c.is_alphanumeric() && c != '-', " ");
+    format!(" {} ", plain.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "))
+}
+
 #[test]
 fn words_that_judge_are_never_printed() {
-    let page = fs::read_to_string(root().join("docs/words.md")).unwrap();
-    for (lang, head) in Lang::ALL.into_iter().zip(["- English: ", "- French: "]) {
-        let list = page.lines().find_map(|line| line.strip_prefix(head)).unwrap();
-        let banned: Vec<&str> = list.split(", ").collect();
-        assert!(banned.len() > 10);
+    for lang in Lang::ALL {
+        let banned = banned(lang);
         let messages = ids(lang).into_iter().map(|(id, text)| (id.to_owned(), text));
         let rates = Measure::all().map(|measure| {
             let words = if lang == Lang::En { measure.en() } else { measure.fr() };
             (measure.id().to_owned(), format!("{} {} {}", words.name, words.says, words.misses))
         });
         for (id, text) in messages.chain(rates) {
-            let text = format!(" {} ", text.to_lowercase().replace(|c: char| !c.is_alphanumeric() && c != '-', " "));
+            let text = spaced(&text);
             for word in &banned {
                 assert!(!text.contains(&format!(" {word} ")), "{}: {id} says \"{word}\"", lang.tag());
             }
+        }
+    }
+}
+
+/// Titles of papers, which keep their words.
+const TITLES: [&str; 2] = ["the fair determination of risk scores", "Fair prediction with disparate impact"];
+
+/// The files of a folder whose names end in one of these, folders in it included.
+fn files(folder: &str, endings: &[&str]) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut entries: Vec<PathBuf> =
+        fs::read_dir(root().join(folder)).unwrap().map(|entry| entry.unwrap().path()).collect();
+    entries.sort();
+    for path in entries {
+        let name = path.strip_prefix(root()).unwrap().to_string_lossy().into_owned();
+        if path.is_dir() {
+            found.extend(files(&name, endings));
+        } else if endings.iter().any(|ending| name.ends_with(ending)) {
+            found.push(path);
+        }
+    }
+    found
+}
+
+/// Neither language's words, whichever language a page is in. `docs/cli.md` is the help of the command line.
+#[test]
+fn words_that_judge_are_in_no_document_no_page_and_no_help() {
+    let banned: Vec<String> = Lang::ALL.into_iter().flat_map(banned).collect();
+    let mut read = files("docs", &[".md"]);
+    read.extend(["README.md", "README.fr.md", "CHANGELOG.md", "CONTRIBUTING.md"].map(|name| root().join(name)));
+    read.extend(files("samples", &[".md", ".toml"]));
+    read.extend(files("policies", &[".toml"]));
+    read.extend(files("templates", &[".html"]));
+    read.extend(files("tests/golden", &[".html", ".txt", ".md", ".xml", ".sarif", ".csv", ".json"]));
+    read.retain(|path| !path.ends_with("docs/words.md"));
+    assert!(read.len() > 80, "{}", read.len());
+    let mut found = Vec::new();
+    for path in read {
+        let text = fs::read_to_string(&path).unwrap();
+        for (number, line) in text.lines().enumerate() {
+            let own = TITLES.iter().fold(line.to_owned(), |line, title| line.replace(title, ""));
+            // In prose, a word between quotation marks is talked about.
+            let is_prose = path.extension().is_some_and(|ending| ending == "md");
+            let own = if is_prose { own.split('"').step_by(2).collect::<Vec<_>>().join(" ") } else { own };
+            let own = spaced(&own);
+            for word in banned.iter().filter(|word| own.contains(&format!(" {word} "))) {
+                found.push(format!("{}:{}: {word}", path.display(), number + 1));
+            }
+        }
+    }
+    assert_eq!(found, Vec::<String>::new());
+}
+
+/// A message whose value nobody gave prints the place of the value; an id that does not exist prints itself.
+#[test]
+fn no_document_shows_a_place_where_a_value_should_be() {
+    let written = files("tests/golden", &[".html", ".txt", ".md", ".xml", ".sarif", ".csv"]);
+    assert!(written.len() > 70);
+    let ids: BTreeSet<&str> = ids(Lang::En).into_iter().map(|(id, _)| id).filter(|id| id.contains('-')).collect();
+    for path in written {
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(!text.contains("{$") && !text.contains("{ $") && !text.contains("&#123;$"), "{}", path.display());
+        let is_page = path.extension().is_some_and(|ending| ending == "html");
+        for shown in text.split(['>', '<']).filter(|_| is_page) {
+            assert!(!ids.contains(shown.trim()), "{}: {shown}", path.display());
         }
     }
 }
@@ -77,7 +155,7 @@ fn words_that_judge_are_never_printed() {
 fn french_punctuation_never_starts_a_line() {
     for (id, _) in ids(Lang::Fr) {
         let said = Lang::Fr.text(id);
-        for sign in [" :", " ;", " !", " ?", "« ", " »"] {
+        for sign in [" :", " ;", " !", " ?", " %", "« ", " »"] {
             assert!(!said.contains(sign), "{id}: {said}");
         }
     }
@@ -98,33 +176,30 @@ fn every_reason_and_verdict_has_words() {
     }
 }
 
-/// Every string of the sources that is made like a message id of policy or of a warning.
+/// Every id that the sources and the templates say, and every string that is made like one of policy or of a warning.
 #[test]
 fn every_id_that_is_said_exists() {
     let mut said = BTreeSet::new();
-    collect(&root().join("src"), &mut said);
-    assert!(said.contains("result-cannot-tell") && said.contains("gate-passes"));
+    for path in files("src", &[".rs"]).into_iter().chain(files("templates", &[".html"])) {
+        let text = fs::read_to_string(&path).unwrap();
+        let (text, _tests) = text.split_once("#[cfg(test)]").unwrap_or((&text, ""));
+        for call in ["Said::new(\"", "lang.text(\"", "lang.known(\"", "t(id=\""] {
+            said.extend(text.split(call).skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()));
+        }
+        for part in text.split('"').skip(1).step_by(2) {
+            let is_id = ["gate-", "result-", "warn-"].iter().any(|head| part.starts_with(head));
+            if is_id && part.chars().all(|c| c.is_ascii_lowercase() || c == '-') && !part.ends_with('-') {
+                said.insert(part.to_owned());
+            }
+        }
+    }
+    // Nothing, until it is said; and prose about ids.
+    said.retain(|id| !id.is_empty() && id != "...");
+    let known = ["result-cannot-tell", "gate-passes", "notice-title", "page-skip", "left-out-nobody"];
+    assert!(said.len() > 150 && known.iter().all(|id| said.contains(*id)), "{}", said.len());
     for id in said {
         for lang in Lang::ALL {
             assert!(lang.known(&id).is_some(), "{}: {id}", lang.tag());
-        }
-    }
-}
-
-fn collect(folder: &Path, said: &mut BTreeSet<String>) {
-    let mut entries: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    entries.sort();
-    for path in entries {
-        if path.is_dir() {
-            collect(&path, said);
-        } else {
-            let text = fs::read_to_string(&path).unwrap();
-            for part in text.split('"').skip(1).step_by(2) {
-                let is_id = ["gate-", "result-", "warn-"].iter().any(|head| part.starts_with(head));
-                if is_id && part.chars().all(|c| c.is_ascii_lowercase() || c == '-') && !part.ends_with('-') {
-                    said.insert(part.to_owned());
-                }
-            }
         }
     }
 }

@@ -1,11 +1,13 @@
 //! A cell is everything that is known about the people who share a key: how many of each kind, and the sums of their
 //! weights. All sums are exact, so neither order nor partition can change a digit. A cell does not know its key.
 
+mod spend;
 mod value;
 
 use std::fmt;
 
 use crate::outcomes::{KINDS, Outcome, Outcomes};
+pub use spend::{Spend, Stated};
 pub use value::{Amount, AmountError, Totals, ValueTotals};
 
 /// Units of a weight in one: weights and their squares are counted in multiples of 2^-64.
@@ -23,6 +25,8 @@ pub struct Cell {
     pub weights: Option<Box<WeightSums>>,
     /// Sums of the values; `None` while nobody has brought a value.
     pub values: Option<Box<ValueTotals>>,
+    /// Money spent and people reached; `None` while no row was to say either.
+    pub spend: Option<Box<Spend>>,
 }
 
 /// Σw and Σw² of each kind, in units of 2^-64. 2^31 people of the largest weight fit; beyond that a sum stays at its
@@ -39,7 +43,7 @@ impl Cell {
     /// A cell of plain counts.
     #[must_use]
     pub const fn of_counts(n: [u64; KINDS]) -> Self {
-        Self { n, weights: None, values: None }
+        Self { n, weights: None, values: None, spend: None }
     }
 
     /// Adds people of one kind, each of weight one.
@@ -72,6 +76,9 @@ impl Cell {
         if let Some(more) = &other.values {
             self.values.get_or_insert_default().merge(more);
         }
+        if let Some(more) = &other.spend {
+            self.spend.get_or_insert_default().merge(more);
+        }
         for (kind, people) in other.n.iter().enumerate() {
             self.count_in(kind, *people);
         }
@@ -80,6 +87,11 @@ impl Cell {
     /// Adds the value of people who were already counted; those without one are not in its sums.
     pub fn add_value(&mut self, selected: bool, people: u64, value: value::Amount) {
         self.values.get_or_insert_default().add(selected, people, value);
+    }
+
+    /// Adds what rows say of money and reach.
+    pub fn add_spend(&mut self, spend: Spend) {
+        self.spend.get_or_insert_default().merge(&spend);
     }
 
     /// Everybody in the cell.
@@ -106,10 +118,10 @@ impl Cell {
         self.weights.as_deref().map(|sums| to_f64(total(&sums.w2, set)))
     }
 
-    /// Whether the cell holds nobody.
+    /// Whether the cell holds nobody, and no money was spent on nobody.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.n.iter().all(|people| *people == 0)
+        self.n.iter().all(|people| *people == 0) && self.spend.is_none()
     }
 
     const fn count_in(&mut self, kind: usize, people: u64) {

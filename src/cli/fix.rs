@@ -65,12 +65,12 @@ fn of_word(word: &str) -> Result<Method> {
     })
 }
 
-/// The format of a file of rows; a CSV without a method is the audit's table.
+/// The format of a file of rows; a CSV without a method that changes rows is the audit's table.
 fn of_rows(name: &str, method: Option<Method>) -> Option<Format> {
     let ending = Path::new(name).extension()?.to_string_lossy().to_lowercase();
     match ending.as_str() {
         "parquet" => Some(Format::Parquet),
-        "csv" if method.is_some() => Some(Format::Csv),
+        "csv" if method.and_then(Method::column).is_some() => Some(Format::Csv),
         _ => None,
     }
 }

@@ -39,6 +39,12 @@ pub struct Counting {
     pub score: Option<Scored>,
     /// Column of values.
     pub value: Option<String>,
+    /// Column of money spent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cost: Option<String>,
+    /// Column of people reached.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reach: Option<String>,
     /// Column that says whose row it is.
     pub unit: Option<String>,
     /// Column of people kept out at random.
@@ -136,7 +142,7 @@ impl Counting {
         // Taken apart by name: what a plan will know tomorrow has to be put on one side or the other.
         let Data { audience, absent, csv, missing, keep, decisions: _, decisions_name: _, decisions_place: _ } =
             &plan.data;
-        let Columns { decision, outcome, weight, campaign, score, value, unit, holdout } = &plan.columns;
+        let Columns { decision, outcome, weight, campaign, score, value, cost, reach, unit, holdout } = &plan.columns;
         let CsvOptions { decimal, separator: _, encoding: _ } = csv;
         let column = |named: &Named| named.column.clone();
         let (word, decision_column, count, selected) = match decision {
@@ -163,6 +169,8 @@ impl Counting {
             campaign: campaign.as_ref().map(column),
             score: score.as_ref().map(Scored::of),
             value: value.as_ref().map(column),
+            cost: cost.as_ref().map(column),
+            reach: reach.as_ref().map(column),
             unit: unit.as_ref().map(column),
             holdout: holdout.as_ref().map(Flagged::of),
             funnel: plan.funnel.iter().map(|stage| stage.column.column.clone()).collect(),
@@ -228,6 +236,8 @@ impl Counting {
             (self.campaign != other.campaign, "columns.campaign"),
             (self.score != other.score, "columns.score"),
             (self.value != other.value, "columns.value"),
+            (self.cost != other.cost, "columns.cost"),
+            (self.reach != other.reach, "columns.reach"),
             (self.unit != other.unit, "columns.unit"),
             (self.holdout != other.holdout, "columns.holdout"),
             (self.funnel != other.funnel, "funnel.stages"),

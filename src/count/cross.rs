@@ -44,7 +44,7 @@ impl Index {
         }
     }
 
-    #[expect(clippy::cast_possible_truncation, reason = "there are fewer than 2^32 cells: each takes 64 bytes")]
+    #[expect(clippy::cast_possible_truncation, reason = "there are fewer than 2^32 cells: each takes 72 bytes")]
     fn insert(&mut self, packed: u64, place: usize) {
         match self {
             Self::Dense(places) => places[packed as usize] = place as u32 + 1,
@@ -94,9 +94,14 @@ impl Cross {
         }
     }
 
+    /// The cell of a row.
+    pub(crate) fn at(&mut self, row: usize) -> &mut Cell {
+        self.cell(self.packed[row])
+    }
+
     /// Adds the people of a row, and gives their cell.
     pub(crate) fn add(&mut self, row: usize, kind: Outcome, people: u64, weight: Option<Weight>) -> &mut Cell {
-        let cell = self.cell(self.packed[row]);
+        let cell = self.at(row);
         match weight {
             None => cell.add(kind, people),
             Some(weight) => cell.add_weighted(kind, people, weight),

@@ -145,6 +145,13 @@ impl Exact {
         {
             said.push(Said::new("positive-never-seen").with("column", outcome.read.column.column.as_str()));
         }
+        let spend = self.cube.total().spend.as_deref().copied().unwrap_or_default();
+        for (stated, column) in [(spend.cost, &plan.columns.cost), (spend.reach, &plan.columns.reach)] {
+            if let Some(column) = column.as_ref().filter(|_| stated.silent > 0) {
+                let rows = Said::new("spend-unknown").with("rows", stated.silent);
+                said.push(rows.with("column", column.column.as_str()));
+            }
+        }
         if self.is_declared_only() {
             said.push(Said::new("crosses-only").with("max_cells", self.counting.max_cells));
         }

@@ -33,6 +33,8 @@ pub(crate) struct Shape {
     score: bool,
     score_wanted: bool,
     value: bool,
+    cost: bool,
+    reach: bool,
 }
 
 impl Shape {
@@ -64,6 +66,8 @@ impl Shape {
             score: audience.score.is_some(),
             score_wanted: audience.score.is_some() || decisions.score.is_some(),
             value: audience.value.is_some(),
+            cost: audience.cost.is_some(),
+            reach: audience.reach.is_some(),
         };
         // The stages of the audience stand last in a person's codes.
         for (in_audience, stage) in &mut shape.stages {
@@ -140,6 +144,8 @@ pub(crate) struct Buffers {
     weight: Vec<Option<Weight>>,
     score: Vec<Option<Amount>>,
     value: Vec<Option<Amount>>,
+    cost: Vec<Option<Amount>>,
+    reach: Vec<Option<Amount>>,
     /// As long as the rows: one code for all.
     missing: Vec<u32>,
     rejected: Vec<u32>,
@@ -181,6 +187,14 @@ impl Buffers {
             self.value.clear();
             self.value.extend(found.iter().map(|person| people.value_of((*person)?)));
         }
+        if shape.cost {
+            self.cost.clear();
+            self.cost.extend(found.iter().map(|person| people.cost_of((*person)?)));
+        }
+        if shape.reach {
+            self.reach.clear();
+            self.reach.extend(found.iter().map(|person| people.reach_of((*person)?)));
+        }
     }
 
     /// The rows of a batch of decisions, whose people were found.
@@ -210,6 +224,8 @@ impl Buffers {
                 .collect(),
             score: if shape.score { Some(self.score.as_slice()) } else { batch.score.as_deref() },
             value: if shape.value { Some(self.value.as_slice()) } else { batch.value.as_deref() },
+            cost: if shape.cost { Some(self.cost.as_slice()) } else { batch.cost.as_deref() },
+            reach: if shape.reach { Some(self.reach.as_slice()) } else { batch.reach.as_deref() },
             nobody: Some(&self.nobody),
         }
     }
@@ -246,6 +262,8 @@ impl Buffers {
             stages: shape.stages.iter().map(|(in_audience, place)| of(in_audience.then_some(*place))).collect(),
             score: shape.score_wanted.then_some(&self.score),
             value: shape.value.then_some(&self.value),
+            cost: shape.cost.then_some(&self.cost),
+            reach: shape.reach.then_some(&self.reach),
             nobody: None,
         }
     }

@@ -162,7 +162,7 @@ impl Layout {
         Ok(())
     }
 
-    /// Finds the columns of scores, values, people kept out and stages.
+    /// Finds the columns of scores, values, money, reach, people kept out and stages.
     fn further(
         &mut self,
         plan: &Plan,
@@ -175,6 +175,12 @@ impl Layout {
         }
         if let Some(value) = &columns.value {
             self.of(at(value)?).value = Some(value.column.clone());
+        }
+        if let Some(cost) = &columns.cost {
+            self.of(at(cost)?).cost = Some(cost.column.clone());
+        }
+        if let Some(reach) = &columns.reach {
+            self.of(at(reach)?).reach = Some(reach.column.clone());
         }
         if let Some(holdout) = &columns.holdout {
             let (table, coded) = flagged(holdout)?;

@@ -247,6 +247,8 @@ fn straight(batch: &Batch) -> Rows<'_> {
         stages: batch.stages.iter().map(Vec::as_slice).collect(),
         score: batch.score.as_deref(),
         value: batch.value.as_deref(),
+        cost: batch.cost.as_deref(),
+        reach: batch.reach.as_deref(),
         kept: batch.kept.iter().map(Vec::as_slice).collect(),
         nobody: None,
     }

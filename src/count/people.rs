@@ -20,6 +20,8 @@ pub(crate) struct People {
     weights: Vec<Option<Weight>>,
     scores: Vec<Option<Amount>>,
     values: Vec<Option<Amount>>,
+    costs: Vec<Option<Amount>>,
+    reaches: Vec<Option<Amount>>,
     /// Rows that repeat a person word for word.
     pub repeats: u64,
 }
@@ -67,13 +69,17 @@ impl People {
             let weight = batch.weight.as_ref().map(|weights| weights[row]);
             let score = batch.score.as_ref().map(|scores| scores[row]);
             let value = batch.value.as_ref().map(|values| values[row]);
+            let cost = batch.cost.as_ref().map(|costs| costs[row]);
+            let reach = batch.reach.as_ref().map(|reaches| reaches[row]);
             if let Some(person) = (self.places[slot] as usize).checked_sub(1) {
                 let same = codes.eq(self.codes_of(person).iter().copied())
                     && count.is_none_or(|count| self.counts[person] == count)
                     && selected.is_none_or(|selected| self.selected[person] == selected)
                     && weight.is_none_or(|weight| self.weights[person] == weight)
                     && score.is_none_or(|score| self.scores[person] == score)
-                    && value.is_none_or(|value| self.values[person] == value);
+                    && value.is_none_or(|value| self.values[person] == value)
+                    && cost.is_none_or(|cost| self.costs[person] == cost)
+                    && reach.is_none_or(|reach| self.reaches[person] == reach);
                 if !same {
                     return Err(Error::new("EVH-D034").at(batch.origin.place(None, row)));
                 }
@@ -89,6 +95,8 @@ impl People {
             self.weights.extend(weight);
             self.scores.extend(score);
             self.values.extend(value);
+            self.costs.extend(cost);
+            self.reaches.extend(reach);
         }
         Ok(())
     }
@@ -129,6 +137,16 @@ impl People {
     /// The person's value, when the audience has values.
     pub(crate) fn value_of(&self, person: usize) -> Option<Amount> {
         self.values.get(person).copied().flatten()
+    }
+
+    /// What the person cost, when the audience says so.
+    pub(crate) fn cost_of(&self, person: usize) -> Option<Amount> {
+        self.costs.get(person).copied().flatten()
+    }
+
+    /// How far the person was reached, when the audience says so.
+    pub(crate) fn reach_of(&self, person: usize) -> Option<Amount> {
+        self.reaches.get(person).copied().flatten()
     }
 
     /// The slot that holds the key, or the vacant one where it belongs.

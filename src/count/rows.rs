@@ -1,6 +1,6 @@
 //! Rows of codes into cells: who is left out, what kind of row each is, and when the full cross has to be given up.
 
-use evenhand_metrics::cell::{Amount, Weight};
+use evenhand_metrics::cell::{Amount, Spend, Weight};
 use evenhand_metrics::outcomes::Outcome;
 
 use super::blocks::Block;
@@ -37,6 +37,10 @@ pub(crate) struct Rows<'a> {
     pub score: Option<&'a [Option<Amount>]>,
     /// Values.
     pub value: Option<&'a [Option<Amount>]>,
+    /// Money spent.
+    pub cost: Option<&'a [Option<Amount>]>,
+    /// People reached.
+    pub reach: Option<&'a [Option<Amount>]>,
     /// Which rows the condition keeps, by table.
     pub kept: Vec<&'a [u32]>,
     /// Rows that belong to nobody.
@@ -118,7 +122,10 @@ impl Counter {
         }
         for row in 0..rows.len {
             match rows.kind(row) {
-                Ok(Kind::One(kind)) => self.count(rows, row, kind, 1, None),
+                Ok(Kind::One(kind)) => {
+                    self.count(rows, row, kind, 1, None);
+                    self.spend(rows, row);
+                }
                 Ok(Kind::Many { people, selected, positive, weight }) => {
                     if selected > people {
                         let place = origin.place(Some(&self.selected_column), row);
@@ -128,6 +135,7 @@ impl Counter {
                     self.people += people;
                     self.count(rows, row, Outcome::of(true, positive), selected, weight);
                     self.count(rows, row, Outcome::of(false, positive), people - selected, weight);
+                    self.spend(rows, row);
                 }
                 Err(reason) => {
                     // Where nobody knows how many people a row stands for, it counts as one.
@@ -172,6 +180,22 @@ impl Counter {
             if let Some(value) = value {
                 cell.add_value(kind.is_selected(), people, value);
             }
+        }
+    }
+
+    /// Adds what a row says of money and reach: once, however many people it stands for.
+    fn spend(&mut self, rows: &Rows<'_>, row: usize) {
+        if rows.cost.is_none() && rows.reach.is_none() {
+            return;
+        }
+        let mut spend = Spend::default();
+        for (stated, amounts) in [(&mut spend.cost, rows.cost), (&mut spend.reach, rows.reach)] {
+            if let Some(amounts) = amounts {
+                stated.add(amounts[row]);
+            }
+        }
+        for cross in self.blocks.iter_mut().flat_map(|counted| &mut counted.crosses) {
+            cross.at(row).add_spend(spend);
         }
     }
 

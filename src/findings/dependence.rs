@@ -106,5 +106,8 @@ pub(super) fn without(whole: &Cell, part: &Cell) -> Cell {
     if let (Some(sums), Some(taken)) = (&mut rest.values, &part.values) {
         sums.remove(taken);
     }
+    if let (Some(spend), Some(taken)) = (&mut rest.spend, &part.spend) {
+        spend.remove(taken);
+    }
     rest
 }

@@ -3,15 +3,20 @@
 //! not fitted to judges it. Input files are never edited.
 
 mod apply;
+mod budget;
 mod calibrate;
+mod campaigns;
 mod decide;
 mod decisions;
 mod effect;
 mod judged;
 mod legal;
+mod lp;
 mod margins;
 mod people;
 mod rake;
+mod reach;
+mod reallocate;
 mod repair;
 mod reweigh;
 mod rule;
@@ -49,12 +54,14 @@ pub enum Method {
     Repair,
     /// The fewest decisions to change.
     Sample,
+    /// Budget moved between campaigns.
+    Reallocate,
 }
 
 impl Method {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 6] =
-        [Self::Reweigh, Self::Rake, Self::Calibrate, Self::Thresholds, Self::Repair, Self::Sample];
+    pub const ALL: [Self; 7] =
+        [Self::Reweigh, Self::Rake, Self::Calibrate, Self::Thresholds, Self::Repair, Self::Sample, Self::Reallocate];
 
     /// The permanent word.
     #[must_use]
@@ -66,6 +73,7 @@ impl Method {
             Self::Thresholds => "thresholds",
             Self::Repair => "repair",
             Self::Sample => "sample",
+            Self::Reallocate => "reallocate",
         }
     }
 
@@ -81,15 +89,18 @@ impl Method {
             Self::Reweigh | Self::Rake | Self::Calibrate => "weights",
             Self::Thresholds | Self::Sample => "decisions",
             Self::Repair => "scores",
+            Self::Reallocate => "budget",
         }
     }
 
-    /// The column of the file that it writes.
-    const fn column(self) -> &'static str {
+    /// The column of the file that it writes; `None` where it changes no rows.
+    #[must_use]
+    pub const fn column(self) -> Option<&'static str> {
         match self {
-            Self::Reweigh | Self::Rake | Self::Calibrate => "weight",
-            Self::Thresholds | Self::Sample => "decision",
-            Self::Repair => "score",
+            Self::Reweigh | Self::Rake | Self::Calibrate => Some("weight"),
+            Self::Thresholds | Self::Sample => Some("decision"),
+            Self::Repair => Some("score"),
+            Self::Reallocate => None,
         }
     }
 }
@@ -110,7 +121,7 @@ pub struct Request<'a> {
 /// As counting; `EVH-F001` when a file is asked for and nothing is outside, `EVH-F003` when it is not said which fix it is
 /// for, `EVH-F004` when nothing names the rows.
 pub fn propose(plan: &Plan, request: &Request<'_>, progress: &mut dyn FnMut(Progress)) -> Result<Audit> {
-    if request.output.is_some() && request.method.is_none() {
+    if request.output.is_some() && request.method.and_then(Method::column).is_none() {
         return Err(Error::new("EVH-F003"));
     }
     let (exact, mut session) = session(plan, SessionOptions { id: plan.fixing.id.as_ref() }, progress)?;
@@ -142,12 +153,13 @@ pub fn propose(plan: &Plan, request: &Request<'_>, progress: &mut dyn FnMut(Prog
     let methods = request.method.map_or_else(|| Method::ALL.to_vec(), |method| vec![method]);
     let mut fixes: Vec<Fix> = Vec::new();
     for method in &methods {
-        let output = request.output.map(|(path, format)| (path, format, method.column()));
+        let output = request.output.and_then(|(path, format)| Some((path, format, method.column()?)));
         fixes.push(world.propose(*method, &mut session, output, progress)?);
     }
     // Fixes that would only be missing for want of a column are not worth a line unless somebody asked for them.
     if request.method.is_none() {
-        fixes.retain(|fix| fix.refused.as_ref().is_none_or(|refused| refused.id != "fix-no-score"));
+        let wanting = ["fix-no-score", "fix-no-cost", "fix-no-campaigns"];
+        fixes.retain(|fix| fix.refused.as_ref().is_none_or(|refused| !wanting.contains(&refused.id.as_str())));
     }
     audit.fixes = fixes;
     Ok(audit)
@@ -186,6 +198,7 @@ impl World<'_> {
         match method {
             Method::Reweigh | Method::Rake | Method::Calibrate => self.training(method, session, file, progress),
             Method::Thresholds | Method::Repair | Method::Sample => self.decisions(method, session, file, progress),
+            Method::Reallocate => Ok(self.reallocation()),
         }
     }
 

@@ -1,4 +1,4 @@
-//! Scores and values: finite numbers below 2^31 in size. Anything else is one error that does not quote it.
+//! Scores, values, costs and reach: finite numbers below 2^31 in size, the last two from 0. Anything else is one error that does not quote it.
 
 use evenhand_metrics::cell::{Amount, AmountError};
 
@@ -12,6 +12,10 @@ pub(super) enum Part {
     Score,
     /// A value.
     Value,
+    /// Money spent.
+    Cost,
+    /// People reached.
+    Reach,
 }
 
 /// The amount of a row.
@@ -23,7 +27,7 @@ pub(super) fn amount(
     place: impl Fn() -> Place,
 ) -> Result<Amount> {
     let number = match value {
-        // A score may be an answer of yes or no; then it is 1 or 0.
+        // A score may be an answer of yes or no; then it is 1 or 0. So may reach.
         Value::Bool(yes) => Some(f64::from(u8::from(yes))),
         value => value.number(comma),
     };
@@ -33,9 +37,18 @@ pub(super) fn amount(
             AmountError::NotFinite => "not-finite",
         })
     });
-    let code = match part {
-        Part::Score => "EVH-D050",
-        Part::Value => "EVH-D051",
-    };
-    amount.map_err(|reason| Error::new(code).with("column", column).with("reason", reason).at(place()))
+    let from_nought = matches!(part, Part::Cost | Part::Reach);
+    let amount = amount.and_then(|amount| match amount.units() {
+        ..0 if from_nought => Err("negative"),
+        _ => Ok(amount),
+    });
+    amount.map_err(|reason| {
+        let error = match part {
+            Part::Score => Error::new("EVH-D050"),
+            Part::Value => Error::new("EVH-D051"),
+            Part::Cost => Error::new("EVH-D054").with("part", "cost"),
+            Part::Reach => Error::new("EVH-D054").with("part", "reach"),
+        };
+        error.with("column", column).with("reason", reason).at(place())
+    })
 }

@@ -45,6 +45,10 @@ pub(crate) struct Batch {
     pub score: Option<Vec<Option<Amount>>>,
     /// Its value.
     pub value: Option<Vec<Option<Amount>>>,
+    /// What it cost.
+    pub cost: Option<Vec<Option<Amount>>>,
+    /// Whom it reached.
+    pub reach: Option<Vec<Option<Amount>>>,
     /// The fold of its person, from one; [`MISSING`] where nobody is named.
     pub fold: Option<Vec<u32>>,
     /// Whether its person was kept out: [`UNKNOWN`], [`NO`] or [`YES`].

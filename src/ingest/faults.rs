@@ -56,6 +56,7 @@ pub const DATA_CODES: &[&str] = &[
     "EVH-D051",
     "EVH-D052",
     "EVH-D053",
+    "EVH-D054",
     "EVH-D060",
     "EVH-D061",
     "EVH-D062",
@@ -76,6 +77,7 @@ pub const DATA_NOTES: &[&str] = &[
     "positive-never-seen",
     "one-hot-none",
     "wide-campaigns",
+    "spend-unknown",
 ];
 
 /// No such file, or a pattern or folder without files.

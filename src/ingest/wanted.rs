@@ -78,6 +78,10 @@ pub(crate) struct Wanted {
     pub score: Option<String>,
     /// The column of values.
     pub value: Option<String>,
+    /// The column of money spent.
+    pub cost: Option<String>,
+    /// The column of people reached.
+    pub reach: Option<String>,
     /// The column of units.
     pub unit: Option<Units>,
     /// Who was kept out.
@@ -107,7 +111,7 @@ impl Wanted {
         all.extend(self.outcome.iter().flat_map(Coded::columns));
         all.extend(self.weight.iter().cloned());
         all.extend(self.campaign.iter().chain(&self.attributes).flat_map(Coded::columns));
-        all.extend(self.score.iter().chain(&self.value).cloned());
+        all.extend(self.score.iter().chain(&self.value).chain(&self.cost).chain(&self.reach).cloned());
         all.extend(self.unit.iter().map(|unit| unit.column.clone()));
         all.extend(self.holdout.iter().chain(&self.stages).flat_map(Coded::columns));
         all.extend(self.ids.iter().cloned());
@@ -243,9 +247,12 @@ impl Wanted {
         }
         batch.stages.resize_with(self.stages.len(), Vec::new);
         jobs.extend(self.stages.iter_mut().zip(&mut batch.stages).map(|(coded, codes)| Job::Flags(coded, codes)));
-        for (column, part, amounts) in
-            [(&self.score, Part::Score, &mut batch.score), (&self.value, Part::Value, &mut batch.value)]
-        {
+        for (column, part, amounts) in [
+            (&self.score, Part::Score, &mut batch.score),
+            (&self.value, Part::Value, &mut batch.value),
+            (&self.cost, Part::Cost, &mut batch.cost),
+            (&self.reach, Part::Reach, &mut batch.reach),
+        ] {
             let column = column.as_deref();
             jobs.extend(column.map(|column| Job::Amounts(column, part, amounts.get_or_insert_default())));
         }

@@ -115,6 +115,10 @@ pub struct Columns {
     pub score: Option<Score>,
     /// A number per row whose means are compared.
     pub value: Option<Named>,
+    /// Money spent for the row; null: unknown, and not 0; negative: an error.
+    pub cost: Option<Named>,
+    /// People that the row reached, where the selection is something else; null: unknown; negative: an error.
+    pub reach: Option<Named>,
     /// Whose row it is, when a person may have several.
     pub unit: Option<Named>,
     /// Who was kept out at random.

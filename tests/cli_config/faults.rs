@@ -135,6 +135,8 @@ fn faults_of_rules_that_cannot_hold() -> Vec<Fault> {
         ("EVH-P013", (5, 30), columns("decision = { columns = [\"a\", \"a\"] }")),
         ("EVH-P022", (5, 14), columns("decision = { column = \"a\", sql = \"a > 1\" }")),
         ("EVH-P022", (6, 12), columns("decision = { columns = [\"a\", \"b\"] }\ncampaign = \"k\"")),
+        ("EVH-P022", (6, 8), columns("decision = { columns = [\"a\", \"b\"] }\ncost = \"k\"")),
+        ("EVH-P022", (6, 9), columns("decision = { columns = [\"a\", \"b\"] }\nreach = \"k\"")),
         ("EVH-P022", (9, 1), attribute("one_hot = { a = \"is_a\", b = \"is_b\" }\nbins = [1]")),
         ("EVH-P022", (9, 1), attribute("column = \"a\"\nsql = \"b\"")),
         ("EVH-P023", (8, 1), attribute("age = { born = \"b\", at = 2026-11-01 }")),

@@ -101,6 +101,8 @@ pub(crate) fn every_role(plan: Plan) -> Plan {
     plan.attribute("sex").attribute("job").outcome("bought", Test::OneOrTrue).but(|plan| {
         plan.columns.unit = Some(named("person"));
         plan.columns.value = Some(named("offer"));
+        plan.columns.cost = Some(named("w"));
+        plan.columns.reach = Some(named("offer"));
         plan.columns.score = Some(Score { column: named("score"), edges: Vec::new() });
         plan.columns.weight = Some(named("w"));
         plan.columns.holdout = Some(positive("control", Test::OneOrTrue));

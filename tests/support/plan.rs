@@ -4,8 +4,8 @@ use std::path::Path;
 
 use evenhand::error::Place;
 use evenhand::plan::{
-    Absent, Attribute, Audience, Columns, CsvOptions, Data, Decision, Gate, Inference, Kind, Named, OnUndecided,
-    Outcome, Plan, Positive, Privacy, Reading, Statistics, Test,
+    Absent, Attribute, Audience, Columns, CsvOptions, Data, Decision, Fixing, Gate, Inference, Kind, Named,
+    OnUndecided, Outcome, Plan, Positive, Privacy, Reading, Setting, Statistics, Test,
 };
 use evenhand_metrics::compare::ReferenceRule;
 use evenhand_metrics::interval::{DifferenceMethod, ProportionMethod, RatioMethod};
@@ -33,6 +33,8 @@ pub(crate) fn plan(decisions: &Path, decision: &str) -> Plan {
             campaign: None,
             score: None,
             value: None,
+            cost: None,
+            reach: None,
             unit: None,
             holdout: None,
         },
@@ -54,6 +56,8 @@ pub(crate) fn plan(decisions: &Path, decision: &str) -> Plan {
         waivers: Vec::new(),
         config: None,
         max_cells: 16_000_000,
+        fixing: Fixing::default(),
+        setting: Setting::default(),
     }
 }
 

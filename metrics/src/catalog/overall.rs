@@ -39,7 +39,7 @@ pub(super) const ERROR_RATE: Rate = Rate {
     fr: Words {
         name: "Taux d'erreur",
         says: "Parmi les personnes dont l'issue est connue, la part pour qui la décision et l'issue divergent.",
-        misses: "Il additionne les personnes sélectionnées à tort et les personnes écartées à tort, alors que les deux \
+        misses: "Il additionne les personnes sélectionnées à tort et celles laissées de côté à tort, alors que les deux \
                  erreurs ne pèsent pas de la même façon sur la personne concernée.",
     },
     source: "Zafar, Valera, Gomez Rodriguez & Gummadi (2017), Fairness beyond disparate treatment & disparate impact",

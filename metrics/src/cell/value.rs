@@ -91,7 +91,7 @@ impl Totals {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "the one rounding between exact sums and the numbers made of them")]
-fn to_f64(units: i128) -> f64 {
+pub(super) fn to_f64(units: i128) -> f64 {
     units as f64 / ONE
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Code, Dimension, MISSING};
 use crate::cell::Cell;
 
-/// Cells over one cross of dimensions. Cells without people are not kept, so cuboids of the same people are equal.
+/// Cells over one cross of dimensions. Empty cells are not kept, so cuboids of the same people are equal.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Cuboid {
     dims: Vec<Dimension>,
@@ -50,7 +50,7 @@ impl Cuboid {
         self.dims.iter().position(|dim| dim.id == id)
     }
 
-    /// The cells that hold people, sorted by key.
+    /// The cells that hold somebody, or money spent on nobody, sorted by key.
     pub fn cells(&self) -> impl Iterator<Item = (&[Code], &Cell)> {
         self.cells.iter().map(|(key, cell)| (&**key, cell))
     }

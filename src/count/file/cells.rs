@@ -1,7 +1,7 @@
-//! Cells as columns of whole numbers: codes first, then six counts, then, with weights, twelve sums, and with values those
-//! over everybody and over the selected. Sums have 128 bits, each in two columns.
+//! Cells as columns of whole numbers: codes first, then six counts, then, with weights, twelve sums, with values those
+//! over everybody and over the selected, and with money or reach what rows state of them. Sums have 128 bits, each in two columns.
 
-use evenhand_metrics::cell::{Cell, Totals, ValueTotals, WeightSums};
+use evenhand_metrics::cell::{Cell, Spend, Stated, Totals, ValueTotals, WeightSums};
 use evenhand_metrics::cube::{Code, Cuboid, MISSING};
 use evenhand_metrics::outcomes::KINDS;
 
@@ -20,18 +20,30 @@ const KIND_NAMES: [&str; KINDS] = [
 const OF_WEIGHTS: usize = 4 * KINDS;
 /// Columns of values of everybody, and of the selected.
 const OF_VALUES: usize = 6;
+/// Columns of values in all.
+const VALUES: usize = 2 * OF_VALUES;
+/// Columns of what rows state of one thing.
+const OF_STATED: usize = 4;
 
 /// Which sums cells have beside their counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "one for each column that may be there")]
 pub(super) struct Sums {
     weights: bool,
     values: bool,
+    cost: bool,
+    reach: bool,
 }
 
 impl Sums {
     /// Those of cells counted so.
     pub(super) fn of(counting: &Counting) -> Self {
-        Self { weights: counting.weight.is_some(), values: counting.value.is_some() }
+        Self {
+            weights: counting.weight.is_some(),
+            values: counting.value.is_some(),
+            cost: counting.cost.is_some(),
+            reach: counting.reach.is_some(),
+        }
     }
 }
 
@@ -45,6 +57,9 @@ fn measures(kept: Sums) -> Vec<String> {
     if kept.values {
         let parts = ["people", "nonzero", "sum_high", "sum_low", "squares_high", "squares_low"];
         names.extend(["all", "selected"].into_iter().flat_map(|of| parts.map(|part| format!("#v_{of}_{part}"))));
+    }
+    for (_, of) in [(kept.cost, "cost"), (kept.reach, "reach")].iter().filter(|(there, _)| *there) {
+        names.extend(["rows", "silent", "sum_high", "sum_low"].map(|part| format!("#s_{of}_{part}")));
     }
     names
 }
@@ -63,7 +78,7 @@ pub(super) fn to_columns(cuboid: &Cuboid, kept: Sums) -> Vec<Vec<Option<i64>>> {
         let counts = cell.n.iter().map(|people| Some(whole(*people)));
         let weights = if kept.weights { halves(cell) } else { Vec::new() };
         let values = if kept.values { of_values(cell) } else { Vec::new() };
-        let sums = weights.into_iter().chain(values).map(Some);
+        let sums = weights.into_iter().chain(values).chain(of_spend(cell, kept)).map(Some);
         for (column, value) in columns.iter_mut().zip(codes.chain(counts).chain(sums)) {
             column.push(value);
         }
@@ -94,6 +109,16 @@ fn of_values(cell: &Cell) -> Vec<i64> {
     of(totals.all).chain(of(totals.selected)).collect()
 }
 
+fn of_spend(cell: &Cell, kept: Sums) -> Vec<i64> {
+    let spend = cell.spend.as_deref().copied().unwrap_or_default();
+    let stated = [(kept.cost, spend.cost), (kept.reach, spend.reach)];
+    let columns = stated.into_iter().filter(|(there, _)| *there).flat_map(|(_, stated)| {
+        let [high, low] = halved(stated.sum);
+        [whole(stated.rows), whole(stated.silent), high, low]
+    });
+    columns.collect()
+}
+
 /// The row of a table as key and cell; `None` for a code out of range, a negative count, or an empty field where a number
 /// has to be. `labels` are the numbers of labels of the dimensions.
 pub(super) fn of_row(row: &[Option<i64>], labels: &[usize], kept: Sums) -> Option<(Vec<Code>, Cell)> {
@@ -107,7 +132,8 @@ pub(super) fn of_row(row: &[Option<i64>], labels: &[usize], kept: Sums) -> Optio
     let (counts, sums) = numbers.split_at_checked(KINDS)?;
     let counts = counts.iter().map(|count| u64::try_from(*count).ok()).collect::<Option<Vec<_>>>()?;
     let mut cell = Cell::of_counts(counts.try_into().ok()?);
-    let (weights, values) = sums.split_at_checked(if kept.weights { OF_WEIGHTS } else { 0 })?;
+    let (weights, sums) = sums.split_at_checked(if kept.weights { OF_WEIGHTS } else { 0 })?;
+    let (values, spent) = sums.split_at_checked(if kept.values { VALUES } else { 0 })?;
     if kept.weights {
         let whole: Vec<i128> = weights.chunks_exact(2).map(|halves| joined(halves[0], halves[1])).collect();
         let (w, w2) = whole.split_at_checked(KINDS)?;
@@ -119,7 +145,19 @@ pub(super) fn of_row(row: &[Option<i64>], labels: &[usize], kept: Sums) -> Optio
         // Nobody with a value is nobody with sums, as counting leaves it.
         cell.values = (totals != ValueTotals::default()).then(|| Box::new(totals));
     }
+    if kept.cost || kept.reach {
+        let (cost, reach) = spent.split_at_checked(if kept.cost { OF_STATED } else { 0 })?;
+        let read = |there: bool, columns| if there { stated(columns) } else { Some(Stated::default()) };
+        let spend = Spend { cost: read(kept.cost, cost)?, reach: read(kept.reach, reach)? };
+        cell.spend = (spend != Spend::default()).then(|| Box::new(spend));
+    }
     Some((key, cell))
+}
+
+fn stated(columns: &[i64]) -> Option<Stated> {
+    let [rows, silent, sum_high, sum_low] = *columns else { return None };
+    let (rows, silent) = (u64::try_from(rows).ok()?, u64::try_from(silent).ok()?);
+    Some(Stated { rows, silent, sum: joined(sum_high, sum_low) })
 }
 
 fn totals(columns: &[i64]) -> Option<Totals> {
@@ -141,7 +179,7 @@ fn joined(high: i64, low: i64) -> i128 {
 mod tests {
     use super::*;
 
-    const PLAIN: Sums = Sums { weights: false, values: false };
+    const PLAIN: Sums = Sums { weights: false, values: false, cost: false, reach: false };
 
     #[test]
     fn a_sum_of_128_bits_survives_as_two_halves() {
@@ -149,7 +187,7 @@ mod tests {
             let mut cell = Cell::of_counts([1; KINDS]);
             cell.weights = Some(Box::new(WeightSums { w: [sum; KINDS], w2: [7; KINDS] }));
             let row: Vec<Option<i64>> = [1; KINDS].into_iter().chain(halves(&cell)).map(Some).collect();
-            assert_eq!(of_row(&row, &[], Sums { weights: true, values: false }), Some((vec![], cell)));
+            assert_eq!(of_row(&row, &[], Sums { weights: true, ..PLAIN }), Some((vec![], cell)));
         }
     }
 

@@ -8,6 +8,8 @@ use evenhand_metrics::outcomes::KINDS;
 const SLACK: f64 = 1e-9;
 /// Units of a value in one.
 const UNITS: f64 = 4_294_967_296.0;
+/// Rows that doubles still count one by one.
+const MOST_ROWS: u64 = 1 << 53;
 
 /// Whether the sums of weights are possible for the counts beside them: nobody weighs nothing, no weight is negative or
 /// 2^15 and more, and Σw² lies between (Σw)²/n and the largest weight times Σw.
@@ -50,6 +52,15 @@ pub(super) fn values_are_possible(cell: &Cell) -> bool {
         && values.selected.squares <= values.all.squares
 }
 
+/// Whether rows can have stated such sums: none is negative, none is without a row, and each is within what amounts can be.
+pub(super) fn spend_is_possible(cell: &Cell) -> bool {
+    let Some(spend) = cell.spend.as_deref() else { return true };
+    [&spend.cost, &spend.reach].into_iter().all(|stated| {
+        let most = i128::from(stated.rows).saturating_mul(i128::from(i64::MAX));
+        (0..=most).contains(&stated.sum) && stated.rows.saturating_add(stated.silent) <= MOST_ROWS
+    })
+}
+
 /// Whether all cuboids count the same people: in all, and by every dimension that two of them share.
 pub(super) fn cuboids_agree(cube: &Cube) -> bool {
     let Some(first) = cube.cuboids.first() else { return false };
@@ -67,14 +78,18 @@ pub(super) fn cuboids_agree(cube: &Cube) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use evenhand_metrics::cell::{Amount, ValueTotals, WeightSums};
+    use evenhand_metrics::cell::{Amount, Spend, Stated, ValueTotals, WeightSums};
     use evenhand_metrics::outcomes::Outcome;
 
     use super::*;
 
     fn cell(n: u64, w: i128, w2: i128) -> Cell {
         let only = |value: i128| [value, 0, 0, 0, 0, 0];
-        Cell { n: [n, 0, 0, 0, 0, 0], weights: Some(Box::new(WeightSums { w: only(w), w2: only(w2) })), values: None }
+        Cell {
+            n: [n, 0, 0, 0, 0, 0],
+            weights: Some(Box::new(WeightSums { w: only(w), w2: only(w2) })),
+            ..Cell::default()
+        }
     }
 
     #[test]
@@ -103,6 +118,20 @@ mod tests {
         assert!(!changed(&|values| values.selected.sum *= 2), "a larger sum than such squares allow");
         assert!(!changed(&|values| values.all.squares = -1));
         assert!(!changed(&|values| values.all.squares = 0), "fewer squares than those of the selected");
+    }
+
+    #[test]
+    fn money_that_rows_state_is_possible_and_other_money_is_not() {
+        let of = |rows: u64, sum: i128| {
+            let mut cell = Cell::of_counts([1; KINDS]);
+            cell.add_spend(Spend { cost: Stated { rows, silent: 1, sum }, reach: Stated::default() });
+            spend_is_possible(&cell)
+        };
+        assert!(of(2, 2 * i128::from(i64::MAX)) && of(2, 0) && of(0, 0));
+        assert!(!of(2, -1), "money is never negative");
+        assert!(!of(0, 1), "money without a row");
+        assert!(!of(2, 2 * i128::from(i64::MAX) + 1), "more than two rows can state");
+        assert!(!of(u64::MAX, 0), "more rows than anybody counts");
     }
 
     #[test]

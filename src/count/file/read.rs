@@ -186,7 +186,9 @@ fn of_bytes(bytes: Vec<u8>, about: &CuboidOut, axes: &[Axis], sums: Sums) -> Res
         let sorted = before.as_ref().is_none_or(|before| *before < key);
         let counted = cell.n.iter().try_fold(people, |sum, n| sum.checked_add(*n)).filter(|sum| *sum <= MOST_PEOPLE);
         let counted = counted.ok_or("sums")?;
-        if !sorted || counted == people || !check::sums_are_possible(&cell) || !check::values_are_possible(&cell) {
+        let possible =
+            check::sums_are_possible(&cell) && check::values_are_possible(&cell) && check::spend_is_possible(&cell);
+        if !sorted || cell.is_empty() || !possible {
             return Err(if sorted { "sums" } else { "cells" });
         }
         people = counted;

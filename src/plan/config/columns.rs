@@ -10,7 +10,7 @@ const KNOWN: &[&str] = &[
     "decision", "outcome", "weight", "count", "selected", "campaign", "score", "value", "unit", "holdout", "rank",
     "previous", "cost", "reach",
 ];
-const LATER: &[&str] = &["rank", "previous", "cost", "reach"];
+const LATER: &[&str] = &["rank", "previous"];
 const OBSERVED: [(&str, Observed); 3] = [
     (Observed::Before.id(), Observed::Before),
     (Observed::AfterDecision.id(), Observed::AfterDecision),
@@ -37,8 +37,12 @@ pub(super) fn read(table: Option<&Table<'_>>, data: &Data, flags: &Overrides) ->
         Some(spot) => Some(Decided::Read(of_flag(spot))),
         None => table.and_then(|table| table.get("decision")).map(|value| decided(&value)).transpose()?,
     };
-    if let (Some(Decided::Wide(_)), Some(campaign)) = (&decision, &campaign) {
-        return Err(exclusive("decision.columns", "campaign", campaign.place.clone()));
+    let (cost, reach) = (part("", None, "cost")?, part("", None, "reach")?);
+    // A row of several campaigns cannot say which of them cost what.
+    for (key, named) in [("campaign", &campaign), ("cost", &cost), ("reach", &reach)] {
+        if let (Some(Decided::Wide(_)), Some(named)) = (&decision, named) {
+            return Err(exclusive("decision.columns", key, named.place.clone()));
+        }
     }
     // A flag for one way of telling the decision replaces the file's other way.
     let (decision, selected) = match (&flags.decision, &flags.selected) {
@@ -65,6 +69,8 @@ pub(super) fn read(table: Option<&Table<'_>>, data: &Data, flags: &Overrides) ->
         campaign,
         score: table.and_then(|table| table.get("score")).map(|value| score(&value)).transpose()?,
         value: part("", None, "value")?,
+        cost,
+        reach,
         unit: part("", None, "unit")?,
         holdout: table.and_then(|table| table.get("holdout")).map(|value| of_value(&value, &[])).transpose()?,
     })

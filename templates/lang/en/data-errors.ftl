@@ -349,6 +349,26 @@ EVH-D053 = a row reaches `{ $stage }` without having reached `{ $before }`
     .why = a funnel says how many go on from each stage to the next, so nobody can skip one
     .help = check the order of the stages in [funnel], or mend the column of the earlier stage
     .explain = Each stage of a funnel is a column of 0/1 or true/false, first to last. Whoever reached one has reached those before it; an empty field is unknown.
+EVH-D054 = { $part ->
+        [cost] a cost
+       *[reach] a reach
+    } in `{ $column }` is { $reason ->
+        [negative] negative
+        [not-finite] not finite
+        [too-large] 2147483648 or more
+       *[other] no number
+    }
+    .label = { $part ->
+        [cost] not a sum of money
+       *[reach] not a number of people
+    }
+    .why = what rows state is added up by campaign and group, and one such number would make every sum meaningless
+    .help = { $reason ->
+        [too-large] state it in thousands
+        [negative] state what was spent or reached; leave the field empty where nobody knows
+       *[other] leave the field empty where nobody knows
+    }
+    .explain = Money and reach are numbers from 0 and below 2^31, kept as exact multiples of 2^-32, so that no order of rows changes a digit. An empty field is unknown and never taken for 0.
 EVH-D060 = the column that names rows is called `{ $column }`, as the new column is
     .label = two columns of one name
     .why = nobody could tell the names from what was worked out
@@ -466,5 +486,9 @@ audience-repeats = { $rows ->
     } read once (column { $column }).
 crosses-only = The cross of all attributes could have more than { $max_cells } cells, so the declared crosses were counted instead.
 positive-never-seen = None of the values that mean yes in { $column } occurs: everybody counts as a no.
+spend-unknown = { $rows ->
+        [one] One row states
+       *[other] { $rows } rows state
+    } nothing in { $column }: unknown there, and not taken for 0.
 one-hot-none = Some rows have none of the columns of { $attribute } set: they count as missing. If no column means a group, name it with sql = "CASE WHEN .. END".
 wide-campaigns = Each row counts once in each of { $campaigns } campaigns, so people are counted once per campaign; over all campaigns, intervals may be too narrow.

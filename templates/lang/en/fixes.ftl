@@ -42,6 +42,25 @@ fix-changed = { $changed ->
     [one] { PEOPLE($changed) } decision changes.
    *[other] { PEOPLE($changed) } decisions change.
 }
+fix-says-reallocate = { PERCENT($share) } of the money moves between campaigns, and none is added: the share of each group that is reached then lies within { PERCENT($tolerance) } of everybody's, and no group is reached less than today.
+fix-reallocate-proportional = What a campaign reaches and brings is taken as proportional to its budget, from { RATIO($least) } to { RATIO($most) } times today's and no further than the people there are. Reach after is expected, not counted.
+fix-reallocate-price = { $of ->
+    [outcomes] Outcomes of the people selected
+    [value] Value of the people selected
+   *[selected] People reached
+}: parity costs { PEOPLE($price) } against what the same money could bring without it{ HAS($price_per_point) ->
+    [yes] ; one more percentage point of tolerance would bring { PEOPLE($price_per_point) }
+   *[no] { "" }
+}.
+fix-reallocate-not-judged = It is not judged on people it was not fitted to: half of the people give no such budgets, or rows state their reach.
+fix-reallocate-small = { $campaigns ->
+    [one] One campaign has
+   *[other] { $campaigns } campaigns have
+} too few people to be shown, and keep their budget.
+fix-reallocate-no-campaign = { $people ->
+    [one] { PEOPLE($people) } person has
+   *[other] { PEOPLE($people) } people have
+} no campaign and no part in it.
 fix-says-effect = The decisions of { $file } next to those of today, for { $people ->
     [one] { PEOPLE($people) } row
    *[other] { PEOPLE($people) } rows
@@ -67,6 +86,20 @@ fix-next-campaign = It is fitted to this campaign; the next may differ.
 fix-nothing-outside = Nothing is outside a limit, so no fix is proposed.
 
 fix-no-score = there is no score to go by: name it, columns.score
+fix-no-cost = no column says what was spent: name it, columns.cost
+fix-no-campaigns = there are no campaigns to move budget between: name them, columns.campaign
+fix-reallocate-weighted = rows carry weights, and people reached are counted one by one
+fix-reallocate-unknown = some rows of { $campaign } do not state { $what ->
+    [cost] what they cost
+   *[reach] whom they reached
+}, and unknown is not 0
+fix-reallocate-nobody = nobody in { $segment } could have been reached by a campaign
+fix-reallocate-unreached = no campaign reaches anybody
+fix-reallocate-all-reached = everybody counted was reached, so it is not known who could have been
+fix-reallocate-nothing = fewer than two campaigns have a budget that could move
+fix-reallocate-no-value = campaigns bring nothing that is known
+fix-reallocate-unsolved = the solver found no budgets that hold
+fix-reallocate-infeasible = no budgets reach every group within { PERCENT($tolerance) } of everybody without reaching some group less than today. It can be had from fix.tolerance = { LIMIT($least) } on; in the way of less: { $segments }
 fix-no-answer = these counts allow none
 fix-rows-are-counts = rows stand for several people, who cannot be decided on one by one
 fix-weighted = rows carry weights, and a rule for decisions counts people one by one

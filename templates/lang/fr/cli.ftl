@@ -85,8 +85,8 @@ EVH-R002 = { $file } n'est pas un document d'audit entier
     .explain = Le fichier est abîmé, coupé, ou n'est pas un audit.json. Rien n'a été écrit.
 EVH-R003 = { $file } n'est pas un audit que cette version lit
     .label = { HAS($found) ->
-        [yes] son schéma est { $found } ; ici se lit { $schema }
-       *[no] son schéma n'est pas d'evenhand ; ici se lit { $schema }
+        [yes] son schéma est { $found } ; cette version lit { $schema }
+       *[no] son schéma n'est pas d'evenhand ; cette version lit { $schema }
     }
     .why = les champs d'une autre version peuvent vouloir dire autre chose
     .help = utilisez la version d'evenhand qui l'a écrit, ou refaites l'audit avec celle-ci
@@ -101,8 +101,8 @@ EVH-R004 = { $file } se contredit
     .help = quelqu'un ou quelque chose l'a modifié : prenez le document tel qu'il a été écrit, ou refaites l'audit
     .explain = Les verdicts, les comptes et le code de sortie d'un audit découlent les uns des autres. Un document où ce n'est pas le cas est refusé.
 
-EVH-X001 = evenhand s'est arrêté sur une faute qui lui est propre
-    .label = une faute d'evenhand
+EVH-X001 = evenhand s'est arrêté sur une erreur interne
+    .label = une erreur d'evenhand lui-même
     .why = { $fact }
     .help = merci de la signaler avec la ligne ci-dessous ; aucune donnée n'a été envoyée
     .explain = Il s'est produit quelque chose qu'evenhand tient pour impossible. Aucun résultat n'a été écrit. Le code de sortie est 2, jamais 0.
@@ -124,11 +124,11 @@ report-code = l'audit s'est terminé par { $code } ; un rapport se termine par 0
 fix-code = l'audit s'est terminé par { $code } ; une proposition se termine par 0
 
 metrics-head = { $count } mesures
-metrics-rates = Taux : la part des personnes sous la barre qui sont au-dessus
+metrics-rates = Taux : parmi les personnes sous la barre de fraction, la part de celles qui sont au-dessus
 metrics-scores = Mesures des scores, avec columns.score
 metrics-values = Moyennes d'une valeur, avec columns.value
 metrics-known-as = aussi appelé : { $names }
-metrics-letters = TP, FP, FN, TN : sélectionné ou écarté, issue positive ou négative. S : toutes les personnes sélectionnées ; R : toutes les personnes écartées. s : un score ; y : son issue, 1 ou 0 ; v : une valeur (sous une racine : la variance des scores) ; n : un effectif ; M : la médiane de tous ; 1 : le groupe ; 2 : sa référence.
+metrics-letters = TP, FP, FN, TN : sélectionné ou non, issue positive ou négative. S : toutes les personnes sélectionnées ; R : toutes les personnes non sélectionnées. s : un score ; y : son issue, 1 ou 0 ; v : une valeur (sous une racine : la variance des scores) ; n : un effectif ; M : la médiane de tous ; 1 : le groupe ; 2 : sa référence.
 explain-says = Ce que cela dit
 explain-misses = Ce que cela ne dit pas
 explain-formula = Formule

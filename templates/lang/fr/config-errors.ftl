@@ -162,7 +162,7 @@ EVH-P024 = le jeu de règles « { $name } » n'existe pas
     .why = les règles demandées ne seraient pas jugées
     .help = { part-nearest }  un jeu de règles à vous se nomme par son fichier, en .toml
     .explain = Un jeu de règles se nomme par son identifiant, s'il est fourni avec evenhand, ou par son fichier.
-EVH-P025 = le contrôle « { $name } » n'existe pas : rien à déroger
+EVH-P025 = le contrôle « { $name } » n'existe pas : aucune dérogation possible
     .label = contrôle inconnu
     .why = une dérogation qui ne correspond à rien laisse croire que quelque chose a été accepté
     .help = { part-nearest }
@@ -185,7 +185,7 @@ EVH-P028 = aucun attribut n'est nommé
 EVH-P029 = rien ne dit qui a été sélectionné
     .label = aucune décision nommée
     .why = tout taux part de qui a été sélectionné et de qui ne l'a pas été
-    .help = --decision cible ; ou [columns] decision = "cible" ; pour des lignes comptées, count et selected ; pour un fichier des seuls choisis, une audience avec absent = "rejected"
+    .help = --decision cible ; ou [columns] decision = "cible" ; pour des lignes comptées, count et selected ; pour un fichier qui ne liste que les personnes choisies, une audience avec absent = "rejected"
     .explain = La décision est une colonne de 0 et 1 ou de true et false, une colonne avec les valeurs qui valent sélection, un score avec son seuil, ou deux nombres par ligne.
 EVH-P030 = « { $key } » est vide
     .label = rien dans la liste
@@ -239,7 +239,7 @@ EVH-P051 = { $lacks ->
        *[measure] measure = "selection-rate" avec comparison = "ratio" ou "difference" ; ou retirez `within`
     }
     .explain = within = "mois" juge la comparaison de Mantel-Haenszel des taux de sélection entre personnes du même mois. La strate est un attribut avec kind = "stratum" et, parce qu'elle décide qui se compare à qui, une justification.
-EVH-P052 = de seules personnes atteintes, il n'y a aucun taux à juger
+EVH-P052 = avec les seules personnes atteintes, il n'y a aucun taux à juger
     .label = aucun taux de sélection possible
     .why = des nombres par campagne et par groupe sans `selected` disent qui a été atteint, pas qui aurait pu l'être
     .help = retirez les contrôles et lisez la section sur la diffusion ; ou nommez `selected`, une décision ou une audience
@@ -298,7 +298,7 @@ EVH-P061 = « { $measure } » ne se compare pas ainsi : { $comparison }
     .label = comparaison impossible pour cette mesure
     .why = les nombres n'auraient pas de sens
     .help = écrivez comparison = l'un de : { $known }
-    .explain = Les taux, le taux de score au-dessus de la médiane et les moyennes de valeurs se comparent par différence et par ratio. Les scores n'ont pas de zéro naturel : les autres mesures des scores se comparent par différence seulement. Une mesure qui compare déjà deux groupes, comme une distance, n'a qu'une valeur ; de même l'erreur de calibration, qui croît quand les groupes rapetissent.
+    .explain = Les taux, le taux de score au-dessus de la médiane et les moyennes de valeurs se comparent par écart (difference) et par rapport (ratio). Les scores n'ont pas de zéro naturel : les autres mesures des scores se comparent par écart seulement. Une mesure qui compare déjà deux groupes, comme une distance, n'a qu'une valeur ; de même l'erreur de calibration, qui croît quand les groupes rapetissent.
 EVH-P062 = « { $measure } » n'a pas d'intervalle dont on puisse rien affirmer
     .label = seul claim = "point" peut être jugé
     .why = tous les résultats resteraient indéterminés, quelles que soient les données
@@ -339,3 +339,8 @@ EVH-F004 = rien ne nomme les lignes
     .why = les lignes du fichier se retrouvent par leur nom
     .help = nommer la colonne avec --id, ou par columns.unit ou data.key
     .explain = Le fichier d'une correction a deux colonnes : l'identifiant de chaque ligne tel qu'il est dans l'entrée, et la nouvelle valeur. La colonne d'identifiants est fix.id ou --id, sinon columns.unit, sinon la clé qui joint décisions et audience.
+EVH-F005 = de nouvelles décisions demandent des lignes d'une personne et d'une décision
+    .label = des lignes portent plusieurs campagnes, ou représentent plusieurs personnes
+    .why = les nouvelles décisions se retrouvent par l'identifiant d'une ligne, qui ne nomme pas ici une seule décision
+    .help = auditer une campagne, avec une ligne par personne
+    .explain = fix --effect met les nouvelles décisions à côté des anciennes, ligne par ligne. Si une ligne porte les décisions de plusieurs campagnes, ou des effectifs, une nouvelle décision ne dirait pas de laquelle elle parle.

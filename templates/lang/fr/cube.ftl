@@ -16,10 +16,10 @@ EVH-C003 = { $file } a été compté dans les deux parties ({ $cube } et { $othe
     .help = retirez l'un des deux ; une audience se partage entre les parties comme les décisions
     .explain = Les empreintes des fichiers lus figurent dans cube.json, et l'une d'elles est dans les deux parties. Les personnes répétées dans des fichiers différents ne peuvent pas être détectées.
 EVH-C004 = { $cube } et { $other } contiennent des campagnes différentes, et absent = "rejected"
-    .label = écartées dans quelles campagnes ?
-    .why = l'audience d'une partie aurait aussi été écartée dans les campagnes de l'autre
+    .label = non sélectionnées, mais dans quelles campagnes ?
+    .why = l'audience d'une partie compterait comme non sélectionnée dans les campagnes de l'autre aussi
     .help = comptez chaque campagne à part, ou toutes les décisions à la fois
-    .explain = Avec absent = "rejected", les personnes de l'audience sans décision sont écartées dans chaque campagne des décisions. Une partie ne connaît que les campagnes de ses propres décisions.
+    .explain = Avec absent = "rejected", les personnes de l'audience sans décision comptent comme non sélectionnées dans chaque campagne des décisions. Une partie ne connaît que les campagnes de ses propres décisions.
 EVH-C005 = { $file } ne se termine pas par .cube
     .label = ce n'est pas un nom de fichier cube
     .why = un dossier de données personnelles doit se reconnaître à son nom

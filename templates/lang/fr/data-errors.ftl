@@ -48,7 +48,7 @@ EVH-D004 = il n'y a pas de colonne « { $column } » dans { $file }
         [yes] vouliez-vous dire « { $suggestion } » ?
        *[no] vérifiez le nom : majuscules et minuscules comptent, et un fichier texte commence par une ligne d'en-tête
     }
-    .explain = Le plan nomme une colonne que ni les décisions ni la population visée ne possèdent. Une colonne est d'abord cherchée dans les décisions. Les autres colonnes ne sont pas énumérées : sans en-tête, la première ligne d'un fichier est faite de données.
+    .explain = Le plan nomme une colonne que ni les décisions ni l'audience ne possèdent. Une colonne est d'abord cherchée dans les décisions. Les autres colonnes ne sont pas énumérées : sans en-tête, la première ligne d'un fichier est faite de données.
 EVH-D005 = { $file } est vide
     .label = aucun octet, ou des blancs seulement
     .why = un fichier sans en-tête ne se distingue pas d'un fichier coupé
@@ -154,7 +154,7 @@ EVH-D020 = « { $column } » n'est pas oui ou non : { $more ->
         [yes] que l'expression donne true ou false, ou 1 ou 0 : un nombre, comparez-le
        *[no] indiquez les valeurs qui veulent dire oui : positive = ["..."] ; pour un score, un seuil : at_least = 0.5
     }
-    .explain = Une décision ou un résultat se lit dans 0 et 1, 0.0 et 1.0, ou true et false. L'endroit indiqué est la première ligne qui porte une autre valeur ; cette valeur n'est pas montrée, car c'est une donnée.
+    .explain = Une décision ou une issue se lit dans 0 et 1, 0.0 et 1.0, ou true et false. L'endroit indiqué est la première ligne qui porte une autre valeur ; cette valeur n'est pas montrée, car c'est une donnée.
 EVH-D021 = « { $column } » n'est pas toujours un nombre : { $more ->
         [yes] plus de { $values } autres valeurs
        *[no] { $values ->
@@ -273,7 +273,7 @@ EVH-D031 = { $selected ->
        *[none] là où personne n'est choisi, aucun groupe n'est préféré
     }
     .help = { $selected ->
-        [all] donnez la population visée (audience) et absent = "rejected"
+        [all] donnez l'audience et absent = "rejected"
        *[none] vérifiez quelles valeurs veulent dire sélectionné : positive = ["..."]
     }
     .explain = Un taux de sélection demande des personnes sélectionnées et d'autres qui ne le sont pas. Une liste de destinataires est un fichier de personnes choisies : nommez dans data.audience la table de toutes celles qui pouvaient l'être, avec absent = "rejected".
@@ -283,8 +283,8 @@ EVH-D032 = toutes les lignes de { $file } sont écartées ({ $rows ->
     })
     .label = il ne reste personne
     .why = aucun taux ne se calcule sur personne
-    .help = vérifiez la colonne de décision et, avec une population visée, que les deux clés s'écrivent de la même façon
-    .explain = Une ligne est écartée sans décision, sans nombre, sans poids ou sans clé, ou quand personne dans la population visée n'a sa clé. Ici, elles le sont toutes.
+    .help = vérifiez la colonne de décision et, avec une audience, que les deux clés s'écrivent de la même façon
+    .explain = Une ligne est écartée sans décision, sans nombre, sans poids ou sans clé, ou quand personne dans l'audience n'a sa clé. Ici, elles le sont toutes.
 EVH-D033 = { $people ->
         [one] une personne de { $file } n'a
        *[other] { $people } personnes de { $file } n'ont
@@ -292,12 +292,12 @@ EVH-D033 = { $people ->
     .label = absent = "error" veut une décision pour chaque personne
     .why = qui manque dans les décisions a peut-être été oublié
     .help = complétez les décisions, ou indiquez absent = "left-out" ou "rejected"
-    .explain = Avec absent = "error", chaque personne de la population visée doit figurer dans les décisions.
-EVH-D034 = une personne est deux fois dans la population visée, avec des valeurs différentes
+    .explain = Avec absent = "error", chaque personne de l'audience doit figurer dans les décisions.
+EVH-D034 = une personne est deux fois dans l'audience, avec des valeurs différentes
     .label = deux fois, et pas à l'identique
     .why = le hasard déciderait laquelle des deux lignes compte
     .help = gardez une ligne par clé
-    .explain = La ligne indiquée porte une clé déjà rencontrée, avec un autre attribut, un autre poids ou un autre résultat. Les lignes qui répètent une personne mot pour mot sont lues une fois et signalées.
+    .explain = La ligne indiquée porte une clé déjà rencontrée, avec un autre attribut, un autre poids ou une autre issue. Les lignes qui répètent une personne mot pour mot sont lues une fois et signalées.
 EVH-D035 = « { $column } » a { $more ->
         [yes] plus de { $groups }
        *[no] { $groups }
@@ -310,8 +310,8 @@ EVH-D036 = un croisement d'attributs est trop grand pour être compté
     .label = trop d'attributs à la fois
     .why = ses cases ne pourraient pas être distinguées
     .help = déclarez des croisements plus petits, ou moins de groupes avec des tranches et des tables map
-    .explain = Les codes d'un croisement doivent tenir ensemble dans 64 bits, et une population visée compte moins de 2^32 personnes.
-EVH-D037 = trop de campagnes pour une population visée de { $people } personnes
+    .explain = Les codes d'un croisement doivent tenir ensemble dans 64 bits, et une audience compte moins de 2^32 personnes.
+EVH-D037 = trop de campagnes pour une audience de { $people } personnes
     .label = un bit par personne et par campagne prendrait plus de deux gigaoctets
     .why = sans cela, nul ne sait qui est absent de quelle campagne
     .help = auditez moins de campagnes à la fois
@@ -350,6 +350,26 @@ EVH-D053 = une ligne atteint « { $stage } » sans avoir atteint « { $before } 
     .why = un entonnoir dit combien de personnes passent de chaque étape à la suivante : personne ne peut en sauter une
     .help = vérifiez l'ordre des étapes dans [funnel], ou corrigez la colonne de l'étape antérieure
     .explain = Chaque étape d'un entonnoir est une colonne de 0/1 ou true/false, de la première à la dernière. Quiconque en a atteint une a atteint les précédentes ; un champ vide est inconnu.
+EVH-D054 = { $part ->
+        [cost] un coût
+       *[reach] une audience touchée
+    } de « { $column } » { $reason ->
+        [negative] est en dessous de 0
+        [not-finite] n'a pas de valeur finie
+        [too-large] atteint 2147483648 ou plus
+       *[other] n'est pas un nombre
+    }
+    .label = { $part ->
+        [cost] pas une somme d'argent
+       *[reach] pas un nombre de personnes
+    }
+    .why = ce que disent les lignes est additionné par campagne et par groupe, et un seul nombre de ce genre priverait de sens toutes les sommes
+    .help = { $reason ->
+        [too-large] exprimez-le en milliers
+        [negative] indiquez ce qui a été dépensé ou touché ; laissez le champ vide quand nul ne le sait
+       *[other] laissez le champ vide quand nul ne le sait
+    }
+    .explain = L'argent et l'audience touchée sont des nombres à partir de 0 et inférieurs à 2^31, tenus comme multiples exacts de 2^-32, si bien qu'aucun ordre des lignes ne change un chiffre. Un champ vide est inconnu et n'est jamais pris pour 0.
 EVH-D060 = la colonne qui nomme les lignes s'appelle « { $column } », comme la nouvelle
     .label = deux colonnes du même nom
     .why = nul ne pourrait distinguer les noms de ce qui a été calculé
@@ -441,11 +461,11 @@ EVH-D046 = l'expression ne se calcule pas dans certaines lignes
     .why = prendre le résultat pour manquant changerait la réponse sans le dire
     .help = TRY_CAST(.. AS ..) donne NULL quand la valeur ne convient pas
     .explain = CAST s'arrête quand une valeur ne peut être convertie. TRY_CAST donne NULL, qui est une valeur manquante.
-EVH-D047 = avec absent = "rejected", « where » ne nomme que des colonnes de la population visée : « { $column } » n'en est pas
-    .label = hors de la population visée
+EVH-D047 = avec absent = "rejected", « where » ne nomme que des colonnes de l'audience : « { $column } » n'en est pas
+    .label = hors de l'audience
     .why = les personnes sans ligne de décision n'ont pas de valeur dans cette colonne : nul ne saurait si elles comptent
-    .help = prenez une colonne de la population visée, ou mettez absent = "left-out"
-    .explain = La condition dit qui fait partie des personnes comparées, avant que celles sans décision ne comptent comme refusées. D'elles, seules les colonnes de la population visée sont connues.
+    .help = prenez une colonne de l'audience, ou mettez absent = "left-out"
+    .explain = La condition dit qui fait partie des personnes comparées, avant que celles sans décision ne comptent comme non sélectionnées. D'elles, seules les colonnes de l'audience sont connues.
 
 ## Ce qu'un lecteur doit savoir et dont aucun verdict ne dépend.
 
@@ -467,5 +487,9 @@ audience-repeats = { $rows ->
     } une seule fois (colonne { $column }).
 crosses-only = Le croisement de tous les attributs pourrait avoir plus de { $max_cells } cases : les croisements déclarés ont été comptés à sa place.
 positive-never-seen = Aucune des valeurs qui veulent dire oui dans { $column } n'apparaît : tout le monde compte comme un non.
+spend-unknown = { $rows ->
+        [one] Une ligne ne dit rien
+       *[other] { $rows } lignes ne disent rien
+    } dans { $column } : inconnu, et non pris pour 0.
 one-hot-none = Certaines lignes n'ont aucune des colonnes de { $attribute } à 1 : elles comptent comme manquantes. Si l'absence est un groupe, nommez-le par sql = "CASE WHEN .. END".
 wide-campaigns = Chaque ligne compte une fois dans chacune des { $campaigns } campagnes : les personnes sont comptées une fois par campagne ; toutes campagnes réunies, les intervalles peuvent être trop étroits.

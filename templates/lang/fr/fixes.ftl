@@ -42,6 +42,25 @@ fix-changed = { $changed ->
     [one] { PEOPLE($changed) } décision change.
    *[other] { PEOPLE($changed) } décisions changent.
 }
+fix-says-reallocate = { PERCENT($share) } de l'argent passe d'une campagne à l'autre, sans en ajouter : la part touchée de chaque groupe reste alors à { PERCENT($tolerance) } près de celle de tous, et aucun groupe n'est moins touché qu'aujourd'hui.
+fix-reallocate-proportional = Ce qu'une campagne touche et rapporte est tenu pour proportionnel à son budget, de { RATIO($least) } à { RATIO($most) } fois celui d'aujourd'hui et jamais au-delà des personnes présentes. Les personnes touchées après sont attendues, non comptées.
+fix-reallocate-price = { $of ->
+    [outcomes] Résultats des personnes sélectionnées
+    [value] Valeur des personnes sélectionnées
+   *[selected] Personnes touchées
+} : la parité coûte { PEOPLE($price) } par rapport à ce que le même argent rapporterait sans elle{ HAS($price_per_point) ->
+    [yes] { " " }; un point de tolérance de plus rapporterait { PEOPLE($price_per_point) }
+   *[no] { "" }
+}.
+fix-reallocate-not-judged = Elle n'est pas jugée sur d'autres personnes que celles de l'ajustement : une moitié des personnes ne donne pas de tels budgets, ou les lignes indiquent elles-mêmes l'audience touchée.
+fix-reallocate-small = { $campaigns ->
+    [one] Une campagne a trop peu de personnes pour être montrée et garde son budget.
+   *[other] { $campaigns } campagnes ont trop peu de personnes pour être montrées et gardent leur budget.
+}
+fix-reallocate-no-campaign = { $people ->
+    [one] { PEOPLE($people) } personne est sans campagne et n'y a
+   *[other] { PEOPLE($people) } personnes sont sans campagne et n'y ont
+} pas part.
 fix-says-effect = Les décisions de { $file } à côté de celles d'aujourd'hui, pour { $people ->
     [one] { PEOPLE($people) } ligne que les deux nomment
    *[other] { PEOPLE($people) } lignes que les deux nomment
@@ -67,6 +86,20 @@ fix-next-campaign = Elle est ajustée à cette campagne ; la suivante peut dif
 fix-nothing-outside = Rien n'est hors limite : aucune correction n'est proposée.
 
 fix-no-score = il n'y a pas de score : le nommer, columns.score
+fix-no-cost = aucune colonne ne dit ce qui a été dépensé : la nommer, columns.cost
+fix-no-campaigns = il n'y a pas de campagnes entre lesquelles déplacer le budget : les nommer, columns.campaign
+fix-reallocate-weighted = les lignes portent des poids, et les personnes touchées se comptent une à une
+fix-reallocate-unknown = des lignes de { $campaign } ne disent pas { $what ->
+    [cost] ce qu'elles ont coûté
+   *[reach] qui elles ont touché
+}, et inconnu n'est pas 0
+fix-reallocate-nobody = personne de { $segment } ne pouvait être touché par une campagne
+fix-reallocate-unreached = aucune campagne ne touche personne
+fix-reallocate-all-reached = toutes les personnes comptées ont été touchées : on ne sait pas qui aurait pu l'être
+fix-reallocate-nothing = moins de deux campagnes ont un budget qui puisse être déplacé
+fix-reallocate-no-value = les campagnes ne rapportent rien qui soit connu
+fix-reallocate-unsolved = le solveur n'a trouvé aucun budget qui tienne
+fix-reallocate-infeasible = aucun budget ne touche chaque groupe à { PERCENT($tolerance) } près de tous sans qu'un groupe soit moins touché qu'aujourd'hui. C'est possible à partir de fix.tolerance = { LIMIT($least) } ; font obstacle à moins : { $segments }
 fix-no-answer = ces effectifs n'en permettent aucune
 fix-rows-are-counts = des lignes représentent plusieurs personnes, sur qui on ne peut pas décider une à une
 fix-weighted = des lignes portent des poids, et une règle de décision compte les personnes une à une

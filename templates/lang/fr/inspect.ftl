@@ -33,7 +33,7 @@ inspect-gaps = L'écart que chaque colonne pourrait montrer : face à son plus g
     8 fois sur 10 (niveau 95 %, avant toute correction pour comparaisons multiples), si cette part du plus grand est sélectionnée :
 inspect-gaps-observed = L'écart que chaque colonne pourrait montrer : face à son plus grand groupe, un rapport aussi bas ou plus bas se verrait
     8 fois sur 10 (niveau 95 %, avant toute correction pour comparaisons multiples), à la part sélectionnée dans ce fichier :
-inspect-foot = Rien n'est jugé ici. Les étiquettes sont affichées pour les colonnes que nomme --attributes ; les tailles de moins de { $min } ne le sont pas,
+inspect-foot = Rien n'est jugé ici. Les libellés sont affichés pour les colonnes que nomme --attributes ; les tailles de moins de { $min } ne le sont pas,
     ni la suivante quand une seule est plus petite. Chaque ligne compte ici pour une personne.
     – signifie que même un groupe où personne n'est sélectionné ne se verrait pas.
     Les mots pour « inconnu » (NA, inconnu) sont des valeurs tant que la configuration ne dit pas le contraire.

@@ -48,10 +48,21 @@ deciding-one = { $deciding ->
 }
 
 counters-caption = Comparaisons par verdict
+counter-outside = hors limite
+counter-cannot_tell = { $count ->
+    [one] indéterminé
+   *[other] indéterminés
+}
+counter-not_assessed = { $count ->
+    [one] non évalué
+   *[other] non évalués
+}
+counter-waived = avec dérogation
+counter-within = dans la limite
 left-out-head = Personnes écartées de la comparaison
 left-out-nobody = Personne n'a été écarté et aucune valeur d'attribut ne manque.
 left-out-line = { PEOPLE($people) } ({ PERCENT($share) }) : { $reason }
-missing-line = { PEOPLE($people) } ({ PERCENT($share) }) : { $attribute } non renseigné ; à part, jamais jugé
+missing-line = { PEOPLE($people) } ({ PERCENT($share) }) : valeur non renseignée pour { $attribute } ; à part, jamais jugées
 hidden-line = { $count ->
     [one] { $count } segment de moins de { $people } personnes n'est ni montré ni jugé
    *[other] { $count } segments de moins de { $people } personnes chacun ne sont ni montrés ni jugés
@@ -67,7 +78,7 @@ about-date = Établi pour le
 about-tool = Établi par
 about-decision = Décision
 about-outcome = Issue
-about-inference = Personnes vues comme
+about-inference = Personnes considérées comme
 about-weights = Poids
 about-counts = Effectifs
 about-min-cell = Plus petit groupe montré
@@ -114,7 +125,7 @@ source-inferred = déduit : faux pour certaines personnes, d'une façon qui peut
 warnings-head = Avertissements
 
 check-limit = Limite
-check-claim = Ce que signifie la réussite
+check-claim = Ce qu'affirme la réussite
 check-severity = Gravité
 check-family = Famille
 check-reference = Comparé à
@@ -142,7 +153,7 @@ coverage-words = { $parts } des personnes sont dans des segments assez grands po
 reference-own = la référence de chaque attribut
 pack-words = { $title } ({ $source }) ; statut : { $status }, consulté le { DATE($date) }
 passes-yes = réussi
-passes-no = échoué
+passes-no = en échec
 passes-unknown = indéterminé
 in-words = Chaque résultat en mots
 waivers-caption = Dérogations
@@ -227,10 +238,10 @@ caption-method = { HAS($method) ->
 forest-note = « Décelable à » : avec cet effectif, une valeur réelle aussi éloignée aurait été signalée hors limite 8 fois sur 10.
 table-cut = Les { $count } lignes les plus marquées sont affichées ; { $hidden } autres figurent dans le CSV et dans audit.json.
 crosses-none = Aucun groupe combiné n'a été comparé.
-measures-none = Non évalué : il n'y a pas de colonne d'issue, on ne peut donc pas dire qui, parmi les personnes écartées, était qualifié.
-measures-only = Jugé par aucun contrôle : taux avec leurs intervalles nominaux à { LIMIT($level, "value") } et écart avec la référence.
+measures-none = Non évalué : il n'y a pas de colonne d'issue, on ne peut donc pas dire qui, parmi les personnes non sélectionnées, était qualifié.
+measures-only = Non jugé : taux avec leurs intervalles nominaux à { LIMIT($level, "value") } et écart avec la référence.
 summaries-caption = Résumés d'attributs entiers. « Si semblables » : ce que donnerait le seul hasard si tous les groupes avaient le même taux.
-measure-without = { $name }{ "\u00A0" }: sans valeur, car { $reason }.
+measure-without = { $name } : sans valeur, car { $reason }.
 summary-measure = Mesure
 summary-name = Résumé
 summary-value = Valeur
@@ -241,7 +252,7 @@ method-head-measures = Mesures
 method-formula = Formule
 method-source = Source : { $source }.
 method-also = Aussi appelé : { $names }.
-method-letters = TP, FP, FN et TN sont les personnes sélectionnées ou rejetées dont l'issue est connue ; S désigne toutes les personnes sélectionnées et R toutes les personnes rejetées, que leur issue soit connue ou non.
+method-letters = TP, FP, FN et TN sont les personnes sélectionnées ou non dont l'issue est connue ; S désigne toutes les personnes sélectionnées et R toutes celles qui ne le sont pas, que leur issue soit connue ou non.
 method-head-intervals = Intervalles et décisions
 method-head-references = Références des comparaisons
 method-rounding = Les bornes des intervalles sont arrondies vers l'extérieur. Une valeur différente de sa limite ne s'affiche jamais comme elle : des chiffres sont ajoutés jusqu'à ce qu'elles se distinguent.
@@ -273,7 +284,7 @@ section-scores = Scores
 section-values = Valeurs
 scores-none = Non évalué : aucune colonne de scores n'est nommée.
 values-none = Non évalué : aucune colonne de valeurs n'est nommée.
-numbers-only = Jugé par aucun contrôle : chaque groupe avec son intervalle nominal à { LIMIT($level, "value") }, quand il existe, et par rapport à sa référence.
+numbers-only = Non jugé : chaque groupe avec son intervalle nominal à { LIMIT($level, "value") }, quand il existe, et par rapport à sa référence.
 scores-attribute = { $attribute } : le long des scores
 scores-lead = Dans les groupes montrés, { count-people } ont un score. Aucun score n'est imprimé : un seuil est désigné par la part de ces personnes qu'il sélectionne, et aucun pas d'une courbe ne repose sur moins de personnes que le plus petit groupe montré.{ HAS($reference) ->
     [yes] { " " }Référence des rapports : { $reference }.
@@ -292,7 +303,7 @@ scores-above = Au-dessus de la médiane de tous
 scores-impact = Rapport au groupe le plus élevé
 scores-at-top = Rapport en tête
 scores-ties = Selon l'ordre des ex æquo
-scores-nearby = À un dixième près
+scores-nearby = Avec un dixième de personnes en plus ou en moins
 scores-selected = Sélectionnés sur l'ensemble
 scores-top = { HAS($selected) ->
     [yes] Scores au-dessus de la médiane de tous, et ce qu'il en serait si les { PERCENT($selected) } aux scores les plus élevés avaient été sélectionnés, soit autant que dans les faits
@@ -338,7 +349,7 @@ chance-words = { HAS($p_value) ->
     [yes] ; par le seul hasard { $median }, jusqu'à { $p95 }
    *[no] { "" }
 }
-interval-whole-line = tout nombre
+interval-whole-line = toute valeur
 interval-complement = sous { $low } ou au-dessus de { $high }
 number-method-student = Moyennes : intervalle t de Student, Student (1908).
 number-method-welch = Écarts de moyennes : intervalle de Welch, Welch (1947).

@@ -54,7 +54,7 @@ result-cannot-tell = { part-of-segment }{ HAS($people) ->
    *[no] { "" }
 }{ part-measured }. Les données sont compatibles avec tout l'intervalle { part-interval } et la limite { part-limit } s'y trouve : cet audit ne permet pas de trancher.{ part-cannot-detectable }{ part-needed-within }{ part-needed-outside }
 part-cannot-detectable = { HAS($detectable) ->
-    [yes] { " " }Avec cet effectif, seul { part-detectable } aurait été signalé de façon fiable (8 fois sur 10).
+    [yes] { " " }Avec cet effectif, un signalement fiable (8 fois sur 10) aurait demandé { part-detectable }.
    *[no] { "" }
 }
 part-needed-within = { HAS($needed_within) ->

@@ -9,7 +9,7 @@ section-robustness = Robustesse
 grid-cut = { $count } lignes sont montrées ; { $hidden } autres sont dans audit.json.
 grid-pair = { $segment } face à { $reference }
 
-short-empty-group = personne
+short-empty-group = groupe vide
 short-too-few = trop peu de personnes
 short-too-few-units = trop peu de personnes distinctes
 short-no-positives = aucune issue positive
@@ -28,7 +28,7 @@ short-flip-exempt = une personne décide
 short-replicate-undefined = calcul impossible
 short-no-interval = il n'y en a pas
 shape-complement = deux plages ouvertes
-shape-whole-line = n'importe quoi
+shape-whole-line = toute valeur
 
 strata-none = Non comparé : la configuration ne nomme aucune strate (attribut de kind "stratum") au sein de laquelle comparer.
 strata-title = Entre personnes semblables par { $stratum }
@@ -56,11 +56,11 @@ strata-uneven = Un seul nombre ne vaut pas pour toutes les strates pour { $segme
 strata-caption = Taux de sélection comparés sur tout le monde et au sein des strates (Mantel–Haenszel), intervalles nominaux à { LIMIT($level, "value") }
 strata-everybody = Rapport sur tout le monde
 strata-alike = Rapport entre semblables
-strata-difference = Différence entre semblables, en points
+strata-difference = Écart entre semblables, en points
 strata-odds = Rapport des cotes entre semblables
 strata-used = Strates avec les deux / avec l'un
 strata-unsupported = Groupe sans vis-à-vis
-strata-tests-caption = Tests au sein des strates, valeurs p (sans ajustement), et disparité démographique : part du groupe parmi les écartés moins sa part parmi les sélectionnés, en points
+strata-tests-caption = Tests au sein des strates, valeurs p (sans ajustement), et disparité démographique : part du groupe parmi les personnes non sélectionnées moins sa part parmi les sélectionnées, en points
 strata-association = Test d'égalité au sein des strates
 strata-breslow = Un même rapport des cotes partout (Breslow–Day)
 strata-tarone = Le même, Tarone
@@ -89,7 +89,7 @@ gaps-stage = Étape
 gaps-share = Part de tout l'écart
 gaps-whole = De la première à la dernière
 gaps-reached = { PEOPLE($people) } y sont arrivés
-gaps-funnel-caption = { $segment } : parmi ceux de l'étape précédente, la part qui a continué ; les parts font ensemble 100 % de l'écart, au logarithme
+gaps-funnel-caption = { $segment } : parmi les personnes de l'étape précédente, la part qui a continué ; les parts font ensemble 100 % de l'écart, en logarithmes
 gaps-line = Écart pour { $segment } : { ESTIMATE($gap, "difference") } points, dont { ESTIMATE($mix, "difference") } viennent d'une autre composition par { $by } et { ESTIMATE($within, "difference") } de taux différents.
 gaps-funnel-line = De l'écart pour { $segment }, { PERCENT($share) } naissent à l'étape { $stage } (rapport { RATIO($ratio) }).
 
@@ -100,8 +100,8 @@ lift-note = Un effet seulement si des personnes ont été tenues à l'écart au 
 lift-everybody = tout le monde
 lift-line = Effet pour { $segment } : { ESTIMATE($effect, $comparison) } points d'issues positives face aux personnes tenues à l'écart ({ LOW($low, $comparison) } à { HIGH($high, $comparison) }).
 lift-caption = Taux d'issue positive chez les personnes non tenues à l'écart et chez les autres, intervalles nominaux à { LIMIT($level, "value") }
-lift-open = Non tenus à l'écart
-lift-held-out = Tenus à l'écart
+lift-open = Non tenues à l'écart
+lift-held-out = Tenues à l'écart
 lift-effect = Effet en points
 lift-incremental = Issues qui n'auraient pas eu lieu
 lift-share = Part de l'ensemble
@@ -109,7 +109,7 @@ lift-count = { PEOPLE($count) }
 
 delivery-none = Aucune composition à montrer : chaque groupe est trop petit ou aucun attribut n'est lu.
 delivery-no-rate = Ces nombres disent qui a été atteint, pas qui aurait pu l'être : aucun taux de sélection n'est possible. La composition de chaque campagne est comparée à celle de toutes les campagnes ensemble.
-delivery-note = Atteint veut dire ici sélectionné ; ceux qui auraient pu l'être sont tous ceux qui sont comptés.
+delivery-note = Atteint veut dire ici sélectionné ; les personnes qui auraient pu l'être sont toutes celles qui sont comptées.
 delivery-far = { $campaign } : { PERCENT($distance) } de ses diffusions devraient changer de groupe pour avoir la composition de toutes les campagnes ({ $attribute }) ; une diffusion égale resterait dans { PERCENT($even) } 95 fois sur 100.
 delivery-coverage = Sur { $campaigns } campagnes de plus de { PEOPLE($more_than) } diffusions, { HAS($by_campaign) ->
     [yes] { PERCENT($by_campaign) } (avec { PERCENT($by_delivery) } de leurs diffusions)
@@ -118,7 +118,7 @@ delivery-coverage = Sur { $campaigns } campagnes de plus de { PEOPLE($more_than)
 delivery-campaign = Campagne
 delivery-all = toutes ensemble
 delivery-hidden = groupes trop petits pour être montrés, ensemble
-delivery-delivered = Atteints
+delivery-delivered = Atteintes
 delivery-distance = Distance
 delivery-mean = Si égale : moyenne
 delivery-p95 = Si égale : point à 95 %
@@ -128,13 +128,13 @@ delivery-groups-caption = { $eligible ->
     [all-campaigns] Part de chaque groupe dans les diffusions face à sa part dans celles de toutes les campagnes
    *[audience] Part de chaque groupe parmi les personnes atteintes face à sa part parmi celles qui auraient pu l'être
 }
-delivery-eligible-share = Part de ceux qui pouvaient l'être
-delivery-share = Part de ceux atteints
-delivery-ratio = L'une sur l'autre
+delivery-eligible-share = Part parmi les personnes qui pouvaient l'être
+delivery-share = Part parmi les personnes atteintes
+delivery-ratio = Rapport des deux
 
 robust-none = Aucun contrôle n'est fixé, donc aucun verdict à éprouver.
-robust-stays = Le verdict tient sous les { $total } autres choix.
-robust-changes = Le verdict tient sous { $same } des { $total } autres choix ; pas avec { $choices }.
+robust-stays = Le verdict reste le même avec les { $total } autres choix.
+robust-changes = Le verdict reste le même avec { $same } des { $total } autres choix, mais pas avec : { $choices }.
 robust-caption = Le même contrôle, un choix fait autrement
 robust-choice = Choix
 robust-verdict = Pire verdict
@@ -142,7 +142,7 @@ robust-results = Comparaisons qui changent
 robust-count = { $count } sur { $total }
 robust-changed = changé
 robust-as-set = Tel que fixé
-robust-results-caption = Comparaisons qui changent sous un autre choix
+robust-results-caption = Comparaisons qui changent avec un autre choix
 short-verdict-outside = hors limite
 short-verdict-cannot_tell = indéterminé
 short-verdict-not_assessed = non évalué
@@ -155,7 +155,7 @@ choice-rest = tous les autres
 choice-everyone = tout le monde
 choice-of-reference = référence : { $choice }
 choice-of-comparison = comparaison : { $id ->
-    [difference] différence
+    [difference] écart
    *[ratio] rapport
 }
 choice-of-measure = mesure : { $choice }
@@ -165,11 +165,11 @@ choice-of-within = { $id ->
    *[other] entre personnes semblables par { $choice }
 }
 choice-of-missing = { $id ->
-    [best] valeurs manquantes placées pour réduire les écarts
-   *[worst] valeurs manquantes placées pour creuser les écarts
+    [best] valeurs non renseignées placées pour réduire les écarts
+   *[worst] valeurs non renseignées placées pour creuser les écarts
 }
 
-parity-caption = Parité : deux tests unilatéraux que le rapport est entre { $low } et { $high } ; une petite valeur p montre qu'il l'est
+parity-caption = Parité : deux tests unilatéraux pour montrer que le rapport est compris entre { $low } et { $high } ; une petite valeur p le montre
 parity-head = Parité dans les limites
 parity-shown = montrée
 parity-not-shown = non montrée
@@ -178,13 +178,13 @@ parity-within = Personnes pour la montrer, si semblables
 parity-outside = Personnes pour montrer le contraire, si tel que mesuré
 parity-about = environ { ABOUT($people) }
 parity-line = parité non montrée{ HAS($people) ->
-    [yes] { " " }; environ { ABOUT($people) } personnes la montreraient si les groupes se valent
+    [yes] { "\u202F" }; environ { ABOUT($people) } personnes la montreraient si les groupes se valent
    *[no] { "" }
 }
 check-alike = { $words }, entre personnes semblables par { $stratum }
 segment-alike = { $segment }, semblables par { $stratum }
 
 method-greenland-robins = Rapport de taux de Mantel–Haenszel, Greenland & Robins (1985)
-method-sato = Différence de taux de Mantel–Haenszel, Sato (1989)
+method-sato = Écart de taux de Mantel–Haenszel, Sato (1989)
 method-robins-breslow-greenland = Rapport des cotes de Mantel–Haenszel, Robins, Breslow & Greenland (1986)
 method-fieller = Intervalle de Fieller d'un rapport d'estimations, Fieller (1954)

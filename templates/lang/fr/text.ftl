@@ -4,7 +4,7 @@ text-rows-read = { $rows ->
     [one] { PEOPLE($rows) } ligne lue
    *[other] { PEOPLE($rows) } lignes lues
 }
-text-missing = { $attribute } non renseigné { PEOPLE($people) } ({ PERCENT($share) })
+text-missing = sans valeur de { $attribute } : { PEOPLE($people) } ({ PERCENT($share) })
 text-shown-apart = { $missing }, à part
 text-left-out = écartées : { PEOPLE($people) } ({ PERCENT($share) }), { $reason }
 text-no-limits = aucune limite fixée : rien n'est jugé
@@ -16,7 +16,7 @@ count-comparisons-total = { $total ->
 text-list-with-v = (-v pour la liste)
 text-and-more = et { $count } de plus
 text-reference = référence { $segment }
-text-detectable = seul { part-detectable } se verrait
+text-detectable = décelable : { part-detectable }
 text-nothing-detectable = aucun écart ne se verrait avec si peu de personnes
 text-not-judged = non jugé
 text-waived-until = jusqu'au { DATE($expires) }, { $owner }
@@ -40,7 +40,7 @@ next-not-assessed = { $count ->
 }
 next-waived = Les dérogations prennent fin : la première le { DATE($expires) }.
 next-within = Conserver cet audit avec la campagne, et refaire l'audit quand le ciblage ou l'audience change.
-next-delivery = Pour juger qui a été choisi, nommez qui aurait pu l'être : une audience, ou columns.selected à côté des personnes de chaque groupe.
+next-delivery = Pour juger qui a été choisi, nommer qui aurait pu l'être : une audience, ou columns.selected à côté des personnes de chaque groupe.
 next-no-limits = Convenir d'une limite et la fixer, par exemple avec --min-ratio 0.8 ; les résultats seront alors jugés.
 
 exit-outside = { $count ->

@@ -125,6 +125,8 @@ const WORDS: &[&str] = &[
     "unit",
     "score",
     "value",
+    "cost",
+    "reach",
     "sql",
     "positive",
     "at_least",
