@@ -21,7 +21,9 @@ fn errors() -> Vec<Error> {
         }
     }
     errors.extend(faults_of_flags().into_iter().map(|(.., flags)| read_with(&around(""), flags).unwrap_err()));
-    errors.extend(["EVH-F001", "EVH-F003", "EVH-F004"].map(Error::new));
+    errors.extend(["EVH-F001", "EVH-F003", "EVH-F004", "EVH-F005"].map(Error::new));
+    errors.push(Error::new("EVH-F006").with("file", "people.csv"));
+    errors.push(Error::new("EVH-F007").with("attribute", "gender x region"));
     errors.push(Error::new("EVH-F002").with("method", "reweigh"));
     errors.sort_by(|a, b| a.code().cmp(b.code()));
     errors

@@ -197,7 +197,20 @@ fn a_file_that_cannot_be_written_is_an_error_of_its_own_and_the_old_file_stays()
     assert_error(&barred, "EVH-F002", &["--method", "thresholds", "-o", "rows.parquet"]);
     let losing = made(same, &config("no_losses = true\n"));
     assert_error(&losing, "EVH-F002", &["--method", "repair", "-o", "rows.csv"]);
+    assert_error(&gap, "EVH-F007", &["--attribute", "sex x region"]);
     assert_error(&gap, "EVH-D060", &["--method", "repair", "--id", "score", "-o", "rows.csv"]);
+}
+
+#[test]
+fn inputs_are_never_written_over_however_they_are_named() {
+    let folder = made(same, &config(""));
+    let before = fs::read(at(&folder, "people.csv")).unwrap();
+    fs::create_dir(at(&folder, "sub")).unwrap();
+    for (data, output) in [("people.csv", "people.csv"), ("people.csv", "sub/../people.csv"), ("p*.csv", "people.csv")]
+    {
+        assert_error(&folder, "EVH-F006", &[data, "--method", "reweigh", "-o", output]);
+        assert_eq!(fs::read(at(&folder, "people.csv")).unwrap(), before);
+    }
 }
 
 #[test]
