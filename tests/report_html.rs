@@ -192,7 +192,8 @@ fn the_page_can_be_read_without_eyes() {
 #[test]
 fn every_ink_stands_out_from_its_paper_in_both_schemes() {
     let style = fs::read_to_string(root().join("templates/style.css")).unwrap();
-    for scheme in between(&style, ":root {", "}") {
+    let own = between(&style, ":root {", "}").into_iter().filter(|scheme| scheme.contains("--paper: #"));
+    for scheme in own {
         let token = |name: &str| luminance(between(scheme, &format!("--{name}: #"), ";")[0]);
         for paper in ["paper", "shade"] {
             for ink in ["ink", "soft", "link", "outside", "within", "cannot"] {

@@ -14,15 +14,19 @@ use crate::count::{Change, Changed, Lookup, Progress, Seen, SessionOptions, UNKN
 use crate::error::{Error, Place, Result};
 use crate::findings;
 use crate::lang::Said;
-use crate::plan::Plan;
+use crate::plan::{Decision, Plan};
 use crate::policy;
 
 /// Audits new decisions of the same people: verdicts and exit code are those of the new decisions, and `fixes` holds one
 /// entry, `effect`, with the old ones beside them.
 ///
 /// # Errors
-/// As counting and [`read_lookup`]; `EVH-F004` when nothing names the rows.
+/// As counting and [`read_lookup`]; `EVH-F004` when nothing names the rows, `EVH-F005` when a
+/// row is not one person with one decision.
 pub fn effect(plan: &Plan, new: &Path, progress: &mut dyn FnMut(Progress)) -> Result<Audit> {
+    if matches!(plan.columns.decision, Decision::Wide { .. } | Decision::Counted { .. } | Decision::Delivered { .. }) {
+        return Err(Error::new("EVH-F005"));
+    }
     let (exact, mut session) = session(plan, SessionOptions { id: plan.fixing.id.as_ref() }, progress)?;
     let Some(id) = session.id_column().map(str::to_owned) else { return Err(Error::new("EVH-F004")) };
     let name = new.display().to_string();

@@ -50,10 +50,15 @@ impl Halves {
             if with_scores { labels.iter().filter_map(|label| ends(label)).unzip() } else { (vec![0.0], vec![0.0]) };
         let nobody = People { cells: vec![vec![Cell::default(); lows.len()]; groups.len()], lows, middles };
         let (mut whole, mut fitted, mut judged) = (nobody.clone(), nobody.clone(), nobody);
+        // Cells come sorted by key, so that the group is looked up once for all its scores and folds.
+        let mut last: (Vec<Code>, Option<usize>) = (Vec::new(), None);
         for (key, cell) in cuboid.cells() {
-            let segment = |(place, code): (usize, &Code)| dims[place].label(*code);
-            let labels: Option<Vec<&str>> = key[..width].iter().enumerate().map(segment).collect();
-            let own = labels.and_then(|labels| groups.of_labels(&labels));
+            if last.0 != key[..width] || last.0.is_empty() {
+                let label = |(place, code): (usize, &Code)| dims[place].label(*code);
+                let labels: Option<Vec<&str>> = key[..width].iter().enumerate().map(label).collect();
+                last = (key[..width].to_vec(), labels.and_then(|labels| groups.of_labels(&labels)));
+            }
+            let own = last.1;
             let bin = if with_scores { key[width] } else { 0 };
             let (Some(group), false) = (own, bin == MISSING) else { continue };
             whole.cells[group][bin as usize].merge(cell);

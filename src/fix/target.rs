@@ -108,6 +108,12 @@ impl Groups {
         self.places[flat(&self.sizes, codes)].map(|group| group as usize)
     }
 
+    /// The group with these labels.
+    pub(super) fn of_labels(&self, labels: &[&str]) -> Option<usize> {
+        let same = |known: &Segment| known.0.iter().zip(labels).all(|((_, label), own)| label.as_deref() == Some(own));
+        self.segments.iter().position(same)
+    }
+
     /// The number of each group among combinations of the codes of the same attributes.
     pub(super) fn combinations(&self, places: &super::weigh::Places) -> Vec<usize> {
         let place = |group: usize| (0..places.len()).find(|place| self.places[*place] == u32::try_from(group).ok());
@@ -117,13 +123,6 @@ impl Groups {
     /// The place of a group.
     pub(super) fn place(&self, segment: &Segment) -> Option<usize> {
         self.segments.iter().position(|known| known == segment)
-    }
-
-    /// The group of these labels, one for each attribute.
-    pub(super) fn of_labels(&self, labels: &[&str]) -> Option<usize> {
-        let same =
-            |segment: &Segment| segment.0.iter().zip(labels).all(|((_, label), own)| label.as_deref() == Some(own));
-        self.segments.iter().position(same)
     }
 
     /// How many there are.

@@ -39,6 +39,11 @@ struct Counter {
     word: String,
 }
 
+/// The verdict of so many results, in the middle of a sentence: French agrees with the number.
+fn counted(count: u64, verdict: Verdict, lang: Lang) -> String {
+    lang.say(&Said::new(&format!("counter-{}", verdict.id())).with("count", count))
+}
+
 /// The result that is put into words: of the first check whose worst verdict is that of the audit, its first row.
 /// Checks that can stop a release come first.
 fn chosen(audit: &Audit) -> Option<(&Check, &CheckResult, &Finding)> {
@@ -61,7 +66,7 @@ impl VerdictView {
             class: verdict.id(),
             glyph: glyph(verdict),
             count: crate::lang::people(audit.counts.of(verdict), lang),
-            word: uncapitalised(&lang.text(&format!("verdict-{}", verdict.id()))),
+            word: counted(audit.counts.of(verdict), verdict, lang),
         });
         Self {
             class,

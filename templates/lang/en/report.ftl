@@ -48,6 +48,17 @@ deciding-one = { $deciding ->
 }
 
 counters-caption = Comparisons by verdict
+counter-outside = outside limit
+counter-cannot_tell = { $count ->
+    [one] cannot tell
+   *[other] cannot tell
+}
+counter-not_assessed = { $count ->
+    [one] not assessed
+   *[other] not assessed
+}
+counter-waived = waived
+counter-within = within limit
 left-out-head = People left out of the comparison
 left-out-nobody = Nobody was left out, and no attribute value is missing.
 left-out-line = { PEOPLE($people) } ({ PERCENT($share) }): { $reason }

@@ -48,6 +48,17 @@ deciding-one = { $deciding ->
 }
 
 counters-caption = Comparaisons par verdict
+counter-outside = hors limite
+counter-cannot_tell = { $count ->
+    [one] indéterminé
+   *[other] indéterminés
+}
+counter-not_assessed = { $count ->
+    [one] non évalué
+   *[other] non évalués
+}
+counter-waived = avec dérogation
+counter-within = dans la limite
 left-out-head = Personnes écartées de la comparaison
 left-out-nobody = Personne n'a été écarté et aucune valeur d'attribut ne manque.
 left-out-line = { PEOPLE($people) } ({ PERCENT($share) }) : { $reason }
@@ -142,7 +153,7 @@ coverage-words = { $parts } des personnes sont dans des segments assez grands po
 reference-own = la référence de chaque attribut
 pack-words = { $title } ({ $source }) ; statut : { $status }, consulté le { DATE($date) }
 passes-yes = réussi
-passes-no = échoué
+passes-no = en échec
 passes-unknown = indéterminé
 in-words = Chaque résultat en mots
 waivers-caption = Dérogations
