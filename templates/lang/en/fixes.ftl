@@ -43,7 +43,7 @@ fix-changed = { $changed ->
    *[other] { PEOPLE($changed) } decisions change.
 }
 fix-says-reallocate = { PERCENT($share) } of the money moves between campaigns, and none is added: the share of each group that is reached then lies within { PERCENT($tolerance) } of everybody's, and no group is reached less than today.
-fix-reallocate-proportional = What a campaign reaches and brings is taken as proportional to its budget, from { RATIO($least) } to { RATIO($most) } times today's and no further than the people there are. Reach after is expected, not counted.
+fix-reallocate-proportional = What a campaign reaches and brings is taken as proportional to its budget, from { LIMIT($least) } to { LIMIT($most) } times today's and no further than the people there are. Reach after is expected, not counted.
 fix-reallocate-price = { $of ->
     [outcomes] Outcomes of the people selected
     [value] Value of the people selected

@@ -43,7 +43,7 @@ fix-changed = { $changed ->
    *[other] { PEOPLE($changed) } décisions changent.
 }
 fix-says-reallocate = { PERCENT($share) } de l'argent passe d'une campagne à l'autre, sans en ajouter : la part touchée de chaque groupe reste alors à { PERCENT($tolerance) } près de celle de tous, et aucun groupe n'est moins touché qu'aujourd'hui.
-fix-reallocate-proportional = Ce qu'une campagne touche et rapporte est tenu pour proportionnel à son budget, de { RATIO($least) } à { RATIO($most) } fois celui d'aujourd'hui et jamais au-delà des personnes présentes. Les personnes touchées après sont attendues, non comptées.
+fix-reallocate-proportional = Ce qu'une campagne touche et rapporte est tenu pour proportionnel à son budget, de { LIMIT($least) } à { LIMIT($most) } fois celui d'aujourd'hui et jamais au-delà des personnes présentes. Les personnes touchées après sont attendues, non comptées.
 fix-reallocate-price = { $of ->
     [outcomes] Résultats des personnes sélectionnées
     [value] Valeur des personnes sélectionnées
