@@ -53,7 +53,7 @@ pub(super) fn run(args: &FixArgs, terminal: &Terminal) -> Result<u8> {
         return Ok(if args.audit.exit_zero { 0 } else { audited.exit_code });
     }
     if !terminal.quiet {
-        terminal.say(&terminal.lang.say(&Said::new("report-code").with("code", audited.exit_code)));
+        terminal.say(&terminal.lang.say(&Said::new("fix-code").with("code", audited.exit_code)));
     }
     Ok(0)
 }

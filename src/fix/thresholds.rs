@@ -5,7 +5,7 @@ use evenhand_metrics::outcomes::Outcomes;
 
 use super::decide::{Fitted, Terms};
 use super::people::People;
-use super::rule::{Fate, Pool, Rule};
+use super::rule::{Fate, Pool, Rule, STAYS};
 use crate::audit::RuleRow;
 use crate::lang::Said;
 use crate::plan;
@@ -63,7 +63,8 @@ fn fitted(terms: &Terms<'_>, people: &People, policy: &Policy) -> Fitted {
         fates.push(own);
         rows.push(row(terms, people, group, cut, share));
     }
-    Fitted { rule: Rule { lows: people.lows.clone(), fates, pools }, rows, repaired: None }
+    let unscored = vec![STAYS; fates.len()];
+    Fitted { rule: Rule { lows: people.lows.clone(), fates, unscored, pools }, rows, repaired: None }
 }
 
 fn row(terms: &Terms<'_>, people: &People, group: usize, cut: &Cut, share: f64) -> RuleRow {
