@@ -166,7 +166,7 @@ impl World<'_> {
         if nowhere > 0 {
             says.push(Said::new("fix-reallocate-no-campaign").with("people", real(nowhere)));
         }
-        says.extend(self.untreated());
+        says.extend(self.untreated(self.groups.people.iter().sum()));
         says.push(Said::new("fix-next-campaign"));
         says
     }
