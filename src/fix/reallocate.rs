@@ -166,7 +166,8 @@ impl World<'_> {
         if nowhere > 0 {
             says.push(Said::new("fix-reallocate-no-campaign").with("people", real(nowhere)));
         }
-        says.extend(self.untreated(self.groups.people.iter().sum()));
+        let treated: u64 = campaigns.whole.iter().flatten().map(evenhand_metrics::cell::Cell::people).sum();
+        says.extend(self.untreated(treated + nowhere));
         says.push(Said::new("fix-next-campaign"));
         says
     }
