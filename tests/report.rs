@@ -14,8 +14,9 @@ use evenhand::report::{Format, write};
 use flate2::read::GzDecoder;
 use sha2::{Digest, Sha256};
 
-/// The stored audits: one made by hand that holds all five verdicts, one world with every section, and both samples.
-const AUDITS: [&str; 4] = ["spring-loans", "every-section", "demo", "even"];
+/// The stored audits: one made by hand that holds all five verdicts, one world with every section, one with every
+/// fix, and both samples.
+const AUDITS: [&str; 5] = ["spring-loans", "every-section", "fixes", "demo", "even"];
 /// Of a document longer than this the beginning is stored, and the digest of the whole.
 const LONG: usize = 200_000;
 /// How many lines of it.

@@ -155,9 +155,8 @@ impl World<'_> {
         let equal = match self.plan.fixing.equal {
             Some(crate::plan::Equal::TruePositiveRate) => "true-positive-rate",
             Some(crate::plan::Equal::Ratio(_)) => "ratio",
-            Some(crate::plan::Equal::SelectionRate) => "selection-rate",
             None if self.target.check.measure.id() == "true-positive-rate" => "true-positive-rate",
-            None => "selection-rate",
+            Some(crate::plan::Equal::SelectionRate) | None => "selection-rate",
         };
         let said = Said::new(&format!("fix-says-{}", method.id())).with("changed", changed).with("equal", equal);
         let said = said.with("scores", if terms.with_scores { "yes" } else { "no" });

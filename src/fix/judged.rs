@@ -65,9 +65,28 @@ pub(super) fn of_shifts(terms: &Terms<'_>, scope: &Scope, shifts: &[Shift], spli
         split: split.word.to_owned(),
         fitted_on: split.fitted_on,
         judged_on: split.judged_on,
-        groups,
+        groups: groups.iter().cloned().map(|group| shown(group, terms.plan.privacy.min_cell)).collect(),
         closer: claims.filter(|claims| !claims.is_empty()).map(|claims| claims.iter().all(|closer| *closer)),
     })
+}
+
+/// The group as it may be shown: of too few people judged, none of their numbers.
+fn shown(group: JudgedGroup, min_cell: u64) -> JudgedGroup {
+    if group.people.is_none_or(|people| people >= min_cell) {
+        return group;
+    }
+    let none = || Estimate::none(Undefined::TooFew);
+    JudgedGroup {
+        people: None,
+        people_below: Some(min_cell),
+        before: none(),
+        after: none(),
+        ratio_before: none(),
+        ratio_after: none(),
+        narrower: none(),
+        closer: None,
+        ..group
+    }
 }
 
 struct Side<'a> {

@@ -25,11 +25,10 @@ pub(super) fn fit(terms: &Terms<'_>, people: &People, budget: u64, least: Option
 /// What the plan asks for, else what the check that failed compares.
 fn equal(terms: &Terms<'_>) -> Equal {
     match terms.plan.fixing.equal {
-        Some(plan::Equal::SelectionRate) => Equal::SelectionRate,
         Some(plan::Equal::TruePositiveRate) => Equal::TruePositiveRate,
         Some(plan::Equal::Ratio(least)) => Equal::Ratio { least },
         None if terms.target.check.measure.id() == "true-positive-rate" => Equal::TruePositiveRate,
-        None => Equal::SelectionRate,
+        Some(plan::Equal::SelectionRate) | None => Equal::SelectionRate,
     }
 }
 

@@ -1,68 +1,186 @@
 //! Words for fixes, shared by the formats: what each is called, what it says, and what it would change for whom.
 
-use super::words::{segment_words, set_words, warning};
-use crate::audit::{Audit, Fix, Kept, Moved, WeightsOut};
-use crate::lang::{Lang, Said, clean};
+use super::words::{segment_words, set_words, warning_pieces};
+use crate::audit::{Audit, Balance, CheckedTwice, Fix, JudgedGroup, Kept, Legal, Moved, Verdict, WeightsOut};
+use crate::lang::{Lang, Piece, Said, clean};
 
-/// `Cut-offs by group, Gender`.
-pub(super) fn head(audit: &Audit, fix: &Fix, lang: Lang) -> String {
-    let known = lang.known(&format!("fix-name-{}", fix.method));
-    let name = known.unwrap_or_else(|| clean(&fix.method).into_owned());
-    let said = Said::new("fix-head").with("name", name);
-    lang.say(&said.with("attribute", set_words(audit, &fix.attribute, lang)))
+/// Fixes that are proposed.
+pub(super) fn proposed(audit: &Audit) -> impl Iterator<Item = &Fix> {
+    audit.fixes.iter().filter(|fix| fix.refused.is_none())
 }
 
-/// What it is and does, sentence by sentence; or why it cannot be had.
-pub(super) fn sentences(audit: &Audit, fix: &Fix, lang: Lang) -> Vec<String> {
-    match &fix.refused {
-        Some(refused) => {
-            vec![lang.say(&Said::new("fix-refused").with("why", warning(audit, refused, lang)))]
-        }
-        None => fix.says.iter().map(|said| warning(audit, said, lang)).collect(),
+/// `Cut-offs by group`.
+pub(super) fn name(fix: &Fix, lang: Lang) -> String {
+    let known = lang.known(&format!("fix-name-{}", fix.method));
+    known.unwrap_or_else(|| clean(&fix.method).into_owned())
+}
+
+/// `Cut-offs by group, Gender`, the attribute apart.
+pub(super) fn head_pieces(audit: &Audit, fix: &Fix, lang: Lang) -> Vec<Piece> {
+    let name = Piece { text: format!("{}, ", name(fix, lang)), is_label: false };
+    vec![name, Piece::label(&set_words(audit, &fix.attribute, lang))]
+}
+
+/// Pieces in one.
+pub(super) fn joined(pieces: Vec<Piece>) -> String {
+    pieces.into_iter().map(|piece| piece.text).collect()
+}
+
+/// Why there is no fix to propose, where there is none at all.
+pub(super) fn none(audit: &Audit) -> Option<Said> {
+    let id = if !audit.fixes.is_empty() {
+        return None;
+    } else if audit.checks.is_empty() {
+        "fixes-no-limits"
+    } else if audit.counts.of(Verdict::Outside) == 0 {
+        "fix-nothing-outside"
+    } else {
+        "fixes-none-asked"
+    };
+    Some(Said::new(id))
+}
+
+/// What it is and does, most important first; of one that cannot be had, nothing.
+pub(super) fn says(fix: &Fix) -> Vec<Said> {
+    let mut says = fix.says.clone();
+    if let Some(total) = total(fix) {
+        says.insert(says.len().min(1), total);
     }
+    says
+}
+
+/// Why it cannot be had.
+pub(super) fn refused(audit: &Audit, fix: &Fix, lang: Lang) -> Option<Vec<Piece>> {
+    let why = fix.refused.as_ref()?;
+    let head = Piece { text: format!("{} ", lang.text("fix-refused")), is_label: false };
+    Some(std::iter::once(head).chain(warning_pieces(audit, why, lang)).collect())
+}
+
+/// How many gain and how many lose in all, where no group is too small to count them.
+fn total(fix: &Fix) -> Option<Said> {
+    // What budgets reach is expected, and so many of a group more or fewer, not these or those.
+    let first = fix.moved.first().filter(|_| fix.changes != "budget")?.segment.attributes();
+    let (mut gained, mut lost) = (0, 0);
+    for row in fix.moved.iter().filter(|row| row.segment.attributes() == first) {
+        gained += row.gained?;
+        lost += row.lost?;
+    }
+    (gained + lost > 0).then(|| Said::new("fix-moved-total").with("gained", gained).with("lost", lost))
 }
 
 /// How even weights are.
-pub(super) fn spread(weights: &WeightsOut, lang: Lang) -> String {
-    let said = Said::new("fix-weights-spread")
+pub(super) fn spread(weights: &WeightsOut) -> Said {
+    Said::new("fix-weights-spread")
         .with("people", weights.people)
         .with("least", weights.least)
         .with("largest", weights.largest)
-        .with("effective", weights.effective.floor());
-    lang.say(&said.with("deff", weights.design_effect))
+        .with("effective", weights.effective.floor())
+        .with("deff", weights.design_effect)
 }
 
-/// Every check before and after.
-pub(super) fn check_lines(fix: &Fix, lang: Lang) -> Vec<String> {
-    let verdict = |verdict: crate::audit::Verdict| lang.text(&format!("verdict-{}", verdict.id()));
-    let line = |check: &crate::audit::CheckedTwice| {
-        let said = Said::new("fix-check-line").with("check", check.check.as_str());
-        lang.say(&said.with("before", verdict(check.before)).with("after", verdict(check.after)))
-    };
-    fix.checks.iter().map(line).collect()
+/// The share or rate that weights move furthest.
+pub(super) fn balance_said(audit: &Audit, weights: &WeightsOut, lang: Lang) -> Option<Said> {
+    let moved = |row: &Balance| Some((row.after? - row.before?).abs());
+    let rows = weights.balance.iter().filter_map(|row| Some((row, moved(row)?)));
+    let (row, _) = rows.reduce(|best, next| if next.1 > best.1 { next } else { best })?;
+    let said = Said::new("fix-balance-line").with("segment", segment_words(audit, &row.segment, lang));
+    Some(said.with("before", row.before).with("after", row.after).with("of", row.of.as_str()))
 }
 
-/// Who gains and who loses in a segment; `None` where it is hidden.
-pub(super) fn moved_line(audit: &Audit, row: &Moved, lang: Lang) -> Option<String> {
+/// Whether nothing that a check compares differs.
+pub(super) fn is_unmoved(checked: &CheckedTwice) -> bool {
+    checked.results.iter().all(|result| result.before == result.after)
+}
+
+/// A check before and after, in a line of its own.
+pub(super) fn check_said(checked: &CheckedTwice) -> Said {
+    with_counts(if is_unmoved(checked) { "fix-check-same" } else { "fix-check-line" }, checked)
+        .with("check", checked.check.as_str())
+}
+
+/// The same under a heading that names the check.
+pub(super) fn moves_said(checked: &CheckedTwice) -> Said {
+    with_counts(if is_unmoved(checked) { "fix-check-unmoved" } else { "fix-check-moves" }, checked)
+}
+
+fn with_counts(id: &str, checked: &CheckedTwice) -> Said {
+    let outside =
+        |verdicts: &mut dyn Iterator<Item = Verdict>| verdicts.filter(|verdict| *verdict == Verdict::Outside).count();
+    Said::new(id)
+        .with("before", checked.before.id())
+        .with("after", checked.after.id())
+        .with("total", checked.results.len())
+        .with("outside_before", outside(&mut checked.results.iter().map(|result| result.before.verdict)))
+        .with("outside_after", outside(&mut checked.results.iter().map(|result| result.after.verdict)))
+}
+
+/// What it did for a group that it was not fitted to; `None` where it is hidden.
+pub(super) fn judged_said(audit: &Audit, group: &JudgedGroup, lang: Lang) -> Option<Said> {
+    group.people?;
+    let narrower = group.narrower.value?;
+    let is_wider = narrower < 0.0;
+    let interval = group.narrower.interval.as_ref();
+    let (low, high) = (interval.and_then(|ends| ends.low), interval.and_then(|ends| ends.high));
+    let (low, high) = if is_wider { (high.map(|end| -end), low.map(|end| -end)) } else { (low, high) };
+    let said = Said::new("fix-judged-line")
+        .with("segment", segment_words(audit, &group.segment, lang))
+        .with("before", group.before.value)
+        .with("after", group.after.value)
+        .with("ratio_before", group.ratio_before.value)
+        .with("ratio_after", group.ratio_after.value)
+        .with("side", if is_wider { "wider" } else { "narrower" })
+        .with("narrower", narrower.abs());
+    Some(said.with("low", low).with("high", high).with("crossed", crossed(group)).with("closer", closer(group.closer)))
+}
+
+/// Whether the gap lies the other way now: `yes` or `no`. Then no interval says how much narrower it is.
+pub(super) fn crossed(group: &JudgedGroup) -> &'static str {
+    let side = |ratio: Option<f64>| ratio.map(|ratio| ratio > 1.0);
+    let sides = side(group.ratio_before.value).zip(side(group.ratio_after.value));
+    if sides.is_some_and(|(before, after)| before != after) { "yes" } else { "no" }
+}
+
+/// Whether a gap is narrower beyond chance, as messages tell it apart.
+pub(super) const fn closer(closer: Option<bool>) -> &'static str {
+    match closer {
+        Some(true) => "yes",
+        Some(false) => "no",
+        None => "unknown",
+    }
+}
+
+/// Who gains and who loses in a segment; `None` where it is hidden or nobody does.
+pub(super) fn moved_said(audit: &Audit, row: &Moved, lang: Lang) -> Option<Said> {
+    let (gained, lost) = (row.gained?, row.lost?);
     let said = Said::new("fix-moved-line")
         .with("segment", segment_words(audit, &row.segment, lang))
-        .with("gained", row.gained?)
-        .with("lost", row.lost?);
-    Some(lang.say(&said.with("before", row.rate_before).with("after", row.rate_after)))
+        .with("gained", gained)
+        .with("lost", lost);
+    (gained + lost > 0).then(|| said.with("before", row.rate_before).with("after", row.rate_after))
 }
 
 /// What is kept.
-pub(super) fn kept_line(kept: &Kept, lang: Lang) -> String {
+pub(super) fn kept_said(kept: &Kept) -> Said {
     let said = Said::new(&format!("fix-kept-{}", kept.of)).with("before", kept.before).with("after", kept.after);
-    lang.say(&said.with("share", kept.share))
+    said.with("share", kept.share)
 }
 
-/// What the law of a place says of it.
-pub(super) fn legal_lines(fix: &Fix, lang: Lang) -> Vec<String> {
-    let line = |legal: &crate::audit::Legal| {
-        let text = legal.text.get(lang.tag()).or_else(|| legal.text.get("en")).map_or("", String::as_str);
-        let said = Said::new(&format!("fix-legal-{}", legal.level));
-        format!("{} ({})", lang.say(&said.with("text", clean(text))), clean(&legal.source))
-    };
-    fix.legal.iter().map(line).collect()
+/// Every note on the law, once, in the order of the fixes that it bears on.
+pub(super) fn laws(audit: &Audit) -> Vec<&Legal> {
+    let mut laws: Vec<&Legal> = Vec::new();
+    for legal in audit.fixes.iter().flat_map(|fix| &fix.legal) {
+        if !laws.contains(&legal) {
+            laws.push(legal);
+        }
+    }
+    laws
+}
+
+/// What the law of a place says, where that stands and when it was looked up.
+pub(super) fn law_said(legal: &Legal, lang: Lang) -> Said {
+    let text = legal.text.get(lang.tag()).or_else(|| legal.text.get("en")).map_or("", String::as_str);
+    Said::new(if legal.level == "blocked" { "fix-legal-blocked" } else { "fix-legal-warned" })
+        .with("text", text)
+        .with("source", legal.source.as_str())
+        .with("date", legal.last_verified.as_str())
 }

@@ -10,7 +10,9 @@ mod drawing;
 mod effects;
 mod figure;
 mod filter;
+mod fixes;
 mod forest;
+mod front;
 mod funnel;
 mod grid;
 mod heat;
@@ -21,8 +23,10 @@ mod numbers;
 mod outcomes;
 mod page;
 mod rows;
+mod rules;
 mod scores;
 mod strata;
+mod twice;
 mod verdict;
 
 use std::io;
@@ -34,7 +38,7 @@ use crate::digest::sha256 as digest_of;
 use crate::lang::{Lang, clean};
 
 /// The templates, page first. None of them marks a value as safe.
-const TEMPLATES: [(&str, &str); 13] = [
+const TEMPLATES: [(&str, &str); 14] = [
     ("page.html", include_str!("../../templates/page.html")),
     ("parts.html", include_str!("../../templates/parts.html")),
     ("tables.html", include_str!("../../templates/tables.html")),
@@ -46,6 +50,7 @@ const TEMPLATES: [(&str, &str); 13] = [
     ("crosses.html", include_str!("../../templates/crosses.html")),
     ("scores.html", include_str!("../../templates/scores.html")),
     ("sections.html", include_str!("../../templates/sections.html")),
+    ("fixes.html", include_str!("../../templates/fixes.html")),
     ("closing.html", include_str!("../../templates/closing.html")),
     ("method.html", include_str!("../../templates/method.html")),
 ];

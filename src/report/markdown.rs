@@ -5,10 +5,11 @@
 use std::fmt::Write;
 use std::io;
 
+use super::fixes;
 use super::outcome::{Outcome, cut, worst_first};
 use super::text::{colon, exit_words, glyph, next};
 use super::words::{gate_pieces, warning_pieces};
-use crate::audit::{Audit, Check, Verdict};
+use crate::audit::{Audit, Check, Fix, Verdict};
 use crate::lang::{Lang, Piece, Said, people};
 use crate::segment::encoded;
 
@@ -49,10 +50,29 @@ pub(super) fn write(audit: &Audit, lang: Lang, out: &mut dyn io::Write) -> io::R
         .map(|check| format!("{}{} {}", label(&check.id), colon(lang), text(&gate_pieces(audit, check, lang))))
         .collect();
     list(&lang.text("section-checks"), &gates, lang, out)?;
+    let fixes: Vec<String> = audit.fixes.iter().map(|fix| fix_line(audit, fix, lang)).collect();
+    list(&lang.text("section-fixes"), &fixes, lang, out)?;
     let warnings: Vec<String> = audit.warnings.iter().map(|said| text(&warning_pieces(audit, said, lang))).collect();
     list(&lang.text("warnings-head"), &warnings, lang, out)?;
     writeln!(out, "**{}**\n\n{}\n", plain(&lang.text("next-head")), text(&lang.say_in_pieces(&next(audit, lang))))?;
     writeln!(out, "{}", label(&exit_words(audit, lang)))
+}
+
+/// A fix: what it is, every check before and after, who loses; or why it cannot be had.
+fn fix_line(audit: &Audit, fix: &Fix, lang: Lang) -> String {
+    let head = format!("**{}**{}", text(&fixes::head_pieces(audit, fix, lang)), colon(lang));
+    if let Some(refused) = fixes::refused(audit, fix, lang) {
+        return format!("{head} {}", text(&refused));
+    }
+    let of_judged = fix
+        .says
+        .iter()
+        .skip(1)
+        .filter(|said| ["fix-weights-effect", "fix-judged", "fix-levelling-down"].contains(&&*said.id));
+    let says = fix.says.first().into_iter().chain(of_judged).cloned().chain(fix.checks.iter().map(fixes::check_said));
+    let says = says.map(|said| text(&warning_pieces(audit, &said, lang)));
+    let says: Vec<String> = says.map(|said| if said.ends_with('.') { said } else { said + "." }).collect();
+    format!("{head} {}", says.join(" "))
 }
 
 fn headline(audit: &Audit, lang: Lang) -> String {

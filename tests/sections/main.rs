@@ -10,6 +10,7 @@ mod plans;
 mod world;
 
 mod delivery;
+mod fixes;
 mod goldens;
 mod lift;
 mod page;

@@ -10,7 +10,7 @@ use serde::Serialize;
 #[derive(Debug, Clone, Default, Serialize)]
 pub(in crate::report) struct Mark {
     /// `x` axes, `e` equality, `h` here, `p0` to `p5` lines, `a0` to `a5` bands, `l0` and `l1`
-    /// limits, `d0` to `d5` single groups, `t` words.
+    /// limits, `d0` to `d5` single groups, `d6` today and `d7` a proposal, `t` words.
     class: String,
     /// The path, of a shape.
     path: String,

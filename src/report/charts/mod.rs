@@ -6,8 +6,9 @@ mod funnel;
 
 use plotters::chart::ChartBuilder;
 use plotters::drawing::IntoDrawingArea;
-use plotters::element::{Circle, PathElement, Polygon};
+use plotters::element::{Circle, EmptyElement, PathElement, Polygon, Text};
 use plotters::series::LineSeries;
+use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, IntoFont, RGBColor, ShapeStyle, TextStyle};
 use serde::Serialize;
 
@@ -59,9 +60,15 @@ pub(super) struct Line {
 pub(super) struct Dot {
     /// Where it lies, across and upwards.
     pub at: (f64, f64),
-    /// The place of its verdict among the five, worst first; 5 without one.
+    /// The place of its verdict among the five, worst first; 5 without one; [`TODAY`] and the next for today's targeting
+    /// and a proposal.
     pub kind: u8,
+    /// What stands beside it; empty for nothing.
+    pub name: String,
 }
+
+/// The kind of the dot of today's targeting.
+pub(super) const TODAY: u8 = 6;
 
 /// The kinds of marks, told to plotters as colours, which is all it knows of them.
 const AXIS: RGBColor = RGBColor(0, 0, 0);
@@ -126,6 +133,14 @@ fn layout(panel: &Panel<'_>, marks: &mut Vec<Mark>, width: u32, height: u32) -> 
         Circle::new(at, 4, series(6, usize::from(dot.kind)).filled())
     });
     chart.draw_series(dots)?;
+    let names = panel.dots.iter().filter(|dot| !dot.name.is_empty()).map(|dot| {
+        // A name stands on the side where there is room.
+        let is_left = dot.at.0 < f64::midpoint(panel.across.0, panel.across.1);
+        let (side, away) = if is_left { (HPos::Left, 8) } else { (HPos::Right, -8) };
+        let style = TextStyle::from(("sans-serif", 12).into_font()).pos(Pos::new(side, VPos::Bottom));
+        EmptyElement::at(dot.at) + Text::new(dot.name.clone(), (away, -4), style)
+    });
+    chart.draw_series(names)?;
     drop(chart);
     area.present()?;
     Ok(())
@@ -147,7 +162,7 @@ mod tests {
             up_text: &label,
             lines: vec![line],
             curves: Vec::new(),
-            dots: vec![Dot { at: (0.5, 0.5), kind: 0 }],
+            dots: vec![Dot { at: (0.5, 0.5), kind: 0, name: "<here>".to_owned() }],
             equal: Some([(0.0, 0.0), (1.0, 1.0)]),
             mark: Some(0.5),
         };
@@ -156,6 +171,6 @@ mod tests {
         let of = |class: &str| json["marks"].as_array().unwrap().iter().filter(|mark| mark["class"] == class).count();
         assert_eq!((of("p0"), of("a0"), of("e"), of("h"), of("d0")), (1, 1, 1, 1, 1));
         assert!(of("t") >= 4);
-        assert!(json.to_string().contains("<0>"), "escaping is the page's");
+        assert!(json.to_string().contains("<0>") && json.to_string().contains("<here>"), "escaping is the page's");
     }
 }

@@ -52,6 +52,22 @@ pub(super) struct Drawing {
     is_filled: bool,
 }
 
+/// A value before and after, one above the other: both intervals, both signs, and the line from one to the other.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Pair {
+    lines: Drawing,
+    before: Option<Drawing>,
+    after: Option<Drawing>,
+    /// From the sign before to the sign after.
+    joint: String,
+}
+
+/// How far a sign of a pair stands above or below the middle; the template moves it there.
+const ASIDE: f64 = 6.0;
+
+/// A value, the ends of its interval and its verdict.
+pub(super) type Shown = (f64, Option<(Option<f64>, Option<f64>)>, Verdict);
+
 impl Scale {
     /// An axis that holds these values, the limits and equality.
     pub(super) fn of(values: impl Iterator<Item = f64>, limits: &[f64], unit: Unit) -> Self {
@@ -176,6 +192,21 @@ impl Scale {
         drawing.is_filled = matches!(verdict, Some(Verdict::Outside | Verdict::Within) | None);
         drawing
     }
+
+    /// The drawing of a row before and after: hollow before, filled after.
+    pub(super) fn pair(&self, before: Option<Shown>, after: Option<Shown>) -> Pair {
+        let drawn = |shown: Option<Shown>, is_filled| {
+            let (value, ends, verdict) = shown?;
+            let row = self.row(value, ends, Some(verdict));
+            Some(Drawing { limits: String::new(), equal: String::new(), is_filled, ..row })
+        };
+        let joint = before.zip(after).map(|((before, ..), (after, ..))| {
+            let (from, to) = (number(self.place(before)), number(self.place(after)));
+            format!("M{from} {}L{to} {}", 15.0 - ASIDE, 15.0 + ASIDE)
+        });
+        let (before, after) = (drawn(before, false), drawn(after, true));
+        Pair { lines: self.lines(), before, after, joint: joint.unwrap_or_default() }
+    }
 }
 
 const fn is_share(unit: Unit) -> bool {
@@ -222,6 +253,19 @@ mod tests {
         let (low, mid, high) = (scale.place(0.8), scale.place(1.0), scale.place(1.25));
         assert!((mid - low - (high - mid)).abs() < 1e-9);
         assert!((scale.place(1.0) - 120.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_pair_is_hollow_before_and_filled_after_with_a_line_between() {
+        let scale = Scale::of([0.5, 2.0].into_iter(), &[0.8], Unit::Ratio);
+        let ends = Some((Some(0.4), Some(0.6)));
+        let pair = scale.pair(Some((0.5, ends, Verdict::Outside)), Some((1.0, ends, Verdict::Within)));
+        let (before, after) = (pair.before.unwrap(), pair.after.unwrap());
+        assert!(!before.is_filled && after.is_filled);
+        assert!(before.sign.contains("l6 6") && after.sign.contains("a5 5"), "a diamond for what lies outside");
+        // One is in the middle of 0.5 to 2 on a log axis; 0.5 is ln 1.06 / ln(4 * 1.06^2) of 216 from the left end.
+        assert_eq!(pair.joint, "M20.4 9L120 21");
+        assert!(scale.pair(None, Some((1.0, None, Verdict::Within))).joint.is_empty());
     }
 
     #[test]

@@ -95,7 +95,10 @@ pub(super) fn funnel(audit: &Audit, all: &[Compared<'_>], id: &str, lang: Lang) 
         up_text: &ratio,
         lines: Vec::new(),
         curves,
-        dots: points.iter().map(|point| Dot { at: (point.people, point.ratio), kind: kind(point.verdict) }).collect(),
+        dots: points
+            .iter()
+            .map(|point| Dot { at: (point.people, point.ratio), kind: kind(point.verdict), name: String::new() })
+            .collect(),
         equal: Some([(0.0, 1.0), (most * 1.05, 1.0)]),
         mark: None,
     };

@@ -8,6 +8,7 @@ use super::closing::{Quality, WaiverView};
 use super::crosses::CrossView;
 use super::digest::source_hash;
 use super::filter::Button;
+use super::fixes::Fixes;
 use super::grid::{Grid, GridView};
 use super::measures::{AttributeView, Kind, Summary};
 use super::method::{Method, Proof};
@@ -44,6 +45,7 @@ pub(super) struct Page {
     delivery_lead: String,
     delivery: Vec<GridView>,
     robustness: Vec<GridView>,
+    fixes: Fixes,
     scores: Vec<ScoreView>,
     judged_scores: Vec<AttributeView>,
     judged_values: Vec<AttributeView>,
@@ -89,6 +91,7 @@ impl Page {
             delivery_lead: delivery_lead(audit, lang),
             delivery: effects::delivery(audit, most_rows, lang),
             robustness: effects::robustness(audit, most_rows, lang),
+            fixes: Fixes::of(audit, most_rows, lang),
             scores: scores::scores(audit, lang),
             judged_scores: measures::judged(audit, Kind::Score, most_rows, lang),
             judged_values: measures::judged(audit, Kind::Value, most_rows, lang),

@@ -6,6 +6,7 @@ use super::line::wrapped;
 use super::{Style, colon};
 use crate::audit::{Audit, Check, Verdict};
 use crate::lang::{Lang, Said, clean};
+use crate::report::fixes::proposed;
 use crate::report::rank::{Frequencies, widest, worst_first};
 use crate::report::words::{reference_words, subject_words};
 
@@ -53,7 +54,10 @@ pub(crate) fn next(audit: &Audit, lang: Lang) -> Said {
             let worst = rows
                 .filter(|(result, _)| result.verdict == Verdict::Outside)
                 .find_map(|(_, f)| subject_words(audit, f, lang));
-            Said::new("next-outside").with("segment", worst.unwrap_or_default())
+            let proposed = proposed(audit).filter(|fix| fix.method != "effect").count();
+            Said::new("next-outside")
+                .with("segment", worst.unwrap_or_default())
+                .with("fixes", (proposed > 0).then_some(proposed))
         }
     }
 }

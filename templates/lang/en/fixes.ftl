@@ -9,8 +9,7 @@ fix-name-sample = Fewest changes
 fix-name-reallocate = Budget between campaigns
 fix-name-effect = New decisions
 
-fix-head = { $name }, { $attribute }
-fix-refused = not to be had: { $why }
+fix-refused = not possible:
 
 fix-says-reweigh = Weights under which { $of ->
     [outcome] the outcome
@@ -43,7 +42,7 @@ fix-changed = { $changed ->
    *[other] { PEOPLE($changed) } decisions change.
 }
 fix-says-reallocate = { PERCENT($share) } of the money moves between campaigns, and none is added: the share of each group that is reached then lies within { PERCENT($tolerance) } of everybody's, and no group is reached less than today.
-fix-reallocate-proportional = What a campaign reaches and brings is taken as proportional to its budget, from { RATIO($least) } to { RATIO($most) } times today's and no further than the people there are. Reach after is expected, not counted.
+fix-reallocate-proportional = What a campaign reaches and brings is taken as proportional to its budget, from { LIMIT($least) } to { LIMIT($most) } times today's and no further than the people there are. Reach after is expected, not counted.
 fix-reallocate-price = { $of ->
     [outcomes] Outcomes of the people selected
     [value] Value of the people selected
@@ -76,13 +75,13 @@ fix-judged = { $closer ->
    *[unknown] On { PEOPLE($people) } people it was not fitted to, it cannot be told whether groups came closer to their reference.
 }
 fix-weights-effect = Effect on decisions: not assessed until the re-scored decisions are audited (fix --effect). Weights change what a model learns, not who is selected.
-fix-levelling-down = Some lose for it. A lower rate than before: { $segments }.
+fix-levelling-down = Some lose by it. Selected less often than before: { $segments }.
 fix-needs-attribute = Each person's group must be known when the decision is made.
 fix-untreated = { $people ->
     [one] { PEOPLE($people) } person without a stated value or the score it goes by, or in a group too small to show, stays as before.
    *[other] { PEOPLE($people) } people without a stated value or the score it goes by, or in groups too small to show, stay as before.
 }
-fix-next-campaign = It is fitted to this campaign; the next may differ.
+fix-next-campaign = Fitted to this campaign; the next may differ.
 fix-nothing-outside = Nothing is outside a limit, so no fix is proposed.
 
 fix-no-score = there is no score to go by: name it, columns.score
@@ -138,7 +137,24 @@ fix-bounds-too-narrow = within the bounds { $segment } reaches { PERCENT($reache
 }
 
 fix-weights-spread = { PEOPLE($people) } weights from { RATIO($least) } to { RATIO($largest) }; they tell as much as { PEOPLE($effective) } people without (design effect { RATIO($deff) }).
-fix-check-line = { $check }: { $before } → { $after }
+fix-verdict-before = { $before ->
+    [within] { verdict-within }
+    [outside] { verdict-outside }
+    [cannot_tell] { verdict-cannot_tell }
+    [waived] { verdict-waived }
+   *[not_assessed] { verdict-not_assessed }
+}
+fix-verdict-after = { $after ->
+    [within] { verdict-within }
+    [outside] { verdict-outside }
+    [cannot_tell] { verdict-cannot_tell }
+    [waived] { verdict-waived }
+   *[not_assessed] { verdict-not_assessed }
+}
+fix-check-line = { $check }: { fix-verdict-before } → { fix-verdict-after }, outside the limit { $outside_before } → { $outside_after } of { $total } comparisons
+fix-check-moves = Before: { fix-verdict-before }. After: { fix-verdict-after }. Outside the limit: { $outside_before } of { $total } comparisons before, { $outside_after } after.
+fix-check-same = { $check }: { fix-verdict-before }, nothing that it compares changes
+fix-check-unmoved = { fix-verdict-before }: nothing that it compares changes.
 fix-moved-line = { $segment }: { $gained ->
     [0] nobody gains
     [one] { PEOPLE($gained) } gains
@@ -161,5 +177,160 @@ fix-kept-share-alone = { HAS($share) ->
     [yes] { PERCENT($share) } kept
    *[no] –
 }
-fix-legal-blocked = Barred in law: { $text }
-fix-legal-warned = In law: { $text }
+fix-legal-blocked = Barred in law: { fix-legal-text }
+fix-legal-warned = In law: { fix-legal-text }
+fix-legal-text = { $text } ({ $source }; looked up on { DATE($date) })
+
+section-fixes = Possible fixes
+fixes-note = Proposals, not decisions: nothing has been changed. What is said of them comes from counting all rows again with the change made; whether it holds for others is judged on people that it was not fitted to.
+fixes-none-asked = Something is outside its limit, and no fix was looked for: "evenhand fix" does.
+fixes-no-limits = No limit is set, so there is nothing to fix.
+fixes-refused = Looked for and not possible
+fixes-law = What the law says of deciding by group (notes, not legal advice)
+fix-see-law = The law bears on it:
+fix-law-note = note
+fix-made-with = Made with:
+fix-parameter = { $name } { ESTIMATE($value, "number") }
+fix-parameter-budget = at most { PEOPLE($value) } people selected
+fix-parameter-min_ratio = a ratio of selection rates of at least { LIMIT($value) }
+fix-parameter-strength = a strength of { PERCENT($value) }
+fix-parameter-least = factors of at least { RATIO($value) }
+fix-parameter-greatest = factors of at most { RATIO($value) }
+fix-parameter-reallocate-tolerance = reach of each group within { PERCENT($value) } of everybody's
+fix-parameter-reallocate-least = budgets of at least { RATIO($value) } times today's
+fix-parameter-reallocate-most = budgets of at most { RATIO($value) } times today's
+fix-parameter-reallocate-price = a price of parity of { ESTIMATE($value, "number") }
+fix-parameter-reallocate-price_per_point = of which one more percentage point of tolerance would save { ESTIMATE($value, "number") }
+fix-moved-total = { $gained ->
+    [0] Nobody is selected who was not
+    [one] { PEOPLE($gained) } person is selected who was not
+   *[other] { PEOPLE($gained) } people are selected who were not
+}, { $lost ->
+    [0] and nobody is dropped.
+    [one] and { PEOPLE($lost) } is selected no longer.
+   *[other] and { PEOPLE($lost) } are selected no longer.
+}
+fix-balance-line = Moved furthest: { $segment }, { $of ->
+    [rate] rate
+   *[share] share
+} { PERCENT($before) } before, { PERCENT($after) } with weights
+fix-judged-line = { $segment }, people it was not fitted to: { PERCENT($before) } before, { PERCENT($after) } after; ratio { RATIO($ratio_before) } before, { RATIO($ratio_after) } after; gap { ESTIMATE($narrower, "difference") } points { $side ->
+    [wider] wider
+   *[narrower] narrower
+}{ HAS($low) ->
+    [yes] { " " }({ LOW($low, "difference") } to { HIGH($high, "difference") })
+   *[no] { "" }
+}{ $crossed ->
+    [yes] , { fix-crossed }
+   *[no] { "" }
+}; { $closer ->
+    [yes] closer beyond chance
+    [no] not closer beyond chance
+   *[unknown] whether closer cannot be told
+}
+fix-twice-caption = { $measure }: { $comparison ->
+    [difference] difference from the reference in percentage points
+    [value] rate of each segment
+    [number] value of each segment
+    [gap] difference from the reference
+   *[ratio] ratio to the reference, log scale
+}. Upper, hollow sign: before; lower, filled sign: after; bars = { $deciding ->
+    [estimate] intervals, which do not decide
+   *[other] { deciding }
+}{ caption-method }; dashed line = limit { $limit }
+fix-before = Before
+fix-after = After
+fix-with-weights = With weights
+fix-target = Target
+fix-rate-before = Rate before
+fix-rate-after = Rate after
+fix-ratio-before = Ratio before
+fix-ratio-after = Ratio after
+fix-narrower = Gap narrower by, points
+fix-closer = Closer, beyond chance
+fix-closer-yes = yes
+fix-closer-no = not shown
+fix-closer-unknown = cannot tell
+fix-against = { " " }against { $reference }
+fix-judged-caption = { $split ->
+    [everybody] The same { PEOPLE($people) } people under both decisions
+   *[other] Judged on { PEOPLE($people) } people, with a rule fitted to { PEOPLE($fitted) } others ({ $split ->
+        [units] all rows of a person on one side
+       *[drawn] divided by a seeded draw
+    })
+}: selection rates and ratios with nominal { LIMIT($level, "value") } intervals; how much narrower each gap is (negative: wider) with intervals that hold together at { LIMIT($level, "value") }
+fix-moved-caption = { $changes ->
+    [budget] How many more and how many fewer of each group are expected to be reached
+   *[other] Who gains and who loses a selection, everybody counted
+}
+fix-gained = Newly selected
+fix-lost = No longer selected
+fix-net = Net per 1,000
+fix-in-all = In all
+fix-gains = gains
+fix-loses = loses
+fix-even = as before
+fix-count = { PEOPLE($count) }
+fix-kept-caption = What is kept
+fix-kept-what = Of what
+fix-kept-part = Kept
+fix-kept-name-selected = People selected
+fix-kept-name-outcomes = Of them with the outcome
+fix-kept-name-score = Outcomes expected by the score
+fix-kept-name-rank = Ranks of the scores selected
+fix-kept-name-value = Value of the selected
+fix-balance-caption = { $of ->
+    [outcome] Share with the outcome in every group, without weights and with them
+    [decision] Share selected in every group, without weights and with them
+   *[share] Share of every group, without weights and with them
+}
+fix-crossed = now the other way
+rule-caption = The rule: { $changes ->
+    [weights] the weight of each person
+    [scores] mean scores
+    [budget] the budget of each campaign
+   *[decisions] what is decided in each group
+}
+rule-who = Who
+rule-who-positive = with the outcome
+rule-who-negative = without the outcome
+rule-who-selected = selected
+rule-who-rejected = not selected
+rule-weight = Weight
+rule-selected-from = All selected from score
+rule-drawn = Drawn by lot
+rule-drawn-from = { PERCENT($share) } of scores { HAS($below) ->
+    [yes] from { ESTIMATE($from, "number") } to below { ESTIMATE($below, "number") }
+   *[no] from { ESTIMATE($from, "number") }
+}
+rule-mean-before = Mean score before
+rule-mean-after = Mean score after
+rule-decisions = Decisions to change
+rule-budget-before = Budget before
+rule-budget-after = Budget after
+front-title = What closing the gap costs
+front-says = The same fix from weak to strong, { $count } points, each judged on people it was not fitted to. Further right, the groups' selection rates are more alike; further up, more is kept of { $of ->
+    [outcomes] the people with the outcome among the selected
+    [score] the outcomes expected by the score
+   *[other] what the selected are worth
+}. { HAS($today) ->
+    [yes] Today the ratio is { RATIO($today) }.
+   *[no] { "" }
+} { HAS($ratio) ->
+    [yes] The proposal brings it to { RATIO($ratio) } and keeps { PERCENT($kept) }.
+   *[no] The least that is kept is { PERCENT($least) }.
+}{ $beaten ->
+    [yes] { " " }On these people a weaker fix comes as close and keeps more.
+   *[no] { "" }
+} Points that another beats on both are left out.
+front-across = Ratio of selection rates, of the group furthest from the reference
+front-ratio = Ratio
+front-up = Kept, of today
+front-table = Points of the trade-off
+front-point = Point
+front-today = today
+front-proposed = proposed
+front-parameter = { $of ->
+    [strength] strength { PERCENT($value) }
+   *[min_ratio] least ratio { LIMIT($value) }
+}

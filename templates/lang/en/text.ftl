@@ -29,7 +29,13 @@ text-widest = Widest gap: { $side ->
 text-warning = warning
 text-next = Next
 
-next-outside = Look first at { $segment }. Either change the targeting, or record why the gap is accepted: a waiver names a reason, an owner and an end.
+next-outside = Look first at { $segment }. Either change the targeting{ HAS($fixes) ->
+    [yes] { " " }("Possible fixes" has { $fixes ->
+        [one] { $fixes } proposal
+       *[other] { $fixes } proposals
+    })
+   *[no] { "" }
+}, or record why the gap is accepted: a waiver names a reason, an owner and an end.
 next-cannot-tell = { $count ->
     [one] { $count } comparison needs more people before anything can be said of it.
    *[other] { $count } comparisons need more people before anything can be said of them.

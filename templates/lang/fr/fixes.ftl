@@ -5,12 +5,11 @@ fix-name-rake = Calage itératif
 fix-name-calibrate = Calage borné
 fix-name-thresholds = Seuils par groupe
 fix-name-repair = Réparation des scores
-fix-name-sample = Moins de changements possible
+fix-name-sample = Le moins de changements possible
 fix-name-reallocate = Budget entre campagnes
 fix-name-effect = Nouvelles décisions
 
-fix-head = { $name }, { $attribute }
-fix-refused = impossible : { $why }
+fix-refused = impossible :
 
 fix-says-reweigh = Des poids avec lesquels { $of ->
     [outcome] l'issue
@@ -43,7 +42,7 @@ fix-changed = { $changed ->
    *[other] { PEOPLE($changed) } décisions changent.
 }
 fix-says-reallocate = { PERCENT($share) } de l'argent passe d'une campagne à l'autre, sans en ajouter : la part touchée de chaque groupe reste alors à { PERCENT($tolerance) } près de celle de tous, et aucun groupe n'est moins touché qu'aujourd'hui.
-fix-reallocate-proportional = Ce qu'une campagne touche et rapporte est tenu pour proportionnel à son budget, de { RATIO($least) } à { RATIO($most) } fois celui d'aujourd'hui et jamais au-delà des personnes présentes. Les personnes touchées après sont attendues, non comptées.
+fix-reallocate-proportional = Ce qu'une campagne touche et rapporte est tenu pour proportionnel à son budget, de { LIMIT($least) } à { LIMIT($most) } fois celui d'aujourd'hui et jamais au-delà des personnes présentes. Les personnes touchées après sont attendues, non comptées.
 fix-reallocate-price = { $of ->
     [outcomes] Résultats des personnes sélectionnées
     [value] Valeur des personnes sélectionnées
@@ -72,17 +71,17 @@ fix-effect-unmatched = { $rows ->
 
 fix-judged = { $closer ->
     [yes] Sur { PEOPLE($people) } personnes qui n'ont pas servi à l'ajuster, chaque groupe hors limite s'est rapproché de sa référence, au-delà du hasard.
-    [no] Sur { PEOPLE($people) } personnes qui n'ont pas servi à l'ajuster, tous les groupes hors limite ne se sont pas rapprochés de leur référence au-delà du hasard : aucune amélioration n'est avancée.
+    [no] Sur { PEOPLE($people) } personnes qui n'ont pas servi à l'ajuster, les groupes hors limite ne se sont pas tous rapprochés de leur référence au-delà du hasard : aucune amélioration n'est avancée.
    *[unknown] Sur { PEOPLE($people) } personnes qui n'ont pas servi à l'ajuster, on ne peut pas dire si les groupes se sont rapprochés de leur référence.
 }
 fix-weights-effect = Effet sur les décisions : non évalué tant que les décisions issues des nouveaux scores n'ont pas été auditées (fix --effect). Des poids changent ce qu'un modèle apprend, pas qui est sélectionné.
-fix-levelling-down = Certains y perdent. Un taux plus bas qu'avant : { $segments }.
+fix-levelling-down = Certains y perdent. Moins souvent sélectionnés qu'avant : { $segments }.
 fix-needs-attribute = Le groupe de chaque personne doit être connu au moment de la décision.
 fix-untreated = { $people ->
     [one] { PEOPLE($people) } personne sans valeur renseignée ou sans le score suivi, ou d'un groupe trop petit pour être montré, reste comme avant.
    *[other] { PEOPLE($people) } personnes sans valeur renseignée ou sans le score suivi, ou de groupes trop petits pour être montrés, restent comme avant.
 }
-fix-next-campaign = Elle est ajustée à cette campagne ; la suivante peut différer.
+fix-next-campaign = Correction ajustée à cette campagne ; la suivante peut différer.
 fix-nothing-outside = Rien n'est hors limite : aucune correction n'est proposée.
 
 fix-no-score = il n'y a pas de score : le nommer, columns.score
@@ -138,7 +137,24 @@ fix-bounds-too-narrow = entre ces bornes, { $segment } atteint au mieux { PERCEN
 }
 
 fix-weights-spread = { PEOPLE($people) } poids de { RATIO($least) } à { RATIO($largest) } ; ils en disent autant que { PEOPLE($effective) } personnes sans poids (effet de plan { RATIO($deff) }).
-fix-check-line = { $check } : { $before } → { $after }
+fix-verdict-before = { $before ->
+    [within] { verdict-within }
+    [outside] { verdict-outside }
+    [cannot_tell] { verdict-cannot_tell }
+    [waived] { verdict-waived }
+   *[not_assessed] { verdict-not_assessed }
+}
+fix-verdict-after = { $after ->
+    [within] { verdict-within }
+    [outside] { verdict-outside }
+    [cannot_tell] { verdict-cannot_tell }
+    [waived] { verdict-waived }
+   *[not_assessed] { verdict-not_assessed }
+}
+fix-check-line = { $check } : { fix-verdict-before } → { fix-verdict-after }, hors limite { $outside_before } → { $outside_after } comparaisons sur { $total }
+fix-check-moves = Avant : { fix-verdict-before }. Après : { fix-verdict-after }. Hors limite : { $outside_before } comparaisons sur { $total } avant, { $outside_after } après.
+fix-check-same = { $check } : { fix-verdict-before }, rien de ce qui y est comparé ne change
+fix-check-unmoved = { fix-verdict-before } : rien de ce qui y est comparé ne change.
 fix-moved-line = { $segment } : { $gained ->
     [0] personne n'y gagne
     [one] { PEOPLE($gained) } y gagne
@@ -161,5 +177,160 @@ fix-kept-share-alone = { HAS($share) ->
     [yes] { PERCENT($share) } conservés
    *[no] –
 }
-fix-legal-blocked = Interdit en droit : { $text }
-fix-legal-warned = En droit : { $text }
+fix-legal-blocked = Interdit en droit : { fix-legal-text }
+fix-legal-warned = En droit : { fix-legal-text }
+fix-legal-text = { $text } ({ $source } ; consulté le { DATE($date) })
+
+section-fixes = Corrections possibles
+fixes-note = Des propositions, pas des décisions : rien n'a été modifié. Ce qui en est dit vient d'un nouveau comptage de toutes les lignes, le changement étant fait ; l'effet sur d'autres personnes est jugé sur celles qui n'ont pas servi à l'ajustement.
+fixes-none-asked = Un résultat est hors limite et aucune correction n'a été cherchée : « evenhand fix » le fait.
+fixes-no-limits = Aucune limite n'est fixée : il n'y a rien à corriger.
+fixes-refused = Cherchées, mais impossibles
+fixes-law = Ce que dit le droit d'une décision prise selon le groupe (notes, non avis juridique)
+fix-see-law = Le droit s'y applique :
+fix-law-note = note
+fix-made-with = Établie avec :
+fix-parameter = { $name } { ESTIMATE($value, "number") }
+fix-parameter-budget = au plus { PEOPLE($value) } personnes sélectionnées
+fix-parameter-min_ratio = un rapport des taux de sélection d'au moins { LIMIT($value) }
+fix-parameter-strength = une intensité de { PERCENT($value) }
+fix-parameter-least = des facteurs d'au moins { RATIO($value) }
+fix-parameter-greatest = des facteurs d'au plus { RATIO($value) }
+fix-parameter-reallocate-tolerance = une part touchée de chaque groupe à { PERCENT($value) } près de celle de l'ensemble
+fix-parameter-reallocate-least = des budgets d'au moins { RATIO($value) } fois ceux d'aujourd'hui
+fix-parameter-reallocate-most = des budgets d'au plus { RATIO($value) } fois ceux d'aujourd'hui
+fix-parameter-reallocate-price = un prix de la parité de { ESTIMATE($value, "number") }
+fix-parameter-reallocate-price_per_point = dont un point de tolérance de plus épargnerait { ESTIMATE($value, "number") }
+fix-moved-total = { $gained ->
+    [0] Personne n'est nouvellement sélectionné
+    [one] { PEOPLE($gained) } personne est nouvellement sélectionnée
+   *[other] { PEOPLE($gained) } personnes sont nouvellement sélectionnées
+}, { $lost ->
+    [0] et personne ne cesse de l'être.
+    [one] et { PEOPLE($lost) } ne l'est plus.
+   *[other] et { PEOPLE($lost) } ne le sont plus.
+}
+fix-balance-line = Le plus déplacé : { $segment }, { $of ->
+    [rate] taux de
+   *[share] part de
+} { PERCENT($before) } avant, { PERCENT($after) } avec les poids
+fix-judged-line = { $segment }, personnes n'ayant pas servi à l'ajustement : { PERCENT($before) } avant, { PERCENT($after) } après ; rapport { RATIO($ratio_before) } avant, { RATIO($ratio_after) } après ; écart en points { $side ->
+    [wider] accru
+   *[narrower] réduit
+} de { ESTIMATE($narrower, "difference") }{ HAS($low) ->
+    [yes] { " " }({ LOW($low, "difference") } à { HIGH($high, "difference") })
+   *[no] { "" }
+}{ $crossed ->
+    [yes] , { fix-crossed }
+   *[no] { "" }
+} ; { $closer ->
+    [yes] rapprochement au-delà du hasard
+    [no] rapprochement non établi
+   *[unknown] rapprochement indéterminé
+}
+fix-twice-caption = { $measure } : { $comparison ->
+    [difference] écart avec la référence en points de pourcentage
+    [value] taux de chaque segment
+    [number] valeur de chaque segment
+    [gap] écart avec la référence
+   *[ratio] rapport à la référence, échelle logarithmique
+}. Signe du haut, creux : avant ; signe du bas, plein : après ; barres = { $deciding ->
+    [estimate] intervalles, qui ne décident pas
+   *[other] { deciding }
+}{ caption-method } ; tirets = limite { $limit }
+fix-before = Avant
+fix-after = Après
+fix-with-weights = Avec les poids
+fix-target = Visé
+fix-rate-before = Taux avant
+fix-rate-after = Taux après
+fix-ratio-before = Rapport avant
+fix-ratio-after = Rapport après
+fix-narrower = Écart réduit de (points)
+fix-closer = Rapproché, au-delà du hasard
+fix-closer-yes = oui
+fix-closer-no = non établi
+fix-closer-unknown = indéterminé
+fix-against = { " " }par rapport à { $reference }
+fix-judged-caption = { $split ->
+    [everybody] Les mêmes { PEOPLE($people) } personnes avec l'une et l'autre décision
+   *[other] Jugée sur { PEOPLE($people) } personnes, la règle étant ajustée sur { PEOPLE($fitted) } autres ({ $split ->
+        [units] toutes les lignes d'une personne du même côté
+       *[drawn] répartition par tirage à graine fixe
+    })
+} : taux de sélection et rapports avec intervalles nominaux à { LIMIT($level, "value") } ; réduction de chaque écart (négative : accru) avec des intervalles simultanés à { LIMIT($level, "value") }
+fix-moved-caption = { $changes ->
+    [budget] Combien de personnes de plus et de moins de chaque groupe devraient être touchées
+   *[other] Qui gagne et qui perd une sélection, toutes personnes comptées
+}
+fix-gained = Sélectionnés en plus
+fix-lost = Sélectionnés en moins
+fix-net = Solde pour 1 000
+fix-in-all = Au total
+fix-gains = y gagne
+fix-loses = y perd
+fix-even = comme avant
+fix-count = { PEOPLE($count) }
+fix-kept-caption = Ce qui est conservé
+fix-kept-what = De quoi
+fix-kept-part = Conservé
+fix-kept-name-selected = Personnes sélectionnées
+fix-kept-name-outcomes = Dont avec l'issue
+fix-kept-name-score = Issues attendues d'après le score
+fix-kept-name-rank = Rangs des scores sélectionnés
+fix-kept-name-value = Valeur des personnes sélectionnées
+fix-balance-caption = { $of ->
+    [outcome] Part ayant l'issue dans chaque groupe, sans poids et avec poids
+    [decision] Part sélectionnée dans chaque groupe, sans poids et avec poids
+   *[share] Part de chaque groupe, sans poids et avec poids
+}
+fix-crossed = désormais dans l'autre sens
+rule-caption = La règle : { $changes ->
+    [weights] le poids de chaque personne
+    [scores] scores moyens
+    [budget] le budget de chaque campagne
+   *[decisions] ce qui est décidé dans chaque groupe
+}
+rule-who = Qui
+rule-who-positive = avec l'issue
+rule-who-negative = sans l'issue
+rule-who-selected = sélectionnés
+rule-who-rejected = non sélectionnés
+rule-weight = Poids
+rule-selected-from = Tous sélectionnés à partir du score
+rule-drawn = Tirage au sort
+rule-drawn-from = { PERCENT($share) } des scores { HAS($below) ->
+    [yes] de { ESTIMATE($from, "number") } à moins de { ESTIMATE($below, "number") }
+   *[no] à partir de { ESTIMATE($from, "number") }
+}
+rule-mean-before = Score moyen avant
+rule-mean-after = Score moyen après
+rule-decisions = Décisions à changer
+rule-budget-before = Budget avant
+rule-budget-after = Budget après
+front-title = Ce que coûte la réduction de l'écart
+front-says = La même correction, de faible à forte, en { $count } points, chacun jugé sur des personnes qui n'ont pas servi à l'ajuster. Plus à droite, les taux de sélection des groupes se ressemblent davantage ; plus haut, on conserve davantage { $of ->
+    [outcomes] des personnes sélectionnées ayant l'issue
+    [score] des issues attendues d'après le score
+   *[other] de ce que valent les personnes sélectionnées
+}. { HAS($today) ->
+    [yes] Aujourd'hui, le rapport est de { RATIO($today) }.
+   *[no] { "" }
+} { HAS($ratio) ->
+    [yes] La proposition le porte à { RATIO($ratio) } et conserve { PERCENT($kept) }.
+   *[no] On conserve au moins { PERCENT($least) }.
+}{ $beaten ->
+    [yes] { " " }Sur ces personnes, une correction plus faible rapproche autant et conserve davantage.
+   *[no] { "" }
+} Les points qu'un autre surpasse sur les deux plans sont omis.
+front-across = Rapport des taux de sélection, du groupe le plus éloigné de la référence
+front-ratio = Rapport
+front-up = Conservé, par rapport à aujourd'hui
+front-table = Points du compromis
+front-point = Point
+front-today = aujourd'hui
+front-proposed = proposé
+front-parameter = { $of ->
+    [strength] intensité { PERCENT($value) }
+   *[min_ratio] rapport minimal { LIMIT($value) }
+}

@@ -29,7 +29,10 @@ text-widest = Plus grand écart : { $side ->
 text-warning = avertissement
 text-next = Ensuite
 
-next-outside = Regarder d'abord { $segment }. Modifier le ciblage, ou consigner pourquoi l'écart est accepté : une dérogation nomme un motif, un responsable et une échéance.
+next-outside = Regarder d'abord { $segment }. Modifier le ciblage{ HAS($fixes) ->
+    [yes] { " " }(« Corrections possibles » en propose { $fixes })
+   *[no] { "" }
+}, ou consigner pourquoi l'écart est accepté : une dérogation nomme un motif, un responsable et une échéance.
 next-cannot-tell = { $count ->
     [one] { $count } comparaison demande plus de personnes avant qu'on puisse en dire quoi que ce soit.
    *[other] { $count } comparaisons demandent plus de personnes avant qu'on puisse en dire quoi que ce soit.
