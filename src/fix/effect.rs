@@ -99,11 +99,10 @@ struct LookedUp<'a> {
 impl LookedUp<'_> {
     /// Whether a row is of the kinds that are judged; its outcome is known before anybody decides.
     fn is_judged(&self, rows: &Seen<'_>, row: usize) -> bool {
-        match (self.among, rows.outcome.map(|outcome| outcome[row])) {
-            (Some(Outcomes::ALL), _) => true,
-            (Some(Outcomes::POSITIVE), Some(YES)) | (Some(Outcomes::NEGATIVE), Some(NO)) => true,
-            _ => false,
-        }
+        matches!(
+            (self.among, rows.outcome.map(|outcome| outcome[row])),
+            (Some(Outcomes::ALL), _) | (Some(Outcomes::POSITIVE), Some(YES)) | (Some(Outcomes::NEGATIVE), Some(NO))
+        )
     }
 }
 
