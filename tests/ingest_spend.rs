@@ -1,7 +1,7 @@
 //! Money spent and people reached: each row states its own once, whoever it stands for, and one that states nothing is known
 //! to have stated nothing.
 
-#![expect(clippy::expect_used, reason = "a test that cannot go on must stop")]
+#![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on must stop")]
 
 #[expect(dead_code, reason = "other tests use the rest")]
 mod support;

@@ -216,9 +216,9 @@ pub struct JudgedGroup {
     /// When hidden: fewer people than this.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub people_below: Option<u64>,
-    /// Its selection rate before.
+    /// Its rate before: the check's measure, over the people it is about.
     pub before: Estimate,
-    /// Its selection rate after.
+    /// Its rate after.
     pub after: Estimate,
     /// Ratio of its rate to the reference's, before.
     pub ratio_before: Estimate,
@@ -253,7 +253,7 @@ pub struct Moved {
 /// What is kept of something.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Kept {
-    /// `selected` (people), `outcomes` (of the selected), `score` (sum over the selected) or `value` (sum over the selected).
+    /// `selected` (people), `outcomes` (of the selected), `score`, `rank` or `value` (sums over the selected).
     pub of: String,
     /// Before.
     pub before: f64,

@@ -40,6 +40,8 @@ impl Repaired {
 pub(super) struct Tally {
     /// By attribute of the plan and code of its labels: people who gain a selection, and who lose one.
     pub(super) by_label: Vec<Vec<[u64; 2]>>,
+    /// The same of everybody.
+    pub(super) all: [u64; 2],
     /// The same by group of the target.
     pub(super) by_group: Vec<[u64; 2]>,
     /// Sums over the selected, before and after, in units of 2^-32: of scores.
@@ -53,6 +55,7 @@ impl Tally {
     pub(super) fn new(labels: &[usize], groups: usize) -> Self {
         Self {
             by_label: labels.iter().map(|labels| vec![[0; 2]; labels + 1]).collect(),
+            all: [0; 2],
             by_group: vec![[0; 2]; groups],
             scores: [0; 2],
             values: [0; 2],
@@ -63,6 +66,7 @@ impl Tally {
     pub(super) fn add(&mut self, rows: &Seen<'_>, row: usize, group: Option<usize>, [before, after]: [bool; 2]) {
         if before != after {
             let side = usize::from(before);
+            self.all[side] += 1;
             for (labels, codes) in self.by_label.iter_mut().zip(&rows.attributes) {
                 labels[codes[row] as usize][side] += 1;
             }
@@ -115,17 +119,17 @@ impl<'a> Applied<'a> {
         Self { rule, groups, repaired, draws: Draws::new(rule, seed), tally, written }
     }
 
-    /// What becomes of a row of a group. A row without the score that the rule goes by keeps its decision.
+    /// What becomes of a row of a group.
     fn decided(&mut self, rows: &Seen<'_>, row: usize, group: usize, before: bool) -> bool {
-        let bin = if self.rule.lows.is_empty() {
-            0
+        let fates = if self.rule.lows.is_empty() {
+            self.rule.fates[group][0]
         } else {
             match rows.score.and_then(|scores| scores[row]) {
-                Some(score) => self.rule.bin(score),
-                None => return before,
+                Some(score) => self.rule.fates[group][self.rule.bin(score)],
+                None => self.rule.unscored[group],
             }
         };
-        match self.rule.fates[group][bin][usize::from(before)] {
+        match fates[usize::from(before)] {
             Fate::No => false,
             Fate::Yes => true,
             Fate::Drawn(pool) => self.draws.next(pool),

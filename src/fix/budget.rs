@@ -5,8 +5,9 @@
 //! today's. That holds near today's budgets alone: so x stays between [`LEAST`] and [`MOST`], and below the multiple that
 //! would reach more people of a group than it has.
 //!
-//! **Formula.** max Σ v_c x_c, where Σ cost_c x_c ≤ Σ cost_c; for every group g with R_g = Σ reach_cg x_c, rate R_g/N_g and
-//! E = ΣR_g/ΣN_g: (1-ε) E ≤ R_g/N_g ≤ (1+ε) E and R_g ≥ today's R_g. E moves with x, so the rows stay linear.
+//! **Formula.** max Σ v(c) x(c), where Σ cost(c) x(c) ≤ Σ cost(c), and for every group g with R(g) = Σ reach(c, g) x(c),
+//! its rate R(g) / N(g) and E = ΣR / ΣN: (1-ε) E ≤ R(g) / N(g) ≤ (1+ε) E, and R(g) at least today's. E moves with x, so the
+//! rows stay linear.
 //! **Smallest ε.** min ε is a ratio of linear terms: with y = t x and t such that E(y) = 1 it is a linear programme again
 //! (Charnes and Cooper 1962).
 

@@ -78,7 +78,7 @@ impl Campaigns {
         let ids: Vec<&str> = names.chain([CAMPAIGN]).chain(by_unit.then_some(FOLD)).collect();
         let cuboid = cube.margin(&ids)?;
         let (dims, width) = (cuboid.dims(), groups.set.len());
-        let names = dims[width].labels.to_vec();
+        let names = dims[width].labels.clone();
         let nobody = vec![vec![Cell::default(); groups.len()]; names.len()];
         let (mut all, mut whole) = (vec![Cell::default(); names.len()], nobody.clone());
         let (mut fitted, mut judged) = (nobody.clone(), nobody);
@@ -127,15 +127,11 @@ impl Campaigns {
                 value: value.ok_or_else(|| unknown("reach"))?,
                 reach: reach.ok_or_else(|| unknown("reach"))?,
                 eligible: groups.iter().map(|cell| real(cell.people())).collect(),
-                stays: self.is_small(plan, all),
+                // The money of a few people is what their rows say, and is not shown.
+                stays: all.people() < plan.privacy.min_cell,
             })
         });
         Ok(Question { campaigns: campaigns.collect::<Result<_, Said>>()?, tolerance: plan.fixing.tolerance })
-    }
-
-    /// Whether a campaign has too few people for its money to be shown.
-    pub(super) fn is_small(&self, plan: &Plan, all: &Cell) -> bool {
-        all.people() < plan.privacy.min_cell
     }
 }
 

@@ -2,10 +2,11 @@
 //! other, and at several strengths for the trade-off.
 
 use evenhand_metrics::fix::front::front;
+use evenhand_metrics::outcomes::Outcomes;
 
 use super::apply::Repaired;
 use super::people::{Halves, People, Worth};
-use super::rule::{Rule, Shift};
+use super::rule::{Rule, STAYS, Shift};
 use super::target::{Groups, Target};
 use super::thresholds::real;
 use super::{Method, repair, sample, thresholds};
@@ -25,6 +26,8 @@ pub(super) struct Terms<'a> {
     pub(super) worth: Worth,
     /// Whether people have scores.
     pub(super) with_scores: bool,
+    /// People selected whom the fix does not treat: they take places of the budget.
+    pub(super) untreated: u64,
 }
 
 /// A rule that was fitted.
@@ -47,16 +50,31 @@ impl Terms<'_> {
         self.reference.or(largest)
     }
 
-    /// Fits a method to people. The budget is that of everybody, or its part of these people.
+    /// The people of the measure that is outside, where a decision alone says who counts for it: everybody for selection
+    /// rates, those with the outcome for true positive rates.
+    pub(super) fn among(&self) -> Option<Outcomes> {
+        match self.target.check.measure.id() {
+            "selection-rate" => Some(Outcomes::ALL),
+            "true-positive-rate" => Some(Outcomes::POSITIVE),
+            "false-positive-rate" => Some(Outcomes::NEGATIVE),
+            _ => None,
+        }
+    }
+
+    /// Fits a method to people, who have their part of the budget.
     pub(super) fn fit(&self, method: Method, people: &People, part: f64, strength: Strength) -> Result<Fitted, Said> {
         let budget = match self.plan.fixing.budget {
-            Some(budget) => thresholds::whole(real(budget) * part),
-            None => people.selected(),
+            Some(budget) => match budget.checked_sub(self.untreated) {
+                Some(left) => Some(thresholds::whole(real(left) * part)),
+                None => return Err(Said::new("fix-budget-untreated").with("people", self.untreated)),
+            },
+            None => None,
         };
+        let places = budget.unwrap_or_else(|| people.selected());
         match method {
-            Method::Thresholds => thresholds::fit(self, people, budget, strength),
-            Method::Repair => repair::fit(self, people, budget, strength.unwrap_or(self.plan.fixing.strength)),
-            _ => sample::fit(self, people, strength),
+            Method::Thresholds => thresholds::fit(self, people, places, strength),
+            Method::Repair => repair::fit(self, people, places, strength.unwrap_or(self.plan.fixing.strength)),
+            _ => sample::fit(self, people, budget, strength),
         }
     }
 
@@ -66,13 +84,14 @@ impl Terms<'_> {
         const STEPS: u32 = 20;
         const MOST: usize = 30;
         let Some(reference) = self.against() else { return Vec::new() };
-        if method == Method::Thresholds && self.target.check.measure.id() == "true-positive-rate" {
+        // The trade-off is one of selection rates.
+        if self.target.check.measure.id() != "selection-rate" {
             return Vec::new();
         }
         let worth = self.worth.table(self.plan, &halves.whole);
         let part = real(halves.fitted.everybody()) / real(halves.whole.everybody().max(1));
         let today = keep(&halves.judged);
-        let now = today.shifts(&halves.judged, &worth);
+        let now = today.shifts(&halves.judged, &worth, Outcomes::ALL);
         let Some(lowest_now) = self.lowest(&now, reference) else { return Vec::new() };
         let mut points =
             vec![FrontPoint { parameter: 0.0, ratio: lowest_now, kept: 1.0, proposed: false, current: true }];
@@ -80,7 +99,7 @@ impl Terms<'_> {
         let own = self.parameter(method);
         let judged = |strength: Strength| {
             let fitted = self.fit(method, &halves.fitted, part, strength).ok()?;
-            let shifts = fitted.rule.shifts(&halves.judged, &worth);
+            let shifts = fitted.rule.shifts(&halves.judged, &worth, Outcomes::ALL);
             let (before, after) = shifts
                 .iter()
                 .fold((0.0, 0.0), |(before, after), shift| (before + shift.worth_before, after + shift.worth_after));
@@ -143,9 +162,8 @@ impl Terms<'_> {
 
 /// The rule that leaves everybody as they are.
 fn keep(people: &People) -> Rule {
-    use super::rule::Fate;
-    let fates = people.cells.iter().map(|cells| vec![[Fate::No, Fate::Yes]; cells.len()]).collect();
-    Rule { lows: people.lows.clone(), fates, pools: Vec::new() }
+    let fates = people.cells.iter().map(|cells| vec![STAYS; cells.len()]).collect();
+    Rule { lows: people.lows.clone(), fates, unscored: vec![STAYS; people.cells.len()], pools: Vec::new() }
 }
 
 /// What is worth keeping of people selected, before and after a rule, over everybody.

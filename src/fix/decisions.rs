@@ -1,6 +1,8 @@
 //! Fixes of decisions as proposals: a rule, the rows counted again under it, and the rule judged on people it was not fitted
 //! to.
 
+use evenhand_metrics::outcomes::Outcomes;
+
 use super::apply::{Applied, Tally, Written};
 use super::decide::{Fitted, Terms, worth_kept};
 use super::people::{Halves, Worth};
@@ -30,7 +32,9 @@ impl World<'_> {
             return Ok(Fix { refused: Some(refused), ..fix });
         }
         let with_scores = self.plan.columns.score.is_some();
-        let Some(halves) = Halves::of(self.plan, &self.counted.cube, self.groups, with_scores) else {
+        let unscored = method == Method::Sample;
+        let halves = Halves::of(self.plan, &self.counted.cube, self.groups, with_scores, unscored);
+        let Some(halves) = halves else {
             return Ok(Fix { refused: Some(Said::new("fix-no-answer")), ..fix });
         };
         let terms = Terms {
@@ -40,22 +44,24 @@ impl World<'_> {
             reference: self.target.reference.as_ref().and_then(|segment| self.groups.place(segment)),
             worth: Worth::of(self.plan, &halves.whole, with_scores),
             with_scores,
+            untreated: self.selected().saturating_sub(halves.whole.selected()),
         };
         let whole = match terms.fit(method, &halves.whole, 1.0, None) {
             Ok(whole) => whole,
             Err(refused) => return Ok(Fix { refused: Some(refused), ..fix }),
         };
-        self.recount(method, &mut fix, (&terms, &halves, &whole), session, file, progress)?;
-        if fix.refused.is_some() {
-            return Ok(fix);
-        }
+        let recounted = self.recount(method, &mut fix, (&terms, &halves, &whole), session, file, progress)?;
+        let changed = match recounted {
+            Ok(changed) => changed,
+            Err(refused) => return Ok(Fix { refused: Some(refused), ..fix }),
+        };
         let part = real(halves.fitted.everybody()) / real(halves.whole.everybody().max(1));
         if let Ok(half) = terms.fit(method, &halves.fitted, part, None) {
             fix.judged = judged::judged(&terms, self.scope, &halves, &half);
         }
         fix.front = terms.front(method, &halves);
-        fix.parameters = self.parameters(method, &terms, &halves);
-        fix.says = self.decided_says(method, &terms, &fix);
+        fix.parameters = self.parameters(method, &terms);
+        fix.says = self.decided_says(method, (&terms, &halves), &fix, changed);
         fix.rule = whole.rows;
         Ok(fix)
     }
@@ -73,7 +79,7 @@ impl World<'_> {
         said.or_else(|| (scores && plan.columns.score.is_none()).then_some("fix-no-score")).map(Said::new)
     }
 
-    /// Applies the rule to the rows and counts them again.
+    /// Applies the rule to the rows and counts them again. Returns how many decisions change, or why the fix cannot be had.
     fn recount(
         &self,
         method: Method,
@@ -82,7 +88,7 @@ impl World<'_> {
         session: &mut Session,
         file: Option<File<'_>>,
         progress: &mut dyn FnMut(Progress),
-    ) -> Result<()> {
+    ) -> Result<std::result::Result<u64, Said>> {
         let labels: Vec<usize> = self.labels.iter().map(|labels| labels.len()).collect();
         let tally = Tally::new(&labels, self.groups.len());
         let written = Self::create(session, file)?.map(|output| match method {
@@ -94,19 +100,17 @@ impl World<'_> {
         let mut applied = Applied::new(&whole.rule, self.groups, repaired, seed, tally, written);
         let counted = match session.again(self.plan, &mut applied, progress) {
             // Repaired scores may be too many to count one by one, and lie outside the bins.
-            Err(error) if error.code() == "EVH-D052" => {
-                fix.refused = Some(Said::new("fix-scores-need-edges"));
-                return Ok(());
-            }
+            Err(error) if error.code() == "EVH-D052" => return Ok(Err(Said::new("fix-scores-need-edges"))),
             counted => counted?,
         };
         let tally = std::mem::take(&mut applied.tally);
+        let [gained, lost] = tally.all;
+        if self.plan.fixing.no_losses && lost > 0 {
+            return Ok(Err(Said::new("fix-losses").with("people", lost)));
+        }
         let after = match counted.counted(self.plan) {
             Ok(after) => after,
-            Err(error) => {
-                fix.refused = Some(Said::new("fix-after-not-audited").with("code", error.code()));
-                return Ok(());
-            }
+            Err(error) => return Ok(Err(Said::new("fix-after-not-audited").with("code", error.code()))),
         };
         applied.written.take().map_or(Ok(()), Written::finish)?;
         let audit = policy::audit(self.plan, &after);
@@ -114,19 +118,21 @@ impl World<'_> {
         fix.checks = twice::checks(self.audit, &audit);
         fix.moved = twice::moved(self.plan, self.groups, self.labels, &tally, (self.scopes, &scopes));
         let table = terms.worth.table(self.plan, &halves.whole);
-        let worth = terms.with_scores.then(|| (terms.worth, worth_kept(&whole.rule.shifts(&halves.whole, &table))));
+        let worth = terms
+            .with_scores
+            .then(|| (terms.worth, worth_kept(&whole.rule.shifts(&halves.whole, &table, Outcomes::ALL))));
         let worth = worth.or_else(|| (terms.worth == Worth::Outcomes).then_some((Worth::Outcomes, [0.0; 2])));
         fix.kept = twice::kept(self.plan, worth, &tally, (self.counted, &after));
-        Ok(())
+        Ok(Ok(gained + lost))
     }
 
-    fn parameters(
-        &self,
-        method: Method,
-        terms: &Terms<'_>,
-        halves: &Halves,
-    ) -> std::collections::BTreeMap<String, f64> {
-        let budget = self.plan.fixing.budget.unwrap_or_else(|| halves.whole.selected());
+    /// Everybody selected before.
+    fn selected(&self) -> u64 {
+        self.counted.cube.total().count(Outcomes::SELECTED)
+    }
+
+    fn parameters(&self, method: Method, terms: &Terms<'_>) -> std::collections::BTreeMap<String, f64> {
+        let budget = self.plan.fixing.budget.unwrap_or_else(|| self.selected());
         let mut parameters = vec![];
         if method != Method::Sample || self.plan.fixing.budget.is_some() {
             parameters.push(("budget", real(budget)));
@@ -139,23 +145,27 @@ impl World<'_> {
         parameters.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
     }
 
-    fn decided_says(&self, method: Method, terms: &Terms<'_>, fix: &Fix) -> Vec<Said> {
-        let changed: u64 = {
-            let own = fix.moved.iter().filter(|row| row.segment.0.len() == 1);
-            let first = own.clone().next().map(|row| row.segment.attributes());
-            let of_first = own.filter(|row| Some(row.segment.attributes()) == first);
-            of_first.map(|row| row.gained.unwrap_or(0) + row.lost.unwrap_or(0)).sum()
-        };
+    fn decided_says(
+        &self,
+        method: Method,
+        (terms, halves): (&Terms<'_>, &Halves),
+        fix: &Fix,
+        changed: u64,
+    ) -> Vec<Said> {
         let equal = match self.plan.fixing.equal {
             Some(crate::plan::Equal::TruePositiveRate) => "true-positive-rate",
             Some(crate::plan::Equal::Ratio(_)) => "ratio",
-            Some(crate::plan::Equal::SelectionRate) => "selection-rate",
             None if self.target.check.measure.id() == "true-positive-rate" => "true-positive-rate",
-            None => "selection-rate",
+            Some(crate::plan::Equal::SelectionRate) | None => "selection-rate",
         };
         let said = Said::new(&format!("fix-says-{}", method.id())).with("changed", changed).with("equal", equal);
         let said = said.with("scores", if terms.with_scores { "yes" } else { "no" });
-        let mut says = vec![fix.parameters.iter().fold(said, |said, (name, value)| said.with(name, *value))];
+        let said = fix.parameters.iter().fold(said, |said, (name, value)| said.with(name, *value));
+        let places = self.plan.fixing.budget.map(|budget| budget.saturating_sub(terms.untreated));
+        let mut says = vec![match method {
+            Method::Repair => said.with("budget", places.unwrap_or_else(|| halves.whole.selected())),
+            _ => said,
+        }];
         if let Some(judged) = &fix.judged {
             let closer = match judged.closer {
                 Some(true) => "yes",
@@ -172,14 +182,13 @@ impl World<'_> {
             says.push(Said::new("fix-levelling-down").with("count", losing.len()).with("segments", losing));
         }
         says.push(Said::new("fix-needs-attribute"));
-        says.extend(self.untreated());
+        says.extend(self.untreated(halves.whole.everybody()));
         says.push(Said::new("fix-next-campaign"));
         says
     }
 
     /// The people whom a fix does not treat.
-    pub(super) fn untreated(&self) -> Option<Said> {
-        let treated: u64 = self.groups.people.iter().sum();
+    pub(super) fn untreated(&self, treated: u64) -> Option<Said> {
         let people = self.counted.population.people_used.saturating_sub(treated);
         (people > 0).then(|| Said::new("fix-untreated").with("people", people))
     }

@@ -3,14 +3,16 @@
 
 use std::path::Path;
 
+use evenhand_metrics::outcomes::Outcomes;
+
 use super::apply::Tally;
 use super::decide::Terms;
 use super::people::{Halves, Worth};
 use super::rule::Shift;
-use super::target::{Groups, Target, target};
-use super::{judged, labels, twice};
+use super::target::{Groups, target};
+use super::{judged, labels, thresholds, twice};
 use crate::audit::{Audit, Fix};
-use crate::count::{Change, Changed, Lookup, Progress, Seen, SessionOptions, UNKNOWN, YES, read_lookup, session};
+use crate::count::{Change, Changed, Lookup, NO, Progress, Seen, SessionOptions, UNKNOWN, YES, read_lookup, session};
 use crate::error::{Error, Place, Result};
 use crate::findings;
 use crate::lang::Said;
@@ -43,12 +45,21 @@ pub fn effect(plan: &Plan, new: &Path, progress: &mut dyn FnMut(Progress)) -> Re
         (None, None) => plan.protected().next().map(|attribute| vec![attribute]),
     };
     let scope = scopes.iter().find(|scope| scope.campaign.is_none() && Some(&scope.set) == set.as_ref());
-    let scope = scope.ok_or_else(|| Error::new("EVH-X001").with("fact", "fix/effect"))?;
+    let first = || scopes.iter().find(|scope| scope.campaign.is_none());
+    let scope = scope.or_else(first).ok_or_else(|| Error::new("EVH-X001").with("fact", "fix/effect"))?;
     let groups = Groups::of(plan, scope, &labels);
     let sizes: Vec<usize> = labels.iter().map(|labels| labels.len()).collect();
     let tally = Tally::new(&sizes, groups.len());
-    let mut looked =
-        LookedUp { lookup: &lookup, groups: &groups, tally, found: 0, shifts: vec![Shift::default(); groups.len()] };
+    let halves = Halves::of(plan, &before.cube, &groups, plan.columns.score.is_some(), false);
+    let worth = halves.as_ref().map(|halves| Worth::of(plan, &halves.whole, plan.columns.score.is_some()));
+    let terms = aimed.as_ref().zip(worth).map(|(target, worth)| {
+        let reference = target.reference.as_ref().and_then(|segment| groups.place(segment));
+        Terms { plan, target, groups: &groups, reference, worth, with_scores: false, untreated: 0 }
+    });
+    // Decisions of people who carry weights are not counted one by one.
+    let among = terms.as_ref().and_then(Terms::among).filter(|_| plan.columns.weight.is_none());
+    let shifts = vec![Shift::default(); groups.len()];
+    let mut looked = LookedUp { lookup: &lookup, groups: &groups, tally, found: 0, among, shifts };
     let after = session.again(plan, &mut looked, progress)?.counted(plan)?;
     let LookedUp { tally, found, shifts, .. } = looked;
     let mut audited = policy::audit(plan, &after);
@@ -56,14 +67,13 @@ pub fn effect(plan: &Plan, new: &Path, progress: &mut dyn FnMut(Progress)) -> Re
     let mut fix = Fix::of("effect", plan.set_name(&groups.set), "decisions");
     fix.checks = twice::checks(&audit, &audited);
     fix.moved = twice::moved(plan, &groups, &labels, &tally, (&scopes, &scopes_after));
-    let halves = Halves::of(plan, &before.cube, &groups, plan.columns.score.is_some());
-    let worth = halves.as_ref().map(|halves| Worth::of(plan, &halves.whole, plan.columns.score.is_some()));
     let known =
         worth.filter(|worth| *worth == Worth::Outcomes || plan.columns.score.is_some() && *worth == Worth::Score);
     fix.kept = twice::kept(plan, known.map(|worth| (worth, [0.0; 2])), &tally, (&before, &after));
-    if let (Some(target), Some(worth)) = (&aimed, worth) {
-        fix.judged = paired(plan, target, &groups, worth, scope, &shifts);
-    }
+    fix.judged = terms.filter(|_| among.is_some()).and_then(|terms| {
+        let people = thresholds::whole(shifts.iter().map(Shift::people).sum());
+        judged::of_shifts(&terms, scope, &shifts, &judged::Split { word: "everybody", fitted_on: 0, judged_on: people })
+    });
     fix.says.push(Said::new("fix-says-effect").with("file", name.as_str()).with("people", found));
     let unmatched = lookup.rows().saturating_sub(found);
     if unmatched > 0 {
@@ -73,20 +83,6 @@ pub fn effect(plan: &Plan, new: &Path, progress: &mut dyn FnMut(Progress)) -> Re
     Ok(audited)
 }
 
-fn paired(
-    plan: &Plan,
-    target: &Target<'_>,
-    groups: &Groups,
-    worth: Worth,
-    scope: &findings::Scope,
-    shifts: &[Shift],
-) -> Option<crate::audit::JudgedOut> {
-    let reference = target.reference.as_ref().and_then(|segment| groups.place(segment));
-    let terms = Terms { plan, target, groups, reference, worth, with_scores: false };
-    let people = groups.people.iter().sum();
-    judged::of_shifts(&terms, scope, shifts, &judged::Split { word: "everybody", fitted_on: 0, judged_on: people })
-}
-
 /// New decisions on their way over the rows.
 struct LookedUp<'a> {
     lookup: &'a Lookup,
@@ -94,8 +90,20 @@ struct LookedUp<'a> {
     tally: Tally,
     /// Rows that have a new decision.
     found: u64,
-    /// By group: those decided on both times.
+    /// The kinds of people who are judged.
+    among: Option<Outcomes>,
+    /// By group: those of them decided on both times.
     shifts: Vec<Shift>,
+}
+
+impl LookedUp<'_> {
+    /// Whether a row is of the kinds that are judged; its outcome is known before anybody decides.
+    fn is_judged(&self, rows: &Seen<'_>, row: usize) -> bool {
+        matches!(
+            (self.among, rows.outcome.map(|outcome| outcome[row])),
+            (Some(Outcomes::ALL), _) | (Some(Outcomes::POSITIVE), Some(YES)) | (Some(Outcomes::NEGATIVE), Some(NO))
+        )
+    }
 }
 
 impl Change for LookedUp<'_> {
@@ -113,7 +121,7 @@ impl Change for LookedUp<'_> {
             let before = rows.decision.is_none_or(|decision| decision[row] == YES);
             let group = self.groups.of_row(&rows.attributes, row);
             self.tally.add(rows, row, group, [before, new == YES]);
-            let Some(group) = group else { continue };
+            let Some(group) = group.filter(|_| self.is_judged(rows, row)) else { continue };
             let shift = &mut self.shifts[group];
             *match (before, new == YES) {
                 (false, false) => &mut shift.neither,

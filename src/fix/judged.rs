@@ -27,10 +27,11 @@ pub(super) struct Split {
     pub(super) judged_on: u64,
 }
 
-/// What a rule, fitted to one half, does on the other; `None` without a reference.
+/// What a rule, fitted to one half, does on the other; `None` without a reference, and for measures that decisions alone do
+/// not settle.
 pub(super) fn judged(terms: &Terms<'_>, scope: &Scope, halves: &Halves, fitted: &Fitted) -> Option<JudgedOut> {
     let worth = terms.worth.table(terms.plan, &halves.whole);
-    let shifts = fitted.rule.shifts(&halves.judged, &worth);
+    let shifts = fitted.rule.shifts(&halves.judged, &worth, terms.among()?);
     let word = if halves.by_unit { "units" } else { "drawn" };
     let split = Split { word, fitted_on: halves.fitted.everybody(), judged_on: halves.judged.everybody() };
     of_shifts(terms, scope, &shifts, &split)
@@ -39,7 +40,7 @@ pub(super) fn judged(terms: &Terms<'_>, scope: &Scope, halves: &Halves, fitted: 
 /// What happened to people before and after.
 pub(super) fn of_shifts(terms: &Terms<'_>, scope: &Scope, shifts: &[Shift], split: &Split) -> Option<JudgedOut> {
     let reference = terms.against()?;
-    let rate = catalog::rate("selection-rate")?;
+    let rate = catalog::rate(terms.target.check.measure.id())?;
     let halved = split.fitted_on > 0;
     let dependence = dependence_of_groups(terms.plan, scope, rate);
     let of = |segment: &Segment| {

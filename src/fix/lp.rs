@@ -8,7 +8,7 @@ const SLACK: f64 = 1e-9;
 /// What the library is asked to keep to, in rows of a size near one.
 const FEASIBLE: f64 = 1e-10;
 
-/// Σ terms x ≤ at_most.
+/// Σ terms x ≤ `at_most`.
 #[derive(Debug, Clone)]
 pub(super) struct Row {
     /// One for each variable.

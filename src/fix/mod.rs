@@ -33,7 +33,7 @@ use crate::audit::{Audit, Fix};
 use crate::count::{Counted, Exact, Progress, Session, SessionOptions, session};
 use crate::error::{Error, Result};
 use crate::findings::{self, Scope};
-use crate::ingest::{Format, Output};
+use crate::ingest::{Format, Output, includes};
 use crate::plan::Plan;
 use crate::policy;
 pub use effect::effect;
@@ -119,10 +119,14 @@ pub struct Request<'a> {
 ///
 /// # Errors
 /// As counting; `EVH-F001` when a file is asked for and nothing is outside, `EVH-F003` when it is not said which fix it is
-/// for, `EVH-F004` when nothing names the rows.
+/// for, `EVH-F004` when nothing names the rows, `EVH-F006` when the file is one that is read, `EVH-F007` when no check
+/// compares the groups that a fix is to bring together.
 pub fn propose(plan: &Plan, request: &Request<'_>, progress: &mut dyn FnMut(Progress)) -> Result<Audit> {
     if request.output.is_some() && request.method.and_then(Method::column).is_none() {
         return Err(Error::new("EVH-F003"));
+    }
+    if let Some((path, _)) = request.output.filter(|(path, _)| is_input(plan, path)) {
+        return Err(Error::new("EVH-F006").with("file", path.display().to_string()));
     }
     let (exact, mut session) = session(plan, SessionOptions { id: plan.fixing.id.as_ref() }, progress)?;
     if request.output.is_some() && session.id_column().is_none() {
@@ -133,6 +137,9 @@ pub fn propose(plan: &Plan, request: &Request<'_>, progress: &mut dyn FnMut(Prog
     let counted = exact.counted(plan)?;
     let mut audit = policy::audit(plan, &counted);
     let Some(target) = target(plan, &audit) else {
+        if let Some(set) = plan.fixing.attributes.as_ref().filter(|set| !target::is_judged(plan, &audit, set)) {
+            return Err(Error::new("EVH-F007").with("attribute", plan.set_name(set)));
+        }
         return if request.output.is_some() { Err(Error::new("EVH-F001")) } else { Ok(audit) };
     };
     let scopes = findings::scopes(plan, &counted.cube);
@@ -163,6 +170,13 @@ pub fn propose(plan: &Plan, request: &Request<'_>, progress: &mut dyn FnMut(Prog
     }
     audit.fixes = fixes;
     Ok(audit)
+}
+
+/// Whether a file holds the decisions or the audience.
+fn is_input(plan: &Plan, file: &Path) -> bool {
+    let data = &plan.data;
+    let of_audience = data.audience.as_ref().is_some_and(|own| includes(&own.path, &own.name, file));
+    of_audience || includes(&data.decisions, &data.decisions_name, file)
 }
 
 /// The labels of every attribute, in the order of the codes of rows.

@@ -20,6 +20,8 @@ pub(super) struct People {
     pub(super) middles: Vec<f64>,
     /// The cells, group by group.
     pub(super) cells: Vec<Vec<Cell>>,
+    /// People without a score, group by group; nobody where a rule passes them over.
+    pub(super) unscored: Vec<Cell>,
 }
 
 /// Everybody, and the two halves.
@@ -36,8 +38,9 @@ pub(super) struct Halves {
 }
 
 impl Halves {
-    /// Reads them from the cube; with scores only people who have one. `None` where the cube does not hold them.
-    pub(super) fn of(plan: &Plan, cube: &Cube, groups: &Groups, with_scores: bool) -> Option<Self> {
+    /// Reads them from the cube. With scores, people who have none are among them only when `unscored` are asked for. `None`
+    /// where the cube does not hold them.
+    pub(super) fn of(plan: &Plan, cube: &Cube, groups: &Groups, with_scores: bool, unscored: bool) -> Option<Self> {
         let by_unit = plan.columns.unit.is_some();
         let names = groups.set.iter().map(|attribute| plan.attributes[*attribute].name.as_str());
         let further = [(with_scores, SCORE), (by_unit, FOLD)];
@@ -48,7 +51,8 @@ impl Halves {
         let labels: &[String] = if with_scores { &dims[width].labels } else { &[] };
         let (lows, middles): (Vec<f64>, Vec<f64>) =
             if with_scores { labels.iter().filter_map(|label| ends(label)).unzip() } else { (vec![0.0], vec![0.0]) };
-        let nobody = People { cells: vec![vec![Cell::default(); lows.len()]; groups.len()], lows, middles };
+        let cells = vec![vec![Cell::default(); lows.len()]; groups.len()];
+        let nobody = People { cells, unscored: vec![Cell::default(); groups.len()], lows, middles };
         let (mut whole, mut fitted, mut judged) = (nobody.clone(), nobody.clone(), nobody);
         // Cells come sorted by key, so that the group is looked up once for all its scores and folds.
         let mut last: (Vec<Code>, Option<usize>) = (Vec::new(), None);
@@ -60,12 +64,13 @@ impl Halves {
             }
             let own = last.1;
             let bin = if with_scores { key[width] } else { 0 };
-            let (Some(group), false) = (own, bin == MISSING) else { continue };
-            whole.cells[group][bin as usize].merge(cell);
+            let Some(group) = own.filter(|_| unscored || bin != MISSING) else { continue };
+            whole.add(group, bin, cell);
             if by_unit {
-                let first = key.last().is_some_and(|fold| *fold < FOLDS / 2);
+                let fold = key.last().and_then(|fold| dims.last()?.label(*fold)?.parse().ok());
+                let first = fold.is_some_and(|fold: u32| fold < FOLDS / 2);
                 let half = if first { &mut fitted } else { &mut judged };
-                half.cells[group][bin as usize].merge(cell);
+                half.add(group, bin, cell);
             }
         }
         if !by_unit {
@@ -87,14 +92,25 @@ fn ends(label: &str) -> Option<(f64, f64)> {
 }
 
 impl People {
+    fn add(&mut self, group: usize, bin: Code, cell: &Cell) {
+        let own = if bin == MISSING { &mut self.unscored[group] } else { &mut self.cells[group][bin as usize] };
+        own.merge(cell);
+    }
+
+    /// Every cell.
+    fn all(&self) -> impl Iterator<Item = &Cell> {
+        self.cells.iter().flatten().chain(&self.unscored)
+    }
+
     /// Half of everybody, drawn from the counts, and the others: rows that are alike in group, score and outcome are the
     /// same to a rule, so which of them fall into a half makes no difference, nor does their order.
     fn drawn_in_two(&self, seed: u64) -> (Self, Self) {
-        let counts: Vec<u64> = self.cells.iter().flatten().flat_map(|cell| cell.n).collect();
+        let counts: Vec<u64> = self.all().flat_map(|cell| cell.n).collect();
         let everybody = counts.iter().fold(0_u64, |sum, people| sum.saturating_add(*people));
         let drawn = multivariate_hypergeometric(&counts, everybody / 2, &mut Source::new(seed, HALVES));
         let (mut first, mut second) = (self.clone(), self.clone());
-        let cells = first.cells.iter_mut().flatten().zip(second.cells.iter_mut().flatten());
+        let firsts = first.cells.iter_mut().flatten().chain(&mut first.unscored);
+        let cells = firsts.zip(second.cells.iter_mut().flatten().chain(&mut second.unscored));
         for ((one, other), drawn) in cells.zip(drawn.chunks(evenhand_metrics::outcomes::KINDS)) {
             let mut taken = [0; evenhand_metrics::outcomes::KINDS];
             taken.copy_from_slice(drawn);
@@ -107,17 +123,17 @@ impl People {
 
     /// Everybody.
     pub(super) fn everybody(&self) -> u64 {
-        self.cells.iter().flatten().map(Cell::people).sum()
+        self.all().map(Cell::people).sum()
     }
 
     /// How many of a group are in these kinds.
     pub(super) fn count(&self, group: usize, kinds: Outcomes) -> u64 {
-        self.cells[group].iter().map(|cell| cell.count(kinds)).sum()
+        self.cells[group].iter().chain([&self.unscored[group]]).map(|cell| cell.count(kinds)).sum()
     }
 
     /// How many are selected.
     pub(super) fn selected(&self) -> u64 {
-        self.cells.iter().flatten().map(|cell| cell.count(Outcomes::SELECTED)).sum()
+        self.all().map(|cell| cell.count(Outcomes::SELECTED)).sum()
     }
 }
 

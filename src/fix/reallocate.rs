@@ -9,6 +9,14 @@ use crate::audit::{Fix, Kept, Moved, RuleRow};
 use crate::lang::Said;
 use crate::segment::Segment;
 
+/// A price below this share of the value is none: it is what the last digits of a solver differ by.
+const NOTHING: f64 = 1e-9;
+
+/// Money to a millionth: beyond that stand the last digits of a solver, and of amounts kept in multiples of 2^-32.
+fn money(amount: f64) -> f64 {
+    (amount * 1e6).round() / 1e6
+}
+
 impl World<'_> {
     pub(super) fn reallocation(&self) -> Fix {
         let blank = self.blank(Method::Reallocate);
@@ -35,6 +43,7 @@ impl World<'_> {
         fix.kept = self.kept(&campaigns, &question, &answer);
         fix.judged = self.on_others(&campaigns);
         let price = answer.value_without - answer.value;
+        let price = if price > NOTHING * answer.value_without.abs() { price } else { 0.0 };
         let parameters = [
             ("tolerance", Some(question.tolerance)),
             ("least", Some(LEAST)),
@@ -85,7 +94,7 @@ impl World<'_> {
             if campaign.stays {
                 return RuleRow { people_below: Some(self.plan.privacy.min_cell), ..row };
             }
-            let (before, after) = (Some(campaign.cost), Some(campaign.cost * multiple));
+            let (before, after) = (Some(money(campaign.cost)), Some(money(campaign.cost * multiple)));
             RuleRow { budget_before: before, budget_after: after, ..row }
         };
         campaigns.names.iter().zip(&question.campaigns).zip(&answer.multiples).map(of).collect()
@@ -157,7 +166,8 @@ impl World<'_> {
         if nowhere > 0 {
             says.push(Said::new("fix-reallocate-no-campaign").with("people", real(nowhere)));
         }
-        says.extend(self.untreated());
+        let treated: u64 = campaigns.whole.iter().flatten().map(evenhand_metrics::cell::Cell::people).sum();
+        says.extend(self.untreated(treated + nowhere));
         says.push(Said::new("fix-next-campaign"));
         says
     }

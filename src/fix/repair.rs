@@ -6,7 +6,7 @@ use evenhand_metrics::fix::repair::{Scores, Target, repaired};
 use super::apply::Repaired;
 use super::decide::{Fitted, Terms};
 use super::people::People;
-use super::rule::{Fate, Pool, Rule};
+use super::rule::{Fate, Pool, Rule, STAYS};
 use super::thresholds::real;
 use crate::audit::RuleRow;
 use crate::lang::Said;
@@ -58,7 +58,7 @@ fn select(people: &People, scores: &[Vec<f64>], budget: u64) -> Rule {
         }
         left -= here.min(left);
     }
-    Rule { lows: people.lows.clone(), fates, pools }
+    Rule { lows: people.lows.clone(), fates, unscored: vec![STAYS; scores.len()], pools }
 }
 
 fn row(terms: &Terms<'_>, people: &People, group: usize, to: &[f64]) -> RuleRow {

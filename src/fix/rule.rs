@@ -37,6 +37,8 @@ pub(super) struct Rule {
     pub(super) lows: Vec<f64>,
     /// By group and bin: of people who were not selected, and of those who were.
     pub(super) fates: Vec<Vec<[Fate; 2]>>,
+    /// By group, of people without the score that the others go by.
+    pub(super) unscored: Vec<[Fate; 2]>,
     /// Those of whom some are drawn.
     pub(super) pools: Vec<Pool>,
 }
@@ -75,6 +77,9 @@ impl Shift {
     }
 }
 
+/// The fate of people whose decision stays.
+pub(super) const STAYS: [Fate; 2] = [Fate::No, Fate::Yes];
+
 impl Rule {
     /// The share selected of people with this fate.
     #[expect(clippy::cast_precision_loss, reason = "numbers of people")]
@@ -89,31 +94,40 @@ impl Rule {
         }
     }
 
-    /// What the rule does, in expectation over the draws, to people in the bins it was made for.
-    #[expect(clippy::cast_precision_loss, reason = "numbers of people")]
-    pub(super) fn shifts(&self, people: &People, worth: &[[f64; 3]]) -> Vec<Shift> {
-        let shift = |(cells, fates): (&Vec<Cell>, &Vec<[Fate; 2]>)| {
+    /// What the rule does, in expectation over the draws, to people in the bins it was made for: to those of these kinds, and
+    /// what selecting is worth for all.
+    pub(super) fn shifts(&self, people: &People, worth: &[[f64; 3]], among: Outcomes) -> Vec<Shift> {
+        let of_group = |group: usize| {
             let mut shift = Shift::default();
-            for ((cell, fates), worth) in cells.iter().zip(fates).zip(worth) {
-                for kind in Outcome::ALL {
-                    let n = cell.count(Outcomes::only(kind)) as f64;
-                    let selected = kind.is_selected();
-                    let share = self.share(fates[usize::from(selected)]);
-                    let own = worth[class(kind)];
-                    if selected {
-                        shift.both += n * share;
-                        shift.lost += n * (1.0 - share);
-                        shift.worth_before += n * own;
-                    } else {
-                        shift.gained += n * share;
-                        shift.neither += n * (1.0 - share);
-                    }
-                    shift.worth_after += n * share * own;
-                }
+            for ((cell, fates), worth) in people.cells[group].iter().zip(&self.fates[group]).zip(worth) {
+                self.add(&mut shift, cell, *fates, *worth, among);
             }
+            self.add(&mut shift, &people.unscored[group], self.unscored[group], [0.0; 3], among);
             shift
         };
-        people.cells.iter().zip(&self.fates).map(shift).collect()
+        (0..people.cells.len()).map(of_group).collect()
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "numbers of people")]
+    fn add(&self, shift: &mut Shift, cell: &Cell, fates: [Fate; 2], worth: [f64; 3], among: Outcomes) {
+        for kind in Outcome::ALL {
+            let n = cell.count(Outcomes::only(kind)) as f64;
+            let selected = kind.is_selected();
+            let share = self.share(fates[usize::from(selected)]);
+            let own = worth[class(kind)];
+            shift.worth_before += if selected { n * own } else { 0.0 };
+            shift.worth_after += n * share * own;
+            if !among.contains(kind) {
+                continue;
+            }
+            if selected {
+                shift.both += n * share;
+                shift.lost += n * (1.0 - share);
+            } else {
+                shift.gained += n * share;
+                shift.neither += n * (1.0 - share);
+            }
+        }
     }
 
     /// The bin of a score.

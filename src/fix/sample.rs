@@ -1,5 +1,6 @@
 //! The fewest decisions to change for the limit: where people are added, those with the highest scores come first, where
-//! they are taken away, those with the lowest; without scores they are drawn.
+//! they are taken away, those with the lowest, and people without a score last either way; where nobody has one they are
+//! drawn.
 
 use evenhand_metrics::compare::{Comparison, ReferenceRule};
 use evenhand_metrics::fix::sample::{Holds, Refusal, Terms as Asked, fewest};
@@ -9,7 +10,7 @@ use evenhand_metrics::test::Count;
 
 use super::decide::{Fitted, Terms};
 use super::people::People;
-use super::rule::{Fate, Pool, Rule};
+use super::rule::{Fate, Pool, Rule, STAYS};
 use super::thresholds::whole;
 use crate::audit::RuleRow;
 use crate::lang::Said;
@@ -19,21 +20,23 @@ use crate::plan;
 const PARTS: u64 = 1_000_000;
 
 /// The changes for these people; `least` is the least ratio, in place of the limit.
-pub(super) fn fit(terms: &Terms<'_>, people: &People, least: Option<f64>) -> Result<Fitted, Said> {
+pub(super) fn fit(terms: &Terms<'_>, people: &People, budget: Option<u64>, least: Option<f64>) -> Result<Fitted, Said> {
     let groups: Vec<Count> = (0..people.cells.len())
         .map(|group| Count::new(people.count(group, Outcomes::SELECTED), people.count(group, Outcomes::ALL)))
         .collect();
     let holds = holds(terms, least).ok_or_else(|| Said::new("fix-sample-limit"))?;
-    let asked = Asked { most_selected: terms.plan.fixing.budget, no_losses: terms.plan.fixing.no_losses };
+    let asked = Asked { most_selected: budget, no_losses: terms.plan.fixing.no_losses };
     let changes = fewest(&groups, holds, asked).map_err(|refusal| refused(terms, refusal))?;
     let mut pools = Vec::new();
-    let (mut fates, mut rows) = (Vec::new(), Vec::new());
+    let (mut fates, mut unscored, mut rows) = (Vec::new(), Vec::new(), Vec::new());
     for (group, change) in changes.by_group.iter().enumerate() {
-        fates.push(changed(people, group, *change, &mut pools));
+        let (own, without) = changed(people, group, *change, &mut pools);
+        fates.push(own);
+        unscored.push(without);
         rows.push(RuleRow { decisions: Some(*change), ..RuleRow::of(terms.groups.segments[group].clone()) });
     }
     let lows = if terms.with_scores { people.lows.clone() } else { Vec::new() };
-    Ok(Fitted { rule: Rule { lows, fates, pools }, rows, repaired: None })
+    Ok(Fitted { rule: Rule { lows, fates, unscored, pools }, rows, repaired: None })
 }
 
 /// The limit of the check, as the metrics know it; `None` for one that is no limit on selection rates.
@@ -80,16 +83,19 @@ fn holds(terms: &Terms<'_>, least: Option<f64>) -> Option<Holds> {
     }
 }
 
-/// The fate of a group's people, bin by bin, when so many are added or taken away.
-fn changed(people: &People, group: usize, change: i64, pools: &mut Vec<Pool>) -> Vec<[Fate; 2]> {
+/// The fate of a group's people, bin by bin and without a score, when so many are added or taken away.
+fn changed(people: &People, group: usize, change: i64, pools: &mut Vec<Pool>) -> (Vec<[Fate; 2]>, [Fate; 2]) {
     let bins = people.lows.len();
-    let mut fates = vec![[Fate::No, Fate::Yes]; bins];
+    let mut fates = vec![STAYS; bins];
+    let mut unscored = STAYS;
     let mut left = change.unsigned_abs();
     let added = change > 0;
     let kinds = if added { Outcomes::REJECTED } else { Outcomes::SELECTED };
-    let order: Vec<usize> = if added { (0..bins).rev().collect() } else { (0..bins).collect() };
-    for bin in order {
-        let here = people.cells[group][bin].count(kinds);
+    let cells = people.cells[group].iter().zip(&mut fates);
+    let mut order: Vec<_> = if added { cells.rev().collect() } else { cells.collect() };
+    order.push((&people.unscored[group], &mut unscored));
+    for (cell, fates) in order {
+        let here = cell.count(kinds);
         if left == 0 {
             break;
         }
@@ -97,7 +103,7 @@ fn changed(people: &People, group: usize, change: i64, pools: &mut Vec<Pool>) ->
             continue;
         }
         let moved = here.min(left);
-        fates[bin][usize::from(!added)] = if moved == here {
+        fates[usize::from(!added)] = if moved == here {
             if added { Fate::Yes } else { Fate::No }
         } else {
             pools.push(Pool { people: here, selected: if added { moved } else { here - moved } });
@@ -105,12 +111,12 @@ fn changed(people: &People, group: usize, change: i64, pools: &mut Vec<Pool>) ->
         };
         left -= moved;
     }
-    fates
+    (fates, unscored)
 }
 
 fn refused(terms: &Terms<'_>, refusal: Refusal) -> Said {
     match refusal {
-        Refusal::BudgetBelow { least } => Said::new("fix-budget-below").with("least", least),
+        Refusal::BudgetBelow { least } => Said::new("fix-budget-below").with("least", least + terms.untreated),
         Refusal::Undefined { group, reason } => Said::new("fix-group-undefined")
             .with("segment", terms.groups.segments[group].id())
             .with("reason", reason.id()),

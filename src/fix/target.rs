@@ -46,6 +46,13 @@ pub(super) fn target<'a>(plan: &'a Plan, audit: &Audit) -> Option<Target<'a>> {
     Some(Target { set, check, reference, outside })
 }
 
+/// Whether a check compares the groups of these attributes.
+pub(super) fn is_judged(plan: &Plan, audit: &Audit, set: &[usize]) -> bool {
+    let results = audit.checks.iter().flat_map(|check| &check.results);
+    let mut segments = results.filter_map(|result| audit.finding(&result.finding)?.segment.as_ref());
+    segments.any(|segment| set_of(plan, segment).is_some_and(|own| own == set))
+}
+
 /// The attributes of a segment, as indices.
 fn set_of(plan: &Plan, segment: &Segment) -> Option<Vec<usize>> {
     let index = |name: &String| plan.attributes.iter().position(|attribute| attribute.name == *name);

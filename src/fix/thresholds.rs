@@ -5,7 +5,7 @@ use evenhand_metrics::outcomes::Outcomes;
 
 use super::decide::{Fitted, Terms};
 use super::people::People;
-use super::rule::{Fate, Pool, Rule};
+use super::rule::{Fate, Pool, Rule, STAYS};
 use crate::audit::RuleRow;
 use crate::lang::Said;
 use crate::plan;
@@ -25,11 +25,10 @@ pub(super) fn fit(terms: &Terms<'_>, people: &People, budget: u64, least: Option
 /// What the plan asks for, else what the check that failed compares.
 fn equal(terms: &Terms<'_>) -> Equal {
     match terms.plan.fixing.equal {
-        Some(plan::Equal::SelectionRate) => Equal::SelectionRate,
         Some(plan::Equal::TruePositiveRate) => Equal::TruePositiveRate,
         Some(plan::Equal::Ratio(least)) => Equal::Ratio { least },
         None if terms.target.check.measure.id() == "true-positive-rate" => Equal::TruePositiveRate,
-        None => Equal::SelectionRate,
+        Some(plan::Equal::SelectionRate) | None => Equal::SelectionRate,
     }
 }
 
@@ -64,7 +63,8 @@ fn fitted(terms: &Terms<'_>, people: &People, policy: &Policy) -> Fitted {
         fates.push(own);
         rows.push(row(terms, people, group, cut, share));
     }
-    Fitted { rule: Rule { lows: people.lows.clone(), fates, pools }, rows, repaired: None }
+    let unscored = vec![STAYS; fates.len()];
+    Fitted { rule: Rule { lows: people.lows.clone(), fates, unscored, pools }, rows, repaired: None }
 }
 
 fn row(terms: &Terms<'_>, people: &People, group: usize, cut: &Cut, share: f64) -> RuleRow {

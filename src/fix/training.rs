@@ -4,7 +4,7 @@
 use super::margins::{self, Margins};
 use super::weigh::{By, Places, Weighing, Weights, spread_of};
 use super::{File, Method, World, calibrate, rake, reweigh};
-use crate::audit::Fix;
+use crate::audit::{Fix, WeightsOut};
 use crate::count::{Progress, Session};
 use crate::error::Result;
 use crate::lang::Said;
@@ -27,12 +27,14 @@ impl World<'_> {
             return Ok(Fix { refused: Some(Said::new("fix-no-answer")), ..fix });
         };
         fix.weights = if file.is_some() || self.plan.columns.weight.is_some() {
-            // Where people carry weights already, only the rows say how even all of them are.
+            // Where people carry weights already, only the rows say which is the least and which the largest.
             let mut weighing = Weighing::new(&found, Self::create(session, file)?);
             session.again(self.plan, &mut weighing, progress)?;
-            let spread = weighing.spread();
+            let (least, largest) = weighing.ends();
             weighing.output.take().map_or(Ok(()), crate::ingest::Output::finish)?;
-            spread
+            let weighted = self.plan.columns.weight.is_some();
+            let spread = spread_of(&found, &cells);
+            spread.map(|spread| if weighted { WeightsOut { least, largest, ..spread } } else { spread })
         } else {
             spread_of(&found, &cells)
         };
@@ -75,7 +77,8 @@ impl World<'_> {
         };
         let mut says = vec![Said::new(&format!("fix-says-{}", method.id())).with("of", of)];
         says.push(Said::new("fix-weights-effect"));
-        says.extend(self.untreated().filter(|_| method == Method::Reweigh));
+        let treated = self.groups.people.iter().sum();
+        says.extend(self.untreated(treated).filter(|_| method == Method::Reweigh));
         says.push(Said::new("fix-next-campaign"));
         says
     }

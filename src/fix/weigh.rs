@@ -3,7 +3,6 @@
 
 use evenhand_metrics::cell::{Cell, Weight};
 use evenhand_metrics::outcomes::Outcomes;
-use evenhand_metrics::weights::{Holders, spread};
 
 use crate::audit::{Balance, RuleRow, WeightsOut};
 use crate::count::{Change, Changed, Seen, YES};
@@ -127,9 +126,6 @@ pub(super) struct Weighing<'a> {
     weights: &'a Weights,
     /// Where rows are written.
     pub(super) output: Option<Output>,
-    people: u64,
-    sum: f64,
-    squares: f64,
     least: f64,
     largest: f64,
 }
@@ -137,7 +133,7 @@ pub(super) struct Weighing<'a> {
 impl<'a> Weighing<'a> {
     /// Nothing weighed yet.
     pub(super) const fn new(weights: &'a Weights, output: Option<Output>) -> Self {
-        Self { weights, output, people: 0, sum: 0.0, squares: 0.0, least: f64::INFINITY, largest: 0.0 }
+        Self { weights, output, least: f64::INFINITY, largest: 0.0 }
     }
 
     fn weight(&self, rows: &Seen<'_>, row: usize) -> Option<f64> {
@@ -155,20 +151,9 @@ impl<'a> Weighing<'a> {
         }
     }
 
-    /// How even the weights are that were met.
-    pub(super) fn spread(&self) -> Option<WeightsOut> {
-        #[expect(clippy::cast_precision_loss, reason = "numbers of people")]
-        let people = self.people as f64;
-        let effective = (self.squares > 0.0).then(|| self.sum * self.sum / self.squares)?;
-        Some(WeightsOut {
-            people: self.people,
-            total: self.sum,
-            least: self.least,
-            largest: self.largest,
-            effective,
-            design_effect: people / effective,
-            balance: self.weights.balance.clone(),
-        })
+    /// The least and the largest weight that was met.
+    pub(super) const fn ends(&self) -> (f64, f64) {
+        (self.least, self.largest)
     }
 }
 
@@ -178,9 +163,6 @@ impl Change for Weighing<'_> {
         for row in 0..rows.len {
             let weight = if rows.counted[row] { self.weight(rows, row) } else { None };
             if let Some(weight) = weight {
-                self.people += 1;
-                self.sum += weight;
-                self.squares += weight * weight;
                 self.least = self.least.min(weight);
                 self.largest = self.largest.max(weight);
             }
@@ -193,28 +175,59 @@ impl Change for Weighing<'_> {
     }
 }
 
-/// How even weights are where everybody begins with a weight of one: no row need be read for that.
+/// How even weights are, from the sums of the cells alone, which no order of rows changes. Where people carried weights
+/// before, least and largest are those of the cells' means.
 pub(super) fn spread_of(weights: &Weights, cells: &[Cell]) -> Option<WeightsOut> {
-    let mut holders = Vec::new();
+    let mut held = Held::default();
     for (cell, factors) in cells.iter().zip(&weights.factors) {
         for (kinds, factor) in weights.by.kinds().into_iter().zip(factors) {
-            #[expect(clippy::cast_precision_loss, reason = "numbers of people")]
-            holders.push(Holders { weight: factor.unwrap_or(1.0), people: cell.count(kinds) as f64 });
+            held.add(cell, kinds, factor.unwrap_or(1.0));
         }
         if weights.by == By::Outcome {
-            let unknown = Outcomes::ALL.without(Outcomes::KNOWN);
-            #[expect(clippy::cast_precision_loss, reason = "numbers of people")]
-            holders.push(Holders { weight: 1.0, people: cell.count(unknown) as f64 });
+            held.add(cell, Outcomes::ALL.without(Outcomes::KNOWN), 1.0);
         }
     }
-    let found = spread(&holders).ok()?;
+    let effective = (held.squares > 0.0).then(|| held.total * (held.total / held.squares))?;
+    #[expect(clippy::cast_precision_loss, reason = "numbers of people")]
+    let people = held.people as f64;
     Some(WeightsOut {
-        people: super::thresholds::whole(found.people),
-        total: found.total,
-        least: found.smallest,
-        largest: found.largest,
-        effective: found.effective,
-        design_effect: found.design_effect,
+        people: held.people,
+        total: held.total,
+        least: held.ends.0,
+        largest: held.ends.1,
+        effective,
+        design_effect: people / effective,
         balance: weights.balance.clone(),
     })
+}
+
+/// Sums over people who carry weights.
+struct Held {
+    people: u64,
+    total: f64,
+    squares: f64,
+    ends: (f64, f64),
+}
+
+impl Default for Held {
+    fn default() -> Self {
+        Self { people: 0, total: 0.0, squares: 0.0, ends: (f64::INFINITY, 0.0) }
+    }
+}
+
+impl Held {
+    fn add(&mut self, cell: &Cell, kinds: Outcomes, factor: f64) {
+        let people = cell.count(kinds);
+        if people == 0 {
+            return;
+        }
+        #[expect(clippy::cast_precision_loss, reason = "numbers of people")]
+        let each = people as f64;
+        let sum = weight_of(cell, kinds);
+        self.people += people;
+        self.total += factor * sum;
+        self.squares += factor * factor * cell.weight_squared(kinds).unwrap_or(each);
+        let mean = factor * sum / each;
+        self.ends = (self.ends.0.min(mean), self.ends.1.max(mean));
+    }
 }

@@ -53,6 +53,13 @@ pub(crate) fn find(path: &Path, name: &str, place: &Place) -> Result<Vec<Found>>
     Ok(found)
 }
 
+/// Whether a file that is there is one of those that `path` means.
+pub(crate) fn includes(path: &Path, name: &str, file: &Path) -> bool {
+    let Ok(file) = fs::canonicalize(file) else { return false };
+    let is_it = |found: &Found| fs::canonicalize(&found.path).is_ok_and(|found| found == file);
+    find(path, name, &Place::Run).is_ok_and(|found| found.iter().any(is_it))
+}
+
 /// An absolute path tells where somebody's home is, so only its last part is shown.
 fn shown_name(name: &str) -> String {
     let path = Path::new(name);

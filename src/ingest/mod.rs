@@ -46,6 +46,7 @@ mod write;
 
 pub use bins::labels as bin_labels;
 pub use faults::{DATA_CODES, DATA_NOTES};
+pub(crate) use files::includes;
 pub use ids::Ids;
 pub use key::Key;
 pub use output::{Output, OutputValues};

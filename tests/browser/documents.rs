@@ -63,7 +63,7 @@ fn demo() -> Audit {
 }
 
 fn every_section() -> Audit {
-    let stored = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/every-section.en.json");
+    let stored = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/every-section.audit.json");
     serde_json::from_slice(&fs::read(stored).unwrap()).unwrap()
 }
 

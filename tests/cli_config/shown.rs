@@ -11,7 +11,7 @@ use evenhand::plan::Overrides;
 use crate::faults::{faults, faults_of_flags, of_waiver};
 use crate::{around, ratio, read_with};
 
-/// One error for every code, the file's first, then every error of a flag.
+/// One error for every code, the file's first, then every error of a flag, and those of fixes.
 fn errors() -> Vec<Error> {
     let mut errors: Vec<Error> = Vec::new();
     let of_files = faults().into_iter().map(|(.., config)| read_with(&config, Overrides::default()).unwrap_err());
@@ -21,6 +21,10 @@ fn errors() -> Vec<Error> {
         }
     }
     errors.extend(faults_of_flags().into_iter().map(|(.., flags)| read_with(&around(""), flags).unwrap_err()));
+    errors.extend(["EVH-F001", "EVH-F003", "EVH-F004", "EVH-F005"].map(Error::new));
+    errors.push(Error::new("EVH-F006").with("file", "people.csv"));
+    errors.push(Error::new("EVH-F007").with("attribute", "gender x region"));
+    errors.push(Error::new("EVH-F002").with("method", "reweigh"));
     errors.sort_by(|a, b| a.code().cmp(b.code()));
     errors
 }

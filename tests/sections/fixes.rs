@@ -191,12 +191,10 @@ fn losers_are_told_in_words_and_small_groups_stay_hidden() {
                 seen[0] += 1;
                 continue;
             };
-            let word = if gained < lost {
-                ">loses<"
-            } else if gained > lost {
-                ">gains<"
-            } else {
-                ">as before<"
+            let word = match gained.cmp(&lost) {
+                std::cmp::Ordering::Less => ">loses<",
+                std::cmp::Ordering::Greater => ">gains<",
+                std::cmp::Ordering::Equal => ">as before<",
             };
             assert!(line.contains(word), "{line}");
             seen[if gained < lost { 1 } else { 2 }] += 1;

@@ -5,4 +5,5 @@
 pub mod front;
 pub mod repair;
 pub mod sample;
+pub mod scaled;
 pub mod thresholds;

@@ -214,3 +214,24 @@ fn a_budget_that_stays_stays_and_nobody_is_reached_twice() {
     assert!((answer.multiples[0] - 1.0).abs() < 1e-12);
     assert!((answer.multiples[1] - 1.25).abs() < 1e-8, "a hundred people can be reached, not 160: {answer:?}");
 }
+
+#[test]
+fn six_job_advertisements_in_germany_are_what_every_corner_says() {
+    // Money in euros, women and men reached: the ad sets for Germany of AlgorithmWatch, 2020. Nobody published how many could
+    // have been reached: 50,000 of either for each is an assumption of this test. The optimum is that of all corners,
+    // enumerated by another program.
+    let ads = [
+        (17.42, 2616.0, 2520.0),
+        (17.30, 3496.0, 3646.0),
+        (17.53, 2400.0, 1795.0),
+        (17.54, 4420.0, 1308.0),
+        (17.48, 6456.0, 258.0),
+        (17.59, 386.0, 4864.0),
+    ];
+    let of = |(cost, women, men): (f64, f64, f64)| campaign(cost, women + men, &[women, men], &[50_000.0; 2]);
+    let question = Question { campaigns: ads.map(of).to_vec(), tolerance: 0.05 };
+    let answer = question.answer().unwrap();
+    let expected = [0.211_502_472_3, 2.0, 0.0, 0.0, 1.796_088_497_3, 2.0];
+    assert!((answer.value - 37_929.214_868_479).abs() < 1e-4, "{answer:?}");
+    assert!(answer.multiples.iter().zip(expected).all(|(x, expected)| (x - expected).abs() < 1e-6), "{answer:?}");
+}

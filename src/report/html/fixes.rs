@@ -14,6 +14,7 @@ use crate::report::words::{groups_of, segment_words, warning_pieces};
 
 /// The section.
 #[derive(Debug, Serialize)]
+#[expect(clippy::struct_field_names, reason = "what the template calls them")]
 pub(super) struct Fixes {
     /// Why nothing stands here, in one line.
     none: Option<String>,

@@ -121,7 +121,7 @@ progress-decisions = reading the decisions: { PEOPLE($rows) } rows{ progress-pac
 written-to = written: { $file }
 open-failed = warning: { $file } could not be opened here; open it in a browser
 report-code = the audit ended with { $code }; a report ends with 0
-fix-code = the audit ended with { $code }; looking for fixes ends with 0
+fix-code = the audit ended with { $code }; a proposal ends with 0
 
 metrics-head = { $count } measures
 metrics-rates = Rates: the share of the people below the line who are above it

@@ -42,7 +42,7 @@ fix-changed = { $changed ->
    *[other] { PEOPLE($changed) } decisions change.
 }
 fix-says-reallocate = { PERCENT($share) } of the money moves between campaigns, and none is added: the share of each group that is reached then lies within { PERCENT($tolerance) } of everybody's, and no group is reached less than today.
-fix-reallocate-proportional = What a campaign reaches and brings is taken as proportional to its budget, from { RATIO($least) } to { RATIO($most) } times today's and no further than the people there are. Reach after is expected, not counted.
+fix-reallocate-proportional = What a campaign reaches and brings is taken as proportional to its budget, from { LIMIT($least) } to { LIMIT($most) } times today's and no further than the people there are. Reach after is expected, not counted.
 fix-reallocate-price = { $of ->
     [outcomes] Outcomes of the people selected
     [value] Value of the people selected
@@ -78,8 +78,8 @@ fix-weights-effect = Effect on decisions: not assessed until the re-scored decis
 fix-levelling-down = Some lose by it. Selected less often than before: { $segments }.
 fix-needs-attribute = Each person's group must be known when the decision is made.
 fix-untreated = { $people ->
-    [one] { PEOPLE($people) } person without a stated value, or in a group too small to show, stays as before.
-   *[other] { PEOPLE($people) } people without a stated value, or in groups too small to show, stay as before.
+    [one] { PEOPLE($people) } person without a stated value or the score it goes by, or in a group too small to show, stays as before.
+   *[other] { PEOPLE($people) } people without a stated value or the score it goes by, or in groups too small to show, stay as before.
 }
 fix-next-campaign = Fitted to this campaign; the next may differ.
 fix-nothing-outside = Nothing is outside a limit, so no fix is proposed.
@@ -113,6 +113,11 @@ fix-blocked = the law of { $jurisdiction ->
 }
 fix-group-undefined = { $segment }: { part-reason }
 fix-budget-below = the limit needs at least { PEOPLE($least) } people selected
+fix-budget-untreated = { PEOPLE($people) } people whom it does not treat are selected already, more than the budget
+fix-losses = { $people ->
+    [one] { PEOPLE($people) } person would lose a selection
+   *[other] { PEOPLE($people) } people would lose a selection
+}, which fix.no_losses rules out
 fix-sample-limit = the check is no limit on selection rates between groups
 fix-scores-need-edges = repaired scores are too many to count one by one and lie outside the bins: give columns.score edges
 fix-after-not-audited = what it leads to cannot be audited ({ $code })

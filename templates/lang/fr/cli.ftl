@@ -121,7 +121,7 @@ progress-decisions = lecture des décisions : { PEOPLE($rows) } lignes{ progress
 written-to = écrit : { $file }
 open-failed = avertissement : { $file } n'a pas pu être ouvert ici ; l'ouvrir dans un navigateur
 report-code = l'audit s'est terminé par { $code } ; un rapport se termine par 0
-fix-code = l'audit s'est terminé par { $code } ; chercher des corrections se termine par 0
+fix-code = l'audit s'est terminé par { $code } ; une proposition se termine par 0
 
 metrics-head = { $count } mesures
 metrics-rates = Taux : parmi les personnes sous la barre de fraction, la part de celles qui sont au-dessus

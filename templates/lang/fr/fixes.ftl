@@ -42,7 +42,7 @@ fix-changed = { $changed ->
    *[other] { PEOPLE($changed) } décisions changent.
 }
 fix-says-reallocate = { PERCENT($share) } de l'argent passe d'une campagne à l'autre, sans en ajouter : la part touchée de chaque groupe reste alors à { PERCENT($tolerance) } près de celle de tous, et aucun groupe n'est moins touché qu'aujourd'hui.
-fix-reallocate-proportional = Ce qu'une campagne touche et rapporte est tenu pour proportionnel à son budget, de { RATIO($least) } à { RATIO($most) } fois celui d'aujourd'hui et jamais au-delà des personnes présentes. Les personnes touchées après sont attendues, non comptées.
+fix-reallocate-proportional = Ce qu'une campagne touche et rapporte est tenu pour proportionnel à son budget, de { LIMIT($least) } à { LIMIT($most) } fois celui d'aujourd'hui et jamais au-delà des personnes présentes. Les personnes touchées après sont attendues, non comptées.
 fix-reallocate-price = { $of ->
     [outcomes] Résultats des personnes sélectionnées
     [value] Valeur des personnes sélectionnées
@@ -78,8 +78,8 @@ fix-weights-effect = Effet sur les décisions : non évalué tant que les déci
 fix-levelling-down = Certains y perdent. Moins souvent sélectionnés qu'avant : { $segments }.
 fix-needs-attribute = Le groupe de chaque personne doit être connu au moment de la décision.
 fix-untreated = { $people ->
-    [one] { PEOPLE($people) } personne sans valeur renseignée, ou d'un groupe trop petit pour être montré, reste comme avant.
-   *[other] { PEOPLE($people) } personnes sans valeur renseignée, ou de groupes trop petits pour être montrés, restent comme avant.
+    [one] { PEOPLE($people) } personne sans valeur renseignée ou sans le score suivi, ou d'un groupe trop petit pour être montré, reste comme avant.
+   *[other] { PEOPLE($people) } personnes sans valeur renseignée ou sans le score suivi, ou de groupes trop petits pour être montrés, restent comme avant.
 }
 fix-next-campaign = Correction ajustée à cette campagne ; la suivante peut différer.
 fix-nothing-outside = Rien n'est hors limite : aucune correction n'est proposée.
@@ -113,6 +113,11 @@ fix-blocked = le droit { $jurisdiction ->
 }
 fix-group-undefined = { $segment } : { part-reason }
 fix-budget-below = la limite demande au moins { PEOPLE($least) } personnes sélectionnées
+fix-budget-untreated = { PEOPLE($people) } personnes qu'elle ne traite pas sont déjà sélectionnées, plus que le budget
+fix-losses = { $people ->
+    [one] { PEOPLE($people) } personne perdrait une sélection
+   *[other] { PEOPLE($people) } personnes perdraient une sélection
+}, ce que fix.no_losses exclut
 fix-sample-limit = le contrôle n'est pas une limite sur les taux de sélection entre groupes
 fix-scores-need-edges = les scores réparés sont trop nombreux pour être comptés un à un et sortent des tranches : donner columns.score edges
 fix-after-not-audited = ce à quoi elle mène ne peut pas être audité ({ $code })

@@ -1,0 +1,14 @@
+//! Fixes: what they write, what they say they would do and what an audit of the result says, what they refuse, and how often
+//! they claim to have helped where there was nothing to help.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail by panicking")]
+
+mod again;
+mod dice;
+mod files;
+mod null;
+mod properties;
+mod real;
+mod refused;
+mod same;
+mod weights;
+mod world;
