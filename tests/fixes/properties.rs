@@ -144,6 +144,6 @@ fn everybody_treated_is_fitted_or_judged_and_a_person_with_two_rows_is_on_one_si
         let by_unit = config("attribute = \"sex\"\n").replace("score = ", "unit = \"id\"\nscore = ");
         let judged = proposed(&twice, &by_unit, method).judged.unwrap();
         assert_eq!((judged.split.as_str(), judged.fitted_on + judged.judged_on), ("units", 2 * treated), "{method}");
-        assert!(judged.fitted_on % 2 == 0 && judged.fitted_on > 0 && judged.judged_on > 0, "{judged:?}");
+        assert!(judged.fitted_on.is_multiple_of(2) && judged.fitted_on > 0 && judged.judged_on > 0, "{judged:?}");
     }
 }
