@@ -1,11 +1,14 @@
 //! What can be typed. Help is English; values that replace keys of the config are checked with them, in `plan`.
 
+mod fix;
+
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use crate::lang::Lang;
 use crate::plan::Overrides;
+pub(super) use fix::FixArgs;
 
 /// Shows whether a campaign's targeting treats the audience even-handedly.
 #[derive(Debug, Parser)]
@@ -272,50 +275,6 @@ pub(super) struct ReportArgs {
     pub(super) result: PathBuf,
     #[command(flatten)]
     pub(super) documents: DocumentArgs,
-}
-
-/// What `fix` takes: what `audit` does, and what a fix aims at.
-#[derive(Debug, Args)]
-pub(super) struct FixArgs {
-    #[command(flatten)]
-    pub(super) audit: AuditArgs,
-    #[arg(
-        long,
-        value_name = "METHOD",
-        help_heading = "Fix",
-        help = "The fix: reweigh, rake, calibrate (weights), thresholds, sample (decisions) or repair (scores) [default: all \
-                that apply]. With it, -o FILE.parquet or FILE.csv writes every row's id and weight, decision or score"
-    )]
-    pub(super) method: Option<String>,
-    /// Attribute, or cross as "a x b", whose groups are brought together [default: the one furthest outside]
-    #[arg(long, value_name = "SET", help_heading = "Fix")]
-    attribute: Option<String>,
-    /// Column that names rows in the file of a fix [default: the unit, else the key]
-    #[arg(long, value_name = "COL", help_heading = "Fix")]
-    id: Option<String>,
-    /// How far scores are repaired, from 0 to 1 [default: 1]
-    #[arg(long, value_name = "X", help_heading = "Fix")]
-    strength: Option<String>,
-    /// Most people selected afterwards [default: as many as now]
-    #[arg(long, value_name = "N", help_heading = "Fix")]
-    budget: Option<String>,
-    /// Audit the decisions of this file, by id, next to those of DATA: what a fix did in the end
-    #[arg(long, value_name = "NEW_DECISIONS", help_heading = "Fix", conflicts_with = "method")]
-    pub(super) effect: Option<PathBuf>,
-}
-
-impl FixArgs {
-    /// The same as values that replace those of the config.
-    pub(super) fn overrides(&self) -> Overrides {
-        let given = self;
-        Overrides {
-            fix_attribute: given.attribute.clone(),
-            fix_id: given.id.clone(),
-            strength: given.strength.clone(),
-            budget: given.budget.clone(),
-            ..self.audit.overrides()
-        }
-    }
 }
 
 /// What `audit` takes. Flags override the file.

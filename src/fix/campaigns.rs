@@ -11,7 +11,7 @@ use evenhand_metrics::outcomes::{KINDS, Outcomes};
 
 use super::budget::{Campaign, Question};
 use super::target::Groups;
-use super::thresholds::real;
+use super::terms::real;
 use crate::lang::Said;
 use crate::plan::{CAMPAIGN, FOLD, FOLDS, Plan};
 

@@ -4,41 +4,12 @@
 use evenhand_metrics::fix::front::front;
 use evenhand_metrics::outcomes::Outcomes;
 
-use super::apply::Repaired;
-use super::people::{Halves, People, Worth};
+use super::people::{Halves, People};
 use super::rule::{Rule, STAYS, Shift};
-use super::target::{Groups, Target};
-use super::thresholds::real;
-use super::{Method, repair, sample, thresholds};
-use crate::audit::{FrontPoint, RuleRow};
+use super::terms::{Fitted, Terms, real};
+use super::{Method, repair, sample, terms, thresholds};
+use crate::audit::FrontPoint;
 use crate::lang::Said;
-use crate::plan::Plan;
-
-/// What a fix of decisions is made with.
-#[derive(Debug)]
-pub(super) struct Terms<'a> {
-    pub(super) plan: &'a Plan,
-    pub(super) target: &'a Target<'a>,
-    pub(super) groups: &'a Groups,
-    /// The group that others are compared with.
-    pub(super) reference: Option<usize>,
-    /// What selecting people is worth.
-    pub(super) worth: Worth,
-    /// Whether people have scores.
-    pub(super) with_scores: bool,
-    /// People selected whom the fix does not treat: they take places of the budget.
-    pub(super) untreated: u64,
-}
-
-/// A rule that was fitted.
-#[derive(Debug, Clone)]
-pub(super) struct Fitted {
-    pub(super) rule: Rule,
-    /// What the rule says, group by group.
-    pub(super) rows: Vec<RuleRow>,
-    /// The scores it repairs.
-    pub(super) repaired: Option<Repaired>,
-}
 
 /// How strong a fix is: as the plan asks, or at a strength or least ratio of its own.
 type Strength = Option<f64>;
@@ -65,7 +36,7 @@ impl Terms<'_> {
     pub(super) fn fit(&self, method: Method, people: &People, part: f64, strength: Strength) -> Result<Fitted, Said> {
         let budget = match self.plan.fixing.budget {
             Some(budget) => match budget.checked_sub(self.untreated) {
-                Some(left) => Some(thresholds::whole(real(left) * part)),
+                Some(left) => Some(terms::whole(real(left) * part)),
                 None => return Err(Said::new("fix-budget-untreated").with("people", self.untreated)),
             },
             None => None,

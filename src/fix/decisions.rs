@@ -4,9 +4,10 @@
 use evenhand_metrics::outcomes::Outcomes;
 
 use super::apply::{Applied, Tally, Written};
-use super::decide::{Fitted, Terms, worth_kept};
+use super::decide::worth_kept;
 use super::people::{Halves, Worth};
-use super::thresholds::real;
+use super::terms::real;
+use super::terms::{Fitted, Terms};
 use super::{File, Method, World, judged, legal, twice};
 use crate::audit::{Fix, Moved};
 use crate::count::{Progress, Session};

@@ -6,11 +6,11 @@ use std::path::Path;
 use evenhand_metrics::outcomes::Outcomes;
 
 use super::apply::Tally;
-use super::decide::Terms;
 use super::people::{Halves, Worth};
 use super::rule::Shift;
 use super::target::{Groups, target};
-use super::{judged, labels, thresholds, twice};
+use super::terms::Terms;
+use super::{judged, labels, terms, twice};
 use crate::audit::{Audit, Fix};
 use crate::count::{Change, Changed, Lookup, NO, Progress, Seen, SessionOptions, UNKNOWN, YES, read_lookup, session};
 use crate::error::{Error, Place, Result};
@@ -71,7 +71,7 @@ pub fn effect(plan: &Plan, new: &Path, progress: &mut dyn FnMut(Progress)) -> Re
         worth.filter(|worth| *worth == Worth::Outcomes || plan.columns.score.is_some() && *worth == Worth::Score);
     fix.kept = twice::kept(plan, known.map(|worth| (worth, [0.0; 2])), &tally, (&before, &after));
     fix.judged = terms.filter(|_| among.is_some()).and_then(|terms| {
-        let people = thresholds::whole(shifts.iter().map(Shift::people).sum());
+        let people = terms::whole(shifts.iter().map(Shift::people).sum());
         judged::of_shifts(&terms, scope, &shifts, &judged::Split { word: "everybody", fitted_on: 0, judged_on: people })
     });
     fix.says.push(Said::new("fix-says-effect").with("file", name.as_str()).with("people", found));

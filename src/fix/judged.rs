@@ -8,10 +8,10 @@ use evenhand_metrics::paired::{Moments, closer};
 use evenhand_metrics::tally::Tally;
 use evenhand_metrics::undefined::Undefined;
 
-use super::decide::{Fitted, Terms};
 use super::people::Halves;
 use super::rule::Shift;
-use super::thresholds::whole;
+use super::terms::whole;
+use super::terms::{Fitted, Terms};
 use crate::audit::{Estimate, JudgedGroup, JudgedOut};
 use crate::findings::{Dependence, Scope, dependence_of_groups};
 use crate::plan::{FOLDS, Inference, Plan};

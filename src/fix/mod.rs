@@ -22,6 +22,7 @@ mod reweigh;
 mod rule;
 mod sample;
 mod target;
+mod terms;
 mod thresholds;
 mod training;
 mod twice;

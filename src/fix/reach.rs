@@ -12,7 +12,7 @@ use evenhand_metrics::undefined::Undefined;
 use super::budget::Answer;
 use super::campaigns::Cells;
 use super::target::{Groups, Target};
-use super::thresholds::{real, whole};
+use super::terms::{real, whole};
 use crate::audit::{Estimate, JudgedGroup, JudgedOut};
 use crate::findings::{Dependence, Scope, dependence_of_groups};
 use crate::plan::{FOLDS, Inference, Plan};

@@ -3,7 +3,7 @@
 
 use super::budget::{Answer, LEAST, MOST, NoAnswer, Question};
 use super::campaigns::{Brings, Campaigns};
-use super::thresholds::{real, whole};
+use super::terms::{real, whole};
 use super::{Method, World, reach};
 use crate::audit::{Fix, Kept, Moved, RuleRow};
 use crate::lang::Said;

@@ -4,10 +4,10 @@
 use evenhand_metrics::fix::repair::{Scores, Target, repaired};
 
 use super::apply::Repaired;
-use super::decide::{Fitted, Terms};
 use super::people::People;
 use super::rule::{Fate, Pool, Rule, STAYS};
-use super::thresholds::real;
+use super::terms::real;
+use super::terms::{Fitted, Terms};
 use crate::audit::RuleRow;
 use crate::lang::Said;
 

@@ -8,10 +8,10 @@ use evenhand_metrics::four_fifths::Limit;
 use evenhand_metrics::outcomes::Outcomes;
 use evenhand_metrics::test::Count;
 
-use super::decide::{Fitted, Terms};
 use super::people::People;
 use super::rule::{Fate, Pool, Rule, STAYS};
-use super::thresholds::whole;
+use super::terms::whole;
+use super::terms::{Fitted, Terms};
 use crate::audit::RuleRow;
 use crate::lang::Said;
 use crate::plan;

@@ -3,9 +3,9 @@
 use evenhand_metrics::fix::thresholds::{Cut, Equal, Group, Policy, Refusal, optimum};
 use evenhand_metrics::outcomes::Outcomes;
 
-use super::decide::{Fitted, Terms};
 use super::people::People;
 use super::rule::{Fate, Pool, Rule, STAYS};
+use super::terms::{Fitted, Terms, real, whole};
 use crate::audit::RuleRow;
 use crate::lang::Said;
 use crate::plan;
@@ -83,15 +83,4 @@ fn refused(terms: &Terms<'_>, refusal: Refusal) -> Said {
             .with("reason", reason.id()),
         _ => Said::new("fix-no-answer"),
     }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "numbers of people")]
-pub(super) const fn real(people: u64) -> f64 {
-    people as f64
-}
-
-/// The nearest number of people.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number of people, 0 or more")]
-pub(super) const fn whole(people: f64) -> u64 {
-    people.round().max(0.0) as u64
 }
