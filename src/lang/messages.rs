@@ -105,7 +105,7 @@ fn typography(text: &str) -> Cow<'_, str> {
 }
 
 /// Values that hold labels or other words of the user.
-const OF_THE_USER: [&str; 14] = [
+const OF_THE_USER: [&str; 16] = [
     "attribute",
     "attributes",
     "campaign",
@@ -113,6 +113,8 @@ const OF_THE_USER: [&str; 14] = [
     "checks",
     "column",
     "group",
+    "highest",
+    "lowest",
     "name",
     "other",
     "owner",

@@ -18,9 +18,9 @@ fn a_thousand_segments_stay_under_2_mib_with_the_worst_shown_and_the_rest_named(
         // Areas 0, 7, 14 ... 49 are far below the others; the first of them has the lowest rate of all.
         assert!(page.html.contains("<bdi>area 0</bdi>"), "the worst rows are there");
         let rest = match page.lang {
-            Lang::En => "worst rows are shown",
-            Lang::Fr => "lignes les plus marquées sont affichées",
+            Lang::En => ["worst rows are shown", "more are in the CSV"],
+            Lang::Fr => ["lignes les plus marquées sont affichées", "autres figurent dans le CSV"],
         };
-        assert!(page.html.contains(rest), "the rest is said to be elsewhere");
+        assert!(rest.iter().all(|words| page.html.contains(words)), "the rest is said to be in the CSV");
     }
 }
