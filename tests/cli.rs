@@ -126,6 +126,20 @@ fn nothing_is_half_written() {
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3, "no temporary file is left");
 }
 
+#[test]
+fn an_output_never_takes_the_place_of_what_is_read() {
+    let folder = campaign(100);
+    let data = folder.path().join("people.csv");
+    let before = fs::read(&data).unwrap();
+    for name in ["people.csv", "./people.csv"] {
+        let done = audit(&folder, &["-o", "audit.json", "-o", name]).output().unwrap();
+        assert_eq!(done.status.code(), Some(2), "{name}");
+        assert!(text(&done.stderr).starts_with("error[EVH-U009]: "), "{}", text(&done.stderr));
+    }
+    assert_eq!(fs::read(data).unwrap(), before);
+    assert!(!folder.path().join("audit.json").exists());
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_under_standard_output_is_no_success() {

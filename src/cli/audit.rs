@@ -22,6 +22,7 @@ pub(super) fn run(args: &AuditArgs, terminal: &Terminal) -> Result<u8> {
     }
     let plan = plan::read(&args.overrides())?;
     let outputs = output::of_args(&args.documents, terminal.lang)?;
+    output::spare_inputs(&outputs, &plan)?;
     if args.dry_run {
         let notes = count::look(&plan)?;
         return look(&plan, &notes, terminal);

@@ -22,6 +22,7 @@ pub(super) fn run(args: &FixArgs, terminal: &Terminal) -> Result<u8> {
         args.audit.documents.output.iter().partition(|name| args.effect.is_none() && of_rows(name, method).is_some());
     let documents: Vec<String> = documents.into_iter().cloned().collect();
     let outputs = output::of_names(&documents, args.audit.documents.format.as_deref(), terminal.lang)?;
+    output::spare_inputs(&outputs, &plan)?;
     if let [_, second, ..] = rows[..] {
         return Err(Error::new("EVH-U006").with("file", second.as_str()).at(Place::Flag("-o".to_owned())));
     }

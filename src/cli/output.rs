@@ -8,7 +8,9 @@ use super::args::DocumentArgs;
 use super::terminal::Terminal;
 use crate::audit::Audit;
 use crate::error::{Error, Place, Result};
+use crate::ingest::is_input;
 use crate::lang::Lang;
+use crate::plan::Plan;
 use crate::report::{self, Format};
 use crate::store::{self, Ready};
 
@@ -70,6 +72,23 @@ pub(super) fn of_names(names: &[String], format: Option<&str>, lang: Lang) -> Re
     }
     outputs.iter().filter_map(|output| output.file.as_deref()).try_for_each(store::writable)?;
     Ok(outputs)
+}
+
+/// Refuses documents that would take the place of the data, the audience or the config that they are made from.
+///
+/// # Errors
+/// `EVH-U009` for the first.
+pub(super) fn spare_inputs(outputs: &[Output], plan: &Plan) -> Result<()> {
+    let same = |file: &Path, read: &Path| {
+        let real = |path: &Path| std::fs::canonicalize(path).ok();
+        real(file).is_some_and(|file| Some(file) == real(read))
+    };
+    let config = plan.config.as_ref().map(|config| config.path.as_path());
+    let read = |file: &&Path| is_input(plan, file) || config.is_some_and(|config| same(file, config));
+    match outputs.iter().filter_map(|output| output.file.as_deref()).find(read) {
+        Some(file) => Err(Error::new("EVH-U009").with("file", file.display().to_string()).at(flag("-o"))),
+        None => Ok(()),
+    }
 }
 
 /// Whether standard output holds a document.

@@ -21,7 +21,7 @@ pub const CODES: &[&str] = &[
     "EVH-P040", "EVH-P041", "EVH-P042", "EVH-P050", "EVH-P051", "EVH-P052", "EVH-P060", "EVH-P061", "EVH-P062",
     "EVH-P070", "EVH-P071", "EVH-P072", // A stored audit.
     "EVH-R001", "EVH-R002", "EVH-R003", "EVH-R004", // Usage and output.
-    "EVH-U001", "EVH-U002", "EVH-U003", "EVH-U004", "EVH-U005", "EVH-U006", "EVH-U007", "EVH-U008",
+    "EVH-U001", "EVH-U002", "EVH-U003", "EVH-U004", "EVH-U005", "EVH-U006", "EVH-U007", "EVH-U008", "EVH-U009",
     // A fault of evenhand.
     "EVH-X001",
 ];

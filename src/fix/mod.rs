@@ -34,7 +34,7 @@ use crate::audit::{Audit, Fix};
 use crate::count::{Counted, Exact, Progress, Session, SessionOptions, session};
 use crate::error::{Error, Result};
 use crate::findings::{self, Scope};
-use crate::ingest::{Format, Output, includes};
+use crate::ingest::{Format, Output, is_input};
 use crate::plan::Plan;
 use crate::policy;
 pub use effect::effect;
@@ -171,13 +171,6 @@ pub fn propose(plan: &Plan, request: &Request<'_>, progress: &mut dyn FnMut(Prog
     }
     audit.fixes = fixes;
     Ok(audit)
-}
-
-/// Whether a file holds the decisions or the audience.
-fn is_input(plan: &Plan, file: &Path) -> bool {
-    let data = &plan.data;
-    let of_audience = data.audience.as_ref().is_some_and(|own| includes(&own.path, &own.name, file));
-    of_audience || includes(&data.decisions, &data.decisions_name, file)
 }
 
 /// The labels of every attribute, in the order of the codes of rows.

@@ -9,6 +9,7 @@ use std::path::{Component, Path, PathBuf};
 use super::faults;
 use super::format::Kind;
 use crate::error::{Place, Result};
+use crate::plan::Plan;
 
 /// What means standard input.
 pub(crate) const STDIN: &str = "-";
@@ -53,8 +54,16 @@ pub(crate) fn find(path: &Path, name: &str, place: &Place) -> Result<Vec<Found>>
     Ok(found)
 }
 
+/// Whether a file holds the decisions or the audience of a plan.
+#[must_use]
+pub fn is_input(plan: &Plan, file: &Path) -> bool {
+    let data = &plan.data;
+    let of_audience = data.audience.as_ref().is_some_and(|own| includes(&own.path, &own.name, file));
+    of_audience || includes(&data.decisions, &data.decisions_name, file)
+}
+
 /// Whether a file that is there is one of those that `path` means.
-pub(crate) fn includes(path: &Path, name: &str, file: &Path) -> bool {
+fn includes(path: &Path, name: &str, file: &Path) -> bool {
     let Ok(file) = fs::canonicalize(file) else { return false };
     let is_it = |found: &Found| fs::canonicalize(&found.path).is_ok_and(|found| found == file);
     find(path, name, &Place::Run).is_ok_and(|found| found.iter().any(is_it))

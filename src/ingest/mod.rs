@@ -46,7 +46,7 @@ mod write;
 
 pub use bins::labels as bin_labels;
 pub use faults::{DATA_CODES, DATA_NOTES};
-pub(crate) use files::includes;
+pub use files::is_input;
 pub use ids::Ids;
 pub use key::Key;
 pub use output::{Output, OutputValues};

@@ -62,6 +62,11 @@ EVH-U008 = { $file } is already there
     .why = a config holds decisions that somebody made
     .help = name another file: evenhand init DATA -o NEW.toml; or take the old one away
     .explain = `evenhand init` writes a new config and never replaces one.
+EVH-U009 = { $file } is read by this audit
+    .label = not replaced
+    .why = a document in its place would take away the data or the config that it is made from
+    .help = write to a file of another name, with -o
+    .explain = Documents replace files of the same name, which is what a pipeline wants of a report. The files that an audit reads are never replaced.
 
 EVH-R001 = the audit { $file } cannot be read
     .label = { $reason ->

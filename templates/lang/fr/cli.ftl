@@ -62,6 +62,11 @@ EVH-U008 = { $file } existe déjà
     .why = une configuration contient des décisions que quelqu'un a prises
     .help = nommez un autre fichier : evenhand init DONNÉES -o NOUVEAU.toml ; ou enlevez l'ancien
     .explain = `evenhand init` écrit une nouvelle configuration et n'en remplace jamais.
+EVH-U009 = { $file } est lu par cet audit
+    .label = n'est pas remplacé
+    .why = un document à sa place ferait disparaître les données ou la configuration dont il est tiré
+    .help = écrivez dans un fichier d'un autre nom, avec -o
+    .explain = Les documents remplacent les fichiers du même nom : c'est ce qu'un enchaînement attend d'un rapport. Les fichiers qu'un audit lit ne sont jamais remplacés.
 
 EVH-R001 = l'audit { $file } ne peut pas être lu
     .label = { $reason ->
