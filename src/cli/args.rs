@@ -157,12 +157,18 @@ pub(super) struct RowsArgs {
     /// Column that says who was selected, and the value that means yes when it is not 1 or true
     #[arg(long, value_name = "COL[=VALUE]", help_heading = "Columns")]
     decision: Option<String>,
+    /// Values of the decision that mean no; '*' for every one that does not mean yes
+    #[arg(long, value_name = "A,B", value_delimiter = ',', help_heading = "Columns")]
+    decision_negative: Vec<String>,
     /// Attributes to compare, by column or by their name in the config
     #[arg(long, value_name = "A,B", value_delimiter = ',', help_heading = "Columns")]
     attributes: Vec<String>,
     /// Column that says how each person turned out
     #[arg(long, value_name = "COL[=VALUE]", help_heading = "Columns")]
     outcome: Option<String>,
+    /// Values of the outcome that mean no; '*' for every one that does not mean yes
+    #[arg(long, value_name = "A,B", value_delimiter = ',', help_heading = "Columns")]
+    outcome_negative: Vec<String>,
     /// When the outcome was known: before, after-decision, selected-only
     #[arg(long, value_name = "WHEN", help_heading = "Columns")]
     observed: Option<String>,
@@ -187,9 +193,12 @@ pub(super) struct RowsArgs {
     /// What people of the audience without a decision are: left-out, rejected, error
     #[arg(long, value_name = "RULE", help_heading = "Data")]
     absent: Option<String>,
-    /// Further words that mean a missing value in attributes
+    /// Further words that mean a missing value, in every column that is named
     #[arg(long, value_name = "A,B", value_delimiter = ',', help_heading = "Data")]
     missing: Vec<String>,
+    /// What two files of one table that are byte for byte the same are: error (default), count
+    #[arg(long, value_name = "RULE", help_heading = "Data")]
+    same_files: Option<String>,
     /// Report crosses of up to so many attributes [default: 2]
     #[arg(long, value_name = "N", help_heading = "Statistics")]
     depth: Option<String>,
@@ -343,8 +352,11 @@ impl RowsArgs {
             key: given.key.clone(),
             absent: given.absent.clone(),
             missing: given.missing.clone(),
+            same_files: given.same_files.clone(),
             decision: given.decision.clone(),
+            decision_negative: given.decision_negative.clone(),
             outcome: given.outcome.clone(),
+            outcome_negative: given.outcome_negative.clone(),
             observed: given.observed.clone(),
             weight: given.weight.clone(),
             count: given.count.clone(),

@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use super::scores::Bins;
 use crate::digest::sha256;
 use crate::plan::{
-    Absent, Attribute, Audience, CAMPAIGN, Columns, CsvOptions, Data, Decision, Hot, Named, Outcome, Plan, Positive,
-    Reading, Score, Test, Wave,
+    Absent, Attribute, Audience, CAMPAIGN, Columns, CsvOptions, Data, Decision, Hot, Named, Negative, Outcome, Plan,
+    Positive, Reading, Score, Test, Wave,
 };
 
 /// How people were counted.
@@ -60,7 +60,7 @@ pub struct Counting {
     pub keep: Option<String>,
     /// The decimal sign that the config states.
     pub decimal: Option<String>,
-    /// Tokens read as missing in every attribute, sorted.
+    /// Words read as missing in every column of the plan, sorted.
     pub missing: Vec<String>,
     /// The attributes.
     pub attributes: Vec<CountedAttribute>,
@@ -82,6 +82,9 @@ pub struct Flagged {
     pub column: String,
     /// What counts as yes: `1 or true`, `any of: ...`, `at least ...`, `above ...`.
     pub yes: Vec<String>,
+    /// What counts as no beside it: `*` for every other value; empty for the only other value there is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub no: Vec<String>,
 }
 
 /// A column of scores.
@@ -140,8 +143,17 @@ impl Counting {
     #[must_use]
     pub fn of(plan: &Plan) -> Self {
         // Taken apart by name: what a plan will know tomorrow has to be put on one side or the other.
-        let Data { audience, absent, csv, missing, keep, decisions: _, decisions_name: _, decisions_place: _ } =
-            &plan.data;
+        let Data {
+            audience,
+            absent,
+            csv,
+            missing,
+            keep,
+            same_files_count: _,
+            decisions: _,
+            decisions_name: _,
+            decisions_place: _,
+        } = &plan.data;
         let Columns { decision, outcome, weight, campaign, score, value, cost, reach, unit, holdout } = &plan.columns;
         let CsvOptions { decimal, separator: _, encoding: _ } = csv;
         let column = |named: &Named| named.column.clone();
@@ -315,12 +327,17 @@ impl Flagged {
         let Positive { column, test } = read;
         let yes = match test {
             Test::OneOrTrue => vec!["1 or true".to_owned()],
-            Test::AnyOf(values) => ["any of".to_owned()].into_iter().chain(sorted(values)).collect(),
+            Test::AnyOf { yes, no: _ } => ["any of".to_owned()].into_iter().chain(sorted(yes)).collect(),
             Test::AtLeast(least) => vec!["at least".to_owned(), least.to_string()],
             Test::Sql(_) => vec!["sql".to_owned()],
             Test::Above(bound) => vec!["above".to_owned(), bound.to_string()],
         };
-        Self { column: column.column.clone(), yes }
+        let no = match test {
+            Test::AnyOf { yes: _, no: Negative::These(values) } => sorted(values),
+            Test::AnyOf { yes: _, no: Negative::Rest } => vec!["*".to_owned()],
+            _ => Vec::new(),
+        };
+        Self { column: column.column.clone(), yes, no }
     }
 }
 

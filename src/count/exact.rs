@@ -140,7 +140,7 @@ impl Exact {
             about("audience-repeats", rows, "rows", audience_name, &audience.key_in_audience);
         }
         if let Some(outcome) = &plan.columns.outcome
-            && matches!(outcome.read.test, Test::AnyOf(_))
+            && matches!(outcome.read.test, Test::AnyOf { .. })
             && self.cube.total().count(Outcomes::POSITIVE) == 0
         {
             said.push(Said::new("positive-never-seen").with("column", outcome.read.column.column.as_str()));

@@ -9,6 +9,7 @@ use crate::ingest::source::Source;
 use crate::ingest::sql::Expression;
 use crate::ingest::units::Units;
 use crate::ingest::wanted::{Coded, Wanted};
+use crate::ingest::words::Missing;
 use crate::lang::Said;
 use crate::plan::{Absent, Decision, Named, Plan, Positive, Reading, Sql, Test};
 
@@ -38,8 +39,8 @@ impl Layout {
             Table::Audience => audience.is_some_and(Source::decimal_comma),
         };
         let missing = &plan.data.missing;
-        let wanted =
-            |table: Table| Wanted { decimal_comma: comma(table), missing: missing.clone(), ..Wanted::default() };
+        let none = |table: Table| Missing::new(missing, comma(table));
+        let wanted = |table: Table| Wanted { decimal_comma: comma(table), missing: none(table), ..Wanted::default() };
         let (of_decisions, of_audience) = (wanted(Table::Decisions), wanted(Table::Audience));
         let (attributes, stages) = (Vec::new(), Vec::new());
         let mut layout = Self { decisions: of_decisions, audience: of_audience, attributes, stages, waves: None };
@@ -64,13 +65,13 @@ impl Layout {
                 Test::Sql(sql) => within(sql).map(|(table, made)| (table, Some(Made::Sql(Box::new(made)))))?,
                 _ => (at(&read.column)?, None),
             };
-            Ok((table, Coded::new(&read.column.column, Flag::new(read, comma(table))).made_of(made)))
+            Ok((table, Coded::new(&read.column.column, Flag::new(read, none(table), comma(table))).made_of(made)))
         };
         for part in plan.data.keep.iter().flat_map(|keep| &keep.parts) {
             let table = table_of_condition(part, plan, decisions, audience)?;
             let made = expression(part, table, decisions, audience, missing)?;
             let column = Named { column: part.text.clone(), place: part.place.clone() };
-            let flag = Flag::new(&Positive { column, test: Test::Sql(part.clone()) }, comma(table));
+            let flag = Flag::new(&Positive { column, test: Test::Sql(part.clone()) }, none(table), comma(table));
             let coded = Coded::new(&part.text, flag).made_of(Some(Made::Sql(Box::new(made))));
             layout.of(table).keep.push(coded);
         }
@@ -85,7 +86,7 @@ impl Layout {
         }
         if let Some(campaign) = &plan.columns.campaign {
             let table = at(campaign)?;
-            layout.of(table).campaign = Some(Coded::new(&campaign.column, Labels::of_campaign(campaign)));
+            layout.of(table).campaign = Some(Coded::new(&campaign.column, Labels::of_campaign(campaign, none(table))));
         }
         layout.further(plan, &at, &flagged)?;
         if let Some(unit) = &plan.columns.unit {
@@ -104,9 +105,9 @@ impl Layout {
                 Reading::Sql(sql) => within(sql).map(|(table, made)| (table, Some(Made::Sql(Box::new(made)))))?,
                 Reading::OneHot(groups) => {
                     let columns = groups.iter().map(|hot| (hot.column.as_str(), &hot.place));
-                    let missing = plan.data.missing.iter().chain(&attribute.missing).cloned().collect();
-                    let made = Made::OneHot(Box::new(OneHot::new(groups, missing)));
-                    (together(columns, decisions, audience)?, Some(made))
+                    let table = together(columns, decisions, audience)?;
+                    let missing = Missing::new(missing.iter().chain(&attribute.missing), comma(table));
+                    (table, Some(Made::OneHot(Box::new(OneHot::new(groups, &missing)))))
                 }
             };
             let labels = Labels::of_attribute(attribute, &plan.data.missing, plan.privacy.max_groups, comma(table));
@@ -138,7 +139,8 @@ impl Layout {
             Decision::Wide { waves, count } => {
                 for wave in waves {
                     find_in(&wave.read.column.column, &wave.read.column.place, decisions)?;
-                    let flag = Flag::new(&wave.read, decisions.decimal_comma());
+                    let missing = Missing::new(&plan.data.missing, decisions.decimal_comma());
+                    let flag = Flag::new(&wave.read, missing, decisions.decimal_comma());
                     self.decisions.waves.push(Coded::new(&wave.read.column.column, flag));
                 }
                 self.waves = Some(Labels::of_waves(waves));
@@ -224,7 +226,8 @@ impl Layout {
         let none_set = attributes.filter(|(_, coded)| matches!(&coded.made, Some(Made::OneHot(hot)) if hot.none_set));
         let none_set =
             none_set.map(|(attribute, _)| Said::new("one-hot-none").with("attribute", attribute.name.as_str()));
-        waves.into_iter().chain(none_set).collect()
+        let left = self.flags().filter_map(Flag::said);
+        waves.into_iter().chain(none_set).chain(left).collect()
     }
 
     /// The campaigns.

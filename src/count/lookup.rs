@@ -11,6 +11,7 @@ use crate::ingest::Key;
 use crate::ingest::flags::Flag;
 use crate::ingest::source::{Flow, Source};
 use crate::ingest::wanted::{Coded, Wanted};
+use crate::ingest::words::Missing;
 use crate::plan::{Decision, Named, Plan, Positive, Test};
 
 /// The column of decisions that everybody may use.
@@ -41,11 +42,12 @@ pub fn read_lookup(plan: &Plan, from: (&Path, &str, &Place), id: &str) -> Result
         let error = Error::new("EVH-D066").with("file", source.name()).with("columns", columns.join(", "));
         return Err(error.at(place.clone()));
     };
-    let decision = Coded::new(&read.column.column, Flag::new(read, source.decimal_comma()));
+    let missing = Missing::new(&plan.data.missing, source.decimal_comma());
+    let decision = Coded::new(&read.column.column, Flag::new(read, missing.clone(), source.decimal_comma()));
     let mut wanted = Wanted {
         decision: Some(decision),
         key: Some(id.to_owned()),
-        missing: plan.data.missing.clone(),
+        missing,
         decimal_comma: source.decimal_comma(),
         ..Wanted::default()
     };

@@ -178,12 +178,15 @@ fn counted_exactly(
 fn sources(plan: &Plan, twice: bool) -> Result<(Source, Option<Source>)> {
     let data = &plan.data;
     let from = (data.decisions.as_path(), data.decisions_name.as_str(), &data.decisions_place);
-    let decisions = Source::open_to_read("decisions", from, &data.csv, twice)?;
+    let open = |role, from| -> Result<Source> {
+        Ok(Source::open_to_read(role, from, &data.csv, twice)?.counting_same_files(data.same_files_count))
+    };
+    let decisions = open("decisions", from)?;
     let audience = match &data.audience {
         None => None,
         Some(second) => {
             let from = (second.path.as_path(), second.name.as_str(), &second.place);
-            Some(Source::open_to_read("audience", from, &data.csv, twice)?)
+            Some(open("audience", from)?)
         }
     };
     Ok((decisions, audience))

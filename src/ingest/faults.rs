@@ -64,6 +64,8 @@ pub const DATA_CODES: &[&str] = &[
     "EVH-D064",
     "EVH-D065",
     "EVH-D066",
+    "EVH-D070",
+    SAME_FILE,
 ];
 
 /// Every message beside the errors that reading can say.
@@ -78,6 +80,7 @@ pub const DATA_NOTES: &[&str] = &[
     "one-hot-none",
     "wide-campaigns",
     "spend-unknown",
+    "values-left",
 ];
 
 /// No such file, or a pattern or folder without files.
@@ -118,6 +121,9 @@ pub(crate) const NO_OBJECT: &str = "EVH-D017";
 pub(crate) const MIXED_TYPES: &str = "EVH-D018";
 /// A pipe that cannot be kept in a temporary file.
 pub(crate) const NOT_KEPT: &str = "EVH-D019";
+
+/// Two files of one table that are byte for byte the same.
+pub(crate) const SAME_FILE: &str = "EVH-D072";
 
 /// An error about a whole file.
 pub(crate) fn of_file(code: &str, file: &str) -> Error {

@@ -8,6 +8,7 @@ use super::birth::{NoAge, age};
 use super::encode::Meaning;
 use super::trouble::Trouble;
 use super::value::Value;
+use super::words::Missing;
 use crate::error::{Error, Place};
 use crate::plan::{Attribute, Named, Reading, Wave};
 
@@ -26,7 +27,7 @@ const IMPOSSIBLE: u32 = u32::MAX - 3;
 #[derive(Debug)]
 pub(crate) struct Labels {
     column: String,
-    missing: Vec<String>,
+    missing: Missing,
     /// The day for which days of birth become ages.
     at: Option<jiff::civil::Date>,
     bins: Option<Bins>,
@@ -54,7 +55,7 @@ impl Labels {
         let mut order = attribute.map_order.clone();
         order.extend(super::bins::labels(&attribute.bins));
         Self {
-            missing: missing.iter().chain(&attribute.missing).cloned().collect(),
+            missing: Missing::new(missing.iter().chain(&attribute.missing), decimal_comma),
             at: if let Reading::Age(at) = attribute.reading { Some(at) } else { None },
             bins,
             map: attribute.map.iter().map(|(value, label)| (value.clone(), label.clone())).collect(),
@@ -67,8 +68,8 @@ impl Labels {
     }
 
     /// The campaigns: labels as they are.
-    pub(crate) fn of_campaign(campaign: &Named) -> Self {
-        Self::of_column(&campaign.column)
+    pub(crate) fn of_campaign(campaign: &Named, missing: Missing) -> Self {
+        Self { missing, ..Self::of_column(&campaign.column) }
     }
 
     /// Campaigns that the plan names.
@@ -83,7 +84,7 @@ impl Labels {
     fn of_column(column: &str) -> Self {
         Self {
             column: column.to_owned(),
-            missing: Vec::new(),
+            missing: Missing::default(),
             at: None,
             bins: None,
             map: HashMap::new(),
@@ -205,7 +206,7 @@ pub(crate) fn sort_labels<L: AsRef<str>>(labels: &mut [L], order: &[String]) {
 impl Meaning for Labels {
     fn code(&mut self, value: Value<'_>, row: usize) -> u32 {
         let Some(label) = value.label() else { return MISSING };
-        if self.missing.iter().any(|token| *token == label) {
+        if self.missing.has(value) {
             return MISSING;
         }
         let (origin, column) = (&self.origin, &self.column);

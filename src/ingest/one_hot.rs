@@ -8,6 +8,7 @@ use super::encode::Meaning;
 use super::flags::{Flag, NEITHER};
 use super::trouble::Trouble;
 use super::value::{Value, each};
+use super::words::Missing;
 use crate::error::{Error, Place};
 use crate::plan::{Hot, Named, Positive, Test};
 
@@ -17,7 +18,6 @@ pub(crate) struct OneHot {
     labels: Vec<String>,
     columns: Vec<String>,
     flags: Vec<Flag>,
-    missing: Vec<String>,
     several: Trouble,
     /// Whether nothing is to be learnt once something is wrong.
     hasty: bool,
@@ -40,16 +40,15 @@ enum Row {
 
 impl OneHot {
     /// The groups as the plan names them; `missing` are the tokens read as missing.
-    pub(crate) fn new(groups: &[Hot], missing: Vec<String>) -> Self {
+    pub(crate) fn new(groups: &[Hot], missing: &Missing) -> Self {
         let flag = |hot: &Hot| {
             let column = Named { column: hot.column.clone(), place: Place::Run };
-            Flag::new(&Positive { column, test: Test::OneOrTrue }, false)
+            Flag::new(&Positive { column, test: Test::OneOrTrue }, missing.clone(), false)
         };
         Self {
             labels: groups.iter().map(|hot| hot.label.clone()).collect(),
             columns: groups.iter().map(|hot| hot.column.clone()).collect(),
             flags: groups.iter().map(flag).collect(),
-            missing,
             several: Trouble::default(),
             hasty: false,
             none_set: false,
@@ -77,8 +76,7 @@ impl OneHot {
             flag.origin = origin.clone();
             let mut codes = Vec::with_capacity(rows);
             each(column, |row, value| {
-                let there = |value: &Value<'_>| !matches!(value, Value::Text(text) if self.missing.iter().any(|token| token == text));
-                let code = value.filter(there).map_or(super::batch::UNKNOWN, |value| flag.code(value, row));
+                let code = value.map_or(super::batch::UNKNOWN, |value| flag.code(value, row));
                 said[row] = match (said[row], code) {
                     (Row::Silent, NO) => Row::None,
                     (Row::Silent | Row::None, YES) => Row::One(group),
@@ -88,7 +86,7 @@ impl OneHot {
                 codes.push(code);
             });
             debug_assert!(codes.iter().all(|code| *code <= NEITHER), "the codes of a flag");
-            flag.look_over(&codes);
+            flag.look_over(&mut codes);
         }
         if let Some(first) = said.iter().position(|row| *row == Row::Several) {
             self.several.meet(Value::Bool(true), || origin.place(None, first));
@@ -130,7 +128,7 @@ mod tests {
     }
 
     fn groups(a: &[&str], b: &[&str]) -> (Vec<Option<String>>, OneHot) {
-        let mut one_hot = OneHot::new(&hot(["a", "b"]), vec!["NA".into()]);
+        let mut one_hot = OneHot::new(&hot(["a", "b"]), &Missing::new(&["NA".to_owned()], false));
         let columns = [Series::new("a".into(), a), Series::new("b".into(), b)];
         let made = one_hot.make(a.len(), &Origin::default(), &columns);
         let made = made.str().unwrap().iter().map(|group| group.map(str::to_owned)).collect();

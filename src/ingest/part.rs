@@ -85,6 +85,11 @@ impl Part {
         &self.name
     }
 
+    /// Whether the folders of another file say the same of its rows.
+    pub(crate) fn has_folders_of(&self, other: &Self) -> bool {
+        self.folders == other.folders
+    }
+
     /// Its format.
     pub(crate) const fn kind(&self) -> Kind {
         self.kind

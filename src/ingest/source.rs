@@ -19,7 +19,11 @@ use crate::plan::CsvOptions;
 pub(crate) struct Source {
     role: &'static str,
     name: String,
+    /// Where it was named.
+    place: Place,
     parts: Vec<Part>,
+    /// Whether files that are byte for byte the same are counted, each of them.
+    same_files_count: bool,
     /// What was detected and not stated.
     said: Mutex<Vec<Said>>,
 }
@@ -66,7 +70,13 @@ impl Source {
         if options.decimal.is_none() && parts.iter().any(Part::decimal_comma) {
             said.push(Said::new("decimal-comma-detected").with("file", name));
         }
-        Ok(Self { role, name: name.to_owned(), parts, said: Mutex::new(said) })
+        let (name, place) = (name.to_owned(), place.clone());
+        Ok(Self { role, name, place, parts, same_files_count: false, said: Mutex::new(said) })
+    }
+
+    /// The same, where files that are byte for byte the same are counted if `same_files_count` says so.
+    pub(crate) fn counting_same_files(self, same_files_count: bool) -> Self {
+        Self { same_files_count, ..self }
     }
 
     /// Its name as the user gave it.
@@ -134,13 +144,21 @@ impl Source {
         let columns = wanted.columns();
         self.check(&columns)?;
         self.parts.iter().for_each(Part::begin);
-        let mut inputs = Vec::new();
+        let mut inputs: Vec<Input> = Vec::new();
         let mut batch = Batch::default();
         for part in &self.parts {
             let Some(Read { rows, fingerprint, encoding }) = part.read(&columns, wanted, &mut batch, &mut each)? else {
                 return Ok(inputs);
             };
             self.say_encoding(encoding);
+            let same = |(input, other): &(&Input, &Part)| {
+                input.rows > 0 && input.sha256 == fingerprint.sha256 && other.has_folders_of(part)
+            };
+            if let Some((other, _)) = inputs.iter().zip(&self.parts).find(same).filter(|_| !self.same_files_count) {
+                let from = if self.place.flag().is_some() { "flag" } else { "config" };
+                let error = faults::of_file(faults::SAME_FILE, part.name()).with("other", other.name.as_str());
+                return Err(error.with("from", from));
+            }
             inputs.push(Input {
                 role: self.role.to_owned(),
                 name: part.name().to_owned(),

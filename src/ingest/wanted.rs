@@ -16,6 +16,7 @@ use super::profile::Profiler;
 use super::threads::Fault;
 use super::units::Units;
 use super::value::{Value, each};
+use super::words::Missing;
 use crate::error::{Error, Place, Result};
 
 /// A column read as codes.
@@ -92,8 +93,8 @@ pub(crate) struct Wanted {
     pub key: Option<String>,
     /// The column that names rows.
     pub ids: Option<String>,
-    /// Tokens that are read as missing in columns of numbers.
-    pub missing: Vec<String>,
+    /// Words that are read as missing in columns of numbers, units and keys; labels and flags know their own.
+    pub missing: Missing,
     /// Columns looked at from outside.
     pub profiles: Vec<Profiler>,
     /// Whether text writes numbers with a comma.
@@ -177,7 +178,7 @@ impl Wanted {
             };
             coded.meaning.origin = origin.clone();
             coded.read(&values, &mut codes);
-            coded.meaning.look_over(&codes);
+            coded.meaning.look_over(&mut codes);
             let kept = kept.get_or_insert_with(|| vec![YES; rows]);
             for (kept, code) in kept.iter_mut().zip(&codes).filter(|(_, code)| **code != YES) {
                 *kept = *code;
@@ -311,7 +312,7 @@ impl Job<'_> {
         }
     }
 
-    fn run(self, values: &Series, origin: &Origin, comma: bool, missing: &[String]) -> Result<()> {
+    fn run(self, values: &Series, origin: &Origin, comma: bool, missing: &Missing) -> Result<()> {
         match self {
             Self::Labels(coded, codes) => {
                 coded.meaning.origin = origin.clone();
@@ -338,22 +339,23 @@ impl Job<'_> {
                     amount(value, comma, part, column, || origin.place(Some(column), row))
                 });
             }
-            Self::Units(units, folds) => units.folds(values, folds),
+            Self::Units(units, folds) => units.folds(values, missing, folds),
             Self::Profile(profiler) => profiler.look(values),
             Self::Ids(_, ids) => *ids = Some(Ids::new(values.clone())),
             Self::Keys(_, keys) => {
                 keys.clear();
-                each(values, |_, value| keys.push(value.and_then(Key::of)));
+                let named = |value: &Value<'_>| !missing.has(*value);
+                each(values, |_, value| keys.push(value.filter(named).and_then(Key::of)));
             }
         }
         Ok(())
     }
 }
 
-/// Reads every row's number until one is refused; empty text is no value.
+/// Reads every row's number until one is refused; blank text is no value.
 fn numbers<T>(
     values: &Series,
-    missing: &[String],
+    missing: &Missing,
     numbers: &mut Vec<Option<T>>,
     read: impl Fn(usize, Value<'_>) -> Result<T>,
 ) -> Result<()> {
@@ -361,10 +363,7 @@ fn numbers<T>(
     let mut result = Ok(());
     each(values, |row, value| {
         if result.is_ok() {
-            let there = |value: &Value<'_>| match value {
-                Value::Text(text) => !text.is_empty() && missing.iter().all(|token| token != text),
-                _ => true,
-            };
+            let there = |value: &Value<'_>| !missing.has(*value);
             match value.filter(there).map(|value| read(row, value)).transpose() {
                 Ok(number) => numbers.push(number),
                 Err(error) => result = Err(error),

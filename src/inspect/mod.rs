@@ -16,6 +16,7 @@ use crate::ingest::one_hot::OneHot;
 use crate::ingest::profile::Profiler;
 use crate::ingest::source::{Flow, Source};
 use crate::ingest::wanted::{Coded, Wanted};
+use crate::ingest::words::Missing;
 use crate::lang::Said;
 use crate::plan::{CsvOptions, Hot, Named, Positive, Test};
 
@@ -88,7 +89,7 @@ pub fn look(name: &str, declared: &[String], decision: Option<&str>, progress: &
             .collect(),
         decision: decision
             .as_ref()
-            .map(|read| Coded::new(&read.column.column, Flag::new(read, source.decimal_comma()))),
+            .map(|read| Coded::new(&read.column.column, Flag::new(read, Missing::default(), source.decimal_comma()))),
         ..Wanted::default()
     };
     let mut decided = Decided { rows: 0, selected: 0 };
@@ -145,9 +146,9 @@ fn watched(family: &Family) -> Coded<Labels> {
     let hot =
         |(label, column): &(String, String)| Hot { label: label.clone(), column: column.clone(), place: Place::Run };
     let hot: Vec<Hot> = family.members.iter().map(hot).collect();
-    let made = Made::OneHot(Box::new(OneHot::new(&hot, Vec::new()).hasty()));
+    let made = Made::OneHot(Box::new(OneHot::new(&hot, &Missing::default()).hasty()));
     let column = Named { column: family.name.clone(), place: Place::Run };
-    Coded::new(&family.name, Labels::of_campaign(&column)).made_of(Some(made))
+    Coded::new(&family.name, Labels::of_campaign(&column, Missing::default())).made_of(Some(made))
 }
 
 /// A family whose columns are all 0 and 1; `None` for any other.
@@ -160,7 +161,7 @@ fn seen(family: Family, watched: &Coded<Labels>) -> Option<Family> {
 
 fn positive(text: &str) -> Positive {
     let (column, test) = match text.split_once('=') {
-        Some((column, value)) => (column, Test::AnyOf(vec![value.to_owned()])),
+        Some((column, value)) => (column, Test::any_of([value])),
         None => (text, Test::OneOrTrue),
     };
     let place = Place::Flag("--decision".to_owned());

@@ -24,10 +24,16 @@ pub struct Overrides {
     pub absent: Option<String>,
     /// Added to `data.missing`.
     pub missing: Vec<String>,
+    /// Replaces `data.same_files`.
+    pub same_files: Option<String>,
     /// Replaces `columns.decision`: `COLUMN`, or `COLUMN=VALUE`.
     pub decision: Option<String>,
+    /// Replaces `columns.decision.negative`: values that mean no, or `*` for every other one.
+    pub decision_negative: Vec<String>,
     /// Replaces `columns.outcome`: `COLUMN`, or `COLUMN=VALUE`.
     pub outcome: Option<String>,
+    /// Replaces `columns.outcome.negative`.
+    pub outcome_negative: Vec<String>,
     /// When the outcome was known: replaces `columns.outcome.observed`.
     pub observed: Option<String>,
     /// Replaces `columns.weight`.

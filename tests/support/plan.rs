@@ -23,6 +23,7 @@ pub(crate) fn plan(decisions: &Path, decision: &str) -> Plan {
             audience: None,
             absent: Absent::LeftOut,
             csv: CsvOptions::default(),
+            same_files_count: false,
             missing: Vec::new(),
             keep: None,
         },

@@ -10,6 +10,7 @@ mod given;
 mod limit;
 mod pack;
 mod reference;
+mod roles;
 mod rows;
 mod sets;
 mod settings;
@@ -130,6 +131,7 @@ fn parts(root: &Table<'_>, folder: &Path, flags: &Overrides) -> Result<Plan> {
     let (name, inference) = settings::audit(root.table("audit")?.as_ref(), &data, flags)?;
     let columns = columns::read(root.table("columns")?.as_ref(), &data, flags)?;
     let attributes = attribute::read(root, flags)?;
+    roles::agree(&columns, &attributes)?;
     let (depth, crosses) = sets::crosses(root.table("intersections")?.as_ref(), &attributes, flags)?;
     let funnel = settings::funnel(root.table("funnel")?.as_ref())?;
     let around = Around { attributes: &attributes, columns: &columns, inference };

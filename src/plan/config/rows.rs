@@ -8,9 +8,10 @@ use super::sql;
 use crate::error::{Error, Place, Result};
 use crate::plan::{Absent, Audience, CsvOptions, Data, Overrides};
 
-const KNOWN: &[&str] = &["decisions", "audience", "key", "absent", "where", "csv", "missing"];
+const KNOWN: &[&str] = &["decisions", "audience", "key", "absent", "where", "csv", "missing", "same_files"];
 const ABSENT: [(&str, Absent); 3] =
     [("left-out", Absent::LeftOut), ("rejected", Absent::Rejected), ("error", Absent::Error)];
+const SAME_FILES: [(&str, bool); 2] = [("error", false), ("count", true)];
 /// What means standard input.
 const STDIN: &str = "-";
 /// Endings of formats that are not read. Others are told apart by the file's first bytes.
@@ -64,6 +65,10 @@ pub(super) fn read(table: Option<&Table<'_>>, folder: &Path, flags: &Overrides) 
     };
     let mut missing = table.map_or_else(|| Ok(Vec::new()), |table| table.labels("missing"))?;
     missing.extend(flags.missing.iter().cloned());
+    let same_files = match given::text("--same-files", flags.same_files.as_deref()) {
+        Some(spot) => Some(spot.one_of("same_files", &SAME_FILES)?),
+        None => table.map_or(Ok(None), |table| table.word("same_files", &SAME_FILES))?,
+    };
     Ok(Data {
         decisions,
         decisions_name: shown(&name.value),
@@ -72,6 +77,7 @@ pub(super) fn read(table: Option<&Table<'_>>, folder: &Path, flags: &Overrides) 
         absent: absent.map_or(Absent::LeftOut, |spot| spot.value),
         csv,
         missing,
+        same_files_count: same_files.is_some_and(|spot| spot.value),
         keep: text("where")?.map(|spot| sql::condition(&spot)).transpose()?,
     })
 }

@@ -354,3 +354,23 @@ EVH-F007 = no check compares the groups of { $attribute }
     .why = a fix closes a gap that a check holds against a limit
     .help = add the attribute or cross to attributes of a [[check]]; or leave out --attribute and fix.attribute
     .explain = evenhand fix works for an attribute or cross that some check judges. One that no check names has no limit, so it is not known whether anything is to be fixed.
+EVH-P080 = `{ $column }` is { $first ->
+        [decision] the decision
+        [outcome] the outcome
+        [holdout] the column of people kept out
+        [count] the number of people
+       *[selected] the number of selected
+    } and { $second ->
+        [outcome] the outcome
+        [holdout] the column of people kept out
+        [campaign] the campaign
+        [count] the number of people
+        [selected] the number of selected
+        [weight] the weight
+        [stratum] a stratum
+       *[attribute] an attribute
+    } too
+    .label = one column in two parts that contradict each other
+    .why = a column compared with itself says nothing about people
+    .help = name another column for one of the two
+    .explain = Groups made of the decision are selected always or never, an outcome that is the decision is right about everybody, and people who are their own weight count twice over. A column may be a score and a value, a unit and a key, a stage and the decision; a stratum may be made of a score that the decision cuts, or of the outcome.

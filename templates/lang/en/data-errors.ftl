@@ -151,7 +151,10 @@ EVH-D020 = `{ $column }` is not yes or no: { $more ->
     .why = a third value would have to be guessed to be a yes or a no
     .help = { $sql ->
         [yes] let the expression give true or false, or 1 or 0: for a number, compare it
-       *[no] say which values mean yes: positive = ["..."]; for a score, a threshold: at_least = 0.5
+       *[no] { $from ->
+            [flag] say which value means yes: { $flag } { $column }=VALUE
+           *[config] say which values mean yes: positive = ["..."]; for a score, a threshold: at_least = 0.5
+        }
     }
     .explain = A decision or an outcome is read from 0 and 1, 0.0 and 1.0, or true and false. The place named is the first row with another value; which value it is stays unsaid, as it is data.
 EVH-D021 = `{ $column }` is not always a number: { $more ->
@@ -465,6 +468,43 @@ EVH-D047 = with absent = "rejected", `where` may only name columns of the audien
     .why = people without a decision row have no value in that column, so nobody could say whether they belong
     .help = take a column of the audience, or set absent = "left-out"
     .explain = The condition decides who belongs to the people compared, before those without a decision are counted as rejected. For them only the columns of the audience are known.
+EVH-D070 = `{ $column }` holds { $more ->
+        [yes] more than { $values } values
+       *[no] { $values ->
+            [one] one value
+           *[other] { $values } values
+        }
+    } beside those that mean yes, in { $rows ->
+        [one] one row
+       *[other] { $rows } rows
+    }{ $words ->
+        [0] {""}
+       *[other] {" "}({ $values ->
+            [one] { $listed }
+           *[other] among them { $listed }
+        })
+    }
+    .label = nothing says which values mean no
+    .why = a third value, or a word for "unknown", must not count as a no unseen
+    .help = { $from ->
+        [flag] name the values that mean no: { $flag }-negative A,B, or '*' for every other value; words for "unknown" go in --missing{ $words ->
+            [0] {""}
+           *[other] {" "}{ $shell }
+        }
+       *[config] beside positive, name the values that mean no: negative = ["..."], or negative = "*" for every other value; words for "unknown" go in [data]{ $words ->
+            [0] {""}
+           *[other] : missing = [{ $quoted }]
+        }
+    }
+    .explain = Where the plan says which values mean yes, the only other value in the column is the no, blank fields and the words of data.missing aside. With several others nobody can tell a no from a value that is neither, so the plan has to say: negative lists the values that mean no, and whatever else there is counts as missing and is told; negative = "*" takes every other value for a no. Values are compared as values: 1, 1.0, "1" and true are one. They are not shown, because they are data, but for words such as NA.
+EVH-D072 = { $file } and { $other } are byte for byte the same
+    .label = the same rows twice
+    .why = everybody in them would be counted twice, and every interval would be too narrow
+    .help = take one of the two away; { $from ->
+        [flag] if they are two files that happen to be alike, say --same-files count
+       *[config] if they are two files that happen to be alike, say same_files = "count" under [data]
+    }
+    .explain = A download saved twice has the same sha256 twice. Files of one table are compared with each other, decisions and audience apart; files in folders named key=value are alike only when those columns are too.
 
 ## What a reader should know and no verdict depends on.
 
@@ -492,3 +532,13 @@ spend-unknown = { $rows ->
     } nothing in { $column }: unknown there, and not taken for 0.
 one-hot-none = Some rows have none of the columns of { $attribute } set: they count as missing. If no column means a group, name it with sql = "CASE WHEN .. END".
 wide-campaigns = Each row counts once in each of { $campaigns } campaigns, so people are counted once per campaign; over all campaigns, intervals may be too narrow.
+values-left = In `{ $column }`, { $rows ->
+        [one] one row holds
+       *[other] { $rows } rows hold
+    } { $more ->
+        [yes] more than { $values } values that are
+       *[no] { $values ->
+            [one] a value that is
+           *[other] { $values } values that are
+        }
+    } neither a yes nor a no as stated: read as missing.

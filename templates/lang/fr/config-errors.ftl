@@ -354,3 +354,23 @@ EVH-F007 = aucun contrôle ne compare les groupes de { $attribute }
     .why = une correction réduit un écart qu'un contrôle compare à une limite
     .help = ajouter l'attribut ou le croisement aux attributes d'un [[check]] ; ou omettre --attribute et fix.attribute
     .explain = evenhand fix travaille pour un attribut ou un croisement qu'un contrôle juge. Celui qu'aucun contrôle ne nomme n'a pas de limite : on ne sait pas s'il y a quelque chose à corriger.
+EVH-P080 = « { $column } » est { $first ->
+        [decision] la décision
+        [outcome] l’issue
+        [holdout] la colonne des personnes tenues à l’écart
+        [count] le nombre de personnes
+       *[selected] le nombre de personnes sélectionnées
+    } et aussi { $second ->
+        [outcome] l’issue
+        [holdout] la colonne des personnes tenues à l’écart
+        [campaign] la campagne
+        [count] le nombre de personnes
+        [selected] le nombre de personnes sélectionnées
+        [weight] le poids
+        [stratum] une strate
+       *[attribute] un attribut
+    }
+    .label = une colonne dans deux rôles qui se contredisent
+    .why = une colonne comparée à elle-même n’apprend rien sur les personnes
+    .help = nommez une autre colonne pour l’un des deux
+    .explain = Des groupes faits de la décision sont toujours sélectionnés ou ne le sont jamais, une issue qui est la décision ne se trompe sur personne, et des personnes qui sont leur propre poids comptent doublement. Une colonne peut être score et valeur, unité et clé, étape et décision ; une strate peut venir d’un score que la décision coupe, ou de l’issue.

@@ -152,7 +152,10 @@ EVH-D020 = « { $column } » n'est pas oui ou non : { $more ->
     .why = il faudrait deviner si une troisième valeur veut dire oui ou non
     .help = { $sql ->
         [yes] que l'expression donne true ou false, ou 1 ou 0 : un nombre, comparez-le
-       *[no] indiquez les valeurs qui veulent dire oui : positive = ["..."] ; pour un score, un seuil : at_least = 0.5
+       *[no] { $from ->
+            [flag] indiquez la valeur qui veut dire oui : { $flag } { $column }=VALEUR
+           *[config] indiquez les valeurs qui veulent dire oui : positive = ["..."] ; pour un score, un seuil : at_least = 0.5
+        }
     }
     .explain = Une décision ou une issue se lit dans 0 et 1, 0.0 et 1.0, ou true et false. L'endroit indiqué est la première ligne qui porte une autre valeur ; cette valeur n'est pas montrée, car c'est une donnée.
 EVH-D021 = « { $column } » n'est pas toujours un nombre : { $more ->
@@ -466,6 +469,43 @@ EVH-D047 = avec absent = "rejected", « where » ne nomme que des colonnes de l'
     .why = les personnes sans ligne de décision n'ont pas de valeur dans cette colonne : nul ne saurait si elles comptent
     .help = prenez une colonne de l'audience, ou mettez absent = "left-out"
     .explain = La condition dit qui fait partie des personnes comparées, avant que celles sans décision ne comptent comme non sélectionnées. D'elles, seules les colonnes de l'audience sont connues.
+EVH-D070 = « { $column } » contient { $more ->
+        [yes] plus de { $values } valeurs
+       *[no] { $values ->
+            [one] une valeur
+           *[other] { $values } valeurs
+        }
+    } en dehors de celles qui veulent dire oui, sur { $rows ->
+        [one] une ligne
+       *[other] { $rows } lignes
+    }{ $words ->
+        [0] {""}
+       *[other] {" "}({ $values ->
+            [one] { $listed }
+           *[other] dont { $listed }
+        })
+    }
+    .label = rien ne dit quelles valeurs veulent dire non
+    .why = une troisième valeur, ou un mot pour « inconnu », ne doit pas compter comme un non à l’insu de tous
+    .help = { $from ->
+        [flag] nommez les valeurs qui veulent dire non : { $flag }-negative A,B, ou '*' pour toutes les autres ; les mots pour « inconnu » vont dans --missing{ $words ->
+            [0] {""}
+           *[other] {" "}{ $shell }
+        }
+       *[config] à côté de positive, nommez les valeurs qui veulent dire non : negative = ["..."], ou negative = "*" pour toutes les autres ; les mots pour « inconnu » vont dans [data]{ $words ->
+            [0] {""}
+           *[other]  : missing = [{ $quoted }]
+        }
+    }
+    .explain = Quand le plan dit quelles valeurs veulent dire oui, la seule autre valeur de la colonne est le non, champs vides et mots de data.missing mis à part. S’il y en a plusieurs, nul ne peut distinguer un non d’une valeur qui n’est ni l’un ni l’autre : c’est au plan de le dire. negative énumère les valeurs qui veulent dire non, et tout le reste compte comme manquant et est signalé ; negative = "*" prend toute autre valeur pour un non. Les valeurs sont comparées en tant que valeurs : 1, 1.0, "1" et true n’en font qu’une. Elles ne sont pas montrées, car ce sont des données, sauf des mots comme NA.
+EVH-D072 = { $file } et { $other } sont identiques, octet pour octet
+    .label = deux fois les mêmes lignes
+    .why = leurs personnes compteraient deux fois, et tous les intervalles seraient trop étroits
+    .help = retirez l’un des deux ; { $from ->
+        [flag] si ce sont deux fichiers semblables par hasard, dites-le par --same-files count
+       *[config] si ce sont deux fichiers semblables par hasard, dites-le par same_files = "count" dans [data]
+    }
+    .explain = Un téléchargement enregistré deux fois a deux fois le même sha256. Les fichiers d’une même table sont comparés entre eux, décisions et audience séparément ; des fichiers rangés dans des dossiers nommés clé=valeur ne sont identiques que si ces colonnes le sont aussi.
 
 ## Ce qu'un lecteur doit savoir et dont aucun verdict ne dépend.
 
@@ -493,3 +533,13 @@ spend-unknown = { $rows ->
     } dans { $column } : inconnu, et non pris pour 0.
 one-hot-none = Certaines lignes n'ont aucune des colonnes de { $attribute } à 1 : elles comptent comme manquantes. Si l'absence est un groupe, nommez-le par sql = "CASE WHEN .. END".
 wide-campaigns = Chaque ligne compte une fois dans chacune des { $campaigns } campagnes : les personnes sont comptées une fois par campagne ; toutes campagnes réunies, les intervalles peuvent être trop étroits.
+values-left = Dans « { $column } », { $rows ->
+        [one] une ligne porte
+       *[other] { $rows } lignes portent
+    } { $more ->
+        [yes] plus de { $values } valeurs qui ne sont
+       *[no] { $values ->
+            [one] une valeur qui n’est
+           *[other] { $values } valeurs qui ne sont
+        }
+    } ni un oui ni un non selon ce qui est déclaré : lues comme manquantes.
