@@ -254,3 +254,180 @@ fn a_column_in_two_parts_that_contradict_each_other_is_an_error() {
     config("decision = { column = \"s\", at_least = 0.5 }\nscore = \"s\"\nvalue = \"s\"", band);
     audited(&folder, &[]);
 }
+
+const PLATFORM: &str = "Gender,Impr.,Clicks\nMale,130400,3712\nFemale,98900,2067\nTotal: Genders,229300,5779\nTotal: Account,229300,5779\n";
+
+#[test]
+fn rows_that_sum_up_others_are_no_people() {
+    let folder = holding(&[("a.csv", PLATFORM)]);
+    let run = ["a.csv", "--count", "Impr.", "--selected", "Clicks", "--attributes", "Gender"];
+    let with = |further: &[&'static str]| [run.as_slice(), further].concat();
+    let said = refused(&folder, "EVH-D071", &with(&["--min-ratio", "0.8"]));
+    assert!(
+        said.contains("Total: Account") && said.contains("Total: Genders") && said.contains("--totals drop"),
+        "{said}"
+    );
+
+    let (audit, _) = audited(&folder, &with(&["--min-ratio", "0.8", "--totals", "drop"]));
+    assert_eq!((audit["exit_code"].as_u64(), audit["population"]["people_used"].as_u64()), (Some(1), Some(229_300)));
+    assert_eq!(left_out(&audit, "total"), 458_600);
+    let ratio = audit["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|finding| finding["id"] == "selection-rate/ratio/Gender=Female");
+    // (2,067 / 98,900) / (3,712 / 130,400)
+    assert!((ratio.unwrap()["value"].as_f64().unwrap() - 0.734_199).abs() < 1e-6, "{ratio:?}");
+
+    // They are groups where that is said, and where nothing is judged a warning is enough.
+    let (kept, _) = audited(&folder, &with(&["--min-ratio", "0.8", "--totals", "keep"]));
+    assert_eq!(kept["population"]["people_used"], 687_900);
+    let (_, shown) = audited(&folder, &run);
+    assert!(shown.contains("sum up other rows") && shown.contains("--totals drop"), "{shown}");
+}
+
+#[test]
+fn a_row_without_a_name_that_sums_up_all_others_is_found_by_its_sums() {
+    let text =
+        "Campaign name,Gender,Impressions,Link clicks\n,,28300,494\nSpring,female,13100,194\nSpring,male,15200,300\n";
+    let folder = holding(&[("a.csv", text)]);
+    let run = ["a.csv", "--count", "Impressions", "--selected", "Link clicks", "--attributes", "Gender"];
+    let (_, shown) = audited(&folder, &run);
+    assert!(shown.contains("() in Gender sums up other rows"), "{shown}");
+    let (audit, _) = audited(&folder, &[run.as_slice(), &["--totals", "drop"]].concat());
+    assert_eq!(audit["population"]["people_used"], 28_300);
+    assert_eq!((&audit["population"]["missing"][0]["people"], left_out(&audit, "total")), (&0.into(), 28_300));
+    // From a pipe the rows are read once, and still left out.
+    let mut command = Command::cargo_bin("evenhand").unwrap();
+    command.current_dir(folder.path()).args(["audit", "-", "--totals", "drop", "-o", "b.json"]).args(&run[1..]);
+    command.write_stdin(text).assert().success();
+    let piped: Value = serde_json::from_slice(&fs::read(folder.path().join("b.json")).unwrap()).unwrap();
+    assert_eq!(piped["population"]["people_used"], 28_300);
+}
+
+#[test]
+fn totals_of_campaigns_are_found_and_rows_of_people_never_are() {
+    let text = "c,g,n\nmay,f,400\nmay,m,600\njune,f,500\njune,m,500\nGesamt,f,900\nGesamt,m,1100\n";
+    let people = rows("g,d", &[(20, "Total,1"), (20, "Total,0"), (20, "f,1"), (20, "f,0")]);
+    let folder = holding(&[("a.csv", text), ("p.csv", &people)]);
+    let run = ["a.csv", "--count", "n", "--campaign", "c", "--attributes", "g", "--totals", "drop"];
+    let (audit, _) = audited(&folder, &run);
+    assert_eq!((audit["population"]["people_used"].as_u64(), left_out(&audit, "total")), (Some(2_000), 2_000));
+    let (audit, _) = audited(&folder, &["p.csv", "--decision", "d", "--attributes", "g", "--min-ratio", "0.8"]);
+    assert_eq!(audit["population"]["people_used"], 80);
+}
+
+#[test]
+fn words_for_no_answer_that_stay_groups_are_said() {
+    let text = rows(
+        "g,d",
+        &[(30, "f,1"), (30, "f,0"), (30, "m,1"), (30, "m,0"), (20, "NA,1"), (20, "not stated,0"), (9, "   ,1")],
+    );
+    let folder = holding(&[("a.csv", &text)]);
+    let run = ["a.csv", "--decision", "d", "--attributes", "g"];
+    let (audit, shown) = audited(&folder, &run);
+    assert!(shown.contains("In g, NA, not stated are groups like any other"), "{shown}");
+    assert!(shown.contains("--missing 'NA,not stated'"), "{shown}");
+    assert_eq!(audit["population"]["missing"][0]["people"], 9, "a field of blanks is empty");
+    let (audit, shown) = audited(&folder, &[run.as_slice(), &["--missing", "NA,not stated"]].concat());
+    assert!(!shown.contains("like any other"), "{shown}");
+    assert_eq!(audit["population"]["missing"][0]["people"], 49);
+}
+
+#[test]
+fn labels_that_differ_in_case_or_blanks_are_said_and_joined_on_request() {
+    let times = [
+        (60, "Male,1"),
+        (30, "Male,0"),
+        (30, "Male ,1"),
+        (60, "Male ,0"),
+        (20, "male,1"),
+        (60, "male,0"),
+        (40, "Female,1"),
+        (55, "Female,0"),
+    ];
+    let backwards: Vec<(usize, &str)> = times.iter().rev().copied().collect();
+    let folder = holding(&[("a.csv", &rows("g,d", &times)), ("b.csv", &rows("g,d", &backwards))]);
+    let (_, shown) = audited(&folder, &["a.csv", "--decision", "d", "--attributes", "g"]);
+    assert!(
+        shown.contains("\"Male\", \"Male \", \"male\" differ only in case or blanks")
+            || shown.contains("\"Male\", \"Male\u{20}\", \"male\""),
+        "{shown}"
+    );
+    for file in ["a.csv", "b.csv"] {
+        let (audit, shown) = audited(&folder, &[file, "--decision", "d", "--attributes", "g", "--join-labels"]);
+        assert_eq!((rate(&audit, "g", "Male"), rate(&audit, "g", "Female")), ((110, 260), (40, 95)), "{file}");
+        assert!(!shown.contains("differ only"), "{shown}");
+    }
+}
+
+/// Ages 19 to 59, ten people each, every fourth of them selected; and 20 people of whom 999 says that it is not known.
+fn ages() -> String {
+    let row = |age: usize, at: usize| format!("{age},{}\n", u8::from(at.is_multiple_of(4)));
+    let known = (19..60).flat_map(|age| (0..10).map(move |at| row(age, at)));
+    let unknown = (0..20).map(|at| row(999, at));
+    format!("age,sel\n{}", known.chain(unknown).collect::<String>())
+}
+
+#[test]
+fn an_age_without_bins_is_an_error_whose_remedy_works() {
+    let folder = holding(&[("a.csv", &ages())]);
+    let run = ["a.csv", "--decision", "sel", "--attributes", "age", "--min-ratio", "0.8"];
+    let said = refused(&folder, "EVH-D073", &run);
+    assert!(said.contains("42 different numbers") && said.contains("999 lies far from all others"), "{said}");
+    let remedy = said.split("roughly: ").nth(1).unwrap().split(';').next().unwrap();
+    let remedy: Vec<&str> = remedy.split(' ').collect();
+    assert!(remedy[0] == "--bins" && remedy[2..] == ["--missing", "999"], "{remedy:?}");
+    let (audit, shown) = audited(&folder, &[run.as_slice(), &remedy].concat());
+    assert_eq!(audit["population"]["missing"][0]["people"], 20);
+    assert!(!shown.contains("far from"), "{shown}");
+    let groups =
+        audit["segments"].as_array().unwrap().iter().filter(|part| part["people"].as_u64().unwrap_or(0) > 50).count();
+    assert_eq!(groups, 5, "fifths of 410 people, roughly");
+    // In bins the number is still said to be far off, and as labels every number is a group.
+    let (_, shown) = audited(&folder, &[run.as_slice(), &["--bins", "age=30,40,50"]].concat());
+    assert!(shown.contains("a number in the bin 50+ lies far from all others"), "{shown}");
+    let (audit, _) = audited(&folder, &[run.as_slice(), &["--bins", "age=labels"]].concat());
+    assert_eq!(
+        audit["segments"].as_array().unwrap().iter().filter(|part| part["segment"]["age"].is_string()).count(),
+        42
+    );
+}
+
+#[test]
+fn what_is_missing_in_the_row_is_named() {
+    let folder = holding(&[("a.csv", "g,n,k\na,1000,40\nb,900,30\nb,800,\na,,3\n")]);
+    let (audit, shown) = audited(&folder, &["a.csv", "--count", "n", "--selected", "k", "--attributes", "g"]);
+    assert_eq!((left_out(&audit, "selected-missing"), left_out(&audit, "count-missing")), (800, 1));
+    assert!(shown.contains("no number of selected in the row"), "{shown}");
+}
+
+#[test]
+fn bins_that_a_map_leaves_out_are_named() {
+    let config = "schema = \"evenhand.config/1\"\n[data]\ndecisions = \"a.csv\"\n[columns]\ndecision = \"sel\"\n[[attribute]]\nname = \
+                  \"age\"\nbins = [25, 61]\nmap = { \"<25\" = \"outside\", \"61+\" = \"outside\" }\n";
+    let folder = holding(&[("a.csv", &ages()), ("evenhand.toml", config)]);
+    let said = refused(&folder, "EVH-D026", &[]);
+    assert!(said.contains("leaves out the bin 25-60 of `age` (350 rows)"), "{said}");
+}
+
+#[test]
+fn the_file_of_a_folder_that_lacks_a_column_is_named() {
+    let folder = holding(&[("d/nov.csv", "g,n\na,1000\nb,1000\n"), ("d/oct.csv", "g,n,k\na,1000,40\nb,1000,30\n")]);
+    let said = refused(&folder, "EVH-D004", &["d", "--count", "n", "--selected", "k", "--attributes", "g"]);
+    assert!(said.contains("no column `k` in d/nov.csv (it is in d/oct.csv)"), "{said}");
+    fs::rename(folder.path().join("d/oct.csv"), folder.path().join("d/aug.csv")).unwrap();
+    let said = refused(&folder, "EVH-D004", &["d", "--count", "n", "--selected", "k", "--attributes", "g"]);
+    assert!(said.contains("no column `k` in d/nov.csv (it is in d/aug.csv)"), "{said}");
+}
+
+#[test]
+fn blank_decisions_are_a_no_only_where_that_is_said() {
+    let text = rows("g,d", &[(20, "a,1"), (30, "a,"), (15, "b,1"), (35, "b,")]);
+    let folder = holding(&[("a.csv", &text)]);
+    let said = refused(&folder, "EVH-D031", &["a.csv", "--decision", "d", "--attributes", "g"]);
+    assert!(said.contains("everybody with a decision") && said.contains("65 people have no decision"), "{said}");
+    assert!(said.contains("--decision d=1 --decision-negative ''"), "{said}");
+    let (audit, _) = audited(&folder, &["a.csv", "--decision", "d=1", "--decision-negative", "", "--attributes", "g"]);
+    assert_eq!((rate(&audit, "g", "a"), rate(&audit, "g", "b")), ((20, 50), (15, 50)));
+}

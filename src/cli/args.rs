@@ -163,6 +163,9 @@ pub(super) struct RowsArgs {
     /// Attributes to compare, by column or by their name in the config
     #[arg(long, value_name = "A,B", value_delimiter = ',', help_heading = "Columns")]
     attributes: Vec<String>,
+    /// Bins of an attribute that holds numbers, by their lower edges, or `labels` where each number is a group; repeats
+    #[arg(long, value_name = "NAME=25,45", help_heading = "Columns")]
+    bins: Vec<String>,
     /// Column that says how each person turned out
     #[arg(long, value_name = "COL[=VALUE]", help_heading = "Columns")]
     outcome: Option<String>,
@@ -196,6 +199,12 @@ pub(super) struct RowsArgs {
     /// Further words that mean a missing value, in every column that is named
     #[arg(long, value_name = "A,B", value_delimiter = ',', help_heading = "Data")]
     missing: Vec<String>,
+    /// What rows are that sum up others, in files that count people: drop, keep
+    #[arg(long, value_name = "RULE", help_heading = "Data")]
+    totals: Option<String>,
+    /// Take labels that differ only in case or blanks for one group
+    #[arg(long, help_heading = "Data")]
+    join_labels: bool,
     /// What two files of one table that are byte for byte the same are: error (default), count
     #[arg(long, value_name = "RULE", help_heading = "Data")]
     same_files: Option<String>,
@@ -353,6 +362,9 @@ impl RowsArgs {
             absent: given.absent.clone(),
             missing: given.missing.clone(),
             same_files: given.same_files.clone(),
+            totals: given.totals.clone(),
+            join_labels: given.join_labels,
+            bins: given.bins.clone(),
             decision: given.decision.clone(),
             decision_negative: given.decision_negative.clone(),
             outcome: given.outcome.clone(),

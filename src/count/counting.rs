@@ -10,7 +10,7 @@ use super::scores::Bins;
 use crate::digest::sha256;
 use crate::plan::{
     Absent, Attribute, Audience, CAMPAIGN, Columns, CsvOptions, Data, Decision, Hot, Named, Negative, Outcome, Plan,
-    Positive, Reading, Score, Test, Wave,
+    Positive, Reading, Score, Test, Totals, Wave,
 };
 
 /// How people were counted.
@@ -62,6 +62,12 @@ pub struct Counting {
     pub decimal: Option<String>,
     /// Words read as missing in every column of the plan, sorted.
     pub missing: Vec<String>,
+    /// `drop` where rows that sum up others are left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub totals: Option<String>,
+    /// Whether campaigns whose labels differ only in case or blanks are one.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub join_campaigns: bool,
     /// The attributes.
     pub attributes: Vec<CountedAttribute>,
     /// The crosses kept when the cross of everything is too large, campaign included.
@@ -136,6 +142,9 @@ pub struct CountedAttribute {
     pub map_order: Vec<String>,
     /// Tokens read as missing, sorted.
     pub missing: Vec<String>,
+    /// Whether labels that differ only in case or blanks are one group.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub join_labels: bool,
 }
 
 impl Counting {
@@ -149,6 +158,8 @@ impl Counting {
             csv,
             missing,
             keep,
+            totals,
+            join_labels,
             same_files_count: _,
             decisions: _,
             decisions_name: _,
@@ -191,6 +202,8 @@ impl Counting {
             keep: keep.as_ref().map(|keep| keep.text.clone()),
             decimal: decimal.map(String::from),
             missing: sorted(missing),
+            totals: (*totals == Totals::Drop).then(|| "drop".to_owned()),
+            join_campaigns: *join_labels && campaign.is_some(),
             attributes: plan.attributes.iter().map(CountedAttribute::of).collect(),
             sets: with_strata(plan)
                 .iter()
@@ -258,6 +271,8 @@ impl Counting {
             (self.keep != other.keep, "data.where"),
             (self.decimal != other.decimal, "data.csv.decimal"),
             (self.missing != other.missing, "data.missing"),
+            (self.totals != other.totals, "data.totals"),
+            (self.join_campaigns != other.join_campaigns, "data.join_labels"),
         ];
         let part = parts.into_iter().find(|(differs, _)| *differs).map(|(_, key)| key.to_owned());
         part.or_else(|| {
@@ -280,6 +295,8 @@ impl CountedAttribute {
             map,
             map_order,
             missing,
+            join_labels,
+            numbers_are_labels: _,
             kind: _,
             justification: _,
             reading,
@@ -308,6 +325,7 @@ impl CountedAttribute {
             map: map.clone(),
             map_order: map_order.clone(),
             missing: sorted(missing),
+            join_labels: *join_labels,
         }
     }
 
@@ -317,6 +335,7 @@ impl CountedAttribute {
             (self.bins != other.bins, "bins"),
             (self.map != other.map || self.map_order != other.map_order, "map"),
             (self.missing != other.missing, "missing"),
+            (self.join_labels != other.join_labels, "join_labels"),
         ];
         parts.into_iter().find(|(differs, _)| *differs).map(|(_, key)| key)
     }

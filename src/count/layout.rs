@@ -26,6 +26,8 @@ pub(crate) struct Layout {
     pub stages: Vec<(bool, usize)>,
     /// The campaigns that have a column of their own.
     waves: Option<Labels>,
+    /// Places among the rows' codes, and codes in them, whose rows sum up others and are left out.
+    pub totals: Vec<(usize, u32)>,
 }
 
 impl Layout {
@@ -42,8 +44,9 @@ impl Layout {
         let none = |table: Table| Missing::new(missing, comma(table));
         let wanted = |table: Table| Wanted { decimal_comma: comma(table), missing: none(table), ..Wanted::default() };
         let (of_decisions, of_audience) = (wanted(Table::Decisions), wanted(Table::Audience));
-        let (attributes, stages) = (Vec::new(), Vec::new());
-        let mut layout = Self { decisions: of_decisions, audience: of_audience, attributes, stages, waves: None };
+        let (attributes, stages, totals) = (Vec::new(), Vec::new(), Vec::new());
+        let mut layout =
+            Self { decisions: of_decisions, audience: of_audience, attributes, stages, waves: None, totals };
         let find = |column: &str, place: &Place| find(column, place, decisions, audience);
         let at = |named: &Named| find(&named.column, &named.place);
 
@@ -86,7 +89,8 @@ impl Layout {
         }
         if let Some(campaign) = &plan.columns.campaign {
             let table = at(campaign)?;
-            layout.of(table).campaign = Some(Coded::new(&campaign.column, Labels::of_campaign(campaign, none(table))));
+            layout.of(table).campaign =
+                Some(Coded::new(&campaign.column, Labels::of_campaign(campaign, none(table), plan.data.join_labels)));
         }
         layout.further(plan, &at, &flagged)?;
         if let Some(unit) = &plan.columns.unit {
@@ -227,7 +231,13 @@ impl Layout {
         let none_set =
             none_set.map(|(attribute, _)| Said::new("one-hot-none").with("attribute", attribute.name.as_str()));
         let left = self.flags().filter_map(Flag::said);
-        waves.into_iter().chain(none_set).chain(left).collect()
+        let far = plan.attributes.iter().zip(self.labels());
+        let far = far.filter_map(|(attribute, labels)| {
+            let from = if attribute.place.flag().is_some() { "flag" } else { "config" };
+            let said = Said::new("far-value-in-bin").with("attribute", attribute.name.as_str());
+            Some(said.with("bin", labels.far_bin()?).with("from", from))
+        });
+        waves.into_iter().chain(none_set).chain(left).chain(far).collect()
     }
 
     /// The campaigns.
@@ -259,6 +269,7 @@ fn find(column: &str, place: &Place, decisions: &Source, audience: Option<&Sourc
     }
     match audience {
         Some(audience) if audience.has(column) => Ok(Table::Audience),
+        _ if decisions.elsewhere(column).is_some() => Err(absent_from_a_part(column, decisions)),
         _ => Err(absent(
             column,
             place,
@@ -328,7 +339,20 @@ fn together<'a>(
 }
 
 pub(crate) fn find_in(column: &str, place: &Place, source: &Source) -> Result<()> {
-    if source.has(column) { Ok(()) } else { Err(absent(column, place, source.name(), source.columns())) }
+    match source.has(column) {
+        true => Ok(()),
+        false if source.elsewhere(column).is_some() => Err(absent_from_a_part(column, source)),
+        false => Err(absent(column, place, source.name(), source.columns())),
+    }
+}
+
+/// The error for a column that some files of a table have, and the first has not.
+fn absent_from_a_part(column: &str, source: &Source) -> Error {
+    let (file, other) = source.elsewhere(column).unwrap_or_default();
+    let error =
+        Error::new("EVH-D004").with("column", column).with("file", file).with("near", "no").with("suggestion", "");
+    let error = error.with("elsewhere", "yes").with("other", other);
+    error.at(Place::Data { file: file.to_owned(), column: Some(column.to_owned()), row: None })
 }
 
 /// The error for a column that is not there. Only the name most like it is shown: without a header, the names of a text
@@ -340,5 +364,7 @@ fn absent<'a>(column: &str, place: &Place, file: &str, known: impl Iterator<Item
         .with("file", file)
         .with("near", if like.is_some() { "yes" } else { "no" })
         .with("suggestion", like.unwrap_or_default())
+        .with("elsewhere", "no")
+        .with("other", "")
         .at(place.clone())
 }

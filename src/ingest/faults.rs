@@ -65,7 +65,9 @@ pub const DATA_CODES: &[&str] = &[
     "EVH-D065",
     "EVH-D066",
     "EVH-D070",
+    "EVH-D071",
     SAME_FILE,
+    "EVH-D073",
 ];
 
 /// Every message beside the errors that reading can say.
@@ -81,6 +83,12 @@ pub const DATA_NOTES: &[&str] = &[
     "wide-campaigns",
     "spend-unknown",
     "values-left",
+    "total-rows",
+    "no-answer-labels",
+    "labels-alike",
+    "numbers-as-groups",
+    "far-value",
+    "far-value-in-bin",
 ];
 
 /// No such file, or a pattern or folder without files.

@@ -8,7 +8,7 @@ use super::batch::{NO, Origin, UNKNOWN, YES};
 use super::encode::Meaning;
 use super::trouble::Trouble;
 use super::value::Value;
-use super::words::{Missing, is_no_answer, plain};
+use super::words::{Missing, is_no_answer, plain, shell};
 use crate::error::{Error, Place};
 use crate::lang::Said;
 use crate::plan::{Negative, Positive, Test};
@@ -17,6 +17,9 @@ use crate::plan::{Negative, Positive, Test};
 pub(crate) const NEITHER: u32 = 3;
 /// The same where the plan says which values are a no, so that all others are left out.
 const LEFT: u32 = 4;
+
+/// A word for missing where a blank field is a no.
+const SILENT: u32 = 5;
 
 /// How one column is read as yes or no.
 #[derive(Debug)]
@@ -28,6 +31,8 @@ pub(crate) struct Flag {
     yes: Vec<String>,
     no: No,
     missing: Missing,
+    /// Whether a blank field is a no, as the plan may say.
+    blank_is_no: bool,
     decimal_comma: bool,
     trouble: Trouble,
     /// Values that are left out.
@@ -84,6 +89,7 @@ impl Flag {
             yes,
             no,
             missing,
+            blank_is_no: matches!(&read.test, Test::AnyOf { yes: _, no: Negative::These(values) } if values.iter().any(|value| value.trim().is_empty())),
             decimal_comma,
             trouble: Trouble::default(),
             left: Trouble::default(),
@@ -96,6 +102,10 @@ impl Flag {
     /// Counts the rows of a batch that are neither yes nor no; those that are left out become unknown.
     pub(crate) fn look_over(&mut self, codes: &mut [u32]) {
         let rows = |codes: &[u32], which: u32| codes.iter().filter(|code| **code == which).count() as u64;
+        if self.blank_is_no {
+            codes.iter_mut().filter(|code| **code == UNKNOWN).for_each(|code| *code = NO);
+            codes.iter_mut().filter(|code| **code == SILENT).for_each(|code| *code = UNKNOWN);
+        }
         if matches!(self.no, No::Other(_)) && matches!(self.test, Test::AnyOf { .. }) {
             self.other_rows += rows(codes, NO);
         }
@@ -214,12 +224,6 @@ impl Flag {
     }
 }
 
-/// A word as a shell takes it.
-fn shell(word: &str) -> String {
-    let is_plain = word.chars().all(|sign| sign.is_alphanumeric() || "/,._-".contains(sign));
-    if is_plain { word.to_owned() } else { format!("'{}'", word.replace('\'', "'\\''")) }
-}
-
 /// A value as it is compared with those that mean yes or no: 1, 1.0, `1` and true are one, and so are 0 and false.
 fn compared(text: &str, decimal_comma: bool) -> Cow<'_, str> {
     let text = plain(text, decimal_comma);
@@ -233,7 +237,8 @@ fn compared(text: &str, decimal_comma: bool) -> Cow<'_, str> {
 impl Meaning for Flag {
     fn code(&mut self, value: Value<'_>, row: usize) -> u32 {
         if self.missing.has(value) {
-            return UNKNOWN;
+            let is_word = !matches!(value, Value::Text(text) if text.trim().is_empty());
+            return if is_word && self.blank_is_no { SILENT } else { UNKNOWN };
         }
         let answer = self.answer(value);
         let (origin, column) = (&self.origin, &self.column);

@@ -89,6 +89,12 @@ impl Source {
         self.parts.first().is_some_and(|part| part.has(column))
     }
 
+    /// Where a column is that the first file lacks: the first file, and another that has it.
+    pub(crate) fn elsewhere(&self, column: &str) -> Option<(&str, &str)> {
+        let other = self.parts.iter().find(|part| part.has(column))?;
+        Some((self.parts.first()?.name(), other.name()))
+    }
+
     /// The column names of its first file.
     pub(crate) fn columns(&self) -> impl Iterator<Item = &str> {
         self.parts.iter().take(1).flat_map(Part::columns)
@@ -132,7 +138,14 @@ impl Source {
 
     /// Whether every file has each of these columns, once.
     pub(crate) fn check(&self, columns: &[String]) -> Result<()> {
-        self.parts.iter().try_for_each(|part| part.check(columns))
+        let checked = self.parts.iter().try_for_each(|part| part.check(columns));
+        checked.map_err(|error| {
+            let column = error.said.values.get("column").and_then(serde_json::Value::as_str).unwrap_or_default();
+            match self.elsewhere(column).filter(|_| error.code() == faults::COLUMN_MISSING) {
+                Some((_, other)) => error.with("elsewhere", "yes").with("other", other),
+                None => error,
+            }
+        })
     }
 
     /// Reads the columns wanted, file by file and row by row, and hands on each batch. Returns what was read.

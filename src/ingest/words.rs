@@ -192,6 +192,12 @@ pub(crate) fn plain(text: &str, decimal_comma: bool) -> Cow<'_, str> {
     }
 }
 
+/// A word as a shell takes it.
+pub(crate) fn shell(word: &str) -> String {
+    let is_plain = word.chars().all(|sign| sign.is_alphanumeric() || "/,._-".contains(sign));
+    if is_plain { word.to_owned() } else { format!("'{}'", word.replace('\'', "'\\''")) }
+}
+
 /// Words that a plan declares as missing.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Missing {

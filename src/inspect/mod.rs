@@ -148,7 +148,7 @@ fn watched(family: &Family) -> Coded<Labels> {
     let hot: Vec<Hot> = family.members.iter().map(hot).collect();
     let made = Made::OneHot(Box::new(OneHot::new(&hot, &Missing::default()).hasty()));
     let column = Named { column: family.name.clone(), place: Place::Run };
-    Coded::new(&family.name, Labels::of_campaign(&column, Missing::default())).made_of(Some(made))
+    Coded::new(&family.name, Labels::of_campaign(&column, Missing::default(), false)).made_of(Some(made))
 }
 
 /// A family whose columns are all 0 and 1; `None` for any other.
@@ -175,5 +175,7 @@ fn absent(column: &str, flag: &str, source: &Source) -> Error {
         .with("file", source.name())
         .with("near", if like.is_some() { "yes" } else { "no" })
         .with("suggestion", like.unwrap_or_default())
+        .with("elsewhere", "no")
+        .with("other", "")
         .at(Place::Flag(flag.to_owned()))
 }

@@ -24,10 +24,25 @@ pub struct Data {
     pub csv: CsvOptions,
     /// Words read as missing in every column of the plan, besides blank and null.
     pub missing: Vec<String>,
+    /// What rows are that sum up others, where rows say how many people they stand for.
+    pub totals: Totals,
+    /// Whether labels of campaigns, and of attributes, that differ only in case or blanks are one group.
+    pub join_labels: bool,
     /// Whether two files of one table that are byte for byte the same are both counted, and no error.
     pub same_files_count: bool,
     /// Which rows are people to compare; the others are left out and counted.
     pub keep: Option<Condition>,
+}
+
+/// What rows are that sum up others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Totals {
+    /// Nothing is said: an error where something is judged, else a warning.
+    Unstated,
+    /// Left out, counted and shown.
+    Drop,
+    /// Groups like any other.
+    Keep,
 }
 
 /// An SQL expression over the columns of one row.
@@ -358,6 +373,10 @@ pub struct Attribute {
     pub place: Place,
     /// Lower edges of bins, increasing; empty: labels as they are. `<25, 25-34, 35-44, 45+` for whole edges.
     pub bins: Vec<f64>,
+    /// Whether it holds numbers that are labels, each a group, however many there are (`bins = "labels"`).
+    pub numbers_are_labels: bool,
+    /// Whether labels that differ only in case or blanks are one group.
+    pub join_labels: bool,
     /// Value (after bins) to label; `*` is every other value.
     pub map: BTreeMap<String, String>,
     /// Order of the labels as the map's file order gives it, for display; empty without a map.

@@ -14,7 +14,7 @@ pub use checks::{
 };
 pub use data::{
     Absent, Attribute, Audience, Columns, Condition, CsvOptions, Data, Decision, Hot, Justification, Kind, Named,
-    Negative, Observed, Outcome, Positive, Reading, Score, Sql, SqlColumn, Stage, Test, Wave,
+    Negative, Observed, Outcome, Positive, Reading, Score, Sql, SqlColumn, Stage, Test, Totals, Wave,
 };
 
 pub use config::{PACKS, as_of, legal_notes, read};

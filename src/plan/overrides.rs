@@ -24,6 +24,12 @@ pub struct Overrides {
     pub absent: Option<String>,
     /// Added to `data.missing`.
     pub missing: Vec<String>,
+    /// Replaces `data.totals`.
+    pub totals: Option<String>,
+    /// Sets `data.join_labels`.
+    pub join_labels: bool,
+    /// Bins of attributes: `ATTRIBUTE=EDGE,EDGE`, or `ATTRIBUTE=labels`.
+    pub bins: Vec<String>,
     /// Replaces `data.same_files`.
     pub same_files: Option<String>,
     /// Replaces `columns.decision`: `COLUMN`, or `COLUMN=VALUE`.

@@ -6,12 +6,14 @@ use super::document::{Spot, Table};
 use super::given::{self, exclusive, needs};
 use super::sql;
 use crate::error::{Error, Place, Result};
-use crate::plan::{Absent, Audience, CsvOptions, Data, Overrides};
+use crate::plan::{Absent, Audience, CsvOptions, Data, Overrides, Totals};
 
-const KNOWN: &[&str] = &["decisions", "audience", "key", "absent", "where", "csv", "missing", "same_files"];
+const KNOWN: &[&str] =
+    &["decisions", "audience", "key", "absent", "where", "csv", "missing", "same_files", "totals", "join_labels"];
 const ABSENT: [(&str, Absent); 3] =
     [("left-out", Absent::LeftOut), ("rejected", Absent::Rejected), ("error", Absent::Error)];
 const SAME_FILES: [(&str, bool); 2] = [("error", false), ("count", true)];
+const TOTALS: [(&str, Totals); 2] = [("drop", Totals::Drop), ("keep", Totals::Keep)];
 /// What means standard input.
 const STDIN: &str = "-";
 /// Endings of formats that are not read. Others are told apart by the file's first bytes.
@@ -69,6 +71,11 @@ pub(super) fn read(table: Option<&Table<'_>>, folder: &Path, flags: &Overrides) 
         Some(spot) => Some(spot.one_of("same_files", &SAME_FILES)?),
         None => table.map_or(Ok(None), |table| table.word("same_files", &SAME_FILES))?,
     };
+    let totals = match given::text("--totals", flags.totals.as_deref()) {
+        Some(spot) => Some(spot.one_of("totals", &TOTALS)?),
+        None => table.map_or(Ok(None), |table| table.word("totals", &TOTALS))?,
+    };
+    let join_labels = table.map_or(Ok(None), |table| table.flag("join_labels"))?;
     Ok(Data {
         decisions,
         decisions_name: shown(&name.value),
@@ -77,6 +84,8 @@ pub(super) fn read(table: Option<&Table<'_>>, folder: &Path, flags: &Overrides) 
         absent: absent.map_or(Absent::LeftOut, |spot| spot.value),
         csv,
         missing,
+        totals: totals.map_or(Totals::Unstated, |spot| spot.value),
+        join_labels: flags.join_labels || join_labels.is_some_and(|spot| spot.value),
         same_files_count: same_files.is_some_and(|spot| spot.value),
         keep: text("where")?.map(|spot| sql::condition(&spot)).transpose()?,
     })

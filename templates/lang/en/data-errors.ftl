@@ -40,12 +40,18 @@ EVH-D003 = { $file } is { $format ->
        *[other] write it as CSV or Parquet
     }
     .explain = The first bytes of a file say what it is; its name decides only between kinds of text.
-EVH-D004 = there is no column `{ $column }` in { $file }
+EVH-D004 = there is no column `{ $column }` in { $file }{ $elsewhere ->
+        [yes] {" "}(it is in { $other })
+       *[no] {""}
+    }
     .label = no such column
     .why = leaving it out would answer another question
-    .help = { $near ->
-        [yes] did you mean `{ $suggestion }`?
-       *[no] check the name: upper and lower case differ, and a text file must begin with a header
+    .help = { $elsewhere ->
+        [yes] give every file of the table this column, or take the file without it away
+       *[no] { $near ->
+            [yes] did you mean `{ $suggestion }`?
+           *[no] check the name: upper and lower case differ, and a text file must begin with a header
+        }
     }
     .explain = The plan names a column that neither the decisions nor the audience has. Columns are looked for in the decisions first. The other columns are not listed, because the first line of a file without a header is data.
 EVH-D005 = { $file } is empty
@@ -207,19 +213,29 @@ EVH-D025 = `{ $attribute }` has { $more ->
        *[no] join groups with a map, with "*" for all others; or raise privacy.max_groups
     }
     .explain = Every label of an attribute is a group. The limit is privacy.max_groups. Numbers such as an age need bins; long lists of places or jobs need a map.
-EVH-D026 = the map of `{ $attribute }` leaves out { $more ->
-        [yes] more than { $values } values
-       *[no] { $values ->
-            [one] one value
-           *[other] { $values } values
+EVH-D026 = the map of `{ $attribute }` leaves out { $bins ->
+        [0] { $more ->
+            [yes] more than { $values } values
+           *[no] { $values ->
+                [one] one value
+               *[other] { $values } values
+            }
         }
+        [one] the bin { $listed }
+       *[other] the bins { $listed }
     } of `{ $column }` ({ $rows ->
         [one] one row
        *[other] { $rows } rows
     })
-    .label = values that the map does not list
+    .label = { $bins ->
+        [0] values that the map does not list
+       *[other] bins that the map does not list
+    }
     .why = people whom no group holds would vanish from the audit
-    .help = add the values to the map, or "*" = "other" for all of them; values that mean "unknown" belong in missing
+    .help = { $bins ->
+        [0] add the values to the map, or "*" = "other" for all of them; values that mean "unknown" belong in missing
+       *[other] add to the map, for each of them, "BIN" = "GROUP", or "*" = "other" for all
+    }
     .explain = A map must name every value, or have an entry "*". The values left out are not shown, because they are data. Bins come before the map: it then lists bins.
 EVH-D027 = `{ $column }` has bins and is not always a number: { $more ->
         [yes] more than { $values } other values
@@ -266,17 +282,32 @@ EVH-D030 = { $file } cannot be written
     .help = choose a folder that exists and can be written to
     .explain = Files are written to a temporary file in the same folder, synced and renamed, so a name holds either the old file or the whole new one.
 EVH-D031 = { $selected ->
-        [all] everybody in { $file } was selected
+        [all] everybody { $blank ->
+            [0] in { $file }
+           *[other] with a decision in { $file }
+        } was selected
        *[none] nobody in { $file } was selected
     }
     .label = no one on the other side
     .why = { $selected ->
-        [all] this file lists only the chosen; whether they were chosen even-handedly depends on the others
+        [all] { $blank ->
+            [0] this file lists only the chosen; whether they were chosen even-handedly depends on the others
+           *[other] { $blank } people have no decision, and nothing says whether a blank field means no
+        }
        *[none] where no one was chosen no group was preferred
     }
     .help = { $selected ->
-        [all] give the audience and absent = "rejected"
-       *[none] check which values mean selected: positive = ["..."]
+        [all] { $blank ->
+            [0] give the audience and absent = "rejected"
+           *[other] if a blank field means no: { $from ->
+                [flag] { $flag } { $column }={ $yes } { $flag }-negative ''
+               *[config] decision = {"{"} column = "{ $column }", positive = ["{ $yes }"], negative = [""] {"}"}
+            }; if the file lists only the chosen, give the audience and absent = "rejected"
+        }
+       *[none] check which values mean selected: { $from ->
+            [flag] { $flag } { $column }=VALUE
+           *[config] positive = ["..."]
+        }
     }
     .explain = A rate of selection needs people who were selected and people who were not. A list of recipients is a file of the chosen: name the table of all who could have been chosen as data.audience and set absent = "rejected".
 EVH-D032 = every row of { $file } was left out ({ $rows ->
@@ -497,6 +528,17 @@ EVH-D070 = `{ $column }` holds { $more ->
         }
     }
     .explain = Where the plan says which values mean yes, the only other value in the column is the no, blank fields and the words of data.missing aside. With several others nobody can tell a no from a value that is neither, so the plan has to say: negative lists the values that mean no, and whatever else there is counts as missing and is told; negative = "*" takes every other value for a no. Values are compared as values: 1, 1.0, "1" and true are one. They are not shown, because they are data, but for words such as NA.
+EVH-D071 = { $labels ->
+        [one] { $listed } in { $attributes } sums up other rows
+       *[other] { $listed } in { $attributes } sum up other rows
+    }
+    .label = not people of their own
+    .why = counted as groups, everybody is there twice, and a total may be what the others are compared with
+    .help = { $from ->
+        [flag] leave such rows out with --totals drop; if they are groups like any other, --totals keep
+       *[config] leave such rows out with totals = "drop" under [data]; if they are groups like any other, totals = "keep"
+    }
+    .explain = Where rows count people, a line called Total, Gesamt, Somme and the like, or one whose people and selected are the sum of all others, is no group. With totals = "drop" such rows are left out, counted and shown with their own reason; where nothing is judged, they are a warning. Rows of one person each are never taken for sums.
 EVH-D072 = { $file } and { $other } are byte for byte the same
     .label = the same rows twice
     .why = everybody in them would be counted twice, and every interval would be too narrow
@@ -505,6 +547,23 @@ EVH-D072 = { $file } and { $other } are byte for byte the same
        *[config] if they are two files that happen to be alike, say same_files = "count" under [data]
     }
     .explain = A download saved twice has the same sha256 twice. Files of one table are compared with each other, decisions and audience apart; files in folders named key=value are alike only when those columns are too.
+EVH-D073 = `{ $attribute }` holds { $groups } different numbers, and each would be a group
+    .label = numbers without bins
+    .why = so many groups are too few people each to be compared{ $far ->
+        [yes] ; and { $value } lies far from all others, as a code for "unknown" does
+       *[no] {""}
+    }
+    .help = { $from ->
+        [flag] divide them, here into fifths of the people, roughly: --bins { $attribute }={ $edges }{ $far ->
+            [yes] {" "}--missing { $value }
+           *[no] {""}
+        }; if each number is the name of a group, --bins { $attribute }=labels
+       *[config] divide them, here into fifths of the people, roughly: bins = [{ $bins }]{ $far ->
+            [yes] , missing = [{ $value }]
+           *[no] {""}
+        }; if each number is the name of a group, bins = "labels"
+    }
+    .explain = An attribute of more than 30 different numbers and without bins or map is a quantity such as an age, and its groups would be its single values. Departments or postcodes are numbers too and names of groups: bins = "labels" says so.
 
 ## What a reader should know and no verdict depends on.
 
@@ -542,3 +601,33 @@ values-left = In `{ $column }`, { $rows ->
            *[other] { $values } values that are
         }
     } neither a yes nor a no as stated: read as missing.
+total-rows = { $labels ->
+        [one] { $listed } in { $attributes } sums up other rows: its people are counted
+       *[other] { $listed } in { $attributes } sum up other rows: their people are counted
+    } twice. { $from ->
+        [flag] --totals drop leaves them out
+       *[config] totals = "drop" under [data] leaves them out
+    }.
+no-answer-labels = In { $attribute }, { $listed } { $labels ->
+        [one] is a group
+       *[other] are groups
+    } like any other. If nothing is known of these people: { $from ->
+        [flag] --missing { $shell }
+       *[config] missing = [{ $quoted }]
+    }.
+labels-alike = In { $attribute }, { $listed } differ only in case or blanks, and each is a group. { $from ->
+        [flag] --join-labels makes them one
+       *[config] join_labels = true makes them one
+    }.
+numbers-as-groups = { $attribute } holds { $groups } different numbers, and each is a group. Bins make fewer: { $from ->
+        [flag] --bins { $attribute }={ $edges }
+       *[config] bins = [{ $bins }]
+    }.
+far-value = In { $attribute }, { $value } lies far from all other numbers. If it stands for "unknown": { $from ->
+        [flag] --missing { $value }
+       *[config] missing = [{ $value }]
+    }.
+far-value-in-bin = In { $attribute }, a number in the bin { $bin } lies far from all others. If it stands for "unknown", name it in { $from ->
+        [flag] --missing
+       *[config] missing
+    }.
