@@ -431,3 +431,23 @@ fn blank_decisions_are_a_no_only_where_that_is_said() {
     let (audit, _) = audited(&folder, &["a.csv", "--decision", "d=1", "--decision-negative", "", "--attributes", "g"]);
     assert_eq!((rate(&audit, "g", "a"), rate(&audit, "g", "b")), ((20, 50), (15, 50)));
 }
+
+#[test]
+fn parts_whose_noes_are_unlike_are_not_added_up() {
+    let part =
+        |no: &str| rows("g,d", &[(20, "a,Yes"), (20, &format!("a,{no}")), (20, "b,Yes"), (20, &format!("b,{no}"))]);
+    let folder = holding(&[
+        ("may.csv", &part("No")),
+        ("june.csv", &part("Pending")),
+        ("july.csv", &format!("{}a,Yes\n", part("No"))),
+    ]);
+    for month in ["may", "june", "july"] {
+        let (data, cube) = (format!("{month}.csv"), format!("{month}.cube"));
+        let (code, _, said) =
+            run(folder.path(), &["count", &data, "--decision", "d=Yes", "--attributes", "g", "-o", &cube]);
+        assert_eq!(code, 0, "{said}");
+    }
+    assert_eq!(run(folder.path(), &["merge", "may.cube", "july.cube", "-o", "both.cube"]).0, 0);
+    let (code, _, said) = run(folder.path(), &["merge", "may.cube", "june.cube", "-o", "all.cube"]);
+    assert!(code == 2 && said.contains("EVH-C002") && said.contains("d: negative"), "{said}");
+}

@@ -1,6 +1,8 @@
 //! Everything that was counted, before anything is hidden: what a cube file holds, and what can be added up. It refuses to
 //! know whether it can be audited.
 
+use std::collections::BTreeMap;
+
 use evenhand_metrics::cube::{Code, Cube, Cuboid, Dimension, MISSING};
 use evenhand_metrics::outcomes::Outcomes;
 
@@ -49,6 +51,9 @@ pub struct Exact {
     pub inputs: Vec<Input>,
     /// How it was counted.
     pub(crate) counting: Counting,
+    /// Columns in which the only value beside those that mean yes was taken for the no, with its digest: parts with unlike
+    /// ones cannot be added up.
+    pub(crate) noes: BTreeMap<String, String>,
     /// What was noticed while reading; said once, and not part of what is counted.
     pub notes: Vec<Said>,
 }

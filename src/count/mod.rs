@@ -28,6 +28,7 @@ use crate::audit::{Input, MissingOut, Population};
 use crate::error::Result;
 use crate::ingest::batch::{Batch, MISSING as MISSING_CODE, Origin};
 pub use crate::ingest::batch::{NO, UNKNOWN, YES};
+use crate::ingest::flags::Flag;
 use crate::ingest::source::{Flow, Source};
 use crate::lang::Said;
 use crate::plan::{Decision, Plan, Totals};
@@ -146,7 +147,8 @@ fn first_without(
     totals: Vec<(usize, u32)>,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<(Exact, Known)> {
-    let mut layout = Layout { totals, ..Layout::new(plan, decisions, audience)? };
+    let mut layout = Layout::new(plan, decisions, audience)?;
+    layout.totals = totals;
     let counting = Counting::of(plan);
     let mut counter = counter(plan, &counting);
     let mut inputs = Vec::new();
@@ -196,7 +198,8 @@ fn counted_exactly(
     let (axes, orders) = finish::axes(plan, layout, &further);
     let cube = finish::cube(&axes, &orders, &crosses);
     let left_out = left_out.by_place(&orders[..counting.base()]);
-    Ok((Exact { axes, cube, left_out, repeats, inputs, counting, notes }, orders))
+    let noes = layout.flags().filter_map(Flag::other).collect();
+    Ok((Exact { axes, cube, left_out, repeats, inputs, counting, noes, notes }, orders))
 }
 
 /// The tables that a plan names, ready to be read, more than once when `twice`.

@@ -9,6 +9,7 @@ use super::encode::Meaning;
 use super::trouble::Trouble;
 use super::value::Value;
 use super::words::{Missing, is_no_answer, plain, shell};
+use crate::digest::sha256;
 use crate::error::{Error, Place};
 use crate::lang::Said;
 use crate::plan::{Negative, Positive, Test};
@@ -174,6 +175,12 @@ impl Flag {
     pub(crate) fn said(&self) -> Option<Said> {
         let error = self.left.error("values-left")?;
         Some(error.said.with("column", self.column.as_str()))
+    }
+
+    /// The column, with the digest of the only value beside those that mean yes, where that was taken for the no.
+    pub(crate) fn other(&self) -> Option<(String, String)> {
+        let No::Other(Some(other)) = &self.no else { return None };
+        Some((self.column.clone(), sha256(other.as_bytes())))
     }
 
     fn answer(&mut self, value: Value<'_>) -> Answer {
