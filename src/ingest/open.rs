@@ -131,7 +131,8 @@ fn sheet(
 ) -> Result<(Content, Supply)> {
     let supply = found.map_or_else(|| kept(stream, Packing::None, file, place), Ok)?;
     let mut bytes = supply.open().map_err(|error| faults::of_io(&error, &file.name))?;
-    let sheet = Sheet::open(&mut bytes, options).map_err(|unread| match unread {
+    let size = bytes.metadata().map_or(0, |about| about.len());
+    let sheet = Sheet::open(&mut bytes, size, options).map_err(|unread| match unread {
         Unread::None => {
             let word = if start.starts_with(b"PK") { "zip" } else { "excel" };
             faults::of_file(faults::FORMAT, &file.name).with("format", word)

@@ -121,7 +121,10 @@ impl Sheet {
     ///
     /// # Errors
     /// When it is no workbook, when it lacks the sheet, or when it is too large to be read.
-    pub(crate) fn open(file: &mut impl Read, options: &CsvOptions) -> Result<Self, Unread> {
+    pub(crate) fn open(file: &mut impl Read, size: u64, options: &CsvOptions) -> Result<Self, Unread> {
+        if size > LARGEST {
+            return Err(Unread::TooLarge);
+        }
         let mut bytes = Vec::new();
         file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|_| Unread::None)?;
         if bytes.len() as u64 > LARGEST {

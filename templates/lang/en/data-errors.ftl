@@ -182,7 +182,7 @@ EVH-D022 = `{ $column }` is { $reason ->
     .why = people are counted in whole numbers from 0 up
     .help = { $signs ->
         [no] { $reason ->
-            [not-whole] fractions are rounded on request: {"{"} column = "{ $column }", round = true {"}"} (flag: --round count or --round selected); for weights, use columns.weight
+            [not-whole] fractions are rounded on request, as in selected = {"{"} column = "{ $column }", round = true {"}"} (flag: --round count or --round selected); for weights, use columns.weight
            *[other] check the column; for weights, use columns.weight
         }
        *[other] { numbers-signs }
@@ -451,9 +451,9 @@ EVH-D041 = `{ $column }` is not always a day of birth: { $more ->
        *[other] { $rows } rows
     })
     .label = not a date such as 1990-02-28
-    .why = 03/04/1990 is a day in March or in April, and evenhand does not guess
-    .help = write the column as year-month-day, or as a date column of Parquet or Arrow; list words such as "NA" in missing; a column that already holds ages needs bins alone
-    .explain = An age is computed from ISO 8601 dates: 1990-02-28, with or without a time behind it. Years alone, two-digit years and dates with the day first are not read.
+    .why = an age needs a day, a month and a year of four digits
+    .help = write the column as year-month-day, or say how it is written: age = {"{"} born = "{ $column }", format = "dmy", at = { $at } {"}"}; list words such as "NA" in missing; a column that already holds ages needs bins alone
+    .explain = An age is computed from days such as 1990-02-28, 28/02/1990 or 28.02.1990, with or without a time behind them; where the year stands last, `format` says the order, or a day above 12 shows it. Years alone and two-digit years are not read.
 EVH-D042 = `{ $column }` has { $rows ->
         [one] one row
        *[other] { $rows } rows

@@ -183,7 +183,7 @@ EVH-D022 = « { $column } » { $reason ->
     .why = les personnes se comptent en nombres entiers à partir de 0
     .help = { $signs ->
         [no] { $reason ->
-            [not-whole] les fractions sont arrondies sur demande : {"{"} column = "{ $column }", round = true {"}"} (option : --round count ou --round selected) ; pour des poids, utilisez columns.weight
+            [not-whole] les fractions sont arrondies sur demande, par exemple selected = {"{"} column = "{ $column }", round = true {"}"} (option : --round count ou --round selected) ; pour des poids, utilisez columns.weight
            *[other] vérifiez la colonne ; pour des poids, utilisez columns.weight
         }
        *[other] { numbers-signs }
@@ -452,7 +452,7 @@ EVH-D041 = « { $column } » n'est pas toujours une date de naissance : { $more 
        *[other] { $rows } lignes
     })
     .label = pas une date comme 1990-02-28
-    .why = 03/04/1990 est un jour d'avril ou de mars, et evenhand ne devine pas
+    .why = un âge demande un jour, un mois et une année à quatre chiffres
     .help = écrivez la colonne sous la forme année-mois-jour, ou indiquez sa forme : age = {"{"} born = "{ $column }", format = "dmy", at = { $at } {"}"} ; énumérez dans missing les mots tels que "NA" ; une colonne qui contient déjà des âges ne demande que bins
     .explain = Un âge se calcule à partir de dates telles que 1990-02-28, 28/02/1990 ou 28.02.1990, suivies ou non d’une heure ; si l’année est à la fin, `format` dit l’ordre, ou un jour supérieur à 12 le montre. Les années seules et les années à deux chiffres ne sont pas lues.
 EVH-D042 = « { $column } » a { $rows ->
