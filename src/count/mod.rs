@@ -90,7 +90,11 @@ pub fn run(plan: &Plan, progress: &mut dyn FnMut(Progress)) -> Result<Counted> {
 /// As [`run`], for what is not there.
 pub fn look(plan: &Plan) -> Result<Vec<Said>> {
     let (decisions, audience) = sources(plan, false)?;
-    Layout::new(plan, &decisions, audience.as_ref())?;
+    let layout = Layout::new(plan, &decisions, audience.as_ref())?;
+    decisions.check(&layout.decisions.columns())?;
+    if let Some(audience) = &audience {
+        audience.check(&layout.audience.columns())?;
+    }
     Ok(std::iter::once(&decisions).chain(&audience).flat_map(Source::said).collect())
 }
 

@@ -64,9 +64,9 @@ impl Source {
         &self.name
     }
 
-    /// Whether its first file has a column of this name.
+    /// Whether some file has a column of this name; which of them lacks it, reading says.
     pub(crate) fn has(&self, column: &str) -> bool {
-        self.parts.first().is_some_and(|part| part.has(column))
+        self.parts.iter().any(|part| part.has(column))
     }
 
     /// The column names of its first file.
