@@ -8,6 +8,7 @@ use polars::prelude::{NamedFrom, Series};
 use super::batch::Origin;
 use super::faults;
 use super::one_hot::OneHot;
+use super::signs::{Met, Signs};
 use super::sql::Expression;
 use super::value::{Value, each, readable};
 use crate::error::{Error, Result};
@@ -70,6 +71,11 @@ impl Made {
                 Ok(Series::new("".into(), texts))
             }
         }
+    }
+
+    /// How numbers are written, and what was met in them.
+    pub(crate) fn met(&self) -> Option<(Signs, Met)> {
+        if let Self::Sql(expression) = self { Some(expression.met()) } else { None }
     }
 
     /// Whether the rows read so far are already an error.

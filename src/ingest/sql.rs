@@ -12,7 +12,7 @@ use polars::prelude::{
 use super::batch::{Origin, YES};
 use super::json::Class;
 use super::made::decoded;
-use super::signs::Signs;
+use super::signs::{Met, Signs};
 use super::value::{Value, each, readable};
 use super::wanted::is_kept;
 use crate::error::{Error, Result};
@@ -32,6 +32,7 @@ pub(crate) struct Expression {
     expr: Expr,
     signs: Signs,
     missing: Vec<String>,
+    met: Met,
 }
 
 impl Expression {
@@ -52,13 +53,18 @@ impl Expression {
         // A library that panics met an expression that it did not expect.
         let translated = catch_unwind(|| polars::sql::sql_expr(&sql.canonical));
         let expr = translated.ok().and_then(Result::ok).ok_or_else(unfit)?;
-        let own = Self { sql: sql.clone(), classes: classes.clone(), expr, signs, missing };
+        let own = Self { sql: sql.clone(), classes: classes.clone(), expr, signs, missing, met: Met::default() };
         let empty =
             own.sql.columns.iter().zip(&own.classes).map(|(column, class)| {
                 Column::from(Series::new_empty(column.called.as_str().into(), &type_of(*class)))
             });
         let result = own.compute(0, empty.collect()).filter(|result| readable(result).is_some());
         if result.is_some() { Ok(own) } else { Err(unfit()) }
+    }
+
+    /// How numbers are written, and what was met in them.
+    pub(crate) const fn met(&self) -> (Signs, Met) {
+        (self.signs, self.met)
     }
 
     /// The columns of the file.
@@ -71,21 +77,23 @@ impl Expression {
     /// # Errors
     /// When a value is not of its column's class, or the result cannot be computed in some row, of those that are kept.
     pub(crate) fn make(
-        &self,
+        &mut self,
         rows: usize,
         origin: &Origin,
         kept: Option<&[u32]>,
         column: &(dyn Fn(&str) -> Option<Series> + Sync),
     ) -> Result<Series> {
         let mut columns: Vec<Column> = Vec::new();
+        let mut met = self.met;
         for (own, class) in self.sql.columns.iter().zip(&self.classes) {
             let values = decoded(&own.name, origin, column)?;
-            let read = self.read(&values, *class, kept).map_err(|row| {
+            let read = self.read(&values, *class, kept, &mut met).map_err(|row| {
                 let error = Error::new("EVH-D045").with("column", own.name.as_str()).with("class", class.word());
                 error.at(origin.place(Some(&own.name), row))
             })?;
             columns.push(read.with_name(own.called.as_str().into()).into());
         }
+        self.met = met;
         if let Some(result) = self.compute(rows, columns.clone()) {
             return Ok(result);
         }
@@ -132,7 +140,7 @@ impl Expression {
     }
 
     /// A column in its class, or the first row that does not fit.
-    fn read(&self, values: &Series, class: Class, kept: Option<&[u32]>) -> Result<Series, usize> {
+    fn read(&self, values: &Series, class: Class, kept: Option<&[u32]>, met: &mut Met) -> Result<Series, usize> {
         match class {
             Class::Text => {
                 let mut texts: Vec<Option<String>> = Vec::with_capacity(values.len());
@@ -140,7 +148,7 @@ impl Expression {
                 Ok(StringChunked::from_iter_options("".into(), texts.into_iter()).into_series())
             }
             Class::Number => {
-                let numbers = self.each_fitting(values, kept, |value| number(value, self.signs))?;
+                let numbers = self.each_fitting(values, kept, |value| number(value, self.signs, met))?;
                 Ok(Series::new("".into(), numbers))
             }
             Class::Bool => {
@@ -154,12 +162,12 @@ impl Expression {
         &self,
         values: &Series,
         kept: Option<&[u32]>,
-        read: impl Fn(Value<'_>) -> Option<T>,
+        mut read: impl FnMut(Value<'_>) -> Option<T>,
     ) -> Result<Vec<Option<T>>, usize> {
         let (mut all, mut unfit) = (Vec::with_capacity(values.len()), None);
         each(values, |row, value| {
             let there = value.filter(|value| is_there(*value, &self.missing));
-            let fitting = there.map(&read);
+            let fitting = there.map(&mut read);
             if fitting.as_ref().is_some_and(Option::is_none) && is_kept(kept, row) {
                 unfit.get_or_insert(row);
             }
@@ -175,7 +183,7 @@ pub(crate) fn class_of(values: &Series, signs: Signs, missing: &[String]) -> Opt
     each(values, |_, value| {
         if let Some(value) = value.filter(|value| is_there(*value, missing)) {
             any = true;
-            numbers &= number(value, signs).is_some();
+            numbers &= number(value, signs, &mut Met::default()).is_some();
             flags &= flag(value).is_some();
         }
     });
@@ -203,11 +211,11 @@ fn is_there(value: Value<'_>, missing: &[String]) -> bool {
 }
 
 /// A number that can be kept exactly enough to tell it from its neighbours.
-fn number(value: Value<'_>, signs: Signs) -> Option<f64> {
+fn number(value: Value<'_>, signs: Signs, met: &mut Met) -> Option<f64> {
     let number = match value {
         // 0.1 of single precision is the 0.1 that was written.
         Value::Single(number) => number.to_string().parse().ok(),
-        value => value.number(signs),
+        value => value.number_met(signs, met),
     };
     number.filter(|number| number.is_finite() && (number.fract() != 0.0 || number.abs() <= TWO_TO_53))
 }
@@ -267,7 +275,7 @@ mod tests {
     }
 
     fn made(text: &str) -> Vec<String> {
-        let expression = Expression::new(&sql(text), class, Signs::default(), Vec::new())
+        let mut expression = Expression::new(&sql(text), class, Signs::default(), Vec::new())
             .unwrap_or_else(|e| panic!("{text}: {e:?}"));
         let made = expression.make(4, &Origin::default(), None, &table).unwrap_or_else(|e| panic!("{text}: {e:?}"));
         let mut labels = Vec::new();
@@ -364,7 +372,7 @@ mod tests {
 
     #[test]
     fn a_row_that_cannot_be_computed_is_found() {
-        let expression =
+        let mut expression =
             Expression::new(&sql("CAST(trim(t) AS INTEGER)"), class, Signs::default(), Vec::new()).unwrap();
         let text = |rows: [&'static str; 5]| move |_: &str| Some(Series::new("t".into(), rows));
         let error = expression.make(5, &Origin::default(), None, &text(["1", "2", "3", "x-private", "y"])).unwrap_err();

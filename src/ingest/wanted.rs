@@ -287,7 +287,15 @@ impl Wanted {
         let labels =
             self.attributes.iter().map(|coded| (coded.column.as_str(), coded.meaning.signs(), coded.meaning.met()));
         let flags = self.flags().map(|coded| (coded.column.as_str(), coded.meaning.signs(), coded.meaning.met()));
-        numbers.chain(labels).chain(flags)
+        let made = self
+            .attributes
+            .iter()
+            .chain(&self.campaign)
+            .filter_map(|coded| Some((&coded.column, coded.made.as_ref()?)));
+        let made = made.chain(self.flags().filter_map(|coded| Some((&coded.column, coded.made.as_ref()?))));
+        let made = made.chain(self.numbers().filter_map(|numbers| Some((&numbers.column, numbers.made.as_ref()?))));
+        let made = made.filter_map(|(column, made)| made.met().map(|(signs, met)| (column.as_str(), signs, met)));
+        numbers.chain(labels).chain(flags).chain(made)
     }
 
     /// Which rows the condition keeps, as far as it is about this table; `None` when it is not.
