@@ -346,7 +346,7 @@ fn find(column: &str, place: &Place, decisions: &Source, audience: Option<&Sourc
         _ => Err(absent(
             column,
             place,
-            decisions.name(),
+            (decisions.name(), decisions.likely()),
             decisions.columns().chain(audience.iter().flat_map(|a| a.columns())),
         )),
     }
@@ -412,17 +412,28 @@ fn together<'a>(
 }
 
 pub(crate) fn find_in(column: &str, place: &Place, source: &Source) -> Result<()> {
-    if source.has(column) { Ok(()) } else { Err(absent(column, place, source.name(), source.columns())) }
+    if source.has(column) {
+        Ok(())
+    } else {
+        Err(absent(column, place, (source.name(), source.likely()), source.columns()))
+    }
 }
 
 /// The error for a column that is not there. Only the name most like it is shown: without a header, the names of a text
 /// file are its first row.
-fn absent<'a>(column: &str, place: &Place, file: &str, known: impl Iterator<Item = &'a str>) -> Error {
+fn absent<'a>(
+    column: &str,
+    place: &Place,
+    (file, likely): (&str, Option<usize>),
+    known: impl Iterator<Item = &'a str>,
+) -> Error {
     let like = nearest(column, known);
     Error::new("EVH-D004")
         .with("column", column)
         .with("file", file)
         .with("near", if like.is_some() { "yes" } else { "no" })
         .with("suggestion", like.unwrap_or_default())
+        .with("below", if likely.is_some() { "yes" } else { "no" })
+        .with("skip", likely.unwrap_or(0))
         .at(place.clone())
 }

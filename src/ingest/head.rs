@@ -89,12 +89,14 @@ pub(crate) fn name_the_unnamed(columns: &mut [String]) -> Vec<String> {
     unnamed
 }
 
-/// The number of lines before the first record that is as wide as most, for a message.
+/// The number of lines before the first record that is as wide as most, where these could be titles; for a message.
 pub(crate) fn likely(text: &str, separator: u8) -> Option<usize> {
     let records = records(text, separator);
     let width = usual_width(records.iter().map(|record| record.fields.len()))?;
-    let at = records.iter().find(|record| record.fields.len() == width && filled(&record.fields) > 1)?.at;
-    Some(text[..at].matches('\n').count()).filter(|lines| *lines > 0)
+    let place = records.iter().position(|record| record.fields.len() == width && filled(&record.fields) > 1)?;
+    // A first record nearly as wide is a header that lacks a name, and no title.
+    let titles = records[..place].iter().all(|record| 2 * filled(&record.fields) <= width);
+    Some(text[..records[place].at].matches('\n').count()).filter(|lines| titles && *lines > 0)
 }
 
 /// Where notes begin in the last text of a table, and how many records they are: lines behind an empty one that have another
@@ -122,7 +124,7 @@ pub(crate) fn notes(text: &str, from: usize, separator: u8, width: usize) -> Opt
                 break;
             }
         }
-        let short = 2 * count <= width;
+        let short = 2 * count < width;
         tail = match tail {
             _ if count == width => {
                 shorter |= tail.is_some_and(|(.., behind)| !behind);

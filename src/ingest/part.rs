@@ -223,7 +223,7 @@ impl Part {
             };
             let place = Place::Data { file: self.name.to_string(), column: Some(column.clone()), row: None };
             let error = faults::of_file(code, &self.name).with("column", column.as_str());
-            return Err(error.with("near", "no").with("suggestion", "").at(place));
+            return Err(error.with("near", "no").with("suggestion", "").with("below", "no").with("skip", 0).at(place));
         }
         Ok(())
     }

@@ -69,6 +69,11 @@ impl Source {
         self.parts.iter().any(|part| part.has(column))
     }
 
+    /// How many lines may stand above the header without being found to, for a message.
+    pub(crate) fn likely(&self) -> Option<usize> {
+        self.parts.iter().filter_map(Part::text).find_map(|text| text.likely)
+    }
+
     /// The column names of its first file.
     pub(crate) fn columns(&self) -> impl Iterator<Item = &str> {
         self.parts.iter().take(1).flat_map(Part::columns)

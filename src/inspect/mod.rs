@@ -177,5 +177,7 @@ fn absent(column: &str, flag: &str, source: &Source) -> Error {
         .with("file", source.name())
         .with("near", if like.is_some() { "yes" } else { "no" })
         .with("suggestion", like.unwrap_or_default())
+        .with("below", if source.likely().is_some() { "yes" } else { "no" })
+        .with("skip", source.likely().unwrap_or(0))
         .at(Place::Flag(flag.to_owned()))
 }

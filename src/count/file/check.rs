@@ -28,9 +28,9 @@ pub(super) fn sums_are_possible(cell: &Cell) -> bool {
         // Every square was rounded to a unit.
         let (n, w, w2, rounding) = (n as f64, w as f64 / one, sums.squares(kind), n as f64 / one);
         let more = 1.0 + SLACK;
-        w <= n * Weight::TOO_LARGE
-            && w2 <= Weight::TOO_LARGE * w * more + rounding
-            && w * w <= n * (w2 + rounding) * more
+        // Where no square reaches 2^30, no weight reaches 2^15.
+        let most = if over == 0 { 32_768.0 } else { Weight::TOO_LARGE };
+        w <= n * most && w2 <= most * w * more + rounding && w * w <= n * (w2 + rounding) * more
     })
 }
 

@@ -43,7 +43,13 @@ EVH-D004 = there is no column `{ $column }` in { $file }
     .why = leaving it out would answer another question
     .help = { $near ->
         [yes] did you mean `{ $suggestion }`?
-       *[no] check the name: upper and lower case differ, and a text file must begin with a header
+       *[no] { $below ->
+            [yes] the header seems to stand below { $skip ->
+                [one] one line
+               *[other] { $skip } lines
+            }: csv = {"{"} skip = { $skip } {"}"} (flag: --csv skip={ $skip })
+           *[no] check the name: upper and lower case differ, and a text file must begin with a header
+        }
     }
     .explain = The plan names a column that neither the decisions nor the audience has. Columns are looked for in the decisions first. The other columns are not listed, because the first line of a file without a header is data.
 EVH-D005 = { $file } is empty

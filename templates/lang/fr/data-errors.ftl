@@ -44,7 +44,13 @@ EVH-D004 = il n'y a pas de colonne « { $column } » dans { $file }
     .why = s'en passer répondrait à une autre question
     .help = { $near ->
         [yes] vouliez-vous dire « { $suggestion } » ?
-       *[no] vérifiez le nom : majuscules et minuscules comptent, et un fichier texte commence par une ligne d'en-tête
+       *[no] { $below ->
+            [yes] l’en-tête semble se trouver sous { $skip ->
+                [one] une ligne
+               *[other] { $skip } lignes
+            } : csv = {"{"} skip = { $skip } {"}"} (option : --csv skip={ $skip })
+           *[no] vérifiez le nom : majuscules et minuscules comptent, et un fichier texte commence par une ligne d'en-tête
+        }
     }
     .explain = Le plan nomme une colonne que ni les décisions ni l'audience ne possèdent. Une colonne est d'abord cherchée dans les décisions. Les autres colonnes ne sont pas énumérées : sans en-tête, la première ligne d'un fichier est faite de données.
 EVH-D005 = { $file } est vide
