@@ -160,6 +160,9 @@ impl Signs {
 
     /// What would make a number of a text that [`Signs::read`] refused.
     pub(crate) fn hint(self, text: &str) -> Option<Hint> {
+        if self.read(text, &mut Met::default()).is_some() {
+            return None;
+        }
         let digits = Bare::of(text.trim()).digits;
         let with = |decimal, thousands| {
             let signs = Self { decimal, sure: true, thousands, stated: true };

@@ -48,7 +48,9 @@ fn a_value_whose_comma_could_be_either_is_an_error_until_it_is_said() {
         let audit = audited(&folder, &[]);
         let findings = audit.document["findings"].as_array().unwrap();
         let of_a = |finding: &&serde_json::Value| finding["id"] == "mean-value/value/g=a";
-        assert_eq!(findings.iter().find(of_a).unwrap()["value"].as_f64(), Some(mean), "{key}");
+        let found = findings.iter().find(of_a).unwrap()["value"].as_f64().unwrap();
+        // Values are kept as multiples of 2^-32.
+        assert!((found - mean).abs() < 1e-9, "{key}: {found}");
     }
 }
 
@@ -117,7 +119,6 @@ fn a_cube_of_large_weights_is_read_and_merged_as_it_was_counted() {
         run(&["count", &file, "--decision", "y", "--weight", "w", "--attributes", "g", "-o", &cube]);
     }
     run(&["merge", "a.cube", "b.cube", "-o", "m.cube"]);
-    let parquet = |cube: &str| std::fs::read(folder.path().join(cube).join("cuboid-0.parquet"));
     let files = |cube: &str| -> Vec<Vec<u8>> {
         let mut names: Vec<_> =
             std::fs::read_dir(folder.path().join(cube)).unwrap().map(|e| e.unwrap().path()).collect();
@@ -128,7 +129,6 @@ fn a_cube_of_large_weights_is_read_and_merged_as_it_was_counted() {
             .map(|n| std::fs::read(n).unwrap())
             .collect()
     };
-    let _ = parquet;
     assert!(!files("c.cube").is_empty());
     assert_eq!(files("m.cube"), files("c.cube"));
 }
