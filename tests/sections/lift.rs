@@ -91,8 +91,8 @@ fn a_stage_that_few_reached_is_hidden_with_every_estimate_made_of_it() {
     let audit = audit(config, people);
     let funnel = audit.gaps[0].funnel.as_ref().unwrap();
     let last = &funnel.stages[1];
-    assert_eq!((last.reached, last.reference_reached), (None, Some(270)));
-    for estimate in [&last.rate, &last.ratio, &last.share, &funnel.stages[0].share, &funnel.whole] {
+    assert_eq!((last.reached, last.reference_reached), (Some(270), None));
+    for estimate in [&last.reference_rate, &last.ratio, &last.share, &funnel.stages[0].share, &funnel.whole] {
         assert_eq!((estimate.value, estimate.undefined.as_deref()), (None, Some("too-few")));
     }
     assert!(funnel.stages[0].ratio.value.is_some());
