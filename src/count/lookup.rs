@@ -42,15 +42,9 @@ pub fn read_lookup(plan: &Plan, from: (&Path, &str, &Place), id: &str) -> Result
         let error = Error::new("EVH-D066").with("file", source.name()).with("columns", columns.join(", "));
         return Err(error.at(place.clone()));
     };
-    let missing = Missing::new(&plan.data.missing, source.decimal_comma());
-    let decision = Coded::new(&read.column.column, Flag::new(read, missing.clone(), source.decimal_comma()));
-    let mut wanted = Wanted {
-        decision: Some(decision),
-        key: Some(id.to_owned()),
-        missing,
-        decimal_comma: source.decimal_comma(),
-        ..Wanted::default()
-    };
+    let missing = Missing::new(&plan.data.missing, source.signs());
+    let decision = Coded::new(&read.column.column, Flag::new(read, missing.clone(), source.signs()));
+    let mut wanted = Wanted { decision: Some(decision), key: Some(id.to_owned()), missing, ..Wanted::default() };
     let mut lookup = Lookup { rows: 0, decisions: HashMap::new() };
     source.read(&mut wanted, |wanted, batch| {
         if wanted.hopeless() {

@@ -31,7 +31,7 @@ pub use crate::ingest::batch::{NO, UNKNOWN, YES};
 use crate::ingest::flags::Flag;
 use crate::ingest::source::{Flow, Source};
 use crate::lang::Said;
-use crate::plan::{Decision, Plan, Totals};
+use crate::plan::{CsvOptions, Decision, Plan, Totals};
 pub use change::{Change, Changed, Seen};
 pub use counting::Counting;
 pub use exact::{Exact, Repeats};
@@ -93,7 +93,11 @@ pub fn run(plan: &Plan, progress: &mut dyn FnMut(Progress)) -> Result<Counted> {
 /// As [`run`], for what is not there.
 pub fn look(plan: &Plan) -> Result<Vec<Said>> {
     let (decisions, audience) = sources(plan, false)?;
-    Layout::new(plan, &decisions, audience.as_ref())?;
+    let layout = Layout::new(plan, &decisions, audience.as_ref())?;
+    decisions.check(&layout.decisions.columns())?;
+    if let Some(audience) = &audience {
+        audience.check(&layout.audience.columns())?;
+    }
     Ok(std::iter::once(&decisions).chain(&audience).flat_map(Source::said).collect())
 }
 
@@ -172,6 +176,7 @@ fn first_without(
         return Err(error);
     }
     inputs.splice(0..0, read);
+    layout.say_met(plan, decisions, audience);
     let mut notes: Vec<Said> = std::iter::once(decisions).chain(audience).flat_map(Source::said).collect();
     notes.extend(layout.said(plan));
     if let Some(joined) = &mut joined {
@@ -207,15 +212,16 @@ fn sources(plan: &Plan, twice: bool) -> Result<(Source, Option<Source>)> {
     let data = &plan.data;
     let twice = twice || data.totals == Totals::Drop;
     let from = (data.decisions.as_path(), data.decisions_name.as_str(), &data.decisions_place);
-    let open = |role, from| -> Result<Source> {
-        Ok(Source::open_to_read(role, from, &data.csv, twice)?.counting_same_files(data.same_files_count))
+    let open = |role, from, options: &CsvOptions| -> Result<Source> {
+        Ok(Source::open_to_read(role, from, options, twice)?.counting_same_files(data.same_files_count))
     };
-    let decisions = open("decisions", from)?;
+    let decisions = open("decisions", from, &data.csv)?;
     let audience = match &data.audience {
         None => None,
         Some(second) => {
             let from = (second.path.as_path(), second.name.as_str(), &second.place);
-            Some(open("audience", from)?)
+            let options = CsvOptions { sheet: second.sheet.clone(), ..data.csv.clone() };
+            Some(open("audience", from, &options)?)
         }
     };
     Ok((decisions, audience))

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use super::batch::{NO, Origin, UNKNOWN, YES};
 use super::encode::Meaning;
+use super::signs::{Met, Signs};
 use super::trouble::Trouble;
 use super::value::Value;
 use super::words::{Missing, is_no_answer, plain, shell};
@@ -34,7 +35,8 @@ pub(crate) struct Flag {
     missing: Missing,
     /// Whether a blank field is a no, as the plan may say.
     blank_is_no: bool,
-    decimal_comma: bool,
+    signs: Signs,
+    met: Met,
     trouble: Trouble,
     /// Values that are left out.
     left: Trouble,
@@ -74,14 +76,17 @@ impl From<bool> for Answer {
 
 impl Flag {
     /// How the plan says.
-    pub(crate) fn new(read: &Positive, missing: Missing, decimal_comma: bool) -> Self {
-        let plain =
-            |values: &[String]| values.iter().map(|value| compared(value, decimal_comma).into_owned()).collect();
+    pub(crate) fn new(read: &Positive, missing: Missing, signs: Signs) -> Self {
+        let plain = |values: &[String]| values.iter().map(|value| compared(value, signs).into_owned()).collect();
         let (yes, no) = match &read.test {
             Test::AnyOf { yes, no: Negative::Other } => (plain(yes), No::Other(None)),
             Test::AnyOf { yes, no: Negative::These(values) } => (plain(yes), No::These(plain(values))),
             Test::AnyOf { yes, no: Negative::Rest } => (plain(yes), No::Rest),
             _ => (Vec::new(), No::Rest),
+        };
+        let blank_is_no = match &read.test {
+            Test::AnyOf { yes: _, no: Negative::These(values) } => values.iter().any(|value| value.trim().is_empty()),
+            _ => false,
         };
         Self {
             column: read.column.column.clone(),
@@ -90,8 +95,9 @@ impl Flag {
             yes,
             no,
             missing,
-            blank_is_no: matches!(&read.test, Test::AnyOf { yes: _, no: Negative::These(values) } if values.iter().any(|value| value.trim().is_empty())),
-            decimal_comma,
+            blank_is_no,
+            signs,
+            met: Met::default(),
             trouble: Trouble::default(),
             left: Trouble::default(),
             other_rows: 0,
@@ -183,11 +189,31 @@ impl Flag {
         Some((self.column.clone(), sha256(other.as_bytes())))
     }
 
+    /// The code of a value in a row that nobody looks at: what is neither yes nor no is unknown there.
+    pub(crate) fn spared(&mut self, value: Value<'_>) -> u32 {
+        match self.answer(value) {
+            _ if self.missing.has(value) => UNKNOWN,
+            Answer::Yes => YES,
+            Answer::No => NO,
+            Answer::Left | Answer::Neither => UNKNOWN,
+        }
+    }
+
+    /// How its numbers are written.
+    pub(crate) const fn signs(&self) -> Signs {
+        self.signs
+    }
+
+    /// What was met in its numbers.
+    pub(crate) const fn met(&self) -> Met {
+        self.met
+    }
+
     fn answer(&mut self, value: Value<'_>) -> Answer {
         let yes_or_no = |answer: Option<bool>| answer.map_or(Answer::Neither, Answer::from);
         match (&self.test, value) {
             (Test::OneOrTrue | Test::Sql(_), Value::Bool(yes)) => yes.into(),
-            (Test::OneOrTrue, Value::Text(text)) => yes_or_no(match compared(text, self.decimal_comma).as_ref() {
+            (Test::OneOrTrue, Value::Text(text)) => yes_or_no(match compared(text, self.signs).as_ref() {
                 "1" => Some(true),
                 "0" => Some(false),
                 _ => None,
@@ -198,15 +224,19 @@ impl Flag {
                 _ => None,
             }),
             (Test::AnyOf { .. }, _) => self.named(value),
-            (Test::AtLeast(least), _) => yes_or_no(self.finite(value).map(|number| number >= *least)),
-            (Test::Above(bound), _) => yes_or_no(self.finite(value).map(|number| number > *bound)),
+            (Test::AtLeast(least), _) => {
+                yes_or_no(finite(value, self.signs, &mut self.met).map(|number| number >= *least))
+            }
+            (Test::Above(bound), _) => {
+                yes_or_no(finite(value, self.signs, &mut self.met).map(|number| number > *bound))
+            }
         }
     }
 
     /// What a value answers where the plan names values.
     fn named(&mut self, value: Value<'_>) -> Answer {
         let Some(label) = value.label() else { return Answer::Neither };
-        let text = compared(&label, self.decimal_comma);
+        let text = compared(&label, self.signs);
         if self.yes.iter().any(|yes| *yes == text) {
             return Answer::Yes;
         }
@@ -225,15 +255,15 @@ impl Flag {
             }
         }
     }
+}
 
-    fn finite(&self, value: Value<'_>) -> Option<f64> {
-        value.number(self.decimal_comma).filter(|number| number.is_finite())
-    }
+fn finite(value: Value<'_>, signs: Signs, met: &mut Met) -> Option<f64> {
+    value.number_met(signs, met).filter(|number| number.is_finite())
 }
 
 /// A value as it is compared with those that mean yes or no: 1, 1.0, `1` and true are one, and so are 0 and false.
-fn compared(text: &str, decimal_comma: bool) -> Cow<'_, str> {
-    let text = plain(text, decimal_comma);
+fn compared(text: &str, signs: Signs) -> Cow<'_, str> {
+    let text = plain(text, signs.decimal == ',');
     match text.as_ref() {
         yes if yes.eq_ignore_ascii_case("true") => Cow::Borrowed("1"),
         no if no.eq_ignore_ascii_case("false") => Cow::Borrowed("0"),
@@ -258,7 +288,7 @@ impl Meaning for Flag {
                 LEFT
             }
             Answer::Neither => {
-                self.trouble.meet(value, at);
+                self.trouble.meet_number(value, self.signs, at);
                 NEITHER
             }
         }
@@ -272,11 +302,15 @@ mod tests {
     use crate::plan::Named;
 
     fn missing() -> Missing {
-        Missing::new(&["NA".to_owned()], false)
+        Missing::new(&["NA".to_owned()], Signs::default())
     }
 
     fn flag(test: Test) -> Flag {
-        Flag::new(&Positive { column: Named { column: "t".into(), place: Place::Run }, test }, missing(), false)
+        Flag::new(
+            &Positive { column: Named { column: "t".into(), place: Place::Run }, test },
+            missing(),
+            Signs::default(),
+        )
     }
 
     fn read<const N: usize>(test: Test, values: [Value<'_>; N]) -> [u32; N] {

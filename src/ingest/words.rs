@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use super::signs::Signs;
 use super::value::Value;
 
 /// What people and programs write where there is no answer, folded as [`folded`] does. Words that are an answer in most
@@ -208,7 +209,8 @@ pub(crate) struct Missing {
 
 impl Missing {
     /// These words, in text that writes numbers with a comma or not.
-    pub(crate) fn new<'w>(words: impl IntoIterator<Item = &'w String>, decimal_comma: bool) -> Self {
+    pub(crate) fn new<'w>(words: impl IntoIterator<Item = &'w String>, signs: Signs) -> Self {
+        let decimal_comma = signs.decimal == ',';
         // The plan writes numbers with a point, or as the data does.
         let words: Vec<String> = words.into_iter().map(|word| plain(word, decimal_comma).into_owned()).collect();
         let numbers = words.iter().filter_map(|word| word.parse().ok()).collect();
@@ -225,7 +227,7 @@ impl Missing {
                 self.words.iter().any(|word| *word == text)
             }
             Value::Bool(yes) => self.words.iter().any(|word| word == if yes { "true" } else { "false" }),
-            number => number.number(self.decimal_comma).is_some_and(|number| {
+            number => number.number(Signs::default()).is_some_and(|number| {
                 #[expect(clippy::float_cmp, reason = "a word that is this very number")]
                 self.numbers.iter().any(|word| *word == number || (word.is_nan() && number.is_nan()))
             }),
@@ -279,7 +281,7 @@ mod tests {
 
     #[test]
     fn a_missing_word_is_found_in_text_and_numbers() {
-        let missing = Missing::new(&["NA".to_owned(), "999".to_owned(), "NaN".to_owned()], false);
+        let missing = Missing::new(&["NA".to_owned(), "999".to_owned(), "NaN".to_owned()], Signs::default());
         for value in [Value::Text("NA"), Value::Text(" NA "), Value::Text("999.0"), Value::Integer(999)] {
             assert!(missing.has(value), "{value:?}");
         }

@@ -66,13 +66,18 @@ pub struct Decided {
 }
 
 /// Looks at every column of a file, glob or folder. `declared` are the columns whose labels may be shown, `decision` is
-/// `COLUMN` or `COLUMN=VALUE`.
+/// `COLUMN` or `COLUMN=VALUE`; `options` say how it is written.
 ///
 /// # Errors
 /// With the codes of `ingest::DATA_CODES`.
-pub fn look(name: &str, declared: &[String], decision: Option<&str>, progress: &mut dyn FnMut(u64)) -> Result<Seen> {
+pub fn look(
+    name: &str,
+    (declared, decision): (&[String], Option<&str>),
+    options: &CsvOptions,
+    progress: &mut dyn FnMut(u64),
+) -> Result<Seen> {
     let place = Place::Flag("DATA".to_owned());
-    let source = Source::open("decisions", (Path::new(name), name, &place), &CsvOptions::default())?;
+    let source = Source::open("decisions", (Path::new(name), name, &place), options)?;
     let decision = decision.map(positive);
     let named = declared.iter().map(|column| (column, "--attributes"));
     for (column, flag) in named.chain(decision.iter().map(|read| (&read.column.column, "--decision"))) {
@@ -89,7 +94,7 @@ pub fn look(name: &str, declared: &[String], decision: Option<&str>, progress: &
             .collect(),
         decision: decision
             .as_ref()
-            .map(|read| Coded::new(&read.column.column, Flag::new(read, Missing::default(), source.decimal_comma()))),
+            .map(|read| Coded::new(&read.column.column, Flag::new(read, Missing::default(), source.signs()))),
         ..Wanted::default()
     };
     let mut decided = Decided { rows: 0, selected: 0 };
@@ -177,5 +182,7 @@ fn absent(column: &str, flag: &str, source: &Source) -> Error {
         .with("suggestion", like.unwrap_or_default())
         .with("elsewhere", "no")
         .with("other", "")
+        .with("below", if source.likely().is_some() { "yes" } else { "no" })
+        .with("skip", source.likely().unwrap_or(0))
         .at(Place::Flag(flag.to_owned()))
 }

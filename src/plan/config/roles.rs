@@ -114,7 +114,7 @@ fn parts<'a>(columns: &'a Columns, attributes: &'a [Attribute]) -> Vec<(Part, &'
     for attribute in attributes {
         let part = if attribute.kind == Kind::Stratum { Part::Stratum } else { Part::Attribute };
         match &attribute.reading {
-            Reading::Column | Reading::Age(_) => parts.push((part, &attribute.column, &attribute.place)),
+            Reading::Column | Reading::Age { .. } => parts.push((part, &attribute.column, &attribute.place)),
             Reading::OneHot(hot) => parts.extend(hot.iter().map(|hot| (part, hot.column.as_str(), &hot.place))),
             Reading::Sql(_) => {}
         }
