@@ -7,6 +7,7 @@ use super::{Style, colon};
 use crate::audit::{Audit, Check, Verdict};
 use crate::lang::{Lang, Said, clean};
 use crate::report::fixes::proposed;
+use crate::report::outcome::gates;
 use crate::report::rank::{Frequencies, widest, worst_first};
 use crate::report::words::{reference_words, subject_words};
 
@@ -50,7 +51,10 @@ pub(crate) fn next(audit: &Audit, lang: Lang) -> Said {
             Said::new("next-waived").with("expires", first.unwrap_or_default())
         }
         Some(Verdict::Outside) => {
-            let rows = audit.checks.iter().filter_map(|check| worst_first(audit, check).into_iter().next());
+            // What can stop a release before what is watched.
+            let (gating, watched): (Vec<&Check>, Vec<&Check>) = audit.checks.iter().partition(|check| gates(check));
+            let checks = gating.into_iter().chain(watched);
+            let rows = checks.filter_map(|check| worst_first(audit, check).into_iter().next());
             let worst = rows
                 .filter(|(result, _)| result.verdict == Verdict::Outside)
                 .find_map(|(_, f)| subject_words(audit, f, lang));

@@ -26,6 +26,11 @@ text-widest = Widest gap: { $side ->
     [above] { PEOPLE($gap) } more per { PEOPLE($base) } for { $segment } than for { $reference }.
    *[below] { PEOPLE($gap) } fewer per { PEOPLE($base) } for { $segment } than for { $reference }.
 }
+text-watched = Watched, without effect on the exit code
+text-watched-short = watched
+text-gating-short = these decide
+text-config = config: { $file }
+text-config-found = config: { $file }, found in this folder (--no-config leaves it out)
 text-warning = warning
 text-next = Next
 

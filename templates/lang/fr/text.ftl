@@ -26,6 +26,11 @@ text-widest = Plus grand écart : { $side ->
     [above] { PEOPLE($gap) } de plus pour { PEOPLE($base) } : { $segment }, par rapport à { $reference }.
    *[below] { PEOPLE($gap) } de moins pour { PEOPLE($base) } : { $segment }, par rapport à { $reference }.
 }
+text-watched = Suivi pour information, sans effet sur le code de sortie
+text-watched-short = pour information
+text-gating-short = bloquants
+text-config = configuration : { $file }
+text-config-found = configuration : { $file }, trouvée dans ce dossier (--no-config pour s’en passer)
 text-warning = avertissement
 text-next = Ensuite
 
