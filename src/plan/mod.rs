@@ -17,7 +17,7 @@ pub use data::{
     Observed, Outcome, Positive, Reading, Score, Sql, SqlColumn, Stage, Test, Wave,
 };
 
-pub use config::{PACKS, as_of, legal_notes, read};
+pub use config::{PACKS, as_of, in_use, legal_notes, read, words, written};
 pub use fix::{Equal, Fixing, LegalNote, Margin, Setting};
 pub use overrides::Overrides;
 

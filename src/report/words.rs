@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::findings::{rate, reference_rate, segment_of_id};
 use crate::audit::{Audit, Check, CheckResult, Finding};
+use crate::error::{BY, Stand};
 use crate::lang::{Lang, Piece, Said, Unit, clean};
 use crate::segment::Segment;
 
@@ -239,6 +240,10 @@ fn named(audit: &Audit, mut said: Said, lang: Lang) -> Said {
         };
         words.map_or_else(|| value.clone(), Value::from)
     };
+    if !said.values.contains_key(BY) {
+        let stand = if audit.settings.config_sha256.is_none() { Stand::Flags } else { Stand::Config };
+        said = said.with(BY, stand.id());
+    }
     for name in ["segment", "segments", "too_small"] {
         if let Some(value) = said.values.get_mut(name) {
             *value = match &*value {

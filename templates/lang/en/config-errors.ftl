@@ -7,6 +7,8 @@ part-nearest = { $near ->
    *[no] known: { $known }
 }
 
+part-written = no flag says that: write the lines below into { $config }, then run evenhand { $command }
+
 EVH-P001 = the file { $file } cannot be read
     .label = { $reason ->
         [not-found] there is no such file
@@ -35,7 +37,10 @@ EVH-P004 = unknown key `{ $key }`
 EVH-P005 = `{ $what }` is not supported yet
     .label = not supported yet
     .why = ignoring it would give another audit than the one asked for
-    .help = take it out, or prepare the data so that it is not needed
+    .help = { HAS($format) ->
+        [yes] write it as CSV, NDJSON, Parquet or Arrow and name that file
+       *[no] take it out, or prepare the data so that it is not needed
+    }
     .explain = The key, value or file format is part of the design of evenhand but not of this version. It is refused instead of ignored.
 EVH-P006 = `{ $key }` has the wrong type
     .label = { $expected ->
@@ -54,7 +59,10 @@ EVH-P006 = `{ $key }` has the wrong type
 EVH-P007 = `{ $key }` has no such value
     .label = not one of its words
     .why = a misspelt word must not fall back to a default
-    .help = { part-nearest }
+    .help = { part-nearest }{ HAS($attribute) ->
+        [yes] ; to name a group: --reference { $attribute }={ $group }
+       *[no] {""}
+    }
     .explain = The key takes one of a few words, and this is none of them. A rule such as highest-rate is written in small letters with hyphens.
 EVH-P008 = the key `{ $key }` is missing
     .label = this table needs `{ $key }`
@@ -127,9 +135,15 @@ EVH-P018 = a census has no intervals to claim anything from
     .help = write claim = "point", or inference = "process" if the same process will decide about other people too
     .explain = inference = "census" says that the people counted are all that the audit is about: there is nothing to infer and there are no intervals. The claims no-evidence-outside and show-within are decided by intervals.
 EVH-P019 = `{ $measure }` needs an outcome, and none is named
-    .label = needs columns.outcome
+    .label = { $by ->
+        [flags] needs --outcome
+       *[config] needs columns.outcome
+    }
     .why = this measure compares the decision with how things turned out
-    .help = name the column: [columns] outcome = "converted"; or judge selection-rate, which needs the decision alone
+    .help = { $by ->
+        [flags] name the column: --outcome converted; or leave out the rules that need it
+       *[config] name the column: [columns] outcome = "converted"; or judge selection-rate, which needs the decision alone
+    }
     .explain = Error rates, predictive values, accuracy and the base rate need a column that tells how each person turned out. An outcome that the decision may have caused, such as a click, does not give error rates: state observed.
 EVH-P020 = this check cannot look at campaigns one by one
     .label = { $lacks ->
@@ -175,17 +189,29 @@ EVH-P026 = a waiver names exactly one segment
 EVH-P027 = nothing says where the rows are
     .label = no decisions named
     .why = an audit counts people, so it needs a file that lists them
-    .help = evenhand audit people.csv --decision selected --attributes gender; or [data] decisions = "people.csv"
+    .help = { $by ->
+        [flags] evenhand { $command } people.csv --decision selected --attributes gender
+       *[config] [data] decisions = "people.csv"; or name the file on the command line
+    }
     .explain = Name the file of decisions on the command line or as data.decisions in the config.
 EVH-P028 = no attribute is named
-    .label = no [[attribute]]
+    .label = { $by ->
+        [flags] no --attributes
+       *[config] no [[attribute]]
+    }
     .why = evenhand never decides by itself which column is protected
-    .help = --attributes gender,age_band; or [[attribute]] name = "gender"; in a config that init wrote, take the mark #? away from the attributes that are right
+    .help = { $by ->
+        [flags] --attributes gender,age_band
+       *[config] [[attribute]] name = "gender"; in a config that init wrote, take the mark #? away from the attributes that are right
+    }
     .explain = An audit compares the groups of the attributes that you name.
 EVH-P029 = nothing says who was selected
     .label = no decision named
     .why = every rate starts from who was selected and who was not
-    .help = --decision targeted; or [columns] decision = "targeted"; for counted rows count and selected; for a file of the chosen alone an audience with absent = "rejected"
+    .help = { $by ->
+        [flags] --decision targeted; for a score --decision 'score>=0.5'; for counted rows --count people --selected reached; for a file of the chosen alone --audience everybody.csv --key id --absent rejected
+       *[config] [columns] decision = "targeted"; for counted rows count and selected; for a file of the chosen alone an audience with absent = "rejected"
+    }
     .explain = The decision is a column of 0 and 1 or true and false, a column with the values that count as selected, a score with its cut-off, or two counts per row.
 EVH-P030 = `{ $key }` is empty
     .label = nothing in the list
@@ -200,7 +226,10 @@ EVH-P050 = a funnel needs at least two stages
 EVH-P031 = "{ $name }" cannot be the name of an attribute
     .label = not allowed as a name
     .why = it could not be told from a cross of two attributes, or from the campaign
-    .help = choose another name and give the column with `column`
+    .help = { $by ->
+        [flags] the column needs another name here; { part-written }
+       *[config] choose another name and give the column with `column`
+    }
     .explain = A name is not empty, is not @campaign and does not contain " x " (an x between spaces), which stands between the attributes of a cross.
 EVH-P032 = a cross has at least two attributes
     .label = only one attribute
@@ -213,7 +242,10 @@ EVH-P033 = the limit leaves equal rates outside
        *[max] expected max ≥ 1
     }
     .why = two groups with the same rate have a ratio of 1, and that would be outside
-    .help = a lower limit on a ratio is 1 or less, an upper limit 1 or more: min = 0.8
+    .help = { $by ->
+        [flags] a lower limit on a ratio is 1 or less, an upper limit 1 or more: --min-ratio 0.8 or --max-ratio 1.25
+       *[config] a lower limit on a ratio is 1 or less, an upper limit 1 or more: min = 0.8
+    }
     .explain = A limit on a ratio must contain 1. With min = 0.8 alone, ratios above 1.25 are outside too, unless one_sided = true.
 EVH-P034 = needs_detectable must lie beyond the limit
     .label = expected needs_detectable = x with { $range }
@@ -242,7 +274,10 @@ EVH-P051 = { $lacks ->
 EVH-P052 = of people reached alone there is no rate to judge
     .label = no selection rate can be had
     .why = counts per campaign and group without `selected` say who was reached, not who could have been
-    .help = take the checks out and read the section on delivery; or name `selected`, a decision, or an audience
+    .help = { $by ->
+        [flags] leave out the limits and read the section on delivery; or --selected, --decision, or --audience with --key
+       *[config] take the checks out and read the section on delivery; or name `selected`, a decision, or an audience
+    }
     .explain = With columns.count and columns.campaign, but no decision and no `selected`, every count is of people reached. Each campaign's mix of groups is compared with that of all campaigns together; no rate of selection can be computed.
 EVH-P036 = the group "{ $group }" cannot be the reference of several attributes
     .label = a group of one attribute
@@ -264,6 +299,7 @@ EVH-P042 = { $reason ->
         [window] `{ $what }` looks at other rows
         [query] a query cannot stand in an expression
         [clock] `{ $what }` gives another answer every time
+        [date] dates are text here, so `{ $what }` has nothing to work on
         [function] there is no function `{ $what }`
         [name] `{ $what }` names a table
         [column] `{ $what }` cannot be a column here
@@ -271,10 +307,17 @@ EVH-P042 = { $reason ->
         [depth] the expression is nested too deeply
        *[other] `{ $what }` is not supported in an expression
     }
-    .label = not an expression of one row
+    .label = { $reason ->
+        [aggregate] not an expression of one row
+        [window] not an expression of one row
+        [query] not an expression of one row
+        [clock] not an expression of one row
+       *[other] not read here
+    }
     .why = the same rows must give the same answer, in whatever parts they are read
     .help = { $reason ->
         [aggregate] GREATEST and LEAST compare columns of one row; what needs several rows has to be prepared before
+        [date] take the part of the text, such as left(born, 4) for the year of 1990-02-28, substr(born, 6, 2) for its month; compare dates as text: born < '1990-02-28'
         [clock] write the date itself: '2026-11-22'
         [function] { $near ->
             [yes] did you mean { $suggestion }?
@@ -287,11 +330,20 @@ EVH-P042 = { $reason ->
     }
     .explain = Rows are read in parts, and no result may depend on where a part ends, on the clock or on chance. Aggregates, window functions, queries, random numbers, the current date and files are therefore refused. Dates are text such as 1990-02-28 here: compare them with text, and take the year with left(born, 4).
 EVH-P060 = `{ $measure }` needs a column that is not named
-    .label = needs columns.{ $needs }
+    .label = { $by ->
+        [flags] needs --{ $needs }
+       *[config] needs columns.{ $needs }
+    }
     .why = this measure is made of the column's numbers, so the check would judge nothing
     .help = { $needs ->
-        [score] name the column of scores: [columns] score = "propensity"; or judge selection-rate, which needs the decision alone
-       *[value] name the column of values: [columns] value = "offer_eur"; or judge selection-rate, which needs the decision alone
+        [score] { $by ->
+            [flags] name the column of scores: --score propensity; or leave out the rules that need it
+           *[config] name the column of scores: [columns] score = "propensity"; or judge selection-rate, which needs the decision alone
+        }
+       *[value] { $by ->
+            [flags] name the column of values: --value offer_eur; or leave out the rules that need it
+           *[config] name the column of values: [columns] value = "offer_eur"; or judge selection-rate, which needs the decision alone
+        }
     }
     .explain = Measures of scores, such as the area under the ROC curve or the mean score, need columns.score. Means of values, such as what people were offered, need columns.value.
 EVH-P061 = `{ $measure }` has no { $comparison }
@@ -337,7 +389,10 @@ EVH-F003 = a file of rows needs --method
 EVH-F004 = nothing names the rows
     .label = no column of ids
     .why = rows of the file are found again by what they are called
-    .help = name the column with --id, or as columns.unit or data.key
+    .help = { $by ->
+        [flags] name the column: --id COL
+       *[config] name the column: [fix] id = "person"; or columns.unit, or data.key
+    }
     .explain = The file of a fix has two columns: the id of each row as it stands in the input, and the new value. The column of ids is fix.id or --id, else columns.unit, else the key that joins decisions and audience.
 EVH-F005 = new decisions need rows of one person with one decision
     .label = rows hold several campaigns, or stand for several people
@@ -352,5 +407,8 @@ EVH-F006 = { $file } is one of the inputs
 EVH-F007 = no check compares the groups of { $attribute }
     .label = nothing says how far apart they may be
     .why = a fix closes a gap that a check holds against a limit
-    .help = add the attribute or cross to attributes of a [[check]]; or leave out --attribute and fix.attribute
+    .help = { $by ->
+        [flags] set a limit, such as --min-ratio 0.8, for attributes that a check judges one by one; or leave out --attribute
+       *[config] add the attribute or cross to attributes of a [[check]]; or leave out --attribute and fix.attribute
+    }
     .explain = evenhand fix works for an attribute or cross that some check judges. One that no check names has no limit, so it is not known whether anything is to be fixed.
