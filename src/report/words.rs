@@ -230,6 +230,11 @@ pub(super) fn warning_pieces(audit: &Audit, said: &Said, lang: Lang) -> Vec<Piec
     lang.say_in_pieces(&named(audit, said.clone(), lang))
 }
 
+/// Where whoever made the audit stands: what it says of remedies is in their words.
+pub(super) fn stand(audit: &Audit) -> Stand {
+    if audit.settings.config_sha256.is_none() { Stand::Flags } else { Stand::Config }
+}
+
 /// Ids of segments and of findings become words.
 fn named(audit: &Audit, mut said: Said, lang: Lang) -> Said {
     let word = |value: &Value| {
@@ -241,8 +246,7 @@ fn named(audit: &Audit, mut said: Said, lang: Lang) -> Said {
         words.map_or_else(|| value.clone(), Value::from)
     };
     if !said.values.contains_key(BY) {
-        let stand = if audit.settings.config_sha256.is_none() { Stand::Flags } else { Stand::Config };
-        said = said.with(BY, stand.id());
+        said = said.with(BY, stand(audit).id());
     }
     for name in ["segment", "segments", "too_small"] {
         if let Some(value) = said.values.get_mut(name) {

@@ -5,11 +5,12 @@ use std::io;
 use super::line::wrapped;
 use super::{Style, colon};
 use crate::audit::{Audit, Check, Verdict};
+use crate::error::BY;
 use crate::lang::{Lang, Said, clean};
 use crate::report::fixes::proposed;
 use crate::report::outcome::gates;
 use crate::report::rank::{Frequencies, widest, worst_first};
-use crate::report::words::{reference_words, subject_words};
+use crate::report::words::{reference_words, stand, subject_words};
 
 pub(super) fn write(audit: &Audit, lang: Lang, style: Style, out: &mut dyn io::Write) -> io::Result<()> {
     if let Some(said) = widest_said(audit, lang) {
@@ -37,7 +38,7 @@ pub(crate) fn widest_said(audit: &Audit, lang: Lang) -> Option<Said> {
 /// What to do next, from a fixed list, by the worst verdict.
 pub(crate) fn next(audit: &Audit, lang: Lang) -> Said {
     let count = |verdict| audit.counts.of(verdict);
-    match audit.verdict {
+    let said = match audit.verdict {
         None if audit.delivery.iter().any(|delivery| delivery.eligible == "all-campaigns") => {
             Said::new("next-delivery")
         }
@@ -63,7 +64,8 @@ pub(crate) fn next(audit: &Audit, lang: Lang) -> Said {
                 .with("segment", worst.unwrap_or_default())
                 .with("fixes", (proposed > 0).then_some(proposed))
         }
-    }
+    };
+    said.with(BY, stand(audit).id())
 }
 
 /// The exit code and why: the last line, whatever else is quiet.
