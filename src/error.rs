@@ -87,7 +87,7 @@ impl Stand {
     #[must_use]
     pub const fn id(self) -> &'static str {
         match self {
-            Self::Flags => "flags",
+            Self::Flags => "flag",
             Self::Config => "config",
         }
     }
@@ -104,7 +104,7 @@ pub struct Error {
 }
 
 /// The value that says in whose words a remedy is.
-pub const BY: &str = "by";
+pub const FROM: &str = "from";
 
 /// The result of everything that can fail.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -130,11 +130,11 @@ impl Error {
         self
     }
 
-    /// States in whose words its remedy is, as the value `by` of its message: a setting that went wrong says where it was
+    /// States in whose words its remedy is, as the value `from` of its message: a setting that went wrong says where it was
     /// made; for all else it is `run`, where the settings of the run come from.
     #[must_use]
     pub fn standing(self, run: Stand) -> Self {
-        if self.said.values.contains_key(BY) {
+        if self.said.values.contains_key(FROM) {
             return self;
         }
         let stand = match &*self.place {
@@ -142,15 +142,15 @@ impl Error {
             Place::Config { .. } => Stand::Config,
             Place::Data { .. } | Place::Run => run,
         };
-        self.with(BY, stand.id())
+        self.with(FROM, stand.id())
     }
 
     /// States that the setting behind it was made at this place: by a flag, whose name is the value `flag`, or in a config.
     #[must_use]
     pub fn set_at(self, place: &Place) -> Self {
         match place {
-            Place::Flag(flag) => self.with("flag", flag.as_str()).with(BY, Stand::Flags.id()),
-            Place::Config { .. } => self.with(BY, Stand::Config.id()),
+            Place::Flag(flag) => self.with("flag", flag.as_str()).with(FROM, Stand::Flags.id()),
+            Place::Config { .. } => self.with(FROM, Stand::Config.id()),
             Place::Data { .. } | Place::Run => self,
         }
     }

@@ -47,8 +47,8 @@ fn choices(source: &str) -> BTreeMap<String, BTreeSet<String>> {
 /// Every text that a part of a message can have for somebody who typed flags.
 fn texts(lang: Lang, code: &str, source: &str, part: &str) -> BTreeSet<String> {
     let choices = choices(source);
-    let mut all: Vec<BTreeMap<String, Value>> = vec![BTreeMap::from([("by".to_owned(), "flags".into())])];
-    for (name, words) in choices.iter().filter(|(name, _)| *name != "by") {
+    let mut all: Vec<BTreeMap<String, Value>> = vec![BTreeMap::from([("from".to_owned(), "flag".into())])];
+    for (name, words) in choices.iter().filter(|(name, _)| *name != "from") {
         let values: Vec<Option<Value>> = match name.strip_suffix('?') {
             Some(_) => vec![None, Some("x".into())],
             None => {

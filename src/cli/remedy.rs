@@ -2,7 +2,7 @@
 //! needed, the config that does. It knows codes and commands; the words are the messages'.
 
 use super::args::Command;
-use crate::error::{BY, Error, Stand};
+use crate::error::{Error, FROM, Stand};
 use crate::plan::written::{Further, NAME, Table, as_config};
 use crate::plan::{self, Overrides};
 
@@ -15,11 +15,11 @@ pub(super) fn told(error: Error, command: &Command) -> (Error, Option<String>) {
     };
     // What only a config can say is said in the config, where there is one.
     let error = match run {
-        Stand::Config if WITHOUT_A_FLAG.contains(&error.code()) => error.with(BY, run.id()),
+        Stand::Config if WITHOUT_A_FLAG.contains(&error.code()) => error.with(FROM, run.id()),
         _ => error.standing(run),
     };
     let error = flagged(error).with("command", command.name()).with("config", NAME);
-    let typed = error.said.values.get(BY).is_some_and(|by| by == Stand::Flags.id());
+    let typed = error.said.values.get(FROM).is_some_and(|from| from == Stand::Flags.id());
     match (flags.filter(|_| typed && run == Stand::Flags), further(&error)) {
         (Some(flags), Some(further)) => {
             let config = as_config(&flags, &further);
@@ -65,7 +65,7 @@ const NAMING: [(&str, &[&str]); 5] = [
 
 /// The error with flags where its message would name keys to somebody who typed flags.
 fn flagged(mut error: Error) -> Error {
-    let typed = error.said.values.get(BY).is_some_and(|by| by == Stand::Flags.id());
+    let typed = error.said.values.get(FROM).is_some_and(|from| from == Stand::Flags.id());
     let names = NAMING.iter().find(|(code, _)| *code == error.code()).map_or(&[][..], |(_, names)| names);
     for name in names.iter().filter(|_| typed) {
         if let Some(value) = error.said.values.get_mut(*name)

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::findings::{rate, reference_rate, segment_of_id};
 use crate::audit::{Audit, Check, CheckResult, Finding};
-use crate::error::{BY, Stand};
+use crate::error::{FROM, Stand};
 use crate::lang::{Lang, Piece, Said, Unit, clean};
 use crate::segment::Segment;
 
@@ -245,8 +245,8 @@ fn named(audit: &Audit, mut said: Said, lang: Lang) -> Said {
         };
         words.map_or_else(|| value.clone(), Value::from)
     };
-    if !said.values.contains_key(BY) {
-        said = said.with(BY, stand(audit).id());
+    if !said.values.contains_key(FROM) {
+        said = said.with(FROM, stand(audit).id());
     }
     for name in ["segment", "segments", "too_small"] {
         if let Some(value) = said.values.get_mut(name) {

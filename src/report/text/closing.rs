@@ -5,7 +5,7 @@ use std::io;
 use super::line::wrapped;
 use super::{Style, colon};
 use crate::audit::{Audit, Check, Verdict};
-use crate::error::BY;
+use crate::error::FROM;
 use crate::lang::{Lang, Said, clean};
 use crate::report::fixes::proposed;
 use crate::report::outcome::gates;
@@ -65,7 +65,7 @@ pub(crate) fn next(audit: &Audit, lang: Lang) -> Said {
                 .with("fixes", (proposed > 0).then_some(proposed))
         }
     };
-    said.with(BY, stand(audit).id())
+    said.with(FROM, stand(audit).id())
 }
 
 /// The exit code and why: the last line, whatever else is quiet.

@@ -135,13 +135,13 @@ EVH-P018 = a census has no intervals to claim anything from
     .help = write claim = "point", or inference = "process" if the same process will decide about other people too
     .explain = inference = "census" says that the people counted are all that the audit is about: there is nothing to infer and there are no intervals. The claims no-evidence-outside and show-within are decided by intervals.
 EVH-P019 = `{ $measure }` needs an outcome, and none is named
-    .label = { $by ->
-        [flags] needs --outcome
+    .label = { $from ->
+        [flag] needs --outcome
        *[config] needs columns.outcome
     }
     .why = this measure compares the decision with how things turned out
-    .help = { $by ->
-        [flags] name the column: --outcome converted; or leave out the rules that need it
+    .help = { $from ->
+        [flag] name the column: --outcome converted; or leave out the rules that need it
        *[config] name the column: [columns] outcome = "converted"; or judge selection-rate, which needs the decision alone
     }
     .explain = Error rates, predictive values, accuracy and the base rate need a column that tells how each person turned out. An outcome that the decision may have caused, such as a click, does not give error rates: state observed.
@@ -189,27 +189,27 @@ EVH-P026 = a waiver names exactly one segment
 EVH-P027 = nothing says where the rows are
     .label = no decisions named
     .why = an audit counts people, so it needs a file that lists them
-    .help = { $by ->
-        [flags] evenhand { $command } people.csv --decision selected --attributes gender
+    .help = { $from ->
+        [flag] evenhand { $command } people.csv --decision selected --attributes gender
        *[config] [data] decisions = "people.csv"; or name the file on the command line
     }
     .explain = Name the file of decisions on the command line or as data.decisions in the config.
 EVH-P028 = no attribute is named
-    .label = { $by ->
-        [flags] no --attributes
+    .label = { $from ->
+        [flag] no --attributes
        *[config] no [[attribute]]
     }
     .why = evenhand never decides by itself which column is protected
-    .help = { $by ->
-        [flags] --attributes gender,age_band
+    .help = { $from ->
+        [flag] --attributes gender,age_band
        *[config] [[attribute]] name = "gender"; in a config that init wrote, take the mark #? away from the attributes that are right
     }
     .explain = An audit compares the groups of the attributes that you name.
 EVH-P029 = nothing says who was selected
     .label = no decision named
     .why = every rate starts from who was selected and who was not
-    .help = { $by ->
-        [flags] --decision targeted; for a score --decision 'score>=0.5'; for counted rows --count people --selected reached; for a file of the chosen alone --audience everybody.csv --key id --absent rejected
+    .help = { $from ->
+        [flag] --decision targeted; for a score --decision 'score>=0.5'; for counted rows --count people --selected reached; for a file of the chosen alone --audience everybody.csv --key id --absent rejected
        *[config] [columns] decision = "targeted"; for counted rows count and selected; for a file of the chosen alone an audience with absent = "rejected"
     }
     .explain = The decision is a column of 0 and 1 or true and false, a column with the values that count as selected, a score with its cut-off, or two counts per row.
@@ -226,8 +226,8 @@ EVH-P050 = a funnel needs at least two stages
 EVH-P031 = "{ $name }" cannot be the name of an attribute
     .label = not allowed as a name
     .why = it could not be told from a cross of two attributes, or from the campaign
-    .help = { $by ->
-        [flags] the column needs another name here; { part-written }
+    .help = { $from ->
+        [flag] the column needs another name here; { part-written }
        *[config] choose another name and give the column with `column`
     }
     .explain = A name is not empty, is not @campaign and does not contain " x " (an x between spaces), which stands between the attributes of a cross.
@@ -242,8 +242,8 @@ EVH-P033 = the limit leaves equal rates outside
        *[max] expected max ≥ 1
     }
     .why = two groups with the same rate have a ratio of 1, and that would be outside
-    .help = { $by ->
-        [flags] a lower limit on a ratio is 1 or less, an upper limit 1 or more: --min-ratio 0.8 or --max-ratio 1.25
+    .help = { $from ->
+        [flag] a lower limit on a ratio is 1 or less, an upper limit 1 or more: --min-ratio 0.8 or --max-ratio 1.25
        *[config] a lower limit on a ratio is 1 or less, an upper limit 1 or more: min = 0.8
     }
     .explain = A limit on a ratio must contain 1. With min = 0.8 alone, ratios above 1.25 are outside too, unless one_sided = true.
@@ -274,8 +274,8 @@ EVH-P051 = { $lacks ->
 EVH-P052 = of people reached alone there is no rate to judge
     .label = no selection rate can be had
     .why = counts per campaign and group without `selected` say who was reached, not who could have been
-    .help = { $by ->
-        [flags] leave out the limits and read the section on delivery; or --selected, --decision, or --audience with --key
+    .help = { $from ->
+        [flag] leave out the limits and read the section on delivery; or --selected, --decision, or --audience with --key
        *[config] take the checks out and read the section on delivery; or name `selected`, a decision, or an audience
     }
     .explain = With columns.count and columns.campaign, but no decision and no `selected`, every count is of people reached. Each campaign's mix of groups is compared with that of all campaigns together; no rate of selection can be computed.
@@ -330,18 +330,18 @@ EVH-P042 = { $reason ->
     }
     .explain = Rows are read in parts, and no result may depend on where a part ends, on the clock or on chance. Aggregates, window functions, queries, random numbers, the current date and files are therefore refused. Dates are text such as 1990-02-28 here: compare them with text, and take the year with left(born, 4).
 EVH-P060 = `{ $measure }` needs a column that is not named
-    .label = { $by ->
-        [flags] needs --{ $needs }
+    .label = { $from ->
+        [flag] needs --{ $needs }
        *[config] needs columns.{ $needs }
     }
     .why = this measure is made of the column's numbers, so the check would judge nothing
     .help = { $needs ->
-        [score] { $by ->
-            [flags] name the column of scores: --score propensity; or leave out the rules that need it
+        [score] { $from ->
+            [flag] name the column of scores: --score propensity; or leave out the rules that need it
            *[config] name the column of scores: [columns] score = "propensity"; or judge selection-rate, which needs the decision alone
         }
-       *[value] { $by ->
-            [flags] name the column of values: --value offer_eur; or leave out the rules that need it
+       *[value] { $from ->
+            [flag] name the column of values: --value offer_eur; or leave out the rules that need it
            *[config] name the column of values: [columns] value = "offer_eur"; or judge selection-rate, which needs the decision alone
         }
     }
@@ -389,8 +389,8 @@ EVH-F003 = a file of rows needs --method
 EVH-F004 = nothing names the rows
     .label = no column of ids
     .why = rows of the file are found again by what they are called
-    .help = { $by ->
-        [flags] name the column: --id COL
+    .help = { $from ->
+        [flag] name the column: --id COL
        *[config] name the column: [fix] id = "person"; or columns.unit, or data.key
     }
     .explain = The file of a fix has two columns: the id of each row as it stands in the input, and the new value. The column of ids is fix.id or --id, else columns.unit, else the key that joins decisions and audience.
@@ -407,8 +407,8 @@ EVH-F006 = { $file } is one of the inputs
 EVH-F007 = no check compares the groups of { $attribute }
     .label = nothing says how far apart they may be
     .why = a fix closes a gap that a check holds against a limit
-    .help = { $by ->
-        [flags] set a limit, such as --min-ratio 0.8, for attributes that a check judges one by one; or leave out --attribute
+    .help = { $from ->
+        [flag] set a limit, such as --min-ratio 0.8, for attributes that a check judges one by one; or leave out --attribute
        *[config] add the attribute or cross to attributes of a [[check]]; or leave out --attribute and fix.attribute
     }
     .explain = evenhand fix works for an attribute or cross that some check judges. One that no check names has no limit, so it is not known whether anything is to be fixed.

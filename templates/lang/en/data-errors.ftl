@@ -5,8 +5,8 @@
 EVH-D001 = { $file } was not found
     .label = no such file
     .why = without it there is nothing to count
-    .help = { $by ->
-        [flags] check the path: it starts in the current folder; a folder must hold files named .csv, .parquet, .ndjson or .arrow, itself or in folders named key=value
+    .help = { $from ->
+        [flag] check the path: it starts in the current folder; a folder must hold files named .csv, .parquet, .ndjson or .arrow, itself or in folders named key=value
        *[config] check the path: in a config it starts in the folder of that config, on the command line in the current folder; a folder must hold files named .csv, .parquet, .ndjson or .arrow, itself or in folders named key=value
     }
     .explain = The path names no file, or the pattern or folder holds no file that can be read. Hidden files and files that begin with an underscore are passed over in folders.
@@ -69,16 +69,16 @@ EVH-D007 = { $file } is damaged or not of its format
 EVH-D008 = { $file } is not { $encoding } text
     .label = bytes that are no { $encoding }
     .why = guessing would turn some labels into others
-    .help = { $by ->
-        [flags] save the file again in one encoding, or name its encoding; { part-written }
+    .help = { $from ->
+        [flag] save the file again in one encoding, or name its encoding; { part-written }
        *[config] name the encoding, for example: csv = {"{"} encoding = "windows-1252" {"}"}; or save the file again in one encoding
     }
     .explain = The row named holds bytes that the encoding does not have. Text that does not say how it is written is read as UTF-8; if the first letter beyond ASCII is none, as Windows-1252, and the report says so; UTF-16 is found by its first bytes. A file in which both occur is refused, unless csv.encoding decides.
 EVH-D009 = a row of { $file } has { $fields } fields, the header { $expected }
     .label = too many fields
     .why = the fields behind the first surplus one stand in the wrong columns
-    .help = { $by ->
-        [flags] put quotes around fields that hold the separator, or name the separator; { part-written }
+    .help = { $from ->
+        [flag] put quotes around fields that hold the separator, or name the separator; { part-written }
        *[config] put quotes around fields that hold the separator, or name the separator: csv = {"{"} separator = ";" {"}"}
     }
     .explain = A row is longer than the header. Often a text holds the separator and is not quoted; if every row is concerned, the separator is another one.
@@ -172,8 +172,8 @@ EVH-D021 = `{ $column }` is not always a number: { $more ->
     }
     .label = cannot be compared with the threshold
     .why = a value that is no number is neither above nor below a threshold
-    .help = { $by ->
-        [flags] leave the field empty where there is no score, or list the words that stand for none: --missing NA; for 0,5 the decimal comma has to be named; { part-written }
+    .help = { $from ->
+        [flag] leave the field empty where there is no score, or list the words that stand for none: --missing NA; for 0,5 the decimal comma has to be named; { part-written }
        *[config] leave the field empty where there is no score; for 0,5 name the decimal comma: csv = {"{"} decimal = "," {"}"}
     }
     .explain = The plan reads this column by a threshold (at_least or above), and some values are text, NaN or infinite. Empty values and null are missing, not errors.
@@ -185,8 +185,8 @@ EVH-D022 = `{ $column }` is { $reason ->
     } in some row
     .label = not a number of people
     .why = people are counted in whole numbers from 0 up
-    .help = { $by ->
-        [flags] check the column; for weights, use --weight
+    .help = { $from ->
+        [flag] check the column; for weights, use --weight
        *[config] check the column; for weights, use columns.weight
     }
     .explain = columns.count and columns.selected say how many people a row stands for. Empty values are left out and counted; others must be whole numbers from 0 up, and 2^53 in all at most (2^33 where rows carry weights).
@@ -216,8 +216,8 @@ EVH-D025 = `{ $attribute }` has { $more ->
     .why = groups of a few people allow no comparison and may name somebody
     .help = { $numeric ->
         [yes] divide the numbers into bins, here into fifths of the values, roughly: bins = [{ $bins }]
-       *[no] { $by ->
-            [flags] leave it out of --attributes if it names single people; to keep so many groups: { part-written }
+       *[no] { $from ->
+            [flag] leave it out of --attributes if it names single people; to keep so many groups: { part-written }
            *[config] join groups with a map, with "*" for all others; or raise privacy.max_groups
         }
     }
@@ -256,8 +256,8 @@ EVH-D028 = `{ $attribute }` has { $groups ->
     }
     .label = nothing to compare
     .why = even-handedness is a comparison of groups
-    .help = { $by ->
-        [flags] check the column `{ $column }` and the words of --missing, or take the attribute out of --attributes
+    .help = { $from ->
+        [flag] check the column `{ $column }` and the words of --missing, or take the attribute out of --attributes
        *[config] check the column `{ $column }`, the map and the missing tokens, or take the attribute out
     }
     .explain = Among the people counted, fewer than two values of the attribute occur. A missing value is no group.
@@ -293,12 +293,12 @@ EVH-D031 = { $selected ->
        *[none] where no one was chosen no group was preferred
     }
     .help = { $selected ->
-        [all] { $by ->
-            [flags] give the audience: --audience everybody.csv --key id --absent rejected
+        [all] { $from ->
+            [flag] give the audience: --audience everybody.csv --key id --absent rejected
            *[config] give the audience and absent = "rejected"
         }
-       *[none] { $by ->
-            [flags] check which value means selected: --decision 'COL=VALUE'
+       *[none] { $from ->
+            [flag] check which value means selected: --decision 'COL=VALUE'
            *[config] check which values mean selected: positive = ["..."]
         }
     }
@@ -315,13 +315,13 @@ EVH-D033 = { $people ->
         [one] one person of { $file } has
        *[other] { $people } people of { $file } have
     } no decision
-    .label = { $by ->
-        [flags] --absent error wants a decision for everybody
+    .label = { $from ->
+        [flag] --absent error wants a decision for everybody
        *[config] absent = "error" wants a decision for everybody
     }
     .why = whoever is missing from the decisions may have been passed over
-    .help = { $by ->
-        [flags] complete the decisions, or --absent left-out, or --absent rejected
+    .help = { $from ->
+        [flag] complete the decisions, or --absent left-out, or --absent rejected
        *[config] complete the decisions, or set absent = "left-out" or "rejected"
     }
     .explain = With absent = "error" every person of the audience must be in the decisions.
@@ -336,16 +336,16 @@ EVH-D035 = `{ $column }` has { $more ->
     } campaigns, more than { $max }
     .label = too many campaigns
     .why = a column with a value for every row is no campaign
-    .help = { $by ->
-        [flags] name the column that holds the campaign, not the message or the person: --campaign COL; { part-written }
+    .help = { $from ->
+        [flag] name the column that holds the campaign, not the message or the person: --campaign COL; { part-written }
        *[config] name the column that holds the campaign, not the message or the person; or raise privacy.max_groups
     }
     .explain = Every value of columns.campaign is a campaign of its own.
 EVH-D036 = a cross of attributes is too large to count
     .label = too many attributes at once
     .why = its cells could not be told apart
-    .help = { $by ->
-        [flags] cross fewer attributes: --depth 1
+    .help = { $from ->
+        [flag] cross fewer attributes: --depth 1
        *[config] declare smaller crosses, or fewer groups with bins and maps
     }
     .explain = The codes of one cross must fit 64 bits together, and an audience must have fewer than 2^32 people.
@@ -381,8 +381,8 @@ EVH-D051 = a value of `{ $column }` is { $reason ->
 EVH-D052 = the scores of `{ $column }` have more than { $most } different values, and some lie outside the bins
     .label = neither few scores nor scores within the bins
     .why = so many different scores are kept as bins, by default 1,024 of equal width from 0 to 1
-    .help = { $by ->
-        [flags] the lowest and the highest score have to be named; { part-written }
+    .help = { $from ->
+        [flag] the lowest and the highest score have to be named; { part-written }
        *[config] name the edges: score = {"{"} column = "{ $column }", edges = [300, 400, 500] {"}"}, from the lowest score to the highest
     }
     .explain = Scores are kept one by one while there are at most 4,096 different ones. Beyond that they are kept in bins; every score must lie in one of them, the lower edge in, the upper out, both in for the last.
@@ -423,8 +423,8 @@ EVH-D061 = `{ $column }` is not a column of { $file }, but of the audience
     .explain = Without a column named, rows are called by columns.unit where the decisions have it, else by the key that joins them to the audience.
 EVH-D062 = { $file } has no column `{ $column }`, so people without a decision have no name
     .label = not in the audience
-    .why = { $by ->
-        [flags] with --absent rejected they are rows of the audit, and each row written needs a name
+    .why = { $from ->
+        [flag] with --absent rejected they are rows of the audit, and each row written needs a name
        *[config] with absent = "rejected" they are rows of the audit, and each row written needs a name
     }
     .help = name rows by the key of the two tables, or add the column to the audience
@@ -442,8 +442,8 @@ EVH-D064 = { $file } decides twice about the same row, and not alike
 EVH-D065 = rows that say how many people were selected cannot be given decisions
     .label = a row of many people
     .why = part of them are selected, and a new decision would say that all or none are
-    .help = { $by ->
-        [flags] give rows of single people with a decision each: --decision
+    .help = { $from ->
+        [flag] give rows of single people with a decision each: --decision
        *[config] give rows of single people with a decision each (columns.decision)
     }
     .explain = Counts of people serve an audit. Changing decisions needs a row, or a row with a count and one decision, for each of them.
@@ -521,16 +521,16 @@ separator-detected = Fields of { $file } were read as separated by { $separator 
         [tab] tabs
         [bar] vertical bars
        *[comma] commas
-    } (detected{ $by ->
-        [flags] {""}
+    } (detected{ $from ->
+        [flag] {""}
        *[config] ; csv.separator states it
     }).
-decimal-comma-detected = Numbers of { $file } were read with a decimal comma (detected{ $by ->
-        [flags] {""}
+decimal-comma-detected = Numbers of { $file } were read with a decimal comma (detected{ $from ->
+        [flag] {""}
        *[config] ; csv.decimal states it
     }).
-encoding-detected = Text of { $file } was read as { $encoding } (detected{ $by ->
-        [flags] {""}
+encoding-detected = Text of { $file } was read as { $encoding } (detected{ $from ->
+        [flag] {""}
        *[config] ; csv.encoding states it
     }).
 key-repeats = { $people ->

@@ -135,13 +135,13 @@ EVH-P018 = un recensement n'a pas d'intervalle dont tirer une conclusion
     .help = écrivez claim = "point", ou inference = "process" si le même procédé décidera aussi pour d'autres personnes
     .explain = inference = "census" dit que les personnes comptées sont toutes celles dont parle l'audit : il n'y a rien à inférer et pas d'intervalle. Or no-evidence-outside et show-within se décident sur des intervalles.
 EVH-P019 = « { $measure } » demande une issue, et aucune n'est nommée
-    .label = { $by ->
-        [flags] demande --outcome
+    .label = { $from ->
+        [flag] demande --outcome
        *[config] demande columns.outcome
     }
     .why = cette mesure compare la décision à ce qui s'est passé ensuite
-    .help = { $by ->
-        [flags] nommez la colonne : --outcome achat ; ou laissez de côté les règles qui la demandent
+    .help = { $from ->
+        [flag] nommez la colonne : --outcome achat ; ou laissez de côté les règles qui la demandent
        *[config] nommez la colonne : [columns] outcome = "converted" ; ou jugez selection-rate, qui ne demande que la décision
     }
     .explain = Les taux d'erreur, les valeurs prédictives, l'exactitude et le taux de base demandent une colonne qui dit l'issue pour chaque personne. Une issue que la décision a pu causer, comme un clic, ne donne pas de taux d'erreur : précisez observed.
@@ -189,27 +189,27 @@ EVH-P026 = une dérogation nomme un segment et un seul
 EVH-P027 = rien ne dit où sont les lignes
     .label = aucune décision nommée
     .why = un audit compte des personnes : il lui faut un fichier qui les liste
-    .help = { $by ->
-        [flags] evenhand { $command } personnes.csv --decision selection --attributes genre
+    .help = { $from ->
+        [flag] evenhand { $command } personnes.csv --decision selection --attributes genre
        *[config] [data] decisions = "personnes.csv" ; ou nommez le fichier sur la ligne de commande
     }
     .explain = Nommez le fichier des décisions sur la ligne de commande ou par data.decisions dans la configuration.
 EVH-P028 = aucun attribut n'est nommé
-    .label = { $by ->
-        [flags] pas d’option --attributes
+    .label = { $from ->
+        [flag] pas d’option --attributes
        *[config] pas de [[attribute]]
     }
     .why = evenhand ne décide jamais de lui-même qu'une colonne est protégée
-    .help = { $by ->
-        [flags] --attributes genre,tranche_age
+    .help = { $from ->
+        [flag] --attributes genre,tranche_age
        *[config] [[attribute]] name = "genre" ; dans une configuration écrite par init, retirez #? des lignes à conserver
     }
     .explain = Un audit compare les groupes des attributs que vous nommez.
 EVH-P029 = rien ne dit qui a été sélectionné
     .label = aucune décision nommée
     .why = tout taux part de qui a été sélectionné et de qui ne l'a pas été
-    .help = { $by ->
-        [flags] --decision cible ; pour un score --decision 'score>=0.5' ; pour des lignes comptées --count personnes --selected choisies ; pour un fichier qui ne liste que les personnes choisies --audience toutes.csv --key id --absent rejected
+    .help = { $from ->
+        [flag] --decision cible ; pour un score --decision 'score>=0.5' ; pour des lignes comptées --count personnes --selected choisies ; pour un fichier qui ne liste que les personnes choisies --audience toutes.csv --key id --absent rejected
        *[config] [columns] decision = "cible" ; pour des lignes comptées, count et selected ; pour un fichier qui ne liste que les personnes choisies, une audience avec absent = "rejected"
     }
     .explain = La décision est une colonne de 0 et 1 ou de true et false, une colonne avec les valeurs qui valent sélection, un score avec son seuil, ou deux nombres par ligne.
@@ -226,8 +226,8 @@ EVH-P050 = un entonnoir compte au moins deux étapes
 EVH-P031 = « { $name } » ne peut pas être le nom d'un attribut
     .label = nom non admis
     .why = il ne se distinguerait pas d'un croisement de deux attributs, ou de la campagne
-    .help = { $by ->
-        [flags] la colonne a besoin ici d’un autre nom ; { part-written }
+    .help = { $from ->
+        [flag] la colonne a besoin ici d’un autre nom ; { part-written }
        *[config] choisissez un autre nom et donnez la colonne par « column »
     }
     .explain = Un nom n'est pas vide, n'est pas @campaign et ne contient pas « x » entre deux espaces, qui sépare les attributs d'un croisement.
@@ -242,8 +242,8 @@ EVH-P033 = la limite met des taux égaux hors limite
        *[max] attendu : max ≥ 1
     }
     .why = deux groupes au même taux ont un rapport de 1, qui serait hors limite
-    .help = { $by ->
-        [flags] une limite inférieure de rapport vaut 1 ou moins, une limite supérieure 1 ou plus : --min-ratio 0.8 ou --max-ratio 1.25
+    .help = { $from ->
+        [flag] une limite inférieure de rapport vaut 1 ou moins, une limite supérieure 1 ou plus : --min-ratio 0.8 ou --max-ratio 1.25
        *[config] une limite inférieure de rapport vaut 1 ou moins, une limite supérieure 1 ou plus : min = 0.8
     }
     .explain = Une limite de rapport doit contenir 1. Avec min = 0.8 seul, les rapports au-dessus de 1,25 sont hors limite aussi, sauf si one_sided = true.
@@ -274,8 +274,8 @@ EVH-P051 = { $lacks ->
 EVH-P052 = avec les seules personnes atteintes, il n'y a aucun taux à juger
     .label = aucun taux de sélection possible
     .why = des nombres par campagne et par groupe sans `selected` disent qui a été atteint, pas qui aurait pu l'être
-    .help = { $by ->
-        [flags] retirez les limites et lisez la section sur la diffusion ; ou --selected, --decision, ou --audience avec --key
+    .help = { $from ->
+        [flag] retirez les limites et lisez la section sur la diffusion ; ou --selected, --decision, ou --audience avec --key
        *[config] retirez les contrôles et lisez la section sur la diffusion ; ou nommez `selected`, une décision ou une audience
     }
     .explain = Avec columns.count et columns.campaign, sans décision ni `selected`, chaque nombre est celui de personnes atteintes. La composition de chaque campagne est comparée à celle de toutes les campagnes ensemble ; aucun taux de sélection ne peut être calculé.
@@ -330,18 +330,18 @@ EVH-P042 = { $reason ->
     }
     .explain = Les lignes se lisent par parties, et aucun résultat ne doit dépendre de l'endroit où une partie finit, de l'heure ou du hasard. Les agrégats, les fonctions de fenêtre, les requêtes, le hasard, la date du jour et les fichiers sont donc refusés. Les dates sont ici du texte comme 1990-02-28 : comparez-les à du texte, et prenez l'année par left(naissance, 4).
 EVH-P060 = « { $measure } » demande une colonne qui n'est pas nommée
-    .label = { $by ->
-        [flags] demande --{ $needs }
+    .label = { $from ->
+        [flag] demande --{ $needs }
        *[config] demande columns.{ $needs }
     }
     .why = cette mesure est tirée des nombres de la colonne : le contrôle ne jugerait rien
     .help = { $needs ->
-        [score] { $by ->
-            [flags] nommez la colonne des scores : --score propension ; ou laissez de côté les règles qui la demandent
+        [score] { $from ->
+            [flag] nommez la colonne des scores : --score propension ; ou laissez de côté les règles qui la demandent
            *[config] nommez la colonne des scores : [columns] score = "propensity" ; ou jugez selection-rate, qui ne demande que la décision
         }
-       *[value] { $by ->
-            [flags] nommez la colonne des valeurs : --value offre_eur ; ou laissez de côté les règles qui la demandent
+       *[value] { $from ->
+            [flag] nommez la colonne des valeurs : --value offre_eur ; ou laissez de côté les règles qui la demandent
            *[config] nommez la colonne des valeurs : [columns] value = "offer_eur" ; ou jugez selection-rate, qui ne demande que la décision
         }
     }
@@ -389,8 +389,8 @@ EVH-F003 = un fichier de lignes demande --method
 EVH-F004 = rien ne nomme les lignes
     .label = aucune colonne d'identifiants
     .why = les lignes du fichier se retrouvent par leur nom
-    .help = { $by ->
-        [flags] nommez la colonne : --id COLONNE
+    .help = { $from ->
+        [flag] nommez la colonne : --id COLONNE
        *[config] nommez la colonne : [fix] id = "personne" ; ou columns.unit, ou data.key
     }
     .explain = Le fichier d'une correction a deux colonnes : l'identifiant de chaque ligne tel qu'il est dans l'entrée, et la nouvelle valeur. La colonne d'identifiants est fix.id ou --id, sinon columns.unit, sinon la clé qui joint décisions et audience.
@@ -407,8 +407,8 @@ EVH-F006 = { $file } est une des entrées
 EVH-F007 = aucun contrôle ne compare les groupes de { $attribute }
     .label = rien ne dit jusqu'où ils peuvent s'écarter
     .why = une correction réduit un écart qu'un contrôle compare à une limite
-    .help = { $by ->
-        [flags] fixez une limite, par exemple --min-ratio 0.8, pour des attributs jugés un par un ; ou retirez --attribute
+    .help = { $from ->
+        [flag] fixez une limite, par exemple --min-ratio 0.8, pour des attributs jugés un par un ; ou retirez --attribute
        *[config] ajoutez l’attribut ou le croisement aux attributes d’un [[check]] ; ou retirez --attribute et fix.attribute
     }
     .explain = evenhand fix travaille pour un attribut ou un croisement qu'un contrôle juge. Celui qu'aucun contrôle ne nomme n'a pas de limite : on ne sait pas s'il y a quelque chose à corriger.

@@ -6,8 +6,8 @@
 EVH-D001 = { $file } est introuvable
     .label = ce fichier n'existe pas
     .why = sans lui, il n'y a rien à compter
-    .help = { $by ->
-        [flags] vérifiez le chemin : il part du dossier courant ; un dossier doit contenir des fichiers .csv, .parquet, .ndjson ou .arrow, directement ou dans des dossiers nommés clé=valeur
+    .help = { $from ->
+        [flag] vérifiez le chemin : il part du dossier courant ; un dossier doit contenir des fichiers .csv, .parquet, .ndjson ou .arrow, directement ou dans des dossiers nommés clé=valeur
        *[config] vérifiez le chemin : dans une configuration, il part du dossier de celle-ci ; en ligne de commande, du dossier courant ; un dossier doit contenir des fichiers .csv, .parquet, .ndjson ou .arrow, directement ou dans des dossiers nommés clé=valeur
     }
     .explain = Le chemin ne désigne aucun fichier, ou le motif ou le dossier n'en contient aucun de lisible. Dans un dossier, les fichiers cachés et ceux qui commencent par un tiret bas sont ignorés.
@@ -70,16 +70,16 @@ EVH-D007 = { $file } est endommagé ou n'est pas du format annoncé
 EVH-D008 = { $file } n'est pas du texte { $encoding }
     .label = des octets qui ne sont pas du { $encoding }
     .why = deviner changerait des libellés
-    .help = { $by ->
-        [flags] enregistrez de nouveau le fichier dans un seul encodage, ou indiquez le sien ; { part-written }
+    .help = { $from ->
+        [flag] enregistrez de nouveau le fichier dans un seul encodage, ou indiquez le sien ; { part-written }
        *[config] indiquez l'encodage, par exemple : csv = {"{"} encoding = "windows-1252" {"}"} ; ou enregistrez de nouveau le fichier dans un seul encodage
     }
     .explain = La ligne indiquée contient des octets que l'encodage n'a pas. Un texte qui ne dit pas comment il est écrit est lu comme de l'UTF-8 ; si sa première lettre hors de l'ASCII n'en est pas, comme du Windows-1252, et le rapport le dit ; l'UTF-16 se reconnaît à ses premiers octets. Un fichier où les deux se trouvent est refusé, sauf si csv.encoding tranche.
 EVH-D009 = une ligne de { $file } a { $fields } champs, l'en-tête { $expected }
     .label = trop de champs
     .why = les champs qui suivent le premier champ en trop sont dans la mauvaise colonne
-    .help = { $by ->
-        [flags] mettez entre guillemets les champs qui contiennent le séparateur, ou indiquez le séparateur ; { part-written }
+    .help = { $from ->
+        [flag] mettez entre guillemets les champs qui contiennent le séparateur, ou indiquez le séparateur ; { part-written }
        *[config] mettez entre guillemets les champs qui contiennent le séparateur, ou indiquez le séparateur : csv = {"{"} separator = ";" {"}"}
     }
     .explain = Une ligne est plus longue que l'en-tête. Souvent, un texte contient le séparateur sans être entre guillemets ; si toutes les lignes sont concernées, le séparateur est un autre.
@@ -173,8 +173,8 @@ EVH-D021 = « { $column } » n'est pas toujours un nombre : { $more ->
     }
     .label = ne se compare pas au seuil
     .why = ce qui n'est pas un nombre n'est ni au-dessus ni au-dessous d'un seuil
-    .help = { $by ->
-        [flags] laissez le champ vide quand il n’y a pas de score, ou énumérez les mots qui le disent : --missing NA ; pour 0,5, il faut indiquer la virgule décimale ; { part-written }
+    .help = { $from ->
+        [flag] laissez le champ vide quand il n’y a pas de score, ou énumérez les mots qui le disent : --missing NA ; pour 0,5, il faut indiquer la virgule décimale ; { part-written }
        *[config] laissez le champ vide quand il n'y a pas de score ; pour 0,5, indiquez la virgule décimale : csv = {"{"} decimal = "," {"}"}
     }
     .explain = Le plan lit cette colonne par un seuil (at_least ou above), et certaines valeurs sont du texte, NaN ou infinies. Une valeur vide ou nulle est manquante, ce n'est pas une erreur.
@@ -186,8 +186,8 @@ EVH-D022 = « { $column } » { $reason ->
     } dans une ligne
     .label = pas un nombre de personnes
     .why = les personnes se comptent en nombres entiers à partir de 0
-    .help = { $by ->
-        [flags] vérifiez la colonne ; pour des poids, utilisez --weight
+    .help = { $from ->
+        [flag] vérifiez la colonne ; pour des poids, utilisez --weight
        *[config] vérifiez la colonne ; pour des poids, utilisez columns.weight
     }
     .explain = columns.count et columns.selected disent combien de personnes une ligne représente. Les valeurs vides sont écartées et comptées ; les autres doivent être des entiers à partir de 0, et 2^53 au plus en tout (2^33 si les lignes ont des poids).
@@ -217,8 +217,8 @@ EVH-D025 = « { $attribute } » a { $more ->
     .why = des groupes de quelques personnes ne se comparent pas et peuvent désigner quelqu'un
     .help = { $numeric ->
         [yes] découpez les nombres en tranches, ici des cinquièmes des valeurs, à peu près : bins = [{ $bins }]
-       *[no] { $by ->
-            [flags] retirez-le de --attributes s’il désigne des personnes ; pour garder autant de groupes : { part-written }
+       *[no] { $from ->
+            [flag] retirez-le de --attributes s’il désigne des personnes ; pour garder autant de groupes : { part-written }
            *[config] réunissez des groupes avec une table map, avec "*" pour tous les autres ; ou relevez privacy.max_groups
         }
     }
@@ -257,8 +257,8 @@ EVH-D028 = « { $attribute } » { $groups ->
     }
     .label = rien à comparer
     .why = l'égalité de traitement est une comparaison de groupes
-    .help = { $by ->
-        [flags] vérifiez la colonne « { $column } » et les mots de --missing, ou retirez l’attribut de --attributes
+    .help = { $from ->
+        [flag] vérifiez la colonne « { $column } » et les mots de --missing, ou retirez l’attribut de --attributes
        *[config] vérifiez la colonne « { $column } », la table map et les mots de missing, ou retirez l'attribut
     }
     .explain = Parmi les personnes comptées, moins de deux valeurs de l'attribut apparaissent. Une valeur manquante n'est pas un groupe.
@@ -294,12 +294,12 @@ EVH-D031 = { $selected ->
        *[none] là où personne n'est choisi, aucun groupe n'est préféré
     }
     .help = { $selected ->
-        [all] { $by ->
-            [flags] donnez l’audience : --audience toutes.csv --key id --absent rejected
+        [all] { $from ->
+            [flag] donnez l’audience : --audience toutes.csv --key id --absent rejected
            *[config] donnez l'audience et absent = "rejected"
         }
-       *[none] { $by ->
-            [flags] vérifiez quelle valeur veut dire sélectionné : --decision 'COLONNE=VALEUR'
+       *[none] { $from ->
+            [flag] vérifiez quelle valeur veut dire sélectionné : --decision 'COLONNE=VALEUR'
            *[config] vérifiez quelles valeurs veulent dire sélectionné : positive = ["..."]
         }
     }
@@ -316,13 +316,13 @@ EVH-D033 = { $people ->
         [one] une personne de { $file } n'a
        *[other] { $people } personnes de { $file } n'ont
     } pas de décision
-    .label = { $by ->
-        [flags] --absent error veut une décision pour chaque personne
+    .label = { $from ->
+        [flag] --absent error veut une décision pour chaque personne
        *[config] absent = "error" veut une décision pour chaque personne
     }
     .why = qui manque dans les décisions a peut-être été oublié
-    .help = { $by ->
-        [flags] complétez les décisions, ou --absent left-out, ou --absent rejected
+    .help = { $from ->
+        [flag] complétez les décisions, ou --absent left-out, ou --absent rejected
        *[config] complétez les décisions, ou indiquez absent = "left-out" ou "rejected"
     }
     .explain = Avec absent = "error", chaque personne de l'audience doit figurer dans les décisions.
@@ -337,16 +337,16 @@ EVH-D035 = « { $column } » a { $more ->
     } campagnes, plus que { $max }
     .label = trop de campagnes
     .why = une colonne qui a une valeur par ligne n'est pas une campagne
-    .help = { $by ->
-        [flags] nommez la colonne de la campagne, pas celle du message ou de la personne : --campaign COLONNE ; { part-written }
+    .help = { $from ->
+        [flag] nommez la colonne de la campagne, pas celle du message ou de la personne : --campaign COLONNE ; { part-written }
        *[config] nommez la colonne de la campagne, pas celle du message ou de la personne ; ou relevez privacy.max_groups
     }
     .explain = Chaque valeur de columns.campaign est une campagne.
 EVH-D036 = un croisement d'attributs est trop grand pour être compté
     .label = trop d'attributs à la fois
     .why = ses cases ne pourraient pas être distinguées
-    .help = { $by ->
-        [flags] croisez moins d’attributs : --depth 1
+    .help = { $from ->
+        [flag] croisez moins d’attributs : --depth 1
        *[config] déclarez des croisements plus petits, ou moins de groupes avec des tranches et des tables map
     }
     .explain = Les codes d'un croisement doivent tenir ensemble dans 64 bits, et une audience compte moins de 2^32 personnes.
@@ -382,8 +382,8 @@ EVH-D051 = une valeur de « { $column } » { $reason ->
 EVH-D052 = les scores de « { $column } » ont plus de { $most } valeurs différentes, et certains sortent des classes
     .label = ni peu de scores, ni des scores dans les classes
     .why = des scores si nombreux sont tenus par classes, par défaut 1 024 de même largeur entre 0 et 1
-    .help = { $by ->
-        [flags] il faut indiquer le score le plus bas et le plus haut ; { part-written }
+    .help = { $from ->
+        [flag] il faut indiquer le score le plus bas et le plus haut ; { part-written }
        *[config] nommez les bornes : score = {"{"} column = "{ $column }", edges = [300, 400, 500] {"}"}, du score le plus bas au plus haut
     }
     .explain = Les scores sont tenus un à un tant qu'il y en a au plus 4 096 différents. Au-delà, ils sont tenus par classes ; chaque score doit se trouver dans l'une d'elles, borne basse comprise, borne haute non comprise, sauf pour la dernière qui a les deux.
@@ -424,8 +424,8 @@ EVH-D061 = « { $column } » n'est pas une colonne de { $file }, mais de la popu
     .explain = Sans colonne indiquée, les lignes sont nommées par columns.unit si les décisions l'ont, sinon par la clé qui les joint à la population visée.
 EVH-D062 = { $file } n'a pas de colonne « { $column } » : les personnes sans décision n'ont pas de nom
     .label = absente de la population visée
-    .why = { $by ->
-        [flags] avec --absent rejected, elles sont des lignes de l’audit, et chaque ligne écrite a besoin d’un nom
+    .why = { $from ->
+        [flag] avec --absent rejected, elles sont des lignes de l’audit, et chaque ligne écrite a besoin d’un nom
        *[config] avec absent = "rejected", elles sont des lignes de l'audit, et chaque ligne écrite a besoin d'un nom
     }
     .help = nommez les lignes par la clé des deux tables, ou ajoutez la colonne à la population visée
@@ -443,8 +443,8 @@ EVH-D064 = { $file } décide deux fois de la même ligne, et différemment
 EVH-D065 = des lignes qui disent combien de personnes ont été retenues ne peuvent pas recevoir de décision
     .label = une ligne de plusieurs personnes
     .why = une partie d'entre elles est retenue, et une nouvelle décision dirait que toutes le sont, ou aucune
-    .help = { $by ->
-        [flags] donnez des lignes d’une seule personne avec une décision chacune : --decision
+    .help = { $from ->
+        [flag] donnez des lignes d’une seule personne avec une décision chacune : --decision
        *[config] donnez des lignes d'une seule personne avec une décision chacune (columns.decision)
     }
     .explain = Des effectifs suffisent à un audit. Changer des décisions demande une ligne, ou une ligne avec un effectif et une décision, pour chacune.
@@ -522,16 +522,16 @@ separator-detected = Les champs de { $file } ont été lus comme séparés par d
         [tab] tabulations
         [bar] barres verticales
        *[comma] virgules
-    } (détecté{ $by ->
-        [flags] {""}
+    } (détecté{ $from ->
+        [flag] {""}
        *[config] {" "}; csv.separator l’indique
     }).
-decimal-comma-detected = Les nombres de { $file } ont été lus avec une virgule décimale (détecté{ $by ->
-        [flags] {""}
+decimal-comma-detected = Les nombres de { $file } ont été lus avec une virgule décimale (détecté{ $from ->
+        [flag] {""}
        *[config] {" "}; csv.decimal l’indique
     }).
-encoding-detected = Le texte de { $file } a été lu comme du { $encoding } (détecté{ $by ->
-        [flags] {""}
+encoding-detected = Le texte de { $file } a été lu comme du { $encoding } (détecté{ $from ->
+        [flag] {""}
        *[config] {" "}; csv.encoding l’indique
     }).
 key-repeats = { $people ->

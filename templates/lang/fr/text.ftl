@@ -48,14 +48,16 @@ next-not-assessed = { $count ->
 }
 next-waived = Les dérogations prennent fin : la première le { DATE($expires) }.
 next-within = Conserver cet audit avec la campagne, et refaire l'audit quand le ciblage ou l'audience change.
-next-delivery = { $by ->
-    [flags] Pour juger qui a été choisi, nommer qui aurait pu l’être : --audience, ou --selected à côté de l’effectif de chaque groupe.
+next-delivery = { $from ->
+    [flag] Pour juger qui a été choisi, nommer qui aurait pu l’être : --audience, ou --selected à côté de l’effectif de chaque groupe.
    *[config] Pour juger qui a été choisi, nommer qui aurait pu l’être : une audience, ou columns.selected à côté de l’effectif de chaque groupe.
 }
 }
-next-no-limits = { $by ->
-    [flags] Convenir d’une limite et la fixer, par exemple avec --min-ratio 0.8 : les résultats seront alors jugés.
+}
+next-no-limits = { $from ->
+    [flag] Convenir d’une limite et la fixer, par exemple avec --min-ratio 0.8 : les résultats seront alors jugés.
    *[config] Convenir d’une limite et la fixer, par exemple min = 0.8 dans un [[check]] sur selection-rate : les résultats seront alors jugés.
+}
 }
 }
 
