@@ -55,13 +55,9 @@ next-delivery = { $from ->
     [flag] To judge who was chosen, name who could have been: --audience, or --selected beside the people of each group.
    *[config] To judge who was chosen, name who could have been: an audience, or columns.selected beside the people of each group.
 }
-}
-}
 next-no-limits = { $from ->
     [flag] Agree on a limit and set it, for example with --min-ratio 0.8; then results are judged.
    *[config] Agree on a limit and set it, for example min = 0.8 in a [[check]] on selection-rate; then results are judged.
-}
-}
 }
 
 exit-outside = { $count ->

@@ -52,13 +52,9 @@ next-delivery = { $from ->
     [flag] Pour juger qui a été choisi, nommer qui aurait pu l’être : --audience, ou --selected à côté de l’effectif de chaque groupe.
    *[config] Pour juger qui a été choisi, nommer qui aurait pu l’être : une audience, ou columns.selected à côté de l’effectif de chaque groupe.
 }
-}
-}
 next-no-limits = { $from ->
     [flag] Convenir d’une limite et la fixer, par exemple avec --min-ratio 0.8 : les résultats seront alors jugés.
    *[config] Convenir d’une limite et la fixer, par exemple min = 0.8 dans un [[check]] sur selection-rate : les résultats seront alors jugés.
-}
-}
 }
 
 exit-outside = { $count ->
