@@ -14,10 +14,10 @@ use serde_json::Value;
 /// alone reads them.
 const OF_FILES: &[&str] = &[
     "EVH-P002", "EVH-P003", "EVH-P020", "EVH-P004", "EVH-P008", "EVH-P013", "EVH-P014", "EVH-P015", "EVH-P017",
-    "EVH-P018", "EVH-P025", "EVH-P026", "EVH-P030", "EVH-P032", "EVH-P034", "EVH-P035", "EVH-P036", "EVH-P040",
-    "EVH-P041", "EVH-P042", "EVH-P050", "EVH-P051", "EVH-P061", "EVH-P062", "EVH-P070", "EVH-P071", "EVH-P072",
-    "EVH-D020", "EVH-D025", "EVH-D026", "EVH-D027", "EVH-D040", "EVH-D041", "EVH-D042", "EVH-D043", "EVH-D044",
-    "EVH-D045", "EVH-D046", "EVH-D047", "EVH-D053",
+    "EVH-P025", "EVH-P026", "EVH-P030", "EVH-P032", "EVH-P036", "EVH-P040", "EVH-P041", "EVH-P042", "EVH-P050",
+    "EVH-P051", "EVH-P061", "EVH-P062", "EVH-P070", "EVH-P071", "EVH-P072", "EVH-D020", "EVH-D025", "EVH-D026",
+    "EVH-D027", "EVH-D040", "EVH-D041", "EVH-D042", "EVH-D043", "EVH-D044", "EVH-D045", "EVH-D046", "EVH-D047",
+    "EVH-D053",
 ];
 
 /// The choices of a message's source: each variable it selects by, and the words of its branches.

@@ -30,7 +30,7 @@ pub(super) fn told(error: Error, command: &Command) -> (Error, Option<String>) {
 }
 
 /// Keys that have a flag of another name or form than the key, as messages name them.
-const FLAGS: [(&str, &str); 22] = [
+const FLAGS: [(&str, &str); 26] = [
     ("decision", "--decision"),
     ("outcome", "--outcome"),
     ("observed", "--observed"),
@@ -47,6 +47,10 @@ const FLAGS: [(&str, &str); 22] = [
     ("min", "--min-ratio"),
     ("max", "--max-ratio"),
     ("max_gap", "--max-gap"),
+    ("claim", "--claim"),
+    ("needs_coverage", "--needs-coverage"),
+    ("needs_detectable", "--needs-detectable"),
+    ("must_decide", "--must-decide"),
     ("level", "--level"),
     ("seed", "--seed"),
     ("depth", "--depth"),

@@ -1,6 +1,7 @@
 //! The words that a key or a flag may have, for completions: one list each, which the reader of the key reads too.
 
 use super::{columns, pack, reference, rows, settings};
+use crate::plan::Claim;
 
 fn of<T>(words: &[(&'static str, T)]) -> Vec<&'static str> {
     words.iter().map(|(word, _)| *word).collect()
@@ -28,6 +29,12 @@ pub fn on_cannot_tell() -> Vec<&'static str> {
 #[must_use]
 pub fn references() -> Vec<&'static str> {
     of(&reference::RULES)
+}
+
+/// What passing claims.
+#[must_use]
+pub fn claims() -> Vec<&'static str> {
+    of(&Claim::ALL)
 }
 
 /// The packs that come with evenhand.

@@ -55,6 +55,10 @@ pub fn as_config(flags: &Overrides, further: &Further) -> String {
         min_ratio,
         max_ratio,
         max_gap,
+        claim,
+        needs_coverage,
+        needs_detectable,
+        must_decide,
         references,
         name,
         on_cannot_tell,
@@ -108,11 +112,19 @@ pub fn as_config(flags: &Overrides, further: &Further) -> String {
         written.attribute(attribute, rule);
     }
     written.table("intersections", &[("depth", plain(depth))]);
+    let claims = [
+        ("claim", text(claim)),
+        ("needs_coverage", plain(needs_coverage)),
+        ("needs_detectable", plain(needs_detectable)),
+        ("must_decide", (!must_decide.is_empty()).then(|| groups(must_decide))),
+    ];
     if min_ratio.is_some() || max_ratio.is_some() {
-        written.check("selection-ratio", "ratio", &[("min", plain(min_ratio)), ("max", plain(max_ratio))]);
+        let limits = [("min", plain(min_ratio)), ("max", plain(max_ratio))];
+        written.check("selection-ratio", "ratio", &[&limits[..], &claims].concat());
     }
     if max_gap.is_some() {
-        written.check("selection-difference", "difference", &[("max_gap", plain(max_gap))]);
+        let limits = [("max_gap", plain(max_gap))];
+        written.check("selection-difference", "difference", &[&limits[..], &claims].concat());
     }
     written.table("statistics", &[("level", plain(level)), ("seed", plain(seed))]);
     written.table("privacy", &[("min_cell", plain(min_cell))]);
@@ -193,6 +205,13 @@ fn yes(flag: &str, observed: Option<&str>) -> String {
         None if observed.is_empty() => quoted(flag),
         None => format!("{{ column = {}{observed} }}", quoted(flag)),
     }
+}
+
+/// `ATTRIBUTE=GROUP` as segments.
+fn groups(flags: &[String]) -> String {
+    let segment = |(name, group): (&str, &str)| format!("{{ {} = {} }}", quoted(name.trim()), quoted(group.trim()));
+    let segments: Vec<String> = flags.iter().filter_map(|flag| flag.split_once('=')).map(segment).collect();
+    format!("[{}]", segments.join(", "))
 }
 
 fn list(items: &[String]) -> String {

@@ -51,6 +51,7 @@ EVH-P006 = « { $key } » n'a pas le bon type
         [date] attendu : une date comme 2026-11-22
         [list] attendu : une liste entre crochets
         [label] attendu : un texte, un nombre, true ou false
+        [group] attendu : ATTRIBUT=GROUPE, par exemple genre=femmes
        *[table] attendu : une table de clés et de valeurs
     }
     .why = une valeur à deviner rendrait l'audit ambigu
@@ -132,8 +133,11 @@ EVH-P017 = « { $key } » ne limite pas cette comparaison ({ $comparison })
 EVH-P018 = un recensement n'a pas d'intervalle dont tirer une conclusion
     .label = attendu : "point"
     .why = avec inference = "census", les lignes sont tout ce qui existe : seule l'estimation peut décider
-    .help = écrivez claim = "point", ou inference = "process" si le même procédé décidera aussi pour d'autres personnes
-    .explain = inference = "census" dit que les personnes comptées sont toutes celles dont parle l'audit : il n'y a rien à inférer et pas d'intervalle. Or no-evidence-outside et show-within se décident sur des intervalles.
+    .help = { $from ->
+        [flag] --claim point : les estimations décident
+       *[config] écrivez claim = "point", ou inference = "process" si le même procédé décidera aussi pour d’autres personnes
+    }
+    .explain = inference = "census" dit que les personnes comptées sont toutes celles dont parle l'audit : il n'y a rien à inférer et pas d'intervalle. Or shown et no-evidence-outside se décident sur des intervalles.
 EVH-P019 = « { $measure } » demande une issue, et aucune n'est nommée
     .label = { $from ->
         [flag] demande --outcome
@@ -248,14 +252,20 @@ EVH-P033 = la limite met des taux égaux hors limite
     }
     .explain = Une limite de rapport doit contenir 1. Avec min = 0.8 seul, les rapports au-dessus de 1,25 sont hors limite aussi, sauf si one_sided = true.
 EVH-P034 = needs_detectable doit être au-delà de la limite
-    .label = attendu : needs_detectable = x avec { $range }
+    .label = { $from ->
+        [flag] attendu : --needs-detectable x avec { $range }
+       *[config] attendu : needs_detectable = x avec { $range }
+    }
     .why = le contrôle réussirait là où même un écart à la limite n'aurait pu être vu
-    .help = dans le [[check]] d'une configuration, donnez à needs_detectable l'écart qui ne doit pas passer inaperçu, avec { $range }
-    .explain = Un contrôle réussi affirme qu'un écart de needs_detectable aurait été vu 8 fois sur 10. Par défaut c'est un rapport de 0,5, ou un écart du double de max_gap ; là où ce n'est pas au-delà de la limite, vous seul pouvez dire quel écart compte.
+    .help = nommez l'écart qui ne doit pas passer inaperçu, avec { $range }
+    .explain = Avec claim = "no-evidence-outside", un contrôle réussi affirme qu'un écart de needs_detectable aurait été vu 8 fois sur 10. Un tel écart se trouve au-delà de la limite : en deçà, il ne serait pas une faute.
 EVH-P035 = must_decide nomme un segment que le contrôle ne juge pas
     .label = pas parmi les attributs de ce contrôle
     .why = le contrôle ne pourrait jamais être tranché
-    .help = ajoutez ses attributs au contrôle : attributes = ["genre", "genre x tranche_age"]
+    .help = { $from ->
+        [flag] nommez un groupe d’un des attributs de --attributes : --must-decide genre=femmes
+       *[config] ajoutez ses attributs au contrôle : attributes = ["genre", "genre x tranche_age"]
+    }
     .explain = Un segment qui ne peut rester indéterminé doit relever d'un attribut ou d'un croisement que le contrôle juge. Un contrôle sans attributes juge chaque attribut seul.
 EVH-P051 = { $lacks ->
         [stratum] il n'y a pas de strate « { $name } »
