@@ -31,14 +31,14 @@ fn choices(source: &str) -> BTreeMap<String, BTreeSet<String>> {
         {
             found.entry(name.clone()).or_default().insert(word.to_owned());
         }
+        if line.trim_start().starts_with('}') {
+            open.pop();
+        }
         for part in line.split("{ ").skip(1) {
             let Some((head, _)) = part.split_once(" ->") else { continue };
             let name = head.trim_start_matches("HAS(").trim_start_matches('$').trim_end_matches(')');
             let has = if head.starts_with("HAS(") { "?" } else { "" };
             open.push(format!("{}{has}", name.trim_start_matches('$')));
-        }
-        if line.trim_start().starts_with('}') {
-            open.pop();
         }
     }
     found
