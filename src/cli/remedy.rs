@@ -82,19 +82,14 @@ fn flagged(mut error: Error) -> Error {
 }
 
 /// Codes whose remedy is a line that no flag says. The test of remedies walks them.
-pub(super) const WITHOUT_A_FLAG: [&str; 7] =
-    ["EVH-D008", "EVH-D009", "EVH-D021", "EVH-D025", "EVH-D027", "EVH-D035", "EVH-D052"];
+pub(super) const WITHOUT_A_FLAG: [&str; 3] = ["EVH-D025", "EVH-D035", "EVH-D052"];
 
 fn further(error: &Error) -> Option<Further> {
     let value = |name: &str| error.said.values.get(name).and_then(serde_json::Value::as_str).unwrap_or_default();
-    let data = |line: &str| Some(Further { table: Table::Of("data"), line: line.to_owned() });
     if !WITHOUT_A_FLAG.contains(&error.code()) {
         return None;
     }
     match error.code() {
-        "EVH-D008" => data("csv = { encoding = \"windows-1252\" }"),
-        "EVH-D009" => data("csv = { separator = \";\" }"),
-        "EVH-D021" | "EVH-D027" => data("csv = { decimal = \",\" }"),
         "EVH-D025" if value("numeric") == "yes" => None,
         "EVH-D025" | "EVH-D035" => {
             let line = format!("max_groups = {}", enough(error.said.values.get("groups")));

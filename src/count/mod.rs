@@ -29,7 +29,7 @@ pub use crate::ingest::batch::{NO, UNKNOWN, YES};
 use crate::ingest::source::{Flow, Source};
 use crate::ingest::wanted::Wanted;
 use crate::lang::Said;
-use crate::plan::{Decision, Plan};
+use crate::plan::{CsvOptions, Decision, Plan};
 pub use change::{Change, Changed, Seen};
 pub use counting::Counting;
 pub use exact::{Exact, Repeats};
@@ -190,6 +190,7 @@ fn first(
         return Err(error);
     }
     inputs.splice(0..0, read);
+    layout.say_met(plan, decisions, audience);
     let mut notes: Vec<Said> = std::iter::once(decisions).chain(audience).flat_map(Source::said).collect();
     notes.extend(layout.said(plan));
     if let Some(joined) = &mut joined {
@@ -225,7 +226,8 @@ fn sources(plan: &Plan, twice: bool) -> Result<(Source, Option<Source>)> {
         None => None,
         Some(second) => {
             let from = (second.path.as_path(), second.name.as_str(), &second.place);
-            Some(Source::open_to_read("audience", from, &data.csv, twice)?)
+            let options = CsvOptions { sheet: second.sheet.clone(), ..data.csv.clone() };
+            Some(Source::open_to_read("audience", from, &options, twice)?)
         }
     };
     Ok((decisions, audience))

@@ -41,6 +41,10 @@ pub fn as_config(flags: &Overrides, further: &Further) -> String {
         key,
         absent,
         missing,
+        csv,
+        sheet,
+        blank,
+        round,
         decision,
         outcome,
         observed,
@@ -85,6 +89,8 @@ pub fn as_config(flags: &Overrides, further: &Further) -> String {
             ("audience", text(audience)),
             ("key", text(key)),
             ("absent", text(absent)),
+            ("csv", (!csv.is_empty()).then(|| options(csv))),
+            ("sheet", text(sheet)),
             ("missing", (!missing.is_empty()).then(|| list(missing))),
         ],
     );
@@ -98,8 +104,8 @@ pub fn as_config(flags: &Overrides, further: &Further) -> String {
             ("value", text(value)),
             ("unit", text(unit)),
             ("weight", text(weight)),
-            ("count", text(count)),
-            ("selected", text(selected)),
+            ("count", count.as_deref().map(|column| people("count", column, blank, round))),
+            ("selected", selected.as_deref().map(|column| people("selected", column, blank, round))),
             ("campaign", text(campaign)),
         ],
     );
@@ -205,6 +211,27 @@ fn yes(flag: &str, observed: Option<&str>) -> String {
         None if observed.is_empty() => quoted(flag),
         None => format!("{{ column = {}{observed} }}", quoted(flag)),
     }
+}
+
+/// How text is written, from `KEY=VALUE`.
+fn options(flags: &[String]) -> String {
+    let option = |(key, value): (&str, &str)| match key.trim() {
+        "skip" => format!("skip = {}", value.trim()),
+        key => format!("{key} = {}", quoted(value)),
+    };
+    let options: Vec<String> = flags.iter().filter_map(|flag| flag.split_once('=')).map(option).collect();
+    format!("{{ {} }}", options.join(", "))
+}
+
+/// A column of people, with what its empty fields mean and whether it is rounded.
+fn people(key: &str, column: &str, blank: &[String], round: &[String]) -> String {
+    let blank = blank.iter().filter_map(|flag| flag.split_once('=')).find(|(own, _)| *own == key);
+    let blank = blank.map(|(_, number)| format!(", blank = {}", number.trim())).unwrap_or_default();
+    let round = if round.iter().any(|own| own == key) { ", round = true" } else { "" };
+    if blank.is_empty() && round.is_empty() {
+        return quoted(column);
+    }
+    format!("{{ column = {}{blank}{round} }}", quoted(column))
 }
 
 /// `ATTRIBUTE=GROUP` as segments.

@@ -231,7 +231,7 @@ EVH-P031 = "{ $name }" cannot be the name of an attribute
     .label = not allowed as a name
     .why = it could not be told from a cross of two attributes, or from the campaign
     .help = { $from ->
-        [flag] the column needs another name here; { part-written }
+        [flag] rename the column in the file
        *[config] choose another name and give the column with `column`
     }
     .explain = A name is not empty, is not @campaign and does not contain " x " (an x between spaces), which stands between the attributes of a cross.

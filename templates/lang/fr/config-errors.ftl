@@ -231,7 +231,7 @@ EVH-P031 = « { $name } » ne peut pas être le nom d'un attribut
     .label = nom non admis
     .why = il ne se distinguerait pas d'un croisement de deux attributs, ou de la campagne
     .help = { $from ->
-        [flag] la colonne a besoin ici d’un autre nom ; { part-written }
+        [flag] renommez la colonne dans le fichier
        *[config] choisissez un autre nom et donnez la colonne par « column »
     }
     .explain = Un nom n'est pas vide, n'est pas @campaign et ne contient pas « x » entre deux espaces, qui sépare les attributs d'un croisement.
