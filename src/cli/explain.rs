@@ -20,11 +20,12 @@ pub(super) fn run(name: &str, terminal: &Terminal) -> Result<u8> {
     let text = explanation(name, terminal.lang).ok_or_else(|| {
         Error::new("EVH-U005").with("name", name).at(Place::Flag("explain".to_owned())).suggesting(name, names())
     })?;
-    terminal.print(&format!("{text}\n"))?;
+    terminal.prose(&format!("{text}\n"))?;
     Ok(0)
 }
 
-fn names() -> impl Iterator<Item = &'static str> {
+/// Everything that has an explanation.
+pub(super) fn names() -> Vec<&'static str> {
     let verdicts = Verdict::WORST_FIRST.into_iter().map(Verdict::id);
     CODES
         .iter()
@@ -33,6 +34,7 @@ fn names() -> impl Iterator<Item = &'static str> {
         .chain(verdicts)
         .chain(Claim::ALL.into_iter().map(|(claim, _)| claim))
         .chain(Undefined::ALL.into_iter().map(Undefined::id))
+        .collect()
 }
 
 fn explanation(name: &str, lang: Lang) -> Option<String> {

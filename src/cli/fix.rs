@@ -40,7 +40,8 @@ pub(super) fn run(args: &FixArgs, terminal: &Terminal) -> Result<u8> {
         terminal.say(&terminal.lang.text("fix-nothing-outside"));
     }
     let mut files = output::write(&outputs, &audited)?;
-    audit::show(&audited, output::on_stdout(&outputs), terminal)?;
+    let config = audit::config(&plan, &args.overrides());
+    audit::show(&audited, config.as_ref(), output::on_stdout(&outputs), terminal)?;
     if let Some((path, _)) = rows {
         // A fix that was refused wrote nothing; what was printed says why.
         if audited.fixes.iter().any(|fix| fix.refused.is_some()) {

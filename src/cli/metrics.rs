@@ -10,7 +10,7 @@ use crate::lang::{Lang, Said};
 
 /// Lists every measure.
 pub(super) fn run(terminal: &Terminal) -> Result<u8> {
-    terminal.print(&list(terminal.lang))?;
+    terminal.prose(&list(terminal.lang))?;
     Ok(0)
 }
 

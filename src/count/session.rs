@@ -90,7 +90,8 @@ impl Session {
         let mut add = |rows: &Rows<'_>, batch: &Batch, largest: &[u32]| {
             rows.in_waves(&batch.waves, |rows| changing.add(rows, batch.ids.as_ref(), largest, &batch.origin))
         };
-        let read = read_decisions(&mut self.layout, &self.decisions, self.joined.as_mut(), &mut add, progress)?;
+        let (_, read) =
+            read_decisions(&mut self.layout, &self.decisions, self.joined.as_mut(), u64::MAX, &mut add, progress)?;
         unchanged("decisions", &self.inputs, &read)?;
         let mut repeats = super::Repeats::default();
         if let Some(joined) = &mut self.joined {

@@ -17,7 +17,7 @@ pub use data::{
     Kind, MadeColumns, Named, Observed, Outcome, People, Positive, Reading, Score, Sql, SqlColumn, Stage, Test, Wave,
 };
 
-pub use config::{PACKS, as_of, csv_options, legal_notes, read};
+pub use config::{PACKS, as_of, csv_options, in_use, legal_notes, read, words, written};
 pub use fix::{Equal, Fixing, LegalNote, Margin, Setting};
 pub use overrides::Overrides;
 

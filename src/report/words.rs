@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::findings::{rate, reference_rate, segment_of_id};
 use crate::audit::{Audit, Check, CheckResult, Finding};
+use crate::error::{FROM, Stand};
 use crate::lang::{Lang, Piece, Said, Unit, clean};
 use crate::segment::Segment;
 
@@ -229,6 +230,11 @@ pub(super) fn warning_pieces(audit: &Audit, said: &Said, lang: Lang) -> Vec<Piec
     lang.say_in_pieces(&named(audit, said.clone(), lang))
 }
 
+/// Where whoever made the audit stands: what it says of remedies is in their words.
+pub(super) fn stand(audit: &Audit) -> Stand {
+    if audit.settings.config_sha256.is_none() { Stand::Flags } else { Stand::Config }
+}
+
 /// Ids of segments and of findings become words.
 fn named(audit: &Audit, mut said: Said, lang: Lang) -> Said {
     let word = |value: &Value| {
@@ -239,6 +245,9 @@ fn named(audit: &Audit, mut said: Said, lang: Lang) -> Said {
         };
         words.map_or_else(|| value.clone(), Value::from)
     };
+    if !said.values.contains_key(FROM) {
+        said = said.with(FROM, stand(audit).id());
+    }
     for name in ["segment", "segments", "too_small"] {
         if let Some(value) = said.values.get_mut(name) {
             *value = match &*value {

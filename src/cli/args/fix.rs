@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::super::offered::Offered;
 use super::AuditArgs;
+use crate::fix::Method;
 use crate::plan::Overrides;
 
 /// What `fix` takes: what `audit` does, and what a fix aims at.
@@ -16,6 +18,8 @@ pub(in crate::cli) struct FixArgs {
         long,
         value_name = "METHOD",
         help_heading = "Fix",
+        value_parser = Offered(|| Method::ALL.map(Method::id).to_vec()),
+        hide_possible_values = true,
         help = "The fix: reweigh, rake, calibrate (weights), thresholds, sample (decisions) or repair (scores) [default: all \
                 that apply]. With it, -o FILE.parquet or FILE.csv writes every row's id and weight, decision or score"
     )]

@@ -5,8 +5,8 @@ use super::given::{self, exclusive, needs};
 use super::sql;
 use crate::error::{Error, Place, Result};
 use crate::plan::{
-    Absent, Campaign, Columns, Data, Decision, MadeColumns, Named, Observed, Outcome, Overrides, People, Positive,
-    Score, Test, Wave,
+    Absent, Campaign, Columns, Data, Decimal, Decision, MadeColumns, Named, Observed, Outcome, Overrides, People,
+    Positive, Score, Test, Wave,
 };
 
 const KNOWN: &[&str] = &[
@@ -14,7 +14,7 @@ const KNOWN: &[&str] = &[
     "previous", "cost", "reach",
 ];
 const LATER: &[&str] = &["rank", "previous"];
-const OBSERVED: [(&str, Observed); 3] = [
+pub(super) const OBSERVED: [(&str, Observed); 3] = [
     (Observed::Before.id(), Observed::Before),
     (Observed::AfterDecision.id(), Observed::AfterDecision),
     (Observed::SelectedOnly.id(), Observed::SelectedOnly),
@@ -70,11 +70,14 @@ pub(super) fn read(table: Option<&Table<'_>>, data: &Data, flags: &Overrides) ->
         outcome: outcome(table, flags)?,
         weight: part("--weight", flags.weight.as_deref(), "weight")?,
         campaign,
-        score: table.and_then(|table| table.get("score")).map(|value| score(&value)).transpose()?,
-        value: part("", None, "value")?,
+        score: match part("--score", flags.score.as_deref(), "")? {
+            Some(column) => Some(Score { column, edges: Vec::new() }),
+            None => table.and_then(|table| table.get("score")).map(|value| score(&value)).transpose()?,
+        },
+        value: part("--value", flags.value.as_deref(), "value")?,
         cost,
         reach,
-        unit: part("", None, "unit")?,
+        unit: part("--unit", flags.unit.as_deref(), "unit")?,
         holdout: table.and_then(|table| table.get("holdout")).map(|value| of_value(&value, &[])).transpose()?,
         made,
     })
@@ -205,13 +208,24 @@ fn outcome(table: Option<&Table<'_>>, flags: &Overrides) -> Result<Option<Outcom
     Ok(outcome)
 }
 
-/// `COLUMN`, or `COLUMN=VALUE`.
+/// `COLUMN`, `COLUMN=VALUE`, `COLUMN>=THRESHOLD` or `COLUMN>THRESHOLD`.
 fn of_flag(spot: Spot<String>) -> Positive {
-    let (column, test) = match spot.value.split_once('=') {
-        Some((column, value)) => (column.to_owned(), Test::AnyOf(vec![value.to_owned()])),
-        None => (spot.value, Test::OneOrTrue),
+    let (column, test) = match (threshold(&spot.value), spot.value.split_once('=')) {
+        (Some((column, test)), _) => (column.to_owned(), test),
+        (None, Some((column, value))) => (column.to_owned(), Test::AnyOf(vec![value.to_owned()])),
+        (None, None) => (spot.value, Test::OneOrTrue),
     };
     Positive { column: Named { column, place: spot.place }, test }
+}
+
+/// A column and its threshold. A value may begin with a sign of comparison, as in `income=>50K`.
+pub(super) fn threshold(text: &str) -> Option<(&str, Test)> {
+    let (column, rest) = text.split_once('>')?;
+    let (is_from, number) = rest.strip_prefix('=').map_or((false, rest), |number| (true, number));
+    let number = Decimal::read(number.trim())?.value;
+    let column = column.trim_end();
+    let names_a_value = column.is_empty() || column.ends_with('=');
+    (!names_a_value).then_some((column, if is_from { Test::AtLeast(number) } else { Test::Above(number) }))
 }
 
 /// What `decision` says.

@@ -15,6 +15,8 @@ mod sets;
 mod settings;
 mod sql;
 mod waiver;
+pub mod words;
+pub mod written;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -71,13 +73,19 @@ pub fn read(flags: &Overrides) -> Result<Plan> {
     }
 }
 
+/// The config that these flags read, by the name it is given; `None` when everything comes from flags.
+#[must_use]
+pub fn in_use(flags: &Overrides) -> Option<PathBuf> {
+    match &flags.config {
+        Some(path) => Some(path.clone()),
+        None if flags.no_config => None,
+        None => flags.folder.join(FOUND).is_file().then(|| PathBuf::from(FOUND)),
+    }
+}
+
 /// The config's folder and text.
 fn config(flags: &Overrides) -> Result<Option<(PathBuf, Arc<ConfigText>)>> {
-    let named = match &flags.config {
-        Some(path) => path.clone(),
-        None if flags.folder.join(FOUND).is_file() => PathBuf::from(FOUND),
-        None => return Ok(None),
-    };
+    let Some(named) = in_use(flags) else { return Ok(None) };
     let path = flags.folder.join(&named);
     let source = file(&path, &named, &Place::Flag("--config".to_owned()))?;
     Ok(Some((path.parent().map(Path::to_path_buf).unwrap_or_default(), source)))

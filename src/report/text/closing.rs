@@ -5,10 +5,12 @@ use std::io;
 use super::line::wrapped;
 use super::{Style, colon};
 use crate::audit::{Audit, Check, Verdict};
+use crate::error::FROM;
 use crate::lang::{Lang, Said, clean};
 use crate::report::fixes::proposed;
+use crate::report::outcome::gates;
 use crate::report::rank::{Frequencies, widest, worst_first};
-use crate::report::words::{reference_words, subject_words};
+use crate::report::words::{reference_words, stand, subject_words};
 
 pub(super) fn write(audit: &Audit, lang: Lang, style: Style, out: &mut dyn io::Write) -> io::Result<()> {
     if let Some(said) = widest_said(audit, lang) {
@@ -50,7 +52,7 @@ pub(crate) fn launch(audit: &Audit) -> Said {
 /// What to do next, from a fixed list, by the worst verdict.
 pub(crate) fn next(audit: &Audit, lang: Lang) -> Said {
     let count = |verdict| audit.counts.of(verdict);
-    match audit.verdict {
+    let said = match audit.verdict {
         None if audit.delivery.iter().any(|delivery| delivery.eligible == "all-campaigns") => {
             Said::new("next-delivery")
         }
@@ -64,7 +66,10 @@ pub(crate) fn next(audit: &Audit, lang: Lang) -> Said {
             Said::new("next-waived").with("expires", first.unwrap_or_default())
         }
         Some(Verdict::Outside) => {
-            let rows = audit.checks.iter().filter_map(|check| worst_first(audit, check).into_iter().next());
+            // What can stop a release before what is watched.
+            let (gating, watched): (Vec<&Check>, Vec<&Check>) = audit.checks.iter().partition(|check| gates(check));
+            let checks = gating.into_iter().chain(watched);
+            let rows = checks.filter_map(|check| worst_first(audit, check).into_iter().next());
             let worst = rows
                 .filter(|(result, _)| result.verdict == Verdict::Outside)
                 .find_map(|(_, f)| subject_words(audit, f, lang));
@@ -73,7 +78,8 @@ pub(crate) fn next(audit: &Audit, lang: Lang) -> Said {
                 .with("segment", worst.unwrap_or_default())
                 .with("fixes", (proposed > 0).then_some(proposed))
         }
-    }
+    };
+    said.with(FROM, stand(audit).id())
 }
 
 /// The exit code and why: the last line, whatever else is quiet.

@@ -69,4 +69,10 @@ dry-run = { $file }: config, files and columns hold together ({ $attributes ->
         [0] no check
         [one] one check
        *[other] { $checks } checks
-    }); no row was counted
+    }); { HAS($rows) ->
+        [yes] the values of the first { $rows ->
+            [one] row
+           *[other] { PEOPLE($rows) } rows
+        } can be read; nothing was counted or written
+       *[no] nothing was counted or written
+    }

@@ -26,6 +26,11 @@ text-widest = Widest gap: { $side ->
     [above] { PEOPLE($gap) } more per { PEOPLE($base) } for { $segment } than for { $reference }.
    *[below] { PEOPLE($gap) } fewer per { PEOPLE($base) } for { $segment } than for { $reference }.
 }
+text-watched = Watched, without effect on the exit code
+text-watched-short = watched
+text-gating-short = these decide
+text-config = config: { $file }
+text-config-found = config: { $file }, found in this folder (--no-config leaves it out)
 text-warning = warning
 text-next = Next
 
@@ -46,8 +51,14 @@ next-not-assessed = { $count ->
 }
 next-waived = Waivers end: the first on { DATE($expires) }.
 next-within = Keep this audit with the campaign, and audit again when the targeting or the audience changes.
-next-delivery = To judge who was chosen, name who could have been: an audience, or columns.selected beside the people of each group.
-next-no-limits = Agree on a limit and set it, for example with --min-ratio 0.8; then results are judged.
+next-delivery = { $from ->
+    [flag] To judge who was chosen, name who could have been: --audience, or --selected beside the people of each group.
+   *[config] To judge who was chosen, name who could have been: an audience, or columns.selected beside the people of each group.
+}
+next-no-limits = { $from ->
+    [flag] Agree on a limit and set it, for example with --min-ratio 0.8; then results are judged.
+   *[config] Agree on a limit and set it, for example min = 0.8 in a [[check]] on selection-rate; then results are judged.
+}
 
 exit-outside = { $count ->
     [one] { $checks } is outside its limit

@@ -7,6 +7,8 @@ part-nearest = { $near ->
    *[no] connus : { $known }
 }
 
+part-written = aucune option ne le dit : écrivez les lignes ci-dessous dans { $config }, puis lancez evenhand { $command }
+
 EVH-P001 = le fichier { $file } ne peut pas être lu
     .label = { $reason ->
         [not-found] ce fichier n'existe pas
@@ -35,7 +37,10 @@ EVH-P004 = clé inconnue « { $key } »
 EVH-P005 = « { $what } » n'est pas encore pris en charge
     .label = pas encore pris en charge
     .why = l'ignorer donnerait un autre audit que celui demandé
-    .help = retirez cet élément, ou préparez les données pour vous en passer
+    .help = { HAS($format) ->
+        [yes] enregistrez-le en CSV, NDJSON, Parquet ou Arrow, et nommez ce fichier
+       *[no] retirez cet élément, ou préparez les données pour vous en passer
+    }
     .explain = La clé, la valeur ou le format de fichier fait partie de la conception d'evenhand mais pas de cette version. Il est refusé plutôt qu'ignoré.
 EVH-P006 = « { $key } » n'a pas le bon type
     .label = { $expected ->
@@ -55,7 +60,10 @@ EVH-P006 = « { $key } » n'a pas le bon type
 EVH-P007 = « { $key } » n'a pas cette valeur
     .label = pas un des mots admis
     .why = un mot mal écrit ne doit pas laisser place à une valeur par défaut
-    .help = { part-nearest }
+    .help = { part-nearest }{ HAS($attribute) ->
+        [yes] ; pour nommer un groupe : --reference { $attribute }={ $group }
+       *[no] {""}
+    }
     .explain = La clé prend un mot parmi quelques-uns, et ce n'en est pas un. Une règle comme highest-rate s'écrit en minuscules avec des traits d'union.
 EVH-P008 = la clé « { $key } » manque
     .label = cette table demande « { $key } »
@@ -125,12 +133,21 @@ EVH-P017 = « { $key } » ne limite pas cette comparaison ({ $comparison })
 EVH-P018 = un recensement n'a pas d'intervalle dont tirer une conclusion
     .label = attendu : "point"
     .why = avec inference = "census", les lignes sont tout ce qui existe : seule l'estimation peut décider
-    .help = écrivez claim = "point", ou inference = "process" si le même procédé décidera aussi pour d'autres personnes
+    .help = { $from ->
+        [flag] --claim point : les estimations décident
+       *[config] écrivez claim = "point", ou inference = "process" si le même procédé décidera aussi pour d’autres personnes
+    }
     .explain = inference = "census" dit que les personnes comptées sont toutes celles dont parle l'audit : il n'y a rien à inférer et pas d'intervalle. Or shown et no-evidence-outside se décident sur des intervalles.
 EVH-P019 = « { $measure } » demande une issue, et aucune n'est nommée
-    .label = demande columns.outcome
+    .label = { $from ->
+        [flag] demande --outcome
+       *[config] demande columns.outcome
+    }
     .why = cette mesure compare la décision à ce qui s'est passé ensuite
-    .help = nommez la colonne : [columns] outcome = "converted" ; ou jugez selection-rate, qui ne demande que la décision
+    .help = { $from ->
+        [flag] nommez la colonne : --outcome achat ; ou laissez de côté les règles qui la demandent
+       *[config] nommez la colonne : [columns] outcome = "converted" ; ou jugez selection-rate, qui ne demande que la décision
+    }
     .explain = Les taux d'erreur, les valeurs prédictives, l'exactitude et le taux de base demandent une colonne qui dit l'issue pour chaque personne. Une issue que la décision a pu causer, comme un clic, ne donne pas de taux d'erreur : précisez observed.
 EVH-P020 = ce contrôle ne peut pas regarder les campagnes une à une
     .label = { $lacks ->
@@ -176,17 +193,29 @@ EVH-P026 = une dérogation nomme un segment et un seul
 EVH-P027 = rien ne dit où sont les lignes
     .label = aucune décision nommée
     .why = un audit compte des personnes : il lui faut un fichier qui les liste
-    .help = evenhand audit personnes.csv --decision selection --attributes genre ; ou [data] decisions = "personnes.csv"
+    .help = { $from ->
+        [flag] evenhand { $command } personnes.csv --decision selection --attributes genre
+       *[config] [data] decisions = "personnes.csv" ; ou nommez le fichier sur la ligne de commande
+    }
     .explain = Nommez le fichier des décisions sur la ligne de commande ou par data.decisions dans la configuration.
 EVH-P028 = aucun attribut n'est nommé
-    .label = pas de [[attribute]]
+    .label = { $from ->
+        [flag] pas d’option --attributes
+       *[config] pas de [[attribute]]
+    }
     .why = evenhand ne décide jamais de lui-même qu'une colonne est protégée
-    .help = --attributes genre,tranche_age ; ou [[attribute]] name = "genre" ; dans une configuration écrite par init, ôtez la marque #? des attributs qui conviennent
+    .help = { $from ->
+        [flag] --attributes genre,tranche_age
+       *[config] [[attribute]] name = "genre" ; dans une configuration écrite par init, retirez #? des lignes à conserver
+    }
     .explain = Un audit compare les groupes des attributs que vous nommez.
 EVH-P029 = rien ne dit qui a été sélectionné
     .label = aucune décision nommée
     .why = tout taux part de qui a été sélectionné et de qui ne l'a pas été
-    .help = --decision cible ; ou [columns] decision = "cible" ; pour des lignes comptées, count et selected ; pour un fichier qui ne liste que les personnes choisies, une audience avec absent = "rejected"
+    .help = { $from ->
+        [flag] --decision cible ; pour un score --decision 'score>=0.5' ; pour des lignes comptées --count personnes --selected choisies ; pour un fichier qui ne liste que les personnes choisies --audience toutes.csv --key id --absent rejected
+       *[config] [columns] decision = "cible" ; pour des lignes comptées, count et selected ; pour un fichier qui ne liste que les personnes choisies, une audience avec absent = "rejected"
+    }
     .explain = La décision est une colonne de 0 et 1 ou de true et false, une colonne avec les valeurs qui valent sélection, un score avec son seuil, ou deux nombres par ligne.
 EVH-P030 = « { $key } » est vide
     .label = rien dans la liste
@@ -201,7 +230,10 @@ EVH-P050 = un entonnoir compte au moins deux étapes
 EVH-P031 = « { $name } » ne peut pas être le nom d'un attribut
     .label = nom non admis
     .why = il ne se distinguerait pas d'un croisement de deux attributs, ou de la campagne
-    .help = choisissez un autre nom et donnez la colonne par « column »
+    .help = { $from ->
+        [flag] renommez la colonne dans le fichier
+       *[config] choisissez un autre nom et donnez la colonne par « column »
+    }
     .explain = Un nom n'est pas vide, n'est pas @campaign et ne contient pas « x » entre deux espaces, qui sépare les attributs d'un croisement.
 EVH-P032 = un croisement a au moins deux attributs
     .label = un seul attribut
@@ -214,17 +246,26 @@ EVH-P033 = la limite met des taux égaux hors limite
        *[max] attendu : max ≥ 1
     }
     .why = deux groupes au même taux ont un rapport de 1, qui serait hors limite
-    .help = une limite inférieure de rapport vaut 1 ou moins, une limite supérieure 1 ou plus : min = 0.8
+    .help = { $from ->
+        [flag] une limite inférieure de rapport vaut 1 ou moins, une limite supérieure 1 ou plus : --min-ratio 0.8 ou --max-ratio 1.25
+       *[config] une limite inférieure de rapport vaut 1 ou moins, une limite supérieure 1 ou plus : min = 0.8
+    }
     .explain = Une limite de rapport doit contenir 1. Avec min = 0.8 seul, les rapports au-dessus de 1,25 sont hors limite aussi, sauf si one_sided = true.
 EVH-P034 = needs_detectable doit être au-delà de la limite
-    .label = attendu : needs_detectable = x avec { $range }
+    .label = { $from ->
+        [flag] attendu : --needs-detectable x avec { $range }
+       *[config] attendu : needs_detectable = x avec { $range }
+    }
     .why = le contrôle réussirait là où même un écart à la limite n'aurait pu être vu
     .help = nommez l'écart qui ne doit pas passer inaperçu, avec { $range }
     .explain = Avec claim = "no-evidence-outside", un contrôle réussi affirme qu'un écart de needs_detectable aurait été vu 8 fois sur 10. Un tel écart se trouve au-delà de la limite : en deçà, il ne serait pas une faute.
 EVH-P035 = must_decide nomme un segment que le contrôle ne juge pas
     .label = pas parmi les attributs de ce contrôle
     .why = le contrôle ne pourrait jamais être tranché
-    .help = ajoutez ses attributs au contrôle : attributes = ["genre", "genre x tranche_age"]
+    .help = { $from ->
+        [flag] nommez un groupe d’un des attributs de --attributes : --must-decide genre=femmes
+       *[config] ajoutez ses attributs au contrôle : attributes = ["genre", "genre x tranche_age"]
+    }
     .explain = Un segment qui ne peut rester indéterminé doit relever d'un attribut ou d'un croisement que le contrôle juge. Un contrôle sans attributes juge chaque attribut seul.
 EVH-P051 = { $lacks ->
         [stratum] il n'y a pas de strate « { $name } »
@@ -243,7 +284,10 @@ EVH-P051 = { $lacks ->
 EVH-P052 = avec les seules personnes atteintes, il n'y a aucun taux à juger
     .label = aucun taux de sélection possible
     .why = des nombres par campagne et par groupe sans `selected` disent qui a été atteint, pas qui aurait pu l'être
-    .help = retirez les contrôles et lisez la section sur la diffusion ; ou nommez `selected`, une décision ou une audience
+    .help = { $from ->
+        [flag] retirez les limites et lisez la section sur la diffusion ; ou --selected, --decision, ou --audience avec --key
+       *[config] retirez les contrôles et lisez la section sur la diffusion ; ou nommez `selected`, une décision ou une audience
+    }
     .explain = Avec columns.count et columns.campaign, sans décision ni `selected`, chaque nombre est celui de personnes atteintes. La composition de chaque campagne est comparée à celle de toutes les campagnes ensemble ; aucun taux de sélection ne peut être calculé.
 EVH-P036 = le groupe « { $group } » ne peut servir de référence à plusieurs attributs
     .label = un groupe d'un seul attribut
@@ -265,6 +309,7 @@ EVH-P042 = { $reason ->
         [window] « { $what } » regarde d'autres lignes
         [query] une requête n'a pas sa place dans une expression
         [clock] « { $what } » répond autrement à chaque fois
+        [date] les dates sont ici du texte : « { $what } » n’a rien sur quoi porter
         [function] la fonction « { $what } » n'existe pas
         [name] « { $what } » nomme une table
         [column] « { $what } » ne peut être ici une colonne
@@ -272,10 +317,17 @@ EVH-P042 = { $reason ->
         [depth] l'expression a trop de niveaux
        *[other] « { $what } » n'est pas permis dans une expression
     }
-    .label = pas une expression d'une seule ligne
+    .label = { $reason ->
+        [aggregate] pas une expression d’une seule ligne
+        [window] pas une expression d’une seule ligne
+        [query] pas une expression d’une seule ligne
+        [clock] pas une expression d’une seule ligne
+       *[other] non lu ici
+    }
     .why = les mêmes lignes doivent donner la même réponse, quelles que soient les parties où elles sont lues
     .help = { $reason ->
         [aggregate] GREATEST et LEAST comparent des colonnes d'une ligne ; ce qui demande plusieurs lignes se prépare avant
+        [date] prenez la partie du texte, par exemple left(naissance, 4) pour l’année de 1990-02-28, substr(naissance, 6, 2) pour le mois ; comparez les dates comme du texte : naissance < '1990-02-28'
         [clock] écrivez la date elle-même : '2026-11-22'
         [function] { $near ->
             [yes] vouliez-vous dire { $suggestion } ?
@@ -288,11 +340,20 @@ EVH-P042 = { $reason ->
     }
     .explain = Les lignes se lisent par parties, et aucun résultat ne doit dépendre de l'endroit où une partie finit, de l'heure ou du hasard. Les agrégats, les fonctions de fenêtre, les requêtes, le hasard, la date du jour et les fichiers sont donc refusés. Les dates sont ici du texte comme 1990-02-28 : comparez-les à du texte, et prenez l'année par left(naissance, 4).
 EVH-P060 = « { $measure } » demande une colonne qui n'est pas nommée
-    .label = demande columns.{ $needs }
+    .label = { $from ->
+        [flag] demande --{ $needs }
+       *[config] demande columns.{ $needs }
+    }
     .why = cette mesure est tirée des nombres de la colonne : le contrôle ne jugerait rien
     .help = { $needs ->
-        [score] nommez la colonne des scores : [columns] score = "propensity" ; ou jugez selection-rate, qui ne demande que la décision
-       *[value] nommez la colonne des valeurs : [columns] value = "offer_eur" ; ou jugez selection-rate, qui ne demande que la décision
+        [score] { $from ->
+            [flag] nommez la colonne des scores : --score propension ; ou laissez de côté les règles qui la demandent
+           *[config] nommez la colonne des scores : [columns] score = "propensity" ; ou jugez selection-rate, qui ne demande que la décision
+        }
+       *[value] { $from ->
+            [flag] nommez la colonne des valeurs : --value offre_eur ; ou laissez de côté les règles qui la demandent
+           *[config] nommez la colonne des valeurs : [columns] value = "offer_eur" ; ou jugez selection-rate, qui ne demande que la décision
+        }
     }
     .explain = Les mesures des scores, comme l'aire sous la courbe ROC ou le score moyen, demandent columns.score. Les moyennes de valeurs, comme ce qui a été offert, demandent columns.value.
 EVH-P061 = « { $measure } » ne se compare pas ainsi : { $comparison }
@@ -338,7 +399,10 @@ EVH-F003 = un fichier de lignes demande --method
 EVH-F004 = rien ne nomme les lignes
     .label = aucune colonne d'identifiants
     .why = les lignes du fichier se retrouvent par leur nom
-    .help = nommer la colonne avec --id, ou par columns.unit ou data.key
+    .help = { $from ->
+        [flag] nommez la colonne : --id COLONNE
+       *[config] nommez la colonne : [fix] id = "personne" ; ou columns.unit, ou data.key
+    }
     .explain = Le fichier d'une correction a deux colonnes : l'identifiant de chaque ligne tel qu'il est dans l'entrée, et la nouvelle valeur. La colonne d'identifiants est fix.id ou --id, sinon columns.unit, sinon la clé qui joint décisions et audience.
 EVH-F005 = de nouvelles décisions demandent des lignes d'une personne et d'une décision
     .label = des lignes portent plusieurs campagnes, ou représentent plusieurs personnes
@@ -353,5 +417,8 @@ EVH-F006 = { $file } est une des entrées
 EVH-F007 = aucun contrôle ne compare les groupes de { $attribute }
     .label = rien ne dit jusqu'où ils peuvent s'écarter
     .why = une correction réduit un écart qu'un contrôle compare à une limite
-    .help = ajouter l'attribut ou le croisement aux attributes d'un [[check]] ; ou omettre --attribute et fix.attribute
+    .help = { $from ->
+        [flag] fixez une limite, par exemple --min-ratio 0.8, pour des attributs jugés un par un ; ou retirez --attribute
+       *[config] ajoutez l’attribut ou le croisement aux attributes d’un [[check]] ; ou retirez --attribute et fix.attribute
+    }
     .explain = evenhand fix travaille pour un attribut ou un croisement qu'un contrôle juge. Celui qu'aucun contrôle ne nomme n'a pas de limite : on ne sait pas s'il y a quelque chose à corriger.

@@ -26,6 +26,11 @@ text-widest = Plus grand écart : { $side ->
     [above] { PEOPLE($gap) } de plus pour { PEOPLE($base) } : { $segment }, par rapport à { $reference }.
    *[below] { PEOPLE($gap) } de moins pour { PEOPLE($base) } : { $segment }, par rapport à { $reference }.
 }
+text-watched = Suivi pour information, sans effet sur le code de sortie
+text-watched-short = pour information
+text-gating-short = bloquants
+text-config = configuration : { $file }
+text-config-found = configuration : { $file }, trouvée dans ce dossier (--no-config pour s’en passer)
 text-warning = avertissement
 text-next = Ensuite
 
@@ -43,8 +48,14 @@ next-not-assessed = { $count ->
 }
 next-waived = Les dérogations prennent fin : la première le { DATE($expires) }.
 next-within = Conserver cet audit avec la campagne, et refaire l'audit quand le ciblage ou l'audience change.
-next-delivery = Pour juger qui a été choisi, nommer qui aurait pu l'être : une audience, ou columns.selected à côté des personnes de chaque groupe.
-next-no-limits = Convenir d'une limite et la fixer, par exemple avec --min-ratio 0.8 ; les résultats seront alors jugés.
+next-delivery = { $from ->
+    [flag] Pour juger qui a été choisi, nommer qui aurait pu l’être : --audience, ou --selected à côté de l’effectif de chaque groupe.
+   *[config] Pour juger qui a été choisi, nommer qui aurait pu l’être : une audience, ou columns.selected à côté de l’effectif de chaque groupe.
+}
+next-no-limits = { $from ->
+    [flag] Convenir d’une limite et la fixer, par exemple avec --min-ratio 0.8 : les résultats seront alors jugés.
+   *[config] Convenir d’une limite et la fixer, par exemple min = 0.8 dans un [[check]] sur selection-rate : les résultats seront alors jugés.
+}
 
 exit-outside = { $count ->
     [one] { $checks } est hors limite
