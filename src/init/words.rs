@@ -52,7 +52,7 @@ pub(super) const DECISION: &str = "\
     expose delivered reach* touche* erreicht approv* genehmig* bewillig* grant* octroy* accord* accept* \
     angenommen annahme hire hired hiring embauch* recrut* recruited eingestellt einstellung offered =offer \
     propose* angeboten invit* eingeladen einladung treat treated treatment traite traitement admit* admission* \
-    admis* zugelassen zulassung retenu* shortlist* preselect* interview interviewed convoque* entretien \
+    admis* =sel zugelassen zulassung retenu* shortlist* preselect* interview interviewed convoque* entretien \
     callback* call_back called_back =call rappel* release* libere* freigelassen parole* bail promot* promu* \
     promotion befordert beforderung award* funded financed enrolled placed placement loan_status action_taken \
     =credit =kredit credit_risk credit_decision personal_loan =score =pred =prediction =predicted =yhat";
