@@ -580,8 +580,11 @@ const TABLES: &[Table] = &[
         ],
         right: &["Embauché"],
         unmarked: true,
-        attributes: &["Civilité", "Situation familiale", "RQTH"],
-        lines: &["decision = { column = \"Embauché\", positive = [\"oui\"] }"],
+        attributes: &["Civilité", "Date de naissance", "Situation familiale", "RQTH"],
+        lines: &[
+            "decision = { column = \"Embauché\", positive = [\"oui\"] }",
+            "age = { born = \"Date de naissance\", at = 2026-11-01, format = \"dmy\" }",
+        ],
     },
     // A German file of applications for credit.
     Table {

@@ -25,9 +25,11 @@ pub(super) fn run(args: &InitArgs, terminal: &Terminal) -> Result<u8> {
     }
     let mut answers =
         Answers { attributes: args.attributes.clone(), decision: args.decision.clone(), today: Some(today()?) };
+    let options = args.file.options()?;
     let look = |data: &str, answers: &Answers, terminal: &Terminal| {
         let decision = answers.decision.as_deref();
-        look(data, Asked { attributes: &answers.attributes, decision, ..Asked::default() }, terminal)
+        let asked = Asked { attributes: &answers.attributes, decision, ..Asked::default() };
+        look(data, asked, &options, terminal)
     };
     let seen = args.data.as_deref().map(|data| look(data, &answers, terminal));
     let seen = seen.transpose()?;

@@ -8,6 +8,7 @@ use crate::error::Result;
 use crate::init;
 use crate::inspect::{self, Asked, Seen};
 use crate::lang::{Said, inert};
+use crate::plan::CsvOptions;
 
 /// Shows the file.
 pub(super) fn run(args: &InspectArgs, terminal: &Terminal) -> Result<u8> {
@@ -17,7 +18,7 @@ pub(super) fn run(args: &InspectArgs, terminal: &Terminal) -> Result<u8> {
         count: args.count.as_deref(),
         selected: args.selected.as_deref(),
     };
-    let seen = look(&args.data, asked, terminal)?;
+    let seen = look(&args.data, asked, &args.file.options()?, terminal)?;
     terminal.print(&inert(&inspect::show(&seen, terminal.lang)))?;
     if let (None, Some((count, selected))) = (asked.count, init::counts(&seen)) {
         let command = command(["evenhand", "inspect", &args.data, "--count", &count, "--selected", &selected]);
@@ -28,10 +29,10 @@ pub(super) fn run(args: &InspectArgs, terminal: &Terminal) -> Result<u8> {
 }
 
 /// Looks at a file, with progress, and says what was detected.
-pub(super) fn look(data: &str, asked: Asked<'_>, terminal: &Terminal) -> Result<Seen> {
+pub(super) fn look(data: &str, asked: Asked<'_>, options: &CsvOptions, terminal: &Terminal) -> Result<Seen> {
     let mut bar = Bar::new(Progress::Auto, terminal);
     let mut at = |rows| bar.at(count::Progress { rows, share: None, phase: Phase::Decisions });
-    let seen = inspect::look(data, asked, &mut at)?;
+    let seen = inspect::look(data, asked, options, &mut at)?;
     drop(bar);
     if !terminal.quiet {
         for note in &seen.notes {

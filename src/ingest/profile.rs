@@ -8,7 +8,10 @@ use polars::prelude::Series;
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::bins;
+use super::birth;
+use super::signs::Signs;
 use super::value::{Value, each};
+use crate::plan::DayForm;
 
 /// Distinct values told apart; a column with more is no attribute, and its groups are not counted.
 const MOST_VALUES: usize = 10_000;
@@ -132,19 +135,6 @@ pub enum Kind {
     Text,
 }
 
-/// In which order dates are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Order {
-    /// Year, month, day.
-    Ymd,
-    /// Day, month, year: some day is above 12.
-    Dmy,
-    /// Month, day, year: some day is above 12.
-    Mdy,
-    /// Nothing tells, or one date speaks against another.
-    Unclear,
-}
-
 /// What stands out in a column of numbers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Numbers {
@@ -171,8 +161,8 @@ pub struct Profile {
     pub missing: u64,
     /// What its values are, words for unknown aside.
     pub kind: Kind,
-    /// The order of its dates.
-    pub order: Option<Order>,
+    /// The order of day, month and year in its dates; `None` where there are none, or nothing tells.
+    pub order: Option<DayForm>,
     /// Its numbers, when it has nothing else.
     pub numbers: Option<Numbers>,
     /// Distinct values; `None` for more than are told apart.
@@ -211,6 +201,8 @@ pub(crate) struct Profiler {
     /// The column.
     pub column: String,
     declared: bool,
+    /// How its numbers are written.
+    signs: Signs,
     /// Whether a row stands for several people, whom [`Self::weigh`] tells.
     counted: bool,
     rows: u64,
@@ -229,11 +221,12 @@ pub(crate) struct Profiler {
 }
 
 impl Profiler {
-    /// Nothing read yet; labels are kept when the column is `declared`.
-    pub(crate) fn new(column: &str, declared: bool) -> Self {
+    /// Nothing read yet; labels are kept when the column is `declared`, numbers are written with these signs.
+    pub(crate) fn new(column: &str, declared: bool, signs: Signs) -> Self {
         Self {
             column: column.to_owned(),
             declared,
+            signs,
             counted: false,
             rows: 0,
             missing: 0,
@@ -286,14 +279,14 @@ impl Profiler {
         let is_unknown = is_no_answer(label);
         if !is_unknown {
             if self.kind < Kind::Text {
-                let kind = kind_of(value);
+                let kind = kind_of(value, self.signs);
                 let days_and_others = (kind == Kind::Date) != (self.kind == Kind::Date) && self.kind != Kind::Nothing;
                 self.kind = if days_and_others { Kind::Text } else { self.kind.max(kind) };
                 if kind == Kind::Date {
                     self.orders.meet(label);
                 }
             }
-            if let Some(number) = number(value) {
+            if let Some(number) = number(value, self.signs) {
                 self.sample.meet(number);
             }
         }
@@ -349,7 +342,7 @@ impl Profiler {
             rows: self.rows,
             missing: self.missing,
             kind: self.kind,
-            order: (self.kind == Kind::Date).then(|| self.orders.told()),
+            order: self.orders.told().filter(|_| self.kind == Kind::Date),
             numbers: if is_number { self.sample.numbers() } else { None },
             distinct: self.values.as_ref().map(HashMap::len),
             sizes,
@@ -431,32 +424,32 @@ struct Orders {
 
 impl Orders {
     fn meet(&mut self, text: &str) {
-        let number = |from: usize| text.get(from..from + 2).and_then(|part| part.parse::<u8>().ok());
-        match text.as_bytes().get(4) {
-            Some(b'-' | b'/') => self.year_first = true,
-            _ => {
-                self.other = true;
-                self.day_first |= number(0).is_some_and(|first| first > 12);
-                self.month_first |= number(3).is_some_and(|second| second > 12);
-            }
+        let year_first = text.trim().bytes().take_while(u8::is_ascii_digit).count() == 4;
+        self.year_first |= year_first;
+        self.other |= !year_first;
+        match birth::form(std::iter::once(text)) {
+            Some(DayForm::Dmy) => self.day_first = true,
+            Some(DayForm::Mdy) => self.month_first = true,
+            _ => {}
         }
     }
 
-    const fn told(&self) -> Order {
+    const fn told(&self) -> Option<DayForm> {
         match (self.year_first, self.other, self.day_first, self.month_first) {
-            (true, false, _, _) => Order::Ymd,
-            (false, _, true, false) => Order::Dmy,
-            (false, _, false, true) => Order::Mdy,
-            _ => Order::Unclear,
+            (true, false, _, _) => Some(DayForm::Ymd),
+            (_, true, true, false) => Some(DayForm::Dmy),
+            (_, true, false, true) => Some(DayForm::Mdy),
+            _ => None,
         }
     }
 }
 
-fn number(value: Value<'_>) -> Option<f64> {
-    value.number(false).or_else(|| value.number(true)).filter(|number| number.is_finite())
+/// The number that an audit would read, in a column of people or any other.
+fn number(value: Value<'_>, signs: Signs) -> Option<f64> {
+    value.number(signs).or_else(|| value.number(signs.of_people())).filter(|number| number.is_finite())
 }
 
-fn kind_of(value: Value<'_>) -> Kind {
+fn kind_of(value: Value<'_>, signs: Signs) -> Kind {
     if let Value::Bool(_) = value {
         return Kind::Flag;
     }
@@ -464,23 +457,16 @@ fn kind_of(value: Value<'_>) -> Kind {
         if text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("false") {
             return Kind::Flag;
         }
-        if is_day(text) {
+        if birth::is_day(text) {
             return Kind::Date;
         }
     }
-    match number(value) {
+    match number(value, signs) {
         None => Kind::Text,
         Some(0.0 | 1.0) => Kind::Flag,
         Some(number) if number.fract() == 0.0 => Kind::Whole,
         Some(_) => Kind::Number,
     }
-}
-
-/// 2026-11-22, 22/11/2026 or 22.11.2026, with or without a time behind it.
-fn is_day(text: &str) -> bool {
-    let shape: String =
-        text.chars().take(10).map(|letter| if letter.is_ascii_digit() { '9' } else { letter }).collect();
-    ["9999-99-99", "99/99/9999", "99.99.9999", "9999/99/99"].contains(&shape.as_str())
 }
 
 #[cfg(test)]
@@ -490,7 +476,7 @@ mod tests {
     use super::*;
 
     fn profile(values: &[&str]) -> Profile {
-        let mut profiler = Profiler::new("c", false);
+        let mut profiler = Profiler::new("c", false, Signs::default());
         profiler.look(&Series::new("c".into(), values));
         profiler.done()
     }
@@ -529,17 +515,17 @@ mod tests {
 
     #[test]
     fn the_order_of_dates_is_told_by_a_day_above_twelve() {
-        assert_eq!(profile(&["2026-11-22", "2026/11/23"]).order, Some(Order::Ymd));
-        assert_eq!(profile(&["01/02/1950", "22/11/1950"]).order, Some(Order::Dmy));
-        assert_eq!(profile(&["01/02/1950", "11/22/1950"]).order, Some(Order::Mdy));
-        assert_eq!(profile(&["01/02/1950", "11.12.1950"]).order, Some(Order::Unclear));
-        assert_eq!(profile(&["22/11/1950", "11/22/1950"]).order, Some(Order::Unclear));
+        assert_eq!(profile(&["2026-11-22", "2026/11/23"]).order, Some(DayForm::Ymd));
+        assert_eq!(profile(&["01/02/1950", "22/11/1950"]).order, Some(DayForm::Dmy));
+        assert_eq!(profile(&["01/02/1950", "11/22/1950"]).order, Some(DayForm::Mdy));
+        assert_eq!(profile(&["01/02/1950", "11.12.1950"]).order, None);
+        assert_eq!(profile(&["22/11/1950", "11/22/1950"]).order, None);
         assert_eq!(profile(&["7"]).order, None);
     }
 
     #[test]
     fn rows_that_stand_for_several_people_are_weighed() {
-        let mut profiler = Profiler::new("c", true).counted(true);
+        let mut profiler = Profiler::new("c", true, Signs::default()).counted(true);
         for people in [[Some(130_400), Some(98_900)], [Some(1), None]] {
             profiler.look(&Series::new("c".into(), ["men", "women"]));
             profiler.weigh(&people);

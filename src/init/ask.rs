@@ -83,6 +83,7 @@ mod tests {
             columns,
             families: Vec::new(),
             decided: None,
+            options: crate::plan::CsvOptions::default(),
             notes: Vec::new(),
         }
     }

@@ -3,9 +3,10 @@
 use super::ask::Answers;
 use super::decision::{self, Chosen};
 use super::words::{self, named};
-use crate::ingest::{Kind, Order, Profile};
+use crate::ingest::{Kind, Profile};
 use crate::inspect::{Family, MAX_GROUPS, Seen};
 use crate::lang::Said;
+use crate::plan::DayForm;
 
 /// A column with more numbers needs bins.
 const MOST_NUMBERS: usize = 12;
@@ -57,8 +58,8 @@ pub enum Made {
     Column,
     /// It is made of several 0/1 columns: each group and its column.
     OneHot(Vec<(String, String)>),
-    /// An age, of a day of birth written in this order.
-    Born(Order),
+    /// An age, of a day of birth written in this order, where that is told.
+    Born(Option<DayForm>),
     /// An age, of a year of birth.
     BornIn,
 }
@@ -250,13 +251,9 @@ fn attribute(column: &Profile, answers: &Answers, notes: &mut Vec<Said>) -> Opti
     let note = |id: &str| Said::new(id).with("column", column.column.as_str());
     if let Some(birth) = has(words::BIRTH) {
         let this_year = answers.today.map_or(2026.0, |today| f64::from(today.year()));
-        if let (Kind::Date, Some(order)) = (column.kind, column.order) {
-            if order != Order::Ymd {
-                notes.push(note("init-note-born"));
-                return None;
-            }
+        if column.kind == Kind::Date {
             let role = Role::new(column, why("init-why-born", &birth.word), false);
-            return Some(Role { made: Made::Born(order), bins: bins_of_ages(), ..role });
+            return Some(Role { made: Made::Born(column.order), bins: bins_of_ages(), ..role });
         }
         let is_year = |least: f64, most: f64| least >= 1_890.0 && most <= this_year;
         if column.kind == Kind::Whole && numbers.is_some_and(|own| is_year(own.least, own.most)) {

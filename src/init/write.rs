@@ -6,9 +6,9 @@ use std::fmt::Write;
 
 use super::ask::Answers;
 use super::roles::{Made, Role, Roles, Yes, propose};
-use crate::ingest::Order;
 use crate::inspect::Seen;
 use crate::lang::{Lang, Said, is_hostile};
+use crate::plan::{CsvOptions, DayForm};
 
 /// What marks a proposal: with it a line is a comment, without it the line counts.
 pub const MARK: &str = "#? ";
@@ -50,10 +50,21 @@ pub fn text(seen: Option<&Seen>, decisions: &str, answers: &Answers, lang: Lang)
 
 /// How the file is written, what stands for nothing in it, and who else there is.
 fn data(page: &mut Page, seen: Option<&Seen>, roles: &Roles) {
-    let csv: Vec<String> = seen.iter().flat_map(|seen| &seen.notes).filter_map(detected).collect();
-    if !csv.is_empty() {
-        page.note("init-csv");
-        page.line(&format!("csv = {{ {} }}", csv.join(", ")));
+    if let Some(seen) = seen {
+        let mut csv = stated(&seen.options);
+        let key = |setting: &String| setting.split(' ').next().unwrap_or_default().to_owned();
+        for setting in seen.notes.iter().filter_map(detected) {
+            if csv.iter().all(|own| key(own) != key(&setting)) {
+                csv.push(setting);
+            }
+        }
+        if !csv.is_empty() {
+            page.note("init-csv");
+            page.line(&format!("csv = {{ {} }}", csv.join(", ")));
+        }
+        if let Some(sheet) = &seen.options.sheet {
+            page.line(&format!("sheet = {}", quoted(sheet)));
+        }
     }
     let counts = roles.counts.iter().flat_map(|(people, selected)| [people, selected]);
     let others = [&roles.decision, &roles.outcome, &roles.weight, &roles.score, &roles.count];
@@ -72,6 +83,16 @@ fn data(page: &mut Page, seen: Option<&Seen>, roles: &Roles) {
     page.gap();
 }
 
+/// The settings that somebody stated.
+fn stated(options: &CsvOptions) -> Vec<String> {
+    let signs = [("separator", options.separator), ("decimal", options.decimal), ("thousands", options.thousands)];
+    let mut stated: Vec<String> =
+        signs.into_iter().filter_map(|(key, sign)| Some(format!("{key} = {}", quoted(&sign?.to_string())))).collect();
+    stated.extend(options.skip.map(|lines| format!("skip = {lines}")));
+    stated.extend(options.encoding.map(|encoding| format!("encoding = {}", quoted(&encoding.name().to_lowercase()))));
+    stated
+}
+
 /// The setting that was detected and said.
 fn detected(note: &Said) -> Option<String> {
     let value = |name: &str| note.values.get(name).and_then(serde_json::Value::as_str);
@@ -86,6 +107,7 @@ fn detected(note: &Said) -> Option<String> {
             Some(format!("separator = \"{sign}\""))
         }
         "decimal-comma-detected" => Some("decimal = \",\"".to_owned()),
+        "lines-before" => Some(format!("skip = {}", note.values.get("skip")?.as_u64()?)),
         "encoding-detected" => Some(format!("encoding = {}", quoted(value("encoding")?))),
         _ => None,
     }
@@ -209,10 +231,14 @@ fn source(page: &mut Page, role: &Role, name: &str, answers: &Answers) -> Option
             Some(format!("one_hot = {{ {} }}", groups.collect::<Vec<_>>().join(", ")))
         }
         Made::Born(order) => {
-            if *order == Order::Unclear {
+            if order.is_none() {
                 page.note("init-born-unclear");
             }
-            Some(format!("age = {{ born = {column}, at = {today} }}"))
+            let form = match order.unwrap_or(DayForm::Dmy) {
+                DayForm::Ymd => String::new(),
+                form => format!(", format = {}", quoted(form.id())),
+            };
+            Some(format!("age = {{ born = {column}, at = {today}{form} }}"))
         }
         // Whoever has a birthday later in the year is a year younger.
         Made::BornIn => Some(format!("sql = {}", quoted(&format!("{} - {}", today.year(), identifier(&role.column))))),

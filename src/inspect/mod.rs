@@ -42,6 +42,8 @@ pub struct Seen {
     pub families: Vec<Family>,
     /// Selected and decided rows, when a decision was named.
     pub decided: Option<Decided>,
+    /// How somebody said that it is written.
+    pub options: CsvOptions,
     /// What was detected while reading.
     pub notes: Vec<Said>,
 }
@@ -79,13 +81,13 @@ pub struct Decided {
     pub selected: u64,
 }
 
-/// Looks at every column of a file, glob or folder.
+/// Looks at every column of a file, glob or folder; `options` say how it is written.
 ///
 /// # Errors
 /// With the codes of `ingest::DATA_CODES`.
-pub fn look(name: &str, asked: Asked<'_>, progress: &mut dyn FnMut(u64)) -> Result<Seen> {
+pub fn look(name: &str, asked: Asked<'_>, options: &CsvOptions, progress: &mut dyn FnMut(u64)) -> Result<Seen> {
     let place = Place::Flag("DATA".to_owned());
-    let source = Source::open("decisions", (Path::new(name), name, &place), &CsvOptions::default())?;
+    let source = Source::open("decisions", (Path::new(name), name, &place), options)?;
     let decision = asked.decision.map(positive);
     let named = asked.attributes.iter().map(|column| (column.as_str(), "--attributes"));
     let named = named.chain(decision.iter().map(|read| (read.column.column.as_str(), "--decision")));
@@ -98,14 +100,12 @@ pub fn look(name: &str, asked: Asked<'_>, progress: &mut dyn FnMut(u64)) -> Resu
     let families = families(source.columns());
     let profile = |column: &str| {
         let declared = asked.attributes.iter().any(|own| own == column);
-        Profiler::new(column, declared).counted(asked.count.is_some())
+        Profiler::new(column, declared, source.signs()).counted(asked.count.is_some())
     };
     let mut wanted = Wanted {
         attributes: families.iter().map(watched).collect(),
         profiles: source.columns().map(profile).collect(),
-        decision: decision
-            .as_ref()
-            .map(|read| Coded::new(&read.column.column, Flag::new(read, source.decimal_comma()))),
+        decision: decision.as_ref().map(|read| Coded::new(&read.column.column, Flag::new(read, source.signs()))),
         count: asked.count.map(str::to_owned),
         selected: asked.selected.map(str::to_owned),
         // Nobody has said yet what stands for nothing in a column of counts.
@@ -138,6 +138,7 @@ pub fn look(name: &str, asked: Asked<'_>, progress: &mut dyn FnMut(u64)) -> Resu
             .collect(),
         columns: wanted.profiles.into_iter().map(Profiler::done).collect(),
         decided: is_decided.then_some(Decided { people: tally.decided, selected: tally.selected }),
+        options: options.clone(),
         notes: source.said(),
     })
 }
@@ -229,5 +230,7 @@ fn absent(column: &str, flag: &str, source: &Source) -> Error {
         .with("file", source.name())
         .with("near", if like.is_some() { "yes" } else { "no" })
         .with("suggestion", like.unwrap_or_default())
+        .with("below", if source.likely().is_some() { "yes" } else { "no" })
+        .with("skip", source.likely().unwrap_or(0))
         .at(Place::Flag(flag.to_owned()))
 }

@@ -4,8 +4,9 @@ use unicode_width::UnicodeWidthStr;
 
 use super::gap::{self, lowest_seen, rates, smallest};
 use super::{MAX_GROUPS, MIN_SIZE, Seen};
-use crate::ingest::{Kind, Order, Profile};
+use crate::ingest::{Kind, Profile};
 use crate::lang::{Lang, Round, Said, Unit, clean, people, percent, written};
+use crate::plan::DayForm;
 
 /// Sizes shown of one column.
 const SHOWN: usize = 5;
@@ -47,10 +48,10 @@ fn columns(seen: &Seen, lang: Lang) -> Vec<Vec<String>> {
             Kind::Whole => "inspect-kind-whole",
             Kind::Number => "inspect-kind-number",
             Kind::Date => match column.order {
-                Some(Order::Ymd) => "inspect-kind-date-ymd",
-                Some(Order::Dmy) => "inspect-kind-date-dmy",
-                Some(Order::Mdy) => "inspect-kind-date-mdy",
-                Some(Order::Unclear) | None => "inspect-kind-date-unclear",
+                Some(DayForm::Dmy) => "inspect-kind-date-dmy",
+                Some(DayForm::Mdy) => "inspect-kind-date-mdy",
+                Some(_) => "inspect-kind-date-ymd",
+                None => "inspect-kind-date-unclear",
             },
             Kind::Text => "inspect-kind-text",
         });

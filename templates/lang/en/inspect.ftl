@@ -99,6 +99,5 @@ init-why-score = { $column }: no column says who was selected, and its name says
 init-why-besides = { $column }: from its name ("{ $word }"), which may speak of another time or thing
 init-why-unit = { $column }: its name is that of an id, and it may repeat
 init-why-born-in = { $column }: from its name ("{ $word }"), and it holds years; ages are those reached in the year named
-init-born-unclear = No day above 12 tells whether the day or the month comes first: say which.
+init-born-unclear = No day above 12 tells whether the day or the month comes first; that the day does is a guess.
 init-note-postcode = { $column }: so many postcodes make no groups. Add a column of regions, or of what is known of each place.
-init-note-born = { $column }: days of birth are read as 2026-11-22 alone; write them so, and an age can be made of them.

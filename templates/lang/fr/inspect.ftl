@@ -102,6 +102,5 @@ init-why-score = { $column } : aucune colonne ne dit qui a été sélectionné, 
 init-why-besides = { $column } : d’après son nom (« { $word } »), qui peut parler d’un autre moment ou d’autre chose
 init-why-unit = { $column } : son nom est celui d’un identifiant, et il peut se répéter
 init-why-born-in = { $column } : d’après son nom (« { $word } »), et elle contient des années ; les âges sont ceux atteints dans l’année nommée
-init-born-unclear = Aucun jour au-dessus de 12 ne dit si le jour ou le mois vient d’abord : précisez-le.
+init-born-unclear = Aucun jour au-dessus de 12 ne dit si le jour ou le mois vient d’abord ; le jour d’abord est une supposition.
 init-note-postcode = { $column } : tant de codes postaux ne font pas des groupes. Ajoutez une colonne de régions, ou de ce que l’on sait de chaque lieu.
-init-note-born = { $column } : les dates de naissance se lisent sous la forme 2026-11-22 seulement ; réécrites ainsi, elles donnent un âge.
