@@ -48,10 +48,10 @@ pub(super) const CHANNEL: &str = "\
 /// Who was chosen.
 pub(super) const DECISION: &str = "\
     decision entscheid* target* cible* ciblage select* ausgewahlt chosen contacted contacte* kontaktiert sent \
-    envoye* gesendet verschickt mailed emailed shown displayed affiche* gezeigt angezeigt exposed exposure \
-    expose delivered reach* touche* erreicht approv* genehmig* bewillig* grant* octroy* accord* accept* \
-    angenommen annahme hire hired hiring embauch* recrut* recruited eingestellt einstellung offered =offer \
-    propose* angeboten invit* eingeladen einladung treat treated treatment traite traitement admit* admission* \
+    envoye* gesendet verschickt mailed emailed shown displayed affiche* gezeigt angezeigt delivered reach* \
+    touche* erreicht approv* genehmig* bewillig* grant* octroy* accord* accept* angenommen annahme hire hired \
+    hiring embauch* recrut* recruited eingestellt einstellung offered =offer propose* angeboten invit* \
+    eingeladen einladung treat treated treatment traite traitement exposed exposure expose admit* admission* \
     admis* =sel zugelassen zulassung retenu* shortlist* preselect* interview interviewed convoque* entretien \
     callback* call_back called_back =call rappel* release* libere* freigelassen parole* bail promot* promu* \
     promotion befordert beforderung award* funded financed enrolled placed placement loan_status action_taken \
