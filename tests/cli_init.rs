@@ -164,7 +164,7 @@ const TABLES: &[Table] = &[
         columns: &[
             ("age", "17..90"),
             ("workclass", "Private|State-gov|?"),
-            ("fnlwgt", "12285..30000"),
+            ("fnlwgt", "12285..1484705"),
             ("education", "Bachelors|HS-grad|11th"),
             ("education-num", "1..16"),
             ("marital-status", "Never-married|Divorced|Married-civ-spouse"),
