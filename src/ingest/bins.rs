@@ -132,15 +132,15 @@ mod tests {
     #[test]
     fn edges_between_the_fifths_of_rows_leave_nobody_alone() {
         let incomes: Vec<f64> = (0..2_000).map(|row| 12_000.0 + f64::from(row) * 31.0).collect();
-        assert_eq!(fifths(&incomes), [25_000.0, 35_000.0, 50_000.0, 60_000.0]);
+        assert_eq!(fifths(&incomes), vec![25_000.0, 35_000.0, 50_000.0, 60_000.0]);
         let mut gains = vec![0.0; 900];
         gains.extend((0..100).map(|row| 1_000.0 + f64::from(row)));
-        assert_eq!(fifths(&gains), [1_000.0], "nine in ten have none");
+        assert_eq!(fifths(&gains), vec![1_000.0], "nine in ten have none");
         assert_eq!(fifths(&[3.0; 50]), Vec::<f64>::new());
         assert_eq!(fifths(&[]), Vec::<f64>::new());
         let ages_of = |from: u32, to: u32| ages(&(from..to).map(f64::from).collect::<Vec<_>>());
-        assert_eq!(ages_of(17, 99), AGES);
-        assert_eq!(ages_of(30, 50), [35.0, 45.0]);
+        assert_eq!(ages_of(17, 99), AGES.to_vec());
+        assert_eq!(ages_of(30, 50), vec![35.0, 45.0]);
         assert_eq!(ages_of(3, 18), Vec::<f64>::new());
     }
 

@@ -417,9 +417,11 @@ impl Sample {
 #[derive(Debug, Default)]
 struct Orders {
     year_first: bool,
-    day_first: bool,
-    month_first: bool,
     other: bool,
+    /// What a day above 12 showed.
+    shown: Option<DayForm>,
+    /// Whether two dates speak against each other.
+    torn: bool,
 }
 
 impl Orders {
@@ -427,19 +429,17 @@ impl Orders {
         let year_first = text.trim().bytes().take_while(u8::is_ascii_digit).count() == 4;
         self.year_first |= year_first;
         self.other |= !year_first;
-        match birth::form(std::iter::once(text)) {
-            Some(DayForm::Dmy) => self.day_first = true,
-            Some(DayForm::Mdy) => self.month_first = true,
-            _ => {}
+        if let Some(shown) = birth::form(std::iter::once(text)) {
+            self.torn |= *self.shown.get_or_insert(shown) != shown;
         }
     }
 
-    const fn told(&self) -> Option<DayForm> {
-        match (self.year_first, self.other, self.day_first, self.month_first) {
-            (true, false, _, _) => Some(DayForm::Ymd),
-            (_, true, true, false) => Some(DayForm::Dmy),
-            (_, true, false, true) => Some(DayForm::Mdy),
-            _ => None,
+    /// A year that comes first tells itself, so that dates of both kinds are read by what the others show.
+    fn told(&self) -> Option<DayForm> {
+        match self.shown {
+            _ if self.torn => None,
+            Some(shown) => Some(shown),
+            None => (self.year_first && !self.other).then_some(DayForm::Ymd),
         }
     }
 }
