@@ -746,6 +746,13 @@ fn what_else_may_be_the_decision_is_listed() {
 }
 
 #[test]
+fn a_name_proposes_two_values_that_no_word_of_ours_explains() {
+    let text = init(&csv(&format!("sex,attrition_flag,note\n{}", "f,Existing,kilo\nm,Attrited,lima\n".repeat(9))));
+    assert!(text.contains("#? decision = { column = \"attrition_flag\", positive = [\"...\"] }"), "{text}");
+    assert!(!text.contains("Existing") && !text.contains("note"), "{text}");
+}
+
+#[test]
 fn no_value_of_a_file_stands_in_a_config() {
     let mut text = "segment,secret,name_of,score\n".to_owned();
     for row in 0..60 {

@@ -116,25 +116,28 @@ fn candidate(column: &Profile, place: usize) -> Option<Candidate<'_>> {
         let tier = if named.as_ref().is_some_and(|named| named.besides) { Tier::Besides } else { tier };
         Some(Candidate { column, tier, adverse, shape, named, place })
     };
+    // Two values that are no words for yes and no may still be; of more, a name has to say that people were chosen.
+    let told = shape.filter(|shape| *shape != Shape::Open || column.known() == Some(2));
     if let (Some(named), Some(shape)) = (name(words::DECISION), shape) {
         // Arms of a trial may be called after what is done in them.
         return with(Tier::Decision, false, Some(named), shape);
     }
-    if let (Some(named), Some(shape)) = (name(words::ADVERSE), shape.filter(|shape| *shape != Shape::Open)) {
+    if let (Some(named), Some(shape)) = (name(words::ADVERSE), told) {
         return with(Tier::Decision, true, Some(named), shape);
     }
     if let (Some(named), Some(shape)) = (name(words::ARM), shape.filter(|_| column.kind == Kind::Text)) {
         let tier = if column.spared.is_empty() { Tier::OpenArm } else { Tier::Arm };
         return with(tier, false, Some(named), shape);
     }
-    let answers = shape.filter(|shape| *shape != Shape::Open)?;
+    let answers = told?;
     if let Some(named) = name(words::TARGET) {
         return with(Tier::Target, false, Some(named), answers);
     }
     if let Some(named) = name(words::OUTCOME) {
         return with(Tier::Outcome, false, Some(named), answers);
     }
-    with(Tier::TwoValues, false, None, answers).filter(|own| own.column.known() == Some(2))
+    let is_answer = answers != Shape::Open && column.known() == Some(2);
+    with(Tier::TwoValues, false, None, answers).filter(|_| is_answer)
 }
 
 /// A score, whose middle may part the selected from the others.

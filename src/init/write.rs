@@ -168,6 +168,9 @@ fn decision(page: &mut Page, roles: &Roles) {
             if role.codes {
                 page.note("init-codes");
             }
+            if role.yes == Yes::Unnamed {
+                page.note("init-unnamed");
+            }
             if roles.adverse.is_some() {
                 page.note("init-adverse");
                 let spared = Role { yes: Yes::Values(role.no.iter().cloned().collect()), ..role.clone() };

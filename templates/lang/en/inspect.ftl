@@ -101,3 +101,4 @@ init-why-unit = { $column }: its name is that of an id, and it may repeat
 init-why-born-in = { $column }: from its name ("{ $word }"), and it holds years; ages are those reached in the year named
 init-born-unclear = No day above 12 tells whether the day or the month comes first; that the day does is a guess.
 init-note-postcode = { $column }: so many postcodes make no groups. Add a column of regions, or of what is known of each place.
+init-unnamed = Write the values that mean yes in place of the dots.

@@ -104,3 +104,4 @@ init-why-unit = { $column } : son nom est celui d’un identifiant, et il peut s
 init-why-born-in = { $column } : d’après son nom (« { $word } »), et elle contient des années ; les âges sont ceux atteints dans l’année nommée
 init-born-unclear = Aucun jour au-dessus de 12 ne dit si le jour ou le mois vient d’abord ; le jour d’abord est une supposition.
 init-note-postcode = { $column } : tant de codes postaux ne font pas des groupes. Ajoutez une colonne de régions, ou de ce que l’on sait de chaque lieu.
+init-unnamed = Écrivez à la place des points les valeurs qui veulent dire oui.
