@@ -300,8 +300,14 @@ pub(super) struct InspectArgs {
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
     pub(super) attributes: Vec<String>,
     /// Column that says who was selected, and the value that means yes: gaps are then shown at the rate observed
-    #[arg(long, value_name = "COL[=VALUE]")]
+    #[arg(long, value_name = "COL[=VALUE]", conflicts_with = "selected")]
     pub(super) decision: Option<String>,
+    /// Column of people for whom each row stands: sizes are then people
+    #[arg(long, value_name = "COL")]
+    pub(super) count: Option<String>,
+    /// Column of people selected among them: gaps are then shown at the rate observed
+    #[arg(long, value_name = "COL", requires = "count")]
+    pub(super) selected: Option<String>,
     #[command(flatten)]
     pub(super) file: FileArgs,
 }

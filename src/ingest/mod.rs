@@ -54,6 +54,6 @@ pub use files::is_input;
 pub use ids::Ids;
 pub use key::Key;
 pub use output::{Output, OutputValues};
-pub use profile::{Kind, Profile};
+pub use profile::{Kind, Numbers, Profile};
 pub(crate) use whole::{read_whole_numbers, write_whole_numbers};
 pub use write::{Column, Format, write_table};
