@@ -64,6 +64,7 @@ fn formula_needs_and_direction_are_read_from_the_sets() {
     let (both, decision, outcome) = ((true, true), (true, false), (false, true));
     let by_hand = [
         ("selection-rate", "S / (S + R)", decision, Favours::Higher, false),
+        ("rejection-rate", "R / (S + R)", decision, Favours::Lower, false),
         ("base-rate", "(TP + FN) / (TP + FP + FN + TN)", outcome, Favours::Neither, true),
         ("true-positive-rate", "TP / (TP + FN)", both, Favours::Higher, true),
         ("false-positive-rate", "FP / (FP + TN)", both, Favours::Higher, true),

@@ -157,6 +157,9 @@ pub(super) struct RowsArgs {
     /// Column that says who was selected, and the value that means yes when it is not 1 or true
     #[arg(long, value_name = "COL[=VALUE]", help_heading = "Columns")]
     decision: Option<String>,
+    /// What being selected means for a person: benefit, or burden (denied, searched, rated a high risk)
+    #[arg(long, value_name = "MEANING", help_heading = "Columns")]
+    meaning: Option<String>,
     /// Attributes to compare, by column or by their name in the config
     #[arg(long, value_name = "A,B", value_delimiter = ',', help_heading = "Columns")]
     attributes: Vec<String>,
@@ -344,6 +347,7 @@ impl RowsArgs {
             absent: given.absent.clone(),
             missing: given.missing.clone(),
             decision: given.decision.clone(),
+            meaning: given.meaning.clone(),
             outcome: given.outcome.clone(),
             observed: given.observed.clone(),
             weight: given.weight.clone(),

@@ -142,7 +142,8 @@ impl Counting {
         // Taken apart by name: what a plan will know tomorrow has to be put on one side or the other.
         let Data { audience, absent, csv, missing, keep, decisions: _, decisions_name: _, decisions_place: _ } =
             &plan.data;
-        let Columns { decision, outcome, weight, campaign, score, value, cost, reach, unit, holdout } = &plan.columns;
+        let Columns { decision, meaning: _, outcome, weight, campaign, score, value, cost, reach, unit, holdout } =
+            &plan.columns;
         let CsvOptions { decimal, separator: _, encoding: _ } = csv;
         let column = |named: &Named| named.column.clone();
         let (word, decision_column, count, selected) = match decision {

@@ -40,7 +40,7 @@ pub use split::{Split, deff_of, tallies};
 pub use dependence::of_groups as dependence_of_groups;
 
 use crate::audit::Finding;
-use crate::plan::{Campaigns, Plan};
+use crate::plan::{Campaigns, Meaning, Plan};
 
 /// Every finding of the plan: values, differences and ratios of each group and cross against its own reference, all
 /// rows pooled for every rate and each campaign for the selection rate, then what checks ask for beyond that.
@@ -78,6 +78,12 @@ fn rates(plan: &Plan, per_campaign: bool) -> impl Iterator<Item = &'static Rate>
         .copied()
         .filter(move |rate| outcome || !rate.needs().outcome)
         .filter(move |rate| !per_campaign || rate.id == "selection-rate")
+        .filter(move |rate| rate.id != "rejection-rate" || is_other_side_asked(plan))
+}
+
+/// The other side of the selection rate says nothing new, unless the selection is a burden or a check judges it.
+fn is_other_side_asked(plan: &Plan) -> bool {
+    plan.columns.meaning == Meaning::Burden || plan.checks.iter().any(|check| check.measure.id() == "rejection-rate")
 }
 
 /// The references that a scope is compared with: its own, then those that a check of this rate names instead.

@@ -205,12 +205,18 @@ fn rest_of(scope: &Scope, group: &Group) -> Cell {
 }
 
 /// The rule of an attribute or cross: the attribute's own; for a cross the cross of the named references when every
-/// attribute names one, else the largest cell.
+/// attribute names one, the rule that they share when they share one, else the largest cell.
 #[must_use]
 pub fn own_rule(plan: &Plan, set: &[usize]) -> ReferenceRule {
     let rules = || set.iter().map(|&index| &plan.attributes[index].reference);
     if let [only] = set {
         return plan.attributes[*only].reference.clone();
+    }
+    if let Some(first) = rules().next()
+        && !matches!(first, ReferenceRule::Named(_))
+        && rules().all(|rule| rule == first)
+    {
+        return first.clone();
     }
     let named: Option<Vec<&str>> = rules()
         .map(|rule| match rule {

@@ -105,6 +105,8 @@ pub struct CsvOptions {
 pub struct Columns {
     /// How a row's decision is read.
     pub decision: Decision,
+    /// Whether being selected is good for a person.
+    pub meaning: Meaning,
     /// The outcome.
     pub outcome: Option<Outcome>,
     /// The weight; null: left out; negative: an error.
@@ -123,6 +125,21 @@ pub struct Columns {
     pub unit: Option<Named>,
     /// Who was kept out at random.
     pub holdout: Option<Positive>,
+}
+
+/// What being selected means for a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Meaning {
+    /// It is an advantage: an offer, a loan, an interview.
+    #[default]
+    Benefit,
+    /// It is a disadvantage: denied, searched, rated a high risk.
+    Burden,
+}
+
+impl Meaning {
+    /// Both, with the word of the config.
+    pub const ALL: [(&'static str, Self); 2] = [("benefit", Self::Benefit), ("burden", Self::Burden)];
 }
 
 /// The column of scores.

@@ -13,8 +13,8 @@ pub use checks::{
     Campaigns, Check, Claim, Decimal, Gate, Limit, OnUndecided, PackInfo, SegmentWanted, Severity, Waiver,
 };
 pub use data::{
-    Absent, Attribute, Audience, Columns, Condition, CsvOptions, Data, Decision, Hot, Justification, Kind, Named,
-    Observed, Outcome, Positive, Reading, Score, Sql, SqlColumn, Stage, Test, Wave,
+    Absent, Attribute, Audience, Columns, Condition, CsvOptions, Data, Decision, Hot, Justification, Kind, Meaning,
+    Named, Observed, Outcome, Positive, Reading, Score, Sql, SqlColumn, Stage, Test, Wave,
 };
 
 pub use config::{PACKS, as_of, legal_notes, read};

@@ -26,6 +26,8 @@ pub struct Overrides {
     pub missing: Vec<String>,
     /// Replaces `columns.decision`: `COLUMN`, or `COLUMN=VALUE`.
     pub decision: Option<String>,
+    /// Replaces `columns.decision.meaning`.
+    pub meaning: Option<String>,
     /// Replaces `columns.outcome`: `COLUMN`, or `COLUMN=VALUE`.
     pub outcome: Option<String>,
     /// When the outcome was known: replaces `columns.outcome.observed`.

@@ -86,9 +86,20 @@ pub(super) fn subject_words(audit: &Audit, finding: &Finding, lang: Lang) -> Opt
     })
 }
 
-/// The measure's name, as the catalog has it; an unknown id stands for itself.
+/// What being selected means, as messages tell it apart: `benefit`, or `burden`.
+pub(super) fn meaning(audit: &Audit) -> &str {
+    audit.settings.meaning.as_deref().unwrap_or("benefit")
+}
+
+/// The measure's name, as the catalog has it; an unknown id stands for itself. Of a burden, "selected" would read as good
+/// news, so the two rates of everybody have names of their own.
 #[must_use]
-pub fn measure_name(id: &str, lang: Lang) -> String {
+pub fn measure_name(audit: &Audit, id: &str, lang: Lang) -> String {
+    match (meaning(audit), id) {
+        ("burden", "selection-rate") => return lang.text("measure-adverse-rate"),
+        ("burden", "rejection-rate") => return lang.text("measure-spared-rate"),
+        _ => {}
+    }
     match (Measure::named(id), lang) {
         (Some(measure), Lang::En) => measure.en().name.to_owned(),
         (Some(measure), Lang::Fr) => measure.fr().name.to_owned(),
@@ -154,7 +165,7 @@ pub(super) fn deciding(audit: &Audit, check: &Check) -> &'static str {
 /// What a check judges and how: measure, limit, and what decides.
 pub(super) fn check_words(audit: &Audit, check: &Check, lang: Lang) -> String {
     let said = Said::new("check-description")
-        .with("measure", uncapitalised(&measure_name(&check.measure, lang)))
+        .with("measure", uncapitalised(&measure_name(audit, &check.measure, lang)))
         .with("deciding", deciding(audit, check))
         .with("level", check.family.level);
     let words = lang.say(&limit_values(said, check));

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use evenhand::error::Place;
 use evenhand::plan::{
-    Absent, Attribute, Audience, Columns, CsvOptions, Data, Decision, Fixing, Gate, Inference, Kind, Named,
+    Absent, Attribute, Audience, Columns, CsvOptions, Data, Decision, Fixing, Gate, Inference, Kind, Meaning, Named,
     OnUndecided, Outcome, Plan, Positive, Privacy, Reading, Setting, Statistics, Test,
 };
 use evenhand_metrics::compare::ReferenceRule;
@@ -28,6 +28,7 @@ pub(crate) fn plan(decisions: &Path, decision: &str) -> Plan {
         },
         columns: Columns {
             decision: Decision::Row { read: positive(decision, Test::OneOrTrue), count: None },
+            meaning: Meaning::Benefit,
             outcome: None,
             weight: None,
             campaign: None,

@@ -31,6 +31,7 @@ use crate::cell::Cell;
 /// Every rate, in the order in which they are shown.
 pub const RATES: &[&Rate] = &[
     &selection::SELECTION_RATE,
+    &selection::REJECTION_RATE,
     &selection::BASE_RATE,
     &errors::TRUE_POSITIVE_RATE,
     &errors::FALSE_POSITIVE_RATE,

@@ -1,6 +1,6 @@
 //! `[[check]]`, in the config and in packs.
 
-use evenhand_metrics::catalog::{Measure, RATES};
+use evenhand_metrics::catalog::{Favours, Measure, RATES};
 use evenhand_metrics::compare::{Comparison, ReferenceRule};
 use evenhand_metrics::family::Correction;
 
@@ -11,7 +11,8 @@ use super::reference::reference;
 use super::sets::{in_config_order, set_of};
 use crate::error::{Error, Place, Result};
 use crate::plan::{
-    Attribute, Campaigns, Check, Claim, Columns, Decision, Inference, Kind, Limit, PackInfo, SegmentWanted, Severity,
+    Attribute, Campaigns, Check, Claim, Columns, Decision, Inference, Kind, Limit, Meaning, PackInfo, SegmentWanted,
+    Severity,
 };
 
 const KNOWN: [&str; 17] = [
@@ -52,6 +53,8 @@ const COVERAGE: f64 = 0.9;
 
 /// What flags judge: the selection rate, the first of the catalog.
 pub(super) const SELECTION: Measure = Measure::Rate(RATES[0]);
+/// Its other side: who was not selected.
+const REJECTION: Measure = Measure::Rate(RATES[1]);
 
 /// What a check is read against.
 #[derive(Debug, Clone, Copy)]
@@ -67,7 +70,10 @@ pub(super) fn read(table: &Table<'_>, around: Around<'_>, pack: Option<&PackInfo
     let known: Vec<&str> = KNOWN.iter().chain(of_packs).copied().collect();
     table.only(&known, &[])?;
     let id = table.need("id")?.text()?;
-    let measure = measure(&table.need("measure")?.text()?, around.columns)?;
+    let asked = measure(&table.need("measure")?.text()?, around.columns)?;
+    let burden = around.columns.meaning == Meaning::Burden;
+    // Packs compare favourable outcomes: of a burden, that is being spared it.
+    let measure = if burden && pack.is_some() && asked.id() == SELECTION.id() { REJECTION } else { asked };
     let comparison = comparison(table, measure)?;
     let claim = claim(table, around.inference)?;
     if claim != Claim::Point && !measure.has_interval() {
@@ -75,6 +81,12 @@ pub(super) fn read(table: &Table<'_>, around: Around<'_>, pack: Option<&PackInfo
         return Err(Error::new("EVH-P062").with("measure", measure.id()).at(place));
     }
     let (limit, one_sided) = limit::read(table, comparison, measure)?;
+    if let (Some(one_sided), Limit::Range { min: Some(_), .. }, true) = (table.get("one_sided"), &limit, one_sided)
+        && burden
+        && matches!(measure, Measure::Rate(rate) if rate.favours() == Favours::Higher)
+    {
+        return Err(Error::new("EVH-P080").at(one_sided.place()));
+    }
     let needs_detectable = limit::needs_detectable(table, comparison, &limit, claim, measure)?;
     let sets = sets(table, around.attributes)?;
     let reference = own_reference(table, comparison, measure, &sets, around.attributes)?;

@@ -167,7 +167,7 @@ pub(super) fn summaries(audit: &Audit, keep: impl Fn(&str) -> bool, lang: Lang) 
         let name = lang.text(&format!("summary-{}", finding.comparison));
         Some(Summary {
             attribute: Piece::label(&set_words(audit, attribute, lang)),
-            measure: measure_name(&finding.measure, lang),
+            measure: measure_name(audit, &finding.measure, lang),
             name,
             value: number(finding.value),
             median: number(finding.under_equality.map(|equal| equal.median)),

@@ -9,8 +9,8 @@ use crate::lang::{Lang, Piece, Said};
 use crate::report::rank::{Frequencies, place, widest, worst_first};
 use crate::report::text::{exit_words, glyph, next};
 use crate::report::words::{
-    attribute_words, comparison_word, deciding, measure_name, reference_words, said_of, subject_words, uncapitalised,
-    with_comparison,
+    attribute_words, comparison_word, deciding, meaning, measure_name, reference_words, said_of, subject_words,
+    uncapitalised, with_comparison,
 };
 
 /// Rows shown on the first screen.
@@ -124,6 +124,7 @@ fn frequencies(audit: &Audit, finding: &Finding, lang: Lang) -> Option<Said> {
     };
     Some(
         Said::new("finding-frequencies")
+            .with("meaning", meaning(audit))
             .with("base", told.base)
             .with("of_segment", told.of_segment)
             .with("of_reference", told.of_reference)
@@ -183,7 +184,7 @@ fn covers(audit: &Audit, lang: Lang) -> Said {
     let checked = audit.checks.iter().map(|check| check.measure.as_str());
     let found = audit.findings.iter().map(|finding| finding.measure.as_str()).filter(|_| audit.checks.is_empty());
     for measure in checked.chain(found) {
-        let name = uncapitalised(&measure_name(measure, lang));
+        let name = uncapitalised(&measure_name(audit, measure, lang));
         if !measures.contains(&name) {
             measures.push(name);
         }

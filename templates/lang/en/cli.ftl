@@ -78,12 +78,12 @@ EVH-R001 = the audit { $file } cannot be read
     .why = a report is made from the whole document
     .help = name the audit.json that `evenhand audit -o audit.json` wrote
     .explain = `evenhand report` reads a stored audit. The operating system refused to open or to read the file.
-EVH-R002 = { $file } is no whole audit document
+EVH-R002 = { $file } is incomplete, or is not an audit document
     .label = { $reason ->
         [cut] line { $line }: the text ends before the document does
-        [shape] line { $line }: what stands here is nothing that an audit holds in this place
+        [shape] line { $line }: an audit holds nothing like this in this place
         [kind] the document does not say what it is: it has no `schema`
-       *[json] line { $line }: this is no JSON
+       *[json] line { $line }: this is not JSON
     }
     .why = a report of part of an audit would leave out what is missing
     .help = copy the file again from where it was written, or audit again

@@ -35,13 +35,13 @@ inspect-foot = Nothing is judged here. Labels are shown for the columns that --a
     – means that not even nobody selected would show.
     Words for unknown (NA, unknown) count as values until the config says otherwise.
 
-init-head = What evenhand is to audit. Lines that begin with { $mark } are proposals: take the mark away from what is right,
-    and delete the rest. Proposals come from the names and shapes of columns; they know nothing of the people.
+init-head = What evenhand is to audit. Lines that begin with { $mark } are proposals: remove the mark from the lines to keep,
+    and delete the others. Proposals come from the names and shapes of columns; they know nothing of the people.
 init-missing = Words that stand for a missing value in columns of numbers; their rows are left out and counted:
 init-audience = If the file lists only the chosen, name everybody who could have been chosen:
 init-counts = No column says yes or no, so rows are read as counts: people, and the selected among them. Check both.
 init-decision = Who was selected. Check it: the rest of the audit depends on it.
-init-decision-open = Who was selected? Take the mark away from one line, or write your own.
+init-decision-open = Who was selected? Remove the mark from one line, or write your own.
 init-decision-none = Who was selected? No column looks like it: write its name here.
 init-outcome = How people turned out, where that is known. Say when it was known: before (independently of the decision),
     after-decision (perhaps because of it) or selected-only. Keep one.
@@ -54,14 +54,14 @@ init-bins = Numbers need bins: each edge belongs to the bin above it.
 init-crosses = Crosses of up to so many attributes are reported:
 init-check = A limit, if one was agreed on; without one nothing is judged, and the exit code is 0. Ratios below 0.8 or above 1.25:
 init-why-yours = { $column }: as you said
-init-why-name = { $column }: its name says "{ $word }"
+init-why-name = { $column }: from its name ("{ $word }")
 init-why-last = { $column }: the last column, with two values that mean yes and no
 init-why-two = { $column }: two values
-init-why-arm = { $column }: its name says "{ $word }", with a few values; name those that mean selected
-init-why-protected = { $column }: its name says "{ $word }", which many laws of equal treatment name
+init-why-arm = { $column }: from its name ("{ $word }"), with a few values; name those that mean selected
+init-why-protected = { $column }: from its name ("{ $word }"), which many laws of equal treatment cover
 init-why-one-hot = { $columns }: exactly one of them is 1 in every row, as if they were one attribute
-init-why-born = { $column }: its name says "{ $word }", and it holds dates; ages are whole years on the day named
-init-why-proxy = { $column }: its name says "{ $word }", which may stand for origin or means
+init-why-born = { $column }: from its name ("{ $word }"), and it holds dates; ages are whole years on the day named
+init-why-proxy = { $column }: from its name ("{ $word }"), which may stand for origin or income
 init-ask-attributes = Columns: { $columns }
     Which of them are protected attributes? Names with commas between them, or nothing to leave it open:
 init-ask-decision = Which column says who was selected? COLUMN, COLUMN=VALUE that means yes, or nothing to leave it open:
@@ -69,4 +69,4 @@ init-ask-again = There is no column { $column }. { $near ->
         [yes] Did you mean { $suggestion }? Once more:
        *[no] Once more:
     }
-init-next = next: take { $mark } away from the proposals that are right, then: evenhand audit --dry-run
+init-next = next: remove { $mark } from the lines to keep, then: evenhand audit --dry-run

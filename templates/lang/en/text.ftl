@@ -4,7 +4,7 @@ text-rows-read = { $rows ->
     [one] { PEOPLE($rows) } row read
    *[other] { PEOPLE($rows) } rows read
 }
-text-missing = no { $attribute } { PEOPLE($people) } ({ PERCENT($share) })
+text-missing = { $attribute } not stated: { PEOPLE($people) } ({ PERCENT($share) })
 text-shown-apart = { $missing }, shown apart
 text-left-out = left out: { PEOPLE($people) } ({ PERCENT($share) }), { $reason }
 text-no-limits = no limits set: nothing is judged
@@ -37,16 +37,16 @@ next-outside = Look first at { $segment }. Either change the targeting{ HAS($fix
    *[no] { "" }
 }, or record why the gap is accepted: a waiver names a reason, an owner and an end.
 next-cannot-tell = { $count ->
-    [one] { $count } comparison needs more people before anything can be said of it.
-   *[other] { $count } comparisons need more people before anything can be said of them.
+    [one] { $count } comparison needs more people before it can be decided.
+   *[other] { $count } comparisons need more people before they can be decided.
 }
 next-not-assessed = { $count ->
-    [one] { $count } comparison has no estimate; the reason stands beside it.
-   *[other] { $count } comparisons have no estimate; the reason stands beside each.
+    [one] { $count } comparison has no estimate; the reason is given beside it.
+   *[other] { $count } comparisons have no estimate; the reason is given beside each.
 }
 next-waived = Waivers end: the first on { DATE($expires) }.
 next-within = Keep this audit with the campaign, and audit again when the targeting or the audience changes.
-next-delivery = To judge who was chosen, name who could have been: an audience, or columns.selected beside the people of each group.
+next-delivery = To judge who was selected, say who could have been: give an audience, or the number selected beside the people of each group.
 next-no-limits = Agree on a limit and set it, for example with --min-ratio 0.8; then results are judged.
 
 exit-outside = { $count ->
@@ -62,5 +62,5 @@ exit-undecided-fails = { $count ->
    *[other] { $checks } are undecided, which counts as a failure here
 }
 exit-passes = nothing outside a limit, nothing undecided that had to be decided
-exit-warnings-only = nothing that gates; outside or undecided, of severity warn: { $checks }
+exit-warnings-only = nothing that stops a release; outside or undecided in informative checks: { $checks }
 exit-line = exit { $code }: { $why }

@@ -78,9 +78,9 @@ EVH-R001 = l'audit { $file } ne peut pas être lu
     .why = un rapport se fait à partir du document entier
     .help = indiquez le fichier audit.json écrit par `evenhand audit -o audit.json`
     .explain = `evenhand report` lit un audit enregistré. Le système a refusé d'ouvrir ou de lire le fichier.
-EVH-R002 = { $file } n'est pas un document d'audit entier
+EVH-R002 = { $file } est incomplet, ou n'est pas un document d'audit
     .label = { $reason ->
-        [cut] ligne { $line } : le texte finit avant le document
+        [cut] ligne { $line } : le texte s'arrête avant la fin du document
         [shape] ligne { $line } : un audit ne contient rien de tel à cet endroit
         [kind] le document ne dit pas ce qu'il est : il n'a pas de `schema`
        *[json] ligne { $line } : ceci n'est pas du JSON
@@ -129,11 +129,11 @@ report-code = l'audit s'est terminé par { $code } ; un rapport se termine par 0
 fix-code = l'audit s'est terminé par { $code } ; une proposition se termine par 0
 
 metrics-head = { $count } mesures
-metrics-rates = Taux : parmi les personnes sous la barre de fraction, la part de celles qui sont au-dessus
+metrics-rates = Taux : parmi les personnes du dénominateur, la part de celles du numérateur
 metrics-scores = Mesures des scores, avec columns.score
 metrics-values = Moyennes d'une valeur, avec columns.value
 metrics-known-as = aussi appelé : { $names }
-metrics-letters = TP, FP, FN, TN : sélectionné ou non, issue positive ou négative. S : toutes les personnes sélectionnées ; R : toutes les personnes non sélectionnées. s : un score ; y : son issue, 1 ou 0 ; v : une valeur (sous une racine : la variance des scores) ; n : un effectif ; M : la médiane de tous ; 1 : le groupe ; 2 : sa référence.
+metrics-letters = TP, FP, FN, TN : sélectionné ou non, résultat positif ou négatif. S : toutes les personnes sélectionnées ; R : toutes les personnes non sélectionnées. s : un score ; y : le résultat observé, 1 ou 0 ; v : une valeur (sous une racine : la variance des scores) ; n : un effectif ; M : la médiane générale ; 1 : le groupe ; 2 : sa référence.
 explain-says = Ce que cela dit
 explain-misses = Ce que cela ne dit pas
 explain-formula = Formule
@@ -141,6 +141,6 @@ explain-source = Source
 
 explain-within = La valeur est dans la limite. Sauf si l'estimation décide, tout l'intervalle y est.
 explain-outside = La valeur est hors limite. Sauf si l'estimation décide, tout l'intervalle l'est.
-explain-cannot_tell = Les données s'accordent avec les deux côtés de la limite. Il faudrait plus de personnes pour trancher.
-explain-not_assessed = Il n'y a pas d'estimation ; une raison dit pourquoi.
+explain-cannot_tell = Les données sont compatibles avec les deux côtés de la limite. Il faudrait plus de personnes pour conclure.
+explain-not_assessed = Il n'y a pas d'estimation ; un motif dit pourquoi.
 explain-waived = La valeur est hors limite. Un rôle nommé l'a accepté jusqu'à une date, pour un motif énoncé.

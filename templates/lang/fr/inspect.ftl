@@ -38,13 +38,13 @@ inspect-foot = Rien n'est jugé ici. Les libellés sont affichés pour les colon
     – signifie que même un groupe où personne n'est sélectionné ne se verrait pas.
     Les mots pour « inconnu » (NA, inconnu) sont des valeurs tant que la configuration ne dit pas le contraire.
 
-init-head = Ce qu'evenhand doit auditer. Les lignes qui commencent par { $mark } sont des propositions : ôtez la marque de ce qui est exact,
-    et supprimez le reste. Les propositions viennent des noms et de la forme des colonnes ; elles ne savent rien des personnes.
+init-head = Ce qu'evenhand doit auditer. Les lignes qui commencent par { $mark } sont des propositions : retirez { $mark } des lignes à conserver,
+    et supprimez les autres. Les propositions viennent des noms et de la forme des colonnes ; elles ne savent rien des personnes.
 init-missing = Mots qui tiennent lieu de valeur manquante dans les colonnes de nombres ; leurs lignes sont écartées et comptées :
 init-audience = Si le fichier ne contient que les personnes choisies, nommez toutes celles qui auraient pu l'être :
 init-counts = Aucune colonne ne dit oui ou non : les lignes sont lues comme des comptes, les personnes et parmi elles les sélectionnées. À vérifier.
 init-decision = Qui a été sélectionné. À vérifier : tout le reste de l'audit en dépend.
-init-decision-open = Qui a été sélectionné ? Ôtez la marque d'une ligne, ou écrivez la vôtre.
+init-decision-open = Qui a été sélectionné ? Retirez la marque d'une ligne, ou écrivez la vôtre.
 init-decision-none = Qui a été sélectionné ? Aucune colonne n'y ressemble : écrivez son nom ici.
 init-outcome = Ce qu'il est advenu des personnes, là où on le sait. Dites quand on l'a su : before (indépendamment de la décision),
     after-decision (peut-être à cause d'elle) ou selected-only. N'en gardez qu'une.
@@ -57,14 +57,14 @@ init-bins = Les nombres se rangent par tranches : chaque borne appartient à la 
 init-crosses = Les croisements de tant d'attributs au plus sont présentés :
 init-check = Une limite, s'il en a été convenu une ; sans elle rien n'est jugé, et le code de sortie est 0. Rapports sous 0,8 ou au-dessus de 1,25 :
 init-why-yours = { $column } : comme vous l'avez dit
-init-why-name = { $column } : son nom dit « { $word } »
+init-why-name = { $column } : d'après son nom (« { $word } »)
 init-why-last = { $column } : la dernière colonne, avec deux valeurs pour oui et non
 init-why-two = { $column } : deux valeurs
-init-why-arm = { $column } : son nom dit « { $word } », avec quelques valeurs ; nommez celles qui veulent dire sélectionné
-init-why-protected = { $column } : son nom dit « { $word } », que citent bien des lois sur l'égalité de traitement
+init-why-arm = { $column } : d'après son nom (« { $word } »), avec quelques valeurs ; nommez celles qui veulent dire sélectionné
+init-why-protected = { $column } : d'après son nom (« { $word } »), que citent bien des lois sur l'égalité de traitement
 init-why-one-hot = { $columns } : une seule d'entre elles vaut 1 dans chaque ligne, comme si elles formaient un attribut
-init-why-born = { $column } : son nom dit « { $word } », et elle contient des dates ; les âges sont des années entières au jour nommé
-init-why-proxy = { $column } : son nom dit « { $word } », qui peut tenir lieu d'origine ou de revenus
+init-why-born = { $column } : d'après son nom (« { $word } »), et elle contient des dates ; les âges sont des années entières au jour nommé
+init-why-proxy = { $column } : d'après son nom (« { $word } »), qui peut tenir lieu d'origine ou de revenus
 init-ask-attributes = Colonnes : { $columns }
     Lesquelles sont des attributs protégés ? Leurs noms séparés par des virgules, ou rien pour laisser la question ouverte :
 init-ask-decision = Quelle colonne dit qui a été sélectionné ? COLONNE, COLONNE=VALEUR qui veut dire oui, ou rien pour laisser la question ouverte :
@@ -72,4 +72,4 @@ init-ask-again = Il n'y a pas de colonne { $column }. { $near ->
         [yes] Vouliez-vous dire { $suggestion } ? Encore une fois :
        *[no] Encore une fois :
     }
-init-next = ensuite : ôtez { $mark } des propositions exactes, puis : evenhand audit --dry-run
+init-next = ensuite : retirez { $mark } des lignes à conserver, puis : evenhand audit --dry-run
