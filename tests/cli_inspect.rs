@@ -120,7 +120,7 @@ fn what_is_protected_stays_a_proposal_until_somebody_says_so() {
     let folder = people();
     run(folder.path(), &["init", "people.csv"], 0);
     let text = config(&folder);
-    assert!(text.contains("\n# sent: its name says \"sent\"\ndecision = \"sent\"\n"), "{text}");
+    assert!(text.contains("\n# sent: from its name (\"sent\")\ndecision = \"sent\"\n"), "{text}");
     assert!(text.contains("\n#? [[attribute]]\n#? name = \"sex\"\n") && !text.contains("\n[[attribute]]"), "{text}");
     let (_, err) = run(folder.path(), &["audit"], 2);
     assert!(err.contains("EVH-P028"), "no attribute: {err}");

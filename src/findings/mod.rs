@@ -13,6 +13,7 @@ mod hide;
 mod infer;
 mod lift;
 mod number;
+mod odds;
 mod pair;
 mod scope;
 mod share;
@@ -42,6 +43,9 @@ pub use dependence::of_groups as dependence_of_groups;
 use crate::audit::Finding;
 use crate::plan::{Campaigns, Meaning, Plan};
 
+/// The rates that odds are made of.
+const ERROR_RATES: [&str; 2] = ["true-positive-rate", "false-positive-rate"];
+
 /// Every finding of the plan: values, differences and ratios of each group and cross against its own reference, all
 /// rows pooled for every rate and each campaign for the selection rate, then what checks ask for beyond that.
 #[must_use]
@@ -62,6 +66,10 @@ pub fn of_scopes(plan: &Plan, scopes: &[Scope]) -> Vec<Finding> {
                     describe::pairs(plan, scope, rate, comparison, &pairs, &mut out);
                 }
             }
+        }
+        let error_rates = ERROR_RATES.map(|id| rates(plan, scope.campaign.is_some()).find(|rate| rate.id == id));
+        if let [Some(positive), Some(negative)] = error_rates {
+            odds::odds(plan, scope, [positive, negative], &mut out);
         }
     }
     out

@@ -98,11 +98,17 @@ impl<'a> Pair<'a> {
         of(self.a).confidence_against(of(self.b), wanted)
     }
 
-    /// The estimate.
+    /// The estimate; of plain counts made from the exact fraction, so that it equals a limit where people do.
     ///
     /// # Errors
     /// Why there is none.
     pub fn value(&self, comparison: Comparison) -> Result<f64, Undefined> {
+        if let (Ok(a), Ok(b)) = (self.a, self.shown)
+            && a.is_plain()
+            && b.is_plain()
+        {
+            return comparison.of_counts((a.top, a.bottom), (b.top, b.bottom));
+        }
         comparison.of(self.a.map(|share| share.rate), self.shown.map(|share| share.rate))
     }
 

@@ -1,6 +1,6 @@
 //! Words for what the document names: attributes, groups, measures, results, checks. Labels come out cleaned.
 
-use evenhand_metrics::catalog::Measure;
+use evenhand_metrics::catalog::{Measure, field_name, is_share};
 use serde_json::Value;
 
 use super::findings::{rate, reference_rate, segment_of_id};
@@ -103,14 +103,17 @@ pub fn measure_name(audit: &Audit, id: &str, lang: Lang) -> String {
     match (Measure::named(id), lang) {
         (Some(measure), Lang::En) => measure.en().name.to_owned(),
         (Some(measure), Lang::Fr) => measure.fr().name.to_owned(),
-        (None, _) => clean(id).into_owned(),
+        (None, _) => field_name(id).map_or_else(
+            || clean(id).into_owned(),
+            |field| if lang == Lang::En { field.en.name } else { field.fr.name }.to_owned(),
+        ),
     }
 }
 
 /// The comparison as messages tell it apart: `number` and `gap` are the value and the difference of a measure that is no
 /// share of people.
 pub(super) fn comparison_word<'a>(measure: &str, comparison: &'a str) -> &'a str {
-    let is_share = Measure::named(measure).is_none_or(Measure::is_share);
+    let is_share = is_share(measure);
     match comparison {
         "value" if !is_share => "number",
         "difference" if !is_share => "gap",
@@ -130,7 +133,7 @@ pub(super) fn is_comparison(measure: &str) -> bool {
 
 /// Whether the measure is a share of people, whose intervals the settings name.
 pub(super) fn is_rate(measure: &str) -> bool {
-    Measure::named(measure).is_none_or(Measure::is_share)
+    is_share(measure)
 }
 
 /// A name in the middle of a sentence; abbreviations and names of people keep their capitals.

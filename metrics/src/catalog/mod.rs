@@ -10,6 +10,7 @@
 //! | rejected | FN = 12 | TN = 18 | 15 | R = 45 |
 
 mod errors;
+mod field;
 mod measure;
 mod overall;
 mod predictive;
@@ -18,6 +19,7 @@ mod scores;
 mod selection;
 mod values;
 
+pub use field::{Ask, FIELD_NAMES, FieldName, field_name, is_share};
 pub use measure::Measure;
 pub use rate::{Favours, Needs, Rate, Weighted, Words};
 pub use scores::{

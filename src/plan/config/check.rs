@@ -1,6 +1,6 @@
 //! `[[check]]`, in the config and in packs.
 
-use evenhand_metrics::catalog::{Favours, Measure, RATES};
+use evenhand_metrics::catalog::{Ask, Favours, Measure, RATES, field_name};
 use evenhand_metrics::compare::{Comparison, ReferenceRule};
 use evenhand_metrics::family::Correction;
 
@@ -153,6 +153,17 @@ fn measure(spot: &Spot<String>, columns: &Columns) -> Result<Measure> {
         // Every name is a candidate, but only the permanent ids are listed.
         let ids: Vec<&str> = Measure::all().map(Measure::id).collect();
         let error = Error::new("EVH-P010").with("name", spot.value.as_str()).at(spot.place.clone());
+        // A name of the field is a measure and a comparison.
+        let asks = field_name(&spot.value).map_or(&[][..], |field| field.asks);
+        let asked = asks.iter().find_map(|ask| match ask {
+            Ask::Check(measure, comparison)
+            | Ask::AgainstHighest(measure, comparison)
+            | Ask::Within(measure, comparison) => Some((*measure, comparison.id())),
+            Ask::Finding(..) => None,
+        });
+        if let Some((measure, comparison)) = asked {
+            return error.with("near", "field").with("suggestion", measure).with("known", comparison);
+        }
         error.suggesting(&spot.value, Measure::all_names()).with("known", ids.join(", "))
     };
     let measure = Measure::named(&spot.value).ok_or_else(unknown)?;

@@ -114,7 +114,7 @@ fn frequencies(audit: &Audit, finding: &Finding, lang: Lang) -> Option<Said> {
         return None;
     }
     let told = Frequencies::of(finding)?;
-    let gap = told.gap();
+    let gap = told.gap;
     let side = if gap > 0.0 {
         "above"
     } else if gap < 0.0 {

@@ -23,7 +23,7 @@ pub(super) fn write(audit: &Audit, lang: Lang, style: Style, out: &mut dyn io::W
 pub(crate) fn widest_said(audit: &Audit, lang: Lang) -> Option<Said> {
     let finding = widest(audit)?;
     let frequencies = Frequencies::of(finding)?;
-    let gap = frequencies.gap();
+    let gap = frequencies.gap;
     let said = Said::new("text-widest")
         .with("side", if gap > 0.0 { "above" } else { "below" })
         .with("gap", gap.abs())

@@ -70,6 +70,7 @@ EVH-P010 = there is no measure "{ $name }"
     .label = unknown measure
     .why = a check on a measure that does not exist would always pass
     .help = { $near ->
+        [field] write measure = "{ $suggestion }" with comparison = "{ $known }"; evenhand explain { $name } says more
         [yes] did you mean "{ $suggestion }"?
        *[no] measures: { $known }
     }

@@ -5,6 +5,7 @@ reason-too-few = the group has too few people to be shown
 reason-too-few-units = there are too few different people to measure how rows depend on each other
 reason-no-positives = nobody in the group had a positive outcome, so the rate is not defined
 reason-no-negatives = nobody in the group had a negative outcome, so the rate is not defined
+reason-no-false-positives = nobody was wrongly selected, so there is nothing to divide by
 reason-nobody-selected = nobody was selected, so there is nothing to compare
 reason-everybody-selected = everybody was selected, so there is nothing to compare
 reason-reference-zero = the rate of the reference group is zero, so the ratio is not defined
@@ -27,6 +28,7 @@ part-reason = { $reason ->
     [too-few-units] { reason-too-few-units }
     [no-positives] { reason-no-positives }
     [no-negatives] { reason-no-negatives }
+    [no-false-positives] { reason-no-false-positives }
     [nobody-selected] { reason-nobody-selected }
     [everybody-selected] { reason-everybody-selected }
     [reference-zero] { reason-reference-zero }

@@ -14,6 +14,7 @@ short-too-few = too few people
 short-too-few-units = too few different people
 short-no-positives = no positive outcome
 short-no-negatives = no negative outcome
+short-no-false-positives = nobody wrongly selected
 short-nobody-selected = nobody selected
 short-everybody-selected = everybody selected
 short-reference-zero = reference is zero

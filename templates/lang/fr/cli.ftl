@@ -41,12 +41,12 @@ EVH-U004 = { $file } ne peut pas être écrit
     .explain = Les sorties sont écrites dans un fichier temporaire du même dossier, synchronisées puis renommées : un nom désigne soit l'ancien document, soit le nouveau en entier.
 EVH-U005 = rien ne s'appelle « { $name } » ici
     .label = nom inconnu
-    .why = il y a des explications pour les codes d'erreur, les mesures, les verdicts et les raisons
+    .why = il y a des explications pour les codes d'erreur, les mesures, les noms du domaine, les verdicts et les raisons
     .help = { $near ->
         [yes] vouliez-vous dire « { $suggestion } » ?
        *[no] `evenhand metrics` donne la liste des mesures ; un code d'erreur ressemble à EVH-P004
     }
-    .explain = `evenhand explain` prend un code d'erreur, l'identifiant ou un autre nom d'une mesure, un verdict ou une raison.
+    .explain = `evenhand explain` prend un code d'erreur, l'identifiant ou un autre nom d'une mesure, un nom du domaine tel que demographic-parity, un verdict ou une raison.
 EVH-U006 = deux sorties portent le nom { $file }
     .label = nommé deux fois
     .why = l'une écraserait l'autre
@@ -133,11 +133,18 @@ metrics-rates = Taux : parmi les personnes du dénominateur, la part de celles d
 metrics-scores = Mesures des scores, avec columns.score
 metrics-values = Moyennes d'une valeur, avec columns.value
 metrics-known-as = aussi appelé : { $names }
+metrics-field = Noms du domaine : « evenhand explain NOM » dit à quelle mesure et à quelle comparaison chacun correspond
 metrics-letters = TP, FP, FN, TN : sélectionné ou non, résultat positif ou négatif. S : toutes les personnes sélectionnées ; R : toutes les personnes non sélectionnées. s : un score ; y : le résultat observé, 1 ou 0 ; v : une valeur (sous une racine : la variance des scores) ; n : un effectif ; M : la médiane générale ; 1 : le groupe ; 2 : sa référence.
 explain-says = Ce que cela dit
 explain-misses = Ce que cela ne dit pas
 explain-formula = Formule
 explain-source = Source
+explain-ask = À demander par
+explain-ask-check = { $keys }{ HAS($flag) ->
+    [yes] { " " }(en ligne de commande { $flag })
+   *[no] { "" }
+}
+explain-ask-finding = rien : le résultat est fourni sans être demandé, sous { $id }
 
 explain-within = La valeur est dans la limite. Sauf si l'estimation décide, tout l'intervalle y est.
 explain-outside = La valeur est hors limite. Sauf si l'estimation décide, tout l'intervalle l'est.

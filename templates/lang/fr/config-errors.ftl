@@ -70,6 +70,7 @@ EVH-P010 = la mesure « { $name } » n'existe pas
     .label = mesure inconnue
     .why = un contrôle sur une mesure qui n'existe pas réussirait toujours
     .help = { $near ->
+        [field] écrivez measure = "{ $suggestion }" avec comparison = "{ $known }" ; evenhand explain { $name } en dit plus
         [yes] vouliez-vous dire « { $suggestion } » ?
        *[no] mesures : { $known }
     }

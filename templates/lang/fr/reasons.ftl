@@ -5,6 +5,7 @@ reason-too-few = le groupe compte trop peu de personnes pour être affiché
 reason-too-few-units = il y a trop peu de personnes différentes pour mesurer la dépendance entre les lignes
 reason-no-positives = personne dans le groupe n'a de résultat positif : ce taux n'est pas défini
 reason-no-negatives = personne dans le groupe n'a de résultat négatif : ce taux n'est pas défini
+reason-no-false-positives = personne n'a été sélectionné à tort : il n'y a pas de diviseur
 reason-nobody-selected = personne n'a été sélectionné : il n'y a rien à comparer
 reason-everybody-selected = tout le monde a été sélectionné : il n'y a rien à comparer
 reason-reference-zero = le taux du groupe de référence est nul : le rapport n'est pas défini
@@ -27,6 +28,7 @@ part-reason = { $reason ->
     [too-few-units] { reason-too-few-units }
     [no-positives] { reason-no-positives }
     [no-negatives] { reason-no-negatives }
+    [no-false-positives] { reason-no-false-positives }
     [nobody-selected] { reason-nobody-selected }
     [everybody-selected] { reason-everybody-selected }
     [reference-zero] { reason-reference-zero }

@@ -14,6 +14,7 @@ short-too-few = trop peu de personnes
 short-too-few-units = trop peu de personnes distinctes
 short-no-positives = aucun résultat positif
 short-no-negatives = aucun résultat négatif
+short-no-false-positives = aucune sélection à tort
 short-nobody-selected = aucune sélection
 short-everybody-selected = tous sélectionnés
 short-reference-zero = référence nulle
