@@ -7,7 +7,7 @@ use super::forest::{Choice, Table};
 use crate::audit::{Audit, Check, CheckResult, Finding, Verdict};
 use crate::lang::{Lang, Piece, Said};
 use crate::report::rank::{Frequencies, place, widest, worst_first};
-use crate::report::text::{exit_words, glyph, next};
+use crate::report::text::{exit_why, glyph, next};
 use crate::report::words::{
     attribute_words, comparison_word, deciding, meaning, measure_name, reference_words, said_of, subject_words,
     uncapitalised, with_comparison,
@@ -73,7 +73,7 @@ impl VerdictView {
             glyph: sign,
             headline: lang.say(&headline),
             finding: finding_words(audit, lang),
-            exit: vec![Piece { text: exit_words(audit, lang), is_label: false }],
+            exit: lang.say_in_pieces(&Said::new("verdict-why").with("why", exit_why(audit, lang))),
             counters: counters.collect(),
             left_out: left_out(audit, lang),
             table: table(audit, lang),

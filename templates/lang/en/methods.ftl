@@ -9,9 +9,6 @@ method-newcombe = Newcombe hybrid score interval, Newcombe (1998), method 10
 method-koopman = Koopman score interval, Koopman (1984)
 method-katz = Katz log interval, Katz, Baptista, Azen & Pike (1978)
 
-method-mover = Square-and-add interval of a difference, Zou & Donner (2008)
-method-mover-mean = Square-and-add interval of the mean of two differences of different people, Zou & Donner (2008)
-
 method-of-proportion = Rates: { $method }.
 method-of-difference = Differences: { $method }.
 method-of-ratio = Ratios: { $method }.

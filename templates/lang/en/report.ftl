@@ -70,6 +70,7 @@ hidden-line = { $count ->
     [one] { $count } segment with fewer than { $people } people is not shown and not judged
    *[other] { $count } segments with fewer than { $people } people each are not shown and not judged
 }
+verdict-why = Result: { $why }.
 worst-head = Read these first
 covers = This page covers { $measures } by { $attributes }, for { count-people }.
 covers-delivery = who was reached
@@ -356,6 +357,7 @@ number-method-student = Means: Student's t interval, Student (1908).
 number-method-welch = Differences of means: Welch's interval, Welch (1947).
 number-method-newcombe-auc = Areas under ROC curves and their differences: Newcombe (2006), method 5, and Zou & Donner (2008). The test of equality is that of DeLong, DeLong & Clarke-Pearson (1988).
 number-method-exact-poisson = Observed over expected: exact Poisson limits, Garwood (1936).
-number-method-mover = Differences of calibration: from the two intervals, Zou & Donner (2008).
+number-method-mover = Differences of calibration and of treatment equality: from the two intervals, Zou & Donner (2008).
+number-method-mover-mean = Average odds: from the intervals of the two differences, which are of different people (square-and-add), Zou & Donner (2008).
 number-method-fieller = Ratios of means: Fieller's interval, Fieller (1954). It may be unbounded, or consist of everything outside two values, when the reference's mean may be 0.
 number-method-jackknife = Where people have several rows, every estimate is made again leaving out each of 32 groups of people in turn: delete-a-group jackknife with Student's t, Kott (2001).

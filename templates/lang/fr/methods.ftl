@@ -9,9 +9,6 @@ method-newcombe = intervalle hybride de Newcombe, Newcombe (1998), méthode 10
 method-koopman = intervalle de score de Koopman, Koopman (1984)
 method-katz = intervalle logarithmique de Katz, Katz, Baptista, Azen & Pike (1978)
 
-method-mover = intervalle MOVER d'un écart, Zou & Donner (2008)
-method-mover-mean = intervalle MOVER de la moyenne de deux écarts portant sur des personnes différentes, Zou & Donner (2008)
-
 method-of-proportion = Taux : { $method }.
 method-of-difference = Écarts : { $method }.
 method-of-ratio = Rapports : { $method }.

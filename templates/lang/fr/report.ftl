@@ -70,6 +70,7 @@ hidden-line = { $count ->
     [one] { $count } segment de moins de { $people } personnes n'est ni affiché ni jugé
    *[other] { $count } segments de moins de { $people } personnes chacun ne sont ni affichés ni jugés
 }
+verdict-why = Résultat : { $why }.
 worst-head = À lire en priorité
 covers = Cette page porte sur { $measures }, par { $attributes }, pour { count-people }.
 covers-delivery = les personnes atteintes
@@ -362,6 +363,7 @@ number-method-student = Moyennes : intervalle t de Student, Student (1908).
 number-method-welch = Écarts de moyennes : intervalle de Welch, Welch (1947).
 number-method-newcombe-auc = Aires sous les courbes ROC et leurs écarts : Newcombe (2006), méthode 5, et Zou & Donner (2008). Le test d'égalité est celui de DeLong, DeLong & Clarke-Pearson (1988).
 number-method-exact-poisson = Résultats observés sur attendus : limites exactes de Poisson, Garwood (1936).
-number-method-mover = Écarts de calibration : déduits des deux intervalles, Zou & Donner (2008).
+number-method-mover = Écarts de calibration et d'égalité de traitement des erreurs : déduits des deux intervalles, Zou & Donner (2008).
+number-method-mover-mean = Écart moyen des cotes : déduit des intervalles des deux écarts, qui portent sur des personnes différentes (somme des carrés des écarts aux bornes), Zou & Donner (2008).
 number-method-fieller = Rapports de moyennes : intervalle de Fieller, Fieller (1954). Il peut être non borné, ou contenir tout sauf ce qui est entre deux valeurs, quand la moyenne de la référence peut être nulle.
 number-method-jackknife = Quand des personnes ont plusieurs lignes, chaque estimation est refaite en laissant de côté tour à tour l'un de 32 groupes de personnes : jackknife par groupes avec le t de Student, Kott (2001).
