@@ -85,7 +85,9 @@ fn average(plan: &Plan, scope: &Scope, rates: [&Rate; 2], out: &mut Vec<Finding>
         return;
     }
     for (one, other) in positive.pairs.iter().zip(&negative.pairs) {
-        let differences = [one, other].map(|pair| pair.value(Comparison::Difference));
+        let is_printed = one.is_printed(plan.privacy.min_cell);
+        let value = |pair: &Pair<'_>| if is_printed { pair.value(Comparison::Difference) } else { Err(Undefined::TooFew) };
+        let differences = [value(one), value(other)];
         let value = average_odds(differences[0], differences[1]);
         let mut finding = describe::blank(plan, scope, AVERAGE, Comparison::Difference, one.group, value);
         finding.id = finding_id(AVERAGE, Comparison::Difference, &one.group.segment, None, None);
@@ -124,7 +126,7 @@ fn treatment(plan: &Plan, scope: &Scope, out: &mut Vec<Finding>) {
     let dependence = dependence::of_groups(plan, scope, rate);
     let shares: Vec<Result<Share, Undefined>> = (scope.groups.iter().zip(dependence))
         .map(|(group, dependence)| match share_of(plan, rate, &group.cell, dependence) {
-            _ if group.standing == Standing::Hidden => Err(Undefined::TooFew),
+            _ if group.is_hidden(plan.privacy.min_cell) => Err(Undefined::TooFew),
             // Outcomes are known, and nobody was wrongly decided on.
             Err(Undefined::NoOutcome) if group.cell.count(Outcomes::KNOWN) > 0 => Err(Undefined::NoFalsePositives),
             share => share,

@@ -1,4 +1,4 @@
-### Les sections suivantes de la page : résultats observés, groupes combinés, dérogations et signatures, qualité des données.
+### Les sections suivantes de la page : issues, groupes combinés, dérogations et signatures, qualité des données.
 
 page-id = Audit { $id }
 section-outcomes = Résultats observés et erreurs
@@ -86,7 +86,7 @@ quality-missing-people = Personnes sans valeur
 quality-missing-by = Personnes dont le groupe est inconnu, groupe par groupe : si les parts diffèrent beaucoup, les comparaisons peuvent être faussées
 quality-missing-what = Non renseigné
 quality-missing-share = Part du groupe
-quality-hidden = Groupes de moins de { $people } personnes, masqués et non jugés
+quality-hidden = Groupes de moins de { $people } personnes, montrés sans chiffres
 quality-hidden-none = Aucun groupe n'est masqué.
 quality-hidden-set = Groupes par
 quality-hidden-count = Masqués

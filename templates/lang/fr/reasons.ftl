@@ -1,7 +1,7 @@
 ### Pourquoi il n'y a pas de réponse, et pourquoi des personnes ont été écartées.
 
 reason-empty-group = il n'y a personne dans ce groupe
-reason-too-few = le groupe compte trop peu de personnes pour être affiché
+reason-too-few = trop peu de personnes pour être montré
 reason-too-few-units = il y a trop peu de personnes différentes pour mesurer la dépendance entre les lignes
 reason-no-positives = personne dans le groupe n'a de résultat positif : ce taux n'est pas défini
 reason-no-negatives = personne dans le groupe n'a de résultat négatif : ce taux n'est pas défini

@@ -67,9 +67,9 @@ left-out-nobody = Personne n'a été écarté et aucune valeur d'attribut ne man
 left-out-line = { PEOPLE($people) } ({ PERCENT($share) }) : { $reason }
 missing-line = { PEOPLE($people) } ({ PERCENT($share) }) : { $attribute } non renseigné ; présentées à part, jamais jugées
 hidden-line = { $count ->
-    [one] { $count } segment de moins de { $people } personnes n'est ni affiché ni jugé
-   *[other] { $count } segments de moins de { $people } personnes chacun ne sont ni affichés ni jugés
-}
+    [one] { $count } groupe de moins de { $people } personnes est jugé et montré sans chiffres
+   *[other] { $count } groupes de moins de { $people } personnes chacun sont jugés et montrés sans chiffres
+} ; les petits groupes se déduisent des totaux indiqués ici : document à usage interne uniquement
 verdict-why = Résultat : { $why }.
 worst-head = À lire en priorité
 covers = Cette page porte sur { $measures }, par { $attributes }, pour { count-people }.
@@ -141,6 +141,7 @@ check-coverage = Couverture
 check-source = Source
 check-results = Résultats
 check-shows = Constat
+claim-shown = la plupart des personnes sont dans des groupes dont le respect de la limite est établi, intervalle compris ; les groupes trop petits restent indéterminés
 claim-no-evidence-outside = aucun écart hors limite n'a été constaté, et un écart qui compte aurait été vu pour la plupart des personnes
 claim-show-within = il a été montré que chaque comparaison est dans la limite, intervalle compris
 claim-point = les estimations décident ; les intervalles sont donnés à titre indicatif
@@ -153,6 +154,7 @@ family-words = { count-comparisons }, { $correction ->
    *[none] sans correction : { LIMIT($level, "value") } chacune
 }
 coverage-part = { $attribute } { PERCENT($share) }
+coverage-shown = { $parts } des personnes sont dans des groupes dont le respect de la limite est établi ; il en faut { LIMIT($asked, "value") }
 coverage-words = { $parts } des personnes sont dans des segments assez grands pour qu'un { $comparison ->
     [difference] écart de { LIMIT($needs, $comparison) } points
     [gap] écart de { LIMIT($needs, $comparison) }
@@ -266,7 +268,7 @@ method-head-references = Références des comparaisons
 method-rounding = Les bornes des intervalles sont arrondies vers l'extérieur. Une valeur différente de sa limite ne s'affiche jamais comme elle : on ajoute les décimales qu'il faut pour les distinguer.
 method-verdicts = Une comparaison est hors limite quand tout son intervalle dépasse la limite, dans la limite quand tout son intervalle s'y trouve, et indéterminée sinon. Une valeur égale à la limite est dans la limite.
 method-missing = Les personnes sans valeur pour un attribut forment un segment à part, affiché et jamais jugé. Chaque verdict est recalculé dans les cas le plus défavorable et le plus favorable pour ces personnes ; si cela le change, sa ligne l'indique.
-method-hidden = Les segments de moins de { $people } personnes ne sont pas montrés. Si un seul groupe devait être masqué, le plus petit suivant l'est aussi, car un seul nombre masqué se déduit du total.
+method-hidden = Les groupes de moins de { $people } personnes sont jugés comme les autres et montrés sans chiffres ; aucun autre groupe n’est masqué pour autant. Ils se déduisent des totaux indiqués ici : document à usage interne uniquement.
 method-not-said = Un intervalle contient les valeurs que les données n'excluent pas ; il ne dit pas si l'une est plus vraisemblable que l'autre. Un verdict est une position par rapport à une limite que quelqu'un a fixée.
 
 proof-file = Fichier
