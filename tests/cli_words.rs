@@ -182,7 +182,7 @@ fn a_number_at_its_limit_is_written_as_the_limit_is() {
     for (folder, further, want) in [(&ratio, &PACK[..], "0.80"), (&gap, &[][..], "−10.0")] {
         for name in ["a.txt", "a.md", "a.html", "a.csv"] {
             let text = written(folder, name, &[&["--lang", "en"], further].concat());
-            assert!(!["a.md", "a.html"].contains(&name) || text.contains(want), "{name}: {text}");
+            assert!(name != "a.html" || text.contains(want), "{name}: {text}");
             for long in ["79999", "00000000", "0.8000", "99999"] {
                 assert!(!text.contains(long), "{name} says {long}: {text}");
             }

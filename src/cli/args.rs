@@ -306,7 +306,7 @@ pub(super) struct AuditArgs {
     /// Widest difference of selection rates within the limit, in either direction: 0.05 is 5 percentage points
     #[arg(long, value_name = "GAP", help_heading = "Limits")]
     max_gap: Option<String>,
-    /// What passing claims: shown, no-evidence-outside, point [default: shown]
+    /// What a pass means: shown, no-evidence-outside, point [default: shown]
     #[arg(long, value_name = "CLAIM", help_heading = "Limits")]
     claim: Option<String>,
     /// Share of the people compared of whom the claim must be shown [default: 0.8]

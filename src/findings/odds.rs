@@ -86,7 +86,8 @@ fn average(plan: &Plan, scope: &Scope, rates: [&Rate; 2], out: &mut Vec<Finding>
     }
     for (one, other) in positive.pairs.iter().zip(&negative.pairs) {
         let is_printed = one.is_printed(plan.privacy.min_cell);
-        let value = |pair: &Pair<'_>| if is_printed { pair.value(Comparison::Difference) } else { Err(Undefined::TooFew) };
+        let value =
+            |pair: &Pair<'_>| if is_printed { pair.value(Comparison::Difference) } else { Err(Undefined::TooFew) };
         let differences = [value(one), value(other)];
         let value = average_odds(differences[0], differences[1]);
         let mut finding = describe::blank(plan, scope, AVERAGE, Comparison::Difference, one.group, value);
