@@ -60,6 +60,9 @@ pub struct Settings {
     pub outcome: Option<String>,
     /// The column that holds the decision.
     pub decision: Option<String>,
+    /// `burden` where being selected is a disadvantage; absent where it is an advantage.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meaning: Option<String>,
     /// sha256 of the config as read, when there was one.
     pub config_sha256: Option<String>,
 }

@@ -207,6 +207,9 @@ pub(super) struct RowsArgs {
     /// Column that says who was selected; the value that means yes when it is not 1 or true, or the threshold of a score
     #[arg(long, value_name = "COL[=VALUE|>=X|>X]", help_heading = "Columns")]
     decision: Option<String>,
+    /// What being selected means for a person: benefit, or burden (denied, searched, rated a high risk)
+    #[arg(long, value_name = "MEANING", help_heading = "Columns")]
+    meaning: Option<String>,
     /// Attributes to compare, by column or by their name in the config
     #[arg(long, value_name = "A,B", value_delimiter = ',', help_heading = "Columns")]
     attributes: Vec<String>,
@@ -406,7 +409,7 @@ pub(super) struct AuditArgs {
         help_heading = "Limits",
         value_parser = Offered(words::claims),
         hide_possible_values = true,
-        help = "What passing claims: shown, no-evidence-outside, point [default: shown]"
+        help = "What a pass means: shown, no-evidence-outside, point [default: shown]"
     )]
     claim: Option<String>,
     /// Share of the people compared of whom the claim must be shown [default: 0.8]
@@ -476,6 +479,7 @@ impl RowsArgs {
             blank: given.blank.clone(),
             round: given.round.clone(),
             decision: given.decision.clone(),
+            meaning: given.meaning.clone(),
             outcome: given.outcome.clone(),
             observed: given.observed.clone(),
             score: given.score.clone(),

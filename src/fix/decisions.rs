@@ -14,7 +14,7 @@ use crate::count::{Progress, Session};
 use crate::error::Result;
 use crate::findings;
 use crate::lang::Said;
-use crate::plan::Decision;
+use crate::plan::{Decision, Meaning};
 use crate::policy;
 
 impl World<'_> {
@@ -176,11 +176,21 @@ impl World<'_> {
             let said = Said::new("fix-judged").with("closer", closer).with("split", judged.split.as_str());
             says.push(said.with("fitted", judged.fitted_on).with("people", judged.judged_on));
         }
-        let losing =
-            |row: &&Moved| matches!((row.rate_before, row.rate_after), (Some(before), Some(after)) if after < before);
+        let burden = self.plan.columns.meaning == Meaning::Burden;
+        let losing = |row: &&Moved| match (row.rate_before, row.rate_after) {
+            (Some(before), Some(after)) => {
+                if burden {
+                    after > before
+                } else {
+                    after < before
+                }
+            }
+            _ => false,
+        };
         let losing: Vec<String> = fix.moved.iter().filter(losing).map(|row| row.segment.id()).collect();
         if !losing.is_empty() {
-            says.push(Said::new("fix-levelling-down").with("count", losing.len()).with("segments", losing));
+            let said = Said::new("fix-levelling-down").with("count", losing.len()).with("segments", losing);
+            says.push(said.with("meaning", if burden { "burden" } else { "benefit" }));
         }
         says.push(Said::new("fix-needs-attribute"));
         says.extend(self.untreated(halves.whole.everybody()));

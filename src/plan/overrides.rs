@@ -36,6 +36,8 @@ pub struct Overrides {
     pub round: Vec<String>,
     /// Replaces `columns.decision`: `COLUMN`, `COLUMN=VALUE`, `COLUMN>=THRESHOLD` or `COLUMN>THRESHOLD`.
     pub decision: Option<String>,
+    /// Replaces `columns.decision.meaning`.
+    pub meaning: Option<String>,
     /// Replaces `columns.outcome`, in the same forms.
     pub outcome: Option<String>,
     /// When the outcome was known: replaces `columns.outcome.observed`.

@@ -44,7 +44,7 @@ const COLUMNS: [Column; 41] = [
     }),
     ("measure", |row| match row.lang {
         Lang::En => text(&row.finding.measure),
-        Lang::Fr => Cell::Text(measure_name(&row.finding.measure, row.lang)),
+        Lang::Fr => Cell::Text(measure_name(row.audit, &row.finding.measure, row.lang)),
     }),
     ("comparison", |row| row.word("csv-comparison", &row.finding.comparison)),
     ("attributes", |row| match &row.finding.segment {

@@ -1,6 +1,6 @@
 //! Words for fixes, shared by the formats: what each is called, what it says, and what it would change for whom.
 
-use super::words::{segment_words, set_words, warning_pieces};
+use super::words::{meaning, segment_words, set_words, warning_pieces};
 use crate::audit::{Audit, Balance, CheckedTwice, Fix, JudgedGroup, Kept, Legal, Moved, Verdict, WeightsOut};
 use crate::lang::{Lang, Piece, Said, clean};
 
@@ -151,7 +151,8 @@ pub(super) const fn closer(closer: Option<bool>) -> &'static str {
 
 /// Who gains and who loses in a segment; `None` where it is hidden or nobody does.
 pub(super) fn moved_said(audit: &Audit, row: &Moved, lang: Lang) -> Option<Said> {
-    let (gained, lost) = (row.gained?, row.lost?);
+    // Whoever is no longer selected for a burden gains by it.
+    let (gained, lost) = if meaning(audit) == "burden" { (row.lost?, row.gained?) } else { (row.gained?, row.lost?) };
     let said = Said::new("fix-moved-line")
         .with("segment", segment_words(audit, &row.segment, lang))
         .with("gained", gained)
@@ -180,7 +181,7 @@ pub(super) fn laws(audit: &Audit) -> Vec<&Legal> {
 pub(super) fn law_said(legal: &Legal, lang: Lang) -> Said {
     let text = legal.text.get(lang.tag()).or_else(|| legal.text.get("en")).map_or("", String::as_str);
     Said::new(if legal.level == "blocked" { "fix-legal-blocked" } else { "fix-legal-warned" })
-        .with("text", text)
+        .with("text", lang.typeset(text).into_owned())
         .with("source", legal.source.as_str())
         .with("date", legal.last_verified.as_str())
 }

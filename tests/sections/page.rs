@@ -141,7 +141,7 @@ fn what_is_missing_is_told_group_by_group_and_inferred_attributes_are_named() {
     // 100 of 4,100 men and 20 of 4,020 women have no age.
     let men = quality.find("men</bdi>").unwrap_or(usize::MAX).min(quality.find("men (gender)").unwrap());
     assert!(quality[men..].contains("100</td>") && quality.contains(">2.4%<") && quality.contains(">0.5%<"));
-    assert!(quality.contains("Inferred and not stated by the people: <bdi>age</bdi>."));
+    assert!(quality.contains("Inferred, not stated by the people themselves: <bdi>age</bdi>."));
     assert!(quality.contains("Groups with fewer than 11 people"));
 }
 
@@ -158,7 +158,7 @@ fn rates_that_the_timing_of_the_outcome_rules_out_are_named_in_one_line() {
     let line = between(outcomes, "<p>Without a value: ", "</p>");
     assert_eq!(line.len(), 1, "{outcomes}");
     assert!(line[0].contains("false positive rate") && line[0].contains("true negative rate"), "{}", line[0]);
-    assert!(outcomes.contains("<p>Not assessed: the decision may have caused the outcome"), "{outcomes}");
+    assert!(outcomes.contains("<p>Not assessed: the decision may have influenced the outcome"), "{outcomes}");
     assert!(outcomes.contains("Error rates are not assessed"));
     // Of those chosen, 60 of 160 women and 90 of 190 men bought: 37.5 % against 47.4 %.
     assert!(outcomes.contains("<h3>Precision") && outcomes.contains("37.5%") && outcomes.contains("−9.9"));

@@ -5,7 +5,7 @@ use std::path::Path;
 use evenhand::error::Place;
 use evenhand::plan::{
     Absent, Attribute, Audience, Columns, CsvOptions, Data, Decision, Fixing, Gate, Inference, Kind, MadeColumns,
-    Named, OnUndecided, Outcome, Plan, Positive, Privacy, Reading, Setting, Statistics, Test,
+    Meaning, Named, OnUndecided, Outcome, Plan, Positive, Privacy, Reading, Setting, Statistics, Test,
 };
 use evenhand_metrics::compare::ReferenceRule;
 use evenhand_metrics::interval::{DifferenceMethod, ProportionMethod, RatioMethod};
@@ -28,6 +28,7 @@ pub(crate) fn plan(decisions: &Path, decision: &str) -> Plan {
         },
         columns: Columns {
             decision: Decision::Row { read: positive(decision, Test::OneOrTrue), count: None },
+            meaning: Meaning::Benefit,
             outcome: None,
             weight: None,
             campaign: None,

@@ -10,7 +10,7 @@ use super::twice::{TwiceView, twice};
 use crate::audit::{Audit, Fix, JudgedGroup, JudgedOut, Kept, Moved, WeightsOut};
 use crate::lang::{Lang, Piece, Said, Unit};
 use crate::report::fixes::{closer, crossed, head_pieces, law_said, laws, none, proposed, refused, says, spread};
-use crate::report::words::{groups_of, segment_words, warning_pieces};
+use crate::report::words::{groups_of, meaning, segment_words, warning_pieces};
 
 /// The section.
 #[derive(Debug, Serialize)]
@@ -174,13 +174,14 @@ fn moved(audit: &Audit, fix: &Fix, most: usize, lang: Lang) -> Option<Grid> {
         // Ten times a share, in points, is a number per 1,000.
         let per_1000 = (people > 0).then(|| number(10.0 * net / people as f64, Unit::Points, lang));
         let sign = if net > 0.0 { "+" } else { "" };
-        let word = match net {
-            net if net < 0.0 => "fix-loses",
-            net if net > 0.0 => "fix-gains",
+        let good = if meaning(audit) == "burden" { -net } else { net };
+        let word = match good {
+            good if good < 0.0 => "fix-loses",
+            good if good > 0.0 => "fix-gains",
             _ => "fix-even",
         };
         let cells = vec![
-            GridCell { text: lang.text(word), class: if net < 0.0 { "loses" } else { "" }, ..GridCell::default() },
+            GridCell { text: lang.text(word), class: if good < 0.0 { "loses" } else { "" }, ..GridCell::default() },
             GridCell::people(Some(people), lang),
             GridCell::people(Some(gained), lang),
             GridCell::people(Some(lost), lang),

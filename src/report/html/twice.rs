@@ -88,7 +88,7 @@ fn table(audit: &Audit, check: &Check, checked: &CheckedTwice, most: usize, lang
         drawing: scale.pair(shown(&result.before), shown(&result.after)),
     };
     let said = Said::new("fix-twice-caption")
-        .with("measure", measure_name(&check.measure, lang))
+        .with("measure", measure_name(audit, &check.measure, lang))
         .with("comparison", comparison_word(&check.measure, &check.comparison))
         .with("deciding", deciding(audit, check))
         .with("level", check.family.level)

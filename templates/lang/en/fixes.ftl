@@ -75,11 +75,14 @@ fix-judged = { $closer ->
    *[unknown] On { PEOPLE($people) } people it was not fitted to, it cannot be told whether groups came closer to their reference.
 }
 fix-weights-effect = Effect on decisions: not assessed until the re-scored decisions are audited (fix --effect). Weights change what a model learns, not who is selected.
-fix-levelling-down = Some lose by it. Selected less often than before: { $segments }.
+fix-levelling-down = Some groups lose. { $meaning ->
+    [burden] More often subject to the adverse decision
+   *[benefit] Selected less often
+} than before: { $segments }.
 fix-needs-attribute = Each person's group must be known when the decision is made.
 fix-untreated = { $people ->
-    [one] { PEOPLE($people) } person without a stated value or the score it goes by, or in a group too small to show, stays as before.
-   *[other] { PEOPLE($people) } people without a stated value or the score it goes by, or in groups too small to show, stay as before.
+    [one] { PEOPLE($people) } person without a stated value or without a score, or in a group too small to show, stays as before.
+   *[other] { PEOPLE($people) } people without a stated value or without a score, or in groups too small to show, stay as before.
 }
 fix-next-campaign = Fitted to this campaign; the next may differ.
 fix-nothing-outside = Nothing is outside a limit, so no fix is proposed.
@@ -125,18 +128,18 @@ fix-reweigh-empty = nobody in { $segment } is { $label ->
     [positive] positive
     [negative] negative
     [selected] selected
-   *[rejected] rejected
-}, and no weight makes something of nothing: merge small groups with map, or name another attribute
+   *[rejected] not selected
+}, and a weight cannot stand for nobody: merge small groups with map, or name another attribute
 fix-margin-label = fix.margins names { $label }, which { $attribute } does not have
 fix-margin-unnamed = fix.margins gives no share for { $segment }
-fix-margin-empty = nobody to be weighed is in { $segment }, and no weight makes something of nothing
-fix-margin-not-met = no weights above 0 meet all shares together: { $segment } reaches { PERCENT($reached) } where { PERCENT($wanted) } are asked for. With the shares reached they can be met
-fix-bounds-too-narrow = within the bounds { $segment } reaches { PERCENT($reached) } at best where { PERCENT($wanted) } are asked for{ HAS($half) ->
+fix-margin-empty = nobody to be weighted is in { $segment }, and a weight cannot stand for nobody
+fix-margin-not-met = no weights above 0 meet all shares together: { $segment } reaches { PERCENT($reached) } where { PERCENT($wanted) } is asked for. The shares reached can be met
+fix-bounds-too-narrow = within the bounds, { $segment } reaches { PERCENT($reached) } at best where { PERCENT($wanted) } is asked for{ HAS($half) ->
     [yes] . Factors would have to differ from 1 by up to { RATIO($half) }
    *[no] { "" }
 }
 
-fix-weights-spread = { PEOPLE($people) } weights from { RATIO($least) } to { RATIO($largest) }; they tell as much as { PEOPLE($effective) } people without (design effect { RATIO($deff) }).
+fix-weights-spread = { PEOPLE($people) } weights from { RATIO($least) } to { RATIO($largest) }; they carry as much information as { PEOPLE($effective) } people without weights (design effect { RATIO($deff) }).
 fix-verdict-before = { $before ->
     [within] { verdict-within }
     [outside] { verdict-outside }

@@ -5,16 +5,16 @@ fix-name-rake = Calage itératif
 fix-name-calibrate = Calage borné
 fix-name-thresholds = Seuils par groupe
 fix-name-repair = Réparation des scores
-fix-name-sample = Le moins de changements possible
+fix-name-sample = Changements minimaux
 fix-name-reallocate = Budget entre campagnes
 fix-name-effect = Nouvelles décisions
 
 fix-refused = impossible :
 
 fix-says-reweigh = Des poids avec lesquels { $of ->
-    [outcome] l'issue
+    [outcome] le résultat observé
    *[decision] la décision
-} ne dit rien du groupe : la part pondérée est la même dans tous les groupes.
+} ne dit rien du groupe : la part pondérée est la même dans tous les groupes.
 fix-says-rake = Des poids pour { $of ->
     [everybody] tout le monde, avec lesquels chaque attribut a les parts demandées
    *[selected] les personnes sélectionnées, avec lesquels chaque attribut a les parts de l'ensemble des personnes comptées
@@ -32,7 +32,7 @@ fix-says-repair = Des scores déplacés { $strength ->
     [1] jusqu'à ce que les groupes aient la même distribution
    *[other] en partie ({ PERCENT($strength) }) vers une distribution commune à tous les groupes
 }, l'ordre étant gardé dans chaque groupe ; puis les { PEOPLE($budget) } plus élevés sont sélectionnés, quel que soit le groupe. { fix-changed }
-fix-says-sample = Le moins de décisions à changer pour que l'estimation respecte la limite : { $scores ->
+fix-says-sample = Le plus petit nombre de décisions à changer pour que l'estimation respecte la limite : { $scores ->
     [yes] les personnes ajoutées sont celles aux scores les plus élevés, les personnes retirées celles aux scores les plus bas
    *[no] faute de score, les personnes sont tirées au sort
 }. { fix-changed }
@@ -75,11 +75,14 @@ fix-judged = { $closer ->
    *[unknown] Sur { PEOPLE($people) } personnes qui n'ont pas servi à l'ajuster, on ne peut pas dire si les groupes se sont rapprochés de leur référence.
 }
 fix-weights-effect = Effet sur les décisions : non évalué tant que les décisions issues des nouveaux scores n'ont pas été auditées (fix --effect). Des poids changent ce qu'un modèle apprend, pas qui est sélectionné.
-fix-levelling-down = Certains y perdent. Moins souvent sélectionnés qu'avant : { $segments }.
+fix-levelling-down = Certains groupes y perdent. { $meaning ->
+    [burden] Plus souvent visés par la décision défavorable
+   *[benefit] Moins souvent sélectionnés
+} qu'avant : { $segments }.
 fix-needs-attribute = Le groupe de chaque personne doit être connu au moment de la décision.
 fix-untreated = { $people ->
-    [one] { PEOPLE($people) } personne sans valeur renseignée ou sans le score suivi, ou d'un groupe trop petit pour être montré, reste comme avant.
-   *[other] { PEOPLE($people) } personnes sans valeur renseignée ou sans le score suivi, ou de groupes trop petits pour être montrés, restent comme avant.
+    [one] { PEOPLE($people) } personne sans valeur renseignée ou sans score, ou d'un groupe trop petit pour être affiché, reste comme avant.
+   *[other] { PEOPLE($people) } personnes sans valeur renseignée ou sans score, ou de groupes trop petits pour être affichés, restent comme avant.
 }
 fix-next-campaign = Correction ajustée à cette campagne ; la suivante peut différer.
 fix-nothing-outside = Rien n'est hors limite : aucune correction n'est proposée.
@@ -125,18 +128,18 @@ fix-reweigh-empty = personne parmi { $segment } n'est { $label ->
     [positive] positif
     [negative] négatif
     [selected] sélectionné
-   *[rejected] refusé
-}, et aucun poids ne fait quelque chose de rien : regrouper les petits groupes avec map, ou nommer un autre attribut
+   *[rejected] non sélectionné
+}, et un poids ne peut pas représenter personne : regrouper les petits groupes avec map, ou nommer un autre attribut
 fix-margin-label = fix.margins nomme { $label }, que { $attribute } n'a pas
 fix-margin-unnamed = fix.margins ne donne aucune part pour { $segment }
-fix-margin-empty = personne à pondérer n'est dans { $segment }, et aucun poids ne fait quelque chose de rien
+fix-margin-empty = aucune personne à pondérer n'est dans { $segment }, et un poids ne peut pas représenter personne
 fix-margin-not-met = aucun poids supérieur à 0 n'atteint toutes les parts ensemble : { $segment } atteint { PERCENT($reached) } là où { PERCENT($wanted) } sont demandés. Avec les parts atteintes, c'est possible
 fix-bounds-too-narrow = entre ces bornes, { $segment } atteint au mieux { PERCENT($reached) } là où { PERCENT($wanted) } sont demandés{ HAS($half) ->
     [yes] . Les facteurs devraient s'écarter de 1 de { RATIO($half) } au plus
    *[no] { "" }
 }
 
-fix-weights-spread = { PEOPLE($people) } poids de { RATIO($least) } à { RATIO($largest) } ; ils en disent autant que { PEOPLE($effective) } personnes sans poids (effet de plan { RATIO($deff) }).
+fix-weights-spread = { PEOPLE($people) } poids de { RATIO($least) } à { RATIO($largest) } ; ils apportent autant d'information que { PEOPLE($effective) } personnes sans poids (effet de plan { RATIO($deff) }).
 fix-verdict-before = { $before ->
     [within] { verdict-within }
     [outside] { verdict-outside }
@@ -165,8 +168,8 @@ fix-moved-line = { $segment } : { $gained ->
    *[other] { PEOPLE($lost) } y perdent
 } ; { PERCENT($before) } → { PERCENT($after) }
 fix-kept-selected = Personnes sélectionnées : { PEOPLE($before) } → { PEOPLE($after) }
-fix-kept-outcomes = Dont avec l'issue : { PEOPLE($before) } → { PEOPLE($after) }{ fix-kept-share }
-fix-kept-score = Issues attendues d'après le score : { PEOPLE($before) } → { PEOPLE($after) }{ fix-kept-share }
+fix-kept-outcomes = Dont résultat positif : { PEOPLE($before) } → { PEOPLE($after) }{ fix-kept-share }
+fix-kept-score = Résultats positifs attendus d'après le score : { PEOPLE($before) } → { PEOPLE($after) }{ fix-kept-share }
 fix-kept-rank = Rangs des scores sélectionnés : { fix-kept-share-alone }
 fix-kept-value = Valeur des personnes sélectionnées : { PEOPLE($before) } → { PEOPLE($after) }{ fix-kept-share }
 fix-kept-share = { HAS($share) ->
@@ -263,8 +266,8 @@ fix-moved-caption = { $changes ->
     [budget] Combien de personnes de plus et de moins de chaque groupe devraient être touchées
    *[other] Qui gagne et qui perd une sélection, toutes personnes comptées
 }
-fix-gained = Sélectionnés en plus
-fix-lost = Sélectionnés en moins
+fix-gained = Nouvellement sélectionnés
+fix-lost = Ne sont plus sélectionnés
 fix-net = Solde pour 1 000
 fix-in-all = Au total
 fix-gains = y gagne
@@ -272,15 +275,15 @@ fix-loses = y perd
 fix-even = comme avant
 fix-count = { PEOPLE($count) }
 fix-kept-caption = Ce qui est conservé
-fix-kept-what = De quoi
+fix-kept-what = Nature
 fix-kept-part = Conservé
 fix-kept-name-selected = Personnes sélectionnées
-fix-kept-name-outcomes = Dont avec l'issue
-fix-kept-name-score = Issues attendues d'après le score
+fix-kept-name-outcomes = Dont résultat positif
+fix-kept-name-score = Résultats positifs attendus d'après le score
 fix-kept-name-rank = Rangs des scores sélectionnés
 fix-kept-name-value = Valeur des personnes sélectionnées
 fix-balance-caption = { $of ->
-    [outcome] Part ayant l'issue dans chaque groupe, sans poids et avec poids
+    [outcome] Part de résultats positifs dans chaque groupe, sans poids et avec poids
     [decision] Part sélectionnée dans chaque groupe, sans poids et avec poids
    *[share] Part de chaque groupe, sans poids et avec poids
 }
@@ -292,8 +295,8 @@ rule-caption = La règle : { $changes ->
    *[decisions] ce qui est décidé dans chaque groupe
 }
 rule-who = Qui
-rule-who-positive = avec l'issue
-rule-who-negative = sans l'issue
+rule-who-positive = résultat positif
+rule-who-negative = résultat négatif
 rule-who-selected = sélectionnés
 rule-who-rejected = non sélectionnés
 rule-weight = Poids
@@ -309,11 +312,11 @@ rule-decisions = Décisions à changer
 rule-budget-before = Budget avant
 rule-budget-after = Budget après
 front-title = Ce que coûte la réduction de l'écart
-front-says = La même correction, de faible à forte, en { $count } points, chacun jugé sur des personnes qui n'ont pas servi à l'ajuster. Plus à droite, les taux de sélection des groupes se ressemblent davantage ; plus haut, on conserve davantage { $of ->
-    [outcomes] des personnes sélectionnées ayant l'issue
-    [score] des issues attendues d'après le score
-    [rank] des rangs des scores sélectionnés
-   *[none] du nombre de personnes sélectionnées
+front-says = La même correction, de faible à forte, en { $count } points, chacun jugé sur des personnes qui n'ont pas servi à l'ajuster. Plus à droite, les taux de sélection des groupes se ressemblent davantage ; plus haut, on conserve davantage { $of ->
+    [outcomes] de personnes sélectionnées au résultat positif
+    [score] de résultats positifs attendus d'après le score
+    [rank] de rangs des scores sélectionnés
+   *[none] de personnes sélectionnées
 }. { HAS($today) ->
     [yes] Aujourd'hui, le rapport est de { RATIO($today) }.
    *[no] { "" }
