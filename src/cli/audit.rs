@@ -99,6 +99,7 @@ pub(super) fn show(audit: &Audit, beside_a_document: bool, terminal: &Terminal) 
     let style = Style {
         colour: terminal.coloured() && !beside_a_document,
         passes: terminal.verbose > 0,
+        question: terminal.verbose > 0,
         rows: if terminal.verbose > 1 { usize::MAX } else { Style::default().rows },
         ..Style::default()
     };

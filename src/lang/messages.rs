@@ -105,13 +105,16 @@ fn typography(text: &str) -> Cow<'_, str> {
 }
 
 /// Values that hold labels or other words of the user.
-const OF_THE_USER: [&str; 16] = [
+const OF_THE_USER: [&str; 20] = [
     "attribute",
     "attributes",
     "campaign",
     "check",
     "checks",
     "column",
+    "condition",
+    "edges",
+    "file",
     "group",
     "highest",
     "lowest",
@@ -122,6 +125,7 @@ const OF_THE_USER: [&str; 16] = [
     "reference",
     "segment",
     "segments",
+    "values",
 ];
 
 /// Marks around a label: what cleaning takes out of every label, so that none can forge one.

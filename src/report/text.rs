@@ -9,9 +9,10 @@ mod sections;
 
 use std::io;
 
+use super::question;
 use super::words::{attribute_words, check_words, gate_sentence, warning};
 use crate::audit::Audit;
-use crate::lang::{Lang, Said, clean, inert};
+use crate::lang::{Lang, Piece, Said, clean, inert};
 pub(super) use block::glyph;
 pub(super) use closing::{exit_words, next, widest_said};
 use line::wrapped;
@@ -23,6 +24,8 @@ pub struct Style {
     pub colour: bool,
     /// Whether results within the limit are listed.
     pub passes: bool,
+    /// Whether the question and what is stated of the audit are shown.
+    pub question: bool,
     /// How many rows of one verdict are listed; the rest are counted.
     pub rows: usize,
     /// Columns of the terminal.
@@ -31,7 +34,7 @@ pub struct Style {
 
 impl Default for Style {
     fn default() -> Self {
-        Self { colour: false, passes: false, rows: 12, width: 100 }
+        Self { colour: false, passes: false, question: false, rows: 12, width: 100 }
     }
 }
 
@@ -56,6 +59,13 @@ pub fn write_styled(audit: &Audit, lang: Lang, style: Style, out: &mut dyn io::W
 
 fn parts(audit: &Audit, lang: Lang, style: Style, out: &mut dyn io::Write) -> io::Result<()> {
     header(audit, lang, style, out)?;
+    if style.question {
+        writeln!(out)?;
+        for line in question::asked(audit, lang).into_iter().chain(question::stated(audit, lang)) {
+            let head = format!("  {}{} ", text_of(&line.term), colon(lang));
+            wrapped(&text_of(&line.is), &head, "    ", style.width, out)?;
+        }
+    }
     if audit.checks.is_empty() {
         writeln!(out, "\n{}", lang.text("text-no-limits"))?;
         block::unjudged(audit, lang, style, out)?;
@@ -82,6 +92,11 @@ fn parts(audit: &Audit, lang: Lang, style: Style, out: &mut dyn io::Write) -> io
         wrapped(&warning(audit, said, lang), &head, "  ", style.width, out)?;
     }
     closing::write(audit, lang, style, out)
+}
+
+/// Pieces without marks.
+fn text_of(pieces: &[Piece]) -> String {
+    pieces.iter().map(|piece| piece.text.as_str()).collect()
 }
 
 /// Tool, campaign, rows read, people without a value, people left out.
