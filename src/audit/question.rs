@@ -360,6 +360,12 @@ pub struct AskedCheck {
     pub reference: Option<AskedReference>,
     /// The limit, digit for digit as it was set.
     pub limit: AskedLimit,
+    /// Who set it, as stated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub set_by: Option<String>,
+    /// When it was set, as stated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub set_on: Option<String>,
     /// Whether the side that the limit does not name is left out on purpose.
     pub one_sided: bool,
     /// What passing claims.

@@ -60,6 +60,8 @@ comparison = "ratio"
 attributes = ["gender", "gender x age_band"]
 min = 0.80
 max = 1.3
+set_by = "role:compliance"
+set_on = 2026-10-01
 must_decide = [{ gender = "women" }]
 
 [[check]]
