@@ -84,6 +84,9 @@ pub struct AskedAudience {
     pub key_in_audience: String,
     /// What people of the audience without a decision row are.
     pub absent: AskedAbsent,
+    /// The sheet of a workbook.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
 }
 
 /// What people of the audience without a decision row are.
@@ -107,9 +110,18 @@ pub struct AskedCsv {
     /// Before the digits of a fraction.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub decimal: Option<char>,
+    /// Between thousands.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub thousands: Option<char>,
     /// How letters are written.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub encoding: Option<String>,
+    /// Lines before the header.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub skip: Option<u64>,
+    /// The sheet of a workbook.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
 }
 
 impl AskedCsv {
@@ -241,6 +253,47 @@ pub struct AskedColumns {
     /// People that the row reached.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reach: Option<String>,
+    /// How the people of a row are read, where that is more than a column.
+    #[serde(skip_serializing_if = "AskedPeople::is_silent", default)]
+    pub count: AskedPeople,
+    /// How the selected among them are read, where that is more than a column.
+    #[serde(skip_serializing_if = "AskedPeople::is_silent", default)]
+    pub selected: AskedPeople,
+    /// The columns or the expression that make the campaign, where it is more than a column.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub campaign_of: Option<AskedCampaignOf>,
+}
+
+/// How a number of people is read.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct AskedPeople {
+    /// The expression that makes it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sql: Option<String>,
+    /// What an empty field means; unknown where absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub blank: Option<u64>,
+    /// Whether fractions are rounded to the nearest whole number.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub round: bool,
+}
+
+impl AskedPeople {
+    /// Whether it is a column read as it stands.
+    #[must_use]
+    pub fn is_silent(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// What makes a campaign that is more than a column.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum AskedCampaignOf {
+    /// An expression of the row's columns.
+    Sql(String),
+    /// The labels of these columns, put together.
+    Columns(Vec<String>),
 }
 
 /// An attribute and how its groups were made.
@@ -314,6 +367,9 @@ pub enum AskedReading {
         born: String,
         /// The day on which people have that age.
         at: String,
+        /// How days are written: `ymd`, `dmy`, `mdy` or `excel`; absent where the file shows it.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        format: Option<String>,
     },
     /// An expression of the row's columns.
     Sql(String),

@@ -7,16 +7,17 @@ use evenhand_metrics::compare::ReferenceRule;
 
 use super::judge;
 use crate::audit::question::{
-    AskedAbsent, AskedAttribute, AskedAudience, AskedCampaign, AskedCampaigns, AskedCheck, AskedColumns, AskedCrosses,
-    AskedCsv, AskedData, AskedDecision, AskedEqual, AskedFix, AskedGate, AskedKind, AskedLimit, AskedMeaning,
-    AskedObserved, AskedOutcome, AskedPack, AskedPrivacy, AskedReading, AskedReference, AskedSeverity, AskedSmall,
-    AskedStatistics, AskedUndecided, AskedWaiver, AskedYes, Question,
+    AskedAbsent, AskedAttribute, AskedAudience, AskedCampaign, AskedCampaignOf, AskedCampaigns, AskedCheck,
+    AskedColumns, AskedCrosses, AskedCsv, AskedData, AskedDecision, AskedEqual, AskedFix, AskedGate, AskedKind,
+    AskedLimit, AskedMeaning, AskedObserved, AskedOutcome, AskedPack, AskedPeople, AskedPrivacy, AskedReading,
+    AskedReference, AskedSeverity, AskedSmall, AskedStatistics, AskedUndecided, AskedWaiver, AskedYes, Question,
 };
 use crate::audit::{JustificationOut, Period, Record};
 use crate::plan::{
-    self, Absent, Attribute, Audience, Campaigns, Check, Columns, Condition, CsvOptions, Data, Decision, Equal, Fixing,
-    Gate, Hot, Justification, Kind, Limit, Margin, Named, Observed, OnUndecided, Outcome, Pack, Plan, Positive,
-    Privacy, Reading, Score, SegmentWanted, Setting, Severity, Sql, Stage, Statistics, Test, Waiver, Wave,
+    self, Absent, Attribute, Audience, Campaign, Campaigns, Check, Columns, Condition, CsvOptions, Data, Decision,
+    Equal, Fixing, Gate, Hot, Justification, Kind, Limit, MadeColumns, Margin, Named, Observed, OnUndecided, Outcome,
+    Pack, People, Plan, Positive, Privacy, Reading, Score, SegmentWanted, Setting, Severity, Sql, Stage, Statistics,
+    Test, Waiver, Wave,
 };
 use crate::segment::Segment;
 
@@ -45,8 +46,9 @@ pub(super) fn of(plan: &Plan) -> Question {
         config: _,
         max_cells,
     } = plan;
-    let Columns { decision: decided, outcome: had, weight, campaign, score, value, cost, reach, unit, holdout } =
+    let Columns { decision: decided, outcome: had, weight, campaign, score, value, cost, reach, unit, holdout, made } =
         columns;
+    let MadeColumns { count, selected, campaign: campaign_of } = made;
     let Setting { purpose, jurisdictions } = setting;
     let (score, score_edges) = match score {
         Some(Score { column, edges }) => (Some(column), edges.clone()),
@@ -67,6 +69,12 @@ pub(super) fn of(plan: &Plan) -> Question {
             value: named(value),
             cost: named(cost),
             reach: named(reach),
+            count: people(count),
+            selected: people(selected),
+            campaign_of: campaign_of.as_ref().map(|campaign| match campaign {
+                Campaign::Sql(sql) => AskedCampaignOf::Sql(expression(sql)),
+                Campaign::Columns(columns) => AskedCampaignOf::Columns(columns.clone()),
+            }),
         },
         attributes: attributes.iter().map(attribute).collect(),
         intersections: AskedCrosses {
@@ -106,19 +114,20 @@ fn names(plan: &Plan, set: &[usize]) -> Vec<String> {
 fn data(rows: &Data) -> AskedData {
     // Paths are the machine's own; their names are the user's.
     let Data { decisions: _, decisions_name, decisions_place: _, audience, absent, csv, missing, keep } = rows;
-    let CsvOptions { separator, decimal, encoding } = csv;
+    let CsvOptions { separator, decimal, thousands, encoding, skip, sheet } = csv;
     let absent = match absent {
         Absent::LeftOut => AskedAbsent::LeftOut,
         Absent::Rejected => AskedAbsent::Rejected,
         Absent::Error => AskedAbsent::Error,
     };
     let second = |audience: &Audience| {
-        let Audience { path: _, name, place: _, key_in_decisions, key_in_audience, key_place: _ } = audience;
+        let Audience { path: _, name, place: _, key_in_decisions, key_in_audience, key_place: _, sheet } = audience;
         AskedAudience {
             file: name.clone(),
             key_in_decisions: key_in_decisions.clone(),
             key_in_audience: key_in_audience.clone(),
             absent,
+            sheet: sheet.clone(),
         }
     };
     AskedData {
@@ -129,9 +138,16 @@ fn data(rows: &Data) -> AskedData {
         csv: AskedCsv {
             separator: *separator,
             decimal: *decimal,
+            thousands: *thousands,
             encoding: encoding.map(|encoding| encoding.name().to_lowercase()),
+            skip: skip.map(|lines| lines as u64),
+            sheet: sheet.clone(),
         },
     }
+}
+
+fn people(People { sql, blank, round }: &People) -> AskedPeople {
+    AskedPeople { sql: sql.as_ref().map(expression), blank: *blank, round: *round }
 }
 
 fn decision(decided: &Decision) -> AskedDecision {
@@ -198,7 +214,10 @@ fn attribute(own: &Attribute) -> AskedAttribute {
     let read = match reading {
         Reading::Column => AskedReading::Column(column.clone()),
         Reading::OneHot(hot) => AskedReading::OneHot(hot.iter().map(group).collect()),
-        Reading::Age(at) => AskedReading::Age { born: column.clone(), at: at.to_string() },
+        Reading::Age { at, form } => {
+            let format = form.map(|form| form.id().to_owned());
+            AskedReading::Age { born: column.clone(), at: at.to_string(), format }
+        }
         Reading::Sql(sql) => AskedReading::Sql(expression(sql)),
     };
     let justified = |given: &Justification| {

@@ -136,7 +136,7 @@ fn yes(of: &AskedYes, lang: Lang) -> Vec<Piece> {
 }
 
 fn joined(audience: &AskedAudience, lang: Lang) -> Vec<Piece> {
-    let AskedAudience { file, key_in_decisions, key_in_audience, absent } = audience;
+    let AskedAudience { file, key_in_decisions, key_in_audience, absent, sheet: _ } = audience;
     let key = if key_in_decisions == key_in_audience {
         key_in_decisions.clone()
     } else {
@@ -179,7 +179,7 @@ fn made(attribute: &AskedAttribute, lang: Lang) -> Vec<Piece> {
             let groups = attribute.order.iter().filter_map(of);
             parts.push(Said::new("question-one-hot").with("values", named(groups, lang)));
         }
-        AskedReading::Age { born, at } => {
+        AskedReading::Age { born, at, format: _ } => {
             parts.push(Said::new("question-age").with("column", born.as_str()).with("at", at.as_str()));
         }
         AskedReading::Sql(sql) => parts.push(Said::new("question-sql").with("condition", sql.as_str())),
