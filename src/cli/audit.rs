@@ -114,6 +114,7 @@ pub(super) fn show(
         config: config.map(|(file, found)| Config { file, found: *found }),
         colour: terminal.coloured() && !beside_a_document,
         passes: terminal.verbose > 0,
+        question: terminal.verbose > 0,
         rows: if terminal.verbose > 1 { usize::MAX } else { Style::default().rows },
         ..Style::default()
     };

@@ -129,13 +129,16 @@ fn elided(text: &str) -> String {
 }
 
 /// Values that hold labels or other words of the user.
-const OF_THE_USER: [&str; 16] = [
+const OF_THE_USER: [&str; 20] = [
     "attribute",
     "attributes",
     "campaign",
     "check",
     "checks",
     "column",
+    "condition",
+    "edges",
+    "file",
     "group",
     "highest",
     "lowest",
@@ -146,6 +149,7 @@ const OF_THE_USER: [&str; 16] = [
     "reference",
     "segment",
     "segments",
+    "values",
 ];
 
 /// Marks around a label: what cleaning takes out of every label, so that none can forge one.

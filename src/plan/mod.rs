@@ -10,7 +10,7 @@ mod overrides;
 use std::sync::Arc;
 
 pub use checks::{
-    Campaigns, Check, Claim, Decimal, Gate, Limit, OnUndecided, PackInfo, SegmentWanted, Severity, Waiver,
+    Campaigns, Check, Claim, Decimal, Gate, Limit, OnUndecided, Pack, PackInfo, SegmentWanted, Severity, Waiver,
 };
 pub use data::{
     Absent, Attribute, Audience, Campaign, Columns, Condition, CsvOptions, Data, DayForm, Decision, Hot, Justification,
@@ -33,6 +33,8 @@ pub struct Plan {
     pub inference: Inference,
     /// The date the audit is made for.
     pub as_of: jiff::civil::Date,
+    /// What else is stated of the audit, for whoever reads it later.
+    pub record: Record,
     /// Where the rows are.
     pub data: Data,
     /// Which column plays which part.
@@ -47,6 +49,8 @@ pub struct Plan {
     pub crosses: Vec<Vec<usize>>,
     /// The checks of packs and config, in that order.
     pub checks: Vec<Check>,
+    /// The packs, in the order they were named; one without checks too.
+    pub packs: Vec<Pack>,
     /// Levels and methods.
     pub statistics: Statistics,
     /// What may be shown.
@@ -84,6 +88,29 @@ pub const CROSS: &str = " x ";
 
 /// Default of [`Plan::max_cells`].
 pub const MAX_CELLS: u64 = 16_000_000;
+
+/// What is stated of an audit and bears on no number: who answers for which model, over which time. As written.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Record {
+    /// The model or rule that decided.
+    pub model: Option<String>,
+    /// Its version.
+    pub model_version: Option<String>,
+    /// First and last day of the decisions (ISO 8601).
+    pub period: Option<(String, String)>,
+    /// What the decisions are for.
+    pub purpose: Option<String>,
+    /// Who answers for the processing.
+    pub controller: Option<String>,
+    /// Who made the audit.
+    pub auditor: Option<String>,
+    /// Whom to ask.
+    pub contact: Option<String>,
+    /// The day until which the audit is kept (ISO 8601).
+    pub retain_until: Option<String>,
+    /// Anything else.
+    pub notes: Option<String>,
+}
 
 /// Whether the people counted stand for a process that could have decided otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

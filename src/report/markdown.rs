@@ -8,6 +8,7 @@ use std::io;
 
 use super::fixes;
 use super::outcome::{Entry, Outcome, cut, each_check_first, gates, worst_first};
+use super::question;
 use super::text::{colon, exit_words, glyph, next};
 use super::words::{gate_pieces, warning_pieces};
 use crate::audit::{Audit, Check, Fix, Verdict};
@@ -63,6 +64,10 @@ pub(super) fn write(audit: &Audit, lang: Lang, out: &mut dyn io::Write) -> io::R
     list(&lang.text("section-fixes"), &fixes, lang, out)?;
     let warnings: Vec<String> = audit.warnings.iter().map(|said| text(&warning_pieces(audit, said, lang))).collect();
     list(&lang.text("warnings-head"), &warnings, lang, out)?;
+    let asked = question::asked(audit, lang);
+    let asked: Vec<String> =
+        asked.iter().map(|line| format!("{}{} {}", text(&line.term), colon(lang), text(&line.is))).collect();
+    list(&lang.text("question-head"), &asked, lang, out)?;
     writeln!(out, "**{}**\n\n{}\n", plain(&lang.text("next-head")), text(&lang.say_in_pieces(&next(audit, lang))))?;
     writeln!(out, "{}", label(&exit_words(audit, lang)))
 }

@@ -84,7 +84,7 @@ impl Method {
         }
         let mut methods: Vec<&str> = Vec::new();
         let of_numbers = audit.findings.iter().filter_map(|finding| finding.interval.as_ref());
-        for method in of_numbers.map(|interval| interval.method.as_str()) {
+        for method in of_numbers.filter_map(|interval| interval.method.as_deref()) {
             let method = if method.starts_with("jackknife") { "jackknife" } else { method };
             if !methods.contains(&method) && lang.known(&format!("number-method-{method}")).is_some() {
                 methods.push(method);
