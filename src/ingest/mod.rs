@@ -46,7 +46,7 @@ mod write;
 
 pub use bins::labels as bin_labels;
 pub use faults::{DATA_CODES, DATA_NOTES};
-pub use files::is_input;
+pub use files::{is_input, is_within};
 pub use ids::Ids;
 pub use key::Key;
 pub use output::{Output, OutputValues};

@@ -7,6 +7,7 @@ mod data;
 mod fix;
 mod overrides;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use checks::{
@@ -18,7 +19,7 @@ pub use data::{
 };
 
 pub use config::{PACKS, as_of, legal_notes, read};
-pub use fix::{Equal, Fixing, LegalNote, Margin, Setting};
+pub use fix::{Equal, Fixing, LegalNote, Losses, Margin, Setting};
 pub use overrides::Overrides;
 
 use crate::error::ConfigText;
@@ -60,6 +61,8 @@ pub struct Plan {
     pub waivers: Vec<Waiver>,
     /// The config as read; `None` when everything came from flags.
     pub config: Option<Arc<ConfigText>>,
+    /// The files that the plan was read from beside the config: packs and waivers.
+    pub documents: Vec<PathBuf>,
     /// Largest full cross that is counted; beyond it the declared crosses are.
     pub max_cells: u64,
 }

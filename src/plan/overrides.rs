@@ -3,6 +3,8 @@
 
 use std::path::PathBuf;
 
+use super::Losses;
+
 /// Values that replace those of the config. `Default` replaces nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Overrides {
@@ -72,4 +74,6 @@ pub struct Overrides {
     pub strength: Option<String>,
     /// Replaces `fix.budget`.
     pub budget: Option<String>,
+    /// Replaces `fix.no_losses`.
+    pub losses: Option<Losses>,
 }

@@ -64,7 +64,7 @@ EVH-U008 = { $file } existe déjà
     .explain = `evenhand init` écrit une nouvelle configuration et n'en remplace jamais.
 EVH-U009 = { $file } est lu par cet audit
     .label = n'est pas remplacé
-    .why = un document à sa place ferait disparaître les données ou la configuration dont il est tiré
+    .why = un document à sa place ferait disparaître ce dont il est tiré : données, configuration, règles, dérogations ou cube
     .help = écrivez dans un fichier d'un autre nom, avec -o
     .explain = Les documents remplacent les fichiers du même nom : c'est ce qu'un enchaînement attend d'un rapport. Les fichiers qu'un audit lit ne sont jamais remplacés.
 
