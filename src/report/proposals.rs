@@ -57,9 +57,9 @@ pub(super) fn proposals(audit: &Audit, lang: Lang) -> Option<Proposals> {
     }));
     rows.extend(fixes.iter().map(|fix| row(check, fix, lang)));
     let kept = fixes.iter().find_map(|fix| main(&fix.kept)).map_or("selected", |kept| kept.of.as_str());
-    let worst = if check.comparison == "difference" { "fix-table-worst-difference" } else { "fix-table-worst-ratio" };
+    let head = if check.comparison == "difference" { "fix-table-worst-difference" } else { "fix-table-worst-ratio" };
     let heads =
-        ["fix-table-proposal", "fix-table-changed", "fix-table-taken", worst, "fix-table-verdict", "fix-table-kept"];
+        ["fix-table-proposal", "fix-table-changed", "fix-table-taken", head, "fix-table-verdict", "fix-table-kept"];
     let caption = Said::new("fix-table-caption")
         .with("attribute", set_words(audit, &first.attribute, lang))
         .with("check", check.id.as_str())
