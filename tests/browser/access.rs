@@ -1,4 +1,4 @@
-//! axe-core reads the pages: no violation, and nothing that it could not decide but what is explained here.
+//! axe-core reads the pages: no violation, and nothing left open but what another test measures.
 
 use serde_json::Value;
 
@@ -7,23 +7,12 @@ use crate::documents::usual;
 use crate::screen::UNFOLD;
 use crate::{SCHEMES, WIDTHS, assert_none, tools};
 
-/// What axe leaves to people: the rule, why axe cannot tell, and why there is nothing to mend.
-const EXPLAINED: [(&str, &str, &str); 6] = [
-    ("color-contrast", "nonBmp", "signs of verdicts are no letters; they are measured below"),
-    ("color-contrast", "shortTextContent", "a text of one letter or digit; it is measured below"),
-    ("color-contrast", "imgNode", "words of figures lie on the page's own colour, and are measured below"),
-    (
-        "color-contrast",
-        "bgOverlap",
-        "a region that scrolls lies over the page in the same colour; all words are measured below",
-    ),
-    (
-        "color-contrast",
-        "elmPartiallyObscured",
-        "the part of a wide table that is scrolled out of sight; it is measured below",
-    ),
-    ("color-contrast", "elmPartiallyObscuring", "the same, seen from what lies over it"),
-];
+/// What axe leaves to people, and why there is nothing to mend. Which texts it gives up on differs from one browser to the
+/// next, so a whole rule is explained here, never one of its reasons.
+const EXPLAINED: [(&str, &str); 1] = [(
+    "color-contrast",
+    "signs, single letters, words of figures and what is scrolled out of sight: all words are measured below",
+)];
 
 const RUN: &str = "axe.run(document, { resultTypes: ['violations', 'incomplete'], preload: false, runOnly: ['wcag2a', \
     'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'] }).then(({ violations, incomplete }) => { \
@@ -39,7 +28,6 @@ fn axe_finds_no_violation_and_all_that_it_leaves_open_is_explained() {
     let Some((browser, axe)) = Browser::shared().zip(tools::axe()) else { return };
     let page = Page::open(&browser);
     let mut faults = Vec::new();
-    let mut explained = Vec::new();
     for of in usual() {
         page.go(&of.file);
         page.eval(UNFOLD);
@@ -54,19 +42,13 @@ fn axe_finds_no_violation_and_all_that_it_leaves_open_is_explained() {
                 };
                 let violations = found["violations"].take();
                 faults.extend(violations.as_array().unwrap().iter().map(|node| said("violation", node)));
-                for node in found["incomplete"].as_array().unwrap() {
-                    match EXPLAINED.iter().position(|(rule, why, _)| node["rule"] == *rule && node["why"] == *why) {
-                        Some(at) => explained.push(at),
-                        None => faults.push(said("left open", node)),
-                    }
-                }
+                let open = found["incomplete"].as_array().unwrap().iter();
+                let open = open.filter(|node| !EXPLAINED.iter().any(|(rule, _)| node["rule"] == *rule));
+                faults.extend(open.map(|node| said("left open", node)));
             }
         }
     }
     assert_none(&faults);
-    for (at, (rule, ..)) in EXPLAINED.iter().enumerate() {
-        assert!(explained.contains(&at), "{rule} is explained, and nothing asks for it any more");
-    }
 }
 
 /// WCAG 2.2, 1.4.3 and 1.4.11: 4.5 for words, 3 for what is drawn.
@@ -76,13 +58,13 @@ fn all_that_is_written_or_drawn_stands_out_from_what_lies_behind_it() {
     let page = Page::open(&browser);
     let mut faults = Vec::new();
     for of in usual() {
-        for scheme in SCHEMES {
-            page.show(1280, &[("prefers-color-scheme", scheme)]);
+        for (width, scheme) in WIDTHS.into_iter().flat_map(|width| SCHEMES.map(|scheme| (width, scheme))) {
+            page.show(width, &[("prefers-color-scheme", scheme)]);
             page.go(&of.file);
             page.eval(UNFOLD);
             let found = page.eval(DRAWN);
             assert!(found["seen"].as_u64().unwrap() > 200, "{found}");
-            let place = format!("{} {} {scheme}", of.name, of.lang.tag());
+            let place = format!("{} {} {scheme} {width}", of.name, of.lang.tag());
             faults.extend(found["faults"].as_array().unwrap().iter().map(|fault| format!("{place}: {fault}")));
         }
     }

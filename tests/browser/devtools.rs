@@ -7,7 +7,7 @@ use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::thread;
 use std::time::Duration;
 
@@ -18,6 +18,13 @@ use crate::tools;
 
 /// So long a browser may stay silent before the test gives up on it: it hangs, and no test measures time.
 const SILENCE: Duration = Duration::from_mins(5);
+
+/// Ends when the page has shown something.
+const PAINTED: &str =
+    "new Promise(done => new PerformanceObserver(done).observe({ type: 'paint', buffered: true })).then(() => 0)";
+
+/// Ends after the next two frames: the first takes up what was done, the second comes after it is drawn.
+const FRAME: &str = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(0))))";
 
 /// A running browser. It ends when the last page that was opened with it is dropped.
 #[derive(Debug)]
@@ -53,6 +60,7 @@ impl Browser {
         command.args(["--headless", "--remote-debugging-pipe", "--no-first-run", "--disable-gpu"]);
         command.args(["--disable-dev-shm-usage", "--disable-background-networking", "--disable-extensions"]);
         command.args(["--disable-renderer-backgrounding", "--disable-background-timer-throttling"]);
+        command.args(["--disable-backgrounding-occluded-windows", "--disable-ipc-flooding-protection"]);
         command.arg(format!("--user-data-dir={}", profile.path().display()));
         if tools::is_root() {
             // The browser refuses to start its sandbox as root.
@@ -131,15 +139,19 @@ pub(crate) struct Page {
     browser: Arc<Browser>,
     target: String,
     session: String,
+    /// Only the page in front draws, and what is not drawn hears no key: there is one at a time.
+    _turn: MutexGuard<'static, ()>,
 }
 
 impl Page {
     /// An empty page that reports all that happens to it, as if it had the focus.
     pub(crate) fn open(browser: &Arc<Browser>) -> Self {
+        static TURN: Mutex<()> = Mutex::new(());
+        let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
         let whole = |method: &str, params: Value| browser.call(None, method, &params).unwrap();
         let target = text(&whole("Target.createTarget", json!({ "url": "about:blank" }))["targetId"]);
         let attached = whole("Target.attachToTarget", json!({ "targetId": target, "flatten": true }));
-        let page = Self { browser: Arc::clone(browser), target, session: text(&attached["sessionId"]) };
+        let page = Self { browser: Arc::clone(browser), target, session: text(&attached["sessionId"]), _turn: turn };
         for domain in ["Page", "Runtime", "Log", "Network", "Audits"] {
             page.call(&format!("{domain}.enable"), &json!({}));
         }
@@ -153,12 +165,20 @@ impl Page {
         answer.unwrap_or_else(|error| panic!("{method}: {error}"))
     }
 
-    /// Loads a file, waits for the end of loading, and forgets what happened before.
+    /// Loads a file, waits until it is loaded and drawn, and forgets what happened before.
     pub(crate) fn go(&self, file: &Path) {
         self.events();
         let answer = self.call("Page.navigate", &json!({ "url": format!("file://{}", file.display()) }));
         assert_eq!(answer.get("errorText"), None, "{}", file.display());
         self.wait("Page.loadEventFired");
+        // Before its first picture a page hears no key.
+        self.eval(PAINTED);
+        self.drawn();
+    }
+
+    /// Waits until the page has drawn what was done to it: what a key or a link moves is where it will be.
+    fn drawn(&self) {
+        self.eval(FRAME);
     }
 
     fn wait(&self, method: &str) {
@@ -202,7 +222,7 @@ impl Page {
         self.call("Emulation.setEmulatedMedia", &json!({ "media": medium, "features": features }));
     }
 
-    /// Presses a key and lets it go.
+    /// Presses a key, lets it go, and waits until what it did can be seen.
     pub(crate) fn press(&self, key: &str, code: u32) {
         let event = |kind: &str| json!({ "type": kind, "key": key, "code": key, "windowsVirtualKeyCode": code });
         let mut down = event("keyDown");
@@ -211,6 +231,7 @@ impl Page {
         }
         self.call("Input.dispatchKeyEvent", &down);
         self.call("Input.dispatchKeyEvent", &event("keyUp"));
+        self.drawn();
     }
 }
 

@@ -5,6 +5,8 @@
     return 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
   };
   const behind = (one) => {
+    // On a picture no colour can be told: what is written there has a colour of its own behind it.
+    if (getComputedStyle(one).backgroundImage !== "none") return "rgb(127, 127, 127)";
     const colour = getComputedStyle(one).backgroundColor;
     return colour === "rgba(0, 0, 0, 0)" ? behind(one.parentElement) : colour;
   };

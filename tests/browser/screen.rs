@@ -6,18 +6,20 @@ use crate::devtools::{Browser, Page};
 use crate::documents::{Document, HOSTILE, large, usual};
 use crate::{SCHEMES, WIDTHS, assert_none};
 
-/// What nobody may see happen while a page is open: words on the console, exceptions, requests, dialogs, issues that the
-/// browser itself found, among them every breach of the page's policy.
+/// What nobody may see happen while a page is open: words on the console, exceptions, requests, dialogs, breaches of the
+/// page's policy. Advice of the browser is none of it: each version has other.
 fn noises(page: &Page, of: &Document) -> Vec<String> {
     let own = format!("file://{}", of.file.display());
     let is_noise = |method: &str, params: &Value| match method {
         "Network.requestWillBeSent" => params["request"]["url"] != *own,
-        // Links that this test itself clicks, faster than any reader.
-        "Audits.issueAdded" if params.to_string().contains("NavigationEntryMarkedSkippable") => false,
+        "Audits.issueAdded" => {
+            ["ContentSecurityPolicyIssue", "MixedContentIssue"].iter().any(|code| params["issue"]["code"] == *code)
+        }
+        "Log.entryAdded" => {
+            !["deprecation", "intervention", "recommendation"].iter().any(|source| params["entry"]["source"] == *source)
+        }
         "Runtime.consoleAPICalled"
         | "Runtime.exceptionThrown"
-        | "Log.entryAdded"
-        | "Audits.issueAdded"
         | "Page.javascriptDialogOpening"
         | "Page.windowOpen"
         | "Page.downloadWillBegin"

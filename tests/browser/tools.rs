@@ -6,7 +6,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use evenhand::digest;
 
@@ -93,10 +93,13 @@ fn on_path(name: &str) -> Option<PathBuf> {
 
 /// A program of Debian's package of the same name.
 fn installed(name: &str) -> Option<PathBuf> {
+    // apt-get runs once at a time: tests of this program wait for each other, those of others for the package lock.
+    static ONE: Mutex<()> = Mutex::new(());
+    let _one = ONE.lock().unwrap_or_else(PoisonError::into_inner);
     let apt = on_path("apt-get").filter(|_| is_root())?;
     let run = |arguments: &[&str]| {
         let mut command = Command::new(&apt);
-        command.args(["-qq", "-o", "Acquire::http::Timeout=30"]).args(arguments);
+        command.args(["-qq", "-o", "Acquire::http::Timeout=30", "-o", "DPkg::Lock::Timeout=-1"]).args(arguments);
         command.env("DEBIAN_FRONTEND", "noninteractive").stdin(Stdio::null());
         command.output().is_ok_and(|output| output.status.success())
     };
