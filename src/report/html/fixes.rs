@@ -21,6 +21,8 @@ use crate::report::words::{groups_of, segment_words, warning_pieces};
 pub(super) struct Fixes {
     /// Why nothing stands here, in one line.
     none: Option<String>,
+    /// What is said of fixes, and what it comes from.
+    note: String,
     /// The proposals side by side.
     table: Option<Grid>,
     /// What to know of comparisons that the table does not show.
@@ -59,6 +61,11 @@ impl Fixes {
         Self {
             table: table.as_ref().map(|table| side_by_side(table, lang)),
             notes: table.map(|table| table.notes).unwrap_or_default(),
+            note: lang.text(if audit.fixes.iter().all(|fix| fix.method == "effect") {
+                "fixes-note-effect"
+            } else {
+                "fixes-note"
+            }),
             none: none(audit).map(|said| lang.say(&said)),
             fixes: proposed(audit).enumerate().map(|(place, fix)| view(audit, fix, place, most, lang)).collect(),
             refused: audit.fixes.iter().filter_map(refusal).collect(),

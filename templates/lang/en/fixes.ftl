@@ -201,6 +201,7 @@ fix-legal-text = { $text } ({ $source }; looked up on { DATE($date) })
 
 section-fixes = Possible fixes
 fixes-note = Proposals, not decisions: nothing has been changed. What is said of them comes from counting all rows again with the change made; whether it holds for others is judged on people that it was not fitted to.
+fixes-note-effect = New decisions next to today's, both counted on the same rows. Whom they were fitted to is not known here.
 fixes-none-asked = Something is outside its limit, and no fix was looked for: "evenhand fix" does.
 fixes-no-limits = No limit is set, so there is nothing to fix.
 fixes-refused = Looked for and not possible

@@ -201,6 +201,7 @@ fix-legal-text = { $text } ({ $source } ; consulté le { DATE($date) })
 
 section-fixes = Corrections possibles
 fixes-note = Des propositions, pas des décisions : rien n'a été modifié. Ce qui en est dit vient d'un nouveau comptage de toutes les lignes, le changement étant fait ; l'effet sur d'autres personnes est jugé sur celles qui n'ont pas servi à l'ajustement.
+fixes-note-effect = Les nouvelles décisions à côté de celles d’aujourd’hui, comptées sur les mêmes lignes. On ignore ici sur qui elles ont été ajustées.
 fixes-none-asked = Un résultat est hors limite et aucune correction n'a été cherchée : « evenhand fix » le fait.
 fixes-no-limits = Aucune limite n'est fixée : il n'y a rien à corriger.
 fixes-refused = Cherchées, mais impossibles
