@@ -258,7 +258,7 @@ fix-twice-caption = { $measure }: { $comparison ->
    *[ratio] ratio to the reference, log scale
 }. Upper, hollow sign: before; lower, filled sign: after; bars = { $deciding ->
     [estimate] intervals, which do not decide
-   *[other] { deciding }
+   *[other] { deciding }, of a segment shown within its own { LIMIT($level, "value") } interval
 }{ caption-method }; dashed line = limit { $limit }
 fix-before = Before
 fix-after = After

@@ -258,7 +258,7 @@ fix-twice-caption = { $measure } : { $comparison ->
    *[ratio] rapport à la référence, échelle logarithmique
 }. Signe du haut, creux : avant ; signe du bas, plein : après ; barres = { $deciding ->
     [estimate] intervalles, qui ne décident pas
-   *[other] { deciding }
+   *[other] { deciding }, pour un segment dans la limite son propre intervalle à { LIMIT($level, "value") }
 }{ caption-method } ; tirets = limite { $limit }
 fix-before = Avant
 fix-after = Après
