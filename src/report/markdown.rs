@@ -93,11 +93,10 @@ fn fix_line(audit: &Audit, fix: &Fix, lang: Lang) -> String {
     if let Some(refused) = fixes::refused(audit, fix, lang) {
         return format!("{head} {}", text(&refused));
     }
-    let of_judged = fix
-        .says
-        .iter()
-        .skip(1)
-        .filter(|said| ["fix-weights-effect", "fix-judged", "fix-levelling-down"].contains(&&*said.id));
+    let of_judged = fix.says.iter().skip(1).filter(|said| {
+        ["fix-prepares", "fix-weights-effect", "fix-judged", "fix-levelling-down", "fix-effect-partial"]
+            .contains(&&*said.id)
+    });
     let says = fix.says.first().into_iter().chain(of_judged).cloned().chain(fix.checks.iter().map(fixes::check_said));
     let says = says.map(|said| text(&warning_pieces(audit, &said, lang)));
     let says: Vec<String> = says.map(|said| if said.ends_with('.') { said } else { said + "." }).collect();
