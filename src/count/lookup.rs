@@ -64,13 +64,12 @@ pub fn read_lookup(plan: &Plan, from: (&Path, &str, &Place), id: &str, score: Op
         let error = Error::new("EVH-D066").with("file", source.name()).with("columns", columns.join(", "));
         return Err(error.at(place.clone()));
     };
-    let decision = Coded::new(&read.column.column, Flag::new(read, source.decimal_comma()));
+    let decision = Coded::new(&read.column.column, Flag::new(read, source.signs()));
     let mut wanted = Wanted {
         decision: Some(decision),
         key: Some(id.to_owned()),
         score: score.clone(),
         missing: plan.data.missing.clone(),
-        decimal_comma: source.decimal_comma(),
         ..Wanted::default()
     };
     let mut lookup = Lookup { rows: 0, new: HashMap::new(), score, inputs: Vec::new() };
