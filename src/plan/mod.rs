@@ -7,6 +7,7 @@ mod data;
 mod fix;
 mod overrides;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use checks::{
@@ -19,7 +20,7 @@ pub use data::{
 };
 
 pub use config::{PACKS, as_of, csv_options, in_use, legal_notes, read, words, written};
-pub use fix::{Equal, Fixing, LegalNote, Margin, Setting};
+pub use fix::{Equal, Fixing, LegalNote, Losses, Margin, Setting};
 pub use overrides::Overrides;
 
 use crate::error::ConfigText;
@@ -65,6 +66,8 @@ pub struct Plan {
     pub waivers: Vec<Waiver>,
     /// The config as read; `None` when everything came from flags.
     pub config: Option<Arc<ConfigText>>,
+    /// The files that the plan was read from beside the config: packs and waivers.
+    pub documents: Vec<PathBuf>,
     /// Largest full cross that is counted; beyond it the declared crosses are.
     pub max_cells: u64,
 }

@@ -3,6 +3,8 @@
 
 use std::path::PathBuf;
 
+use super::Losses;
+
 /// Values that replace those of the config. `Default` replaces nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Overrides {
@@ -98,4 +100,6 @@ pub struct Overrides {
     pub strength: Option<String>,
     /// Replaces `fix.budget`.
     pub budget: Option<String>,
+    /// Replaces `fix.no_losses`.
+    pub losses: Option<Losses>,
 }

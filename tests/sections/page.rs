@@ -107,6 +107,22 @@ fn more_than_twenty_groups_have_a_funnel_and_twenty_have_none() {
 }
 
 #[test]
+fn the_groups_furthest_out_are_those_furthest_from_equality_on_either_side() {
+    // One group at 8 times the reference's rate, twelve at 0.5, eleven at 1.7; the 12 furthest are the first and eleven of 0.5.
+    let group = |(place, selected): (usize, u32)| format!("g{place:02},1000,{selected}\n");
+    let rates = std::iter::repeat_n(50, 12).chain(std::iter::repeat_n(170, 11)).chain([800]);
+    let rows: String = rates.enumerate().map(group).collect();
+    let config = format!("{COUNTS}[[attribute]]\nname = \"g\"\nreference = \"all\"\n{CHECK}");
+    let page = page(&audit(&config, &format!("g,people,selected\nall,20000,2000\n{rows}")), Lang::En);
+    let table = page.split("The 12 groups furthest out").nth(2).unwrap();
+    let ratios: Vec<&str> = between(table.split("</table>").next().unwrap(), "<tr>", "</tr>")
+        .into_iter()
+        .filter_map(|row| ["8.00", "0.50", "1.70"].into_iter().find(|ratio| row.contains(ratio)))
+        .collect();
+    assert_eq!(ratios, [&["8.00"][..], &["0.50"; 11]].concat());
+}
+
+#[test]
 fn every_button_has_its_rule_and_every_row_its_place() {
     let page = page(&crossed(), Lang::En);
     let style = between(&page, "<style>", "</style>")[0];

@@ -59,6 +59,7 @@ pub(crate) fn plan(decisions: &Path, decision: &str) -> Plan {
         gate: Gate { on_cannot_tell: OnUndecided::Exit3, on_not_assessed: OnUndecided::Exit3 },
         waivers: Vec::new(),
         config: None,
+        documents: Vec::new(),
         max_cells: 16_000_000,
         fixing: Fixing::default(),
         setting: Setting::default(),

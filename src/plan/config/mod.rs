@@ -145,6 +145,7 @@ fn parts(root: &Table<'_>, folder: &Path, flags: &Overrides) -> Result<Plan> {
     let (packs, checks) = checks(root, folder, around, flags)?;
     let as_of = settings::as_of(flags)?;
     let (gate, waivers) = settings::gate(root.table("gate")?.as_ref(), folder, flags)?;
+    let documents = documents(root, folder, flags, waivers.as_ref().map(|(path, _)| path.as_path()))?;
     let waivers = match waivers {
         Some((path, spot)) => {
             let source = file(&path, Path::new(&spot.value), &spot.place)?;
@@ -173,6 +174,7 @@ fn parts(root: &Table<'_>, folder: &Path, flags: &Overrides) -> Result<Plan> {
         checks,
         waivers,
         config: None,
+        documents,
         max_cells: MAX_CELLS,
     })
 }
@@ -207,6 +209,16 @@ fn checks(root: &Table<'_>, folder: &Path, around: Around<'_>, flags: &Overrides
     }
     checks.extend(flagged);
     Ok((packs, checks))
+}
+
+/// The files of packs and waivers.
+fn documents(root: &Table<'_>, folder: &Path, flags: &Overrides, waivers: Option<&Path>) -> Result<Vec<PathBuf>> {
+    let mut files: Vec<PathBuf> = waivers.map(Path::to_path_buf).into_iter().collect();
+    for name in root.list("policies")? {
+        files.extend(pack::file_of(&name.text()?.value, folder));
+    }
+    files.extend(flags.policies.iter().filter_map(|name| pack::file_of(name, &flags.folder)));
+    Ok(files)
 }
 
 fn unnamed_before(checks: &[Check], check: &Check) -> Result<()> {

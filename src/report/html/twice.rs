@@ -108,7 +108,7 @@ fn shown(standing: &Standing) -> Option<Shown> {
 
 fn side(audit: &Audit, finding: &str, standing: &Standing, unit: Unit, limits: &[f64], lang: Lang) -> Side {
     let hidden = audit.finding(finding).and_then(|finding| finding.people_below).filter(|_| standing.value.is_none());
-    let ends = standing.interval.as_ref().filter(|_| standing.value.is_some());
+    let ends = standing.interval.as_ref().filter(|_| hidden.is_none());
     Side {
         class: standing.verdict.id(),
         value: standing

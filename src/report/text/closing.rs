@@ -73,7 +73,7 @@ pub(crate) fn next(audit: &Audit, lang: Lang) -> Said {
             let worst = rows
                 .filter(|(result, _)| result.verdict == Verdict::Outside)
                 .find_map(|(_, f)| subject_words(audit, f, lang));
-            let proposed = proposed(audit).filter(|fix| fix.method != "effect").count();
+            let proposed = proposed(audit).filter(|fix| fix.method != "effect" && fix.check.is_some()).count();
             Said::new("next-outside")
                 .with("segment", worst.unwrap_or_default())
                 .with("fixes", (proposed > 0).then_some(proposed))

@@ -64,7 +64,7 @@ EVH-U008 = { $file } is already there
     .explain = `evenhand init` writes a new config and never replaces one.
 EVH-U009 = { $file } is read by this audit
     .label = not replaced
-    .why = a document in its place would take away the data or the config that it is made from
+    .why = a document in its place would take away what it is made from: data, config, packs, waivers or a cube
     .help = write to a file of another name, with -o
     .explain = Documents replace files of the same name, which is what a pipeline wants of a report. The files that an audit reads are never replaced.
 

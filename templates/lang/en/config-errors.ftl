@@ -150,11 +150,6 @@ EVH-P019 = `{ $measure }` needs an outcome, and none is named
        *[config] name the column: [columns] outcome = "converted"; or judge selection-rate, which needs the decision alone
     }
     .explain = Error rates, predictive values, accuracy and the base rate need a column that tells how each person turned out. An outcome that the decision may have caused, such as a click, does not give error rates: state observed.
-EVH-P019 = `{ $measure }` needs an outcome, and no column of outcomes is named
-    .label = needs columns.outcome
-    .why = this measure compares the decision with the outcome
-    .help = name the column: [columns] outcome = "converted"; or judge selection-rate, which needs only the decision
-    .explain = Error rates, predictive values, accuracy and the base rate need a column that gives the outcome of each person. An outcome that the decision may have caused, such as a click, does not give error rates: state observed.
 EVH-P020 = this check cannot look at campaigns one by one
     .label = { $lacks ->
         [column] no campaign column is named
@@ -401,10 +396,8 @@ EVH-F001 = nothing is outside a limit, so there is nothing to fix
     .help = leave out -o to see the audit; or set the limit that a check holds people to
     .explain = evenhand fix proposes changes only where a check is outside its limit. Where nothing is, a file of new weights or decisions would change people's treatment without a finding behind it.
 EVH-F002 = { $method } is not possible here
-    .label = no file is written
-    .why = what was printed above says what stands in its way
-    .help = change what it names, or leave out --method to see every fix that applies
-    .explain = A fix is refused where its rule does not exist: an empty group, shares that no weights reach, bounds that are too narrow, a budget that is too small, rows that stand for several people, or a law that bars it.
+    .help = leave out -o to see the audit; or set the limit that a check holds people to; for weights that prepare training data, name the attribute with --attribute
+    .explain = evenhand fix proposes changes only where a check is outside its limit. Where nothing is, a file of new decisions would change people's treatment without a finding behind it. Preparing training data is another use: weights (reweigh, rake, calibrate) are made without any check where the attribute is named with --attribute or fix.attribute, or its shares with fix.margins.
 EVH-F003 = a file of rows needs --method
     .label = which fix is it for?
     .why = each fix writes values of its own: weights, decisions or scores
@@ -435,4 +428,31 @@ EVH-F007 = no check compares the groups of { $attribute }
         [flag] set a limit, such as --min-ratio 0.8, for attributes that a check judges one by one; or leave out --attribute
        *[config] add the attribute or cross to attributes of a [[check]]; or leave out --attribute and fix.attribute
     }
+    .help = add the attribute or cross to attributes of a [[check]], or leave out --attribute and fix.attribute; weights that prepare training data need no check: --method reweigh, rake or calibrate
     .explain = evenhand fix works for an attribute or cross that some check judges. One that no check names has no limit, so it is not known whether anything is to be fixed.
+EVH-F008 = { $lacking ->
+    [one] { PEOPLE($lacking) } row
+   *[other] { PEOPLE($lacking) } rows
+} of { PEOPLE($all) } { $lacking ->
+    [one] has
+   *[other] have
+} no new decision in { $file }
+    .label = before and after would not be about the same people
+    .why = before would count { PEOPLE($all) } rows and after { PEOPLE($people) }, and the two tell nothing about each other
+    .help = hand in a decision for every row; or add --partial, which compares the { PEOPLE($people) } before and after and says so
+    .explain = fix --effect counts the same rows with both decisions. A row that the audit counts and that the new decisions do not name, or give no decision, stands in one picture alone. With --partial such rows are left out of both, and how many are compared is said wherever the result is shown.
+EVH-F009 = no row has a new decision in { $file }
+    .label = nothing in its column `{ $column }` names a row that is counted here, or no row of it has a decision
+    .why = new decisions are found by what rows are called
+    .help = name the column whose values both files share, with --id
+    .explain = fix --effect looks up each row's new decision by its name: the column of fix.id or --id, else columns.unit, else the key. 42 and 42.0 are the same name, 042 is another.
+EVH-F010 = the groups of { $attribute } are not counted together
+    .label = this cross is deeper than those that are counted
+    .why = weights and rules are made from how many people each combination of groups holds
+    .help = add it to [intersections] cross, or raise --depth
+    .explain = Crosses are counted up to intersections.depth attributes (2 where nothing is said) and as intersections.cross names them. A fix for a cross needs its counts.
+EVH-F011 = a fix needs the rows, and a cube has none
+    .label = counts alone
+    .why = weights, decisions and scores belong to rows, and what a fix does is found by reading them again
+    .help = name the data in place of --cube
+    .explain = evenhand fix reads the rows twice: once to count them, once with the change made. A cube keeps how many people there are of each kind, not who they are.

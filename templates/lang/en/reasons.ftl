@@ -52,6 +52,7 @@ left-out-weight-missing = no weight in the row
 left-out-unit-missing = no unit in the row
 left-out-count-missing = no count in the row
 left-out-no-decision = in the audience, without a decision
+left-out-no-new-decision = without a new decision
 left-out-not-in-audience = decided on, not in the audience
 left-out-key-missing = no key to join by
 left-out-where = removed by the condition on the data

@@ -59,8 +59,6 @@ next-no-limits = { $from ->
     [flag] Agree on a limit and set it, for example with --min-ratio 0.8; then results are judged.
    *[config] Agree on a limit and set it, for example min = 0.8 in a [[check]] on selection-rate; then results are judged.
 }
-next-delivery = To judge who was selected, say who could have been: give an audience, or the number selected beside the people of each group.
-next-no-limits = Agree on a limit and set it, for example with --min-ratio 0.8; then results are judged.
 
 exit-outside = { $count ->
     [one] { $checks } is outside its limit

@@ -64,7 +64,7 @@ EVH-U008 = { $file } existe déjà
     .explain = `evenhand init` écrit une nouvelle configuration et n'en remplace jamais.
 EVH-U009 = { $file } est lu par cet audit
     .label = n'est pas remplacé
-    .why = un document à sa place ferait disparaître les données ou la configuration dont il est tiré
+    .why = un document à sa place ferait disparaître ce dont il est tiré : données, configuration, règles, dérogations ou cube
     .help = écrivez dans un fichier d'un autre nom, avec -o
     .explain = Les documents remplacent les fichiers du même nom : c'est ce qu'un enchaînement attend d'un rapport. Les fichiers qu'un audit lit ne sont jamais remplacés.
 
@@ -151,10 +151,6 @@ explain-outside = La valeur est hors limite. Sauf si l’estimation décide, tou
 explain-shown = claim = "shown", par défaut : le contrôle est réussi quand les groupes dont le respect de la limite est établi réunissent au moins needs_coverage (0,8) des personnes comparées et qu’aucun groupe n’est hors limite. Pour le lancement : la limite est respectée pour cette part des personnes ; les groupes trop petits sont signalés comme indéterminés.
 explain-no-evidence-outside = claim = "no-evidence-outside" : le contrôle est réussi quand aucun groupe n’est hors limite et que les groupes où un écart de needs_detectable aurait été vu 8 fois sur 10 réunissent au moins needs_coverage des personnes. Cela n’établit pas que la limite est respectée.
 explain-point = claim = "point" : les estimations décident, sans tenir compte du hasard.
-explain-cannot_tell = Les données s'accordent avec les deux côtés de la limite. Il faudrait plus de personnes pour trancher.
-explain-not_assessed = Il n'y a pas d'estimation ; une raison dit pourquoi.
-explain-within = La valeur est dans la limite. Sauf si l'estimation décide, tout l'intervalle y est.
-explain-outside = La valeur est hors limite. Sauf si l'estimation décide, tout l'intervalle l'est.
 explain-cannot_tell = Les données sont compatibles avec les deux côtés de la limite. Il faudrait plus de personnes pour conclure.
-explain-not_assessed = Il n'y a pas d'estimation ; un motif dit pourquoi.
+explain-not_assessed = Il n’y a pas d’estimation ; un motif dit pourquoi.
 explain-waived = La valeur est hors limite. Un rôle nommé l'a accepté jusqu'à une date, pour un motif énoncé.

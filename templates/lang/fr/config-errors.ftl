@@ -139,22 +139,17 @@ EVH-P018 = un recensement n'a pas d'intervalle dont tirer une conclusion
        *[config] écrivez claim = "point", ou inference = "process" si le même procédé décidera aussi pour d’autres personnes
     }
     .explain = inference = "census" dit que les personnes comptées sont toutes celles dont parle l'audit : il n'y a rien à inférer et pas d'intervalle. Or shown et no-evidence-outside se décident sur des intervalles.
-EVH-P019 = « { $measure } » demande une issue, et aucune n'est nommée
+EVH-P019 = « { $measure } » demande une issue, et aucune n’est nommée
     .label = { $from ->
         [flag] demande --outcome
        *[config] demande columns.outcome
     }
-    .why = cette mesure compare la décision à ce qui s'est passé ensuite
+    .why = cette mesure compare la décision à ce qui s’est passé ensuite
     .help = { $from ->
         [flag] nommez la colonne : --outcome achat ; ou laissez de côté les règles qui la demandent
        *[config] nommez la colonne : [columns] outcome = "converted" ; ou jugez selection-rate, qui ne demande que la décision
     }
-    .explain = Les taux d'erreur, les valeurs prédictives, l'exactitude et le taux de base demandent une colonne qui dit l'issue pour chaque personne. Une issue que la décision a pu causer, comme un clic, ne donne pas de taux d'erreur : précisez observed.
-EVH-P019 = « { $measure } » demande un résultat observé, et aucune colonne n'est nommée
-    .label = demande columns.outcome
-    .why = cette mesure compare la décision au résultat observé
-    .help = nommez la colonne : [columns] outcome = "converted" ; ou jugez selection-rate, qui ne demande que la décision
-    .explain = Les taux d'erreur, les valeurs prédictives, l'exactitude et le taux de base demandent une colonne qui donne le résultat observé pour chaque personne. Un résultat que la décision a pu causer, comme un clic, ne donne pas de taux d'erreur : précisez observed.
+    .explain = Les taux d’erreur, les valeurs prédictives, l’exactitude et le taux de base demandent une colonne qui dit l’issue pour chaque personne. Une issue que la décision a pu causer, comme un clic, ne donne pas de taux d’erreur : précisez observed.
 EVH-P020 = ce contrôle ne peut pas regarder les campagnes une à une
     .label = { $lacks ->
         [column] aucune colonne de campagne n'est nommée
@@ -396,8 +391,8 @@ EVH-P080 = une limite inférieure seule protège le mauvais côté d'une décisi
 EVH-F001 = rien n'est hors limite, il n'y a donc rien à corriger
     .label = aucun fichier n'est écrit
     .why = une correction change des décisions ou des poids pour un écart constaté
-    .help = omettre -o pour voir l'audit ; ou fixer la limite qu'un contrôle doit tenir
-    .explain = evenhand fix ne propose de changement que si un contrôle est hors limite. Sinon, un fichier de nouveaux poids ou de nouvelles décisions changerait le traitement des personnes sans constat qui le fonde.
+    .help = omettre -o pour voir l’audit ; ou fixer la limite qu’un contrôle doit tenir ; pour des poids qui préparent des données d’apprentissage, nommer l’attribut avec --attribute
+    .explain = evenhand fix ne propose de changement que si un contrôle est hors limite. Sinon, un fichier de nouvelles décisions changerait le traitement des personnes sans constat qui le fonde. Préparer des données d’apprentissage est un autre usage : des poids (reweigh, rake, calibrate) s’obtiennent sans aucun contrôle quand l’attribut est nommé par --attribute ou fix.attribute, ou ses parts par fix.margins.
 EVH-F002 = { $method } est impossible ici
     .label = aucun fichier n'est écrit
     .why = ce qui est affiché plus haut dit ce qui s'y oppose
@@ -433,4 +428,28 @@ EVH-F007 = aucun contrôle ne compare les groupes de { $attribute }
         [flag] fixez une limite, par exemple --min-ratio 0.8, pour des attributs jugés un par un ; ou retirez --attribute
        *[config] ajoutez l’attribut ou le croisement aux attributes d’un [[check]] ; ou retirez --attribute et fix.attribute
     }
+    .help = ajouter l’attribut ou le croisement à attributes d’un [[check]], ou omettre --attribute et fix.attribute ; des poids qui préparent des données d’apprentissage se passent de contrôle : --method reweigh, rake ou calibrate
     .explain = evenhand fix travaille pour un attribut ou un croisement qu'un contrôle juge. Celui qu'aucun contrôle ne nomme n'a pas de limite : on ne sait pas s'il y a quelque chose à corriger.
+EVH-F008 = { $lacking ->
+    [one] { PEOPLE($lacking) } ligne sur { PEOPLE($all) } n’a
+   *[other] { PEOPLE($lacking) } lignes sur { PEOPLE($all) } n’ont
+} pas de nouvelle décision dans { $file }
+    .label = l’avant et l’après ne porteraient pas sur les mêmes personnes
+    .why = l’avant compterait { PEOPLE($all) } lignes et l’après { PEOPLE($people) } : l’un ne dirait rien de l’autre
+    .help = fournir une décision pour chaque ligne ; ou ajouter --partial, qui compare ces { PEOPLE($people) } lignes avant et après et le signale
+    .explain = fix --effect compte les mêmes lignes avec les deux décisions. Une ligne que l’audit compte et que les nouvelles décisions ne nomment pas, ou laissent sans décision, ne figurerait que d’un côté. Avec --partial, ces lignes sont écartées des deux côtés, et le nombre de lignes comparées est indiqué partout où le résultat est montré.
+EVH-F009 = aucune ligne n’a de nouvelle décision dans { $file }
+    .label = rien dans sa colonne « { $column } » ne désigne une ligne comptée ici, ou aucune n’y a de décision
+    .why = une nouvelle décision est retrouvée par le nom de sa ligne
+    .help = indiquer avec --id la colonne dont les deux fichiers partagent les valeurs
+    .explain = fix --effect cherche la nouvelle décision de chaque ligne par son nom : la colonne de fix.id ou --id, sinon columns.unit, sinon la clé. 42 et 42.0 sont le même nom, 042 en est un autre.
+EVH-F010 = les groupes de { $attribute } ne sont pas comptés ensemble
+    .label = ce croisement dépasse la profondeur comptée
+    .why = poids et règles se calculent à partir de l’effectif de chaque combinaison de groupes
+    .help = l’ajouter à cross dans [intersections], ou augmenter --depth
+    .explain = Les croisements sont comptés jusqu’à intersections.depth attributs (2 par défaut) et comme intersections.cross les nomme. Une correction pour un croisement a besoin de ses effectifs.
+EVH-F011 = une correction demande les lignes, et un cube n’en a pas
+    .label = des effectifs seulement
+    .why = poids, décisions et scores appartiennent à des lignes, et l’effet d’une correction se constate en les relisant
+    .help = nommer les données à la place de --cube
+    .explain = evenhand fix lit les lignes deux fois : une fois pour les compter, une fois avec le changement. Un cube garde le nombre de personnes de chaque sorte, non leur identité.

@@ -32,8 +32,14 @@ fix-says-repair = Des scores déplacés { $strength ->
     [1] jusqu'à ce que les groupes aient la même distribution
    *[other] en partie ({ PERCENT($strength) }) vers une distribution commune à tous les groupes
 }, l'ordre étant gardé dans chaque groupe ; puis les { PEOPLE($budget) } plus élevés sont sélectionnés, quel que soit le groupe. { fix-changed }
-fix-says-sample = Le plus petit nombre de décisions à changer pour que l'estimation respecte la limite : { $scores ->
-    [yes] les personnes ajoutées sont celles aux scores les plus élevés, les personnes retirées celles aux scores les plus bas
+fix-says-sample = Le plus petit nombre de décisions à changer pour que l’estimation respecte la limite{ $losses ->
+    [yes] { "" }
+   *[no] { "" }, si personne ne doit perdre sa sélection
+} : { $scores ->
+    [yes] les personnes ajoutées sont celles aux scores les plus élevés{ $losses ->
+        [yes] { "" }, les personnes retirées celles aux scores les plus bas
+       *[no] { "" }
+    }
    *[no] faute de score, les personnes sont tirées au sort
 }. { fix-changed }
 fix-changed = { $changed ->
@@ -60,10 +66,10 @@ fix-reallocate-no-campaign = { $people ->
     [one] { PEOPLE($people) } personne est sans campagne et n'y a
    *[other] { PEOPLE($people) } personnes sont sans campagne et n'y ont
 } pas part.
-fix-says-effect = Les décisions de { $file } à côté de celles d'aujourd'hui, pour { $people ->
-    [one] { PEOPLE($people) } ligne que les deux nomment
-   *[other] { PEOPLE($people) } lignes que les deux nomment
-}.
+fix-says-effect = Les décisions de { $file } à côté de celles d’aujourd’hui : { $people ->
+    [one] { PEOPLE($people) } ligne, comptée
+   *[other] les mêmes { PEOPLE($people) } lignes, comptées
+} avec les unes puis avec les autres.
 fix-effect-unmatched = { $rows ->
     [one] { PEOPLE($rows) } ligne de { $file } ne nomme personne ici et n'est pas utilisée
    *[other] { PEOPLE($rows) } lignes de { $file } ne nomment personne ici et ne sont pas utilisées
@@ -74,11 +80,26 @@ fix-judged = { $closer ->
     [no] Sur { PEOPLE($people) } personnes qui n'ont pas servi à l'ajuster, les groupes hors limite ne se sont pas tous rapprochés de leur référence au-delà du hasard : aucune amélioration n'est avancée.
    *[unknown] Sur { PEOPLE($people) } personnes qui n'ont pas servi à l'ajuster, on ne peut pas dire si les groupes se sont rapprochés de leur référence.
 }
-fix-weights-effect = Effet sur les décisions : non évalué tant que les décisions issues des nouveaux scores n'ont pas été auditées (fix --effect). Des poids changent ce qu'un modèle apprend, pas qui est sélectionné.
-fix-levelling-down = Certains groupes y perdent. { $meaning ->
-    [burden] Plus souvent visés par la décision défavorable
-   *[benefit] Moins souvent sélectionnés
-} qu'avant : { $segments }.
+fix-weights-effect = Effet sur les décisions : non évalué tant qu’un modèle n’a pas été entraîné avec ces poids et ses décisions auditées (fix --effect). Des poids changent ce qu’un modèle apprend, pas qui est sélectionné aujourd’hui.
+fix-levelling-down = { $count ->
+    [0] { "" }
+   *[other] Nivellement par le bas :{ " " }
+}{ $meaning ->
+    [burden] la décision défavorable vise en plus
+   *[benefit] retire la sélection à
+} { $people ->
+    [one] { PEOPLE($people) } personne
+   *[other] { PEOPLE($people) } personnes
+}{ $count ->
+    [0] { $meaning ->
+        [burden] { "" }, sans qu’aucun groupe soit plus souvent visé qu’avant.
+       *[benefit] { "" }, sans qu’aucun groupe soit moins souvent sélectionné qu’avant.
+    }
+   *[other] { $meaning ->
+        [burden] . Plus souvent visés qu’avant : { $segments }.
+       *[benefit] . Moins souvent sélectionnés qu’avant : { $segments }.
+    }
+}
 fix-needs-attribute = Le groupe de chaque personne doit être connu au moment de la décision.
 fix-untreated = { $people ->
     [one] { PEOPLE($people) } personne sans valeur renseignée ou sans score, ou d'un groupe trop petit pour être affiché, reste comme avant.
@@ -115,7 +136,10 @@ fix-blocked = le droit { $jurisdiction ->
    *[no] { "" } ; si ce droit ne s'applique pas, l'indiquer avec jurisdictions
 }
 fix-group-undefined = { $segment } : { part-reason }
-fix-budget-below = la limite demande au moins { PEOPLE($least) } personnes sélectionnées
+fix-budget-below = la limite demande au moins { PEOPLE($least) } personnes sélectionnées{ $unsaid ->
+    [yes] { " " }si personne ne doit perdre sa sélection ; --allow-losses cherche en dessous
+   *[no] { "" }
+}
 fix-budget-untreated = { PEOPLE($people) } personnes qu'elle ne traite pas sont déjà sélectionnées, plus que le budget
 fix-losses = { $people ->
     [one] { PEOPLE($people) } personne perdrait une sélection
@@ -186,6 +210,7 @@ fix-legal-text = { $text } ({ $source } ; consulté le { DATE($date) })
 
 section-fixes = Corrections possibles
 fixes-note = Des propositions, pas des décisions : rien n'a été modifié. Ce qui en est dit vient d'un nouveau comptage de toutes les lignes, le changement étant fait ; l'effet sur d'autres personnes est jugé sur celles qui n'ont pas servi à l'ajustement.
+fixes-note-effect = Les nouvelles décisions à côté de celles d’aujourd’hui, comptées sur les mêmes lignes. On ignore ici sur qui elles ont été ajustées.
 fixes-none-asked = Un résultat est hors limite et aucune correction n'a été cherchée : « evenhand fix » le fait.
 fixes-no-limits = Aucune limite n'est fixée : il n'y a rien à corriger.
 fixes-refused = Cherchées, mais impossibles
@@ -217,7 +242,10 @@ fix-balance-line = Le plus déplacé : { $segment }, { $of ->
     [rate] taux de
    *[share] part de
 } { PERCENT($before) } avant, { PERCENT($after) } avec les poids
-fix-judged-line = { $segment }, personnes n'ayant pas servi à l'ajustement : { PERCENT($before) } avant, { PERCENT($after) } après ; rapport { RATIO($ratio_before) } avant, { RATIO($ratio_after) } après ; écart en points { $side ->
+fix-judged-line = { $segment }, { $split ->
+    [everybody] toutes les personnes comparées
+   *[other] personnes n’ayant pas servi à l’ajustement
+} : { PERCENT($before) } avant, { PERCENT($after) } après ; rapport { RATIO($ratio_before) } avant, { RATIO($ratio_after) } après ; écart en points { $side ->
     [wider] accru
    *[narrower] réduit
 } de { ESTIMATE($narrower, "difference") }{ HAS($low) ->
@@ -239,7 +267,7 @@ fix-twice-caption = { $measure } : { $comparison ->
    *[ratio] rapport à la référence, échelle logarithmique
 }. Signe du haut, creux : avant ; signe du bas, plein : après ; barres = { $deciding ->
     [estimate] intervalles, qui ne décident pas
-   *[other] { deciding }
+   *[other] { deciding }, pour un segment dans la limite son propre intervalle à { LIMIT($level, "value") }
 }{ caption-method } ; tirets = limite { $limit }
 fix-before = Avant
 fix-after = Après
@@ -338,3 +366,41 @@ front-parameter = { $of ->
     [strength] intensité { PERCENT($value) }
    *[min_ratio] rapport minimal { LIMIT($value) }
 }
+
+fix-effect-partial = { $lacking ->
+    [one] { PEOPLE($lacking) } ligne sur { PEOPLE($all) } n’a pas de nouvelle décision dans { $file } et est écartée
+   *[other] { PEOPLE($lacking) } lignes sur { PEOPLE($all) } n’ont pas de nouvelle décision dans { $file } et sont écartées
+} avant comme après : tout ceci ne porte que sur les { PEOPLE($people) } autres.
+fix-effect-scores-new = Les scores d’après sont les nouveaux, colonne { $column } de { $file }.
+fix-effect-scores-old = { $file } n’apporte pas de scores : avant comme après, ce sont ceux d’aujourd’hui, colonne { $column } de { $data }.
+fix-effect-fitted = Si les nouvelles décisions ont été ajustées sur ces lignes, attendre moins sur d’autres : aucune n’a été réservée pour en juger.
+
+fix-prepares = Prépare des données d’apprentissage pour { $attribute } : { $judged ->
+    [yes] aucun contrôle de cet attribut n’est hors limite, ces poids ne répondent donc à aucun écart
+   *[no] aucun contrôle n’en compare les groupes, ces poids ne répondent donc à aucun écart
+}.
+
+fix-name-levelling = { $name } (nivellement par le bas)
+fix-table-caption = Pour { $attribute }, contrôle { $check }. La pire comparaison est l’estimation la plus éloignée de l’égalité ; conservé, par rapport à aujourd’hui : { $of ->
+    [outcomes] les personnes sélectionnées au résultat positif
+    [score] les résultats positifs attendus d’après le score
+    [rank] les rangs des scores sélectionnés
+    [value] la valeur des personnes sélectionnées
+   *[selected] les personnes sélectionnées
+}.
+fix-table-proposal = Proposition
+fix-table-changed = Changées
+fix-table-taken = Retirées
+fix-table-worst-ratio = Pire rapport
+fix-table-worst-difference = Pire écart
+fix-table-verdict = Verdict après
+fix-table-kept = Conservé
+fix-table-today = Aujourd’hui
+fix-table-second = { $levels ->
+    [yes] En second, nivellement par le bas (des personnes perdent leur sélection) :
+   *[no] En second, car des personnes perdent leur sélection :
+}
+fix-table-open = Les propositions amènent l’estimation à la limite ; tant que l’intervalle la franchit encore, le verdict reste ouvert.
+fix-table-takes = personnes perdent leur sélection
+fix-table-elsewhere = { $name } : davantage de comparaisons hors limite ailleurs ({ $before } avant, { $after } après).
+fix-table-more = Détails : -v, ou --method avec l’une d’elles.

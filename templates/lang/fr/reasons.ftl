@@ -52,6 +52,7 @@ left-out-weight-missing = aucun poids sur la ligne
 left-out-unit-missing = aucune unité sur la ligne
 left-out-count-missing = aucun effectif sur la ligne
 left-out-no-decision = dans l'audience, sans décision
+left-out-no-new-decision = sans nouvelle décision
 left-out-not-in-audience = avec décision, hors de l'audience
 left-out-key-missing = aucune clé de jointure
 left-out-where = écartées par la condition sur les données

@@ -46,8 +46,8 @@ next-not-assessed = { $count ->
     [one] { $count } comparaison est sans estimation ; le motif est indiqué à côté.
    *[other] { $count } comparaisons sont sans estimation ; le motif est indiqué à côté de chacune.
 }
-next-waived = Les dérogations prennent fin : la première le { DATE($expires) }.
-next-within = Conserver cet audit avec la campagne, et refaire l'audit quand le ciblage ou l'audience change.
+next-waived = Des dérogations arrivent à échéance : la première le { DATE($expires) }.
+next-within = Conserver cet audit avec la campagne, et le refaire si le ciblage ou l’audience change.
 next-delivery = { $from ->
     [flag] Pour juger qui a été choisi, nommer qui aurait pu l’être : --audience, ou --selected à côté de l’effectif de chaque groupe.
    *[config] Pour juger qui a été choisi, nommer qui aurait pu l’être : une audience, ou columns.selected à côté de l’effectif de chaque groupe.
@@ -56,10 +56,6 @@ next-no-limits = { $from ->
     [flag] Convenir d’une limite et la fixer, par exemple avec --min-ratio 0.8 : les résultats seront alors jugés.
    *[config] Convenir d’une limite et la fixer, par exemple min = 0.8 dans un [[check]] sur selection-rate : les résultats seront alors jugés.
 }
-next-waived = Des dérogations arrivent à échéance : la première le { DATE($expires) }.
-next-within = Conserver cet audit avec la campagne, et le refaire si le ciblage ou l'audience change.
-next-delivery = Pour juger qui a été sélectionné, indiquer qui aurait pu l'être : donner une audience, ou le nombre de personnes sélectionnées à côté de l'effectif de chaque groupe.
-next-no-limits = Convenir d'une limite et la fixer, par exemple avec --min-ratio 0.8 ; les résultats seront alors jugés.
 
 exit-outside = { $count ->
     [one] { $checks } est hors limite
