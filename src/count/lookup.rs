@@ -14,7 +14,7 @@ use crate::error::{Error, Place, Result};
 use crate::ingest::Key;
 use crate::ingest::flags::Flag;
 use crate::ingest::source::{Flow, Source};
-use crate::ingest::wanted::{Coded, Wanted};
+use crate::ingest::wanted::{Coded, Numbers, Wanted};
 use crate::plan::{Decision, Named, Plan, Positive, Test};
 
 /// The column of decisions that everybody may use.
@@ -68,7 +68,7 @@ pub fn read_lookup(plan: &Plan, from: (&Path, &str, &Place), id: &str, score: Op
     let mut wanted = Wanted {
         decision: Some(decision),
         key: Some(id.to_owned()),
-        score: score.clone(),
+        score: score.as_deref().map(|column| Numbers::new(column, source.signs())),
         missing: plan.data.missing.clone(),
         ..Wanted::default()
     };

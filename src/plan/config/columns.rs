@@ -5,8 +5,8 @@ use super::given::{self, exclusive, needs};
 use super::sql;
 use crate::error::{Error, Place, Result};
 use crate::plan::{
-    Absent, Campaign, Columns, Data, Decimal, Decision, MadeColumns, Meaning, Named, Observed, Outcome, Overrides, People,
-    Positive, Score, Test, Wave,
+    Absent, Campaign, Columns, Data, Decimal, Decision, MadeColumns, Meaning, Named, Observed, Outcome, Overrides,
+    People, Positive, Score, Test, Wave,
 };
 
 const KNOWN: &[&str] = &[
