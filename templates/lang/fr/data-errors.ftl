@@ -128,8 +128,8 @@ EVH-D016 = une ligne de { $file } dépasse 16 Mo
 EVH-D017 = une ligne de { $file } n'est pas un objet JSON
     .label = pas un objet
     .why = les lignes encore lisibles ne sont peut-être pas toutes les lignes
-    .help = écrivez un objet par ligne, sans saut de ligne à l'intérieur
-    .explain = En NDJSON, chaque ligne contient un objet, la ligne de la table. Une liste JSON, ou un objet sur plusieurs lignes, est un autre format.
+    .help = écrivez un objet par ligne, sans saut de ligne à l’intérieur, ou une seule liste d’objets, et vérifiez que la fin y est
+    .explain = En NDJSON, chaque ligne contient un objet, la ligne de la table. Un fichier qui commence par [ est une seule liste d’objets, qui se termine par ] : sans lui, le fichier a été coupé.
 EVH-D018 = « { $column } » est { $before ->
         [text] du texte
         [yes-no] true ou false
