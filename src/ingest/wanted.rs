@@ -141,7 +141,7 @@ impl Numbers {
         };
         number.ok_or_else(|| {
             let reason = match value.number(self.signs) {
-                _ if doubtful => "not-a-number",
+                _ if doubtful => "doubtful",
                 None => "not-a-number",
                 Some(number) if number < 0.0 => "negative",
                 Some(_) => "not-whole",

@@ -181,6 +181,7 @@ EVH-D021 = `{ $column }` is not always a number: { $more ->
 EVH-D022 = `{ $column }` is { $reason ->
         [negative] negative
         [not-whole] not a whole number
+        [doubtful] a number that can be read in two ways
         [too-many] larger, in all, than can be counted exactly,
        *[other] not a number
     } in some row
@@ -528,8 +529,8 @@ EVH-D057 = { $file } is too large a workbook
 numbers-signs = { $signs ->
         [decimal-comma] for 0,5 name the decimal comma: csv = {"{"} decimal = "," {"}"} (flag: --csv decimal=,)
         [decimal-point] for 1,234.5 name the decimal point: csv = {"{"} decimal = "." {"}"} (flag: --csv decimal=.)
-        [point] 1.234 may be a thousand and more or one and a part: say which, csv = {"{"} thousands = "." {"}"} or csv = {"{"} decimal = "." {"}"} (flags: --csv thousands=. or --csv decimal=.)
-        [comma] 1,234 may be a thousand and more or one and a part: say which, csv = {"{"} thousands = "," {"}"} or csv = {"{"} decimal = "," {"}"} (flags: --csv thousands=, or --csv decimal=,)
+        [point] 1.234 can stand for 1234 or for a number just above 1; say which: csv = {"{"} thousands = "." {"}"} or csv = {"{"} decimal = "." {"}"} (flags: --csv thousands=. or --csv decimal=.)
+        [comma] 1,234 can stand for 1234 or for a number just above 1; say which: csv = {"{"} thousands = "," {"}"} or csv = {"{"} decimal = "," {"}"} (flags: --csv thousands=, or --csv decimal=,)
        *[no] check the column
     }
 

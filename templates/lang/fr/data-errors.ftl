@@ -182,6 +182,7 @@ EVH-D021 = « { $column } » n'est pas toujours un nombre : { $more ->
 EVH-D022 = « { $column } » { $reason ->
         [negative] est négatif
         [not-whole] n'est pas un nombre entier
+        [doubtful] peut se lire de deux façons
         [too-many] dépasse, au total, ce qui se compte exactement,
        *[other] n'est pas un nombre
     } dans une ligne
@@ -529,8 +530,8 @@ EVH-D057 = { $file } est un classeur trop volumineux
 numbers-signs = { $signs ->
         [decimal-comma] pour 0,5, indiquez la virgule décimale : csv = {"{"} decimal = "," {"}"} (option : --csv decimal=,)
         [decimal-point] pour 1,234.5, indiquez le point décimal : csv = {"{"} decimal = "." {"}"} (option : --csv decimal=.)
-        [point] 1.234 peut valoir plus de mille ou un peu plus de un ; indiquez-le : csv = {"{"} thousands = "." {"}"} ou csv = {"{"} decimal = "." {"}"} (options : --csv thousands=. ou --csv decimal=.)
-        [comma] 1,234 peut valoir plus de mille ou un peu plus de un ; indiquez-le : csv = {"{"} thousands = "," {"}"} ou csv = {"{"} decimal = "," {"}"} (options : --csv thousands=, ou --csv decimal=,)
+        [point] 1.234 peut désigner 1234 ou un nombre un peu supérieur à 1 ; indiquez-le : csv = {"{"} thousands = "." {"}"} ou csv = {"{"} decimal = "." {"}"} (options : --csv thousands=. ou --csv decimal=.)
+        [comma] 1,234 peut désigner 1234 ou un nombre un peu supérieur à 1 ; indiquez-le : csv = {"{"} thousands = "," {"}"} ou csv = {"{"} decimal = "," {"}"} (options : --csv thousands=, ou --csv decimal=,)
        *[no] vérifiez la colonne
     }
 
