@@ -238,6 +238,13 @@ impl<'a> Bare<'a> {
         let mut bare = Self { digits: text, negative: false, percent: false, money: false };
         bare.sign();
         bare.digits = bare.digits.trim_start();
+        // Most texts are digits from end to end, and have nothing around them.
+        if let [first, .., last] = bare.digits.as_bytes()
+            && first.is_ascii_digit()
+            && last.is_ascii_digit()
+        {
+            return bare;
+        }
         if let Some(rest) = bare.digits.strip_suffix('%') {
             (bare.digits, bare.percent) = (rest.trim_end(), true);
             return bare;
