@@ -251,7 +251,9 @@ impl Layout {
     pub(crate) fn say_met(&self, plan: &Plan, decisions: &Source, audience: Option<&Source>) {
         let tables = [(&self.decisions, Some(decisions)), (&self.audience, audience)];
         for (wanted, source) in tables.into_iter().filter_map(|(wanted, source)| Some((wanted, source?))) {
-            notes_of(wanted, source.name()).into_iter().for_each(|note| source.say(note));
+            for note in notes_of(wanted, source.name()) {
+                source.say(note);
+            }
         }
         for (attribute, coded) in plan.attributes.iter().zip(self.coded()) {
             if let (Reading::Age { form: None, .. }, Some(form)) = (&attribute.reading, coded.meaning.form()) {

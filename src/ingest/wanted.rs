@@ -467,7 +467,9 @@ impl Job<'_> {
                     column.people(value, || origin.place(Some(&name), row))
                 })?;
                 if let Some(blank) = column.blank {
-                    people.iter_mut().for_each(|people| *people = people.or(Some(blank)));
+                    for people in people {
+                        *people = people.or(Some(blank));
+                    }
                 }
             }
             Self::Weights(column, weights) => {
