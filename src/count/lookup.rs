@@ -15,7 +15,7 @@ use crate::ingest::Key;
 use crate::ingest::flags::Flag;
 use crate::ingest::source::{Flow, Source};
 use crate::ingest::wanted::{Coded, Numbers, Wanted};
-use crate::plan::{Decision, Named, Plan, Positive, Test};
+use crate::plan::{CsvOptions, Decision, Named, Plan, Positive, Test};
 
 /// The column of decisions that everybody may use.
 const DECISION: &str = "decision";
@@ -45,7 +45,9 @@ pub struct New {
 /// decisions, `EVH-D064` when a name comes again with another decision or score.
 pub fn read_lookup(plan: &Plan, from: (&Path, &str, &Place), id: &str, score: Option<&Named>) -> Result<Lookup> {
     let (_, name, place) = from;
-    let source = Source::open("new decisions", from, &plan.data.csv)?;
+    // Another file: what stands above its header, and where in a workbook it is, nobody said.
+    let options = CsvOptions { skip: None, sheet: None, ..plan.data.csv.clone() };
+    let source = Source::open("new decisions", from, &options)?;
     find_in(id, place, &source)?;
     let score = match score {
         Some(Named { column, place }) => {
