@@ -28,10 +28,12 @@ pub(crate) enum Reason {
     UnitMissing,
     /// In the audience and without a decision.
     NoDecision,
+    /// Decided on, and not among the new decisions that are compared with the old.
+    NoNewDecision,
 }
 
 impl Reason {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::KeyMissing,
         Self::NotInAudience,
         Self::Where,
@@ -42,6 +44,7 @@ impl Reason {
         Self::WeightMissing,
         Self::UnitMissing,
         Self::NoDecision,
+        Self::NoNewDecision,
     ];
 
     /// The word of documents.
@@ -57,6 +60,7 @@ impl Reason {
             Self::WeightMissing => "weight-missing",
             Self::UnitMissing => "unit-missing",
             Self::NoDecision => "no-decision",
+            Self::NoNewDecision => "no-new-decision",
         }
     }
 

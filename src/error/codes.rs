@@ -13,8 +13,8 @@ pub const CODES: &[&str] = &[
     "EVH-D050", "EVH-D051", "EVH-D052", "EVH-D053", "EVH-D054", "EVH-D055", "EVH-D056", "EVH-D057", "EVH-D060",
     "EVH-D061", "EVH-D062", "EVH-D063", "EVH-D064", "EVH-D065", "EVH-D066", "EVH-D070", "EVH-D071", "EVH-D072",
     "EVH-D073", // Fixes.
-    "EVH-F001", "EVH-F002", "EVH-F003", "EVH-F004", "EVH-F005", "EVH-F006",
-    "EVH-F007", // The plan: config, packs, waivers and the flags that replace their keys.
+    "EVH-F001", "EVH-F002", "EVH-F003", "EVH-F004", "EVH-F005", "EVH-F006", "EVH-F007", "EVH-F008", "EVH-F009",
+    "EVH-F010", "EVH-F011", // The plan: config, packs, waivers and the flags that replace their keys.
     "EVH-P001", "EVH-P002", "EVH-P003", "EVH-P004", "EVH-P005", "EVH-P006", "EVH-P007", "EVH-P008", "EVH-P009",
     "EVH-P010", "EVH-P011", "EVH-P012", "EVH-P013", "EVH-P014", "EVH-P015", "EVH-P016", "EVH-P017", "EVH-P018",
     "EVH-P019", "EVH-P020", "EVH-P021", "EVH-P022", "EVH-P023", "EVH-P024", "EVH-P025", "EVH-P026", "EVH-P027",
