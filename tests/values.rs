@@ -234,12 +234,12 @@ fn a_column_in_two_parts_that_contradict_each_other_is_an_error() {
     let text = rows("g,sel,s", &[(20, "a,1,0.9"), (40, "a,0,0.2"), (20, "b,1,0.8"), (40, "b,0,0.1")]);
     let folder = holding(&[("a.csv", &text)]);
     let said =
-        refused(&folder, "EVH-P080", &["a.csv", "--decision", "sel", "--attributes", "sel,g", "--min-ratio", "0.8"]);
+        refused(&folder, "EVH-P090", &["a.csv", "--decision", "sel", "--attributes", "sel,g", "--min-ratio", "0.8"]);
     assert!(said.contains("`sel` is the decision and an attribute too"), "{said}");
     let outcome = ["a.csv", "--decision", "sel", "--outcome", "sel", "--observed", "before", "--attributes", "g"];
-    assert!(refused(&folder, "EVH-P080", &outcome).contains("the decision and the outcome"));
+    assert!(refused(&folder, "EVH-P090", &outcome).contains("the decision and the outcome"));
     let weighed = ["a.csv", "--decision", "sel", "--count", "s", "--weight", "s", "--attributes", "g"];
-    assert!(refused(&folder, "EVH-P080", &weighed).contains("the number of people and the weight"));
+    assert!(refused(&folder, "EVH-P090", &weighed).contains("the number of people and the weight"));
     let config = |columns: &str, attribute: &str| {
         let text = format!(
             "schema = \"evenhand.config/1\"\n[data]\ndecisions = \"a.csv\"\n[columns]\n{columns}\n[[attribute]]\nname = \"g\"\n\
@@ -248,7 +248,7 @@ fn a_column_in_two_parts_that_contradict_each_other_is_an_error() {
         fs::write(folder.path().join("evenhand.toml"), text).unwrap();
     };
     config("decision = { columns = [\"sel\", \"g\"] }", "");
-    assert!(refused(&folder, "EVH-P080", &[]).contains("`g` is the decision and an attribute too"));
+    assert!(refused(&folder, "EVH-P090", &[]).contains("`g` is the decision and an attribute too"));
     // A score that is the value too, and people compared with their like in the score that the decision cuts.
     let band = "[[attribute]]\nname = \"s\"\nkind = \"stratum\"\nbins = [0.5]\n";
     config("decision = { column = \"s\", at_least = 0.5 }\nscore = \"s\"\nvalue = \"s\"", band);

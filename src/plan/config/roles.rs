@@ -58,13 +58,13 @@ impl Part {
 /// Refuses one column in two parts that contradict each other.
 ///
 /// # Errors
-/// `EVH-P080` at the second of them.
+/// `EVH-P090` at the second of them.
 pub(super) fn agree(columns: &Columns, attributes: &[Attribute]) -> Result<()> {
     let parts = parts(columns, attributes);
     for (at, (second, column, place)) in parts.iter().enumerate() {
         let first = parts[..at].iter().find(|(first, other, _)| other == column && first.contradicts(*second));
         if let Some((first, ..)) = first {
-            let error = Error::new("EVH-P080").with("column", *column).with("first", first.id());
+            let error = Error::new("EVH-P090").with("column", *column).with("first", first.id());
             return Err(error.with("second", second.id()).at((*place).clone()));
         }
     }

@@ -55,20 +55,12 @@ EVH-D004 = there is no column `{ $column }` in { $file }{ $elsewhere ->
                 [yes] the header seems to stand below { $skip ->
                     [one] one line
                    *[other] { $skip } lines
-                }: csv = {"{"} skip = { $skip } {"}"} (flag: --csv skip={ $skip })
+                }: { $from ->
+                    [flag] --csv skip={ $skip }
+                   *[config] csv = {"{"} skip = { $skip } {"}"}
+                }
                *[no] check the name: upper and lower case differ, and a text file must begin with a header
             }
-    .help = { $near ->
-        [yes] did you mean `{ $suggestion }`?
-       *[no] { $below ->
-            [yes] the header seems to stand below { $skip ->
-                [one] one line
-               *[other] { $skip } lines
-            }: { $from ->
-                [flag] --csv skip={ $skip }
-               *[config] csv = {"{"} skip = { $skip } {"}"}
-            }
-           *[no] check the name: upper and lower case differ, and a text file must begin with a header
         }
     }
     .explain = The plan names a column that neither the decisions nor the audience has. Columns are looked for in the decisions first. The other columns are not listed, because the first line of a file without a header is data.
@@ -372,22 +364,18 @@ EVH-D031 = { $selected ->
     }
     .help = { $selected ->
         [all] { $blank ->
-            [0] give the audience and absent = "rejected"
+            [0] { $from ->
+                [flag] give the audience: --audience everybody.csv --key id --absent rejected
+               *[config] give the audience and absent = "rejected"
+            }
            *[other] if a blank field means no: { $from ->
                 [flag] { $flag } { $column }={ $yes } { $flag }-negative ''
                *[config] decision = {"{"} column = "{ $column }", positive = ["{ $yes }"], negative = [""] {"}"}
-            }; if the file lists only the chosen, give the audience and absent = "rejected"
+            }; if the file lists only the chosen, give the audience
         }
        *[none] check which values mean selected: { $from ->
             [flag] { $flag } { $column }=VALUE
            *[config] positive = ["..."]
-        [all] { $from ->
-            [flag] give the audience: --audience everybody.csv --key id --absent rejected
-           *[config] give the audience and absent = "rejected"
-        }
-       *[none] { $from ->
-            [flag] check which value means selected: --decision 'COL=VALUE'
-           *[config] check which values mean selected: positive = ["..."]
         }
     }
     .explain = A rate of selection needs people who were selected and people who were not. A list of recipients is a file of the chosen: name the table of all who could have been chosen as data.audience and set absent = "rejected".

@@ -56,20 +56,12 @@ EVH-D004 = il n'y a pas de colonne « { $column } » dans { $file }{ $elsewhere 
                 [yes] l’en-tête semble se trouver sous { $skip ->
                     [one] une ligne
                    *[other] { $skip } lignes
-                } : csv = {"{"} skip = { $skip } {"}"} (option : --csv skip={ $skip })
+                } : { $from ->
+                    [flag] --csv skip={ $skip }
+                   *[config] csv = {"{"} skip = { $skip } {"}"}
+                }
                *[no] vérifiez le nom : majuscules et minuscules comptent, et un fichier texte commence par une ligne d’en-tête
             }
-    .help = { $near ->
-        [yes] vouliez-vous dire « { $suggestion } » ?
-       *[no] { $below ->
-            [yes] l’en-tête semble se trouver sous { $skip ->
-                [one] une ligne
-               *[other] { $skip } lignes
-            } : { $from ->
-                [flag] --csv skip={ $skip }
-               *[config] csv = {"{"} skip = { $skip } {"}"}
-            }
-           *[no] vérifiez le nom : majuscules et minuscules comptent, et un fichier texte commence par une ligne d'en-tête
         }
     }
     .explain = Le plan nomme une colonne que ni les décisions ni l'audience ne possèdent. Une colonne est d'abord cherchée dans les décisions. Les autres colonnes ne sont pas énumérées : sans en-tête, la première ligne d'un fichier est faite de données.
@@ -202,7 +194,7 @@ EVH-D020 = « { $column } » n'est pas oui ou non : { $more ->
            *[config] indiquez les valeurs qui veulent dire oui : positive = ["..."] ; pour un score, un seuil : at_least = 0.5
         }
     }
-    .explain = Une décision ou un résultat observé se lit dans 0 et 1, 0.0 et 1.0, ou true et false. L'endroit indiqué est la première ligne qui porte une autre valeur ; cette valeur n'est pas montrée, car c'est une donnée.
+    .explain = Une décision ou une issue se lit dans 0 et 1, 0.0 et 1.0, ou true et false. L'endroit indiqué est la première ligne qui porte une autre valeur ; cette valeur n'est pas montrée, car c'est une donnée.
 EVH-D021 = « { $column } » n'est pas toujours un nombre : { $more ->
         [yes] plus de { $values } autres valeurs
        *[no] { $values ->
@@ -369,22 +361,18 @@ EVH-D031 = { $selected ->
     }
     .help = { $selected ->
         [all] { $blank ->
-            [0] donnez l’audience et absent = "rejected"
+            [0] { $from ->
+                [flag] donnez l’audience : --audience toutes.csv --key id --absent rejected
+               *[config] donnez l’audience et absent = "rejected"
+            }
            *[other] si un champ vide veut dire non : { $from ->
                 [flag] { $flag } { $column }={ $yes } { $flag }-negative ''
                *[config] decision = {"{"} column = "{ $column }", positive = ["{ $yes }"], negative = [""] {"}"}
-            } ; si le fichier n’énumère que les personnes choisies, donnez l’audience et absent = "rejected"
+            } ; si le fichier n’énumère que les personnes choisies, donnez l’audience
         }
        *[none] vérifiez quelles valeurs veulent dire sélectionné : { $from ->
             [flag] { $flag } { $column }=VALEUR
            *[config] positive = ["..."]
-        [all] { $from ->
-            [flag] donnez l’audience : --audience toutes.csv --key id --absent rejected
-           *[config] donnez l'audience et absent = "rejected"
-        }
-       *[none] { $from ->
-            [flag] vérifiez quelle valeur veut dire sélectionné : --decision 'COLONNE=VALEUR'
-           *[config] vérifiez quelles valeurs veulent dire sélectionné : positive = ["..."]
         }
     }
     .explain = Un taux de sélection demande des personnes sélectionnées et d'autres qui ne le sont pas. Une liste de destinataires est un fichier de personnes choisies : nommez dans data.audience la table de toutes celles qui pouvaient l'être, avec absent = "rejected".
