@@ -154,6 +154,7 @@ fn with_table(place: &str, inside: &str) -> String {
     };
     let file = match place {
         "data.key" => "decisions = \"d.csv\"\naudience = \"e.csv\"\n",
+        "attribute[].justification" => "kind = \"stratum\"\n",
         _ if table == "data" => "decisions = \"d.csv\"\n",
         _ if table == "columns" && rest != "decision" => "decision = \"t\"\n",
         _ => "",

@@ -207,6 +207,9 @@ pub(super) struct RowsArgs {
     /// Column that says who was selected; the value that means yes when it is not 1 or true, or the threshold of a score
     #[arg(long, value_name = "COL[=VALUE|>=X|>X]", help_heading = "Columns")]
     decision: Option<String>,
+    /// What being selected means for a person: benefit, or burden (denied, searched, rated a high risk)
+    #[arg(long, value_name = "MEANING", help_heading = "Columns")]
+    meaning: Option<String>,
     /// Attributes to compare, by column or by their name in the config
     #[arg(long, value_name = "A,B", value_delimiter = ',', help_heading = "Columns")]
     attributes: Vec<String>,
@@ -300,8 +303,14 @@ pub(super) struct InspectArgs {
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
     pub(super) attributes: Vec<String>,
     /// Column that says who was selected, and the value that means yes: gaps are then shown at the rate observed
-    #[arg(long, value_name = "COL[=VALUE]")]
+    #[arg(long, value_name = "COL[=VALUE]", conflicts_with = "selected")]
     pub(super) decision: Option<String>,
+    /// Column of people for whom each row stands: sizes are then people
+    #[arg(long, value_name = "COL")]
+    pub(super) count: Option<String>,
+    /// Column of people selected among them: gaps are then shown at the rate observed
+    #[arg(long, value_name = "COL", requires = "count")]
+    pub(super) selected: Option<String>,
     #[command(flatten)]
     pub(super) file: FileArgs,
 }
@@ -400,7 +409,7 @@ pub(super) struct AuditArgs {
         help_heading = "Limits",
         value_parser = Offered(words::claims),
         hide_possible_values = true,
-        help = "What passing claims: shown, no-evidence-outside, point [default: shown]"
+        help = "What a pass means: shown, no-evidence-outside, point [default: shown]"
     )]
     claim: Option<String>,
     /// Share of the people compared of whom the claim must be shown [default: 0.8]
@@ -470,6 +479,7 @@ impl RowsArgs {
             blank: given.blank.clone(),
             round: given.round.clone(),
             decision: given.decision.clone(),
+            meaning: given.meaning.clone(),
             outcome: given.outcome.clone(),
             observed: given.observed.clone(),
             score: given.score.clone(),

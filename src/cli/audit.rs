@@ -23,7 +23,7 @@ pub(super) fn run(args: &AuditArgs, terminal: &Terminal) -> Result<u8> {
     }
     let plan = plan::read(&args.overrides())?;
     let outputs = output::of_args(&args.documents, terminal.lang)?;
-    output::spare_inputs(&outputs, &plan)?;
+    output::spare_inputs(&outputs, &plan, &[])?;
     if args.dry_run {
         return look(&plan, Some(&count::look(&plan)?), terminal);
     }
@@ -35,6 +35,7 @@ fn of_cube(cube: &Path, args: &AuditArgs, terminal: &Terminal) -> Result<u8> {
     let (mut counts, input) = file::read_as_input(cube)?;
     let plan = plan::read(&Overrides { data: Some(cube.display().to_string()), ..args.overrides() })?;
     let outputs = output::of_args(&args.documents, terminal.lang)?;
+    output::spare_inputs(&outputs, &plan, &[cube])?;
     counts.fits(&plan).map_err(|error| {
         let file = cube.display().to_string();
         error.with("file", file.as_str()).at(Place::Data { file, column: None, row: None })
@@ -114,6 +115,7 @@ pub(super) fn show(
         config: config.map(|(file, found)| Config { file, found: *found }),
         colour: terminal.coloured() && !beside_a_document,
         passes: terminal.verbose > 0,
+        question: terminal.verbose > 0,
         rows: if terminal.verbose > 1 { usize::MAX } else { Style::default().rows },
         ..Style::default()
     };

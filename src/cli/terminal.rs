@@ -131,3 +131,28 @@ fn heard(written: io::Result<()>) -> Result<()> {
         _ => Ok(()),
     }
 }
+
+/// A command as it can be typed: words with anything but plain letters in them stand in quotes.
+pub(super) fn command<'w>(words: impl IntoIterator<Item = &'w str>) -> String {
+    let plain = |letter: char| letter.is_alphanumeric() || "-_./:=,+@%".contains(letter);
+    let quoted = |word: &str| match word {
+        word if !word.is_empty() && word.chars().all(plain) => word.to_owned(),
+        word => format!("'{}'", word.replace('\'', r"'\''")),
+    };
+    words.into_iter().map(quoted).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_can_be_typed_as_it_is_printed() {
+        assert_eq!(command(["evenhand", "audit", "people.csv", "-c", "x.toml"]), "evenhand audit people.csv -c x.toml");
+        assert_eq!(
+            command(["inspect", "my people.csv", "", "l'an 1.csv"]),
+            r"inspect 'my people.csv' '' 'l'\''an 1.csv'"
+        );
+        assert_eq!(command(["a", "$HOME", "b*"]), "a '$HOME' 'b*'");
+    }
+}

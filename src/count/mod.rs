@@ -36,7 +36,7 @@ pub use exact::{Exact, Repeats};
 use further::Further;
 use join::Joined;
 use layout::Layout;
-pub use lookup::{Lookup, read_lookup};
+pub use lookup::{Lookup, New, read_lookup};
 use rows::{Counter, Rows};
 pub use session::{Session, SessionOptions, session};
 

@@ -3,6 +3,8 @@
 
 use std::path::PathBuf;
 
+use super::Losses;
+
 /// Values that replace those of the config. `Default` replaces nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Overrides {
@@ -36,6 +38,8 @@ pub struct Overrides {
     pub round: Vec<String>,
     /// Replaces `columns.decision`: `COLUMN`, `COLUMN=VALUE`, `COLUMN>=THRESHOLD` or `COLUMN>THRESHOLD`.
     pub decision: Option<String>,
+    /// Replaces `columns.decision.meaning`.
+    pub meaning: Option<String>,
     /// Replaces `columns.outcome`, in the same forms.
     pub outcome: Option<String>,
     /// When the outcome was known: replaces `columns.outcome.observed`.
@@ -96,4 +100,6 @@ pub struct Overrides {
     pub strength: Option<String>,
     /// Replaces `fix.budget`.
     pub budget: Option<String>,
+    /// Replaces `fix.no_losses`.
+    pub losses: Option<Losses>,
 }

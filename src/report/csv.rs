@@ -44,7 +44,7 @@ const COLUMNS: [Column; 41] = [
     }),
     ("measure", |row| match row.lang {
         Lang::En => text(&row.finding.measure),
-        Lang::Fr => Cell::Text(measure_name(&row.finding.measure, row.lang)),
+        Lang::Fr => Cell::Text(measure_name(row.audit, &row.finding.measure, row.lang)),
     }),
     ("comparison", |row| row.word("csv-comparison", &row.finding.comparison)),
     ("attributes", |row| match &row.finding.segment {
@@ -64,8 +64,13 @@ const COLUMNS: [Column; 41] = [
     ("limit_max", |row| row.check(|check| some(check.limit.max, Cell::Number))),
     ("nominal_low", |row| row.nominal(|interval| some(interval.low, Cell::Number))),
     ("nominal_high", |row| row.nominal(|interval| some(interval.high, Cell::Number))),
-    ("nominal_level", |row| row.nominal(|interval| Cell::Number(interval.level))),
-    ("method", |row| row.nominal(|interval| text(&interval.method))),
+    ("nominal_level", |row| row.nominal(|interval| Cell::Number(interval.level.unwrap_or(row.audit.settings.level)))),
+    ("method", |row| {
+        row.nominal(|interval| {
+            let shared = || row.audit.settings.method(&row.finding.comparison);
+            text(interval.method.as_deref().unwrap_or_else(shared))
+        })
+    }),
     ("people", |row| some(row.finding.people, Cell::Count)),
     ("people_below", |row| some(row.finding.people_below, Cell::Count)),
     ("top", |row| some(row.finding.top, Cell::Count)),

@@ -8,6 +8,8 @@ use std::io;
 
 use super::fixes;
 use super::outcome::{Entry, Outcome, cut, each_check_first, gates, worst_first};
+use super::proposals::proposals;
+use super::question;
 use super::text::{colon, exit_words, glyph, next};
 use super::words::{gate_pieces, warning_pieces};
 use crate::audit::{Audit, Check, Fix, Verdict};
@@ -59,12 +61,44 @@ pub(super) fn write(audit: &Audit, lang: Lang, out: &mut dyn io::Write) -> io::R
             list(&lang.text("text-watched"), &said.into_iter().chain(worst).collect::<Vec<_>>(), lang, out)?;
         }
     }
+    if !audit.fixes.is_empty() {
+        writeln!(out, "**{}**\n", plain(&lang.text("section-fixes")))?;
+        side_by_side(audit, lang, out)?;
+    }
     let fixes: Vec<String> = audit.fixes.iter().map(|fix| fix_line(audit, fix, lang)).collect();
-    list(&lang.text("section-fixes"), &fixes, lang, out)?;
+    items(&fixes, lang, out)?;
     let warnings: Vec<String> = audit.warnings.iter().map(|said| text(&warning_pieces(audit, said, lang))).collect();
     list(&lang.text("warnings-head"), &warnings, lang, out)?;
+    let asked = question::asked(audit, lang);
+    let asked: Vec<String> =
+        asked.iter().map(|line| format!("{}{} {}", text(&line.term), colon(lang), text(&line.is))).collect();
+    list(&lang.text("question-head"), &asked, lang, out)?;
     writeln!(out, "**{}**\n\n{}\n", plain(&lang.text("next-head")), text(&lang.say_in_pieces(&next(audit, lang))))?;
     writeln!(out, "{}", label(&exit_words(audit, lang)))
+}
+
+/// The proposals side by side.
+fn side_by_side(audit: &Audit, lang: Lang, out: &mut dyn io::Write) -> io::Result<()> {
+    let Some(table) = proposals(audit, lang) else { return Ok(()) };
+    writeln!(out, "{}\n", text(&table.caption))?;
+    let line = |cells: &mut dyn Iterator<Item = &String>| {
+        let cells: Vec<String> = cells.map(|cell| plain(cell)).collect();
+        format!("| {} |", cells.join(" | "))
+    };
+    writeln!(out, "{}\n|---|---:|---:|---:|---|---:|", line(&mut table.heads.iter()))?;
+    let mut named = false;
+    for row in &table.rows {
+        if row.takes && !named {
+            named = true;
+            writeln!(out, "| *{}* | | | | | |", plain(&table.second))?;
+        }
+        writeln!(out, "{}", line(&mut std::iter::once(&row.name).chain(&row.cells)))?;
+    }
+    writeln!(out)?;
+    for note in &table.notes {
+        writeln!(out, "{}\n", text(note))?;
+    }
+    Ok(())
 }
 
 /// A fix: what it is, every check before and after, who loses; or why it cannot be had.
@@ -73,11 +107,10 @@ fn fix_line(audit: &Audit, fix: &Fix, lang: Lang) -> String {
     if let Some(refused) = fixes::refused(audit, fix, lang) {
         return format!("{head} {}", text(&refused));
     }
-    let of_judged = fix
-        .says
-        .iter()
-        .skip(1)
-        .filter(|said| ["fix-weights-effect", "fix-judged", "fix-levelling-down"].contains(&&*said.id));
+    let of_judged = fix.says.iter().skip(1).filter(|said| {
+        ["fix-prepares", "fix-weights-effect", "fix-judged", "fix-levelling-down", "fix-effect-partial"]
+            .contains(&&*said.id)
+    });
     let says = fix.says.first().into_iter().chain(of_judged).cloned().chain(fix.checks.iter().map(fixes::check_said));
     let says = says.map(|said| text(&warning_pieces(audit, &said, lang)));
     let says: Vec<String> = says.map(|said| if said.ends_with('.') { said } else { said + "." }).collect();
@@ -138,6 +171,13 @@ fn list(title: &str, lines: &[String], lang: Lang, out: &mut dyn io::Write) -> i
         return Ok(());
     }
     writeln!(out, "**{}**\n", plain(title))?;
+    items(lines, lang, out)
+}
+
+fn items(lines: &[String], lang: Lang, out: &mut dyn io::Write) -> io::Result<()> {
+    if lines.is_empty() {
+        return Ok(());
+    }
     let mut room = ROOM / 3;
     let mut shown = 0;
     for line in lines.iter().take(ROWS).take_while(|line| {

@@ -10,11 +10,12 @@ mod sections;
 use std::io;
 
 use super::outcome::gates;
+use super::question;
 use super::words::{attribute_words, check_words, gate_sentence, warning};
 use crate::audit::{Audit, Check};
-use crate::lang::{Lang, Said, clean, inert};
+use crate::lang::{Lang, Piece, Said, clean, inert};
 pub(super) use block::glyph;
-pub(super) use closing::{exit_words, next, widest_said};
+pub(super) use closing::{exit_why, exit_words, next, widest_said};
 use line::wrapped;
 
 /// How the block is drawn.
@@ -24,6 +25,8 @@ pub struct Style<'a> {
     pub colour: bool,
     /// Whether results within the limit are listed.
     pub passes: bool,
+    /// Whether the question and what is stated of the audit are shown.
+    pub question: bool,
     /// How many rows of one verdict are listed; the rest are counted.
     pub rows: usize,
     /// Columns of the terminal.
@@ -46,7 +49,7 @@ pub const WIDTH: usize = 80;
 
 impl Default for Style<'_> {
     fn default() -> Self {
-        Self { colour: false, passes: false, rows: 12, width: WIDTH, config: None }
+        Self { colour: false, passes: false, question: false, rows: 12, width: WIDTH, config: None }
     }
 }
 
@@ -71,6 +74,13 @@ pub fn write_styled(audit: &Audit, lang: Lang, style: Style, out: &mut dyn io::W
 
 fn parts(audit: &Audit, lang: Lang, style: Style, out: &mut dyn io::Write) -> io::Result<()> {
     header(audit, lang, style, out)?;
+    if style.question {
+        writeln!(out)?;
+        for line in question::asked(audit, lang).into_iter().chain(question::stated(audit, lang)) {
+            let head = format!("  {}{} ", text_of(&line.term), colon(lang));
+            wrapped(&text_of(&line.is), &head, "    ", style.width, out)?;
+        }
+    }
     if audit.checks.is_empty() {
         writeln!(out, "\n{}", lang.text("text-no-limits"))?;
         block::unjudged(audit, lang, style, out)?;
@@ -109,6 +119,11 @@ fn one_check(audit: &Audit, check: &Check, lang: Lang, style: Style, out: &mut d
         wrapped(&gate_sentence(audit, check, lang), "  = ", "    ", style.width, out)?;
     }
     sections::robust(audit, check, lang, style, out)
+}
+
+/// Pieces without marks.
+fn text_of(pieces: &[Piece]) -> String {
+    pieces.iter().map(|piece| piece.text.as_str()).collect()
 }
 
 /// Tool, campaign, rows read, people without a value, people left out.

@@ -119,7 +119,7 @@ fn keys(table: Option<&Table<'_>>, flags: &Overrides) -> Result<Option<Keys>> {
 }
 
 /// The name that messages and documents show: an absolute path says where the machine keeps its files.
-fn shown(written: &str) -> String {
+pub(super) fn shown(written: &str) -> String {
     let path = Path::new(written);
     if path.is_absolute() {
         path.file_name().map_or_else(|| written.to_owned(), |name| name.to_string_lossy().into_owned())

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::{FOUND, Overrides, SCHEMA};
+use crate::plan::Losses;
 
 /// A line that no flag can say, and the table that it belongs to; `attribute` is the first attribute's table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +47,7 @@ pub fn as_config(flags: &Overrides, further: &Further) -> String {
         blank,
         round,
         decision,
+        meaning,
         outcome,
         observed,
         score,
@@ -74,6 +76,7 @@ pub fn as_config(flags: &Overrides, further: &Further) -> String {
         fix_id,
         strength,
         budget,
+        losses,
     } = flags;
     let mut written = Written { text: format!("schema = {}\n", quoted(SCHEMA)), further };
     let text = |value: &Option<String>| value.as_deref().map(quoted);
@@ -94,11 +97,11 @@ pub fn as_config(flags: &Overrides, further: &Further) -> String {
             ("missing", (!missing.is_empty()).then(|| list(missing))),
         ],
     );
-    let outcome = outcome.as_deref().map(|flag| yes(flag, observed.as_deref()));
+    let outcome = outcome.as_deref().map(|flag| yes(flag, observed.as_deref().map(|word| ("observed", word))));
     written.table(
         "columns",
         &[
-            ("decision", decision.as_deref().map(|flag| yes(flag, None))),
+            ("decision", decision.as_deref().map(|flag| yes(flag, meaning.as_deref().map(|word| ("meaning", word))))),
             ("outcome", outcome),
             ("score", text(score)),
             ("value", text(value)),
@@ -143,6 +146,14 @@ pub fn as_config(flags: &Overrides, further: &Further) -> String {
             ("id", text(fix_id)),
             ("strength", plain(strength)),
             ("budget", plain(budget)),
+            (
+                "no_losses",
+                losses.and_then(|losses| match losses {
+                    Losses::Barred => Some("true".to_owned()),
+                    Losses::Allowed => Some("false".to_owned()),
+                    Losses::Last => None,
+                }),
+            ),
         ],
     );
     written.text
@@ -195,8 +206,8 @@ impl Written<'_> {
 }
 
 /// A decision or an outcome as its flag says it.
-fn yes(flag: &str, observed: Option<&str>) -> String {
-    let observed = observed.map_or_else(String::new, |word| format!(", observed = {}", quoted(word)));
+fn yes(flag: &str, further: Option<(&str, &str)>) -> String {
+    let further = further.map_or_else(String::new, |(key, word)| format!(", {key} = {}", quoted(word)));
     let test = match (super::columns::threshold(flag), flag.split_once('=')) {
         (Some((column, test)), _) => match test {
             crate::plan::Test::AtLeast(x) => Some((column, format!("at_least = {x}"))),
@@ -207,9 +218,9 @@ fn yes(flag: &str, observed: Option<&str>) -> String {
         (None, None) => None,
     };
     match test {
-        Some((column, test)) => format!("{{ column = {}, {test}{observed} }}", quoted(column)),
-        None if observed.is_empty() => quoted(flag),
-        None => format!("{{ column = {}{observed} }}", quoted(flag)),
+        Some((column, test)) => format!("{{ column = {}, {test}{further} }}", quoted(column)),
+        None if further.is_empty() => quoted(flag),
+        None => format!("{{ column = {}{further} }}", quoted(flag)),
     }
 }
 

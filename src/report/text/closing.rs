@@ -27,7 +27,7 @@ pub(super) fn write(audit: &Audit, lang: Lang, style: Style, out: &mut dyn io::W
 pub(crate) fn widest_said(audit: &Audit, lang: Lang) -> Option<Said> {
     let finding = widest(audit)?;
     let frequencies = Frequencies::of(finding)?;
-    let gap = frequencies.gap();
+    let gap = frequencies.gap;
     let said = Said::new("text-widest")
         .with("side", if gap > 0.0 { "above" } else { "below" })
         .with("gap", gap.abs())
@@ -73,7 +73,7 @@ pub(crate) fn next(audit: &Audit, lang: Lang) -> Said {
             let worst = rows
                 .filter(|(result, _)| result.verdict == Verdict::Outside)
                 .find_map(|(_, f)| subject_words(audit, f, lang));
-            let proposed = proposed(audit).filter(|fix| fix.method != "effect").count();
+            let proposed = proposed(audit).filter(|fix| fix.method != "effect" && fix.check.is_some()).count();
             Said::new("next-outside")
                 .with("segment", worst.unwrap_or_default())
                 .with("fixes", (proposed > 0).then_some(proposed))
@@ -85,6 +85,12 @@ pub(crate) fn next(audit: &Audit, lang: Lang) -> Said {
 /// The exit code and why: the last line, whatever else is quiet.
 #[must_use]
 pub(crate) fn exit_words(audit: &Audit, lang: Lang) -> String {
+    lang.say(&Said::new("exit-line").with("code", audit.exit_code).with("why", exit_why(audit, lang)))
+}
+
+/// The same without the code, for those who never see one.
+#[must_use]
+pub(crate) fn exit_why(audit: &Audit, lang: Lang) -> String {
     let ids = |keep: &dyn Fn(&Check) -> bool| {
         let ids: Vec<String> = audit.checks.iter().filter(|c| keep(c)).map(|c| clean(&c.id).into_owned()).collect();
         ids
@@ -104,5 +110,5 @@ pub(crate) fn exit_words(audit: &Audit, lang: Lang) -> String {
         _ if !warned.is_empty() => said("exit-warnings-only", warned),
         _ => Said::new("exit-passes"),
     };
-    lang.say(&Said::new("exit-line").with("code", audit.exit_code).with("why", lang.say(&why)))
+    lang.say(&why)
 }

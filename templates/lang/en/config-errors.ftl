@@ -79,6 +79,7 @@ EVH-P010 = there is no measure "{ $name }"
     .label = unknown measure
     .why = a check on a measure that does not exist would always pass
     .help = { $near ->
+        [field] write measure = "{ $suggestion }" with comparison = "{ $known }"; evenhand explain { $name } says more
         [yes] did you mean "{ $suggestion }"?
        *[no] measures: { $known }
     }
@@ -99,7 +100,7 @@ EVH-P012 = `{ $attribute }` has no group "{ $group }"
        *[no] present: { $known }
     }
     .explain = The config, a flag or a waiver names a group that the attribute's map cannot make or that the data does not have. Labels are compared exactly, capital letters included.
-EVH-P013 = "{ $name }" stands twice
+EVH-P013 = "{ $name }" appears twice
     .label = named before
     .why = results could not be told apart by name
     .help = rename or remove one of the two
@@ -130,7 +131,7 @@ EVH-P017 = `{ $key }` does not limit a { $comparison }
        *[other] write min, max or both
     }
     .explain = Ratios and values are limited by min and max; differences by max_gap, which holds in both directions.
-EVH-P018 = a census has no intervals to claim anything from
+EVH-P018 = a census has no intervals on which a claim could rest
     .label = expected "point"
     .why = with inference = "census" the rows are all there is, so only the estimate itself can decide
     .help = { $from ->
@@ -208,6 +209,7 @@ EVH-P028 = no attribute is named
         [flag] --attributes gender,age_band
        *[config] [[attribute]] name = "gender"; in a config that init wrote, take the mark #? away from the attributes that are right
     }
+    .help = --attributes gender,age_band; or [[attribute]] name = "gender"; in a config that init wrote, remove the mark #? from the attributes to keep
     .explain = An audit compares the groups of the attributes that you name.
 EVH-P029 = nothing says who was selected
     .label = no decision named
@@ -275,14 +277,14 @@ EVH-P051 = { $lacks ->
         [stratum] not a stratum
        *[measure] not possible here
     }
-    .why = people are compared with those who are alike in an attribute of kind "stratum"
+    .why = people are compared within the groups of an attribute with kind = "stratum"
     .help = { $lacks ->
         [stratum] strata: { $known }; or give an attribute kind = "stratum"
        *[measure] measure = "selection-rate" with comparison = "ratio" or "difference"; or take `within` out
     }
     .explain = within = "month" judges the Mantel-Haenszel comparison of selection rates among people who share a month. The stratum is an attribute with kind = "stratum" and, because it decides who is compared with whom, a justification.
-EVH-P052 = of people reached alone there is no rate to judge
-    .label = no selection rate can be had
+EVH-P052 = with only the people reached there is no rate to judge
+    .label = no selection rate is possible
     .why = counts per campaign and group without `selected` say who was reached, not who could have been
     .help = { $from ->
         [flag] leave out the limits and read the section on delivery; or --selected, --decision, or --audience with --key
@@ -361,16 +363,16 @@ EVH-P061 = `{ $measure }` has no { $comparison }
     .why = the numbers would mean nothing
     .help = write comparison = one of: { $known }
     .explain = Rates, the scoring rate and means of values are compared by difference and by ratio. Scores have no natural zero, so other measures of scores are compared by difference alone. A measure that compares two groups already, such as a distance, has a value and nothing else; so has the calibration error, which grows as groups shrink.
-EVH-P062 = `{ $measure }` has no interval to claim anything from
+EVH-P062 = `{ $measure }` has no interval on which a claim could rest
     .label = only claim = "point" can be judged
     .why = every result would stay undecided, whatever the data
     .help = write claim = "point": then the estimate decides, and its row says so
-    .explain = Distances between two groups and the calibration error are never below 0: even between groups that are alike they come out above 0, and no interval around them is honest. Their findings stand beside a test or beside what chance alone would give. A check of them can only compare the estimate with its limit.
-EVH-P070 = true positive rates can be made alike only where outcomes were known before
+    .explain = Distances between two groups and the calibration error are never below 0: even between equal groups they come out above 0, and no sound interval exists around them. Their findings stand beside a test or beside what chance alone would give. A check of them can only compare the estimate with its limit.
+EVH-P070 = true positive rates can be equalised only where outcomes were known before the decision
     .label = needs outcome.observed = "before"
-    .why = an outcome that the decision may have caused, or that is known of the selected alone, does not say who among the others would have had it
+    .why = an outcome that the decision may have caused, or that is known only for the selected, does not say who among the others would have had it
     .help = write equal = "selection-rate"; or, if outcomes were known independently of the decision, [columns] outcome = {"{"} column = "..", observed = "before" {"}"}
-    .explain = The true positive rate is the share selected among people who have the outcome. To make it alike, the outcome of people who were not selected must be known, and the decision must have had no part in it.
+    .explain = The true positive rate is the share selected among people who have the outcome. To equalise it, the outcome of people who were not selected must be known, and the decision must have had no part in it.
 EVH-P071 = bounds must stand on both sides of 1
     .label = expected [least, greatest], such as [0.5, 2]
     .why = every weight is the start weight times a factor between the two, and 1 is no change
@@ -381,16 +383,19 @@ EVH-P072 = the shares of `{ $attribute }` are all 0
     .why = weights cannot bring a share about when there is none
     .help = write a share for each group, such as {"{"} women = 0.5, men = 0.5 {"}"}; they are divided by their sum
     .explain = fix.margins gives the shares that weights bring the groups of an attribute to.
+EVH-P080 = a lower limit alone guards the wrong side of a burden
+    .label = only groups below the limit would be judged
+    .why = with meaning = "burden" a group is worse off when its rate is higher
+    .help = write max in place of min, for example max = 1.25; or leave out one_sided, and both sides are judged
+    .explain = meaning = "burden" says that the decision is a disadvantage: denied, searched, rated a high risk. A one-sided check with min judges the groups that are spared most and passes over those that bear more.
 EVH-F001 = nothing is outside a limit, so there is nothing to fix
     .label = no file is written
     .why = a fix changes decisions or weights for a gap that was found
     .help = leave out -o to see the audit; or set the limit that a check holds people to
     .explain = evenhand fix proposes changes only where a check is outside its limit. Where nothing is, a file of new weights or decisions would change people's treatment without a finding behind it.
-EVH-F002 = { $method } cannot be had here
-    .label = no file is written
-    .why = what was printed above says what stands in its way
-    .help = change what it names, or leave out --method to see every fix that applies
-    .explain = A fix is refused where its rule does not exist: an empty group, shares that no weights reach, bounds that are too narrow, a budget that is too small, rows that stand for several people, or a law that bars it.
+EVH-F002 = { $method } is not possible here
+    .help = leave out -o to see the audit; or set the limit that a check holds people to; for weights that prepare training data, name the attribute with --attribute
+    .explain = evenhand fix proposes changes only where a check is outside its limit. Where nothing is, a file of new decisions would change people's treatment without a finding behind it. Preparing training data is another use: weights (reweigh, rake, calibrate) are made without any check where the attribute is named with --attribute or fix.attribute, or its shares with fix.margins.
 EVH-F003 = a file of rows needs --method
     .label = which fix is it for?
     .why = each fix writes values of its own: weights, decisions or scores
@@ -421,4 +426,31 @@ EVH-F007 = no check compares the groups of { $attribute }
         [flag] set a limit, such as --min-ratio 0.8, for attributes that a check judges one by one; or leave out --attribute
        *[config] add the attribute or cross to attributes of a [[check]]; or leave out --attribute and fix.attribute
     }
+    .help = add the attribute or cross to attributes of a [[check]], or leave out --attribute and fix.attribute; weights that prepare training data need no check: --method reweigh, rake or calibrate
     .explain = evenhand fix works for an attribute or cross that some check judges. One that no check names has no limit, so it is not known whether anything is to be fixed.
+EVH-F008 = { $lacking ->
+    [one] { PEOPLE($lacking) } row
+   *[other] { PEOPLE($lacking) } rows
+} of { PEOPLE($all) } { $lacking ->
+    [one] has
+   *[other] have
+} no new decision in { $file }
+    .label = before and after would not be about the same people
+    .why = before would count { PEOPLE($all) } rows and after { PEOPLE($people) }, and the two tell nothing about each other
+    .help = hand in a decision for every row; or add --partial, which compares the { PEOPLE($people) } before and after and says so
+    .explain = fix --effect counts the same rows with both decisions. A row that the audit counts and that the new decisions do not name, or give no decision, stands in one picture alone. With --partial such rows are left out of both, and how many are compared is said wherever the result is shown.
+EVH-F009 = no row has a new decision in { $file }
+    .label = nothing in its column `{ $column }` names a row that is counted here, or no row of it has a decision
+    .why = new decisions are found by what rows are called
+    .help = name the column whose values both files share, with --id
+    .explain = fix --effect looks up each row's new decision by its name: the column of fix.id or --id, else columns.unit, else the key. 42 and 42.0 are the same name, 042 is another.
+EVH-F010 = the groups of { $attribute } are not counted together
+    .label = this cross is deeper than those that are counted
+    .why = weights and rules are made from how many people each combination of groups holds
+    .help = add it to [intersections] cross, or raise --depth
+    .explain = Crosses are counted up to intersections.depth attributes (2 where nothing is said) and as intersections.cross names them. A fix for a cross needs its counts.
+EVH-F011 = a fix needs the rows, and a cube has none
+    .label = counts alone
+    .why = weights, decisions and scores belong to rows, and what a fix does is found by reading them again
+    .help = name the data in place of --cube
+    .explain = evenhand fix reads the rows twice: once to count them, once with the change made. A cube keeps how many people there are of each kind, not who they are.

@@ -1,6 +1,6 @@
 ### Cube files: errors and what is said of them.
 
-EVH-C001 = { $file } is no cube file
+EVH-C001 = { $file } is not a cube file
     .label = no cube.json
     .why = a cube file is a folder that holds cube.json
     .help = name the folder that `evenhand count` or `evenhand merge` wrote

@@ -74,13 +74,15 @@ EVH-D007 = { $file } is damaged or not of its format
     .help = make or copy the file again, and compare its size with the original: a file that was cut off lacks its last bytes
     .explain = A Parquet file or an Arrow file ends with a table of contents, an Arrow stream with a mark, and a compressed file with a sum of its bytes. If that is missing or does not agree with the rest, the file was cut off, was damaged, or never was what its name says.
 EVH-D008 = { $file } is not { $encoding } text
-    .label = bytes that are no { $encoding }
+    .label = bytes that are not { $encoding }
     .why = guessing would turn some labels into others
     .help = { $from ->
         [flag] name the encoding, such as --csv encoding=windows-1252, or save the file again in one encoding
        *[config] name the encoding, for example: csv = {"{"} encoding = "windows-1252" {"}"}; or save the file again in one encoding
     }
     .explain = The row named holds bytes that the encoding does not have. Text that does not say how it is written is read as UTF-8; if the first letter beyond ASCII is none, as Windows-1252, and the report says so; UTF-16 is found by its first bytes. A file in which both occur is refused, unless csv.encoding decides.
+    .help = name the encoding, for example: csv = {"{"} encoding = "windows-1252" {"}"}; or save the file again in one encoding
+    .explain = The row named holds bytes that the encoding does not have. Text that does not say how it is written is read as UTF-8; if the first letter beyond ASCII is not, as Windows-1252, and the report says so; UTF-16 is found by its first bytes. A file in which both occur is refused, unless csv.encoding decides.
 EVH-D009 = a row of { $file } has { $fields } fields, the header { $expected }
     .label = too many fields
     .why = the fields behind the first surplus one stand in the wrong columns
@@ -120,7 +122,7 @@ EVH-D012 = { $file } holds files of different formats
     .help = keep one format in the folder, or give a pattern such as parts/*.parquet
     .explain = The parts of a table must be of one format.
 EVH-D013 = the column `{ $column }` of { $file } has the type { $type }
-    .label = no labels and no numbers
+    .label = neither labels nor numbers
     .why = a list or a record is not one value
     .help = write one value per row, as text, number, date, true or false
     .explain = The type of the column has no text that could be a label and no number.
@@ -184,7 +186,7 @@ EVH-D020 = `{ $column }` is not yes or no: { $more ->
         [yes] let the expression give true or false, or 1 or 0: for a number, compare it
        *[no] say which values mean yes: positive = ["..."]; for a score, a threshold: at_least = 0.5
     }
-    .explain = A decision or an outcome is read from 0 and 1, 0.0 and 1.0, or true and false. The place named is the first row with another value; which value it is stays unsaid, as it is data.
+    .explain = A decision or an outcome is read from 0 and 1, 0.0 and 1.0, or true and false. The place named is the first row with another value; the value itself is not shown, because it is data.
 EVH-D021 = `{ $column }` is not always a number: { $more ->
         [yes] more than { $values } other values
        *[no] { $values ->
@@ -193,7 +195,7 @@ EVH-D021 = `{ $column }` is not always a number: { $more ->
         }
     }
     .label = cannot be compared with the threshold
-    .why = a value that is no number is neither above nor below a threshold
+    .why = a value that is not a number is neither above nor below a threshold
     .help = { $signs ->
         [no] leave the field empty where there is no score
        *[other] { numbers-signs }
@@ -285,7 +287,7 @@ EVH-D027 = `{ $column }` has bins and is not always a number: { $more ->
        *[other] { $rows } rows
     })
     .label = no numbers to put into bins
-    .why = a value that is no number belongs in no bin
+    .why = a value that is not a number belongs in no bin
     .help = { $signs ->
         [no] list tokens such as "NA" in missing
        *[other] { numbers-signs }
@@ -302,6 +304,8 @@ EVH-D028 = `{ $attribute }` has { $groups ->
        *[config] check the column `{ $column }`, the map and the missing tokens, or take the attribute out
     }
     .explain = Among the people counted, fewer than two values of the attribute occur. A missing value is no group.
+    .help = check the column `{ $column }`, the map and the missing tokens, or take the attribute out
+    .explain = Among the people counted, fewer than two values of the attribute occur. A missing value is not a group.
 EVH-D029 = no one in `{ $attribute }` has the label { $reference }
     .label = not among the groups
     .why = another reference would answer another question
@@ -367,7 +371,7 @@ EVH-D033 = { $people ->
     }
     .explain = With absent = "error" every person of the audience must be in the decisions.
 EVH-D034 = a person is in the audience twice, with different values
-    .label = not the same person twice
+    .label = the same key, with other values
     .why = it would be left to chance which of the two rows counts
     .help = keep one row per key
     .explain = The row named has a key that came before, with another attribute, weight or outcome. Rows that repeat a person word for word are read once and reported.
@@ -381,6 +385,8 @@ EVH-D035 = `{ $column }` has { $more ->
         [flag] name the column that holds the campaign, not the message or the person: --campaign COL; { part-written }
        *[config] name the column that holds the campaign, not the message or the person; or raise privacy.max_groups
     }
+    .why = a column with a value for every row is not a campaign
+    .help = name the column that holds the campaign, not the message or the person
     .explain = Every value of columns.campaign is a campaign of its own.
 EVH-D036 = a cross of attributes is too large to count
     .label = too many attributes at once
@@ -398,7 +404,7 @@ EVH-D037 = too many campaigns for an audience of { $people } people
 EVH-D050 = a score of `{ $column }` is { $reason ->
         [not-finite] not finite
         [too-large] 2147483648 or more in size
-       *[other] no number
+       *[other] not a number
     }
     .label = not a score
     .why = people are ranked by their scores, and such a score has no rank
@@ -413,7 +419,7 @@ EVH-D050 = a score of `{ $column }` is { $reason ->
 EVH-D051 = a value of `{ $column }` is { $reason ->
         [not-finite] not finite
         [too-large] 2147483648 or more in size
-       *[other] no number
+       *[other] not a number
     }
     .label = not a value
     .why = values are added up, and one such value would make every sum meaningless
@@ -445,7 +451,7 @@ EVH-D054 = { $part ->
         [negative] negative
         [not-finite] not finite
         [too-large] 2147483648 or more
-       *[other] no number
+       *[other] not a number
     }
     .label = { $part ->
         [cost] not a sum of money
@@ -522,7 +528,7 @@ EVH-D041 = `{ $column }` is not always a day of birth: { $more ->
     })
     .label = not a date such as 1990-02-28
     .why = an age needs a day, a month and a year of four digits
-    .help = write the column as year-month-day, or say how it is written: age = {"{"} born = "{ $column }", format = "dmy", at = { $at } {"}"}; list words such as "NA" in missing; a column that already holds ages needs bins alone
+    .help = write the column as year-month-day, or say how it is written: age = {"{"} born = "{ $column }", format = "dmy", at = { $at } {"}"}; list words such as "NA" in missing; a column that already holds ages needs only bins
     .explain = An age is computed from days such as 1990-02-28, 28/02/1990 or 28.02.1990, with or without a time behind them; where the year stands last, `format` says the order, or a day above 12 shows it. Years alone and two-digit years are not read.
 EVH-D042 = `{ $column }` has { $rows ->
         [one] one row
@@ -545,14 +551,14 @@ EVH-D044 = the expression does not fit the types of its columns
 EVH-D045 = `{ $column }` was read as { $class ->
         [number] numbers
        *[yes-no] true and false
-    }, and a later value is none
+    }, and a later value is not
     .label = { $class ->
         [number] not a number that can be kept exactly
        *[yes-no] neither true nor false
     }
     .why = taking the value for missing would change the answer silently
     .help = read the column as text: CAST({ $column } AS VARCHAR); a word for "unknown" belongs in data.missing
-    .explain = What a column of an expression is, its first rows decide. The place named is the first value that does not fit; which value it is stays unsaid, as it is data. Whole numbers beyond 2^53 are no numbers in this sense: they are keys.
+    .explain = What a column of an expression is, its first rows decide. The place named is the first value that does not fit; the value itself is not shown, because it is data. Whole numbers beyond 2^53 are not numbers in this sense: they are keys.
 EVH-D046 = the expression cannot be computed in some row
     .label = a CAST that does not fit
     .why = taking the result for missing would change the answer silently
@@ -590,6 +596,22 @@ EVH-D057 = { $file } is too large a workbook
 ## What would make a number of a text.
 
 numbers-signs = { $signs ->
+        [decimal-comma] for 0,5 name the decimal comma: { $from ->
+                [flag] --csv decimal=,
+               *[config] csv = {"{"} decimal = "," {"}"}
+            }
+        [decimal-point] for 1,234.5 name the decimal point: { $from ->
+                [flag] --csv decimal=.
+               *[config] csv = {"{"} decimal = "." {"}"}
+            }
+        [point] 1.234 may be a thousand and more or one and a part: say which, { $from ->
+                [flag] --csv thousands=. or --csv decimal=.
+               *[config] csv = {"{"} thousands = "." {"}"} or csv = {"{"} decimal = "." {"}"}
+            }
+        [comma] 1,234 may be a thousand and more or one and a part: say which, { $from ->
+                [flag] --csv thousands=, or --csv decimal=,
+               *[config] csv = {"{"} thousands = "," {"}"} or csv = {"{"} decimal = "," {"}"}
+            }
         [decimal-comma] for 0,5 name the decimal comma: { $from ->
                 [flag] --csv decimal=,
                *[config] csv = {"{"} decimal = "," {"}"}

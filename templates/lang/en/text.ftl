@@ -4,7 +4,7 @@ text-rows-read = { $rows ->
     [one] { PEOPLE($rows) } row read
    *[other] { PEOPLE($rows) } rows read
 }
-text-missing = no { $attribute } { PEOPLE($people) } ({ PERCENT($share) })
+text-missing = { $attribute } not stated: { PEOPLE($people) } ({ PERCENT($share) })
 text-shown-apart = { $missing }, shown apart
 text-left-out = left out: { PEOPLE($people) } ({ PERCENT($share) }), { $reason }
 text-no-limits = no limits set: nothing is judged
@@ -42,12 +42,12 @@ next-outside = Look first at { $segment }. Either change the targeting{ HAS($fix
    *[no] { "" }
 }, or record why the gap is accepted: a waiver names a reason, an owner and an end.
 next-cannot-tell = { $count ->
-    [one] { $count } comparison needs more people before anything can be said of it.
-   *[other] { $count } comparisons need more people before anything can be said of them.
+    [one] { $count } comparison needs more people before it can be decided.
+   *[other] { $count } comparisons need more people before they can be decided.
 }
 next-not-assessed = { $count ->
-    [one] { $count } comparison has no estimate; the reason stands beside it.
-   *[other] { $count } comparisons have no estimate; the reason stands beside each.
+    [one] { $count } comparison has no estimate; the reason is given beside it.
+   *[other] { $count } comparisons have no estimate; the reason is given beside each.
 }
 next-waived = Waivers end: the first on { DATE($expires) }.
 next-within = Keep this audit with the campaign, and audit again when the targeting or the audience changes.
@@ -74,5 +74,5 @@ exit-undecided-fails = { $count ->
 }
 exit-passes = nothing outside a limit, and as much shown within as was asked for
 exit-let-pass = nothing outside a limit; undecided, which the gate lets pass: { $checks }
-exit-warnings-only = nothing that gates; outside or undecided, of severity warn: { $checks }
+exit-warnings-only = nothing that stops a release; outside or undecided in informative checks: { $checks }
 exit-line = exit { $code }: { $why }

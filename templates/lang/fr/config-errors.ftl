@@ -79,6 +79,7 @@ EVH-P010 = la mesure « { $name } » n'existe pas
     .label = mesure inconnue
     .why = un contrôle sur une mesure qui n'existe pas réussirait toujours
     .help = { $near ->
+        [field] écrivez measure = "{ $suggestion }" avec comparison = "{ $known }" ; evenhand explain { $name } en dit plus
         [yes] vouliez-vous dire « { $suggestion } » ?
        *[no] mesures : { $known }
     }
@@ -104,11 +105,11 @@ EVH-P013 = « { $name } » figure deux fois
     .why = les résultats ne se distingueraient plus par leur nom
     .help = renommez ou retirez l'un des deux
     .explain = Les attributs, les contrôles et les éléments d'une liste ou d'un croisement ont chacun leur nom. Les contrôles d'un jeu de règles s'appellent jeu/contrôle.
-EVH-P014 = les bornes des classes doivent croître
+EVH-P014 = les bornes des tranches doivent croître
     .label = { $edge } n'est pas au-dessus de la borne précédente
     .why = une valeur appartiendrait à deux groupes, ou à aucun
     .help = écrivez les bornes inférieures de la plus petite à la plus grande : bins = [25, 35, 45]
-    .explain = Les classes se donnent par leurs bornes inférieures : [25, 35, 45] fait les groupes <25, 25-34, 35-44 et 45+. Une borne appartient au groupe du dessus.
+    .explain = Les tranches se donnent par leurs bornes inférieures : [25, 35, 45] fait les groupes <25, 25-34, 35-44 et 45+. Une borne appartient au groupe du dessus.
 EVH-P015 = le contrôle n'a pas de limite
     .label = { $comparison ->
         [difference] ce contrôle demande max_gap
@@ -138,17 +139,17 @@ EVH-P018 = un recensement n'a pas d'intervalle dont tirer une conclusion
        *[config] écrivez claim = "point", ou inference = "process" si le même procédé décidera aussi pour d’autres personnes
     }
     .explain = inference = "census" dit que les personnes comptées sont toutes celles dont parle l'audit : il n'y a rien à inférer et pas d'intervalle. Or shown et no-evidence-outside se décident sur des intervalles.
-EVH-P019 = « { $measure } » demande une issue, et aucune n'est nommée
+EVH-P019 = « { $measure } » demande une issue, et aucune n’est nommée
     .label = { $from ->
         [flag] demande --outcome
        *[config] demande columns.outcome
     }
-    .why = cette mesure compare la décision à ce qui s'est passé ensuite
+    .why = cette mesure compare la décision à ce qui s’est passé ensuite
     .help = { $from ->
         [flag] nommez la colonne : --outcome achat ; ou laissez de côté les règles qui la demandent
        *[config] nommez la colonne : [columns] outcome = "converted" ; ou jugez selection-rate, qui ne demande que la décision
     }
-    .explain = Les taux d'erreur, les valeurs prédictives, l'exactitude et le taux de base demandent une colonne qui dit l'issue pour chaque personne. Une issue que la décision a pu causer, comme un clic, ne donne pas de taux d'erreur : précisez observed.
+    .explain = Les taux d’erreur, les valeurs prédictives, l’exactitude et le taux de base demandent une colonne qui dit l’issue pour chaque personne. Une issue que la décision a pu causer, comme un clic, ne donne pas de taux d’erreur : précisez observed.
 EVH-P020 = ce contrôle ne peut pas regarder les campagnes une à une
     .label = { $lacks ->
         [column] aucune colonne de campagne n'est nommée
@@ -208,6 +209,7 @@ EVH-P028 = aucun attribut n'est nommé
         [flag] --attributes genre,tranche_age
        *[config] [[attribute]] name = "genre" ; dans une configuration écrite par init, retirez #? des lignes à conserver
     }
+    .help = --attributes genre,tranche_age ; ou [[attribute]] name = "genre" ; dans une configuration écrite par init, retirez #? des attributs à conserver
     .explain = Un audit compare les groupes des attributs que vous nommez.
 EVH-P029 = rien ne dit qui a été sélectionné
     .label = aucune décision nommée
@@ -275,7 +277,7 @@ EVH-P051 = { $lacks ->
         [stratum] n'est pas une strate
        *[measure] impossible ici
     }
-    .why = on compare chacun à ses semblables selon un attribut de kind "stratum"
+    .why = les personnes sont comparées au sein des groupes d'un attribut avec kind = "stratum"
     .help = { $lacks ->
         [stratum] strates : { $known } ; ou donnez à un attribut kind = "stratum"
        *[measure] measure = "selection-rate" avec comparison = "ratio" ou "difference" ; ou retirez `within`
@@ -361,16 +363,16 @@ EVH-P061 = « { $measure } » ne se compare pas ainsi : { $comparison }
     .why = les nombres n'auraient pas de sens
     .help = écrivez comparison = l'un de : { $known }
     .explain = Les taux, le taux de score au-dessus de la médiane et les moyennes de valeurs se comparent par écart (difference) et par rapport (ratio). Les scores n'ont pas de zéro naturel : les autres mesures des scores se comparent par écart seulement. Une mesure qui compare déjà deux groupes, comme une distance, n'a qu'une valeur ; de même l'erreur de calibration, qui croît quand les groupes rapetissent.
-EVH-P062 = « { $measure } » n'a pas d'intervalle dont on puisse rien affirmer
+EVH-P062 = « { $measure } » n'a pas d'intervalle sur lequel appuyer une conclusion
     .label = seul claim = "point" peut être jugé
     .why = tous les résultats resteraient indéterminés, quelles que soient les données
     .help = écrivez claim = "point" : l'estimation décide alors, et sa ligne le dit
-    .explain = Les distances entre deux groupes et l'erreur de calibration ne sont jamais sous 0 : même entre des groupes semblables elles sont au-dessus de 0, et aucun intervalle autour d'elles n'est honnête. Elles figurent à côté d'un test ou de ce que le seul hasard donnerait. Un contrôle ne peut que comparer leur estimation à sa limite.
-EVH-P070 = les taux de vrais positifs ne peuvent être égalisés que si l'issue était connue avant
+    .explain = Les distances entre deux groupes et l'erreur de calibration ne sont jamais sous 0 : même entre des groupes égaux elles sont au-dessus de 0, et il n'existe pas d'intervalle rigoureux autour d'elles. Elles figurent à côté d'un test ou de ce que le seul hasard donnerait. Un contrôle ne peut que comparer leur estimation à sa limite.
+EVH-P070 = les taux de vrais positifs ne peuvent être égalisés que si le résultat était connu avant la décision
     .label = demande outcome.observed = "before"
-    .why = une issue que la décision a pu causer, ou connue des seules personnes retenues, ne dit pas qui l'aurait eue parmi les autres
-    .help = écrire equal = "selection-rate" ; ou, si l'issue était connue indépendamment de la décision, [columns] outcome = {"{"} column = "..", observed = "before" {"}"}
-    .explain = Le taux de vrais positifs est la part retenue parmi les personnes qui ont l'issue. Pour l'égaliser, il faut connaître l'issue des personnes non retenues, et que la décision n'y soit pour rien.
+    .why = un résultat que la décision a pu causer, ou connu des seules personnes sélectionnées, ne dit pas qui l'aurait eu parmi les autres
+    .help = écrire equal = "selection-rate" ; ou, si le résultat était connu indépendamment de la décision, [columns] outcome = {"{"} column = "..", observed = "before" {"}"}
+    .explain = Le taux de vrais positifs est la part sélectionnée parmi les personnes au résultat positif. Pour l'égaliser, il faut connaître le résultat des personnes non sélectionnées, et que la décision n'y soit pour rien.
 EVH-P071 = les bornes doivent encadrer 1
     .label = attendu : [plus petite, plus grande], par exemple [0.5, 2]
     .why = chaque poids est le poids de départ multiplié par un facteur entre les deux, et 1 ne change rien
@@ -381,11 +383,16 @@ EVH-P072 = les parts de « { $attribute } » sont toutes nulles
     .why = des poids ne peuvent pas atteindre une part absente
     .help = écrire une part par groupe, par exemple {"{"} femmes = 0.5, hommes = 0.5 {"}"} ; elles sont divisées par leur somme
     .explain = fix.margins donne les parts que les poids doivent atteindre pour les groupes d'un attribut.
+EVH-P080 = une limite inférieure seule protège le mauvais côté d'une décision défavorable
+    .label = seuls les groupes sous la limite seraient jugés
+    .why = avec meaning = "burden", un groupe est d'autant plus défavorisé que son taux est élevé
+    .help = écrivez max à la place de min, par exemple max = 1.25 ; ou retirez one_sided, et les deux côtés sont jugés
+    .explain = meaning = "burden" indique que la décision est un désavantage : refus, fouille, risque jugé élevé. Un contrôle d'un seul côté avec min juge les groupes les plus épargnés et ignore ceux qui sont les plus touchés.
 EVH-F001 = rien n'est hors limite, il n'y a donc rien à corriger
     .label = aucun fichier n'est écrit
     .why = une correction change des décisions ou des poids pour un écart constaté
-    .help = omettre -o pour voir l'audit ; ou fixer la limite qu'un contrôle doit tenir
-    .explain = evenhand fix ne propose de changement que si un contrôle est hors limite. Sinon, un fichier de nouveaux poids ou de nouvelles décisions changerait le traitement des personnes sans constat qui le fonde.
+    .help = omettre -o pour voir l’audit ; ou fixer la limite qu’un contrôle doit tenir ; pour des poids qui préparent des données d’apprentissage, nommer l’attribut avec --attribute
+    .explain = evenhand fix ne propose de changement que si un contrôle est hors limite. Sinon, un fichier de nouvelles décisions changerait le traitement des personnes sans constat qui le fonde. Préparer des données d’apprentissage est un autre usage : des poids (reweigh, rake, calibrate) s’obtiennent sans aucun contrôle quand l’attribut est nommé par --attribute ou fix.attribute, ou ses parts par fix.margins.
 EVH-F002 = { $method } est impossible ici
     .label = aucun fichier n'est écrit
     .why = ce qui est affiché plus haut dit ce qui s'y oppose
@@ -421,4 +428,28 @@ EVH-F007 = aucun contrôle ne compare les groupes de { $attribute }
         [flag] fixez une limite, par exemple --min-ratio 0.8, pour des attributs jugés un par un ; ou retirez --attribute
        *[config] ajoutez l’attribut ou le croisement aux attributes d’un [[check]] ; ou retirez --attribute et fix.attribute
     }
+    .help = ajouter l’attribut ou le croisement à attributes d’un [[check]], ou omettre --attribute et fix.attribute ; des poids qui préparent des données d’apprentissage se passent de contrôle : --method reweigh, rake ou calibrate
     .explain = evenhand fix travaille pour un attribut ou un croisement qu'un contrôle juge. Celui qu'aucun contrôle ne nomme n'a pas de limite : on ne sait pas s'il y a quelque chose à corriger.
+EVH-F008 = { $lacking ->
+    [one] { PEOPLE($lacking) } ligne sur { PEOPLE($all) } n’a
+   *[other] { PEOPLE($lacking) } lignes sur { PEOPLE($all) } n’ont
+} pas de nouvelle décision dans { $file }
+    .label = l’avant et l’après ne porteraient pas sur les mêmes personnes
+    .why = l’avant compterait { PEOPLE($all) } lignes et l’après { PEOPLE($people) } : l’un ne dirait rien de l’autre
+    .help = fournir une décision pour chaque ligne ; ou ajouter --partial, qui compare ces { PEOPLE($people) } lignes avant et après et le signale
+    .explain = fix --effect compte les mêmes lignes avec les deux décisions. Une ligne que l’audit compte et que les nouvelles décisions ne nomment pas, ou laissent sans décision, ne figurerait que d’un côté. Avec --partial, ces lignes sont écartées des deux côtés, et le nombre de lignes comparées est indiqué partout où le résultat est montré.
+EVH-F009 = aucune ligne n’a de nouvelle décision dans { $file }
+    .label = rien dans sa colonne « { $column } » ne désigne une ligne comptée ici, ou aucune n’y a de décision
+    .why = une nouvelle décision est retrouvée par le nom de sa ligne
+    .help = indiquer avec --id la colonne dont les deux fichiers partagent les valeurs
+    .explain = fix --effect cherche la nouvelle décision de chaque ligne par son nom : la colonne de fix.id ou --id, sinon columns.unit, sinon la clé. 42 et 42.0 sont le même nom, 042 en est un autre.
+EVH-F010 = les groupes de { $attribute } ne sont pas comptés ensemble
+    .label = ce croisement dépasse la profondeur comptée
+    .why = poids et règles se calculent à partir de l’effectif de chaque combinaison de groupes
+    .help = l’ajouter à cross dans [intersections], ou augmenter --depth
+    .explain = Les croisements sont comptés jusqu’à intersections.depth attributs (2 par défaut) et comme intersections.cross les nomme. Une correction pour un croisement a besoin de ses effectifs.
+EVH-F011 = une correction demande les lignes, et un cube n’en a pas
+    .label = des effectifs seulement
+    .why = poids, décisions et scores appartiennent à des lignes, et l’effet d’une correction se constate en les relisant
+    .help = nommer les données à la place de --cube
+    .explain = evenhand fix lit les lignes deux fois : une fois pour les compter, une fois avec le changement. Un cube garde le nombre de personnes de chaque sorte, non leur identité.

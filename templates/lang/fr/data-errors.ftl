@@ -185,7 +185,7 @@ EVH-D020 = « { $column } » n'est pas oui ou non : { $more ->
         [yes] que l'expression donne true ou false, ou 1 ou 0 : un nombre, comparez-le
        *[no] indiquez les valeurs qui veulent dire oui : positive = ["..."] ; pour un score, un seuil : at_least = 0.5
     }
-    .explain = Une décision ou une issue se lit dans 0 et 1, 0.0 et 1.0, ou true et false. L'endroit indiqué est la première ligne qui porte une autre valeur ; cette valeur n'est pas montrée, car c'est une donnée.
+    .explain = Une décision ou un résultat observé se lit dans 0 et 1, 0.0 et 1.0, ou true et false. L'endroit indiqué est la première ligne qui porte une autre valeur ; cette valeur n'est pas montrée, car c'est une donnée.
 EVH-D021 = « { $column } » n'est pas toujours un nombre : { $more ->
         [yes] plus de { $values } autres valeurs
        *[no] { $values ->
@@ -371,7 +371,7 @@ EVH-D034 = une personne est deux fois dans l'audience, avec des valeurs différe
     .label = deux fois, et pas à l'identique
     .why = le hasard déciderait laquelle des deux lignes compte
     .help = gardez une ligne par clé
-    .explain = La ligne indiquée porte une clé déjà rencontrée, avec un autre attribut, un autre poids ou une autre issue. Les lignes qui répètent une personne mot pour mot sont lues une fois et signalées.
+    .explain = La ligne indiquée porte une clé déjà rencontrée, avec un autre attribut, un autre poids ou un autre résultat. Les lignes qui répètent une personne mot pour mot sont lues une fois et signalées.
 EVH-D035 = « { $column } » a { $more ->
         [yes] plus de { $groups }
        *[no] { $groups }
@@ -455,9 +455,9 @@ EVH-D054 = { $part ->
     .why = ce que disent les lignes est additionné par campagne et par groupe, et un seul nombre de ce genre priverait de sens toutes les sommes
     .help = { $reason ->
         [too-large] exprimez-le en milliers
-        [negative] indiquez ce qui a été dépensé ou touché ; laissez le champ vide quand nul ne le sait
+        [negative] indiquez ce qui a été dépensé ou touché ; laissez le champ vide quand on ne le sait pas
        *[other] { $signs ->
-            [no] laissez le champ vide quand nul ne le sait
+            [no] laissez le champ vide quand on ne le sait pas
            *[other] { numbers-signs }
         }
     }
@@ -467,11 +467,11 @@ EVH-D060 = la colonne qui nomme les lignes s'appelle « { $column } », comme la
     .why = nul ne pourrait distinguer les noms de ce qui a été calculé
     .help = nommez les lignes par une autre colonne, ou renommez-la dans les données
     .explain = Les lignes écrites ont deux colonnes : celle qui les nomme, sous son propre nom, et weight, decision ou score.
-EVH-D061 = « { $column } » n'est pas une colonne de { $file }, mais de la population visée
+EVH-D061 = « { $column } » n'est pas une colonne de { $file }, mais de la audience
     .label = absente des décisions
     .why = chaque ligne des décisions est écrite avec son nom, qui doit donc s'y trouver
     .help = nommez les lignes par une colonne des décisions, la clé par exemple
-    .explain = Sans colonne indiquée, les lignes sont nommées par columns.unit si les décisions l'ont, sinon par la clé qui les joint à la population visée.
+    .explain = Sans colonne indiquée, les lignes sont nommées par columns.unit si les décisions l'ont, sinon par la clé qui les joint à la audience.
 EVH-D062 = { $file } n'a pas de colonne « { $column } » : les personnes sans décision n'ont pas de nom
     .label = absente de la population visée
     .why = { $from ->
@@ -480,6 +480,10 @@ EVH-D062 = { $file } n'a pas de colonne « { $column } » : les personnes sans d
     }
     .help = nommez les lignes par la clé des deux tables, ou ajoutez la colonne à la population visée
     .explain = Avec absent = "rejected", les personnes de la population visée sans décision comptent comme écartées. Elles sont écrites après les décisions, dans l'ordre de la population visée.
+    .label = absente de la audience
+    .why = avec absent = "rejected", elles sont des lignes de l'audit, et chaque ligne écrite a besoin d'un nom
+    .help = nommez les lignes par la clé des deux tables, ou ajoutez la colonne à la audience
+    .explain = Avec absent = "rejected", les personnes de la audience sans décision comptent comme non sélectionnées. Elles sont écrites après les décisions, dans l'ordre de la audience.
 EVH-D063 = le type de « { $column } » change d'un fichier ou d'un lot de lignes à l'autre
     .label = une colonne de deux types
     .why = une colonne Parquet a un seul type, et passer de l'un à l'autre changerait les noms
@@ -490,13 +494,15 @@ EVH-D064 = { $file } décide deux fois de la même ligne, et différemment
     .why = prendre l'une ou l'autre serait deviner
     .help = gardez une décision pour chaque valeur de « { $column } »
     .explain = Les nouvelles décisions sont cherchées par la colonne qui nomme les lignes. Un nom peut revenir avec la même décision.
-EVH-D065 = des lignes qui disent combien de personnes ont été retenues ne peuvent pas recevoir de décision
+EVH-D065 = des lignes qui disent combien de personnes ont été sélectionnées ne peuvent pas recevoir de décision
     .label = une ligne de plusieurs personnes
     .why = une partie d'entre elles est retenue, et une nouvelle décision dirait que toutes le sont, ou aucune
     .help = { $from ->
         [flag] donnez des lignes d’une seule personne avec une décision chacune : --decision
        *[config] donnez des lignes d'une seule personne avec une décision chacune (columns.decision)
     }
+    .why = une partie d'entre elles est sélectionnée, et une nouvelle décision dirait que toutes le sont, ou aucune
+    .help = donnez des lignes d'une personne avec une décision chacune (columns.decision)
     .explain = Des effectifs suffisent à un audit. Changer des décisions demande une ligne, ou une ligne avec un effectif et une décision, pour chacune.
 EVH-D066 = { $file } n'a pas de colonne de décisions
     .label = noms cherchés : { $columns }
@@ -591,6 +597,22 @@ EVH-D057 = { $file } est un classeur trop volumineux
 ## Ce qui ferait d’un texte un nombre.
 
 numbers-signs = { $signs ->
+        [decimal-comma] pour 0,5, indiquez la virgule décimale : { $from ->
+                [flag] --csv decimal=,
+               *[config] csv = {"{"} decimal = "," {"}"}
+            }
+        [decimal-point] pour 1,234.5, indiquez le point décimal : { $from ->
+                [flag] --csv decimal=.
+               *[config] csv = {"{"} decimal = "." {"}"}
+            }
+        [point] 1.234 peut valoir plus de mille ou un peu plus de un ; indiquez-le : { $from ->
+                [flag] --csv thousands=. ou --csv decimal=.
+               *[config] csv = {"{"} thousands = "." {"}"} ou csv = {"{"} decimal = "." {"}"}
+            }
+        [comma] 1,234 peut valoir plus de mille ou un peu plus de un ; indiquez-le : { $from ->
+                [flag] --csv thousands=, ou --csv decimal=,
+               *[config] csv = {"{"} thousands = "," {"}"} ou csv = {"{"} decimal = "," {"}"}
+            }
         [decimal-comma] pour 0,5, indiquez la virgule décimale : { $from ->
                 [flag] --csv decimal=,
                *[config] csv = {"{"} decimal = "," {"}"}
