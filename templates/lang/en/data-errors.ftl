@@ -606,22 +606,6 @@ numbers-signs = { $signs ->
                 [flag] --csv thousands=, or --csv decimal=,
                *[config] csv = {"{"} thousands = "," {"}"} or csv = {"{"} decimal = "," {"}"}
             }
-        [decimal-comma] for 0,5 name the decimal comma: { $from ->
-                [flag] --csv decimal=,
-               *[config] csv = {"{"} decimal = "," {"}"}
-            }
-        [decimal-point] for 1,234.5 name the decimal point: { $from ->
-                [flag] --csv decimal=.
-               *[config] csv = {"{"} decimal = "." {"}"}
-            }
-        [point] 1.234 can stand for 1234 or for a number just above 1; say which: { $from ->
-                [flag] --csv thousands=. or --csv decimal=.
-               *[config] csv = {"{"} thousands = "." {"}"} or csv = {"{"} decimal = "." {"}"}
-            }
-        [comma] 1,234 can stand for 1234 or for a number just above 1; say which: { $from ->
-                [flag] --csv thousands=, or --csv decimal=,
-               *[config] csv = {"{"} thousands = "," {"}"} or csv = {"{"} decimal = "," {"}"}
-            }
        *[no] check the column
     }
 

@@ -607,22 +607,6 @@ numbers-signs = { $signs ->
                 [flag] --csv thousands=, ou --csv decimal=,
                *[config] csv = {"{"} thousands = "," {"}"} ou csv = {"{"} decimal = "," {"}"}
             }
-        [decimal-comma] pour 0,5, indiquez la virgule décimale : { $from ->
-                [flag] --csv decimal=,
-               *[config] csv = {"{"} decimal = "," {"}"}
-            }
-        [decimal-point] pour 1,234.5, indiquez le point décimal : { $from ->
-                [flag] --csv decimal=.
-               *[config] csv = {"{"} decimal = "." {"}"}
-            }
-        [point] 1.234 peut désigner 1234 ou un nombre un peu supérieur à 1 ; indiquez-le : { $from ->
-                [flag] --csv thousands=. ou --csv decimal=.
-               *[config] csv = {"{"} thousands = "." {"}"} ou csv = {"{"} decimal = "." {"}"}
-            }
-        [comma] 1,234 peut désigner 1234 ou un nombre un peu supérieur à 1 ; indiquez-le : { $from ->
-                [flag] --csv thousands=, ou --csv decimal=,
-               *[config] csv = {"{"} thousands = "," {"}"} ou csv = {"{"} decimal = "," {"}"}
-            }
        *[no] vérifiez la colonne
     }
 
