@@ -6,6 +6,7 @@ mod label;
 mod messages;
 mod number;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
@@ -74,6 +75,15 @@ impl Lang {
     #[must_use]
     pub fn known(self, id: &str) -> Option<String> {
         messages::message(self, id, &BTreeMap::new(), false)
+    }
+
+    /// Our own text in this language, typed plainly, as it is printed: French gets its apostrophes and no-break spaces.
+    #[must_use]
+    pub fn typeset(self, text: &str) -> Cow<'_, str> {
+        match self {
+            Self::En => Cow::Borrowed(text),
+            Self::Fr => messages::typography(text),
+        }
     }
 
     /// One attribute of a message, such as an error's `fact`, `why` or `help`; `None` when it has none.

@@ -256,7 +256,7 @@ fn without_limits_nothing_is_judged_and_it_is_said() {
     audit.exit_code = 0;
     audit.counts = evenhand::audit::Counts::default();
     assert!(page(&audit, Lang::En).contains("No limits set: nothing is judged"));
-    assert!(page(&audit, Lang::Fr).contains("Aucune limite fixée\u{a0}: rien n&#39;est jugé"));
+    assert!(page(&audit, Lang::Fr).contains("Aucune limite fixée\u{a0}: rien n’est jugé"));
     let text = written(Format::Text, &audit, Lang::En);
     assert!(
         text.contains("no limits set: nothing is judged")

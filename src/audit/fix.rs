@@ -13,10 +13,13 @@ use crate::segment::Segment;
 /// A fix, proposed or refused.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Fix {
-    /// `reweigh`, `rake`, `calibrate`, `thresholds`, `repair`, `sample` or `reallocate`.
+    /// `reweigh`, `rake`, `calibrate`, `thresholds`, `repair`, `sample` or `reallocate`; `effect` for new decisions.
     pub method: String,
     /// The attribute, or cross as `a x b`, whose groups it brings together.
     pub attribute: String,
+    /// The check whose gap it answers; none for weights that prepare training data where nothing is outside.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub check: Option<String>,
     /// What it changes: `weights`, `decisions`, `scores` or `budget`.
     pub changes: String,
     /// Why there is no proposal; absent for one. What follows is then empty.
@@ -41,6 +44,12 @@ pub struct Fix {
     /// What it did for people whom it was not fitted to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub judged: Option<JudgedOut>,
+    /// People selected who were not; none where no decision changes, or budgets do.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub gained: Option<u64>,
+    /// People no longer selected.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub lost: Option<u64>,
     /// Who gains and who loses a selection, attribute by attribute.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub moved: Vec<Moved>,
@@ -201,7 +210,8 @@ pub struct Standing {
 /// What a fix did for people whom it was not fitted to.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct JudgedOut {
-    /// How people were divided: `units` (all rows of a person on one side) or `drawn` (a seeded draw from the counts).
+    /// How people were divided: `units` (all rows of a person on one side) or `drawn` (a seeded draw from the counts);
+    /// `everybody` where they were not, and nothing is said of people it was not fitted to.
     pub split: String,
     /// People it was fitted to.
     pub fitted_on: u64,
@@ -326,6 +336,7 @@ impl Fix {
         Self {
             method: method.to_owned(),
             attribute,
+            check: None,
             changes: changes.to_owned(),
             refused: None,
             says: Vec::new(),
@@ -336,6 +347,8 @@ impl Fix {
             weights: None,
             checks: Vec::new(),
             judged: None,
+            gained: None,
+            lost: None,
             moved: Vec::new(),
             kept: Vec::new(),
             front: Vec::new(),

@@ -107,6 +107,9 @@ pub struct Settings {
     /// The column that holds the decision.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub decision: Option<String>,
+    /// `burden` where being selected is a disadvantage; absent where it is an advantage.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meaning: Option<String>,
     /// sha256 of the config as read, when there was one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub config_sha256: Option<String>,
@@ -127,7 +130,7 @@ impl Settings {
 /// One file read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Input {
-    /// `decisions`, `audience`, or `cube`: counts made of the others earlier. Its bytes and digest are those of `cube.json`,
+    /// `decisions`, `audience`, `new decisions`, or `cube`: counts made of the others earlier. Its bytes and digest are those of `cube.json`,
     /// and its rows are cells.
     pub role: String,
     /// The name as the config or the command line gave it: no absolute path.
@@ -167,7 +170,8 @@ impl Population {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct LeftOut {
     /// `decision-missing`, `weight-missing`, `unit-missing`, `count-missing`, `no-decision` (audience without a decision row),
-    /// `not-in-audience` (decisions without audience), `where` (the condition does not hold), `key-missing`.
+    /// `not-in-audience` (decisions without audience), `where` (the condition does not hold), `key-missing`,
+    /// `no-new-decision` (left out where new decisions are compared with old ones).
     pub reason: String,
     /// How many people.
     pub people: u64,

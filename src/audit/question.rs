@@ -15,6 +15,9 @@ pub struct Question {
     pub data: AskedData,
     /// What being selected means.
     pub decision: AskedDecision,
+    /// Whether being selected is an advantage.
+    #[serde(default)]
+    pub meaning: AskedSelection,
     /// What having the outcome means.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outcome: Option<AskedOutcome>,
@@ -87,6 +90,17 @@ pub struct AskedAudience {
     /// The sheet of a workbook.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sheet: Option<String>,
+}
+
+/// What being selected is for a person.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum AskedSelection {
+    /// An advantage.
+    #[default]
+    Benefit,
+    /// A disadvantage.
+    Burden,
 }
 
 /// What people of the audience without a decision row are.
@@ -591,8 +605,9 @@ pub struct AskedFix {
     /// Most people selected afterwards.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub budget: Option<u64>,
-    /// Whether nobody may lose a selection.
-    pub no_losses: bool,
+    /// Whether nobody may lose a selection; absent where nobody said, and what takes one comes second.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub no_losses: Option<bool>,
     /// Worth of a selected person with the outcome.
     pub gain: f64,
     /// Cost of a selected person without it.

@@ -7,6 +7,7 @@ mod data;
 mod fix;
 mod overrides;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use checks::{
@@ -14,11 +15,12 @@ pub use checks::{
 };
 pub use data::{
     Absent, Attribute, Audience, Campaign, Columns, Condition, CsvOptions, Data, DayForm, Decision, Hot, Justification,
-    Kind, MadeColumns, Named, Observed, Outcome, People, Positive, Reading, Score, Sql, SqlColumn, Stage, Test, Wave,
+    Kind, MadeColumns, Meaning, Named, Observed, Outcome, People, Positive, Reading, Score, Sql, SqlColumn, Stage,
+    Test, Wave,
 };
 
-pub use config::{PACKS, as_of, csv_options, legal_notes, read};
-pub use fix::{Equal, Fixing, LegalNote, Margin, Setting};
+pub use config::{PACKS, as_of, csv_options, in_use, legal_notes, read, words, written};
+pub use fix::{Equal, Fixing, LegalNote, Losses, Margin, Setting};
 pub use overrides::Overrides;
 
 use crate::error::ConfigText;
@@ -64,6 +66,8 @@ pub struct Plan {
     pub waivers: Vec<Waiver>,
     /// The config as read; `None` when everything came from flags.
     pub config: Option<Arc<ConfigText>>,
+    /// The files that the plan was read from beside the config: packs and waivers.
+    pub documents: Vec<PathBuf>,
     /// Largest full cross that is counted; beyond it the declared crosses are.
     pub max_cells: u64,
 }

@@ -9,7 +9,7 @@ use crate::audit::{self, AttributeOut, Audit, Counts, GroupWords, Head, SCHEMA, 
 use crate::count::Counted;
 use crate::digest::sha256;
 use crate::findings::{self, MERGED, Scope};
-use crate::plan::{Attribute, Decision, Plan};
+use crate::plan::{Attribute, Decision, Meaning, Plan};
 
 /// The audit of a counted cube under a plan.
 #[must_use]
@@ -97,6 +97,7 @@ fn settings(plan: &Plan, counted: &Counted) -> Settings {
         observed: outcome.and_then(|outcome| outcome.observed).map(|observed| observed.id().to_owned()),
         outcome: outcome.map(|outcome| outcome.read.column.column.clone()),
         decision,
+        meaning: (plan.columns.meaning == Meaning::Burden).then(|| "burden".to_owned()),
         config_sha256: plan.config.as_ref().map(|config| sha256(config.text.as_bytes())),
     }
 }

@@ -10,20 +10,21 @@ use crate::audit::question::{
     AskedAbsent, AskedAttribute, AskedAudience, AskedCampaign, AskedCampaignOf, AskedCampaigns, AskedCheck,
     AskedColumns, AskedCrosses, AskedCsv, AskedData, AskedDecision, AskedEqual, AskedFix, AskedGate, AskedKind,
     AskedLimit, AskedMeaning, AskedObserved, AskedOutcome, AskedPack, AskedPeople, AskedPrivacy, AskedReading,
-    AskedReference, AskedSeverity, AskedSmall, AskedStatistics, AskedUndecided, AskedWaiver, AskedYes, Question,
+    AskedReference, AskedSelection, AskedSeverity, AskedSmall, AskedStatistics, AskedUndecided, AskedWaiver, AskedYes,
+    Question,
 };
 use crate::audit::{JustificationOut, Period, Record};
 use crate::plan::{
     self, Absent, Attribute, Audience, Campaign, Campaigns, Check, Columns, Condition, CsvOptions, Data, Decision,
-    Equal, Fixing, Gate, Hot, Justification, Kind, Limit, MadeColumns, Margin, Named, Observed, OnUndecided, Outcome,
-    Pack, People, Plan, Positive, Privacy, Reading, Score, SegmentWanted, Setting, Severity, Sql, Stage, Statistics,
-    Test, Waiver, Wave,
+    Equal, Fixing, Gate, Hot, Justification, Kind, Limit, Losses, MadeColumns, Margin, Meaning, Named, Observed,
+    OnUndecided, Outcome, Pack, People, Plan, Positive, Privacy, Reading, Score, SegmentWanted, Setting, Severity, Sql,
+    Stage, Statistics, Test, Waiver, Wave,
 };
 use crate::segment::Segment;
 
 /// The question that a plan asks.
 pub(super) fn of(plan: &Plan) -> Question {
-    // Name, date, inference and record stand in the head of the document, the digest of the config in its settings.
+    // What the run writes is no part of what it asks. Name, date, inference and record stand in the head of the document, the digest of the config in its settings.
     let Plan {
         name: _,
         inference: _,
@@ -45,9 +46,22 @@ pub(super) fn of(plan: &Plan) -> Question {
         waivers,
         config: _,
         max_cells,
+        documents: _,
     } = plan;
-    let Columns { decision: decided, outcome: had, weight, campaign, score, value, cost, reach, unit, holdout, made } =
-        columns;
+    let Columns {
+        decision: decided,
+        outcome: had,
+        weight,
+        campaign,
+        score,
+        value,
+        cost,
+        reach,
+        unit,
+        holdout,
+        made,
+        meaning,
+    } = columns;
     let MadeColumns { count, selected, campaign: campaign_of } = made;
     let Setting { purpose, jurisdictions } = setting;
     let (score, score_edges) = match score {
@@ -58,6 +72,10 @@ pub(super) fn of(plan: &Plan) -> Question {
     Question {
         data: data(rows),
         decision: decision(decided),
+        meaning: match meaning {
+            Meaning::Benefit => AskedSelection::Benefit,
+            Meaning::Burden => AskedSelection::Burden,
+        },
         outcome: had.as_ref().map(outcome),
         holdout: holdout.as_ref().map(yes),
         columns: AskedColumns {
@@ -368,7 +386,7 @@ fn waiver(own: &Waiver) -> AskedWaiver {
 }
 
 fn fix(plan: &Plan, fixing: &Fixing) -> AskedFix {
-    let Fixing { attributes, equal, budget, no_losses, gain, cost, by_value, strength, bounds, margins, tolerance, id } =
+    let Fixing { attributes, equal, budget, losses, gain, cost, by_value, strength, bounds, margins, tolerance, id } =
         fixing;
     let margin = |Margin { attribute, shares, place: _ }: &Margin| {
         let shares: BTreeMap<String, f64> = shares.iter().cloned().collect();
@@ -382,7 +400,11 @@ fn fix(plan: &Plan, fixing: &Fixing) -> AskedFix {
             Equal::Ratio(ratio) => AskedEqual::Ratio(ratio),
         }),
         budget: *budget,
-        no_losses: *no_losses,
+        no_losses: match losses {
+            Losses::Last => None,
+            Losses::Allowed => Some(false),
+            Losses::Barred => Some(true),
+        },
         gain: *gain,
         cost: *cost,
         by_value: *by_value,

@@ -13,6 +13,7 @@ mod junit;
 mod markdown;
 mod notice;
 mod outcome;
+mod proposals;
 mod question;
 mod rank;
 mod sarif;

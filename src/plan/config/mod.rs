@@ -15,6 +15,8 @@ mod sets;
 mod settings;
 mod sql;
 mod waiver;
+pub mod words;
+pub mod written;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -71,13 +73,19 @@ pub fn read(flags: &Overrides) -> Result<Plan> {
     }
 }
 
+/// The config that these flags read, by the name it is given; `None` when everything comes from flags.
+#[must_use]
+pub fn in_use(flags: &Overrides) -> Option<PathBuf> {
+    match &flags.config {
+        Some(path) => Some(path.clone()),
+        None if flags.no_config => None,
+        None => flags.folder.join(FOUND).is_file().then(|| PathBuf::from(FOUND)),
+    }
+}
+
 /// The config's folder and text.
 fn config(flags: &Overrides) -> Result<Option<(PathBuf, Arc<ConfigText>)>> {
-    let named = match &flags.config {
-        Some(path) => path.clone(),
-        None if flags.folder.join(FOUND).is_file() => PathBuf::from(FOUND),
-        None => return Ok(None),
-    };
+    let Some(named) = in_use(flags) else { return Ok(None) };
     let path = flags.folder.join(&named);
     let source = file(&path, &named, &Place::Flag("--config".to_owned()))?;
     Ok(Some((path.parent().map(Path::to_path_buf).unwrap_or_default(), source)))
@@ -137,6 +145,7 @@ fn parts(root: &Table<'_>, folder: &Path, flags: &Overrides) -> Result<Plan> {
     let (packs, checks) = checks(root, folder, around, flags)?;
     let as_of = settings::as_of(flags)?;
     let (gate, waivers) = settings::gate(root.table("gate")?.as_ref(), folder, flags)?;
+    let documents = documents(root, folder, flags, waivers.as_ref().map(|(path, _)| path.as_path()))?;
     let waivers = match waivers {
         Some((path, spot)) => {
             let source = file(&path, Path::new(&spot.value), &spot.place)?;
@@ -165,6 +174,7 @@ fn parts(root: &Table<'_>, folder: &Path, flags: &Overrides) -> Result<Plan> {
         checks,
         waivers,
         config: None,
+        documents,
         max_cells: MAX_CELLS,
     })
 }
@@ -199,6 +209,16 @@ fn checks(root: &Table<'_>, folder: &Path, around: Around<'_>, flags: &Overrides
     }
     checks.extend(flagged);
     Ok((packs, checks))
+}
+
+/// The files of packs and waivers.
+fn documents(root: &Table<'_>, folder: &Path, flags: &Overrides, waivers: Option<&Path>) -> Result<Vec<PathBuf>> {
+    let mut files: Vec<PathBuf> = waivers.map(Path::to_path_buf).into_iter().collect();
+    for name in root.list("policies")? {
+        files.extend(pack::file_of(&name.text()?.value, folder));
+    }
+    files.extend(flags.policies.iter().filter_map(|name| pack::file_of(name, &flags.folder)));
+    Ok(files)
 }
 
 fn unnamed_before(checks: &[Check], check: &Check) -> Result<()> {

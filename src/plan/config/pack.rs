@@ -1,7 +1,7 @@
 //! Rule packs: checks as data, with their source, their standing in law and the day that was last looked up.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::check::{self, Around};
@@ -23,14 +23,20 @@ pub(super) fn read(named: &Spot<String>, folder: &Path, around: Around<'_>) -> R
     Ok((Pack { info, named: shown(&named.value), text: source.text.clone() }, checks))
 }
 
+/// The file of a pack that is named by one.
+pub(super) fn file_of(name: &str, folder: &Path) -> Option<PathBuf> {
+    let is_file = Path::new(name).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
+    is_file.then(|| folder.join(name))
+}
+
 fn text(named: &Spot<String>, folder: &Path) -> Result<Arc<ConfigText>> {
     let name = named.value.as_str();
     if let Some((id, text)) = PACKS.iter().find(|(id, _)| *id == name) {
         let path = format!("policies/{id}.toml").into();
         return Ok(Arc::new(ConfigText { path, text: (*text).to_owned() }));
     }
-    if Path::new(name).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml")) {
-        return file(&folder.join(name), Path::new(name), &named.place);
+    if let Some(path) = file_of(name, folder) {
+        return file(&path, Path::new(name), &named.place);
     }
     let error = Error::new("EVH-P024").with("name", name).at(named.place.clone());
     Err(error.suggesting(name, PACKS.iter().map(|(id, _)| *id)))

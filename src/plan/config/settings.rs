@@ -14,7 +14,7 @@ use crate::plan::{Data, Gate, Inference, Named, OnUndecided, Overrides, Privacy,
 
 const INFERENCES: [(&str, Inference); 2] =
     [(Inference::Process.id(), Inference::Process), (Inference::Census.id(), Inference::Census)];
-const UNDECIDED: [(&str, OnUndecided); 3] =
+pub(super) const UNDECIDED: [(&str, OnUndecided); 3] =
     [("exit3", OnUndecided::Exit3), ("fail", OnUndecided::Fail), ("warn", OnUndecided::Warn)];
 const SMALL: [(&str, bool); 2] = [("hide", false), ("merge", true)];
 /// Default of `statistics.level`.

@@ -6,7 +6,7 @@ use super::verdict::share;
 use crate::audit::{AttributeOut, Audit};
 use crate::lang::{Lang, Piece, Said, date, is_hostile, people, percent};
 use crate::report::question::{self, Line};
-use crate::report::words::{attribute_words, segment_words, warning_pieces};
+use crate::report::words::{attribute_words, meaning, segment_words, warning_pieces};
 
 /// The second section.
 #[derive(Debug, Serialize)]
@@ -96,7 +96,7 @@ fn items(audit: &Audit, lang: Lang) -> Vec<Item> {
         (None, None) => Said::new("about-dependence-none"),
     };
     let counts = if settings.aggregated { "about-aggregated" } else { "about-rows" };
-    [
+    let mut items = vec![
         ("about-campaign", vec![Piece::label(&audit.audit.name)]),
         ("about-date", plain(date(&audit.audit.as_of, lang))),
         ("about-tool", plain(format!("{} {}", audit.tool.name, audit.tool.version))),
@@ -108,12 +108,15 @@ fn items(audit: &Audit, lang: Lang) -> Vec<Item> {
         ("about-dependence", lang.say_in_pieces(&dependence)),
         ("about-min-cell", plain(lang.say(&Said::new("about-min-cell-value").with("people", settings.min_cell)))),
         ("about-seed", plain(audit.audit.seed.to_string())),
-    ]
-    .into_iter()
+    ];
+    if meaning(audit) == "burden" {
+        let after_decision = items.len().min(4);
+        items.insert(after_decision, ("about-meaning", plain(lang.text("about-meaning-burden"))));
+    }
     // What the question says in full is not said twice.
-    .filter(|(term, _)| audit.question.is_none() || !["about-decision", "about-outcome"].contains(term))
-    .map(|(term, is)| Item { term: plain(lang.text(term)), is })
-    .collect()
+    let said_once = |term: &str| audit.question.is_none() || !["about-decision", "about-outcome"].contains(&term);
+    let items = items.into_iter().filter(|(term, _)| said_once(term));
+    items.map(|(term, is)| Item { term: plain(lang.text(term)), is }).collect()
 }
 
 /// Rows read, people left out by reason, people compared; and the people left out by segment.
