@@ -152,7 +152,12 @@ fn with_table(place: &str, inside: &str) -> String {
         Some(list) => format!("[[{list}]]\n"),
         None => format!("[{table}]\n"),
     };
-    let file = if place == "data.key" { "decisions = \"d.csv\"\naudience = \"e.csv\"\n" } else { "" };
+    let file = match place {
+        "data.key" => "decisions = \"d.csv\"\naudience = \"e.csv\"\n",
+        _ if table == "data" => "decisions = \"d.csv\"\n",
+        _ if table == "columns" && rest != "decision" => "decision = \"t\"\n",
+        _ => "",
+    };
     if rest.is_empty() {
         format!("{above}{head}{inside}\n")
     } else {

@@ -81,7 +81,17 @@ fn is_of_a_config(text: &str) -> bool {
         .split('[')
         .skip(1)
         .any(|rest| rest.split(']').next().is_some_and(|word| !word.is_empty() && letters(word)));
-    let tables = ["columns.", "data.", "csv.", "privacy.", "statistics.", "gate.", "fix."];
+    let tables = [
+        "columns.",
+        "data.",
+        "csv.separator",
+        "csv.decimal",
+        "csv.encoding",
+        "privacy.",
+        "statistics.",
+        "gate.",
+        "fix.",
+    ];
     has_value || has_head || tables.iter().any(|table| text.contains(table))
 }
 

@@ -604,18 +604,14 @@ numbers-signs = { $signs ->
                 [flag] --csv decimal=.
                *[config] csv = {"{"} decimal = "." {"}"}
             }
-        [point] 1.234 may be a thousand and more or one and a part: say which, { $from ->
+        [point] 1.234 can stand for 1234 or for a number just above 1; say which: { $from ->
                 [flag] --csv thousands=. or --csv decimal=.
                *[config] csv = {"{"} thousands = "." {"}"} or csv = {"{"} decimal = "." {"}"}
             }
-        [comma] 1,234 may be a thousand and more or one and a part: say which, { $from ->
+        [comma] 1,234 can stand for 1234 or for a number just above 1; say which: { $from ->
                 [flag] --csv thousands=, or --csv decimal=,
                *[config] csv = {"{"} thousands = "," {"}"} or csv = {"{"} decimal = "," {"}"}
             }
-        [decimal-comma] for 0,5 name the decimal comma: csv = {"{"} decimal = "," {"}"} (flag: --csv decimal=,)
-        [decimal-point] for 1,234.5 name the decimal point: csv = {"{"} decimal = "." {"}"} (flag: --csv decimal=.)
-        [point] 1.234 can stand for 1234 or for a number just above 1; say which: csv = {"{"} thousands = "." {"}"} or csv = {"{"} decimal = "." {"}"} (flags: --csv thousands=. or --csv decimal=.)
-        [comma] 1,234 can stand for 1234 or for a number just above 1; say which: csv = {"{"} thousands = "," {"}"} or csv = {"{"} decimal = "," {"}"} (flags: --csv thousands=, or --csv decimal=,)
        *[no] check the column
     }
 

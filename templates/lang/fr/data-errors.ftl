@@ -605,18 +605,14 @@ numbers-signs = { $signs ->
                 [flag] --csv decimal=.
                *[config] csv = {"{"} decimal = "." {"}"}
             }
-        [point] 1.234 peut valoir plus de mille ou un peu plus de un ; indiquez-le : { $from ->
+        [point] 1.234 peut désigner 1234 ou un nombre un peu supérieur à 1 ; indiquez-le : { $from ->
                 [flag] --csv thousands=. ou --csv decimal=.
                *[config] csv = {"{"} thousands = "." {"}"} ou csv = {"{"} decimal = "." {"}"}
             }
-        [comma] 1,234 peut valoir plus de mille ou un peu plus de un ; indiquez-le : { $from ->
+        [comma] 1,234 peut désigner 1234 ou un nombre un peu supérieur à 1 ; indiquez-le : { $from ->
                 [flag] --csv thousands=, ou --csv decimal=,
                *[config] csv = {"{"} thousands = "," {"}"} ou csv = {"{"} decimal = "," {"}"}
             }
-        [decimal-comma] pour 0,5, indiquez la virgule décimale : csv = {"{"} decimal = "," {"}"} (option : --csv decimal=,)
-        [decimal-point] pour 1,234.5, indiquez le point décimal : csv = {"{"} decimal = "." {"}"} (option : --csv decimal=.)
-        [point] 1.234 peut désigner 1234 ou un nombre un peu supérieur à 1 ; indiquez-le : csv = {"{"} thousands = "." {"}"} ou csv = {"{"} decimal = "." {"}"} (options : --csv thousands=. ou --csv decimal=.)
-        [comma] 1,234 peut désigner 1234 ou un nombre un peu supérieur à 1 ; indiquez-le : csv = {"{"} thousands = "," {"}"} ou csv = {"{"} decimal = "," {"}"} (options : --csv thousands=, ou --csv decimal=,)
        *[no] vérifiez la colonne
     }
 
