@@ -14,6 +14,9 @@ use crate::lang::{Lang, Piece, Round, Said, Unit, written};
 use crate::report::findings::{judged as judged_rows, rate};
 use crate::report::words::{attribute_words, group_words, measure_name, set_words};
 
+/// Rates that differ by less than this are not set against each other in words.
+const ALIKE: f64 = 0.01;
+
 pub(super) const SELECTION: &str = "selection-rate";
 
 /// One attribute, or one check, with its tables.
@@ -215,6 +218,10 @@ fn extremes(audit: &Audit, measure: &str, attribute: &str, lang: Lang) -> Vec<Pi
     let mut rates: Vec<(f64, &Finding)> = values.filter_map(|finding| Some((rate(finding)?, finding))).collect();
     rates.sort_by(|a, b| a.0.total_cmp(&b.0));
     let (Some((low, lowest)), Some((high, highest))) = (rates.first(), rates.last()) else { return Vec::new() };
+    // Within a hundredth nobody is lowest in a way that is worth a name.
+    if high - low < ALIKE {
+        return lang.say_in_pieces(&Said::new("attribute-alike").with("low", *low).with("high", *high));
+    }
     let name = |finding: &Finding| {
         let label = finding.segment.as_ref().and_then(|segment| segment.0.first());
         label.map_or_else(String::new, |(_, label)| group_words(audit, attribute, label.as_deref(), lang))

@@ -41,6 +41,15 @@ struct RateView {
 }
 
 impl Outcomes {
+    /// Whether there is nothing to show but why.
+    pub(super) fn nothing(&self) -> bool {
+        self.judged.is_empty() && self.free.is_empty() && self.without.is_empty() && self.summaries.is_empty()
+    }
+
+    pub(super) fn limits(&self) -> Option<String> {
+        self.limits.clone()
+    }
+
     pub(super) fn of(audit: &Audit, most: usize, lang: Lang) -> Self {
         let is_judged = |rate: &&Rate| audit.checks.iter().any(|check| check.measure == rate.id);
         let others: Vec<&Rate> =
