@@ -15,7 +15,7 @@ mod strata;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-pub use check::{Check, CheckLimit, CheckPlace, CheckResult, Deciding, Family, Pack, Waived};
+pub use check::{Check, CheckLimit, CheckPlace, CheckResult, Deciding, Family, FamilyOfFew, Pack, Waived};
 pub use curves::{CalibrationBin, GroupCurves, RatioPoint, RocPoint, ScoreCurves, TopPoint};
 pub use delivery::{DeliveredMix, Delivery, DeliveryCoverage, MixGroup};
 pub use estimate::{Estimate, TestOut};

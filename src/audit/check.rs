@@ -31,21 +31,28 @@ pub struct Check {
     pub pack: Option<Pack>,
     /// `error` or `warn`.
     pub severity: String,
-    /// `no-evidence-outside`, `show-within` or `point`.
+    /// What passing claims: `shown`, `no-evidence-outside` or `point`. Older documents have `show-within`: `shown` of everybody.
     pub claim: String,
+    /// Who set the limit, as the config states it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub set_by: Option<String>,
+    /// When it was set (ISO 8601), as the config states it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub set_on: Option<String>,
     /// Both sides of the limit; `null` where a side is not judged.
     pub limit: CheckLimit,
     /// Whether the other side of the limit is left out on purpose.
     pub one_sided: bool,
-    /// The ratio or difference that a powered result would have seen 8 times in 10.
+    /// The ratio or difference that a powered result would have seen 8 times in 10; of `no-evidence-outside` alone.
     pub needs_detectable: Option<f64>,
-    /// Share of people that must be in powered segments.
+    /// The share of the people compared that must be in segments of which the claim was shown; absent where the estimate decides.
     pub needs_coverage: Option<f64>,
     /// The comparisons corrected for.
     pub family: Family,
     /// One per comparison, in the order of the findings.
     pub results: Vec<CheckResult>,
-    /// Share of people outside the reference who are in powered segments, per entry of `attributes`.
+    /// The share of the people compared, outside the reference and with a value, who are in segments of which the claim was
+    /// shown, per entry of `attributes`: within or waived; of `no-evidence-outside`, where the gap would have been seen.
     pub coverage: BTreeMap<String, f64>,
     /// The worst verdict of its results.
     pub verdict: Verdict,
@@ -89,7 +96,20 @@ pub struct Family {
     pub correction: String,
     /// Level for the family as a whole.
     pub level: f64,
-    /// Level of each deciding interval.
+    /// Level of each interval that can place a group of 11 people or more outside.
+    pub level_each: f64,
+    /// The comparisons of fewer than 11 people among them, which have a small share of the error to themselves, so that they
+    /// change nothing for the others; absent without any.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub few: Option<FamilyOfFew>,
+}
+
+/// The comparisons of groups of fewer than 11 people, within a family.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct FamilyOfFew {
+    /// How many.
+    pub size: u64,
+    /// Level of each of their intervals.
     pub level_each: f64,
 }
 
@@ -108,7 +128,7 @@ pub struct Pack {
     pub last_verified: String,
 }
 
-/// The interval that decides, at the family's level.
+/// An interval that decides.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Deciding {
     /// Lower end.
@@ -124,15 +144,22 @@ pub struct CheckResult {
     pub finding: String,
     /// Where it stands.
     pub verdict: Verdict,
-    /// Why it is not assessed or cannot be told, where a reason has a name.
+    /// Why it is not assessed, cannot be told, or has no estimate although its interval decides, where a reason has a name.
     pub reason: Option<String>,
     /// Whether the best and the worst placement of people with a missing value keep the verdict; `null` when nothing is judged, and where people are missing whose scores or values cannot be placed.
     pub survives_missing: Option<bool>,
-    /// The interval at the family's level; with `claim = "point"` it is drawn and does not decide.
+    /// The interval that decided, by `decided_by`: the nominal one of a group shown within, else that at the family's level.
+    /// With `claim = "point"` it is drawn and does not decide. `null` too where few people are not shown.
     pub interval: Option<Deciding>,
+    /// The interval at the family's level, where another one decided.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub family_interval: Option<Deciding>,
+    /// `family`, `nominal` or `estimate`; absent where nothing decided.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub decided_by: Option<String>,
     /// p-value of the test of equality, Holm-adjusted within the family.
     pub p_holm: Option<f64>,
-    /// The nearest gap beyond the limit that would be seen 8 times in 10.
+    /// The nearest gap beyond the limit that would be seen 8 times in 10, on the side on which the estimate lies.
     pub detectable: Option<f64>,
     /// Whether that gap reaches `needs_detectable`.
     pub powered: Option<bool>,

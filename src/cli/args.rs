@@ -303,6 +303,18 @@ pub(super) struct AuditArgs {
     /// Widest difference of selection rates within the limit, in either direction: 0.05 is 5 percentage points
     #[arg(long, value_name = "GAP", help_heading = "Limits")]
     max_gap: Option<String>,
+    /// What passing claims: shown, no-evidence-outside, point [default: shown]
+    #[arg(long, value_name = "CLAIM", help_heading = "Limits")]
+    claim: Option<String>,
+    /// Share of the people compared of whom the claim must be shown [default: 0.8]
+    #[arg(long, value_name = "SHARE", help_heading = "Limits")]
+    needs_coverage: Option<String>,
+    /// With --claim no-evidence-outside: the ratio or difference that would have been seen 8 times in 10
+    #[arg(long, value_name = "GAP", help_heading = "Limits")]
+    needs_detectable: Option<String>,
+    /// A group that may not stay undecided: ATTRIBUTE=GROUP; repeats
+    #[arg(long, value_name = "GROUP", help_heading = "Limits")]
+    must_decide: Vec<String>,
     /// What groups are compared with: largest, highest-rate, rest, everyone, or ATTRIBUTE=GROUP; repeats
     #[arg(long, value_name = "RULE", help_heading = "Limits")]
     reference: Vec<String>,
@@ -369,6 +381,10 @@ impl AuditArgs {
             min_ratio: given.min_ratio.clone(),
             max_ratio: given.max_ratio.clone(),
             max_gap: given.max_gap.clone(),
+            claim: given.claim.clone(),
+            needs_coverage: given.needs_coverage.clone(),
+            needs_detectable: given.needs_detectable.clone(),
+            must_decide: given.must_decide.clone(),
             references: given.reference.clone(),
             name: given.name.clone(),
             on_cannot_tell: given.on_cannot_tell.clone(),

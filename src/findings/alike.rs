@@ -33,16 +33,18 @@ pub fn alike(plan: &Plan, cube: &Cube, scopes: &[Scope]) -> Vec<Finding> {
                     continue;
                 }
                 let hidden = pair.group.is_hidden(plan.privacy.min_cell);
+                let printed = pair.is_printed(plan.privacy.min_cell);
                 let (own, other) = split.sides(pair);
                 let strata = tallies(rate, deff_of(pair), &own, &other);
                 let confidence = pair.confidence(&Confidence::normal(plan.statistics.level));
                 let found = within(&strata, check.comparison, &confidence);
-                let value = if hidden { Err(Undefined::TooFew) } else { found.value };
+                let value = if printed { found.value } else { Err(Undefined::TooFew) };
                 let can = value.is_ok() && plan.inference == Inference::Process && pair.unsure().is_none();
                 let interval = found.interval.ok().filter(|_| can);
                 let deff = deff_of(pair);
                 let tested = strata::association(&strata).ok().filter(|_| interval.is_some());
-                let (a, b) = (pair.a.ok(), pair.a.ok().and(pair.shown.ok()));
+                let a = pair.a.ok().filter(|_| printed);
+                let b = a.and(pair.shown.ok());
                 out.push(Finding {
                     id,
                     segment: Some(segment.clone()),

@@ -13,7 +13,7 @@ use evenhand_metrics::test::Tested;
 use evenhand_metrics::undefined::Undefined;
 
 use super::delivery::only_delivered;
-use super::hide::{self, Lines};
+use super::hide;
 use super::pair::{Against, Pair, Pairs, finding_id, own_rule};
 use super::scope::{Group, Scope};
 use super::split::{Split, deff_of, is_reported, tallies};
@@ -96,7 +96,7 @@ struct Table<'a> {
 impl<'a> Table<'a> {
     fn of(plan: &'a Plan, scope: &'a Scope, stratum: &'a Attribute, split: &'a Split) -> Self {
         let groups: Vec<&Group> = scope.groups.iter().filter(|group| !group.segment.has_missing()).collect();
-        let hidden = hide::hidden(&split.counts(&groups), Lines::Both, plan.privacy.min_cell);
+        let hidden = hide::hidden(&split.counts(&groups), plan.privacy.min_cell);
         Self { plan, stratum, split, groups, hidden }
     }
 
@@ -105,7 +105,8 @@ impl<'a> Table<'a> {
         let min_cell = plan.privacy.min_cell;
         let confidence = pair.confidence(&Confidence::normal(plan.statistics.level));
         let unsure = pair.unsure();
-        let hidden = pair.group.is_hidden(min_cell);
+        let hidden = !pair.is_printed(min_cell);
+        let small = pair.group.is_hidden(min_cell);
         let deff = deff_of(pair);
         let (own, other) = self.split.sides(pair);
         let strata = if hidden { Vec::new() } else { tallies(rate, deff, &own, &other) };
@@ -144,8 +145,8 @@ impl<'a> Table<'a> {
                 segment: pairs.reference.map(|reference| reference.segment.clone()),
                 passed_over: pairs.passed_over.clone(),
             },
-            people: (!hidden).then_some(people),
-            people_below: hidden.then_some(min_cell),
+            people: (!small).then_some(people),
+            people_below: small.then_some(min_cell),
             reference_people: hide::shown(reference_people, min_cell).filter(|_| !hidden),
             strata: strata.iter().filter(|pair| pair.group.bottom + pair.reference.bottom > 0.0).count() as u64,
             strata_used: strata::strata_used(&strata) as u64,

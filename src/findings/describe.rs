@@ -47,15 +47,19 @@ pub(super) fn pairs(
 ) {
     let foreign = (!pairs.own).then_some(&pairs.rule);
     for pair in &pairs.pairs {
-        let mut finding = blank(plan, scope, rate, comparison, pair.group, pair.value(comparison));
+        let printed = pair.is_printed(plan.privacy.min_cell);
+        let value = if printed { pair.value(comparison) } else { Err(Undefined::TooFew) };
+        let mut finding = blank(plan, scope, rate, comparison, pair.group, value);
         finding.id = finding_id(rate.id, comparison, &pair.group.segment, foreign, scope.campaign.as_deref());
         finding.reference = Some(Reference {
             rule: pairs.rule.id().to_owned(),
             segment: pairs.reference.map(|reference| reference.segment.clone()),
             passed_over: pairs.passed_over.clone(),
         });
-        count(&mut finding, pair.a, pair.a.ok().and(pair.shown.ok()));
-        if plan.inference == Inference::Process {
+        if printed {
+            count(&mut finding, pair.a, pair.a.ok().and(pair.shown.ok()));
+        }
+        if plan.inference == Inference::Process && printed {
             infer(plan, comparison, pair, &mut finding);
         }
         out.push(finding);

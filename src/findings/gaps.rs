@@ -11,7 +11,7 @@ use evenhand_metrics::undefined::Undefined;
 
 use super::conditional::selection;
 use super::delivery::only_delivered;
-use super::hide::{self, Lines};
+use super::hide;
 use super::pair::{Against, Pair, Pairs, own_rule};
 use super::scope::{Group, Scope};
 use super::split::{Split, deff_of, is_reported, tallies};
@@ -44,6 +44,7 @@ pub fn gaps(plan: &Plan, cube: &Cube, scopes: &[Scope]) -> Vec<GapSource> {
         let stages = funnel.map(|split| Stages::of(plan, scope, &split));
         for pair in pairs.pairs.iter().filter(|pair| pair.is_judged()) {
             let hidden = pair.group.is_hidden(plan.privacy.min_cell);
+            let printed = pair.is_printed(plan.privacy.min_cell);
             out.push(GapSource {
                 segment: pair.group.segment.clone(),
                 reference: Reference {
@@ -53,16 +54,16 @@ pub fn gaps(plan: &Plan, cube: &Cube, scopes: &[Scope]) -> Vec<GapSource> {
                 },
                 people: (!hidden).then(|| pair.group.cell.people()),
                 people_below: hidden.then_some(plan.privacy.min_cell),
-                funnel: stages.as_ref().filter(|_| !hidden).and_then(|stages| stages.compared(plan, pair)),
-                mixes: if hidden {
-                    Vec::new()
-                } else {
+                funnel: stages.as_ref().filter(|_| printed).and_then(|stages| stages.compared(plan, pair)),
+                mixes: if printed {
                     single.iter().map(|(by, split)| mix(plan, rate, pair, by, split)).collect()
-                },
-                crossed: if hidden {
-                    Vec::new()
                 } else {
+                    Vec::new()
+                },
+                crossed: if printed {
                     crossed.iter().map(|(first, second, split)| cross(rate, pair, [first, second], split)).collect()
+                } else {
+                    Vec::new()
                 },
             });
         }
@@ -126,7 +127,7 @@ impl<'a> Stages<'a> {
                 reached
             })
             .collect();
-        let hidden = hide::hidden(&reached, Lines::Columns, plan.privacy.min_cell);
+        let hidden = hide::hidden(&reached, plan.privacy.min_cell);
         Self { groups, reached, hidden }
     }
 

@@ -10,7 +10,7 @@ use evenhand_metrics::tally::{self, Tally};
 use evenhand_metrics::undefined::Undefined;
 
 use super::dependence::{self, Dependence};
-use super::hide::{self, Lines};
+use super::hide;
 use super::scope::{Group, Scope};
 use super::split::{Split, tallies};
 use crate::audit::{Estimate, Lift, LiftRow};
@@ -43,7 +43,7 @@ pub fn lift(plan: &Plan, cube: &Cube, scopes: &[Scope]) -> Option<Lift> {
         let sides: Vec<Sides> = groups.iter().map(|group| Sides::of(&split, split.group(&group.segment))).collect();
         let counts: Vec<Vec<u64>> =
             sides.iter().map(|sides| vec![sides.open.people(), sides.held_out.people()]).collect();
-        let small = hide::hidden(&counts, Lines::Both, plan.privacy.min_cell);
+        let small = hide::hidden(&counts, plan.privacy.min_cell);
         let hidden: Vec<bool> = groups
             .iter()
             .zip(&small)

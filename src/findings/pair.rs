@@ -47,8 +47,7 @@ impl<'a> Pair<'a> {
     /// A pair from the people on its two sides: those counted in the group, and those it is compared with.
     #[must_use]
     pub fn new(plan: &Plan, rate: &Rate, group: &'a Group, against: Against<'a>, own: &Side, other: &Side) -> Self {
-        let hidden = group.standing == Standing::Hidden;
-        let a = if hidden { Err(Undefined::TooFew) } else { own.share(plan, rate) };
+        let a = own.share(plan, rate);
         let b = match against {
             Against::Nobody => Err(Undefined::ReferenceUndefined),
             _ => other.share(plan, rate),
@@ -106,7 +105,14 @@ impl<'a> Pair<'a> {
         comparison.of(self.a.map(|share| share.rate), self.shown.map(|share| share.rate))
     }
 
-    /// Whether the group may be judged: shown, and its values known.
+    /// Whether its numbers may be printed: they tell of neither side that is too small to be shown.
+    #[must_use]
+    pub fn is_printed(&self, min_cell: u64) -> bool {
+        let of_hidden = matches!(self.against, Against::Group(reference) if reference.is_hidden(min_cell));
+        !(of_hidden || self.group.is_hidden(min_cell))
+    }
+
+    /// Whether the group may be judged: its values are known, and it is not several groups together.
     #[must_use]
     pub fn is_judged(&self) -> bool {
         matches!(self.group.standing, Standing::Shown | Standing::Hidden) && !self.group.segment.has_missing()
@@ -160,7 +166,7 @@ impl<'a> Pairs<'a> {
             .zip(dependence)
             .map(|(group, dependence)| Side { cell: group.cell.clone(), dependence })
             .collect();
-        let candidates: Vec<&Group> = scope.groups.iter().filter(|group| group.standing == Standing::Shown).collect();
+        let candidates = candidates(scope, rule);
         let labels: Vec<String> = candidates.iter().map(|group| label(&group.segment)).collect();
         let ranked: Vec<compare::Group<'_>> = candidates
             .iter()
@@ -197,6 +203,18 @@ impl<'a> Pairs<'a> {
         let pairs = pairs.collect();
         Self { rule: rule.clone(), own, reference, passed_over, pairs }
     }
+}
+
+/// The groups that may be the reference. A rule that chooses by the rate passes over few people, whose rate is any; where
+/// every group is that small it has to choose among them.
+pub(super) fn candidates<'a>(scope: &'a Scope, rule: &ReferenceRule) -> Vec<&'a Group> {
+    let groups = || {
+        let standing = |group: &&Group| matches!(group.standing, Standing::Shown | Standing::Hidden);
+        scope.groups.iter().filter(standing)
+    };
+    let by_rate = matches!(rule, ReferenceRule::HighestRate | ReferenceRule::HighestRate2pct);
+    let all_few = groups().all(|group| group.cell.is_empty() || group.is_few());
+    groups().filter(|group| !by_rate || all_few || !group.is_few()).collect()
 }
 
 /// Everybody with a value who is not in the group.

@@ -11,12 +11,16 @@ use crate::segment::Segment;
 /// The label of the group that small groups are merged into.
 pub const MERGED: &str = "other (merged)";
 
+/// Groups of fewer people than this are no reference that is chosen by its rate, and have a small share of their own in the
+/// error that a family may make: who is judged by what depends on people alone, never on what may be shown.
+pub const FEW: u64 = 11;
+
 /// How a group is treated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
     /// Shown and judged.
     Shown,
-    /// Fewer people than may be shown, or hidden so that one that is cannot be worked out.
+    /// Judged as the others are, and shown without numbers: fewer people than may be shown.
     Hidden,
     /// Shown and never judged: a value is missing.
     Missing,
@@ -40,7 +44,13 @@ pub struct Group {
 }
 
 impl Group {
-    /// Whether it is large enough to be shown. A group of nobody discloses nobody.
+    /// Whether it holds people, and few of them.
+    #[must_use]
+    pub fn is_few(&self) -> bool {
+        (1..FEW).contains(&self.cell.people())
+    }
+
+    /// Whether it is too small to be shown. A group of nobody discloses nobody.
     #[must_use]
     pub fn is_hidden(&self, min_cell: u64) -> bool {
         self.standing == Standing::Hidden || (1..min_cell).contains(&self.cell.people())
@@ -151,25 +161,11 @@ fn scope(
     Scope { set: set.to_vec(), campaign, groups, valued, valued_folds, all: cuboid.total() }
 }
 
-/// Hides groups that are too small and, if exactly one group with a value is, the next smallest too: otherwise the
-/// total would give it away. How many people have no value is published for every attribute, so they do not count
-/// towards that rule; a small group of them is hidden by itself.
+/// Hides the groups that are too small to be shown, and nobody else: hiding another so that the totals do not give a
+/// small one away would leave that one out of sight too.
 fn hide(groups: &mut [Group], min_cell: u64) {
-    for group in groups.iter_mut() {
-        if (1..min_cell).contains(&group.cell.people()) {
-            group.standing = Standing::Hidden;
-        }
-    }
-    let hidden =
-        groups.iter().filter(|group| group.standing == Standing::Hidden && !group.segment.has_missing()).count();
-    if hidden == 1 {
-        let next = groups
-            .iter_mut()
-            .filter(|group| matches!(group.standing, Standing::Shown | Standing::Merged) && !group.cell.is_empty())
-            .min_by(|a, b| a.cell.people().cmp(&b.cell.people()).then_with(|| a.segment.cmp(&b.segment)));
-        if let Some(group) = next {
-            group.standing = Standing::Hidden;
-        }
+    for group in groups.iter_mut().filter(|group| (1..min_cell).contains(&group.cell.people())) {
+        group.standing = Standing::Hidden;
     }
 }
 

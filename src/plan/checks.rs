@@ -64,13 +64,16 @@ pub struct Check {
     pub limit: Limit,
     /// Whether the side that the limit does not name is left out.
     pub one_sided: bool,
+    /// Who set the limit.
+    pub set_by: Option<String>,
+    /// When it was set (ISO 8601).
+    pub set_on: Option<String>,
     /// What passing claims.
     pub claim: Claim,
-    /// The gap that a powered result would have seen 8 times in 10: a ratio below the lower side of the limit (for
-    /// `max` alone below 1 / max), or a difference wider than it. `None` when `value`, and where the default lies inside
-    /// the limit and the claim does not ask for power.
+    /// The gap that would have been seen 8 times in 10: a ratio below the lower side of the limit (for `max` alone below
+    /// 1 / max), or a difference wider than it. Of the claim that asks for power alone.
     pub needs_detectable: Option<f64>,
-    /// Share of people that must be in powered segments.
+    /// The share of the people compared of whom the claim must be shown.
     pub needs_coverage: f64,
     /// Segments that may not stay undecided.
     pub must_decide: Vec<SegmentWanted>,
@@ -92,10 +95,10 @@ pub struct Check {
 /// What passing claims.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Claim {
+    /// Most people are in groups shown to be within.
+    Shown,
     /// Nothing was seen outside, and a gap that matters would have been seen for most people.
     NoEvidenceOutside,
-    /// Everything was shown to be within.
-    ShowWithin,
     /// The estimate decides.
     Point,
 }
@@ -103,14 +106,14 @@ pub enum Claim {
 impl Claim {
     /// Every claim with its word.
     pub const ALL: [(&'static str, Self); 3] =
-        [("no-evidence-outside", Self::NoEvidenceOutside), ("show-within", Self::ShowWithin), ("point", Self::Point)];
+        [("shown", Self::Shown), ("no-evidence-outside", Self::NoEvidenceOutside), ("point", Self::Point)];
 
     /// The word of the config.
     #[must_use]
     pub const fn id(self) -> &'static str {
         match self {
+            Self::Shown => "shown",
             Self::NoEvidenceOutside => "no-evidence-outside",
-            Self::ShowWithin => "show-within",
             Self::Point => "point",
         }
     }

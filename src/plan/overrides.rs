@@ -46,6 +46,14 @@ pub struct Overrides {
     pub max_ratio: Option<String>,
     /// `max_gap` of the check `selection-difference`, which replaces the config's check of that name.
     pub max_gap: Option<String>,
+    /// What the checks of `min_ratio`, `max_ratio` and `max_gap` claim when they pass.
+    pub claim: Option<String>,
+    /// `needs_coverage` of these checks.
+    pub needs_coverage: Option<String>,
+    /// `needs_detectable` of these checks.
+    pub needs_detectable: Option<String>,
+    /// `must_decide` of these checks: `ATTRIBUTE=GROUP`.
+    pub must_decide: Vec<String>,
     /// References of attributes: a rule for all of them, or `ATTRIBUTE=GROUP`.
     pub references: Vec<String>,
     /// Replaces `audit.name`.

@@ -1,52 +1,39 @@
-//! Comparisons among people alike in a stratum: judged as others are, by the Mantel-Haenszel estimate and its interval at
-//! the family's level.
+//! Comparisons among people alike in a stratum: judged as others are, by the Mantel-Haenszel estimate and its intervals.
 
 use evenhand_metrics::catalog::Rate;
 use evenhand_metrics::cell::Cell;
 use evenhand_metrics::compare::Comparison;
-use evenhand_metrics::power::{Aim, Side, difference_beyond_with_error, ratio_beyond_with_error};
+use evenhand_metrics::interval::Confidence;
+use evenhand_metrics::power::{Aim, difference_beyond_with_error, ratio_beyond_with_error};
 use evenhand_metrics::strata;
 use evenhand_metrics::tally;
 use evenhand_metrics::undefined::Undefined;
 
-use super::rule::{Rule, Stand};
+use super::coverage::OfLimit;
+use super::rule::{Intervals, Rule, Stand};
 use crate::audit::Verdict;
 use crate::findings::{Pair, Split, Within, deff_of, tallies, within};
-use crate::plan::{Claim, Inference};
+use crate::plan::Inference;
 
 /// Where a comparison within strata stands.
 pub(super) fn stand(rule: &Rule<'_>, rate: &Rate, pair: &Pair<'_>, split: &Split, barred: Option<Undefined>) -> Stand {
-    let found = of(rule, pair, &pairs(rate, pair, split));
-    let value = match barred.or(pair.a.err()) {
-        Some(reason) => Err(reason),
-        None => found.value,
-    };
-    let is_process = rule.plan.inference == Inference::Process;
-    let interval = pair.unsure().map_or(found.interval, Err);
-    let reason = interval.err();
-    let interval = interval.ok().filter(|_| value.is_ok() && is_process);
-    let (verdict, reason) = match value {
-        Err(reason) => (Verdict::NotAssessed, Some(reason)),
-        Ok(value) if rule.check.claim == Claim::Point => {
-            (rule.sides.by_point(rule.check.comparison, None, value), None)
-        }
-        Ok(_) => match &interval {
-            Some(interval) => (rule.sides.by_interval(interval), None),
-            None => (Verdict::CannotTell, reason),
-        },
-    };
-    Stand { value, interval, verdict, reason }
+    of_strata(rule, pair, &pairs(rate, pair, split), barred.or(pair.a.err()))
 }
 
 /// The verdict of cells by stratum.
 pub(super) fn verdict_of(rule: &Rule<'_>, rate: &Rate, pair: &Pair<'_>, own: &[Cell], other: &[Cell]) -> Verdict {
-    let found = of(rule, pair, &tallies(rate, deff_of(pair), own, other));
-    match (found.value, pair.unsure().map_or(found.interval, Err)) {
-        (Err(_), _) => Verdict::NotAssessed,
-        (Ok(value), _) if rule.check.claim == Claim::Point => rule.sides.by_point(rule.check.comparison, None, value),
-        (Ok(_), Ok(interval)) => rule.sides.by_interval(&interval),
-        (Ok(_), Err(_)) => Verdict::CannotTell,
-    }
+    of_strata(rule, pair, &tallies(rate, deff_of(pair), own, other), None).verdict
+}
+
+fn of_strata(rule: &Rule<'_>, pair: &Pair<'_>, strata: &[tally::Pair], barred: Option<Undefined>) -> Stand {
+    let (at_family, at_nominal) =
+        (of(rule, pair, strata, rule.confidence(pair.group)), of(rule, pair, strata, rule.levels.nominal));
+    let value = barred.map_or(at_family.value, Err);
+    let is_process = rule.plan.inference == Inference::Process;
+    let found = |found: Within| found.interval.ok().filter(|_| value.is_ok() && is_process && pair.unsure().is_none());
+    let intervals = Intervals { family: found(at_family), nominal: found(at_nominal) };
+    let unsure = pair.unsure().or(at_family.interval.err());
+    rule.decide(value, intervals, unsure, |value| (rule.sides.by_point(rule.check.comparison, None, value), None))
 }
 
 /// The p-value of no association in any stratum.
@@ -57,19 +44,21 @@ pub(super) fn p_value(rate: &Rate, pair: &Pair<'_>, split: &Split) -> Option<f64
     strata::association(&pairs(rate, pair, split)).ok().map(|found| found.plain.p_value)
 }
 
-/// The gap nearest to the limit that would be reported as outside 8 times in 10, if the standard error is the one seen:
-/// the limit, as many standard errors further as that takes.
-pub(super) fn detectable(rule: &Rule<'_>, rate: &Rate, pair: &Pair<'_>, split: &Split) -> Option<f64> {
+/// The gap nearest to a side of the limit that would be reported as outside 8 times in 10, if the standard error is the one
+/// seen: the limit, as many standard errors further as that takes.
+pub(super) fn detectable(
+    rule: &Rule<'_>,
+    rate: &Rate,
+    pair: &Pair<'_>,
+    split: &Split,
+    (side, limit): OfLimit,
+) -> Option<f64> {
     if rule.plan.inference == Inference::Census || pair.unsure().is_some() {
         return None;
     }
-    let error = of(rule, pair, &pairs(rate, pair, split)).error?;
-    let aim = Aim::usual(pair.confidence(&rule.confidence));
-    let (limit, side) = match (rule.sides.low, rule.sides.high) {
-        (Some(low), _) => (low.value(), Side::Below),
-        (None, Some(high)) => (high.value(), Side::Above),
-        (None, None) => return None,
-    };
+    let confidence = rule.confidence(pair.group);
+    let error = of(rule, pair, &pairs(rate, pair, split), confidence).error?;
+    let aim = Aim::usual(pair.confidence(&confidence));
     match rule.check.comparison {
         Comparison::Value => None,
         Comparison::Ratio => ratio_beyond_with_error(side, limit, error, &aim),
@@ -82,6 +71,6 @@ fn pairs(rate: &Rate, pair: &Pair<'_>, split: &Split) -> Vec<tally::Pair> {
     tallies(rate, deff_of(pair), &own, &other)
 }
 
-fn of(rule: &Rule<'_>, pair: &Pair<'_>, strata: &[tally::Pair]) -> Within {
-    within(strata, rule.check.comparison, &pair.confidence(&rule.confidence))
+fn of(rule: &Rule<'_>, pair: &Pair<'_>, strata: &[tally::Pair], confidence: Confidence) -> Within {
+    within(strata, rule.check.comparison, &pair.confidence(&confidence))
 }

@@ -1,29 +1,40 @@
-//! Power: the gap beyond the limit that each comparison would have shown, and the share of people it would have shown
-//! it for.
+//! How many people a check has shown its claim for, and the gap beyond the limit that each comparison would have shown.
 
 use std::collections::BTreeMap;
 
 use evenhand_metrics::compare::Comparison;
 use evenhand_metrics::power::{self, Aim, Side, detectable_difference_beyond, detectable_ratio_beyond};
+use evenhand_metrics::undefined::Undefined;
 
 use super::rule::{Judged, Rule};
+use crate::audit::Verdict;
 use crate::findings::{Against, Group, Pair, Scope};
-use crate::plan::{Inference, Plan};
+use crate::plan::{Claim, Inference};
 
-/// The gap nearest to the limit that these sizes would report as outside 8 times in 10: of the lower side where the
-/// limit has one, else of the upper.
-pub(super) fn detectable(rule: &Rule<'_>, pair: &Pair<'_>) -> Option<f64> {
+/// A side of the limit: which, and where it lies.
+pub(super) type OfLimit = (Side, f64);
+
+/// The lower side of the limit where it has one, else the upper: where a check that asks for power asks for it.
+pub(super) fn lower(rule: &Rule<'_>) -> Option<OfLimit> {
+    let low = rule.sides.low.map(|low| (Side::Below, low.value()));
+    low.or_else(|| rule.sides.high.map(|high| (Side::Above, high.value())))
+}
+
+/// The side of the limit on which an estimate lies, where the limit has two.
+pub(super) fn side(rule: &Rule<'_>, value: Result<f64, Undefined>) -> Option<OfLimit> {
+    let equality = if rule.check.comparison == Comparison::Ratio { 1.0 } else { 0.0 };
+    let high = rule.sides.high.map(|high| (Side::Above, high.value()));
+    high.filter(|_| rule.sides.low.is_none() || value.is_ok_and(|value| value > equality)).or_else(|| lower(rule))
+}
+
+/// The gap nearest to a side of the limit that these sizes would report as outside 8 times in 10.
+pub(super) fn detectable(rule: &Rule<'_>, pair: &Pair<'_>, (side, limit): OfLimit) -> Option<f64> {
     if rule.plan.inference == Inference::Census || pair.unsure().is_some() {
         return None;
     }
     let (a, b) = (pair.a.ok()?, pair.b.ok()?);
     let (people, reference) = (a.effective().bottom, power::Group { rate: b.rate, people: b.effective().bottom });
-    let aim = Aim::usual(rule.confidence);
-    let (side, limit) = match (rule.sides.low, rule.sides.high) {
-        (Some(low), _) => (Side::Below, low.value()),
-        (None, Some(high)) => (Side::Above, high.value()),
-        (None, None) => return None,
-    };
+    let aim = Aim::usual(rule.confidence(pair.group));
     let share = match pair.against {
         Against::Everyone { share } => share,
         _ => 0.0,
@@ -43,40 +54,49 @@ pub(super) fn detectable(rule: &Rule<'_>, pair: &Pair<'_>) -> Option<f64> {
     }
 }
 
-/// Whether the detectable gap reaches what the check needs; `None` where a check has no power floor.
-pub(super) fn powered(rule: &Rule<'_>, detectable: Option<f64>) -> Option<bool> {
+/// Whether the detectable gap reaches what the check needs; `None` where a check asks for no power.
+pub(super) fn powered(rule: &Rule<'_>, detectable: impl FnOnce() -> Option<f64>) -> Option<bool> {
     let needed = rule.check.needs_detectable?;
     if rule.plan.inference == Inference::Census {
         return None;
     }
-    Some(detectable.is_some_and(|seen| match (rule.check.comparison, rule.sides.low) {
+    Some(detectable().is_some_and(|seen| match (rule.check.comparison, rule.sides.low) {
         (Comparison::Ratio, Some(_)) => seen >= needed,
         (Comparison::Ratio, None) => seen <= 1.0 / needed,
         _ => seen.abs() <= needed,
     }))
 }
 
-/// Per entry of the check's attributes (and campaign): the people in powered segments as a share of all people outside
-/// the reference, hidden ones included, those without a value not.
+/// Whether the claim was shown of a comparison: it is within, or somebody answers for it; of a claim that asks for power
+/// alone, a gap that matters would have been seen.
+pub(super) fn shown(rule: &Rule<'_>, judged: &Judged<'_>) -> bool {
+    match rule.check.claim {
+        Claim::NoEvidenceOutside => judged.result.powered == Some(true),
+        Claim::Shown | Claim::Point => matches!(judged.result.verdict, Verdict::Within | Verdict::Waived),
+    }
+}
+
+/// Per entry of the check's attributes (and campaign): the people of whom the claim was shown as a share of all people
+/// compared, hidden ones included, those without a value not.
 pub(super) fn coverage(
-    plan: &Plan,
+    rule: &Rule<'_>,
     scopes: &[&Scope],
     compared: &[Vec<&Group>],
     judged: &[Judged<'_>],
 ) -> BTreeMap<String, f64> {
     let mut out = BTreeMap::new();
     for (scope, groups) in scopes.iter().zip(compared) {
-        let outside: u64 =
+        let all: u64 =
             groups.iter().filter(|group| !group.segment.has_missing()).map(|group| group.cell.people()).sum();
-        let seen: u64 = judged
+        let of_whom: u64 = judged
             .iter()
-            .filter(|judged| std::ptr::eq(judged.scope, *scope) && judged.result.powered == Some(true))
+            .filter(|judged| std::ptr::eq(judged.scope, *scope) && shown(rule, judged))
             .map(|judged| judged.group.cell.people())
             .sum();
-        let name = plan.set_name(&scope.set);
+        let name = rule.plan.set_name(&scope.set);
         let name = scope.campaign.as_ref().map_or_else(|| name.clone(), |campaign| format!("{name}/in={campaign}"));
         #[expect(clippy::cast_precision_loss, reason = "a share of people")]
-        let share = if outside == 0 { 0.0 } else { seen as f64 / outside as f64 };
+        let share = if all == 0 { 0.0 } else { of_whom as f64 / all as f64 };
         out.insert(name, share);
     }
     out

@@ -4,29 +4,62 @@ use evenhand_metrics::compare::ReferenceRule;
 use evenhand_metrics::family::{Adjustment, level_each};
 
 use super::rule::Judged;
-use crate::audit::Family;
+use crate::audit::{Family, FamilyOfFew};
+use crate::findings::Group;
 use crate::plan::{Check, Plan};
 
+/// The part of a family's error that its comparisons of few people share, beside the error of the others: with 5 in 100 it
+/// is 5 in 10,000. So however many there are, they take nothing from what can be shown of the others.
+const OF_FEW: f64 = 0.01;
+
 /// The family of a check: sized by people, never by results.
-pub(super) fn family(plan: &Plan, check: &Check, size: u64) -> Family {
+pub(super) fn family(plan: &Plan, check: &Check, part: Part) -> Family {
     let level = plan.statistics.level;
-    let level_each = level_each(check.correction, level, whole(size));
-    Family { size, correction: check.correction.id().to_owned(), level, level_each }
+    let each = |level: f64, size: u64| level_each(check.correction, level, whole(size));
+    // Where everybody is among few, the error is theirs.
+    let of_few = if part.most == 0 { level } else { 1.0 - (1.0 - level) * OF_FEW };
+    let few = (part.few > 0).then(|| FamilyOfFew { size: part.few, level_each: each(of_few, part.few) });
+    let size = part.most + part.few;
+    Family { size, correction: check.correction.id().to_owned(), level, level_each: each(level, part.most), few }
 }
 
 fn whole(size: u64) -> usize {
     usize::try_from(size).unwrap_or(usize::MAX)
 }
 
-/// How many comparisons one scope adds: its pairs with people on both sides that may be judged; every pair of groups
-/// when the reference is chosen by its rate, because any group could have been chosen.
-pub(super) fn comparisons(rule: Option<&ReferenceRule>, with_people: u64, reference_has_people: bool) -> u64 {
-    match rule {
-        Some(ReferenceRule::HighestRate | ReferenceRule::HighestRate2pct) => {
-            let groups = with_people + u64::from(reference_has_people);
-            groups * groups.saturating_sub(1) / 2
+/// How many comparisons there are: of groups of 11 people or more, and of fewer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Part {
+    most: u64,
+    few: u64,
+}
+
+impl Part {
+    /// Of groups with people on both sides: one each, and every pair of groups when the reference is chosen by its rate,
+    /// because any group could have been chosen.
+    pub(super) fn of<'a>(
+        rule: Option<&ReferenceRule>,
+        groups: impl Iterator<Item = &'a Group>,
+        reference: Option<&Group>,
+    ) -> Self {
+        let mut part = Self::default();
+        for group in groups {
+            *(if group.is_few() { &mut part.few } else { &mut part.most }) += 1;
         }
-        _ => with_people,
+        let Some(ReferenceRule::HighestRate | ReferenceRule::HighestRate2pct) = rule else { return part };
+        let pairs = |groups: u64| groups * groups.saturating_sub(1) / 2;
+        match reference {
+            Some(reference) if reference.is_few() => Self { most: pairs(part.most), few: pairs(part.few + 1) },
+            reference => {
+                let candidates = part.most + u64::from(reference.is_some());
+                Self { most: pairs(candidates), few: part.few * candidates }
+            }
+        }
+    }
+
+    /// Both together.
+    pub(super) const fn and(self, other: Self) -> Self {
+        Self { most: self.most + other.most, few: self.few + other.few }
     }
 }
 
@@ -36,6 +69,7 @@ pub(super) fn adjust(size: u64, judged: &mut [Judged<'_>]) {
     let p_values: Vec<f64> = judged.iter().filter_map(|judged| judged.p_value).collect();
     let mut holm = Adjustment::Holm.adjust(&p_values, whole(size)).into_iter();
     for judged in judged {
-        judged.result.p_holm = judged.p_value.and_then(|_| holm.next());
+        let adjusted = judged.p_value.and_then(|_| holm.next());
+        judged.result.p_holm = adjusted.filter(|_| judged.printed);
     }
 }

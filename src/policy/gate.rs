@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
+use evenhand_metrics::compare::Comparison;
+use evenhand_metrics::undefined::Undefined;
+
+use super::coverage;
 use super::limit::Side;
 use super::rule::{Judged, Rule};
 use crate::audit::{Counts, Verdict};
-
 use crate::lang::Said;
 use crate::plan::{Claim, Inference, OnUndecided, Severity};
-use evenhand_metrics::compare::Comparison;
 
 /// What a check comes to.
 pub(super) struct Outcome {
@@ -36,22 +38,16 @@ pub(super) fn outcome(rule: &Rule<'_>, judged: &[Judged<'_>], coverage: &BTreeMa
         .filter(|judged| matches!(judged.result.verdict, Verdict::CannotTell | Verdict::NotAssessed))
         .collect();
     let all_not_assessed = counts.not_assessed == counts.total();
-    let settled = counts.within + counts.waived;
-    let exempt = judged.iter().filter(|judged| judged.result.reason.as_deref() == Some("flip-exempt")).count() as u64;
     let passes = if counts.outside > 0 {
         Some(false)
     } else if judged.is_empty() || all_not_assessed || !undecided.is_empty() {
         None
     } else {
         let reached = match rule.check.claim {
-            Claim::ShowWithin => settled == counts.total(),
-            Claim::Point => settled + exempt == counts.total(),
-            // Where no interval exists nothing could have been seen, and not having seen it is no evidence.
-            Claim::NoEvidenceOutside if is_blind(rule, judged) => false,
-            Claim::NoEvidenceOutside => {
-                rule.check.comparison == Comparison::Value
-                    || coverage.values().all(|share| *share >= rule.check.needs_coverage)
+            Claim::Shown | Claim::NoEvidenceOutside => {
+                coverage.values().all(|share| *share >= rule.check.needs_coverage)
             }
+            Claim::Point => judged.iter().all(|judged| coverage::shown(rule, judged) || is_exempt(judged)),
         };
         reached.then_some(true)
     };
@@ -65,10 +61,9 @@ pub(super) fn outcome(rule: &Rule<'_>, judged: &[Judged<'_>], coverage: &BTreeMa
     Outcome { passes, exit_code, said }
 }
 
-/// Whether no result of a check without a power floor has an interval: then nothing could have been seen.
-fn is_blind(rule: &Rule<'_>, judged: &[Judged<'_>]) -> bool {
-    let has_none = |judged: &Judged<'_>| judged.result.interval.is_none();
-    rule.check.comparison == Comparison::Value && judged.iter().all(has_none)
+/// Whether one different person would have reversed the order of the rates.
+fn is_exempt(judged: &Judged<'_>) -> bool {
+    judged.result.reason.as_deref() == Some(Undefined::FlipExempt.id())
 }
 
 fn said(
@@ -79,39 +74,38 @@ fn said(
     undecided: &[&Judged<'_>],
     coverage: &BTreeMap<String, f64>,
 ) -> Said {
-    let small: Vec<Value> = judged
-        .iter()
-        .filter(|judged| judged.result.powered == Some(false))
-        .map(|judged| json!(judged.result.finding))
-        .collect();
-    let covered = coverage.values().copied().fold(1.0, f64::min);
-    let said = Said::new;
-    let with_power = |said: Said| {
-        said.with("detectable", rule.check.needs_detectable)
-            .with("coverage", covered)
-            .with("needs", rule.check.needs_coverage)
-            .with("small", small.len())
-            .with("too_small", small.clone())
-            .with("results", counts.total())
+    let said = |id: &str| Said::new(id).with("results", counts.total());
+    let of = |keep: &dyn Fn(&&Judged<'_>) -> bool| -> Vec<Value> {
+        judged.iter().filter(keep).map(|judged| json!(judged.result.finding)).collect()
+    };
+    let open = |judged: &&Judged<'_>| matches!(judged.result.verdict, Verdict::CannotTell | Verdict::NotAssessed);
+    // What was shown, of how many people, and of how many it had to be.
+    let covered = |id: &str| {
+        let least = coverage.values().copied().fold(1.0, f64::min);
+        let groups = match rule.check.claim {
+            Claim::NoEvidenceOutside => of(&|judged| judged.result.powered == Some(false)),
+            _ => of(&open),
+        };
+        let said = said(id).with("coverage", least).with("needs", rule.check.needs_coverage);
+        let said = said.with("detectable", rule.check.needs_detectable);
+        said.with("small", groups.len()).with("too_small", groups)
     };
     match (passes, rule.check.claim) {
-        (Some(false), _) => said("gate-outside").with("outside", counts.outside).with("results", counts.total()),
-        (Some(true), Claim::ShowWithin) => said("gate-passes-shown").with("results", counts.total()),
-        (Some(true), Claim::Point) => said("gate-passes-point").with("results", counts.total()),
-        (Some(true), Claim::NoEvidenceOutside) if rule.check.comparison == Comparison::Value => {
-            said("gate-passes-value").with("results", counts.total()).with("cannot_tell", counts.cannot_tell)
-        }
-        (Some(true), Claim::NoEvidenceOutside) => with_power(said("gate-passes")),
+        (Some(false), _) => said("gate-outside").with("outside", counts.outside),
+        (Some(true), Claim::Shown) => covered("gate-shown"),
+        (Some(true), Claim::NoEvidenceOutside) => covered("gate-passes"),
+        (Some(true), Claim::Point) => said("gate-passes-point"),
         (None, _) if counts.not_assessed == counts.total() => {
             let reason = judged.iter().find_map(|judged| judged.result.reason.clone()).unwrap_or_default();
-            said("gate-not-assessed").with("reason", reason)
+            Said::new("gate-not-assessed").with("reason", reason)
         }
         (None, _) if !undecided.is_empty() => {
             let segments: Vec<Value> = undecided.iter().map(|judged| json!(judged.result.finding)).collect();
-            said("gate-must-decide").with("segments", segments)
+            Said::new("gate-must-decide").with("segments", segments)
         }
-        (None, Claim::NoEvidenceOutside) if !is_blind(rule, judged) => with_power(said("gate-cannot-tell")),
-        (None, _) => said("gate-undecided").with("cannot_tell", counts.cannot_tell).with("results", counts.total()),
+        (None, Claim::Shown) => covered("gate-not-shown"),
+        (None, Claim::NoEvidenceOutside) => covered("gate-cannot-tell"),
+        (None, Claim::Point) => said("gate-undecided").with("cannot_tell", counts.cannot_tell),
     }
 }
 
@@ -123,7 +117,18 @@ pub(super) fn sentence(rule: &Rule<'_>, judged: &Judged<'_>) -> Said {
         Verdict::NotAssessed => {
             return Said::new("result-not-assessed").with("reason", result.reason.clone().unwrap_or_default());
         }
-        Verdict::CannotTell if result.reason.as_deref() == Some("flip-exempt") => "result-flip-exempt",
+        verdict if !judged.printed => {
+            let said = Said::new("result-not-printed").with("segment", judged.group.segment.id());
+            return said.with("verdict", verdict.id());
+        }
+        verdict if judged.value.is_err() => {
+            let said = Said::new("result-no-estimate").with("segment", judged.group.segment.id());
+            let (low, high) = result.interval.as_ref().map_or((None, None), |interval| (interval.low, interval.high));
+            let said = said.with("comparison", rule.check.comparison.id()).with("low", low).with("high", high);
+            let said = said.with("limit", nearest_limit(rule, low, high)).with("verdict", verdict.id());
+            return said.with("reason", result.reason.clone().unwrap_or_default());
+        }
+        Verdict::CannotTell if is_exempt(judged) => "result-flip-exempt",
         Verdict::CannotTell if result.reason.is_some() => "result-no-interval",
         Verdict::CannotTell => "result-cannot-tell",
         Verdict::Waived => "result-waived",
@@ -152,6 +157,12 @@ pub(super) fn sentence(rule: &Rule<'_>, judged: &Judged<'_>) -> Said {
         .with("expires", result.waiver.as_ref().map(|waiver| waiver.expires.clone()))
         .with("needed_within", pair.and_then(|pair| super::needed::to_show_within(rule, pair)))
         .with("needed_outside", pair.and_then(|pair| super::needed::to_show_outside(rule, pair, value)))
+}
+
+/// The side of the limit that an interval without an estimate is to be held against: the upper one where it has no upper end.
+fn nearest_limit(rule: &Rule<'_>, low: Option<f64>, high: Option<f64>) -> Option<f64> {
+    let sides = (rule.sides.low.map(Side::value), rule.sides.high.map(Side::value));
+    if low.is_some() && high.is_none() { sides.1.or(sides.0) } else { sides.0.or(sides.1) }
 }
 
 /// The side of the limit that the estimate is nearer to, or beyond.

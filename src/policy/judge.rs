@@ -6,18 +6,18 @@ use evenhand_metrics::compare::{Comparison, ReferenceRule};
 use evenhand_metrics::interval::Confidence;
 use evenhand_metrics::undefined::Undefined;
 
-use super::family::{adjust, comparisons, family};
+use super::family::{Part, adjust, family};
 use super::limit::Sides;
-use super::rule::{Judged, Rule, Stand, World};
+use super::rule::{Judged, Levels, Rule, Stand, World};
 use super::survive::survives_missing;
 use super::{alike, coverage, gate, numbers, parity, robust, waive};
-use crate::audit::{self, CheckResult, Counts, Deciding, Verdict};
+use crate::audit::{self, Counts, Verdict};
 use crate::findings::{
-    Against, Dependence, Group, Number, Pair, Pairs, Scope, Side, Split, Standing, dependence_of_groups, finding_id,
-    judges, own_rule, pair_test, rate_of, within_id,
+    Against, Dependence, Group, Number, Pair, Pairs, Scope, Side, Split, dependence_of_groups, finding_id, judges,
+    own_rule, pair_test, rate_of, within_id,
 };
 use crate::lang::Said;
-use crate::plan::{Check, Inference, Plan, Severity};
+use crate::plan::{Check, Claim, Inference, Plan, Severity};
 
 /// Judges a check over the scopes it names. `warnings` collects what a reader should know.
 pub(super) fn judge(plan: &Plan, check: &Check, world: &World<'_>, warnings: &mut Vec<Said>) -> audit::Check {
@@ -31,8 +31,8 @@ pub(super) fn judge(plan: &Plan, check: &Check, world: &World<'_>, warnings: &mu
         Measure::Value(measure) => Number::Value(measure),
     };
     let compared = numbers::compared(plan, check, number, &concerned, world.numbers);
-    let size = compared.iter().map(|(_, pairs)| numbers::family_part(check, number, pairs)).sum();
-    let (rule, family) = ruled(plan, check, size);
+    let parts = compared.iter().map(|(_, pairs)| numbers::family_part(check, number, pairs));
+    let (rule, family) = ruled(plan, check, parts.fold(Part::default(), Part::and));
     let judged = numbers::judged(&rule, number, &compared);
     let groups: Vec<Vec<&Group>> =
         compared.iter().map(|(_, pairs)| pairs.pairs.iter().map(|pair| pair.group).collect()).collect();
@@ -41,10 +41,14 @@ pub(super) fn judge(plan: &Plan, check: &Check, world: &World<'_>, warnings: &mu
 }
 
 /// What every comparison is judged by in a family of this size.
-fn ruled<'a>(plan: &'a Plan, check: &'a Check, size: u64) -> (Rule<'a>, audit::Family) {
-    let family = family(plan, check, size);
-    let sides = Sides::of(&check.limit, check.comparison, check.one_sided);
-    (Rule { plan, check, sides, confidence: Confidence::normal(family.level_each) }, family)
+pub(super) fn ruled<'a>(plan: &'a Plan, check: &'a Check, part: Part) -> (Rule<'a>, audit::Family) {
+    let family = family(plan, check, part);
+    let levels = Levels {
+        most: Confidence::normal(family.level_each),
+        few: Confidence::normal(family.few.map_or(family.level_each, |few| few.level_each)),
+        nominal: Confidence::normal(plan.statistics.level),
+    };
+    (Rule { plan, check, sides: Sides::of(&check.limit, check.comparison, check.one_sided), levels }, family)
 }
 
 fn of_rate(
@@ -57,7 +61,8 @@ fn of_rate(
 ) -> audit::Check {
     let compared: Vec<Pairs<'_>> = concerned.iter().map(|scope| pairs(plan, check, rate, scope)).collect();
     let splits = world.splits(plan, check, concerned);
-    let (rule, family) = ruled(plan, check, compared.iter().map(|pairs| family_part(check, rate, pairs)).sum());
+    let parts = compared.iter().map(|pairs| family_part(check, rate, pairs));
+    let (rule, family) = ruled(plan, check, parts.fold(Part::default(), Part::and));
     let mut judged: Vec<Judged<'_>> = Vec::new();
     for ((scope, pairs), split) in concerned.iter().zip(&compared).zip(&splits) {
         let foreign = (!pairs.own).then_some(&pairs.rule);
@@ -86,13 +91,12 @@ fn concluded(
     for judged in &mut judged {
         judged.result.said = gate::sentence(rule, judged);
     }
-    let coverage = coverage::coverage(plan, scopes, groups, &judged);
+    let coverage = coverage::coverage(rule, scopes, groups, &judged);
     let outcome = gate::outcome(rule, &judged, &coverage);
     let mut counts = Counts::default();
     for judged in &judged {
         counts.add(judged.result.verdict);
     }
-    let powered = check.comparison != Comparison::Value;
     audit::Check {
         id: check.id.clone(),
         place: place(check),
@@ -107,10 +111,12 @@ fn concluded(
         pack: check.pack.as_ref().map(pack),
         severity: if check.severity == Severity::Error { "error" } else { "warn" }.to_owned(),
         claim: check.claim.id().to_owned(),
+        set_by: check.set_by.clone(),
+        set_on: check.set_on.clone(),
         limit: rule.sides.shown(),
         one_sided: check.one_sided,
         needs_detectable: check.needs_detectable,
-        needs_coverage: powered.then_some(check.needs_coverage),
+        needs_coverage: (check.claim != Claim::Point).then_some(check.needs_coverage),
         family,
         results: judged.into_iter().map(|judged| judged.result).collect(),
         coverage,
@@ -167,22 +173,18 @@ pub(super) fn pairs<'a>(plan: &Plan, check: &Check, rate: &Rate, scope: &'a Scop
     Pairs::of(plan, scope, rate, &rule)
 }
 
-/// How many comparisons a scope adds to the family: both denominators hold people and neither group is hidden, even
-/// when the ratio turns out undefined.
-pub(super) fn family_part(check: &Check, rate: &Rate, pairs: &Pairs<'_>) -> u64 {
+/// What a scope adds to the family: the comparisons of which both denominators hold people, even when the ratio turns out
+/// undefined and whether or not they are shown.
+pub(super) fn family_part(check: &Check, rate: &Rate, pairs: &Pairs<'_>) -> Part {
     let people = |group: &Group| group.cell.count(rate.bottom) > 0;
-    let with_people = pairs
-        .pairs
-        .iter()
-        .filter(|pair| pair.is_judged() && pair.group.standing == Standing::Shown && people(pair.group))
-        .filter(|pair| match pair.against {
+    let compared =
+        pairs.pairs.iter().filter(|pair| pair.is_judged() && people(pair.group)).filter(|pair| match pair.against {
             Against::Group(reference) => people(reference),
             Against::Nobody => check.comparison == Comparison::Value,
             Against::Rest | Against::Everyone { .. } => pair.b.is_ok(),
-        })
-        .count();
+        });
     let rule = (check.comparison != Comparison::Value).then_some(&pairs.rule);
-    comparisons(rule, with_people as u64, pairs.reference.is_some_and(people))
+    Part::of(rule, compared.map(|pair| pair.group), pairs.reference.filter(|reference| people(reference)))
 }
 
 impl Rule<'_> {
@@ -198,29 +200,31 @@ impl Rule<'_> {
         let campaign = scope.campaign.as_deref();
         let mut finding = finding_id(rate.id, comparison, &pair.group.segment, foreign, campaign);
         finding.extend(self.check.within.map(|stratum| within_id(&self.plan.attributes[stratum])));
-        let Stand { value, interval, verdict, reason } = self.stand(scope, rate, &pair, split);
-        let assessed = verdict != Verdict::NotAssessed;
-        let detectable = value.ok().and_then(|_| match split {
-            Some(split) => alike::detectable(self, rate, &pair, split),
-            None => coverage::detectable(self, &pair),
-        });
-        let result = CheckResult {
-            finding,
-            verdict,
-            reason: reason.map(|reason| reason.id().to_owned()),
-            survives_missing: assessed.then(|| survives_missing(self, rate, scope, &pair, split, verdict)),
-            interval: interval.filter(|_| assessed).map(|interval| Deciding { low: interval.low, high: interval.high }),
-            p_holm: None,
-            detectable,
-            powered: coverage::powered(self, detectable),
-            complement_ratio: self.complement_ratio(&pair),
-            equivalence: parity::equivalence(self, &pair, value),
-            must_decide: self.must_decide(pair.group),
-            waiver: None,
-            said: Said::new(""),
+        let stand = self.stand(scope, rate, &pair, split);
+        let printed = pair.is_printed(self.plan.privacy.min_cell);
+        let mut result = self.result(finding, &stand, pair.group, printed);
+        if stand.verdict != Verdict::NotAssessed {
+            result.survives_missing = Some(survives_missing(self, rate, scope, &pair, split, stand.verdict));
+        }
+        let side = coverage::side(self, stand.value);
+        let detectable = |side: Option<coverage::OfLimit>| match split {
+            Some(split) => alike::detectable(self, rate, &pair, split, side?),
+            None => coverage::detectable(self, &pair, side?),
         };
+        if stand.decided_by.is_some() {
+            result.powered = coverage::powered(self, || detectable(coverage::lower(self)));
+        }
+        if printed && stand.value.is_ok() {
+            result.detectable = detectable(side);
+            result.complement_ratio = self.complement_ratio(&pair);
+        }
+        if printed {
+            result.equivalence = parity::equivalence(self, &pair, stand.value);
+        }
         let p_value = match (self.plan.inference, comparison) {
-            (Inference::Process, Comparison::Difference | Comparison::Ratio) if value.is_ok() || pair.b.is_ok() => {
+            (Inference::Process, Comparison::Difference | Comparison::Ratio)
+                if stand.value.is_ok() || pair.b.is_ok() =>
+            {
                 match split {
                     Some(split) => alike::p_value(rate, &pair, split),
                     None => pair_test(&pair).map(|(_, p_value)| p_value),
@@ -228,22 +232,16 @@ impl Rule<'_> {
             }
             _ => None,
         };
-        Judged { scope, group: pair.group, pair: Some(pair), result, p_value, value }
+        Judged { scope, group: pair.group, pair: Some(pair), result, p_value, value: stand.value, printed }
     }
 
     /// Where a comparison stands: of everybody, or of people alike in a stratum.
     pub(super) fn stand(&self, scope: &Scope, rate: &Rate, pair: &Pair<'_>, split: Option<&Split>) -> Stand {
         let barred = self.barred(rate, scope);
-        if let Some(split) = split {
-            return alike::stand(self, rate, pair, split, barred);
+        match split {
+            Some(split) => alike::stand(self, rate, pair, split, barred),
+            None => self.of_pair(pair, barred),
         }
-        let value = barred.map_or_else(|| pair.value(self.check.comparison), Err);
-        let interval = self.interval(pair);
-        let (verdict, reason) = match value {
-            Err(reason) => (Verdict::NotAssessed, Some(reason)),
-            Ok(value) => self.verdict(pair, value, interval.as_ref()),
-        };
-        Stand { value, interval, verdict, reason }
     }
 
     /// Whether it was stated when the outcome was known.

@@ -10,7 +10,7 @@ use crate::findings::{Against, Pair};
 /// People of the segment that would show a ratio of 1 to be within, 8 times in 10, the reference staying as it is.
 pub(super) fn to_show_within(rule: &Rule<'_>, pair: &Pair<'_>) -> Option<u64> {
     let limits = Limits { low: rule.sides.low.map(Side::value), high: rule.sides.high.map(Side::value) };
-    let people = people_to_show_within(1.0, limits, reference(rule, pair)?, &Aim::usual(rule.confidence))?;
+    let people = people_to_show_within(1.0, limits, reference(rule, pair)?, &Aim::usual(rule.levels.nominal))?;
     rounded(people * pair.a.ok()?.deff)
 }
 
@@ -22,7 +22,8 @@ pub(super) fn to_show_outside(rule: &Rule<'_>, pair: &Pair<'_>, value: f64) -> O
     };
     let limit = beyond(rule.sides.low, |value, low| value < low)
         .or_else(|| beyond(rule.sides.high, |value, high| value > high))?;
-    let people = people_to_show_outside(value, limit, reference(rule, pair)?, &Aim::usual(rule.confidence))?;
+    let people =
+        people_to_show_outside(value, limit, reference(rule, pair)?, &Aim::usual(rule.confidence(pair.group)))?;
     rounded(people * pair.a.ok()?.deff)
 }
 

@@ -2,17 +2,16 @@
 //! their own. Where none exists the estimate may decide, if the check claims no more than that.
 
 use evenhand_metrics::compare::{Comparison, ReferenceRule};
+use evenhand_metrics::interval::Confidence;
+use evenhand_metrics::power::Side;
 use evenhand_metrics::undefined::Undefined;
 
 use super::coverage;
-use super::family::comparisons;
-use super::rule::{Judged, Rule};
-use crate::audit::{CheckResult, Deciding, Verdict};
-use crate::findings::{
-    Number, NumberInterval, NumberPair, NumberPairs, Numbers, Scope, Standing, finding_id, own_rule, reach,
-};
-use crate::lang::Said;
-use crate::plan::{Check, Claim, Inference, Plan};
+use super::family::Part;
+use super::rule::{Intervals, Judged, Rule};
+use crate::audit::Verdict;
+use crate::findings::{Number, NumberInterval, NumberPair, NumberPairs, Numbers, Scope, finding_id, own_rule, reach};
+use crate::plan::{Check, Inference, Plan};
 
 /// A scope with the pairs that a check judges in it.
 pub(super) type Compared<'a> = (&'a Scope, NumberPairs<'a>);
@@ -37,14 +36,11 @@ pub(super) fn compared<'a>(
     scopes.iter().filter_map(of).collect()
 }
 
-/// How many comparisons a scope adds to the family: both sides hold people the measure looks at, and neither is hidden.
-pub(super) fn family_part(check: &Check, number: Number, pairs: &NumberPairs<'_>) -> u64 {
-    let counted = pairs.pairs.iter().filter(|pair| {
-        pair.is_judged() && pair.group.standing == Standing::Shown && pair.has_people(number, check.comparison)
-    });
-    let with_reference = pairs.reference.is_some();
-    let rule: Option<&ReferenceRule> = with_reference.then_some(&pairs.rule);
-    comparisons(rule, counted.count() as u64, with_reference)
+/// What a scope adds to the family: the comparisons of which both sides hold people the measure looks at.
+pub(super) fn family_part(check: &Check, number: Number, pairs: &NumberPairs<'_>) -> Part {
+    let compared = pairs.pairs.iter().filter(|pair| pair.is_judged() && pair.has_people(number, check.comparison));
+    let rule: Option<&ReferenceRule> = pairs.reference.is_some().then_some(&pairs.rule);
+    Part::of(rule, compared.map(|pair| pair.group), pairs.reference)
 }
 
 /// Every comparison judged.
@@ -70,45 +66,45 @@ fn one<'a>(
     let comparison = check.comparison;
     let untimed = number.needs_outcome() && !rule.timing_stated();
     let value = if untimed { Err(Undefined::OutcomeTimingUnstated) } else { pair.value(plan, number, comparison) };
-    let found = value.and_then(|_| pair.interval(plan, number, comparison, rule.confidence.level()));
-    let (verdict, reason) = match value {
-        Err(reason) => (Verdict::NotAssessed, Some(reason)),
-        Ok(value) if check.claim == Claim::Point => (rule.sides.by_point(comparison, None, value), None),
-        Ok(_) => (rule.by_interval(found.ok().map(|found| found.interval).as_ref()), found.err()),
-    };
-    let detectable = found.ok().and_then(|found| detectable(rule, &found));
-    let p_value = value.ok().and_then(|_| pair.tested(plan, number, comparison).test).map(|(_, p_value)| p_value);
+    let confidence = rule.confidence(pair.group);
+    let at = |confidence: &Confidence| value.and_then(|_| pair.interval(plan, number, comparison, confidence.level()));
+    let found = at(&confidence);
+    let interval = |found: Result<NumberInterval, Undefined>| found.ok().map(|found| found.interval);
+    let intervals = Intervals { family: interval(found), nominal: interval(at(&rule.levels.nominal)) };
+    let stand =
+        rule.decide(value, intervals, found.err(), |value| (rule.sides.by_point(comparison, None, value), None));
+    let printed = pair.is_printed(plan, number, comparison);
+    let finding = finding_id(check.measure.id(), comparison, &pair.group.segment, foreign, None);
+    let mut result = rule.result(finding, &stand, pair.group, printed);
+    let reach = |side: Option<coverage::OfLimit>| detectable(rule, &found.ok()?, &confidence, side?);
+    if stand.decided_by.is_some() {
+        result.powered = coverage::powered(rule, || reach(coverage::lower(rule)));
+    }
+    if printed {
+        result.detectable = reach(coverage::side(rule, value));
+    }
+    // The scores and values of people whose group is unknown could be placed in more ways than two.
     let everybody_known = scope.groups.iter().all(|group| !group.segment.has_missing() || group.cell.is_empty());
-    let result = CheckResult {
-        finding: finding_id(check.measure.id(), comparison, &pair.group.segment, foreign, None),
-        verdict,
-        reason: reason.map(|reason| reason.id().to_owned()),
-        // The scores and values of people whose group is unknown could be placed in more ways than two.
-        survives_missing: (verdict != Verdict::NotAssessed && everybody_known).then_some(true),
-        interval: found.ok().map(|found| Deciding { low: found.interval.low, high: found.interval.high }),
-        p_holm: None,
-        detectable,
-        powered: coverage::powered(rule, detectable),
-        complement_ratio: None,
-        must_decide: rule.must_decide(pair.group),
-        equivalence: None,
-        waiver: None,
-        said: Said::new(""),
-    };
-    Judged { scope, group: pair.group, pair: None, result, p_value, value }
+    result.survives_missing = (stand.verdict != Verdict::NotAssessed && everybody_known).then_some(true);
+    let p_value = value.ok().and_then(|_| pair.tested(plan, number, comparison).test).map(|(_, p_value)| p_value);
+    Judged { scope, group: pair.group, pair: None, result, p_value, value, printed }
 }
 
-/// The gap nearest to the limit that these people would report as outside 8 times in 10: of the lower side where the limit
-/// has one, else of the upper.
-fn detectable(rule: &Rule<'_>, found: &NumberInterval) -> Option<f64> {
+/// The gap nearest to a side of the limit that these people would report as outside 8 times in 10.
+fn detectable(
+    rule: &Rule<'_>,
+    found: &NumberInterval,
+    confidence: &Confidence,
+    (side, limit): coverage::OfLimit,
+) -> Option<f64> {
     if rule.plan.inference == Inference::Census {
         return None;
     }
-    let reach = reach(rule.check.comparison, found, rule.confidence.level())?;
-    let (low, high) = (rule.sides.low.map(super::limit::Side::value), rule.sides.high.map(super::limit::Side::value));
+    let reach = reach(rule.check.comparison, found, confidence.level())?;
     match rule.check.comparison {
         Comparison::Value => None,
-        Comparison::Difference => high.or(low).map(|limit| limit.abs() + reach),
-        Comparison::Ratio => low.map(|limit| limit / reach).or(high.map(|limit| limit * reach)),
+        Comparison::Difference => Some(limit.abs() + reach),
+        Comparison::Ratio if side == Side::Below => Some(limit / reach),
+        Comparison::Ratio => Some(limit * reach),
     }
 }

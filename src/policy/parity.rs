@@ -15,7 +15,7 @@ use crate::plan::{Claim, Inference};
 /// The tests of a ratio's limits, for a check that claims to show parity.
 pub(super) fn equivalence(rule: &Rule<'_>, pair: &Pair<'_>, value: Result<f64, Undefined>) -> Option<EquivalenceOut> {
     let check = rule.check;
-    let asked = check.claim == Claim::ShowWithin && check.comparison == Comparison::Ratio && check.within.is_none();
+    let asked = check.claim == Claim::Shown && check.comparison == Comparison::Ratio && check.within.is_none();
     if !asked || rule.plan.inference == Inference::Census {
         return None;
     }

@@ -7,11 +7,10 @@ use std::collections::BTreeMap;
 use evenhand_metrics::catalog::{Measure, RATES, Rate};
 use evenhand_metrics::compare::{Comparison, ReferenceRule};
 use evenhand_metrics::family::Correction;
-use evenhand_metrics::interval::{Confidence, DifferenceMethod, ProportionMethod, RatioMethod};
+use evenhand_metrics::interval::{DifferenceMethod, ProportionMethod, RatioMethod};
 
-use super::family::family;
-use super::judge::{concerned, family_part, pairs};
-use super::limit::Sides;
+use super::family::Part;
+use super::judge::{concerned, family_part, pairs, ruled};
 use super::rule::{Judged, Rule, World};
 use super::survive::{Placement, has_unknown, placed};
 use crate::audit::{Alternative, Changed, Verdict};
@@ -158,13 +157,8 @@ fn verdicts(plan: &Plan, check: &Check, rate: &Rate, world: &World<'_>) -> Vec<(
     let concerned: Vec<_> = concerned(check, world.scopes).into_iter().map(|(_, scope)| scope).collect();
     let compared: Vec<_> = concerned.iter().map(|scope| pairs(plan, check, rate, scope)).collect();
     let splits = world.splits(plan, check, &concerned);
-    let family = family(plan, check, compared.iter().map(|pairs| family_part(check, rate, pairs)).sum());
-    let rule = Rule {
-        plan,
-        check,
-        sides: Sides::of(&check.limit, check.comparison, check.one_sided),
-        confidence: Confidence::normal(family.level_each),
-    };
+    let parts = compared.iter().map(|pairs| family_part(check, rate, pairs));
+    let (rule, _) = ruled(plan, check, parts.fold(Part::default(), Part::and));
     let mut out = Vec::new();
     for ((scope, pairs), split) in concerned.iter().zip(&compared).zip(&splits) {
         for pair in pairs.pairs.iter().filter(|pair| pair.is_judged()) {

@@ -3,13 +3,14 @@
 use evenhand_metrics::compare::Comparison;
 use evenhand_metrics::cube::Cube;
 use evenhand_metrics::four_fifths::flip;
-use evenhand_metrics::interval::{Confidence, Interval, proportion};
+use evenhand_metrics::interval::{Confidence, Interval, Shape, proportion};
 use evenhand_metrics::test::Count;
 use evenhand_metrics::undefined::Undefined;
 
 use super::limit::Sides;
-use crate::audit::{CheckResult, Verdict};
-use crate::findings::{Group, Numbers, Pair, Scope, Split, deciding_interval};
+use crate::audit::{CheckResult, Deciding, Verdict};
+use crate::findings::{Group, Numbers, Pair, Scope, Split, deciding_interval, pair_interval};
+use crate::lang::Said;
 use crate::plan::{Check, Claim, Inference, Plan};
 
 /// One comparison on its way to a result.
@@ -22,14 +23,49 @@ pub(super) struct Judged<'a> {
     pub(super) result: CheckResult,
     pub(super) p_value: Option<f64>,
     pub(super) value: Result<f64, Undefined>,
+    /// Whether its numbers may be printed.
+    pub(super) printed: bool,
+}
+
+/// The two intervals that decide a comparison, each guarding against its own error. Beyond a limit is what lies there at the
+/// family's level, so that a whole family of equal groups is rarely called outside; within is what lies there at the
+/// nominal level, as the claim is about each group by itself. `None` where there is none.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Intervals {
+    pub(super) family: Option<Interval>,
+    pub(super) nominal: Option<Interval>,
+}
+
+/// What decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum DecidedBy {
+    /// The interval at the family's level.
+    Family,
+    /// The nominal interval.
+    Nominal,
+    /// The estimate.
+    Estimate,
+}
+
+impl DecidedBy {
+    /// The word of documents.
+    pub(super) const fn id(self) -> &'static str {
+        match self {
+            Self::Family => "family",
+            Self::Nominal => "nominal",
+            Self::Estimate => "estimate",
+        }
+    }
 }
 
 /// Where a comparison stands.
 pub(super) struct Stand {
     pub(super) value: Result<f64, Undefined>,
-    pub(super) interval: Option<Interval>,
+    pub(super) intervals: Intervals,
     pub(super) verdict: Verdict,
     pub(super) reason: Option<Undefined>,
+    /// `None` where nothing is assessed.
+    pub(super) decided_by: Option<DecidedBy>,
 }
 
 /// What checks are judged on.
@@ -48,49 +84,133 @@ impl World<'_> {
     }
 }
 
+/// How sure the intervals of a check are.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Levels {
+    /// At the family's level, of groups of [`FEW`] people or more.
+    pub(super) most: Confidence,
+    /// At the family's level, of smaller groups.
+    pub(super) few: Confidence,
+    /// At the level of one interval.
+    pub(super) nominal: Confidence,
+}
+
 /// What every comparison of a check is judged by.
 pub(super) struct Rule<'a> {
     pub(super) plan: &'a Plan,
     pub(super) check: &'a Check,
     pub(super) sides: Sides,
-    pub(super) confidence: Confidence,
+    pub(super) levels: Levels,
 }
 
 impl Rule<'_> {
-    /// The interval at the family's level.
-    pub(super) fn interval(&self, pair: &Pair<'_>) -> Option<Interval> {
+    /// The family's level for a group.
+    pub(super) fn confidence(&self, group: &Group) -> Confidence {
+        if group.is_few() { self.levels.few } else { self.levels.most }
+    }
+
+    /// Both intervals of a pair.
+    pub(super) fn intervals(&self, pair: &Pair<'_>) -> Intervals {
         if self.plan.inference == Inference::Census {
-            return None;
+            return Intervals::default();
         }
+        let (family, nominal) = (self.confidence(pair.group), self.levels.nominal);
         if self.check.comparison == Comparison::Value {
-            let share = pair.a.ok().filter(|_| pair.unsure().is_none())?;
-            let confidence = pair.confidence(&self.confidence);
-            return proportion(self.plan.statistics.proportion, share.effective(), &confidence).ok();
+            let at = |confidence: Confidence| {
+                let share = pair.a.ok().filter(|_| pair.unsure().is_none())?;
+                proportion(self.plan.statistics.proportion, share.effective(), &pair.confidence(&confidence)).ok()
+            };
+            return Intervals { family: at(family), nominal: at(nominal) };
         }
-        deciding_interval(self.plan, self.check.comparison, pair, &self.confidence)
+        let comparison = self.check.comparison;
+        Intervals {
+            family: deciding_interval(self.plan, comparison, pair, &family),
+            nominal: pair_interval(self.plan, comparison, pair, &nominal).map(|(_, interval)| interval),
+        }
     }
 
-    /// The verdict of an interval, or of none.
-    pub(super) fn by_interval(&self, interval: Option<&Interval>) -> Verdict {
-        interval.map_or(Verdict::CannotTell, |interval| self.sides.by_interval(interval))
-    }
-
-    /// The verdict of an estimate, with the reason when a rule exempts it.
-    pub(super) fn verdict(
+    /// Where an estimate and its intervals stand. `unsure` says why there is an estimate and no interval.
+    pub(super) fn decide(
         &self,
-        pair: &Pair<'_>,
-        value: f64,
-        interval: Option<&Interval>,
-    ) -> (Verdict, Option<Undefined>) {
-        if self.check.claim != Claim::Point {
-            let unsure = pair.unsure().filter(|_| interval.is_none());
-            return (self.by_interval(interval), unsure);
+        value: Result<f64, Undefined>,
+        intervals: Intervals,
+        unsure: Option<Undefined>,
+        by_point: impl FnOnce(f64) -> (Verdict, Option<Undefined>),
+    ) -> Stand {
+        let stand = |verdict, reason, decided_by| Stand { value, intervals, verdict, reason, decided_by };
+        if self.check.claim == Claim::Point {
+            return match value.map(by_point) {
+                Err(reason) => stand(Verdict::NotAssessed, Some(reason), None),
+                Ok((verdict, reason)) => stand(verdict, reason, Some(DecidedBy::Estimate)),
+            };
         }
+        // An estimate that does not exist leaves an interval with one end: nobody of the reference was selected, and all of
+        // 900 in the group. That end decides.
+        let reason = value.err();
+        let at = |interval: Option<Interval>| interval.map(|interval| self.sides.by_interval(&interval));
+        if at(intervals.family) == Some(Verdict::Outside) {
+            return stand(Verdict::Outside, reason, Some(DecidedBy::Family));
+        }
+        if at(intervals.nominal) == Some(Verdict::Within) {
+            return stand(Verdict::Within, reason, Some(DecidedBy::Nominal));
+        }
+        match (reason, intervals.family) {
+            (Some(reason), family) if !family.is_some_and(|family| self.has_an_end(&family)) => {
+                stand(Verdict::NotAssessed, Some(reason), None)
+            }
+            (reason, Some(_)) => stand(Verdict::CannotTell, reason, Some(DecidedBy::Family)),
+            (_, None) => stand(Verdict::CannotTell, unsure, None),
+        }
+    }
+
+    /// Whether an interval says anything: every ratio lies above 0.
+    fn has_an_end(&self, interval: &Interval) -> bool {
+        let is_ratio = self.check.comparison == Comparison::Ratio;
+        let low = interval.low.is_some_and(|low| !is_ratio || low > 0.0);
+        matches!(interval.shape, Shape::Bounded | Shape::Unbounded) && (low || interval.high.is_some())
+    }
+
+    /// The verdict of a pair's estimate, with the reason when a rule exempts it.
+    pub(super) fn by_point(&self, pair: &Pair<'_>, value: f64) -> (Verdict, Option<Undefined>) {
         let verdict = self.sides.by_point(self.check.comparison, Some(pair), value);
         if verdict == Verdict::Outside && self.check.flip_test && flip_exempt(pair) {
             return (Verdict::CannotTell, Some(Undefined::FlipExempt));
         }
         (verdict, None)
+    }
+
+    /// Where a pair stands, unless something bars it from being assessed.
+    pub(super) fn of_pair(&self, pair: &Pair<'_>, barred: Option<Undefined>) -> Stand {
+        let value = barred.map_or_else(|| pair.value(self.check.comparison), Err);
+        let intervals = if barred.is_some() { Intervals::default() } else { self.intervals(pair) };
+        self.decide(value, intervals, pair.unsure(), |value| self.by_point(pair, value))
+    }
+
+    /// The result of a comparison. Of few people who are not shown it holds the verdict and no number.
+    pub(super) fn result(&self, finding: String, stand: &Stand, group: &Group, printed: bool) -> CheckResult {
+        let deciding = |interval: Interval| Deciding { low: interval.low, high: interval.high };
+        let assessed = stand.verdict != Verdict::NotAssessed && printed;
+        let family = stand.intervals.family.map(deciding).filter(|_| assessed);
+        let nominal = stand.intervals.nominal.map(deciding).filter(|_| assessed);
+        let by_nominal = stand.decided_by == Some(DecidedBy::Nominal);
+        let reason = stand.reason.or((!printed).then_some(Undefined::TooFew));
+        CheckResult {
+            finding,
+            verdict: stand.verdict,
+            reason: reason.map(|reason| reason.id().to_owned()),
+            survives_missing: None,
+            interval: if by_nominal { nominal } else { family.clone() },
+            family_interval: family.filter(|_| by_nominal),
+            decided_by: stand.decided_by.map(|by| by.id().to_owned()),
+            p_holm: None,
+            detectable: None,
+            powered: None,
+            complement_ratio: None,
+            equivalence: None,
+            must_decide: self.must_decide(group),
+            waiver: None,
+            said: Said::new(""),
+        }
     }
 }
 

@@ -91,9 +91,7 @@ pub(super) fn placed(
         }
     }
     let placed = Pair::new(rule.plan, rate, pair.group, pair.against.clone(), &own, &other);
-    placed
-        .value(rule.check.comparison)
-        .map_or(Verdict::NotAssessed, |value| rule.verdict(&placed, value, rule.interval(&placed).as_ref()).0)
+    rule.of_pair(&placed, None).verdict
 }
 
 /// Whether someone with these known values could belong to a group.

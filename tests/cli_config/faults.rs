@@ -121,9 +121,19 @@ fn faults_of_rules_that_cannot_hold() -> Vec<Fault> {
         ("EVH-P032", (11, 10), around("[intersections]\ncross = [[\"gender\"]]")),
         ("EVH-P033", (14, 7), ratio("min = 1.1")),
         ("EVH-P033", (14, 7), ratio("max = 0.9")),
-        ("EVH-P034", (15, 20), ratio("min = 0.8\nneeds_detectable = 0.85")),
-        ("EVH-P034", (10, 1), ratio("min = 0.4")),
-        ("EVH-P034", (15, 20), check("comparison = \"difference\"\nmax_gap = 0.05\nneeds_detectable = 0.05")),
+        ("EVH-P022", (15, 20), ratio("min = 0.8\nneeds_detectable = 0.5")),
+        ("EVH-P022", (16, 18), ratio("min = 0.8\nclaim = \"point\"\nneeds_coverage = 0.5")),
+        ("EVH-P022", (15, 9), check("comparison = \"value\"\nmin = 0.1\nclaim = \"no-evidence-outside\"")),
+        ("EVH-P023", (15, 9), ratio("min = 0.8\nclaim = \"no-evidence-outside\"")),
+        ("EVH-P006", (15, 10), ratio("min = 0.8\nset_on = \"last spring\"")),
+        ("EVH-P034", (16, 20), ratio("min = 0.8\nclaim = \"no-evidence-outside\"\nneeds_detectable = 0.85")),
+        (
+            "EVH-P034",
+            (16, 20),
+            check(
+                "comparison = \"difference\"\nmax_gap = 0.05\nclaim = \"no-evidence-outside\"\nneeds_detectable = 0.05",
+            ),
+        ),
         ("EVH-P035", (16, 16), ratio("min = 0.8\nattributes = [\"age_band\"]\nmust_decide = [{ gender = \"women\" }]")),
         ("EVH-P060", (12, 11), of("", "auc", "value", "min = 0.5")),
         ("EVH-P060", (12, 11), of("", "mean-value", "ratio", "min = 0.8")),
@@ -170,7 +180,29 @@ pub(crate) fn faults_of_flags() -> Vec<(&'static str, &'static str, Overrides)> 
         ("EVH-P021", "--as-of", Overrides { as_of: some("22/11/2026"), ..none() }),
         ("EVH-P023", "--observed", Overrides { observed: some("before"), ..none() }),
         ("EVH-P024", "--policy", Overrides { policies: vec!["eu-ai-act".into()], ..none() }),
-        ("EVH-P034", "--min-ratio", Overrides { min_ratio: some("0.5"), ..none() }),
+        ("EVH-P007", "--claim", Overrides { min_ratio: some("0.8"), claim: some("show"), ..none() }),
+        ("EVH-P023", "--claim", Overrides { min_ratio: some("0.8"), claim: some("no-evidence-outside"), ..none() }),
+        (
+            "EVH-P034",
+            "--needs-detectable",
+            Overrides {
+                min_ratio: some("0.5"),
+                claim: some("no-evidence-outside"),
+                needs_detectable: some("0.6"),
+                ..none()
+            },
+        ),
+        ("EVH-P023", "--needs-coverage", Overrides { needs_coverage: some("0.9"), ..none() }),
+        (
+            "EVH-P006",
+            "--must-decide",
+            Overrides { min_ratio: some("0.8"), must_decide: vec!["women".into()], ..none() },
+        ),
+        (
+            "EVH-P011",
+            "--must-decide",
+            Overrides { min_ratio: some("0.8"), must_decide: vec!["sex=f".into()], ..none() },
+        ),
     ]
 }
 

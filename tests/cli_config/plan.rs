@@ -30,9 +30,9 @@ fn a_config_with_nothing_optional_has_every_default() {
     assert_eq!(plan.max_cells, 16_000_000);
     assert!(plan.attributes.iter().all(|attribute| attribute.reference == ReferenceRule::Largest));
     let check = &plan.checks[0];
-    assert_eq!((check.claim, check.correction), (Claim::NoEvidenceOutside, Correction::Sidak));
+    assert_eq!((check.claim, check.correction), (Claim::Shown, Correction::Sidak));
     assert_eq!((check.severity, check.one_sided, check.reference.clone()), (Severity::Error, false, None));
-    assert_eq!((check.needs_coverage, check.needs_detectable), (0.9, Some(0.5)));
+    assert_eq!((check.needs_coverage, check.needs_detectable), (0.8, None));
     assert_eq!(check.campaigns, Campaigns::Pooled);
 }
 
@@ -58,18 +58,50 @@ fn a_limit_keeps_the_digits_it_was_written_with() {
 
 #[test]
 fn what_must_have_been_seen_lies_beyond_the_limit() {
+    let seen = "claim = \"no-evidence-outside\"\nneeds_detectable";
     let needs = |config: String| plan(&config).checks[0].needs_detectable;
-    assert_eq!(needs(check("comparison = \"difference\"\nmax_gap = 0.05")), Some(0.1), "twice the limit");
-    assert_eq!(needs(check("comparison = \"value\"\nmin = 0.05")), None, "a value has no power floor");
-    assert_eq!(needs(ratio("max = 1.25\nneeds_detectable = 0.79")), Some(0.79), "below 1 / 1.25 = 0.8");
-    assert_eq!(needs(ratio("min = 0.4\nclaim = \"point\"")), None, "0.5 is inside and nothing asks for power");
+    assert_eq!(needs(check(&format!("comparison = \"difference\"\nmax_gap = 0.05\n{seen} = 0.06"))), Some(0.06));
+    assert_eq!(needs(ratio(&format!("max = 1.25\n{seen} = 0.79"))), Some(0.79), "below 1 / 1.25 = 0.8");
+    assert_eq!(needs(ratio("min = 0.4")), None, "nothing asks for power unless it is written");
 }
 
 #[test]
-fn the_correction_follows_the_claim_and_the_reference() {
+fn a_claim_of_older_configs_is_the_same_of_everybody() {
+    let claimed = |lines: &str| {
+        let plan = plan(&ratio(&format!("min = 0.8\nclaim = \"show-within\"\n{lines}")));
+        (plan.checks[0].claim, plan.checks[0].needs_coverage)
+    };
+    assert_eq!(claimed(""), (Claim::Shown, 1.0));
+    assert_eq!(claimed("needs_coverage = 0.9"), (Claim::Shown, 0.9));
+}
+
+#[test]
+fn flags_say_what_their_check_claims() {
+    let flags = Overrides {
+        min_ratio: some("0.5"),
+        claim: some("no-evidence-outside"),
+        needs_coverage: some("0.7"),
+        needs_detectable: some("0.4"),
+        must_decide: vec!["gender=women".into()],
+        ..Overrides::default()
+    };
+    let check = &read_with(&around(""), flags).unwrap().checks[0];
+    assert_eq!((check.claim, check.needs_coverage), (Claim::NoEvidenceOutside, 0.7));
+    assert_eq!((check.needs_detectable, check.must_decide[0].parts.clone()), (Some(0.4), vec![(0, "women".into())]));
+}
+
+#[test]
+fn a_limit_keeps_who_set_it_and_when() {
+    let plan = plan(&ratio("min = 0.8\nset_by = \"role:compliance\"\nset_on = 2026-11-02"));
+    let check = &plan.checks[0];
+    assert_eq!((check.set_by.as_deref(), check.set_on.as_deref()), (Some("role:compliance"), Some("2026-11-02")));
+}
+
+#[test]
+fn the_correction_follows_the_reference() {
     let correction = |lines: &str| plan(&ratio(&format!("min = 0.8\n{lines}"))).checks[0].correction;
     assert_eq!(correction(""), Correction::Sidak);
-    assert_eq!(correction("claim = \"show-within\""), Correction::None);
+    assert_eq!(correction("claim = \"show-within\""), Correction::Sidak);
     assert_eq!(correction("reference = \"rest\""), Correction::Bonferroni);
     assert_eq!(correction("reference = \"rest\"\ncorrection = \"none\""), Correction::None);
     assert_eq!(correction("correction = \"bonferroni\""), Correction::Bonferroni);

@@ -28,7 +28,7 @@ fn verdicts_follow_from_the_deciding_interval() {
     let columns = format!("{SCORES}\nvalue = \"v\"");
     for (measure, comparison, limit, verdict) in [
         ("mean-score", "difference", "max_gap = 0.1", Verdict::Outside),
-        ("mean-score", "difference", "max_gap = 0.3\nneeds_detectable = 0.4", Verdict::Within),
+        ("mean-score", "difference", "max_gap = 0.3", Verdict::Within),
         ("mean-score", "difference", "max_gap = 0.2", Verdict::CannotTell),
         ("auc", "difference", "max_gap = 0.2", Verdict::Within),
         ("mean-value", "ratio", "min = 0.8", Verdict::Outside),
@@ -54,12 +54,24 @@ fn verdicts_follow_from_the_deciding_interval() {
 #[test]
 fn the_deciding_interval_is_at_the_level_of_the_family() {
     let three = apart().replace("\nb,0.7", "\nc,0.7");
-    let audit = audit(&config(SCORES, &check("mean-score", "difference", "max_gap = 0.3")), &three);
+    let audit = audit(
+        &config(
+            SCORES,
+            &check(
+                "mean-score",
+                "difference",
+                "max_gap = 0.3\nclaim = \"no-evidence-outside\"\nneeds_detectable = 0.4",
+            ),
+        ),
+        &three,
+    );
     let family = &audit.checks[0].family;
     assert_eq!((family.size, (family.level_each - 0.974_679).abs() < 1e-6), (2, true));
     let judged = result(&audit, "mean-score/difference/g=a");
     let nominal = audit.finding("mean-score/difference/g=a").unwrap().interval.clone().unwrap();
-    let deciding = judged.interval.clone().unwrap();
+    // Within is told by the nominal interval; that of the family stands beside it.
+    assert_eq!((judged.decided_by.as_deref(), judged.interval.clone().unwrap().low), (Some("nominal"), nominal.low));
+    let deciding = judged.family_interval.clone().unwrap();
     assert!(deciding.low.unwrap() < nominal.low.unwrap() && nominal.high.unwrap() < deciding.high.unwrap());
     // g + (z_each + z_0.8) SE, the standard error read off the interval.
     assert!(judged.detectable.unwrap() > 0.3 && judged.powered.is_some());

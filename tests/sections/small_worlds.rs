@@ -35,6 +35,8 @@ fn check(comparison: Comparison, within: Option<usize>, claim: Claim) -> Check {
         reference: None,
         limit,
         one_sided: false,
+        set_by: None,
+        set_on: None,
         claim,
         needs_detectable: None,
         needs_coverage: 0.0,
@@ -63,7 +65,7 @@ fn world_plan(reference: ReferenceRule) -> Plan {
             plan.funnel = ["s1", "s2"].map(|stage| Stage { column: named(stage) }).to_vec();
             plan.privacy.min_cell = 1;
             plan.checks = vec![
-                check(Comparison::Ratio, None, Claim::ShowWithin),
+                check(Comparison::Ratio, None, Claim::Shown),
                 check(Comparison::Difference, None, Claim::NoEvidenceOutside),
                 check(Comparison::Ratio, Some(1), Claim::NoEvidenceOutside),
                 check(Comparison::Difference, Some(1), Claim::Point),

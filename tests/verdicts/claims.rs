@@ -1,4 +1,5 @@
-//! What passing claims: nothing seen outside where it would have been seen, shown within, or the estimate alone.
+//! What passing claims: shown within for most people, nothing seen outside where it would have been seen, or the estimate
+//! alone.
 
 use evenhand::audit::Verdict;
 
@@ -8,21 +9,91 @@ use super::{over_g, ratio_check};
 const EVEN: &str = "g,people,selected\na,20000,4000\nb,20000,4000\nc,100,20\n";
 
 #[test]
-fn even_rates_pass_when_most_people_are_in_segments_that_would_have_shown_a_gap() {
+fn even_rates_pass_when_most_people_are_in_groups_shown_within() {
     let audit = audit(&over_g("b", &ratio_check("min = 0.8\n")), EVEN);
     let check = &audit.checks[0];
     assert_eq!(result(&audit, "selection-rate/ratio/g=a").verdict, Verdict::Within);
     assert_eq!(result(&audit, "selection-rate/ratio/g=c").verdict, Verdict::CannotTell);
     // a: 20,000 of the 20,100 outside the reference.
     assert!((check.coverage["g"] - 20_000.0 / 20_100.0).abs() < 1e-12);
+    assert_eq!((check.claim.as_str(), check.needs_coverage, check.needs_detectable), ("shown", Some(0.8), None));
     assert_eq!((check.verdict, check.passes, audit.exit_code), (Verdict::CannotTell, Some(true), 0));
 }
 
 #[test]
 fn the_same_rates_are_undecided_when_every_result_has_to_be_shown_within() {
     let audit = audit(&over_g("b", &ratio_check("min = 0.8\nclaim = \"show-within\"\n")), EVEN);
-    assert_eq!((audit.checks[0].passes, audit.exit_code), (None, 3));
-    assert_eq!(audit.checks[0].family.correction, "none");
+    let check = &audit.checks[0];
+    assert_eq!((check.passes, audit.exit_code), (None, 3));
+    assert_eq!((check.claim.as_str(), check.needs_coverage), ("shown", Some(1.0)));
+}
+
+/// 20,000 of 20,100 people compared are shown within: 0.995.
+#[test]
+fn the_share_that_has_to_be_shown_is_the_configs() {
+    for (needs, passes) in [("0.99", Some(true)), ("0.996", None)] {
+        let lines = ratio_check(&format!("min = 0.8\nneeds_coverage = {needs}\n"));
+        assert_eq!(audit(&over_g("b", &lines), EVEN).checks[0].passes, passes, "{needs}");
+    }
+}
+
+/// a: 0.84 of b's rate. By hand on the logarithm: ln 0.84 = -0.174, standard error sqrt(0.832/840 + 0.8/12000) = 0.0325; 95 %:
+/// 0.788 to 0.895. With 8 comparisons at 99.36 % (z = 2.73): 0.769 to 0.918. The limit of 0.78 lies between the two lower
+/// ends.
+#[test]
+fn within_is_told_by_the_interval_of_the_group_itself_and_outside_by_that_of_the_family() {
+    let others: String = (0..7).map(|group| format!("o{group},50000,10000\n")).collect();
+    let rows = format!("g,people,selected\nb,60000,12000\na,5000,840\n{others}");
+    let audit = audit(&over_g("b", &ratio_check("min = 0.78\n")), &rows);
+    let a = result(&audit, "selection-rate/ratio/g=a");
+    assert_eq!((a.verdict, a.decided_by.as_deref()), (Verdict::Within, Some("nominal")));
+    let (own, family) = (a.interval.clone().unwrap(), a.family_interval.clone().unwrap());
+    assert!(
+        (own.low.unwrap() - 0.788).abs() < 2e-3 && (family.low.unwrap() - 0.769).abs() < 2e-3,
+        "{own:?} {family:?}"
+    );
+    let nominal = finding(&audit, "selection-rate/ratio/g=a").interval.clone().unwrap();
+    assert_eq!((own.low, own.high), (nominal.low, nominal.high));
+}
+
+#[test]
+fn nobody_selected_in_the_reference_and_everybody_in_the_group_is_outside() {
+    let audit = audit(&over_g("a", &ratio_check("min = 0.8\n")), "g,people,selected\na,1000,0\nb,900,900\n");
+    let b = result(&audit, "selection-rate/ratio/g=b");
+    assert_eq!((b.verdict, b.decided_by.as_deref()), (Verdict::Outside, Some("family")));
+    assert_eq!((b.reason.as_deref(), audit.exit_code), (Some("reference-zero"), 1));
+    let interval = b.interval.clone().unwrap();
+    // Miettinen and Nurminen's limit as a published calculator gives it.
+    assert!((interval.low.unwrap() - 261.0).abs() < 1.0 && interval.high.is_none(), "{interval:?}");
+    let found = finding(&audit, "selection-rate/ratio/g=b");
+    assert_eq!((found.value, found.undefined.as_deref()), (None, Some("reference-zero")));
+}
+
+#[test]
+fn where_nobody_is_selected_on_either_side_nothing_is_assessed() {
+    let rows = "g,people,selected\na,1000,0\nb,900,0\nc,50,20\n";
+    let audit = audit(&over_g("a", &ratio_check("min = 0.8\n")), rows);
+    let b = result(&audit, "selection-rate/ratio/g=b");
+    assert_eq!((b.verdict, b.reason.as_deref()), (Verdict::NotAssessed, Some("reference-zero")));
+}
+
+#[test]
+fn values_of_which_nothing_is_shown_leave_the_check_undecided() {
+    let check = "[[check]]\nid = \"floor\"\nmeasure = \"selection-rate\"\ncomparison = \"value\"\nmin = 0.2\n";
+    let rows = "g,people,selected\na,20,2\nb,20,1\nc,20,3\nd,20,2\ne,20,2\n";
+    for (gate, exit) in [("", 3), ("[gate]\non_cannot_tell = \"fail\"\n", 1)] {
+        let audit = audit(&over_g("a", &format!("{check}{gate}")), rows);
+        assert_eq!((audit.counts.cannot_tell, audit.checks[0].passes, audit.exit_code), (5, None, exit));
+    }
+}
+
+/// Above the reference it is the upper side of the limit that decides, and the gap that would show lies above it.
+#[test]
+fn the_gap_that_would_show_is_told_on_the_side_of_the_estimate() {
+    let audit =
+        audit(&over_g("b", &ratio_check("min = 0.8\n")), "g,people,selected\na,200,44\nb,5000,1000\nc,200,36\n");
+    let seen = |group: &str| result(&audit, &format!("selection-rate/ratio/g={group}")).detectable.unwrap();
+    assert!(seen("a") > 1.25 && seen("c") < 0.8, "{} {}", seen("a"), seen("c"));
 }
 
 #[test]

@@ -10,12 +10,18 @@ const SMALL: &str = "g,people,selected\nlarge,40000,800\nother,30000,600\nsmall,
 
 #[test]
 fn a_segment_too_small_to_show_a_gap_is_named_on_the_gate_line() {
-    let audit = audit(&over_g("large", &ratio_check("min = 0.8\n")), SMALL);
-    let check = &audit.checks[0];
-    assert_eq!((check.passes, audit.exit_code), (Some(true), 0));
-    assert_eq!(result(&audit, "selection-rate/ratio/g=small").powered, Some(false));
-    assert_eq!(check.said.id, "gate-passes");
-    assert_eq!(check.said.values["too_small"], serde_json::json!(["selection-rate/ratio/g=small"]));
+    for (lines, said) in [
+        ("min = 0.8\n", "gate-shown"),
+        ("min = 0.8\nclaim = \"no-evidence-outside\"\nneeds_detectable = 0.5\n", "gate-passes"),
+    ] {
+        let audit = audit(&over_g("large", &ratio_check(lines)), SMALL);
+        let check = &audit.checks[0];
+        assert_eq!((check.passes, audit.exit_code), (Some(true), 0));
+        let powered = (said == "gate-passes").then_some(false);
+        assert_eq!(result(&audit, "selection-rate/ratio/g=small").powered, powered);
+        assert_eq!(check.said.id, said);
+        assert_eq!(check.said.values["too_small"], serde_json::json!(["selection-rate/ratio/g=small"]));
+    }
 }
 
 #[test]

@@ -5,6 +5,7 @@
 mod claims;
 mod dependence;
 mod gate;
+mod launch;
 mod numbers;
 mod privacy;
 mod references;

@@ -53,7 +53,7 @@ fn the_worked_example_of_the_design_comes_out_to_the_printed_digits() {
     near(deciding.high, 0.766_07, 5e-6);
     near(judged.p_holm, 1.1e-103, 5e-105);
     near(judged.detectable, 0.767, 5e-4);
-    assert_eq!((judged.verdict, judged.powered), (Verdict::Outside, Some(true)));
+    assert_eq!((judged.verdict, judged.decided_by.as_deref()), (Verdict::Outside, Some("family")));
     assert_eq!((check.passes, audit.exit_code), (Some(false), 1));
 }
 

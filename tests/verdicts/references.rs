@@ -83,10 +83,10 @@ fn the_largest_group_is_that_of_all_campaigns_together() {
 
 /// One fifth of the people: 0.2 / 0 has no value, and the comparison still counts in the family.
 #[test]
-fn a_reference_that_selected_nobody_gives_no_ratio_and_stays_in_the_family() {
+fn a_reference_that_selected_nobody_gives_no_ratio_and_stays_in_the_family_and_is_judged() {
     let audit =
         audit(&over_g("b", &ratio_check("min = 0.8\n")), "g,people,selected\na,1000,200\nb,4000,0\nc,500,100\n");
     let judged = result(&audit, "selection-rate/ratio/g=a");
-    assert_eq!((judged.verdict.id(), judged.reason.as_deref()), ("not_assessed", Some("reference-zero")));
-    assert_eq!((audit.checks[0].family.size, audit.exit_code), (2, 3));
+    assert_eq!((judged.verdict.id(), judged.reason.as_deref()), ("outside", Some("reference-zero")));
+    assert_eq!((audit.checks[0].family.size, audit.exit_code), (2, 1));
 }

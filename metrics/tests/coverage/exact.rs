@@ -11,6 +11,7 @@ use evenhand_metrics::{
     interval::{Confidence, DifferenceMethod, Interval, RatioMethod, difference, ratio},
     special::binomial::ln_probability,
     tally::Tally,
+    test::Count,
 };
 use std::cmp::Ordering;
 
@@ -109,6 +110,32 @@ impl World {
         covered / whole
     }
 
+    /// What a check of the ratio with a limit of 0.8 (and so 1.25) says of this one comparison: the probabilities that it is
+    /// called within, by the 95 % interval, and outside, by the same interval where an exact test confirms it.
+    pub(crate) fn gate(&self) -> Gate {
+        const LIMITS: (f64, f64) = (0.8, 1.25);
+        let sure = Confidence::normal(0.95);
+        let (first, second) = (Likely::of(self.n1, self.p1), Likely::of(self.n2, self.p2));
+        let mut gate = Gate { within: 0.0, outside: 0.0 };
+        for (x2, probability) in (second.from..).zip(&second.probabilities) {
+            let nominal = |x1: u64| {
+                let (a, b) = (Tally::of_counts(x1, self.n1), Tally::of_counts(x2, self.n2));
+                ratio(RatioMethod::default(), a, b, &sure).unwrap()
+            };
+            let confirmed = |x1: u64| nominal(x1).confirmed(1.0, Count::new(x1, self.n1), Count::new(x2, self.n2));
+            let is = |end: Option<f64>, of: &dyn Fn(f64) -> bool| end.is_some_and(of);
+            // Both ends rise with the number of people selected in the group.
+            let end = first.end();
+            let reaches = first_of(first.from, end, |x1| is(nominal(x1).low, &|low| low >= LIMITS.0));
+            let passes = first_of(first.from, end, |x1| !is(nominal(x1).high, &|high| high <= LIMITS.1));
+            let below = first_of(first.from, end, |x1| !is(confirmed(x1).high, &|high| high < LIMITS.0));
+            let above = first_of(below, end, |x1| is(confirmed(x1).low, &|low| low > LIMITS.1));
+            gate.within += probability * first.between(reaches.min(passes), passes);
+            gate.outside += probability * (first.between(first.from, below) + first.between(above, end));
+        }
+        gate
+    }
+
     /// The same by asking about every table: slow, and blind to how intervals move.
     pub(crate) fn coverage_by_brute_force(&self, method: Method) -> f64 {
         let (sure, truth) = (Confidence::normal(0.95), self.truth(method));
@@ -122,6 +149,13 @@ impl World {
         }
         covered / whole
     }
+}
+
+/// How often one comparison is called within its limit, and outside.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Gate {
+    pub(crate) within: f64,
+    pub(crate) outside: f64,
 }
 
 /// Where an interval lies, seen from the truth.

@@ -9,7 +9,9 @@ mod repeated;
 use evenhand_metrics::{
     family::Correction,
     interval::{Confidence, DifferenceMethod, RatioMethod, difference, ratio},
+    special::binomial::ln_probability,
     tally::Tally,
+    test::{Count, TestId, two_by_two},
 };
 use exact::{Method, World};
 use family::{CORRECTIONS, Equal, REFERENCES, Sizes};
@@ -71,6 +73,43 @@ fn families_find_something_in_one_equal_world_of_twenty_at_most() {
     for (world, errors) in rows {
         assert_eq!(errors.len(), 10);
         assert!(errors.iter().all(|error| *error <= 5.0), "{world:?}: {errors:?}");
+    }
+}
+
+#[test]
+fn a_group_at_the_limit_or_beyond_it_is_hardly_ever_called_within() {
+    for held in PAGE.held() {
+        for (ratio, gate) in held.gates() {
+            assert!(ratio > 0.8 || gate.within <= 0.028, "{held:?} {ratio}: {gate:?}");
+            assert!(ratio < 1.0 || gate.outside <= 0.05, "{held:?} {ratio}: {gate:?}");
+            assert!(ratio > 0.7 || held.people < 5_000 || held.rate < 0.2 || gate.outside > 0.99, "{held:?}: {gate:?}");
+        }
+    }
+}
+
+#[test]
+fn summing_by_ranges_agrees_with_judging_every_table() {
+    for (n, p1, p2) in [(40, 0.3, 0.3), (150, 0.5, 0.45), (90, 0.2, 0.5)] {
+        let (world, sure) = (World { n1: n, n2: n, p1, p2 }, Confidence::normal(0.95));
+        let (mut within, mut outside) = (0.0, 0.0);
+        for (x1, x2) in (0..=n).flat_map(|x1| (0..=n).map(move |x2| (x1, x2))) {
+            let interval =
+                ratio(RatioMethod::default(), Tally::of_counts(x1, n), Tally::of_counts(x2, n), &sure).unwrap();
+            let probability = (ln_probability(x1, n, p1) + ln_probability(x2, n, p2)).exp();
+            if interval.low.is_some_and(|low| low >= 0.8) && interval.high.is_some_and(|high| high <= 1.25) {
+                within += probability;
+            }
+            let beyond = interval.high.is_some_and(|high| high < 0.8) || interval.low.is_some_and(|low| low > 1.25);
+            let exact = two_by_two(TestId::Fisher, Count::new(x1, n), Count::new(x2, n));
+            if beyond && exact.is_ok_and(|exact| exact.p_value <= 0.05) {
+                outside += probability;
+            }
+        }
+        let gate = world.gate();
+        assert!(
+            (gate.within - within).abs() < 1e-9 && (gate.outside - outside).abs() < 1e-9,
+            "{gate:?} {within} {outside}"
+        );
     }
 }
 

@@ -4,6 +4,7 @@ use evenhand_metrics::catalog::{Measure, SCORES, VALUES};
 use evenhand_metrics::compare::{Comparison, ReferenceRule};
 use evenhand_metrics::interval::{Confidence, Shape};
 use evenhand_metrics::power::Aim;
+use evenhand_metrics::undefined::Undefined;
 
 use super::measured::Number;
 use super::pairs::{NumberInterval, NumberPair, NumberPairs};
@@ -73,7 +74,8 @@ fn finding(
     let measure = number.measure();
     let alone = comparison == Comparison::Value && !measure.is_comparison();
     let hidden = pair.group.is_hidden(plan.privacy.min_cell);
-    let value = pair.value(plan, number, comparison);
+    let printed = pair.is_printed(plan, number, comparison);
+    let value = if printed { pair.value(plan, number, comparison) } else { Err(Undefined::TooFew) };
     let foreign = (!pairs.own).then_some(&pairs.rule);
     let people = pair.people(plan, number, comparison);
     let mut finding = Finding {

@@ -16,8 +16,8 @@ use super::folded;
 use super::measured::{Number, Sides, above_median, of_scores, of_values};
 use super::table::{Data, Table};
 use crate::audit::UnderEquality;
-use crate::findings::pair::{Against, label, own_rule};
-use crate::findings::scope::{Group, Scope, Standing};
+use crate::findings::pair::{Against, candidates, label, own_rule};
+use crate::findings::scope::{FEW, Group, Scope, Standing};
 use crate::plan::{Inference, Plan};
 use crate::segment::Segment;
 
@@ -76,23 +76,30 @@ impl NumberPair<'_> {
         matches!(self.group.standing, Standing::Shown | Standing::Hidden) && !self.group.segment.has_missing()
     }
 
+    /// Whether its numbers may be printed: they tell of neither side that is too small to be shown, all in all or of those
+    /// whom the measure looks at.
+    #[must_use]
+    pub fn is_printed(&self, plan: &Plan, number: Number, comparison: Comparison) -> bool {
+        let min_cell = plan.privacy.min_cell;
+        let own = !self.group.is_hidden(min_cell) && number.screened(self.own, min_cell).is_ok();
+        let reference = || match self.against {
+            Against::Group(reference) if reference.is_hidden(min_cell) => false,
+            Against::Nobody => true,
+            _ => number.screened(&self.shown, min_cell).is_ok(),
+        };
+        own && (!needs_reference(number, comparison) || reference())
+    }
+
     /// The estimate.
     ///
     /// # Errors
     /// Why there is none.
     pub fn value(&self, plan: &Plan, number: Number, comparison: Comparison) -> Result<f64, Undefined> {
-        if self.group.standing == Standing::Hidden {
-            return Err(Undefined::TooFew);
-        }
         if let Some(reason) = number.barred(plan) {
             return Err(reason);
         }
-        number.screened(self.own, plan.privacy.min_cell)?;
-        if needs_reference(number, comparison) {
-            if self.against == Against::Nobody {
-                return Err(Undefined::ReferenceUndefined);
-            }
-            number.screened(&self.shown, plan.privacy.min_cell).map_err(|_| Undefined::ReferenceUndefined)?;
+        if needs_reference(number, comparison) && self.against == Against::Nobody {
+            return Err(Undefined::ReferenceUndefined);
         }
         match number {
             Number::Score(measure) => {
@@ -200,8 +207,7 @@ impl NumberPair<'_> {
     #[must_use]
     pub fn people(&self, plan: &Plan, number: Number, comparison: Comparison) -> People {
         if self.value(plan, number, Comparison::Value).is_err() && !number.measure().is_comparison()
-            || self.group.standing == Standing::Hidden
-            || number.screened(self.own, plan.privacy.min_cell).is_err()
+            || !self.is_printed(plan, number, Comparison::Value)
         {
             return People::default();
         }
@@ -257,8 +263,9 @@ impl<'a> NumberPairs<'a> {
     /// The pairs of a scope under a rule.
     #[must_use]
     pub fn of(plan: &Plan, scope: &'a Scope, table: &'a Table, number: Number, rule: &ReferenceRule) -> Self {
-        let shown: Vec<usize> =
-            (0..scope.groups.len()).filter(|at| scope.groups[*at].standing == Standing::Shown).collect();
+        let candidates = candidates(scope, rule);
+        let is_candidate = |at: &usize| candidates.iter().any(|group| std::ptr::eq(*group, &scope.groups[*at]));
+        let shown: Vec<usize> = (0..scope.groups.len()).filter(is_candidate).collect();
         let labels: Vec<String> = shown.iter().map(|at| label(&scope.groups[*at].segment)).collect();
         let ranked: Vec<compare::Group<'_>> = shown
             .iter()
@@ -272,7 +279,7 @@ impl<'a> NumberPairs<'a> {
         let passed_over = compare::passed_over(rule, &ranked);
         let chosen = match rule {
             ReferenceRule::HighestRate | ReferenceRule::HighestRate2pct => {
-                highest(plan, table, number, &shown, &ranked, &passed_over)
+                highest(table, number, &shown, &ranked, &passed_over)
             }
             rule => compare::choose(rule, &ranked),
         };
@@ -319,7 +326,6 @@ impl<'a> NumberPairs<'a> {
 /// The group with the highest value of the measure; of one that is a comparison already, with the highest mean score.
 /// Ties: more people, then the label.
 fn highest(
-    plan: &Plan,
     table: &Table,
     number: Number,
     shown: &[usize],
@@ -328,7 +334,6 @@ fn highest(
 ) -> Option<usize> {
     let value = |at: usize| {
         let data = &table.groups[shown[at]];
-        number.screened(data, plan.privacy.min_cell).ok()?;
         let of = Sides { own: &data.scores.whole, other: &data.scores.whole, all: &table.all.scores.whole };
         match number {
             Number::Score(measure) if measure.of.is_comparison() => mean(&data.scores.whole).ok(),
@@ -336,8 +341,11 @@ fn highest(
             Number::Value(measure) => measure.value(&data.values.whole).ok(),
         }
     };
-    let candidates = (0..shown.len()).filter(|at| !passed_over.contains(at));
-    let valued = candidates.filter_map(|at| Some((at, value(at)?)));
+    let candidates: Vec<usize> = (0..shown.len()).filter(|at| !passed_over.contains(at)).collect();
+    // As of groups: what few people have is any value, unless there is nobody else.
+    let enough = |at: &usize| number.screened(&table.groups[shown[*at]], FEW).is_ok();
+    let any_enough = candidates.iter().any(enough);
+    let valued = candidates.into_iter().filter(|at| !any_enough || enough(at)).filter_map(|at| Some((at, value(at)?)));
     let by_people = |a: usize, b: usize| -> Ordering {
         ranked[a].people.cmp(&ranked[b].people).then_with(|| ranked[b].label.cmp(ranked[a].label))
     };

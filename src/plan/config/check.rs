@@ -5,16 +5,17 @@ use evenhand_metrics::compare::{Comparison, ReferenceRule};
 use evenhand_metrics::family::Correction;
 
 use super::document::{Spot, Table, Value};
-use super::given::{exclusive, in_range};
-use super::limit;
+use super::given::{self, exclusive};
+use super::limit::{self, Claimed};
 use super::reference::reference;
 use super::sets::{in_config_order, set_of};
 use crate::error::{Error, Place, Result};
 use crate::plan::{
-    Attribute, Campaigns, Check, Claim, Columns, Decision, Inference, Kind, Limit, PackInfo, SegmentWanted, Severity,
+    Attribute, Campaigns, Check, Columns, Decision, Inference, Kind, Limit, Overrides, PackInfo, SegmentWanted,
+    Severity,
 };
 
-const KNOWN: [&str; 17] = [
+const KNOWN: [&str; 19] = [
     "id",
     "measure",
     "comparison",
@@ -23,6 +24,8 @@ const KNOWN: [&str; 17] = [
     "min",
     "max",
     "max_gap",
+    "set_by",
+    "set_on",
     "one_sided",
     "claim",
     "needs_detectable",
@@ -47,9 +50,6 @@ const CORRECTIONS: [(&str, Correction); 3] = [
 ];
 const SEVERITIES: [(&str, Severity); 2] = [("error", Severity::Error), ("warn", Severity::Warn)];
 const CAMPAIGNS: [(&str, Campaigns); 2] = [("pooled", Campaigns::Pooled), ("each", Campaigns::Each)];
-/// Default of `needs_coverage`.
-const COVERAGE: f64 = 0.9;
-
 /// What flags judge: the selection rate, the first of the catalog.
 pub(super) const SELECTION: Measure = Measure::Rate(RATES[0]);
 
@@ -69,19 +69,18 @@ pub(super) fn read(table: &Table<'_>, around: Around<'_>, pack: Option<&PackInfo
     let id = table.need("id")?.text()?;
     let measure = measure(&table.need("measure")?.text()?, around.columns)?;
     let comparison = comparison(table, measure)?;
-    let claim = claim(table, around.inference)?;
-    if claim != Claim::Point && !measure.has_interval() {
-        let place = table.get("claim").map_or_else(|| id.place.clone(), |value| value.place());
-        return Err(Error::new("EVH-P062").with("measure", measure.id()).at(place));
-    }
     let (limit, one_sided) = limit::read(table, comparison, measure)?;
-    let needs_detectable = limit::needs_detectable(table, comparison, &limit, claim, measure)?;
+    let asked = limit::Asked {
+        claim: table.word("claim", &limit::WORDS)?,
+        needs_detectable: table.decimal("needs_detectable")?,
+        needs_coverage: table.decimal("needs_coverage")?,
+        names: ["claim =", "needs_detectable", "needs_coverage"],
+        place: id.place.clone(),
+    };
+    let Claimed { claim, needs_detectable, needs_coverage } =
+        asked.read(around.inference, measure, comparison, &limit)?;
     let sets = sets(table, around.attributes)?;
     let reference = own_reference(table, comparison, measure, &sets, around.attributes)?;
-    let coverage = table.decimal("needs_coverage")?;
-    let coverage = coverage.map(|spot| {
-        in_range("needs_coverage", spot, "0 ≤ x ≤ 1", |share| share.value <= 1.0 && share.value >= 0.0)
-    });
     Ok(Check {
         id: pack.map_or_else(|| id.value.clone(), |pack| format!("{}/{}", pack.id, id.value)),
         place: id.place,
@@ -90,50 +89,103 @@ pub(super) fn read(table: &Table<'_>, around: Around<'_>, pack: Option<&PackInfo
         must_decide: must_decide(table, &sets, around.attributes)?,
         within: within(table, measure, comparison, around)?,
         campaigns: campaigns(table, measure, around.columns)?,
-        correction: correction(table, claim, reference.as_ref(), &sets, around.attributes)?,
+        correction: correction(table, reference.as_ref(), &sets, around.attributes)?,
         attributes: sets,
         reference,
         limit,
         one_sided,
         claim,
         needs_detectable,
-        needs_coverage: coverage.transpose()?.map_or(COVERAGE, |share| share.value),
+        needs_coverage,
+        set_by: table.text("set_by")?.map(|spot| spot.value),
+        set_on: set_on(table)?,
         severity: table.word("severity", &SEVERITIES)?.map_or(Severity::Error, |spot| spot.value),
         pack: pack.cloned(),
         flip_test: table.flag("flip_test")?.is_some_and(|spot| spot.value),
     })
 }
 
-/// The check that `--min-ratio`, `--max-ratio` or `--max-gap` asks for: the selection rate of every attribute alone.
-pub(super) fn of_flag(
-    id: &str,
-    place: Place,
-    comparison: Comparison,
-    limit: Limit,
-    around: Around<'_>,
-) -> Result<Check> {
-    let claim = if around.inference == Inference::Census { Claim::Point } else { Claim::NoEvidenceOutside };
-    let attributes: Vec<Vec<usize>> = singles(around.attributes);
-    Ok(Check {
-        id: id.to_owned(),
-        measure: SELECTION,
-        comparison,
-        needs_detectable: limit::default_detectable(comparison, &limit, claim, &place, SELECTION)?,
-        correction: default_correction(claim, None, &attributes, around.attributes),
-        attributes,
-        reference: None,
-        limit,
-        one_sided: false,
-        claim,
-        needs_coverage: COVERAGE,
-        must_decide: Vec::new(),
-        within: None,
-        campaigns: Campaigns::Pooled,
-        severity: Severity::Error,
-        pack: None,
-        flip_test: false,
-        place,
-    })
+/// The day on which a limit was set.
+fn set_on(table: &Table<'_>) -> Result<Option<String>> {
+    let Some(value) = table.get("set_on") else { return Ok(None) };
+    let text = value.date()?;
+    match text.value.parse::<jiff::civil::Date>() {
+        Ok(date) => Ok(Some(date.to_string())),
+        Err(_) => Err(Error::new("EVH-P006").with("key", "set_on").with("expected", "date").at(text.place)),
+    }
+}
+
+/// What flags say of every check that they make.
+#[derive(Debug)]
+pub(super) struct OfFlags<'a> {
+    pub(super) flags: &'a Overrides,
+    pub(super) around: Around<'a>,
+}
+
+impl OfFlags<'_> {
+    /// The check that `--min-ratio`, `--max-ratio` or `--max-gap` asks for: the selection rate of every attribute alone.
+    pub(super) fn check(&self, id: &str, place: Place, comparison: Comparison, limit: Limit) -> Result<Check> {
+        let Self { flags, around } = *self;
+        let claim = given::text("--claim", flags.claim.as_deref());
+        let asked = limit::Asked {
+            claim: claim.map(|word| word.one_of("--claim", &limit::WORDS)).transpose()?,
+            needs_detectable: given::decimal("--needs-detectable", flags.needs_detectable.as_deref())?,
+            needs_coverage: given::decimal("--needs-coverage", flags.needs_coverage.as_deref())?,
+            names: ["--claim", "--needs-detectable", "--needs-coverage"],
+            place: place.clone(),
+        };
+        let Claimed { claim, needs_detectable, needs_coverage } =
+            asked.read(around.inference, SELECTION, comparison, &limit)?;
+        let attributes: Vec<Vec<usize>> = singles(around.attributes);
+        let must_decide = flags.must_decide.iter().map(|text| segment_of_flag(text, &attributes, around.attributes));
+        Ok(Check {
+            id: id.to_owned(),
+            measure: SELECTION,
+            comparison,
+            must_decide: must_decide.collect::<Result<_>>()?,
+            needs_detectable,
+            correction: default_correction(None, &attributes, around.attributes),
+            attributes,
+            reference: None,
+            limit,
+            one_sided: false,
+            claim,
+            needs_coverage,
+            set_by: None,
+            set_on: None,
+            within: None,
+            campaigns: Campaigns::Pooled,
+            severity: Severity::Error,
+            pack: None,
+            flip_test: false,
+            place,
+        })
+    }
+}
+
+/// The flags that say something of a check, and mean nothing without one.
+pub(super) fn stray_flag(flags: &Overrides) -> Option<&'static str> {
+    let given = [
+        ("--claim", flags.claim.is_some()),
+        ("--needs-coverage", flags.needs_coverage.is_some()),
+        ("--needs-detectable", flags.needs_detectable.is_some()),
+        ("--must-decide", !flags.must_decide.is_empty()),
+    ];
+    given.into_iter().find(|(_, given)| *given).map(|(flag, _)| flag)
+}
+
+/// `gender=women`: a group that may not stay undecided.
+fn segment_of_flag(text: &str, sets: &[Vec<usize>], attributes: &[Attribute]) -> Result<SegmentWanted> {
+    let place = Place::Flag("--must-decide".to_owned());
+    let Some((name, label)) = text.split_once('=') else {
+        return Err(Error::new("EVH-P006").with("key", "--must-decide").with("expected", "group").at(place));
+    };
+    let set = in_config_order(attributes, [(name.trim(), &place)].into_iter())?;
+    if !sets.contains(&set) {
+        return Err(Error::new("EVH-P035").at(place));
+    }
+    attributes[set[0]].can_have(label, &place)?;
+    Ok(SegmentWanted { parts: vec![(set[0], label.to_owned())], place })
 }
 
 fn measure(spot: &Spot<String>, columns: &Columns) -> Result<Measure> {
@@ -172,16 +224,6 @@ fn comparison(table: &Table<'_>, measure: Measure) -> Result<Comparison> {
     let known: Vec<&str> = allowed.iter().map(|comparison| comparison.id()).collect();
     let error = Error::new("EVH-P061").with("measure", measure.id()).with("comparison", spot.value.id());
     Err(error.with("known", known.join(", ")).at(spot.place))
-}
-
-/// Without intervals only the estimate can decide, so that is what a census claims when nothing is written.
-fn claim(table: &Table<'_>, inference: Inference) -> Result<Claim> {
-    match (table.word("claim", &Claim::ALL)?, inference) {
-        (Some(spot), Inference::Census) if spot.value != Claim::Point => Err(Error::new("EVH-P018").at(spot.place)),
-        (Some(spot), _) => Ok(spot.value),
-        (None, Inference::Census) => Ok(Claim::Point),
-        (None, Inference::Process) => Ok(Claim::NoEvidenceOutside),
-    }
 }
 
 /// Every protected attribute alone.
@@ -294,34 +336,21 @@ fn within(table: &Table<'_>, measure: Measure, comparison: Comparison, around: A
 /// holds for independent ones and for those that pull together, is not taken.
 fn correction(
     table: &Table<'_>,
-    claim: Claim,
     reference: Option<&ReferenceRule>,
     sets: &[Vec<usize>],
     attributes: &[Attribute],
 ) -> Result<Correction> {
-    let default = default_correction(claim, reference, sets, attributes);
     match table.word("correction", &CORRECTIONS)? {
         Some(spot) if spot.value == Correction::Sidak && against_rest(reference, sets, attributes) => {
             Err(exclusive("correction = \"sidak\"", "reference = \"rest\"", spot.place))
         }
         Some(spot) => Ok(spot.value),
-        None => Ok(default),
+        None => Ok(default_correction(reference, sets, attributes)),
     }
 }
 
-fn default_correction(
-    claim: Claim,
-    reference: Option<&ReferenceRule>,
-    sets: &[Vec<usize>],
-    attributes: &[Attribute],
-) -> Correction {
-    if claim == Claim::ShowWithin {
-        Correction::None
-    } else if against_rest(reference, sets, attributes) {
-        Correction::Bonferroni
-    } else {
-        Correction::Sidak
-    }
+fn default_correction(reference: Option<&ReferenceRule>, sets: &[Vec<usize>], attributes: &[Attribute]) -> Correction {
+    if against_rest(reference, sets, attributes) { Correction::Bonferroni } else { Correction::Sidak }
 }
 
 fn against_rest(reference: Option<&ReferenceRule>, sets: &[Vec<usize>], attributes: &[Attribute]) -> bool {

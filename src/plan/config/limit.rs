@@ -1,18 +1,12 @@
-//! The limit of a check: which of its sides are written, whether they can hold together, and how fine a gap a passing
-//! check must have been able to see.
+//! The limit of a check: which of its sides are written, whether they can hold together, and what passing claims.
 
 use evenhand_metrics::catalog::Measure;
 use evenhand_metrics::compare::Comparison;
 
 use super::document::{Spot, Table};
-use super::given::{exclusive, in_range};
+use super::given::{exclusive, in_range, needs};
 use crate::error::{Error, Place, Result};
-use crate::plan::{Claim, Decimal, Limit};
-
-/// Default of `needs_detectable` for a ratio.
-const DETECTABLE_RATIO: f64 = 0.5;
-/// Default of `needs_detectable` for a difference, in widths of the limit.
-const DETECTABLE_GAPS: f64 = 2.0;
+use crate::plan::{Claim, Decimal, Inference, Limit};
 
 /// Reads `min`, `max`, `max_gap` and `one_sided`.
 pub(super) fn read(table: &Table<'_>, comparison: Comparison, measure: Measure) -> Result<(Limit, bool)> {
@@ -98,57 +92,108 @@ fn side(comparison: Comparison, measure: Measure, key: &str, spot: Option<Spot<D
     if leaves_equality { Ok(Some(side)) } else { Err(Error::new("EVH-P033").with("key", key).at(place)) }
 }
 
-/// The gap that a powered result must have been able to see.
-///
-/// # Errors
-/// `EVH-P034` when it does not lie beyond the limit.
-pub(super) fn needs_detectable(
-    table: &Table<'_>,
-    comparison: Comparison,
-    limit: &Limit,
-    claim: Claim,
-    measure: Measure,
-) -> Result<Option<f64>> {
-    let Some(spot) = table.decimal("needs_detectable")? else {
-        return default_detectable(comparison, limit, claim, &table.place(), measure);
-    };
-    let place = spot.place.clone();
-    if comparison == Comparison::Value {
-        return Err(exclusive("needs_detectable", "comparison = \"value\"", place));
+/// What a check claims when it passes, and how much of it has to be shown.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Claimed {
+    pub(super) claim: Claim,
+    pub(super) needs_detectable: Option<f64>,
+    pub(super) needs_coverage: f64,
+}
+
+/// The same as it is written: keys of a table, or flags.
+#[derive(Debug)]
+pub(super) struct Asked {
+    pub(super) claim: Option<Spot<Word>>,
+    pub(super) needs_detectable: Option<Spot<Decimal>>,
+    pub(super) needs_coverage: Option<Spot<Decimal>>,
+    /// What the three are called where they are written.
+    pub(super) names: [&'static str; 3],
+    /// Where the check stands.
+    pub(super) place: Place,
+}
+
+/// A word for a claim: `show-within`, of older configs, is `shown` of everybody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Word {
+    Claim(Claim),
+    ShowWithin,
+}
+
+/// Every word for a claim.
+pub(super) const WORDS: [(&str, Word); 4] = [
+    ("shown", Word::Claim(Claim::Shown)),
+    ("no-evidence-outside", Word::Claim(Claim::NoEvidenceOutside)),
+    ("point", Word::Claim(Claim::Point)),
+    ("show-within", Word::ShowWithin),
+];
+
+/// Default of `needs_coverage`.
+const COVERAGE: f64 = 0.8;
+
+impl Asked {
+    /// Checks what is written against what the check compares, and fills in what is not.
+    ///
+    /// # Errors
+    /// `EVH-P018` a claim that a census cannot make, `EVH-P062` a measure without intervals, `EVH-P023` power that is claimed
+    /// and nobody says of which gap, `EVH-P022` a key that means nothing for the claim, `EVH-P009` and `EVH-P034` values out
+    /// of range.
+    pub(super) fn read(
+        self,
+        inference: Inference,
+        measure: Measure,
+        comparison: Comparison,
+        limit: &Limit,
+    ) -> Result<Claimed> {
+        let [of_claim, of_detectable, of_coverage] = self.names;
+        let claim = match (self.claim.as_ref().map(|spot| spot.value), inference) {
+            (Some(Word::Claim(Claim::Point)), _) | (None, Inference::Census) => Claim::Point,
+            (Some(_), Inference::Census) => return Err(Error::new("EVH-P018").at(self.at_claim())),
+            (Some(Word::Claim(claim)), _) => claim,
+            (Some(Word::ShowWithin) | None, _) => Claim::Shown,
+        };
+        if claim != Claim::Point && !measure.has_interval() {
+            return Err(Error::new("EVH-P062").with("measure", measure.id()).at(self.at_claim()));
+        }
+        let stated = format!("{of_claim} \"{}\"", claim.id());
+        let place = self.at_claim();
+        let everybody = self.claim.is_some_and(|spot| spot.value == Word::ShowWithin);
+        let needs_coverage = match self.needs_coverage {
+            Some(spot) if claim == Claim::Point => return Err(exclusive(of_coverage, &stated, spot.place)),
+            Some(spot) => in_range(of_coverage, spot, "0 ≤ x ≤ 1", |share| (0.0..=1.0).contains(&share.value))?.value,
+            None if everybody => 1.0,
+            None => COVERAGE,
+        };
+        let needs_detectable = match (self.needs_detectable, claim) {
+            (Some(spot), Claim::NoEvidenceOutside) if comparison == Comparison::Value => {
+                return Err(exclusive(of_detectable, "comparison = \"value\"", spot.place));
+            }
+            (Some(spot), Claim::NoEvidenceOutside) => {
+                Some(detectable(of_detectable, spot, comparison, limit, measure)?)
+            }
+            (Some(spot), _) => return Err(exclusive(of_detectable, &stated, spot.place)),
+            (None, Claim::NoEvidenceOutside) if comparison == Comparison::Value => {
+                return Err(exclusive(&stated, "comparison = \"value\"", place));
+            }
+            (None, Claim::NoEvidenceOutside) => return Err(needs(&stated, of_detectable, place)),
+            (None, _) => None,
+        };
+        Ok(Claimed { claim, needs_detectable, needs_coverage })
     }
+
+    fn at_claim(&self) -> Place {
+        self.claim.as_ref().map_or_else(|| self.place.clone(), |spot| spot.place.clone())
+    }
+}
+
+/// The gap that must have been seen 8 times in 10.
+fn detectable(name: &str, spot: Spot<Decimal>, comparison: Comparison, limit: &Limit, measure: Measure) -> Result<f64> {
+    let place = spot.place.clone();
     let most = if comparison == Comparison::Ratio { Some(1.0) } else { widest(measure) };
     let range = if most.is_some() { "0 < x < 1" } else { "x > 0" };
     let inside = |gap: &Decimal| gap.value > 0.0 && most.is_none_or(|most| gap.value < most);
-    let gap = in_range("needs_detectable", spot, range, inside)?.value;
+    let gap = in_range(name, spot, range, inside)?.value;
     let side = Beyond::of(limit, most);
-    if side.holds(gap) { Ok(Some(gap)) } else { Err(side.error(place)) }
-}
-
-/// The same where nothing is written.
-///
-/// # Errors
-/// `EVH-P034` when the default does not lie beyond the limit and the claim asks for power: no other value can be guessed.
-pub(super) fn default_detectable(
-    comparison: Comparison,
-    limit: &Limit,
-    claim: Claim,
-    place: &Place,
-    measure: Measure,
-) -> Result<Option<f64>> {
-    if comparison == Comparison::Value {
-        return Ok(None);
-    }
-    let gap = match limit {
-        Limit::MaxGap(limit) => DETECTABLE_GAPS * limit.value,
-        Limit::Range { .. } => DETECTABLE_RATIO,
-    };
-    let most = if comparison == Comparison::Ratio { Some(1.0) } else { widest(measure) };
-    let side = Beyond::of(limit, most);
-    match (side.holds(gap), claim) {
-        (true, _) => Ok(Some(gap)),
-        (false, Claim::NoEvidenceOutside) => Err(side.error(place.clone())),
-        (false, _) => Ok(None),
-    }
+    if side.holds(gap) { Ok(gap) } else { Err(side.error(place)) }
 }
 
 /// What lies beyond a limit.

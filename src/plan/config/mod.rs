@@ -223,11 +223,15 @@ fn flagged_checks(around: Around<'_>, flags: &Overrides) -> Result<Vec<Check>> {
             limit::of(Comparison::Difference, check::SELECTION, None, None, gap)?,
         ),
     ];
+    let made = check::OfFlags { flags, around };
     let mut checks = Vec::new();
     for (id, place, comparison, limit) in wanted {
         if let (Some(place), Some(limit)) = (place, limit) {
-            checks.push(check::of_flag(id, place, comparison, limit, around)?);
+            checks.push(made.check(id, place, comparison, limit)?);
         }
     }
-    Ok(checks)
+    match check::stray_flag(flags) {
+        Some(flag) if checks.is_empty() => Err(given::needs(flag, "--min-ratio", Place::Flag(flag.to_owned()))),
+        _ => Ok(checks),
+    }
 }

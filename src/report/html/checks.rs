@@ -82,16 +82,16 @@ fn items(audit: &Audit, check: &Check, lang: Lang) -> Vec<Item> {
         ("check-severity", plain(lang.text(&format!("severity-{}", check.severity)))),
         ("check-family", plain(lang.say(&family(check, lang)))),
     ];
-    if let (Some(needs), Some(asked), false) = (check.needs_detectable, check.needs_coverage, check.coverage.is_empty())
-    {
+    if let (Some(asked), false) = (check.needs_coverage, check.coverage.is_empty()) {
         let parts = check.coverage.iter().map(|(attributes, share)| {
             let names: Vec<String> = attributes.split(" x ").map(|name| attribute_words(audit, name, lang)).collect();
             lang.say(&Said::new("coverage-part").with("attribute", names.join(" × ")).with("share", *share))
         });
-        let said = Said::new("coverage-words").with("parts", parts.collect::<Vec<_>>().join(", "));
-        let said = said
+        let id = if check.needs_detectable.is_some() { "coverage-words" } else { "coverage-shown" };
+        let said = Said::new(id)
+            .with("parts", parts.collect::<Vec<_>>().join(", "))
             .with("comparison", comparison_word(&check.measure, &check.comparison))
-            .with("needs", needs)
+            .with("needs", check.needs_detectable)
             .with("asked", asked);
         items.push(("check-coverage", lang.say_in_pieces(&said)));
     }

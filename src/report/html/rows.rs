@@ -155,12 +155,13 @@ impl Maker<'_> {
         let mut row = self.counted(finding);
         row.drawing = Some(self.scale.lines());
         "–".clone_into(&mut row.value);
-        let Some(value) = finding.value else { return row };
         let limits = self.limits();
-        row.value = written(value, self.unit, Round::Nearest, &limits, self.lang);
-        if let Some(ends) = ends {
+        // An interval with one end may decide where there is no estimate.
+        if let Some(ends) = ends.filter(|_| !is_hidden(finding)) {
             row.interval = interval(ends, self.unit, &limits, self.lang);
         }
+        let Some(value) = finding.value else { return row };
+        row.value = written(value, self.unit, Round::Nearest, &limits, self.lang);
         row.drawing = Some(self.scale.row(value, ends.map(|ends| (ends.low, ends.high)), verdict));
         row
     }

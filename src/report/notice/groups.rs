@@ -76,7 +76,15 @@ fn table(audit: &Audit, attribute: &str, lang: Lang) -> Option<Table> {
     });
     shown.truncate(MOST);
     shown.sort_unstable();
-    let rows = shown.iter().map(|at| row(audit, attribute, values[*at], compared(values[*at]), lang));
+    let protected = protected(&values);
+    let rows = shown.iter().map(|at| {
+        let (value, compared) = (values[*at], compared(values[*at]));
+        if protected == Some(*at) {
+            unshown(audit, attribute, value, lang)
+        } else {
+            row(audit, attribute, value, compared, lang)
+        }
+    });
     let hidden = values.len() - shown.len();
     let table = Table {
         attribute: Piece::label(&attribute_words(audit, attribute, lang)),
@@ -107,14 +115,36 @@ impl Compared<'_> {
     }
 }
 
-fn row(audit: &Audit, attribute: &str, value: &Finding, compared: Option<&Compared<'_>>, lang: Lang) -> Row {
+/// The smallest group shown, where another one alone is hidden: on a page for everybody the total would tell how many that is.
+fn protected(values: &[&Finding]) -> Option<usize> {
+    let valued =
+        || values.iter().enumerate().filter(|(_, value)| value.segment.as_ref().is_some_and(|s| !s.has_missing()));
+    if valued().filter(|(_, value)| is_hidden(value)).count() != 1 {
+        return None;
+    }
+    let open = valued().filter(|(_, value)| !is_hidden(value) && value.people.is_some_and(|people| people > 0));
+    open.min_by_key(|(_, value)| value.people).map(|(at, _)| at)
+}
+
+/// A group that is named and of which nothing is told.
+fn unshown(audit: &Audit, attribute: &str, value: &Finding, lang: Lang) -> Row {
+    let unshown = lang.text("notice-unshown");
+    Row { people: unshown.clone(), verdict: unshown, ..named(audit, attribute, value, lang) }
+}
+
+/// A group by its name.
+fn named(audit: &Audit, attribute: &str, value: &Finding, lang: Lang) -> Row {
     let label = value.segment.as_ref().and_then(|segment| segment.0.first()).and_then(|(_, label)| label.as_deref());
     let words = group_words(audit, attribute, label, lang);
     let group = if label.is_some() { Piece::label(&words) } else { Piece { text: words, is_label: false } };
-    let mut row = Row { group: vec![group], class: "free", ..Row::default() };
+    Row { group: vec![group], class: "free", ..Row::default() }
+}
+
+fn row(audit: &Audit, attribute: &str, value: &Finding, compared: Option<&Compared<'_>>, lang: Lang) -> Row {
+    let mut row = named(audit, attribute, value, lang);
     if is_hidden(value) {
         row.people = lang.say(&Said::new("fewer-than").with("people", value.people_below));
-        row.verdict = lang.text("row-not-judged");
+        row.verdict = lang.text("notice-unshown");
         return row;
     }
     row.people = value.people.map_or_else(String::new, |count| people(count, lang));
@@ -124,7 +154,9 @@ fn row(audit: &Audit, attribute: &str, value: &Finding, compared: Option<&Compar
     }
     match compared {
         Some(compared) => compare(&mut row, compared, lang),
-        None if label.is_none() => row.verdict = lang.text("row-not-judged"),
+        None if value.segment.as_ref().is_some_and(|segment| segment.has_missing()) => {
+            row.verdict = lang.text("row-not-judged")
+        }
         None => row.ratio = lang.text("row-reference-value"),
     }
     row

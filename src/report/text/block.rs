@@ -161,16 +161,16 @@ fn cells(
     cells.sign = coloured(glyph(result.verdict), result.verdict, style);
     cells.note = match result.verdict {
         _ if is_hidden(finding) => lang.say(&Said::new("fewer-than").with("people", finding.people_below)),
-        Verdict::CannotTell | Verdict::NotAssessed if result.reason.is_some() => {
+        _ if result.reason.is_some() && result.waiver.is_none() => {
             lang.text(&format!("reason-{}", result.reason.as_deref().unwrap_or_default()))
-        }
-        Verdict::CannotTell if result.equivalence.is_some() => {
-            let needed = result.equivalence.as_ref().and_then(|found| found.needed_within);
-            lang.say(&Said::new("parity-line").with("people", needed))
         }
         Verdict::CannotTell if result.detectable.is_some() => {
             let said = Said::new("text-detectable").with("detectable", result.detectable);
             lang.say(&with_comparison(said, check))
+        }
+        Verdict::CannotTell if result.equivalence.is_some() => {
+            let needed = result.equivalence.as_ref().and_then(|found| found.needed_within);
+            lang.say(&Said::new("parity-line").with("people", needed))
         }
         Verdict::CannotTell if result.powered == Some(false) => lang.text("text-nothing-detectable"),
         Verdict::Waived => result.waiver.as_ref().map_or_else(String::new, |waiver| {
@@ -206,7 +206,8 @@ fn reference_note(audit: &Audit, finding: &Finding, seen: &mut Vec<String>, lang
 fn numbers(audit: &Audit, finding: &Finding, interval: Option<&Deciding>, limits: &[f64], lang: Lang) -> Cells {
     let unit = unit_of(&finding.measure, &finding.comparison);
     let value = finding.value.map(|value| written(value, unit, Round::Nearest, limits, lang));
-    let interval = interval.filter(|_| finding.value.is_some()).map(|interval| {
+    // An interval with one end may decide where there is no estimate.
+    let interval = interval.filter(|_| !is_hidden(finding)).map(|interval| {
         let least = if unit.is_signed() { "\u{2212}∞" } else { "0" };
         let low = interval.low.map_or_else(|| least.to_owned(), |low| written(low, unit, Round::Down, limits, lang));
         let high = interval.high.map_or_else(|| "∞".to_owned(), |high| written(high, unit, Round::Up, limits, lang));

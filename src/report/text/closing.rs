@@ -14,8 +14,10 @@ pub(super) fn write(audit: &Audit, lang: Lang, style: Style, out: &mut dyn io::W
     if let Some(said) = widest_said(audit, lang) {
         wrapped(&lang.say(&said), "", "  ", style.width, out)?;
     }
-    let head = format!("{}{} ", lang.text("text-next"), colon(lang));
-    wrapped(&lang.say(&next(audit, lang)), &head, "  ", style.width, out)?;
+    for (head, said) in [("text-launch", launch(audit)), ("text-next", next(audit, lang))] {
+        let head = format!("{}{} ", lang.text(head), colon(lang));
+        wrapped(&lang.say(&said), &head, "  ", style.width, out)?;
+    }
     wrapped(&exit_words(audit, lang), "", "  ", style.width, out)
 }
 
@@ -31,6 +33,18 @@ pub(crate) fn widest_said(audit: &Audit, lang: Lang) -> Option<Said> {
         .with("segment", subject_words(audit, finding, lang)?)
         .with("reference", reference_words(audit, finding, lang)?);
     Some(said)
+}
+
+/// What the verdict means for the launch that the audit was made for: the limits kept, not kept, or not shown to be kept.
+pub(crate) fn launch(audit: &Audit) -> Said {
+    let gating = || audit.checks.iter().filter(|check| check.severity == "error");
+    Said::new(match audit.exit_code {
+        _ if audit.checks.is_empty() => "launch-free",
+        _ if gating().next().is_none() => "launch-watched",
+        1 if gating().any(|check| check.passes == Some(false)) => "launch-fails",
+        0 if gating().all(|check| check.passes == Some(true)) => "launch-passes",
+        _ => "launch-undecided",
+    })
 }
 
 /// What to do next, from a fixed list, by the worst verdict.
@@ -73,12 +87,14 @@ pub(crate) fn exit_words(audit: &Audit, lang: Lang) -> String {
     let gating =
         ids(&|check| check.exit_code == audit.exit_code && audit.exit_code != 0 && check.passes == Some(false));
     let undecided = ids(&|check| check.exit_code == audit.exit_code && audit.exit_code != 0 && check.passes.is_none());
-    let warned = ids(&|check| check.passes != Some(true));
+    let let_pass = ids(&|check| check.passes.is_none() && check.severity == "error");
+    let warned = ids(&|check| check.passes != Some(true) && check.severity != "error");
     let why = match audit.exit_code {
         1 if !gating.is_empty() => said("exit-outside", gating),
         1 => said("exit-undecided-fails", undecided),
         3 => said("exit-undecided", undecided),
         _ if audit.checks.is_empty() => Said::new("text-no-limits"),
+        _ if !let_pass.is_empty() => said("exit-let-pass", let_pass),
         _ if !warned.is_empty() => said("exit-warnings-only", warned),
         _ => Said::new("exit-passes"),
     };

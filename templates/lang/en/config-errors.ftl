@@ -46,6 +46,7 @@ EVH-P006 = `{ $key }` has the wrong type
         [date] expected a date such as 2026-11-22
         [list] expected a list in square brackets
         [label] expected text, a number, true or false
+        [group] expected ATTRIBUTE=GROUP, such as gender=women
        *[table] expected a table of keys and values
     }
     .why = a value that had to be guessed at would make the audit ambiguous
@@ -125,7 +126,7 @@ EVH-P018 = a census has no intervals to claim anything from
     .label = expected "point"
     .why = with inference = "census" the rows are all there is, so only the estimate itself can decide
     .help = write claim = "point", or inference = "process" if the same process will decide about other people too
-    .explain = inference = "census" says that the people counted are all that the audit is about: there is nothing to infer and there are no intervals. The claims no-evidence-outside and show-within are decided by intervals.
+    .explain = inference = "census" says that the people counted are all that the audit is about: there is nothing to infer and there are no intervals. The claims shown and no-evidence-outside are decided by intervals.
 EVH-P019 = `{ $measure }` needs an outcome, and none is named
     .label = needs columns.outcome
     .why = this measure compares the decision with how things turned out
@@ -218,8 +219,8 @@ EVH-P033 = the limit leaves equal rates outside
 EVH-P034 = needs_detectable must lie beyond the limit
     .label = expected needs_detectable = x with { $range }
     .why = the check would pass where even a gap at the limit could not have been seen
-    .help = in the [[check]] of a config, set needs_detectable to the gap that must not go unseen, with { $range }
-    .explain = A check that passes claims that a gap of needs_detectable would have been seen 8 times in 10. By default that is a ratio of 0.5, or a difference of twice max_gap; where this does not lie beyond the limit, only you can say which gap matters.
+    .help = name the gap that must not go unseen, with { $range }
+    .explain = A check with the claim no-evidence-outside says, when it passes, that a gap of needs_detectable would have been seen 8 times in 10. Such a gap lies beyond the limit: one inside it would be no fault.
 EVH-P035 = must_decide names a segment that the check does not judge
     .label = not among the attributes of this check
     .why = the check could never be decided

@@ -41,10 +41,11 @@ notice-cut = { $count ->
 notice-unknown-head = What is not known
 notice-missing = { $attribute } is not stated for { count-people } ({ PERCENT($share) }). They are shown apart and not judged.
 notice-left-out = { count-people } ({ PERCENT($share) }) are left out: { $reason }.
+notice-unshown = not shown
 notice-hidden = { $count ->
     [one] { $count } group is too small to be shown.
    *[other] { $count } groups are too small to be shown.
-} Groups of fewer than { $people } people are hidden, and the next smallest where it would give another one away.
+} Groups of fewer than { $people } people are shown without numbers, and so is the next smallest where the totals would otherwise give one away.
 notice-hidden-crosses = { $count ->
     [one] { $count } combined group of fewer than { $people } people is hidden.
    *[other] { $count } combined groups of fewer than { $people } people are hidden.

@@ -86,10 +86,10 @@ quality-missing-people = People without it
 quality-missing-by = Whose group is not known, group by group: where shares differ much, comparisons can be off
 quality-missing-what = Not stated
 quality-missing-share = Share of the group
-quality-hidden = Groups with fewer than { $people } people, hidden and not judged
+quality-hidden = Groups with fewer than { $people } people, shown without numbers
 quality-hidden-none = No group is hidden.
 quality-hidden-set = Groups by
-quality-hidden-count = Hidden
+quality-hidden-count = Without numbers
 quality-hidden-all = Groups
 
 # The page to sign.

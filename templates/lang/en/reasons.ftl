@@ -1,7 +1,7 @@
 ### Why there is no answer, and why people were left out.
 
 reason-empty-group = the group has nobody in it
-reason-too-few = the group has too few people to be shown
+reason-too-few = too few people to be shown
 reason-too-few-units = there are too few different people to measure how rows depend on each other
 reason-no-positives = nobody in the group had a positive outcome, so the rate does not exist
 reason-no-negatives = nobody in the group had a negative outcome, so the rate does not exist

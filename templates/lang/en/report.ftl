@@ -64,9 +64,9 @@ left-out-nobody = Nobody was left out, and no attribute value is missing.
 left-out-line = { PEOPLE($people) } ({ PERCENT($share) }): { $reason }
 missing-line = { PEOPLE($people) } ({ PERCENT($share) }): { $attribute } not stated; shown apart, never judged
 hidden-line = { $count ->
-    [one] { $count } segment with fewer than { $people } people is not shown and not judged
-   *[other] { $count } segments with fewer than { $people } people each are not shown and not judged
-}
+    [one] { $count } group of fewer than { $people } people is judged and shown without numbers
+   *[other] { $count } groups of fewer than { $people } people each are judged and shown without numbers
+}; small groups can be worked out from the totals here, so this document is for use inside the organisation only
 worst-head = The rows to read first
 covers = This page covers { $measures } by { $attributes }, for { count-people }.
 covers-delivery = who was reached
@@ -133,6 +133,7 @@ check-coverage = Coverage
 check-source = Source
 check-results = Results
 check-shows = Shows
+claim-shown = most people are in groups of which the audit has shown that they are within the limit, interval included; groups too small for that stay undecided
 claim-no-evidence-outside = nothing was seen outside, and a gap that matters would have been seen for most people
 claim-show-within = every comparison was shown to be within the limit, interval included
 claim-point = the estimates decide; intervals are shown and do not
@@ -145,6 +146,7 @@ family-words = { count-comparisons }, { $correction ->
    *[none] no correction: { LIMIT($level, "value") } each
 }
 coverage-part = { $attribute } { PERCENT($share) }
+coverage-shown = { $parts } of people are in groups shown within the limit; { LIMIT($asked, "value") } are needed
 coverage-words = { $parts } of people are in segments large enough for a { $comparison ->
     [difference] difference of { LIMIT($needs, $comparison) } points
     [gap] difference of { LIMIT($needs, $comparison) }
@@ -252,7 +254,7 @@ method-head-references = References of comparisons
 method-rounding = Ends of intervals are rounded outward. A value that differs from its limit never prints like it: digits are added until it does not.
 method-verdicts = A comparison is outside when its whole interval lies beyond the limit, within when its whole interval lies inside, and cannot be told otherwise. Equal to the limit is within.
 method-missing = People without a value of an attribute are a segment of their own, shown and never judged. Every verdict is judged again with those people placed as badly and as well as they could be; where that changes it, its row says so.
-method-hidden = Segments with fewer than { $people } people are not shown. If one group alone would be hidden, the next smallest is hidden with it, because one hidden number can be worked out from the total.
+method-hidden = Groups of fewer than { $people } people are judged as the others are and shown without numbers; nobody else is hidden for their sake. They can be worked out from the totals here, so this document is for use inside the organisation only.
 method-not-said = An interval holds the values that the data do not rule out; it does not say how likely each of them is. A verdict is a position against a limit that somebody set.
 
 proof-file = File

@@ -66,6 +66,14 @@ part-needed-outside = { HAS($needed_outside) ->
    *[no] { "" }
 }
 result-not-assessed = { part-of-segment }not assessed: { part-reason }.
+result-not-printed = { part-of-segment }too few people to be shown; judged as the others are: { part-stands }.
+result-no-estimate = { part-of-segment }{ part-reason }; but its interval { part-interval } exists, and held against the limit { part-limit } it is { part-stands }.
+part-stands = { $verdict ->
+    [outside] outside the limit
+    [waived] outside the limit, and waived
+    [within] within the limit
+   *[other] undecided
+}
 result-no-interval = { part-of-segment }{ part-rates }{ part-measured }, limit { part-limit }; but { part-reason }, so this audit cannot tell.
 result-flip-exempt = { part-of-segment }{ part-rates }{ part-measured }, on the far side of the limit { part-limit }; but { part-exempt }, so this is left undecided.
 part-exempt = { HAS($reason) ->

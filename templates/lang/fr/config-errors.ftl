@@ -46,6 +46,7 @@ EVH-P006 = « { $key } » n'a pas le bon type
         [date] attendu : une date comme 2026-11-22
         [list] attendu : une liste entre crochets
         [label] attendu : un texte, un nombre, true ou false
+        [group] attendu : ATTRIBUT=GROUPE, par exemple genre=femmes
        *[table] attendu : une table de clés et de valeurs
     }
     .why = une valeur à deviner rendrait l'audit ambigu
@@ -125,7 +126,7 @@ EVH-P018 = un recensement n'a pas d'intervalle dont tirer une conclusion
     .label = attendu : "point"
     .why = avec inference = "census", les lignes sont tout ce qui existe : seule l'estimation peut décider
     .help = écrivez claim = "point", ou inference = "process" si le même procédé décidera aussi pour d'autres personnes
-    .explain = inference = "census" dit que les personnes comptées sont toutes celles dont parle l'audit : il n'y a rien à inférer et pas d'intervalle. Or no-evidence-outside et show-within se décident sur des intervalles.
+    .explain = inference = "census" dit que les personnes comptées sont toutes celles dont parle l'audit : il n'y a rien à inférer et pas d'intervalle. Or shown et no-evidence-outside se décident sur des intervalles.
 EVH-P019 = « { $measure } » demande une issue, et aucune n'est nommée
     .label = demande columns.outcome
     .why = cette mesure compare la décision à ce qui s'est passé ensuite
@@ -218,8 +219,8 @@ EVH-P033 = la limite met des taux égaux hors limite
 EVH-P034 = needs_detectable doit être au-delà de la limite
     .label = attendu : needs_detectable = x avec { $range }
     .why = le contrôle réussirait là où même un écart à la limite n'aurait pu être vu
-    .help = dans le [[check]] d'une configuration, donnez à needs_detectable l'écart qui ne doit pas passer inaperçu, avec { $range }
-    .explain = Un contrôle réussi affirme qu'un écart de needs_detectable aurait été vu 8 fois sur 10. Par défaut c'est un rapport de 0,5, ou un écart du double de max_gap ; là où ce n'est pas au-delà de la limite, vous seul pouvez dire quel écart compte.
+    .help = nommez l'écart qui ne doit pas passer inaperçu, avec { $range }
+    .explain = Avec claim = "no-evidence-outside", un contrôle réussi affirme qu'un écart de needs_detectable aurait été vu 8 fois sur 10. Un tel écart se trouve au-delà de la limite : en deçà, il ne serait pas une faute.
 EVH-P035 = must_decide nomme un segment que le contrôle ne juge pas
     .label = pas parmi les attributs de ce contrôle
     .why = le contrôle ne pourrait jamais être tranché

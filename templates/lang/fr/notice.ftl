@@ -41,10 +41,11 @@ notice-cut = { $count ->
 notice-unknown-head = Ce qu'on ne sait pas
 notice-missing = { $attribute } : valeur non renseignée pour { count-people } ({ PERCENT($share) }), montrées à part et non jugées.
 notice-left-out = { count-people } ({ PERCENT($share) }), écartées de la comparaison : { $reason }.
+notice-unshown = non montré
 notice-hidden = { $count ->
     [one] { $count } groupe est trop petit pour être montré.
    *[other] { $count } groupes sont trop petits pour être montrés.
-} Les groupes de moins de { $people } personnes sont masqués, ainsi que le plus petit suivant quand il permettrait d'en déduire un autre.
+} Les groupes de moins de { $people } personnes sont montrés sans chiffres, ainsi que le plus petit suivant lorsque les totaux permettraient d’en déduire un.
 notice-hidden-crosses = { $count ->
     [one] { $count } groupe combiné de moins de { $people } personnes est masqué.
    *[other] { $count } groupes combinés de moins de { $people } personnes sont masqués.

@@ -1,7 +1,7 @@
 ### Pourquoi il n'y a pas de réponse, et pourquoi des personnes ont été écartées.
 
 reason-empty-group = le groupe ne compte personne
-reason-too-few = le groupe compte trop peu de personnes pour être montré
+reason-too-few = trop peu de personnes pour être montré
 reason-too-few-units = il y a trop peu de personnes différentes pour mesurer la dépendance entre les lignes
 reason-no-positives = personne dans le groupe n'a d'issue positive, donc le taux n'existe pas
 reason-no-negatives = personne dans le groupe n'a d'issue négative, donc le taux n'existe pas

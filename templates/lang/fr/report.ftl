@@ -64,9 +64,9 @@ left-out-nobody = Personne n'a été écarté et aucune valeur d'attribut ne man
 left-out-line = { PEOPLE($people) } ({ PERCENT($share) }) : { $reason }
 missing-line = { PEOPLE($people) } ({ PERCENT($share) }) : valeur non renseignée pour { $attribute } ; à part, jamais jugées
 hidden-line = { $count ->
-    [one] { $count } segment de moins de { $people } personnes n'est ni montré ni jugé
-   *[other] { $count } segments de moins de { $people } personnes chacun ne sont ni montrés ni jugés
-}
+    [one] { $count } groupe de moins de { $people } personnes est jugé et montré sans chiffres
+   *[other] { $count } groupes de moins de { $people } personnes chacun sont jugés et montrés sans chiffres
+} ; les petits groupes se déduisent des totaux indiqués ici : document à usage interne uniquement
 worst-head = Les lignes à lire d'abord
 covers = Cette page couvre { $measures }, par { $attributes }, pour { count-people }.
 covers-delivery = qui a été atteint
@@ -133,6 +133,7 @@ check-coverage = Couverture
 check-source = Source
 check-results = Résultats
 check-shows = Constat
+claim-shown = la plupart des personnes sont dans des groupes dont le respect de la limite est établi, intervalle compris ; les groupes trop petits restent indéterminés
 claim-no-evidence-outside = rien n'a été vu hors limite, et un écart qui compte aurait été vu pour la plupart des personnes
 claim-show-within = chaque comparaison a été montrée dans la limite, intervalle compris
 claim-point = les estimations décident ; les intervalles sont montrés et ne décident pas
@@ -145,6 +146,7 @@ family-words = { count-comparisons }, { $correction ->
    *[none] sans correction : { LIMIT($level, "value") } chacune
 }
 coverage-part = { $attribute } { PERCENT($share) }
+coverage-shown = { $parts } des personnes sont dans des groupes dont le respect de la limite est établi ; il en faut { LIMIT($asked, "value") }
 coverage-words = { $parts } des personnes sont dans des segments assez grands pour qu'un { $comparison ->
     [difference] écart de { LIMIT($needs, $comparison) } points
     [gap] écart de { LIMIT($needs, $comparison) }
@@ -258,7 +260,7 @@ method-head-references = Références des comparaisons
 method-rounding = Les bornes des intervalles sont arrondies vers l'extérieur. Une valeur différente de sa limite ne s'affiche jamais comme elle : des chiffres sont ajoutés jusqu'à ce qu'elles se distinguent.
 method-verdicts = Une comparaison est hors limite quand tout son intervalle dépasse la limite, dans la limite quand tout son intervalle s'y trouve, et indéterminée sinon. Égal à la limite, c'est dans la limite.
 method-missing = Les personnes sans valeur pour un attribut forment un segment à part, montré et jamais jugé. Chaque verdict est rejugé en plaçant ces personnes au pire et au mieux ; quand cela le change, sa ligne le dit.
-method-hidden = Les segments de moins de { $people } personnes ne sont pas montrés. Si un seul groupe devait être masqué, le plus petit suivant l'est aussi, car un seul nombre masqué se déduit du total.
+method-hidden = Les groupes de moins de { $people } personnes sont jugés comme les autres et montrés sans chiffres ; aucun autre groupe n’est masqué pour autant. Ils se déduisent des totaux indiqués ici : document à usage interne uniquement.
 method-not-said = Un intervalle contient les valeurs que les données n'excluent pas ; il ne dit pas à quel point chacune est vraisemblable. Un verdict est une position par rapport à une limite que quelqu'un a fixée.
 
 proof-file = Fichier

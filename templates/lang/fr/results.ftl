@@ -66,6 +66,14 @@ part-needed-outside = { HAS($needed_outside) ->
    *[no] { "" }
 }
 result-not-assessed = { part-of-segment }non évalué : { part-reason }.
+result-not-printed = { part-of-segment }trop peu de personnes pour être montré ; jugé comme les autres : { part-stands }.
+result-no-estimate = { part-of-segment }{ part-reason } ; son intervalle { part-interval } existe pourtant et, rapporté à la limite { part-limit }, il est { part-stands }.
+part-stands = { $verdict ->
+    [outside] hors limite
+    [waived] hors limite, avec dérogation
+    [within] dans la limite
+   *[other] indéterminé
+}
 result-no-interval = { part-of-segment }{ part-rates }{ part-measured }, limite { part-limit } ; mais { part-reason } : cet audit ne permet pas de trancher.
 result-flip-exempt = { part-of-segment }{ part-rates }{ part-measured }, au-delà de la limite { part-limit } ; mais { part-exempt } ; cela reste indéterminé.
 part-exempt = { HAS($reason) ->

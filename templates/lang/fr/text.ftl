@@ -58,6 +58,7 @@ exit-undecided-fails = { $count ->
     [one] { $checks } est indéterminé, ce qui compte ici comme un échec
    *[other] { $checks } sont indéterminés, ce qui compte ici comme un échec
 }
-exit-passes = rien hors limite, rien d'indéterminé qui devait être tranché
+exit-passes = rien hors limite, et le respect des limites est établi dans la mesure exigée
+exit-let-pass = rien hors limite ; indéterminé, ce que la configuration laisse passer : { $checks }
 exit-warnings-only = rien de bloquant ; hors limite ou indéterminé, de gravité « warn » : { $checks }
 exit-line = code { $code } : { $why }
