@@ -141,10 +141,14 @@ impl Scale {
             unit => limit(value, unit, lang),
         };
         let lowest = self.limits.iter().copied().fold(f64::INFINITY, f64::min);
-        let anchor = |x: f64, value: f64, is_limit: bool| match is_limit && is_close(x) {
-            true if value <= lowest => "end",
-            true => "start",
-            false => "middle",
+        let anchor = |x: f64, value: f64, is_limit: bool| {
+            if !is_limit || !is_close(x) {
+                "middle"
+            } else if value <= lowest {
+                "end"
+            } else {
+                "start"
+            }
         };
         let tick = |(x, value, is_limit): &(f64, f64, bool)| Tick {
             x: number(*x),

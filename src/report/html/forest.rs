@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::drawing::{Axis, Scale};
 use super::members::{Columns, Heads};
-use super::rows::{Maker, Row, ends};
+use super::rows::{Maker, Row, ends, family_interval};
 use crate::audit::{Audit, Check, CheckResult, Finding};
 use crate::lang::{Lang, Said, Unit};
 use crate::report::findings::{judged, limits};
@@ -35,7 +35,7 @@ pub(super) struct Table {
 }
 
 /// At most so many rows that no check judges.
-const FREE: usize = 12;
+const FREE: usize = 8;
 
 /// Which rows a table shows.
 pub(super) struct Choice<'a> {
@@ -60,11 +60,11 @@ struct Judged<'a> {
     is_worst: bool,
 }
 
-impl Judged<'_> {
-    fn values(&self) -> impl Iterator<Item = f64> {
-        let ends = self.result.interval.as_ref();
-        [self.finding.value, ends.and_then(|ends| ends.low), ends.and_then(|ends| ends.high)].into_iter().flatten()
-    }
+/// Everything of a row that its axis has to hold.
+fn extent(result: &CheckResult, finding: &Finding) -> impl Iterator<Item = f64> {
+    let ends = [result.interval.as_ref(), family_interval(result)].into_iter().flatten();
+    let ends: Vec<f64> = ends.flat_map(|ends| [ends.low, ends.high]).flatten().collect();
+    finding.value.into_iter().chain(ends)
 }
 
 /// What a row of several checks is about: the measure, and its limit where the axis does not show it.
@@ -84,10 +84,7 @@ impl Choice<'_> {
             worst_first(self.audit, check).into_iter().filter(|(_, finding)| keep(finding)).collect();
         let shown: Vec<_> = all.iter().take(self.most).copied().collect();
         let unit = unit_of(&check.measure, &check.comparison);
-        let values = shown.iter().flat_map(|(result, finding)| {
-            let interval = result.interval.as_ref();
-            [finding.value, interval.and_then(|i| i.low), interval.and_then(|i| i.high)].into_iter().flatten()
-        });
+        let values = shown.iter().flat_map(|(result, finding)| extent(result, finding));
         let scale = Scale::of(values, &limits(check), unit);
         let maker = self.maker(Some(check), &scale, unit);
         let mut rows: Vec<Row> = shown.iter().map(|(result, finding)| maker.judged(result, finding)).collect();
@@ -122,7 +119,7 @@ impl Choice<'_> {
             .map(|one| {
                 let (unit, limits) = axis_of(one.check);
                 let same = all.iter().filter(|other| axis_of(other.check) == axis_of(one.check));
-                Scale::of(same.flat_map(|other| other.values()), &limits, unit)
+                Scale::of(same.flat_map(|other| extent(other.result, other.finding)), &limits, unit)
             })
             .collect();
         let rows = all.iter().zip(&scales).map(|(one, scale)| {

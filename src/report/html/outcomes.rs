@@ -5,7 +5,8 @@ use evenhand_metrics::catalog::{RATES, Rate};
 use serde::Serialize;
 
 use super::forest::{Choice, Table};
-use super::measures::{self, AttributeView, Kind, SELECTION, Summary};
+use super::grid::Grid;
+use super::measures::{self, AttributeView, Kind, SELECTION};
 use super::rows::{ends, interval};
 use crate::audit::{Audit, Finding};
 use crate::lang::{Lang, Piece, Said, Unit};
@@ -27,7 +28,7 @@ pub(super) struct Outcomes {
     free: Vec<RateView>,
     /// Rates without a value, by reason.
     without: Vec<String>,
-    summaries: Vec<Summary>,
+    summaries: Option<Grid>,
 }
 
 #[derive(Debug, Serialize)]
@@ -43,7 +44,7 @@ struct RateView {
 impl Outcomes {
     /// Whether there is nothing to show but why.
     pub(super) fn nothing(&self) -> bool {
-        self.judged.is_empty() && self.free.is_empty() && self.without.is_empty() && self.summaries.is_empty()
+        self.judged.is_empty() && self.free.is_empty() && self.without.is_empty() && self.summaries.is_none()
     }
 
     pub(super) fn limits(&self) -> Option<String> {

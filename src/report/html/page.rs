@@ -12,7 +12,7 @@ use super::digest::source_hash;
 use super::filter::Button;
 use super::fixes::Fixes;
 use super::grid::{Grid, GridView};
-use super::measures::{AttributeView, Kind, Summary};
+use super::measures::{AttributeView, Kind};
 use super::method::{Method, Proof};
 use super::numbers::{self, NumberView};
 use super::outcomes::Outcomes;
@@ -42,7 +42,7 @@ pub(super) struct Page {
     about: About,
     checks: Vec<CheckView>,
     selection: Vec<AttributeView>,
-    summaries: Vec<Summary>,
+    summaries: Option<Grid>,
     buttons: Vec<Button>,
     outcomes: Outcomes,
     crosses: Vec<CrossView>,
@@ -66,6 +66,9 @@ pub(super) struct Page {
     method: Method,
     proof: Proof,
 }
+
+/// Rows of tables that no check judges: as far as they stand out. All of them are in audit.json.
+const FEW: usize = 12;
 
 /// A section in the navigation.
 #[derive(Debug, Serialize)]
@@ -160,12 +163,12 @@ impl Page {
             outcomes: Outcomes::of(audit, most_rows, lang),
             crosses: crosses::crosses(audit, most_rows, lang),
             strata: strata::strata(audit, most_rows, lang),
-            gaps: strata::gaps(audit, most_rows, lang),
+            gaps: strata::gaps(audit, most_rows.min(FEW), lang),
             lift_leads: lift_leads(audit, lang),
             lift: effects::lift(audit, most_rows, lang),
             delivery_lead: delivery_lead(audit, lang),
-            delivery: effects::delivery(audit, most_rows, lang),
-            robustness: effects::robustness(audit, most_rows, lang),
+            delivery: effects::delivery(audit, most_rows.min(FEW), lang),
+            robustness: effects::robustness(audit, most_rows.min(FEW), lang),
             fixes: Fixes::of(audit, most_rows, lang),
             scores: scores::scores(audit, lang),
             judged_scores: measures::judged(audit, Kind::Score, most_rows, lang),

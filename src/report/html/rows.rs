@@ -225,7 +225,10 @@ pub(super) fn interval_words(found: &IntervalOut, unit: Unit, lang: Lang) -> Str
 
 /// The interval of a result at the level of its family.
 pub(super) const fn family_interval(result: &CheckResult) -> Option<&Deciding> {
-    result.interval.as_ref()
+    match &result.family_interval {
+        Some(family) => Some(family),
+        None => result.interval.as_ref(),
+    }
 }
 
 /// The ends of a nominal interval.

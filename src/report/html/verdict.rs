@@ -9,7 +9,7 @@ use super::forest::{Choice, Table};
 use crate::audit::{Audit, Check, CheckResult, Finding, Verdict};
 use crate::lang::{Lang, Piece, Said};
 use crate::report::rank::{Frequencies, place, widest, worst_first};
-use crate::report::text::{glyph, next};
+use crate::report::text::{glyph, launch, next};
 use crate::report::words::{
     attribute_words, check_words, comparison_word, deciding, measure_name, reference_words, said_of, subject_words,
     uncapitalised, with_comparison,
@@ -25,6 +25,7 @@ pub(super) struct VerdictView {
     glyph: &'static str,
     headline: String,
     launch: String,
+    colon: &'static str,
     finding: Vec<Piece>,
     counters: Vec<Counter>,
     table: Option<Table>,
@@ -81,25 +82,10 @@ fn chosen(audit: &Audit) -> Option<(&Check, &CheckResult, &Finding)> {
     })
 }
 
-/// What the verdict means for the launch that the audit was made for.
-fn launch(audit: &Audit) -> &'static str {
-    let gating = || audit.checks.iter().filter(|check| check.severity == "error");
-    match audit.exit_code {
-        _ if audit.checks.is_empty() => "front-launch-free",
-        _ if gating().next().is_none() => "front-launch-watched",
-        1 if gating().any(|check| check.passes == Some(false)) => "front-launch-fails",
-        0 if gating().all(|check| check.passes == Some(true)) => "front-launch-passes",
-        _ => "front-launch-undecided",
-    }
-}
-
 impl VerdictView {
     pub(super) fn of(audit: &Audit, lang: Lang) -> Self {
         let (own, watched) = gating(audit);
-        let count = |verdict: Verdict| -> u64 {
-            let results = own.iter().flat_map(|check| &check.results);
-            results.filter(|result| result.verdict == verdict).map(|_| 1).sum()
-        };
+        let count = |verdict: Verdict| -> u64 { own.iter().map(|check| check.counts.of(verdict)).sum() };
         let worst = own.iter().map(|check| check.verdict).min_by_key(|verdict| place(*verdict));
         let (class, sign) = worst.map_or(("none", ""), |verdict| (verdict.id(), glyph(verdict)));
         let total: u64 = Verdict::WORST_FIRST.into_iter().map(count).sum();
@@ -122,7 +108,8 @@ impl VerdictView {
             class,
             glyph: sign,
             headline: lang.say(&headline.with("total", total)),
-            launch: lang.text(launch(audit)),
+            colon: crate::report::text::colon(lang),
+            launch: lang.say(&launch(audit)),
             finding: finding_words(audit, lang),
             counters: counters.collect(),
             table,
@@ -153,10 +140,21 @@ fn limit_row(audit: &Audit, check: &Check, lang: Lang) -> LimitRow {
         glyph: glyph(check.verdict),
         id: Piece::label(&check.id),
         limit: check_words(audit, check, lang),
-        set: set.unwrap_or_else(|| plain(lang.text("not-given"))),
+        set: set.unwrap_or_else(|| set_words(check, lang)),
         gates: lang.text(if check.severity == "error" { "front-gates" } else { "front-watches" }),
         stands: lang.text(stands),
         counts: tally(check.results.iter(), lang),
+    }
+}
+
+/// Who set a limit, and when.
+fn set_words(check: &Check, lang: Lang) -> Vec<Piece> {
+    let on = check.set_on.as_deref().map(|day| crate::lang::date(day, lang));
+    match (&check.set_by, on) {
+        (Some(by), Some(on)) => lang.say_in_pieces(&Said::new("front-set").with("owner", by.as_str()).with("on", on)),
+        (Some(by), None) => vec![Piece::label(by)],
+        (None, Some(on)) => plain(on),
+        (None, None) => plain(lang.text("not-given")),
     }
 }
 

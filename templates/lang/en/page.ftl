@@ -106,12 +106,9 @@ front-pack = { $title } ({ $source })
 front-watched = Watched, without effect on the launch: { $counts }
 front-estimate = Estimate and interval
 front-measure = { $measure }, { $limit }
-front-caption = The worst rows of all checks that gate. Each is drawn on the axis of its own check; dashed line = limit, which stands beside the measure
+front-caption = The worst rows of these checks. Each is drawn on the axis of its own check; dashed line = limit, which stands beside the measure
 front-cut = The { $count } worst rows are shown; { $hidden } more stand below, by attribute.
-front-launch-passes = The limits set are met, as far as was asked to be shown.
-front-launch-fails = The limits set are not met. The launch can go ahead only after a change, or with a waiver by whoever answers for it.
-front-launch-undecided = The limits set are not shown to be met. The launch cannot be approved on this audit alone.
-front-launch-watched = No check gates the launch; the checks here are for information.
-front-launch-free = No limit was set, so this audit neither approves the launch nor stops it.
 front-whiskers = Thin line: the interval at the level of the whole family; thick line: the interval of the comparison by itself.
 attribute-alike = All rates lie between { PERCENT($low) } and { PERCENT($high) }.
+front-set = { $owner }, { $on }
+summaries-alike = if equal: { $median }, up to { $p95 }

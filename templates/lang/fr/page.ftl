@@ -106,12 +106,9 @@ front-pack = { $title } ({ $source })
 front-watched = À titre d’information, sans effet sur le lancement : { $counts }
 front-estimate = Estimation et intervalle
 front-measure = { $measure }, { $limit }
-front-caption = Lignes les plus défavorables de tous les contrôles bloquants. Chacune est tracée sur l’axe de son propre contrôle ; tireté = limite, indiquée à côté de la mesure
+front-caption = Lignes les plus défavorables de ces contrôles. Chacune est tracée sur l’axe de son propre contrôle ; tireté = limite, indiquée à côté de la mesure
 front-cut = Les { $count } lignes les plus défavorables ; { $hidden } autres figurent plus bas, par attribut.
-front-launch-passes = Les limites fixées sont respectées, dans la mesure où il fallait l’établir.
-front-launch-fails = Les limites fixées ne sont pas respectées. Le lancement n’est possible qu’après correction, ou avec une dérogation accordée par le responsable.
-front-launch-undecided = Le respect des limites fixées n’est pas établi. Cet audit ne suffit pas pour autoriser le lancement.
-front-launch-watched = Aucun contrôle n’est bloquant ; ils sont donnés à titre d’information.
-front-launch-free = Aucune limite n’a été fixée : cet audit n’autorise ni n’empêche le lancement.
 front-whiskers = Trait fin : intervalle au niveau de la famille entière ; trait épais : intervalle de la comparaison prise seule.
 attribute-alike = Tous les taux se situent entre { PERCENT($low) } et { PERCENT($high) }.
+front-set = { $owner }, { $on }
+summaries-alike = sous égalité : { $median }, jusqu’à { $p95 }
