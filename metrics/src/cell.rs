@@ -13,6 +13,11 @@ pub use value::{Amount, AmountError, Totals, ValueTotals};
 /// Units of a weight in one: weights and their squares are counted in multiples of 2^-64.
 const ONE: i128 = 1 << 64;
 
+/// Bits of a square in units of 2^-64 that lie below 2^30.
+const OVER: u32 = 94;
+/// Bits of such a rest that no double can hold beside a multiple of 2^30, whatever else they are.
+const LOST: u32 = 32;
+
 /// Exact sums over the people of one cell.
 ///
 /// Without weights it holds counts alone. As soon as one weight was added it holds Σw and Σw² too, and people added
@@ -29,14 +34,20 @@ pub struct Cell {
     pub spend: Option<Box<Spend>>,
 }
 
-/// Σw and Σw² of each kind, in units of 2^-64. 2^31 people of the largest weight fit; beyond that a sum stays at its
+/// Σw and Σw² of each kind, in units of 2^-64. 2^33 people of the largest weight fit; beyond that a sum stays at its
 /// greatest value.
+///
+/// A square of 2^30 or more is kept in two parts, its whole multiples of 2^30 and the rest, each added up for itself: the
+/// parts of a weight depend on nothing else, so neither order nor partition can change them. Weights below 2^15 have no
+/// such multiples.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct WeightSums {
     /// Σw of each kind.
     pub w: [i128; KINDS],
-    /// Σw² of each kind.
+    /// Σw² of each kind, the multiples of 2^30 aside.
     pub w2: [i128; KINDS],
+    /// The multiples of 2^30 in Σw², as their number; 0 where every weight is below 2^15.
+    pub w2_over: [i128; KINDS],
 }
 
 impl Cell {
@@ -115,7 +126,7 @@ impl Cell {
     /// Σw² of these kinds, as the double nearest to the exact sum; `None` without weights.
     #[must_use]
     pub fn weight_squared(&self, set: Outcomes) -> Option<f64> {
-        self.weights.as_deref().map(|sums| to_f64(total(&sums.w2, set)))
+        self.weights.as_deref().map(|sums| squares(total(&sums.w2_over, set), total(&sums.w2, set)))
     }
 
     /// Whether the cell holds nobody, and no money was spent on nobody.
@@ -133,19 +144,28 @@ impl WeightSums {
     /// The sums of people who all weigh one.
     fn of_counts(n: [u64; KINDS]) -> Self {
         let ones = n.map(|people| ONE.saturating_mul(i128::from(people)));
-        Self { w: ones, w2: ones }
+        Self { w: ones, w2: ones, w2_over: [0; KINDS] }
     }
 
     fn add(&mut self, kind: usize, people: u64, w: Weight) {
         let people = i128::from(people);
         self.w[kind] = self.w[kind].saturating_add(w.units().saturating_mul(people));
-        self.w2[kind] = self.w2[kind].saturating_add(w.square().saturating_mul(people));
+        let (over, rest) = (w.square() >> OVER, w.square() & ((1 << OVER) - 1));
+        self.w2[kind] = self.w2[kind].saturating_add(rest.saturating_mul(people));
+        self.w2_over[kind] = self.w2_over[kind].saturating_add(over.saturating_mul(people));
+    }
+
+    /// Σw² of one kind, as the double nearest to the exact sum.
+    #[must_use]
+    pub fn squares(&self, kind: usize) -> f64 {
+        squares(self.w2_over[kind], self.w2[kind])
     }
 
     fn merge(&mut self, other: &Self) {
         for kind in 0..KINDS {
             self.w[kind] = self.w[kind].saturating_add(other.w[kind]);
             self.w2[kind] = self.w2[kind].saturating_add(other.w2[kind]);
+            self.w2_over[kind] = self.w2_over[kind].saturating_add(other.w2_over[kind]);
         }
     }
 }
@@ -159,7 +179,20 @@ fn to_f64(units: i128) -> f64 {
     units as f64 / ONE as f64
 }
 
-/// A weight, as the nearest multiple of 2^-64: at least 0 and below 2^15.
+/// The double nearest to `over` times 2^30 and `rest` units of 2^-64.
+fn squares(over: i128, rest: i128) -> f64 {
+    // What is whole multiples of 2^30 in the rest is carried, so that the same sum has the same parts.
+    let over = over.saturating_add(rest >> OVER);
+    let rest = rest & ((1 << OVER) - 1);
+    if over == 0 {
+        return to_f64(rest);
+    }
+    // The lowest bits decide a tie alone, and one bit in their place does so too.
+    let lost = i128::from(rest & ((1 << LOST) - 1) != 0);
+    to_f64(over.saturating_mul(1 << (OVER - LOST)).saturating_add(rest >> LOST) | lost) * (1_u64 << LOST) as f64
+}
+
+/// A weight, as the nearest multiple of 2^-64: at least 0 and below 2^29.
 ///
 /// Squares are rounded to the same unit, so weights below about 10^-8 make Σw² coarse: rescale them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -170,13 +203,13 @@ impl Weight {
     pub const ONE: Self = Self(1 << 64);
 
     /// Weights from here on are refused.
-    pub const TOO_LARGE: f64 = 32_768.0;
+    pub const TOO_LARGE: f64 = 536_870_912.0;
 
     /// The multiple of 2^-64 nearest to `w`; ties go to the even one.
     ///
     /// # Errors
-    /// When `w` is NaN or infinite, below zero, or not below 2^15.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a whole number from 0 to 2^79")]
+    /// When `w` is NaN or infinite, below zero, or not below 2^29.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a whole number from 0 to 2^93")]
     #[expect(clippy::cast_precision_loss, reason = "2^64 is a double")]
     pub fn from_f64(w: f64) -> Result<Self, WeightError> {
         if !w.is_finite() {
@@ -192,16 +225,16 @@ impl Weight {
 
     /// The weight in units of 2^-64.
     #[must_use]
-    #[expect(clippy::cast_possible_wrap, reason = "below 2^79 by construction")]
+    #[expect(clippy::cast_possible_wrap, reason = "below 2^93 by construction")]
     pub const fn units(self) -> i128 {
         self.0 as i128
     }
 
     /// The multiple of 2^-64 nearest to w². No square of a multiple of 2^-64 lies midway between two of them.
     #[must_use]
-    #[expect(clippy::cast_possible_wrap, reason = "below 2^94 because the weight is below 2^79 units")]
+    #[expect(clippy::cast_possible_wrap, reason = "below 2^122 because the weight is below 2^93 units")]
     pub const fn square(self) -> i128 {
-        // The square needs up to 158 bits, so it is put together from the halves above and below the point.
+        // The product needs up to 186 bits, so it is put together from the halves above and below the point.
         let (whole, part) = (self.0 >> 64, self.0 & u64::MAX as u128);
         let rounded_part = (part * part + (1 << 63)) >> 64;
         (((whole * whole) << 64) + 2 * whole * part + rounded_part) as i128
@@ -213,7 +246,7 @@ impl Weight {
 pub enum WeightError {
     /// Below zero.
     Negative,
-    /// 2^15 or more: rescale the weights.
+    /// 2^29 or more: rescale the weights.
     TooLarge,
     /// NaN or infinite.
     NotFinite,
@@ -223,7 +256,7 @@ impl fmt::Display for WeightError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(match self {
             Self::Negative => "a weight is negative",
-            Self::TooLarge => "a weight is 32768 or more; rescale the weights",
+            Self::TooLarge => "a weight is 536870912 or more; rescale the weights",
             Self::NotFinite => "a weight is not a finite number",
         })
     }

@@ -28,6 +28,7 @@ fn a_weight_is_the_nearest_multiple_of_two_to_the_minus_64() {
         (0.1, 1_844_674_407_370_955_264, 184_467_440_737_095_537),
         (1.0 / 3.0, 6_148_914_691_236_516_864, 2_049_638_230_412_172_174),
         (32_767.999, 604_462_891_360_570_509_885_440, 19_807_039_419_640_282_984_210_289_482),
+        (1_484_705.0, 1_484_705 << 64, 2_204_348_937_025 << 64),
         (2_f64.powi(-32), 1 << 32, 1),
         (1e-9, 18_446_744_074, 18),
         (2_f64.powi(-65), 0, 0),
@@ -41,7 +42,7 @@ fn a_weight_is_the_nearest_multiple_of_two_to_the_minus_64() {
 fn a_number_that_is_no_weight_is_refused() {
     for (w, error) in [
         (-1e-300, WeightError::Negative),
-        (32_768.0, WeightError::TooLarge),
+        (536_870_912.0, WeightError::TooLarge),
         (f64::INFINITY, WeightError::NotFinite),
         (f64::NEG_INFINITY, WeightError::NotFinite),
         (f64::NAN, WeightError::NotFinite),
@@ -69,6 +70,26 @@ fn two_to_the_31_people_of_the_largest_weight_fit() {
     assert_eq!(sums.w2[0], weight(32_767.999).square() << 31);
     many.add_weighted(Outcome::TruePositive, u64::MAX, weight(32_767.999));
     assert_eq!((many.n[0], many.weights.unwrap().w2[0]), (u64::MAX, i128::MAX), "and beyond it nothing wraps around");
+}
+
+#[test]
+fn sums_of_large_weights_are_exact_in_any_partition() {
+    // The squares of 1,484,705 and of 40,000.5 and three times that of 536,870,911: Python's integers.
+    let rows = [1_484_705.0, 40_000.5, 0.5, 536_870_911.0, 536_870_911.0, 536_870_911.0];
+    let rows = rows.map(|w| (Outcome::TruePositive, 1, w));
+    let whole = cell(&rows);
+    assert_eq!(whole.weight(Outcomes::ALL), Some(1_612_137_439.0));
+    assert_eq!(whole.weight_squared(Outcomes::ALL), Some(864_693_331_182_886_784.0));
+    for cut in 1..rows.len() {
+        let (mut first, second) = (cell(&rows[cut..]), cell(&rows[..cut]));
+        first.merge(&second);
+        assert_eq!(first, whole, "{cut}");
+    }
+    // 2^33 people of the largest weight: the end of what is counted.
+    let many = cell(&[(Outcome::TruePositive, 1 << 33, 536_870_911.75)]);
+    let square = 536_870_911.75_f64 * 536_870_911.75 * 8_589_934_592.0;
+    let off = many.weight_squared(Outcomes::ALL).unwrap() / square - 1.0;
+    assert!(off.abs() < 1e-15, "{off}");
 }
 
 #[test]

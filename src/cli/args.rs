@@ -6,8 +6,9 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
+use crate::error::Result;
 use crate::lang::Lang;
-use crate::plan::Overrides;
+use crate::plan::{CsvOptions, Overrides, csv_options};
 pub(super) use fix::FixArgs;
 
 /// Shows whether a campaign's targeting treats the audience even-handedly.
@@ -69,7 +70,7 @@ pub(super) enum Progress {
     Never,
 }
 
-fn language(text: &str) -> Result<Lang, String> {
+fn language(text: &str) -> std::result::Result<Lang, String> {
     Lang::ALL.into_iter().find(|lang| lang.tag() == text).ok_or_else(|| "expected en or fr".to_owned())
 }
 
@@ -145,10 +146,33 @@ pub(super) enum Document {
     Waivers,
 }
 
+/// How files are written, where that is not found out.
+#[derive(Debug, Default, Args)]
+pub(super) struct FileArgs {
+    #[arg(
+        long,
+        value_name = "KEY=VALUE",
+        help_heading = "Data",
+        help = "How text with separators is written, where it is not found out: separator=; decimal=, thousands=. skip=2 \
+                encoding=windows-1252; repeats"
+    )]
+    pub(super) csv: Vec<String>,
+    /// Sheet of a workbook [default: the first]
+    #[arg(long, value_name = "NAME", help_heading = "Data")]
+    pub(super) sheet: Option<String>,
+}
+
+impl FileArgs {
+    /// The same, checked.
+    pub(super) fn options(&self) -> Result<CsvOptions> {
+        csv_options(&self.csv, self.sheet.as_deref())
+    }
+}
+
 /// What says how rows are counted. Flags override the file.
 #[derive(Debug, Default, Args)]
 pub(super) struct RowsArgs {
-    /// File, glob or folder of decisions (CSV, NDJSON, Parquet, Arrow), or - for standard input; replaces data.decisions
+    /// File, glob or folder of decisions (CSV, JSON, Parquet, Arrow, workbook), or - for standard input; replaces data.decisions
     #[arg(value_name = "DATA")]
     data: Option<String>,
     /// The config [default: ./evenhand.toml when it exists]
@@ -190,6 +214,14 @@ pub(super) struct RowsArgs {
     /// Further words that mean a missing value in attributes
     #[arg(long, value_name = "A,B", value_delimiter = ',', help_heading = "Data")]
     missing: Vec<String>,
+    #[command(flatten)]
+    file: FileArgs,
+    /// What an empty field of a column of people means, such as selected=0; repeats
+    #[arg(long, value_name = "ROLE=N", help_heading = "Columns")]
+    blank: Vec<String>,
+    /// Round fractions of people in this column: count or selected; repeats
+    #[arg(long, value_name = "ROLE", help_heading = "Columns")]
+    round: Vec<String>,
     /// Report crosses of up to so many attributes [default: 2]
     #[arg(long, value_name = "N", help_heading = "Statistics")]
     depth: Option<String>,
@@ -223,6 +255,8 @@ pub(super) struct InspectArgs {
     /// Column that says who was selected, and the value that means yes: gaps are then shown at the rate observed
     #[arg(long, value_name = "COL[=VALUE]")]
     pub(super) decision: Option<String>,
+    #[command(flatten)]
+    pub(super) file: FileArgs,
 }
 
 /// What `init` takes.
@@ -240,6 +274,8 @@ pub(super) struct InitArgs {
     /// Column that says who was selected, and the value that means yes
     #[arg(long, value_name = "COL[=VALUE]")]
     pub(super) decision: Option<String>,
+    #[command(flatten)]
+    pub(super) file: FileArgs,
 }
 
 /// Which documents are written.
@@ -355,6 +391,10 @@ impl RowsArgs {
             key: given.key.clone(),
             absent: given.absent.clone(),
             missing: given.missing.clone(),
+            csv: given.file.csv.clone(),
+            sheet: given.file.sheet.clone(),
+            blank: given.blank.clone(),
+            round: given.round.clone(),
             decision: given.decision.clone(),
             outcome: given.outcome.clone(),
             observed: given.observed.clone(),

@@ -24,7 +24,9 @@ pub(super) fn run(args: &InitArgs, terminal: &Terminal) -> Result<u8> {
     }
     let mut answers =
         Answers { attributes: args.attributes.clone(), decision: args.decision.clone(), today: Some(today()?) };
-    let seen = args.data.as_deref().map(|data| look(data, &answers.attributes, answers.decision.as_deref(), terminal));
+    let options = args.file.options()?;
+    let named = (answers.attributes.as_slice(), answers.decision.as_deref());
+    let seen = args.data.as_deref().map(|data| look(data, named, &options, terminal));
     let seen = seen.transpose()?;
     let talking = !terminal.quiet && io::stdin().is_terminal() && io::stderr().is_terminal();
     if let Some(seen) = seen.as_ref().filter(|_| talking) {

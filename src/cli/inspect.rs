@@ -7,19 +7,25 @@ use crate::count::{self, Phase};
 use crate::error::Result;
 use crate::inspect::{self, Seen};
 use crate::lang::inert;
+use crate::plan::CsvOptions;
 
 /// Shows the file.
 pub(super) fn run(args: &InspectArgs, terminal: &Terminal) -> Result<u8> {
-    let seen = look(&args.data, &args.attributes, args.decision.as_deref(), terminal)?;
+    let seen = look(&args.data, (&args.attributes, args.decision.as_deref()), &args.file.options()?, terminal)?;
     terminal.print(&inert(&inspect::show(&seen, terminal.lang)))?;
     Ok(0)
 }
 
 /// Looks at a file, with progress, and says what was detected.
-pub(super) fn look(data: &str, attributes: &[String], decision: Option<&str>, terminal: &Terminal) -> Result<Seen> {
+pub(super) fn look(
+    data: &str,
+    named: (&[String], Option<&str>),
+    options: &CsvOptions,
+    terminal: &Terminal,
+) -> Result<Seen> {
     let mut bar = Bar::new(Progress::Auto, terminal);
     let mut at = |rows| bar.at(count::Progress { rows, share: None, phase: Phase::Decisions });
-    let seen = inspect::look(data, attributes, decision, &mut at)?;
+    let seen = inspect::look(data, named, options, &mut at)?;
     drop(bar);
     if !terminal.quiet {
         for note in &seen.notes {

@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use super::scores::Bins;
 use crate::digest::sha256;
 use crate::plan::{
-    Absent, Attribute, Audience, CAMPAIGN, Columns, CsvOptions, Data, Decision, Hot, Named, Outcome, Plan, Positive,
-    Reading, Score, Test, Wave,
+    Absent, Attribute, Audience, CAMPAIGN, Campaign, Columns, CsvOptions, Data, Decision, Hot, MadeColumns, Named,
+    Outcome, People, Plan, Positive, Reading, Score, Test, Wave,
 };
 
 /// How people were counted.
@@ -60,6 +60,12 @@ pub struct Counting {
     pub keep: Option<String>,
     /// The decimal sign that the config states.
     pub decimal: Option<String>,
+    /// The sign between thousands that the config states.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub thousands: Option<String>,
+    /// How `count`, `selected` and `campaign` are read where they are more than a column: by their keys.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub made: BTreeMap<String, Vec<String>>,
     /// Tokens read as missing in every attribute, sorted.
     pub missing: Vec<String>,
     /// The attributes.
@@ -142,8 +148,10 @@ impl Counting {
         // Taken apart by name: what a plan will know tomorrow has to be put on one side or the other.
         let Data { audience, absent, csv, missing, keep, decisions: _, decisions_name: _, decisions_place: _ } =
             &plan.data;
-        let Columns { decision, outcome, weight, campaign, score, value, cost, reach, unit, holdout } = &plan.columns;
-        let CsvOptions { decimal, separator: _, encoding: _ } = csv;
+        let Columns { decision, outcome, weight, campaign, score, value, cost, reach, unit, holdout, made } =
+            &plan.columns;
+        let MadeColumns { count: count_made, selected: selected_made, campaign: campaign_made } = made;
+        let CsvOptions { decimal, thousands, separator: _, skip: _, encoding: _, sheet: _ } = csv;
         let column = |named: &Named| named.column.clone();
         let (word, decision_column, count, selected) = match decision {
             Decision::Row { read, count } => ("row", Some(Flagged::of(read)), count.as_ref().map(column), None),
@@ -178,6 +186,13 @@ impl Counting {
             absent: audience.as_ref().map(|_| word_of(*absent).to_owned()),
             keep: keep.as_ref().map(|keep| keep.text.clone()),
             decimal: decimal.map(String::from),
+            thousands: thousands.map(String::from),
+            made: [("count", people_made(count_made)), ("selected", people_made(selected_made))]
+                .into_iter()
+                .chain([("campaign", campaign_made.as_ref().map_or_else(Vec::new, campaign_made_of))])
+                .filter(|(_, made)| !made.is_empty())
+                .map(|(key, made)| (key.to_owned(), made))
+                .collect(),
             missing: sorted(missing),
             attributes: plan.attributes.iter().map(CountedAttribute::of).collect(),
             sets: with_strata(plan)
@@ -245,6 +260,10 @@ impl Counting {
             (self.absent != other.absent, "data.absent"),
             (self.keep != other.keep, "data.where"),
             (self.decimal != other.decimal, "data.csv.decimal"),
+            (self.thousands != other.thousands, "data.csv.thousands"),
+            (self.made.get("count") != other.made.get("count"), "columns.count"),
+            (self.made.get("selected") != other.made.get("selected"), "columns.selected"),
+            (self.made.get("campaign") != other.made.get("campaign"), "columns.campaign"),
             (self.missing != other.missing, "data.missing"),
         ];
         let part = parts.into_iter().find(|(differs, _)| *differs).map(|(_, key)| key.to_owned());
@@ -289,7 +308,10 @@ impl CountedAttribute {
                 Reading::OneHot(groups) => {
                     groups.iter().map(|Hot { label, column, place: _ }| format!("{label} = {column}")).collect()
                 }
-                Reading::Age(at) => vec![format!("age on {at}")],
+                Reading::Age { at, form } => {
+                    let form = form.map(|form| format!("format {}", form.id()));
+                    std::iter::once(format!("age on {at}")).chain(form).collect()
+                }
                 Reading::Sql(_) => vec!["sql".to_owned()],
             },
             bins: bins.iter().map(ToString::to_string).collect(),
@@ -346,8 +368,25 @@ impl CountedWave {
 
 impl Keys {
     fn of(audience: &Audience) -> Self {
-        let Audience { key_in_decisions, key_in_audience, path: _, name: _, place: _, key_place: _ } = audience;
+        let Audience { key_in_decisions, key_in_audience, path: _, name: _, place: _, key_place: _, sheet: _ } =
+            audience;
         Self { decisions: key_in_decisions.clone(), audience: key_in_audience.clone() }
+    }
+}
+
+/// How a number of people is read where that is more than taking a column.
+fn people_made(people: &People) -> Vec<String> {
+    let People { sql, blank, round } = people;
+    let sql = sql.as_ref().map(|_| "sql".to_owned());
+    let blank = blank.map(|blank| format!("blank {blank}"));
+    sql.into_iter().chain(blank).chain(round.then(|| "round".to_owned())).collect()
+}
+
+/// What a campaign is made of.
+fn campaign_made_of(campaign: &Campaign) -> Vec<String> {
+    match campaign {
+        Campaign::Sql(_) => vec!["sql".to_owned()],
+        Campaign::Columns(columns) => columns.clone(),
     }
 }
 

@@ -2,15 +2,17 @@
 
 use crate::error::{Error, Place, Result, nearest};
 use crate::ingest::flags::Flag;
+use crate::ingest::form_of_days;
 use crate::ingest::labels::Labels;
 use crate::ingest::made::Made;
 use crate::ingest::one_hot::OneHot;
+use crate::ingest::signs::{Met, Signs};
 use crate::ingest::source::Source;
 use crate::ingest::sql::Expression;
 use crate::ingest::units::Units;
-use crate::ingest::wanted::{Coded, Wanted};
+use crate::ingest::wanted::{Coded, Numbers, Wanted};
 use crate::lang::Said;
-use crate::plan::{Absent, Decision, Named, Plan, Positive, Reading, Sql, Test};
+use crate::plan::{Absent, Campaign, Decision, Named, People, Plan, Positive, Reading, Sql, Test};
 
 /// What is asked of each table, and where each attribute went.
 #[derive(Debug)]
@@ -33,14 +35,14 @@ impl Layout {
     /// # Errors
     /// When a column is in neither table.
     pub(crate) fn new(plan: &Plan, decisions: &Source, audience: Option<&Source>) -> Result<Self> {
-        let comma = |table: Table| match table {
-            Table::Decisions => decisions.decimal_comma(),
-            Table::Audience => audience.is_some_and(Source::decimal_comma),
+        let source = |table: Table| match (table, audience) {
+            (Table::Audience, Some(audience)) => audience,
+            _ => decisions,
         };
+        let signs = |table: Table| source(table).signs();
         let missing = &plan.data.missing;
-        let wanted =
-            |table: Table| Wanted { decimal_comma: comma(table), missing: missing.clone(), ..Wanted::default() };
-        let (of_decisions, of_audience) = (wanted(Table::Decisions), wanted(Table::Audience));
+        let wanted = || Wanted { missing: missing.clone(), ..Wanted::default() };
+        let (of_decisions, of_audience) = (wanted(), wanted());
         let (attributes, stages) = (Vec::new(), Vec::new());
         let mut layout = Self { decisions: of_decisions, audience: of_audience, attributes, stages, waves: None };
         let find = |column: &str, place: &Place| find(column, place, decisions, audience);
@@ -64,30 +66,50 @@ impl Layout {
                 Test::Sql(sql) => within(sql).map(|(table, made)| (table, Some(Made::Sql(Box::new(made)))))?,
                 _ => (at(&read.column)?, None),
             };
-            Ok((table, Coded::new(&read.column.column, Flag::new(read, comma(table))).made_of(made)))
+            Ok((table, Coded::new(&read.column.column, Flag::new(read, signs(table))).made_of(made)))
         };
         for part in plan.data.keep.iter().flat_map(|keep| &keep.parts) {
             let table = table_of_condition(part, plan, decisions, audience)?;
             let made = expression(part, table, decisions, audience, missing)?;
             let column = Named { column: part.text.clone(), place: part.place.clone() };
-            let flag = Flag::new(&Positive { column, test: Test::Sql(part.clone()) }, comma(table));
+            let flag = Flag::new(&Positive { column, test: Test::Sql(part.clone()) }, signs(table));
             let coded = Coded::new(&part.text, flag).made_of(Some(Made::Sql(Box::new(made))));
             layout.of(table).keep.push(coded);
         }
-        layout.decided(plan, decisions, &at, &flagged)?;
+        let people = |named: &Named, people: &People| -> Result<(Table, Numbers)> {
+            let (table, made) = match &people.sql {
+                Some(sql) => within(sql).map(|(table, made)| (table, Some(Made::Sql(Box::new(made)))))?,
+                None => (at(named)?, None),
+            };
+            // Where fractions are rounded, a comma could stand before them.
+            let signs = if people.round { signs(table) } else { signs(table).of_people() };
+            let numbers = Numbers::new(&named.column, signs);
+            Ok((table, Numbers { made, blank: people.blank, rounded: people.round.then_some(0.0), ..numbers }))
+        };
+        layout.decided(plan, decisions, &people, &flagged)?;
         if let Some(outcome) = &plan.columns.outcome {
             let (table, coded) = flagged(&outcome.read)?;
             layout.of(table).outcome = Some(coded);
         }
         if let Some(weight) = &plan.columns.weight {
             let table = at(weight)?;
-            layout.of(table).weight = Some(weight.column.clone());
+            layout.of(table).weight = Some(Numbers::new(&weight.column, signs(table)));
         }
         if let Some(campaign) = &plan.columns.campaign {
-            let table = at(campaign)?;
-            layout.of(table).campaign = Some(Coded::new(&campaign.column, Labels::of_campaign(campaign)));
+            let (table, made) = match &plan.columns.made.campaign {
+                None => (at(campaign)?, None),
+                Some(Campaign::Sql(sql)) => {
+                    within(sql).map(|(table, made)| (table, Some(Made::Sql(Box::new(made)))))?
+                }
+                Some(Campaign::Columns(columns)) => {
+                    let placed = columns.iter().map(|column| (column.as_str(), &campaign.place));
+                    (together(placed, decisions, audience)?, Some(Made::Joined(columns.clone())))
+                }
+            };
+            let coded = Coded::new(&campaign.column, Labels::of_campaign(campaign));
+            layout.of(table).campaign = Some(coded.made_of(made));
         }
-        layout.further(plan, &at, &flagged)?;
+        layout.further(plan, &at, &signs, &flagged)?;
         if let Some(unit) = &plan.columns.unit {
             let units = |column: &str| Some(Units { column: column.to_owned(), seed: plan.statistics.seed });
             match &plan.data.audience {
@@ -100,7 +122,7 @@ impl Layout {
         }
         for attribute in &plan.attributes {
             let (table, made) = match &attribute.reading {
-                Reading::Column | Reading::Age(_) => (find(&attribute.column, &attribute.place)?, None),
+                Reading::Column | Reading::Age { .. } => (find(&attribute.column, &attribute.place)?, None),
                 Reading::Sql(sql) => within(sql).map(|(table, made)| (table, Some(Made::Sql(Box::new(made)))))?,
                 Reading::OneHot(groups) => {
                     let columns = groups.iter().map(|hot| (hot.column.as_str(), &hot.place));
@@ -109,7 +131,14 @@ impl Layout {
                     (together(columns, decisions, audience)?, Some(made))
                 }
             };
-            let labels = Labels::of_attribute(attribute, &plan.data.missing, plan.privacy.max_groups, comma(table));
+            let labels = Labels::of_attribute(attribute, &plan.data.missing, plan.privacy.max_groups, signs(table));
+            let labels = match &attribute.reading {
+                Reading::Age { form: None, .. } => {
+                    let days = source(table).sample(&attribute.column);
+                    labels.written(form_of_days(days.iter().map(String::as_str)))
+                }
+                _ => labels,
+            };
             let attributes = &mut layout.of(table).attributes;
             attributes.push(Coded::new(&attribute.column, labels).made_of(made));
             let place = attributes.len() - 1;
@@ -123,39 +152,41 @@ impl Layout {
         &mut self,
         plan: &Plan,
         decisions: &Source,
-        at: &impl Fn(&Named) -> Result<Table>,
+        people: &impl Fn(&Named, &People) -> Result<(Table, Numbers)>,
         flagged: &impl Fn(&Positive) -> Result<(Table, Coded<Flag>)>,
     ) -> Result<()> {
+        let made = &plan.columns.made;
+        let set_count = |own: &mut Self, count: &Named| -> Result<()> {
+            let (table, numbers) = people(count, &made.count)?;
+            own.of(table).count = Some(numbers);
+            Ok(())
+        };
         match &plan.columns.decision {
             Decision::Row { read, count } => {
                 let (table, coded) = flagged(read)?;
                 self.of(table).decision = Some(coded);
                 if let Some(count) = count {
-                    let table = at(count)?;
-                    self.of(table).count = Some(count.column.clone());
+                    set_count(self, count)?;
                 }
             }
             Decision::Wide { waves, count } => {
                 for wave in waves {
                     find_in(&wave.read.column.column, &wave.read.column.place, decisions)?;
-                    let flag = Flag::new(&wave.read, decisions.decimal_comma());
+                    let flag = Flag::new(&wave.read, decisions.signs());
                     self.decisions.waves.push(Coded::new(&wave.read.column.column, flag));
                 }
                 self.waves = Some(Labels::of_waves(waves));
                 if let Some(count) = count {
-                    let table = at(count)?;
-                    self.of(table).count = Some(count.column.clone());
+                    set_count(self, count)?;
                 }
             }
             Decision::Counted { count, selected } => {
-                let table = at(count)?;
-                self.of(table).count = Some(count.column.clone());
-                let table = at(selected)?;
-                self.of(table).selected = Some(selected.column.clone());
+                set_count(self, count)?;
+                let (table, numbers) = people(selected, &made.selected)?;
+                self.of(table).selected = Some(numbers);
             }
             Decision::Delivered { count } => {
-                let table = at(count)?;
-                self.of(table).count = Some(count.column.clone());
+                set_count(self, count)?;
             }
             Decision::Listed => {}
         }
@@ -167,20 +198,29 @@ impl Layout {
         &mut self,
         plan: &Plan,
         at: &impl Fn(&Named) -> Result<Table>,
+        signs: &impl Fn(Table) -> Signs,
         flagged: &impl Fn(&Positive) -> Result<(Table, Coded<Flag>)>,
     ) -> Result<()> {
+        let numbers = |column: &Named| -> Result<(Table, Option<Numbers>)> {
+            let table = at(column)?;
+            Ok((table, Some(Numbers::new(&column.column, signs(table)))))
+        };
         let columns = &plan.columns;
         if let Some(score) = &columns.score {
-            self.of(at(&score.column)?).score = Some(score.column.column.clone());
+            let (table, score) = numbers(&score.column)?;
+            self.of(table).score = score;
         }
         if let Some(value) = &columns.value {
-            self.of(at(value)?).value = Some(value.column.clone());
+            let (table, value) = numbers(value)?;
+            self.of(table).value = value;
         }
         if let Some(cost) = &columns.cost {
-            self.of(at(cost)?).cost = Some(cost.column.clone());
+            let (table, cost) = numbers(cost)?;
+            self.of(table).cost = cost;
         }
         if let Some(reach) = &columns.reach {
-            self.of(at(reach)?).reach = Some(reach.column.clone());
+            let (table, reach) = numbers(reach)?;
+            self.of(table).reach = reach;
         }
         if let Some(holdout) = &columns.holdout {
             let (table, coded) = flagged(holdout)?;
@@ -216,6 +256,20 @@ impl Layout {
         self.coded().map(|coded| &coded.meaning)
     }
 
+    /// Says of each table how its numbers and days were read where nobody stated it.
+    pub(crate) fn say_met(&self, plan: &Plan, decisions: &Source, audience: Option<&Source>) {
+        let tables = [(&self.decisions, Some(decisions)), (&self.audience, audience)];
+        for (wanted, source) in tables.into_iter().filter_map(|(wanted, source)| Some((wanted, source?))) {
+            notes_of(wanted, source.name()).into_iter().for_each(|note| source.say(note));
+        }
+        for (attribute, coded) in plan.attributes.iter().zip(self.coded()) {
+            if let (Reading::Age { form: None, .. }, Some(form)) = (&attribute.reading, coded.meaning.form()) {
+                let note = Said::new("days-detected").with("column", attribute.column.as_str()).with("form", form.id());
+                decisions.say(note.with("attribute", attribute.name.as_str()));
+            }
+        }
+    }
+
     /// What a reader should know of the rows that were read.
     pub(crate) fn said(&self, plan: &Plan) -> Vec<Said> {
         let attributes = plan.attributes.iter().zip(self.coded());
@@ -244,6 +298,39 @@ impl Layout {
     }
 }
 
+/// What was met in the numbers of a table, one note for each choice.
+fn notes_of(wanted: &Wanted, file: &str) -> Vec<Said> {
+    let columns = |holds: &dyn Fn(Signs, Met) -> bool| -> Vec<String> {
+        let mut columns: Vec<String> = Vec::new();
+        for (column, ..) in wanted.met().filter(|(_, signs, met)| holds(*signs, *met)) {
+            if !columns.iter().any(|known| known == column) {
+                columns.push(column.to_owned());
+            }
+        }
+        columns
+    };
+    let note = |id: &str, columns: Vec<String>| {
+        (!columns.is_empty()).then(|| Said::new(id).with("file", file).with("columns", columns))
+    };
+    let mut notes = Vec::new();
+    for (word, signs) in [("comma", ","), ("point", "."), ("apostrophe", "'’"), ("blank", " \u{a0}\u{202f}\u{2009}")]
+    {
+        let met = |own: Signs, met: Met| !own.stated && met.thousands.is_some_and(|sign| signs.contains(sign));
+        notes.extend(note("thousands-detected", columns(&met)).map(|note| note.with("sign", word)));
+    }
+    notes.extend(note("points-doubtful", columns(&|_, met| met.doubtful && !met.decimal)));
+    notes.extend(note("percent-read", columns(&|_, met| met.percent)));
+    notes.extend(note("money-read", columns(&|_, met| met.money)));
+    for numbers in [&wanted.count, &wanted.selected].into_iter().flatten() {
+        if let Some(furthest) = numbers.rounded.filter(|furthest| *furthest > 0.0) {
+            let note = Said::new("counts-rounded").with("file", file).with("column", numbers.column.as_str());
+            // Three digits tell how far; more would be those of the arithmetic.
+            notes.push(note.with("furthest", format!("{furthest:.3}")));
+        }
+    }
+    notes
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Table {
     Decisions,
@@ -259,7 +346,7 @@ fn find(column: &str, place: &Place, decisions: &Source, audience: Option<&Sourc
         _ => Err(absent(
             column,
             place,
-            decisions.name(),
+            (decisions.name(), decisions.likely()),
             decisions.columns().chain(audience.iter().flat_map(|a| a.columns())),
         )),
     }
@@ -277,7 +364,7 @@ fn expression(
         (Table::Audience, Some(audience)) => audience,
         _ => decisions,
     };
-    Expression::new(sql, |column| source.class(column, missing), source.decimal_comma(), missing.to_vec())
+    Expression::new(sql, |column| source.class(column, missing), source.signs(), missing.to_vec())
 }
 
 /// The table that a part of the condition is about. Who has no decision row has the audience's columns alone, so where
@@ -325,17 +412,28 @@ fn together<'a>(
 }
 
 pub(crate) fn find_in(column: &str, place: &Place, source: &Source) -> Result<()> {
-    if source.has(column) { Ok(()) } else { Err(absent(column, place, source.name(), source.columns())) }
+    if source.has(column) {
+        Ok(())
+    } else {
+        Err(absent(column, place, (source.name(), source.likely()), source.columns()))
+    }
 }
 
 /// The error for a column that is not there. Only the name most like it is shown: without a header, the names of a text
 /// file are its first row.
-fn absent<'a>(column: &str, place: &Place, file: &str, known: impl Iterator<Item = &'a str>) -> Error {
+fn absent<'a>(
+    column: &str,
+    place: &Place,
+    (file, likely): (&str, Option<usize>),
+    known: impl Iterator<Item = &'a str>,
+) -> Error {
     let like = nearest(column, known);
     Error::new("EVH-D004")
         .with("column", column)
         .with("file", file)
         .with("near", if like.is_some() { "yes" } else { "no" })
         .with("suggestion", like.unwrap_or_default())
+        .with("below", if likely.is_some() { "yes" } else { "no" })
+        .with("skip", likely.unwrap_or(0))
         .at(place.clone())
 }

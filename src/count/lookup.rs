@@ -41,12 +41,11 @@ pub fn read_lookup(plan: &Plan, from: (&Path, &str, &Place), id: &str) -> Result
         let error = Error::new("EVH-D066").with("file", source.name()).with("columns", columns.join(", "));
         return Err(error.at(place.clone()));
     };
-    let decision = Coded::new(&read.column.column, Flag::new(read, source.decimal_comma()));
+    let decision = Coded::new(&read.column.column, Flag::new(read, source.signs()));
     let mut wanted = Wanted {
         decision: Some(decision),
         key: Some(id.to_owned()),
         missing: plan.data.missing.clone(),
-        decimal_comma: source.decimal_comma(),
         ..Wanted::default()
     };
     let mut lookup = Lookup { rows: 0, decisions: HashMap::new() };

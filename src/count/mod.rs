@@ -28,7 +28,7 @@ use crate::ingest::batch::{Batch, Origin};
 pub use crate::ingest::batch::{NO, UNKNOWN, YES};
 use crate::ingest::source::{Flow, Source};
 use crate::lang::Said;
-use crate::plan::{Decision, Plan};
+use crate::plan::{CsvOptions, Decision, Plan};
 pub use change::{Change, Changed, Seen};
 pub use counting::Counting;
 pub use exact::{Exact, Repeats};
@@ -90,7 +90,11 @@ pub fn run(plan: &Plan, progress: &mut dyn FnMut(Progress)) -> Result<Counted> {
 /// As [`run`], for what is not there.
 pub fn look(plan: &Plan) -> Result<Vec<Said>> {
     let (decisions, audience) = sources(plan, false)?;
-    Layout::new(plan, &decisions, audience.as_ref())?;
+    let layout = Layout::new(plan, &decisions, audience.as_ref())?;
+    decisions.check(&layout.decisions.columns())?;
+    if let Some(audience) = &audience {
+        audience.check(&layout.audience.columns())?;
+    }
     Ok(std::iter::once(&decisions).chain(&audience).flat_map(Source::said).collect())
 }
 
@@ -148,6 +152,7 @@ fn first(
         return Err(error);
     }
     inputs.splice(0..0, read);
+    layout.say_met(plan, decisions, audience);
     let mut notes: Vec<Said> = std::iter::once(decisions).chain(audience).flat_map(Source::said).collect();
     notes.extend(layout.said(plan));
     if let Some(joined) = &mut joined {
@@ -183,7 +188,8 @@ fn sources(plan: &Plan, twice: bool) -> Result<(Source, Option<Source>)> {
         None => None,
         Some(second) => {
             let from = (second.path.as_path(), second.name.as_str(), &second.place);
-            Some(Source::open_to_read("audience", from, &data.csv, twice)?)
+            let options = CsvOptions { sheet: second.sheet.clone(), ..data.csv.clone() };
+            Some(Source::open_to_read("audience", from, &options, twice)?)
         }
     };
     Ok((decisions, audience))

@@ -77,7 +77,7 @@ pub(crate) struct Counter {
 
 /// People that doubles still count one by one.
 const MOST_PEOPLE: u64 = 1 << 53;
-/// The same with weights: sums of their squares are exact up to here, as a weight is below 2^15.
+/// The same with weights: sums of their squares are exact up to here, as a weight is below 2^29.
 const MOST_WEIGHTED: u64 = 1 << 33;
 
 impl Counter {
@@ -155,7 +155,10 @@ impl Counter {
         if self.people.checked_add(people).is_some_and(|people| people <= most) {
             return Ok(());
         }
-        let error = Error::new("EVH-D022").with("column", self.count_column.as_str()).with("reason", "too-many");
+        let error = Error::new("EVH-D022")
+            .with("column", self.count_column.as_str())
+            .with("reason", "too-many")
+            .with("signs", "no");
         Err(error.at(place()))
     }
 

@@ -101,6 +101,7 @@ pub(super) fn without(whole: &Cell, part: &Cell) -> Cell {
         for kind in 0..sums.w.len() {
             sums.w[kind] -= taken.w[kind];
             sums.w2[kind] -= taken.w2[kind];
+            sums.w2_over[kind] -= taken.w2_over[kind];
         }
     }
     if let (Some(sums), Some(taken)) = (&mut rest.values, &part.values) {

@@ -2,7 +2,9 @@
 
 use evenhand_metrics::cell::{Amount, AmountError};
 
+use super::signs::{Met, Signs};
 use super::value::Value;
+use super::wanted::hint;
 use crate::error::{Error, Place, Result};
 
 /// Which part a column of amounts plays, for the error that a number cannot play it.
@@ -21,15 +23,15 @@ pub(super) enum Part {
 /// The amount of a row.
 pub(super) fn amount(
     value: Value<'_>,
-    comma: bool,
+    (signs, met): (Signs, &mut Met),
     part: Part,
     column: &str,
-    place: impl Fn() -> Place,
+    place: impl FnOnce() -> Place,
 ) -> Result<Amount> {
     let number = match value {
         // A score may be an answer of yes or no; then it is 1 or 0. So may reach.
         Value::Bool(yes) => Some(f64::from(u8::from(yes))),
-        value => value.number(comma),
+        value => value.number_met(signs, met),
     };
     let amount = number.ok_or("not-a-number").and_then(|number| {
         Amount::from_f64(number).map_err(|error| match error {
@@ -49,6 +51,6 @@ pub(super) fn amount(
             Part::Cost => Error::new("EVH-D054").with("part", "cost"),
             Part::Reach => Error::new("EVH-D054").with("part", "reach"),
         };
-        error.with("column", column).with("reason", reason).at(place())
+        error.with("column", column).with("reason", reason).with("signs", hint(value, signs)).at(place())
     })
 }

@@ -1,7 +1,7 @@
-//! How a text with separators is written, told from its first records: the separator and the decimal comma. It refuses
-//! to know what the columns mean.
+//! How a text with separators is written, told from its first records: the separator. It refuses to know what the
+//! columns mean.
 
-use super::fields;
+use super::{fields, head};
 
 /// Separators that are told apart, the likelier first.
 const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
@@ -11,6 +11,16 @@ const RECORDS: usize = 100;
 /// The separator that splits the most fields off every record alike; if none does, the most frequent in the header;
 /// if there is none at all, the comma. `whole` says that nothing follows the text.
 pub(crate) fn separator(text: &str, whole: bool) -> u8 {
+    // Where lines stand before the header, what splits them tells nothing.
+    let alike = |separator: &u8| {
+        let widths = widths(text, whole, *separator);
+        widths.first().is_some_and(|first| *first > 1 && widths.iter().all(|width| width == first))
+    };
+    let titled = || SEPARATORS.into_iter().find(|separator| head::begin(text, *separator).is_some());
+    if let (false, Some(separator)) = (SEPARATORS.iter().any(alike), titled()) {
+        return separator;
+    }
+
     let counts = SEPARATORS.map(|separator| (separator, widths(text, whole, separator)));
     let of_header = |counts: &[usize]| counts.first().copied().unwrap_or(1);
     let alike = |counts: &[usize]| counts.iter().all(|count| *count == counts[0]);
@@ -20,35 +30,6 @@ pub(crate) fn separator(text: &str, whole: bool) -> u8 {
         able.rev().max_by_key(|(_, counts)| of_header(counts)).map(|(separator, _)| *separator)
     };
     best(true).or_else(|| best(false)).unwrap_or(b',')
-}
-
-/// Whether numbers are written with a comma: some field is one such as `0,5`, and none is one such as `0.5`. A field
-/// such as `1,234` may have its thousands marked and tells nothing.
-pub(crate) fn decimal_comma(text: &str, separator: u8) -> bool {
-    let mut commas = false;
-    let (mut at, mut records) = (0, 0);
-    while at < text.len() && records <= RECORDS {
-        let Some(field) = fields::field(text, at, separator) else { break };
-        at = field.next;
-        records += usize::from(field.last);
-        match sign_of(&field.value) {
-            Some('.') => return false,
-            Some(_) => commas = true,
-            None => {}
-        }
-    }
-    commas
-}
-
-/// The decimal sign of a field that is a number and has one.
-fn sign_of(field: &str) -> Option<char> {
-    let digits = field.trim_ascii();
-    let digits = digits.strip_prefix(['-', '+']).unwrap_or(digits);
-    let sign = digits.chars().find(|sign| !sign.is_ascii_digit()).filter(|sign| ['.', ','].contains(sign))?;
-    let (units, parts) = digits.split_once(sign)?;
-    let all_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let thousands = sign == ',' && parts.len() == 3 && units.len() <= 3 && !units.starts_with('0');
-    (all_digits(units) && all_digits(parts) && !thousands).then_some(sign)
 }
 
 /// How many fields the first records have. The last is left out where the text may end within it.
@@ -95,16 +76,5 @@ mod tests {
     #[test]
     fn decimal_commas_do_not_pass_for_separators() {
         assert_eq!(separator("a;b\n1,5;2,5\n1,5;2\n", true), b';');
-    }
-
-    #[test]
-    fn a_decimal_comma_is_one_that_no_point_speaks_against() {
-        let of = |text| decimal_comma(text, b';');
-        assert!(of("a;b\nx;0,5\ny;-12,25\n"));
-        assert!(of("a;b\nx;0,125\n"));
-        assert!(!of("a;b\nx;1,234\ny;12,500\n"), "thousands or decimals");
-        assert!(!of("a;b\nx;0,5\ny;0.5\n"), "both");
-        assert!(!of("a;b\n1,2,3;Paris, 75\n"), "no numbers");
-        assert!(decimal_comma("a,b\n\"0,5\",1\n", b','));
     }
 }

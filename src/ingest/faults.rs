@@ -57,6 +57,9 @@ pub const DATA_CODES: &[&str] = &[
     "EVH-D052",
     "EVH-D053",
     "EVH-D054",
+    "EVH-D055",
+    NO_SHEET,
+    WORKBOOK_TOO_LARGE,
     "EVH-D060",
     "EVH-D061",
     "EVH-D062",
@@ -71,6 +74,16 @@ pub const DATA_NOTES: &[&str] = &[
     "separator-detected",
     "decimal-comma-detected",
     "encoding-detected",
+    "thousands-detected",
+    "points-doubtful",
+    "percent-read",
+    "money-read",
+    "counts-rounded",
+    "lines-before",
+    "notes-behind",
+    "column-unnamed",
+    "days-detected",
+    "sheet-detected",
     "key-repeats",
     "audience-repeats",
     "crosses-only",
@@ -118,6 +131,11 @@ pub(crate) const NO_OBJECT: &str = "EVH-D017";
 pub(crate) const MIXED_TYPES: &str = "EVH-D018";
 /// A pipe that cannot be kept in a temporary file.
 pub(crate) const NOT_KEPT: &str = "EVH-D019";
+
+/// A workbook without the sheet that the plan names.
+pub(crate) const NO_SHEET: &str = "EVH-D056";
+/// A workbook that does not fit into memory.
+pub(crate) const WORKBOOK_TOO_LARGE: &str = "EVH-D057";
 
 /// An error about a whole file.
 pub(crate) fn of_file(code: &str, file: &str) -> Error {

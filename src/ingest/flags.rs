@@ -2,6 +2,7 @@
 
 use super::batch::{NO, Origin, UNKNOWN, YES};
 use super::encode::Meaning;
+use super::signs::{Met, Signs};
 use super::trouble::Trouble;
 use super::value::Value;
 use crate::error::Error;
@@ -15,7 +16,8 @@ pub(crate) const NEITHER: u32 = 3;
 pub(crate) struct Flag {
     column: String,
     test: Test,
-    decimal_comma: bool,
+    signs: Signs,
+    met: Met,
     trouble: Trouble,
     /// Where the batch being read is.
     pub origin: Origin,
@@ -23,11 +25,12 @@ pub(crate) struct Flag {
 
 impl Flag {
     /// How the plan says.
-    pub(crate) fn new(read: &Positive, decimal_comma: bool) -> Self {
+    pub(crate) fn new(read: &Positive, signs: Signs) -> Self {
         Self {
             column: read.column.column.clone(),
             test: read.test.clone(),
-            decimal_comma,
+            signs,
+            met: Met::default(),
             trouble: Trouble::default(),
             origin: Origin::default(),
         }
@@ -54,8 +57,23 @@ impl Flag {
         })
     }
 
+    /// The code of a value in a row that nobody looks at: what is neither yes nor no is unknown there.
+    pub(crate) fn spared(&mut self, value: Value<'_>) -> u32 {
+        self.answer(value).map_or(UNKNOWN, |yes| if yes { YES } else { NO })
+    }
+
+    /// How its numbers are written.
+    pub(crate) const fn signs(&self) -> Signs {
+        self.signs
+    }
+
+    /// What was met in its numbers.
+    pub(crate) const fn met(&self) -> Met {
+        self.met
+    }
+
     /// Yes, no, or `None` for neither.
-    fn answer(&self, value: Value<'_>) -> Option<bool> {
+    fn answer(&mut self, value: Value<'_>) -> Option<bool> {
         match (&self.test, value) {
             (Test::OneOrTrue | Test::Sql(_), Value::Bool(yes)) => Some(yes),
             (Test::OneOrTrue, Value::Text(text)) if text.eq_ignore_ascii_case("true") => Some(true),
@@ -69,14 +87,14 @@ impl Flag {
                 let label = value.label()?;
                 Some(labels.iter().any(|positive| *positive == label))
             }
-            (Test::AtLeast(least), _) => self.finite(value).map(|number| number >= *least),
-            (Test::Above(bound), _) => self.finite(value).map(|number| number > *bound),
+            (Test::AtLeast(least), _) => finite(value, self.signs, &mut self.met).map(|number| number >= *least),
+            (Test::Above(bound), _) => finite(value, self.signs, &mut self.met).map(|number| number > *bound),
         }
     }
+}
 
-    fn finite(&self, value: Value<'_>) -> Option<f64> {
-        value.number(self.decimal_comma).filter(|number| number.is_finite())
-    }
+fn finite(value: Value<'_>, signs: Signs, met: &mut Met) -> Option<f64> {
+    value.number_met(signs, met).filter(|number| number.is_finite())
 }
 
 impl Meaning for Flag {
@@ -87,7 +105,7 @@ impl Meaning for Flag {
             Some(false) => NO,
             None => {
                 let (origin, column) = (&self.origin, &self.column);
-                self.trouble.meet(value, || origin.place(Some(column), row));
+                self.trouble.meet_number(value, self.signs, || origin.place(Some(column), row));
                 NEITHER
             }
         }
@@ -101,7 +119,7 @@ mod tests {
     use crate::plan::Named;
 
     fn flag(test: Test) -> Flag {
-        Flag::new(&Positive { column: Named { column: "t".into(), place: Place::Run }, test }, false)
+        Flag::new(&Positive { column: Named { column: "t".into(), place: Place::Run }, test }, Signs::default())
     }
 
     fn read<const N: usize>(test: Test, values: [Value<'_>; N]) -> [u32; N] {

@@ -8,7 +8,7 @@ use std::path::Path;
 pub(crate) enum Kind {
     /// Text with a header, and a separator between fields.
     Csv,
-    /// One JSON object a line.
+    /// One JSON object a line, or a list of them.
     Ndjson,
     /// Apache Parquet.
     Parquet,
@@ -16,6 +16,8 @@ pub(crate) enum Kind {
     ArrowFile,
     /// An Arrow IPC stream.
     ArrowStream,
+    /// A workbook of a spreadsheet program.
+    Sheet,
 }
 
 /// How bytes are compressed as a whole.
@@ -33,11 +35,9 @@ pub(crate) enum Packing {
 pub(crate) const TELLING: usize = 16;
 
 /// Beginnings of formats that are not read, and the word for each in messages.
-const OTHERS: [(&[u8], &str); 9] = [
-    (b"PK\x03\x04", "zip"),
+const OTHERS: [(&[u8], &str); 7] = [
     (b"\xFD7zXZ\0", "xz"),
     (b"BZh", "bzip2"),
-    (b"\xD0\xCF\x11\xE0", "excel"),
     (b"ORC", "orc"),
     (b"Obj\x01", "avro"),
     (b"FEA1", "feather"),
@@ -70,11 +70,11 @@ impl Kind {
             [b'P', b'A', b'R', b'1', ..] => Ok(Self::Parquet),
             [b'A', b'R', b'R', b'O', b'W', b'1', ..] => Ok(Self::ArrowFile),
             [0xFF, 0xFF, 0xFF, 0xFF, ..] => Ok(Self::ArrowStream),
+            [b'P', b'K', 3, 4, ..] | [0xD0, 0xCF, 0x11, 0xE0, ..] => Ok(Self::Sheet),
             _ => match (Self::of_name(name), text.first()) {
                 // Who names a file .csv may begin its header as he likes.
                 (Some(known), _) => Ok(known),
-                (None, Some(b'{')) => Ok(Self::Ndjson),
-                (None, Some(b'[')) => Err("json"),
+                (None, Some(b'{' | b'[')) => Ok(Self::Ndjson),
                 (None, _) => Ok(Self::Csv),
             },
         }
@@ -94,6 +94,7 @@ impl Kind {
             "parquet" | "pq" | "parq" => Some(Self::Parquet),
             "arrow" | "ipc" | "feather" => Some(Self::ArrowFile),
             "arrows" => Some(Self::ArrowStream),
+            "xlsx" | "xlsm" | "xlsb" | "xls" | "ods" => Some(Self::Sheet),
             _ => None,
         }
     }
@@ -114,8 +115,9 @@ mod tests {
         assert_eq!(of(b"PAR1\x15", "people.csv"), Ok(Kind::Parquet));
         assert_eq!(of(b"ARROW1\0\0", "people.feather"), Ok(Kind::ArrowFile));
         assert_eq!(of(b"\xFF\xFF\xFF\xFF\x10", "people.arrow"), Ok(Kind::ArrowStream));
-        assert_eq!(of(b"PK\x03\x04", "people.xlsx"), Err("zip"));
-        assert_eq!(of(b"[{\"a\": 1}]", "people.json"), Err("json"));
+        assert_eq!(of(b"PK\x03\x04", "people.xlsx"), Ok(Kind::Sheet));
+        assert_eq!(of(b"\xD0\xCF\x11\xE0", "people.xls"), Ok(Kind::Sheet));
+        assert_eq!(of(b"[{\"a\": 1}]", "people.json"), Ok(Kind::Ndjson));
     }
 
     #[test]

@@ -2,14 +2,19 @@
 
 use std::collections::HashMap;
 
-use super::batch::{MISSING, Origin};
+use jiff::civil::Date;
+use polars::prelude::Series;
+
+use super::batch::{MISSING, Origin, YES};
 use super::bins::Bins;
 use super::birth::{NoAge, age};
 use super::encode::Meaning;
+use super::signs::{Met, Signs};
 use super::trouble::Trouble;
-use super::value::Value;
+use super::value::{Value, each};
+use super::wanted::is_kept;
 use crate::error::{Error, Place};
-use crate::plan::{Attribute, Named, Reading, Wave};
+use crate::plan::{Attribute, DayForm, Named, Reading, Wave};
 
 /// More labels than this are not told apart, whatever the plan allows: codes are kept in 16 bits.
 pub(crate) const MOST_LABELS: usize = 65_534;
@@ -21,47 +26,55 @@ const REFUSED: u32 = u32::MAX - 1;
 const NO_DATE: u32 = u32::MAX - 2;
 /// The code of a day on which nobody alive was born.
 const IMPOSSIBLE: u32 = u32::MAX - 3;
+/// The code of a value that is no number and is to fall into bins.
+const NO_NUMBER: u32 = u32::MAX - 4;
+/// The code of a day that could be a month.
+const AMBIGUOUS: u32 = u32::MAX - 5;
 
 /// What the values of one column mean, and the labels met so far.
 #[derive(Debug)]
 pub(crate) struct Labels {
     column: String,
     missing: Vec<String>,
-    /// The day for which days of birth become ages.
-    at: Option<jiff::civil::Date>,
+    /// The day for which days of birth become ages, and how these are written.
+    at: Option<(Date, Option<DayForm>)>,
     bins: Option<Bins>,
     map: HashMap<String, String>,
     other: Option<String>,
     /// Known labels in the order in which they are shown; labels beyond are sorted.
     order: Vec<String>,
     limit: usize,
-    decimal_comma: bool,
+    signs: Signs,
+    met: Met,
     codes: HashMap<String, u32>,
     known: Vec<String>,
+    /// Which of the labels somebody has whom the condition keeps; `None` where there is no condition.
+    kept: Option<Vec<bool>>,
     numeric: bool,
     unlisted: Trouble,
     no_number: Trouble,
     no_date: Trouble,
     impossible: Trouble,
+    ambiguous: Trouble,
     /// Where the batch being read is.
     pub origin: Origin,
 }
 
 impl Labels {
     /// An attribute's labels: `missing` are the tokens of all attributes.
-    pub(crate) fn of_attribute(attribute: &Attribute, missing: &[String], limit: usize, decimal_comma: bool) -> Self {
+    pub(crate) fn of_attribute(attribute: &Attribute, missing: &[String], limit: usize, signs: Signs) -> Self {
         let bins = (!attribute.bins.is_empty()).then(|| Bins::new(&attribute.bins));
         let mut order = attribute.map_order.clone();
         order.extend(super::bins::labels(&attribute.bins));
         Self {
             missing: missing.iter().chain(&attribute.missing).cloned().collect(),
-            at: if let Reading::Age(at) = attribute.reading { Some(at) } else { None },
+            at: if let Reading::Age { at, form } = attribute.reading { Some((at, form)) } else { None },
             bins,
             map: attribute.map.iter().map(|(value, label)| (value.clone(), label.clone())).collect(),
             other: attribute.map.get("*").cloned(),
             order,
             limit: limit.min(MOST_LABELS),
-            decimal_comma,
+            signs,
             ..Self::of_column(&attribute.column)
         }
     }
@@ -90,14 +103,17 @@ impl Labels {
             other: None,
             order: Vec::new(),
             limit: MOST_LABELS,
-            decimal_comma: false,
+            signs: Signs::default(),
+            met: Met::default(),
             codes: HashMap::new(),
             known: Vec::new(),
+            kept: None,
             numeric: true,
             unlisted: Trouble::default(),
             no_number: Trouble::default(),
             no_date: Trouble::default(),
             impossible: Trouble::default(),
+            ambiguous: Trouble::default(),
             origin: Origin::default(),
         }
     }
@@ -107,22 +123,78 @@ impl Labels {
         &self.known
     }
 
-    /// Counts the rows of a batch whose values the rules do not know.
-    pub(crate) fn look_over(&mut self, codes: &[u32]) {
-        let rows = |refused: u32| codes.iter().filter(|code| **code == refused).count() as u64;
-        if self.unlisted.any() || self.no_number.any() {
-            self.unlisted.add_rows(rows(REFUSED));
-            self.no_number.add_rows(rows(REFUSED));
+    /// How days are written, where the file shows it.
+    pub(crate) fn written(mut self, form: Option<DayForm>) -> Self {
+        if let Some((_, own)) = &mut self.at {
+            *own = own.or(form);
         }
-        if self.no_date.any() || self.impossible.any() {
-            self.no_date.add_rows(rows(NO_DATE));
-            self.impossible.add_rows(rows(IMPOSSIBLE));
+        self
+    }
+
+    /// How its days are written, where they are days and that is known.
+    pub(crate) fn form(&self) -> Option<DayForm> {
+        self.at.and_then(|(_, form)| form)
+    }
+
+    /// How its numbers are written.
+    pub(crate) const fn signs(&self) -> Signs {
+        self.signs
+    }
+
+    /// What was met in its numbers.
+    pub(crate) const fn met(&self) -> Met {
+        self.met
+    }
+
+    /// Looks at the codes of a batch: values that the rules do not know are remembered where their rows are kept, and are
+    /// nothing where they are not.
+    pub(crate) fn look_over(&mut self, values: &Series, codes: &mut [u32], kept: Option<&[u32]>) {
+        if let Some(kept) = kept {
+            let known = self.known.len();
+            let own = self.kept.get_or_insert_default();
+            own.resize(known, false);
+            for (code, _) in codes.iter().zip(kept).filter(|(_, kept)| **kept == YES) {
+                if let Some(own) = (*code as usize).checked_sub(1).and_then(|place| own.get_mut(place)) {
+                    *own = true;
+                }
+            }
         }
+        if codes.iter().all(|code| *code < AMBIGUOUS) {
+            return;
+        }
+        let (origin, column, signs) = (self.origin.clone(), self.column.clone(), self.signs);
+        each(values, |row, value| {
+            let trouble = match codes[row] {
+                REFUSED => &mut self.unlisted,
+                NO_NUMBER => &mut self.no_number,
+                NO_DATE => &mut self.no_date,
+                IMPOSSIBLE => &mut self.impossible,
+                AMBIGUOUS => &mut self.ambiguous,
+                _ => return,
+            };
+            match value.filter(|_| is_kept(kept, row)) {
+                Some(value) => {
+                    trouble.meet_number(value, signs, || origin.place(Some(&column), row));
+                    trouble.add_rows(1);
+                }
+                None => codes[row] = MISSING,
+            }
+        });
+    }
+
+    /// Groups of people who are kept.
+    fn groups(&self) -> usize {
+        self.kept.as_ref().map_or(self.known.len(), |kept| kept.iter().filter(|kept| **kept).count())
+    }
+
+    /// Whether there are more groups than may be, or more labels than are told apart.
+    fn too_many(&self) -> bool {
+        self.groups() > self.limit || self.known.len() >= self.counted()
     }
 
     /// Whether the rows read so far are already an error.
     pub(crate) fn in_trouble(&self) -> bool {
-        self.troubles().into_iter().any(Trouble::any) || self.known.len() > self.limit
+        self.troubles().into_iter().any(Trouble::any) || self.too_many()
     }
 
     /// Whether reading on would only count further.
@@ -130,8 +202,8 @@ impl Labels {
         self.troubles().into_iter().any(Trouble::enough) || self.known.len() >= self.counted()
     }
 
-    const fn troubles(&self) -> [&Trouble; 4] {
-        [&self.no_date, &self.impossible, &self.no_number, &self.unlisted]
+    const fn troubles(&self) -> [&Trouble; 5] {
+        [&self.ambiguous, &self.no_date, &self.impossible, &self.no_number, &self.unlisted]
     }
 
     fn counted(&self) -> usize {
@@ -141,16 +213,17 @@ impl Labels {
     /// The error when values are unknown to the rules or labels are too many.
     pub(crate) fn error(&self, attribute: &str) -> Option<Error> {
         let named = |error: Error| error.with("attribute", attribute).with("column", self.column.as_str());
-        let codes = ["EVH-D041", "EVH-D042", "EVH-D027", "EVH-D026"];
+        let codes = ["EVH-D055", "EVH-D041", "EVH-D042", "EVH-D027", "EVH-D026"];
         if let Some(error) = self.troubles().into_iter().zip(codes).find_map(|(trouble, code)| trouble.error(code)) {
-            let at = self.at.map(|at| at.to_string());
-            return Some(named(error).with("at", at));
+            let at = self.at.map(|(at, _)| at.to_string());
+            let form = self.at.and_then(|(_, form)| form).map_or("none", DayForm::id);
+            return Some(named(error).with("at", at).with("form", form));
         }
-        (self.known.len() > self.limit).then(|| {
+        self.too_many().then(|| {
             let place =
                 Place::Data { file: self.origin.file.to_string(), column: Some(self.column.clone()), row: None };
             named(Error::new("EVH-D025").at(place))
-                .with("groups", self.known.len())
+                .with("groups", self.groups())
                 .with("more", if self.known.len() >= self.counted() { "yes" } else { "no" })
                 .with("max", self.limit)
                 .with("numeric", if self.numeric && self.bins.is_none() { "yes" } else { "no" })
@@ -160,7 +233,7 @@ impl Labels {
 
     /// Bins that would make groups of the numbers met.
     fn proposed_bins(&self) -> String {
-        let numbers = self.known.iter().filter_map(|label| Value::Text(label).number(self.decimal_comma));
+        let numbers = self.known.iter().filter_map(|label| Value::Text(label).number(self.signs));
         proposal(numbers)
     }
 
@@ -203,43 +276,33 @@ pub(crate) fn sort_labels<L: AsRef<str>>(labels: &mut [L], order: &[String]) {
 }
 
 impl Meaning for Labels {
-    fn code(&mut self, value: Value<'_>, row: usize) -> u32 {
+    fn code(&mut self, value: Value<'_>, _: usize) -> u32 {
         let Some(label) = value.label() else { return MISSING };
         if self.missing.iter().any(|token| *token == label) {
             return MISSING;
         }
-        let (origin, column) = (&self.origin, &self.column);
-        let at = || origin.place(Some(column), row);
-        let years = match self.at.map(|at| age(&label, at)) {
+        let years = match self.at.map(|(at, form)| age(&label, form, at)) {
             None => None,
             Some(Ok(years)) => Some(f64::from(years)),
-            Some(Err(NoAge::NoDate)) => {
-                self.no_date.meet(value, at);
-                return NO_DATE;
-            }
-            Some(Err(NoAge::Impossible)) => {
-                self.impossible.meet(value, at);
-                return IMPOSSIBLE;
-            }
+            Some(Err(NoAge::NoDate)) => return NO_DATE,
+            Some(Err(NoAge::Ambiguous)) => return AMBIGUOUS,
+            Some(Err(NoAge::Impossible)) => return IMPOSSIBLE,
         };
-        let number = years.or_else(|| value.number(self.decimal_comma));
+        let number = years.or_else(|| match self.bins {
+            Some(_) => value.number_met(self.signs, &mut self.met),
+            None => value.number(self.signs),
+        });
         self.numeric &= number.is_some();
         let bin = self.bins.as_ref().map(|bins| number.and_then(|number| bins.label(number)));
         let binned = match bin {
             None => label.as_ref(),
             Some(Some(bin)) => bin,
-            Some(None) => {
-                self.no_number.meet(value, at);
-                return REFUSED;
-            }
+            Some(None) => return NO_NUMBER,
         };
         let mapped = match self.map.get(binned).filter(|_| binned != "*").or(self.other.as_ref()) {
             Some(mapped) => mapped.clone(),
             None if self.map.is_empty() => binned.to_owned(),
-            None => {
-                self.unlisted.meet(value, at);
-                return REFUSED;
-            }
+            None => return REFUSED,
         };
         self.label_code(&mapped)
     }
@@ -250,6 +313,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use evenhand_metrics::compare::ReferenceRule;
+    use polars::prelude::NamedFrom;
 
     use super::*;
 
@@ -277,7 +341,7 @@ mod tests {
     }
 
     fn labels(attribute: &Attribute) -> Labels {
-        Labels::of_attribute(attribute, &["NA".into()], 3, false)
+        Labels::of_attribute(attribute, &["NA".into()], 3, Signs::default())
     }
 
     #[test]
@@ -292,9 +356,9 @@ mod tests {
     #[test]
     fn a_value_that_the_map_does_not_list_is_counted_and_not_quoted() {
         let mut labels = labels(&attribute(&[], &[("1", "men"), ("2", "women")]));
-        let codes: Vec<u32> =
-            ["1", "x-private", "3", "x-private"].iter().map(|v| labels.code(Value::Text(v), 0)).collect();
-        labels.look_over(&codes);
+        let values = ["1", "x-private", "3", "x-private"];
+        let mut codes: Vec<u32> = values.iter().map(|value| labels.code(Value::Text(value), 0)).collect();
+        labels.look_over(&Series::new("c".into(), values), &mut codes, None);
         let error = labels.error("gender").unwrap();
         assert_eq!(error.code(), "EVH-D026");
         assert_eq!((error.said.values["values"].as_u64(), error.said.values["rows"].as_u64()), (Some(2), Some(3)));
@@ -313,6 +377,15 @@ mod tests {
         assert_eq!(error.code(), "EVH-D025");
         assert_eq!(error.said.values["groups"].as_u64(), Some(4));
         assert_eq!(error.said.values["numeric"].as_str(), Some("yes"));
+    }
+
+    #[test]
+    fn what_stands_in_rows_that_are_not_kept_is_nothing() {
+        let mut labels = labels(&attribute(&[], &[("1", "men"), ("2", "women")]));
+        let values = ["1", "9", "2"];
+        let mut codes: Vec<u32> = values.iter().map(|value| labels.code(Value::Text(value), 0)).collect();
+        labels.look_over(&Series::new("c".into(), values), &mut codes, Some(&[YES, crate::ingest::batch::NO, YES]));
+        assert_eq!((codes.as_slice(), labels.in_trouble()), (&[1, MISSING, 2][..], false));
     }
 
     #[test]

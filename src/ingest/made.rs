@@ -3,13 +3,14 @@
 
 use std::borrow::Cow;
 
-use polars::prelude::Series;
+use polars::prelude::{NamedFrom, Series};
 
 use super::batch::Origin;
 use super::faults;
 use super::one_hot::OneHot;
+use super::signs::{Met, Signs};
 use super::sql::Expression;
-use super::value::readable;
+use super::value::{Value, each, readable};
 use crate::error::{Error, Result};
 
 /// How a column is made.
@@ -19,7 +20,12 @@ pub(crate) enum Made {
     OneHot(Box<OneHot>),
     /// By an expression.
     Sql(Box<Expression>),
+    /// Of the labels of several columns, where all of them have one.
+    Joined(Vec<String>),
 }
+
+/// Between the labels that are put together.
+const BETWEEN: &str = " / ";
 
 impl Made {
     /// The columns that it is made of.
@@ -27,35 +33,56 @@ impl Made {
         match self {
             Self::OneHot(one_hot) => one_hot.columns().to_vec(),
             Self::Sql(expression) => expression.columns(),
+            Self::Joined(columns) => columns.clone(),
         }
     }
 
-    /// The column for these rows; `column` gives those that it is made of.
+    /// The column for these rows; `column` gives those that it is made of. What is wrong in rows that are not `kept` makes no
+    /// fault.
     pub(crate) fn make(
         &mut self,
         rows: usize,
         origin: &Origin,
+        kept: Option<&[u32]>,
         column: &(dyn Fn(&str) -> Option<Series> + Sync),
     ) -> Result<Series> {
         match self {
             Self::OneHot(one_hot) => {
                 let columns = one_hot.columns().iter().map(|name| decoded(name, origin, column));
                 let columns = columns.collect::<Result<Vec<_>>>()?;
-                Ok(one_hot.make(rows, origin, &columns))
+                Ok(one_hot.make(rows, origin, kept, &columns))
             }
             // A date is the text that labels give it.
             Self::Sql(expression) => {
-                let made = expression.make(rows, origin, column)?;
+                let made = expression.make(rows, origin, kept, column)?;
                 Ok(readable(&made).map_or_else(|| made.clone(), Cow::into_owned))
             }
+            Self::Joined(columns) => {
+                let mut texts: Vec<Option<String>> = vec![Some(String::new()); rows];
+                for (place, name) in columns.iter().enumerate() {
+                    each(&decoded(name, origin, column)?, |row, value| {
+                        let label = value.and_then(Value::label);
+                        texts[row] = texts[row].take().zip(label).map(|(text, label)| match place {
+                            0 => label.into_owned(),
+                            _ => format!("{text}{BETWEEN}{label}"),
+                        });
+                    });
+                }
+                Ok(Series::new("".into(), texts))
+            }
         }
+    }
+
+    /// How numbers are written, and what was met in them.
+    pub(crate) fn met(&self) -> Option<(Signs, Met)> {
+        if let Self::Sql(expression) = self { Some(expression.met()) } else { None }
     }
 
     /// Whether the rows read so far are already an error.
     pub(crate) fn in_trouble(&self) -> bool {
         match self {
             Self::OneHot(one_hot) => one_hot.in_trouble(),
-            Self::Sql(_) => false,
+            Self::Sql(_) | Self::Joined(_) => false,
         }
     }
 
@@ -63,7 +90,7 @@ impl Made {
     pub(crate) fn error(&self, attribute: &str) -> Option<Error> {
         match self {
             Self::OneHot(one_hot) => one_hot.error(attribute),
-            Self::Sql(_) => None,
+            Self::Sql(_) | Self::Joined(_) => None,
         }
     }
 }

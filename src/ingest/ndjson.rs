@@ -1,4 +1,4 @@
-//! One JSON object a line, as columns. A field that a line lacks is null; keys that nobody asked for are passed over. It
+//! JSON objects, one a line or all in one list, as columns. A field that a line lacks is null; keys that nobody asked for are passed over. It
 //! refuses to guess: a field is text, a number or a yes/no on every line, or an error.
 
 use std::collections::HashSet;
@@ -25,6 +25,8 @@ const SAMPLE: usize = 1 << 22;
 pub(crate) struct Ndjson {
     /// The names that occur in the first lines, in the order in which they do.
     pub columns: Vec<String>,
+    /// Whether the objects stand in one list.
+    list: bool,
     start: Vec<u8>,
     encoding: Option<&'static Encoding>,
 }
@@ -68,12 +70,15 @@ impl Ndjson {
             return Err(Unreadable::Empty);
         }
         let (mut columns, mut known) = (Vec::new(), HashSet::new());
-        for line in text.lines() {
-            // The last line may be cut off, and a fault will be found again.
-            let _ = serde_json::Deserializer::from_str(line)
+        let list = text.trim_start().starts_with('[');
+        let mut rest = text.as_str();
+        while let Some((object, behind)) = next(rest, list) {
+            rest = behind;
+            // The last one may be cut off, and a fault will be found again.
+            let _ = serde_json::Deserializer::from_str(object)
                 .deserialize_map(Names { order: &mut columns, known: &mut known });
         }
-        Ok((Self { columns, start, encoding }, stream))
+        Ok((Self { columns, list, start, encoding }, stream))
     }
 
     /// What a column is, as far as its first values show.
@@ -81,7 +86,7 @@ impl Ndjson {
         let mut text = String::new();
         // Reading will come to bytes that are no text and name their row.
         let _ = Decoder::new(&self.start, self.encoding).decode(&self.start, false, &mut text);
-        let lines = parse(&Block { text, first: true, end: None }, &[column.to_owned()]);
+        let lines = parse(&Block { text, first: true, end: None }, &[column.to_owned()], self.list);
         lines.classes.first().copied().flatten().map(|(class, _)| class)
     }
 
@@ -101,20 +106,70 @@ impl Ndjson {
         each: impl FnMut(Lines) -> Result<Flow>,
     ) -> Result<Option<Told>> {
         let decoder = Decoder::new(&self.start, self.encoding);
-        let whole = |text: &[u8]| Whole { end: memrchr(b'\n', text).map_or(0, |end| end + 1), open: false };
-        blocks::read((stream, decoder), &whole, |block: &Block| parse(block, columns), each)
+        let whole = |text: &[u8]| {
+            let end = if self.list { behind_objects(text) } else { memrchr(b'\n', text).map_or(0, |end| end + 1) };
+            Whole { end, open: false }
+        };
+        blocks::read((stream, decoder), &whole, |block: &Block| parse(block, columns, self.list), each)
     }
 }
 
-fn parse(block: &Block, names: &[String]) -> Lines {
+/// The next object, or what stands in its place, and the text behind it; `None` where nothing but the list's own signs is
+/// left.
+fn next(text: &str, list: bool) -> Option<(&str, &str)> {
+    if !list {
+        let end = memchr(b'\n', text.as_bytes()).map_or(text.len(), |end| end + 1);
+        return (!text.is_empty()).then(|| text.split_at(end));
+    }
+    let text = text.trim_start_matches(|sign: char| sign.is_whitespace() || ['[', ']', ','].contains(&sign));
+    if text.is_empty() {
+        return None;
+    }
+    // What is no object reaches as far as the next comma, to be refused; one that does not end reaches to the end.
+    let end = if text.starts_with('{') { object_end(text.as_bytes()) } else { text.find([',', ']']) };
+    Some(text.split_at(end.unwrap_or(text.len())))
+}
+
+/// Where the object that a text begins with ends.
+fn object_end(text: &[u8]) -> Option<usize> {
+    let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
+    for (at, byte) in text.iter().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if quoted => escaped = true,
+            b'"' => quoted = !quoted,
+            b'{' | b'[' if !quoted => depth += 1,
+            b'}' | b']' if !quoted => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    return Some(at + 1);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Where the last whole object of a list's text ends.
+fn behind_objects(text: &[u8]) -> usize {
+    let mut end = 0;
+    while let Some(begin) = memchr(b'{', &text[end..]) {
+        match object_end(&text[end + begin..]) {
+            Some(length) => end += begin + length,
+            None => break,
+        }
+    }
+    end
+}
+
+fn parse(block: &Block, names: &[String], list: bool) -> Lines {
     let mut columns: Vec<Vec<Scalar<'_>>> = vec![Vec::new(); names.len()];
     let mut classes = vec![None; names.len()];
     let (mut len, mut fault) = (0, None);
     let mut row = vec![Scalar::Null; names.len()];
     let mut rest = block.text.as_str();
-    while !rest.is_empty() && fault.is_none() {
-        let end = memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |end| end + 1);
-        let (line, behind) = rest.split_at(end);
+    while let Some((line, behind)) = next(rest, list).filter(|_| fault.is_none()) {
         rest = behind;
         if line.trim().is_empty() {
             continue;
@@ -126,6 +181,9 @@ fn parse(block: &Block, names: &[String]) -> Lines {
             columns.iter_mut().zip(&mut row).for_each(|(column, value)| column.push(std::mem::take(value)));
         }
     }
+    // A list that does not end was cut off.
+    let open = list && block.end == Some(End::Whole) && !block.text.trim_end().ends_with(']');
+    let fault = fault.or_else(|| open.then_some(LineFault::NoObject));
     let fault = fault.or_else(|| block.end.filter(|end| *end != End::Whole).map(LineFault::End));
     let columns = columns.into_iter().zip(names).zip(&classes);
     let columns = columns.map(|((values, name), class)| series(name, &values, class.map(|(class, _)| class))).collect();

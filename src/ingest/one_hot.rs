@@ -3,11 +3,13 @@
 
 use polars::prelude::{DataType, IntoSeries, NewChunkedArray, Series, StringChunked};
 
-use super::batch::{NO, Origin, YES};
+use super::batch::{NO, Origin, UNKNOWN, YES};
 use super::encode::Meaning;
 use super::flags::{Flag, NEITHER};
+use super::signs::Signs;
 use super::trouble::Trouble;
 use super::value::{Value, each};
+use super::wanted::is_kept;
 use crate::error::{Error, Place};
 use crate::plan::{Hot, Named, Positive, Test};
 
@@ -43,7 +45,7 @@ impl OneHot {
     pub(crate) fn new(groups: &[Hot], missing: Vec<String>) -> Self {
         let flag = |hot: &Hot| {
             let column = Named { column: hot.column.clone(), place: Place::Run };
-            Flag::new(&Positive { column, test: Test::OneOrTrue }, false)
+            Flag::new(&Positive { column, test: Test::OneOrTrue }, Signs::default())
         };
         Self {
             labels: groups.iter().map(|hot| hot.label.clone()).collect(),
@@ -68,7 +70,7 @@ impl OneHot {
     }
 
     /// The group of each row, from the columns in their order; `None` where there is none.
-    pub(crate) fn make(&mut self, rows: usize, origin: &Origin, columns: &[Series]) -> Series {
+    pub(crate) fn make(&mut self, rows: usize, origin: &Origin, kept: Option<&[u32]>, columns: &[Series]) -> Series {
         if self.hasty && (self.none_set || self.in_trouble()) {
             return Series::full_null("".into(), rows, &DataType::String);
         }
@@ -78,7 +80,11 @@ impl OneHot {
             let mut codes = Vec::with_capacity(rows);
             each(column, |row, value| {
                 let there = |value: &Value<'_>| !matches!(value, Value::Text(text) if self.missing.iter().any(|token| token == text));
-                let code = value.filter(there).map_or(super::batch::UNKNOWN, |value| flag.code(value, row));
+                let code = match value.filter(there) {
+                    None => UNKNOWN,
+                    Some(value) if is_kept(kept, row) => flag.code(value, row),
+                    Some(value) => flag.spared(value),
+                };
                 said[row] = match (said[row], code) {
                     (Row::Silent, NO) => Row::None,
                     (Row::Silent | Row::None, YES) => Row::One(group),
@@ -89,6 +95,11 @@ impl OneHot {
             });
             debug_assert!(codes.iter().all(|code| *code <= NEITHER), "the codes of a flag");
             flag.look_over(&codes);
+        }
+        for (row, said) in said.iter_mut().enumerate() {
+            if matches!(said, Row::Several | Row::None) && !is_kept(kept, row) {
+                *said = Row::Silent;
+            }
         }
         if let Some(first) = said.iter().position(|row| *row == Row::Several) {
             self.several.meet(Value::Bool(true), || origin.place(None, first));
@@ -132,7 +143,7 @@ mod tests {
     fn groups(a: &[&str], b: &[&str]) -> (Vec<Option<String>>, OneHot) {
         let mut one_hot = OneHot::new(&hot(["a", "b"]), vec!["NA".into()]);
         let columns = [Series::new("a".into(), a), Series::new("b".into(), b)];
-        let made = one_hot.make(a.len(), &Origin::default(), &columns);
+        let made = one_hot.make(a.len(), &Origin::default(), None, &columns);
         let made = made.str().unwrap().iter().map(|group| group.map(str::to_owned)).collect();
         (made, one_hot)
     }

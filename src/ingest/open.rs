@@ -11,10 +11,11 @@ use super::ipc::Ipc;
 use super::lengths::unpanicked;
 use super::ndjson::Ndjson;
 use super::parquet::Parquet;
+use super::sheet::{Sheet, Unread};
 use super::supply::{Stream, Supply};
 use super::text::Text;
 use super::{faults, part_faults};
-use crate::error::{Error, Place, Result};
+use crate::error::{Error, Place, Result, nearest};
 use crate::plan::CsvOptions;
 
 /// What opening a file tells.
@@ -41,6 +42,8 @@ pub(crate) enum Content {
     Parquet(Parquet),
     /// Arrow, as a file or as a stream.
     Ipc(Ipc),
+    /// A sheet of a workbook.
+    Sheet(Sheet),
 }
 
 /// Opens a file that was found; `place` is where it was named. What can be read once only is kept when it will be read
@@ -75,6 +78,7 @@ pub(crate) fn open(file: &Found, options: &CsvOptions, place: &Place, twice: boo
             };
             (content, supply)
         }
+        (false, Packing::None) if kind == Kind::Sheet => sheet((stream, &start), options, found, file, place)?,
         (false, Packing::None) => binary(stream, kind, found, file, place)?,
         (false, Packing::Gzip) => return Err(unread("gzip")),
         (false, Packing::Zstd) => return Err(unread("zstd")),
@@ -115,6 +119,35 @@ fn binary(stream: Stream, kind: Kind, found: Option<Supply>, file: &Found, place
         _ => Ipc::open(bytes, kind).map(Content::Ipc).ok(),
     });
     Ok((content.ok_or_else(|| faults::of_file(faults::DAMAGED, &file.name))?, supply))
+}
+
+/// Reads a sheet of a workbook into memory.
+fn sheet(
+    (stream, start): (Stream, &[u8]),
+    options: &CsvOptions,
+    found: Option<Supply>,
+    file: &Found,
+    place: &Place,
+) -> Result<(Content, Supply)> {
+    let supply = found.map_or_else(|| kept(stream, Packing::None, file, place), Ok)?;
+    let mut bytes = supply.open().map_err(|error| faults::of_io(&error, &file.name))?;
+    let size = bytes.metadata().map_or(0, |about| about.len());
+    let sheet = Sheet::open(&mut bytes, size, options).map_err(|unread| match unread {
+        Unread::None => {
+            let word = if start.starts_with(b"PK") { "zip" } else { "excel" };
+            faults::of_file(faults::FORMAT, &file.name).with("format", word)
+        }
+        Unread::TooLarge => faults::of_file(faults::WORKBOOK_TOO_LARGE, &file.name),
+        Unread::Empty => faults::of_file(faults::FILE_EMPTY, &file.name),
+        Unread::NoSheet(sheets) => {
+            let wanted = options.sheet.as_deref().unwrap_or_default();
+            let like = nearest(wanted, sheets.iter().map(String::as_str));
+            let error = faults::of_file(faults::NO_SHEET, &file.name).with("sheet", wanted);
+            let error = error.with("near", if like.is_some() { "yes" } else { "no" });
+            error.with("suggestion", like.unwrap_or_default()).with("known", sheets.clone())
+        }
+    })?;
+    Ok((Content::Sheet(sheet), supply))
 }
 
 fn kept(stream: Stream, packing: Packing, file: &Found, place: &Place) -> Result<Supply> {

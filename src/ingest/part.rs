@@ -15,6 +15,8 @@ use super::json::Class;
 use super::lengths::unpanicked;
 use super::ndjson::Lines;
 use super::open::{self, Content, Opened};
+use super::sheet::Sheet;
+use super::signs::Signs;
 use super::source::Flow;
 use super::sql::{class_of, class_of_type};
 use super::supply::{Stream, Supply};
@@ -23,6 +25,9 @@ use super::wanted::Wanted;
 use super::{faults, part_faults};
 use crate::error::{Error, Place, Result};
 use crate::plan::CsvOptions;
+
+/// Rows of a sheet in one batch.
+const SLICE: usize = 1 << 16;
 
 /// One file of a table.
 #[derive(Debug)]
@@ -47,6 +52,8 @@ pub(crate) struct Read {
     pub fingerprint: Fingerprint,
     /// How its text is written, when that is not UTF-8 and nobody stated it.
     pub encoding: Option<&'static str>,
+    /// Lines of notes behind its rows, which were passed over.
+    pub notes: usize,
 }
 
 /// Gets each batch.
@@ -60,6 +67,8 @@ struct Sink<'a> {
     batch: &'a mut Batch,
     each: Each<'a>,
     rows: u64,
+    /// Lines of notes behind the rows.
+    notes: usize,
     /// The number of the first row, as a reader of the file counts.
     first: u64,
     stopped: bool,
@@ -90,14 +99,51 @@ impl Part {
         self.kind
     }
 
-    /// Between fields, when it has a separator.
-    pub(crate) const fn separator(&self) -> Option<u8> {
-        if let Content::Text(text) = &self.content { Some(text.separator) } else { None }
+    /// How its numbers are written, where they are text.
+    pub(crate) fn signs(&self) -> Option<Signs> {
+        match &self.content {
+            Content::Text(text) => Some(text.signs),
+            Content::Sheet(sheet) => Some(sheet.signs),
+            _ => None,
+        }
     }
 
-    /// Whether its numbers are written with a comma.
-    pub(crate) const fn decimal_comma(&self) -> bool {
-        if let Content::Text(text) = &self.content { text.decimal_comma } else { false }
+    /// The text, when it is one with separators.
+    pub(crate) const fn text(&self) -> Option<&Text> {
+        if let Content::Text(text) = &self.content { Some(text) } else { None }
+    }
+
+    /// The sheet, when it is one of a workbook.
+    pub(crate) const fn sheet(&self) -> Option<&Sheet> {
+        if let Content::Sheet(sheet) = &self.content { Some(sheet) } else { None }
+    }
+
+    /// Lines before its header, and how many of these hold something and nobody stated them.
+    pub(crate) const fn before(&self) -> (usize, usize) {
+        match &self.content {
+            Content::Text(text) => (text.before, text.titles),
+            Content::Sheet(sheet) => (sheet.before, sheet.titles),
+            _ => (0, 0),
+        }
+    }
+
+    /// Columns that have no name of their own.
+    pub(crate) fn unnamed(&self) -> &[String] {
+        match &self.content {
+            Content::Text(text) => &text.unnamed,
+            Content::Sheet(sheet) => &sheet.unnamed,
+            _ => &[],
+        }
+    }
+
+    /// The values of a column in its first rows, where these were looked at.
+    pub(crate) fn sample(&self, column: &str) -> Option<Series> {
+        match (&self.content, self.folders.get(column)) {
+            (_, Some(value)) => Some(constant(column, value.as_deref(), 1)),
+            (Content::Text(text), None) => text.sample(column),
+            (Content::Sheet(sheet), None) => sheet.column(self.own_name(column)?, 0, sheet.rows),
+            _ => None,
+        }
     }
 
     /// Its columns, by name.
@@ -107,34 +153,44 @@ impl Part {
             Content::Ndjson(lines) => &lines.columns,
             Content::Parquet(parquet) => &parquet.columns,
             Content::Ipc(ipc) => &ipc.columns,
+            Content::Sheet(sheet) => &sheet.columns,
         };
         own.iter().map(String::as_str).chain(self.folders.keys().map(String::as_str))
     }
 
     /// Whether it has a column of this name.
     pub(crate) fn has(&self, column: &str) -> bool {
-        self.columns().any(|name| name == column)
+        self.own_name(column).is_some()
+    }
+
+    /// How it spells the name of a column: blanks around a name do not make another column.
+    fn own_name(&self, column: &str) -> Option<&str> {
+        let exact = self.columns().find(|name| *name == column);
+        exact.or_else(|| self.columns().find(|name| name.trim() == column.trim()))
     }
 
     /// How many rows it has, when it says so itself.
-    pub(crate) const fn rows(&self) -> Option<u64> {
+    pub(crate) fn rows(&self) -> Option<u64> {
         match &self.content {
             Content::Text(_) | Content::Ndjson(_) => None,
             Content::Parquet(parquet) => Some(parquet.rows),
             Content::Ipc(ipc) => ipc.rows,
+            Content::Sheet(sheet) => Some(sheet.rows as u64),
         }
     }
 
     /// What a column is: as the schema says, or as far as the first rows show. `missing` are tokens that are no values.
     pub(crate) fn class(&self, column: &str, missing: &[String]) -> Option<Class> {
         if let Some(value) = self.folders.get(column) {
-            return class_of(&constant(column, value.as_deref(), 1), false, missing);
+            return class_of(&constant(column, value.as_deref(), 1), Signs::default(), missing);
         }
+        let column = self.own_name(column)?;
         match &self.content {
-            Content::Text(text) => class_of(&text.sample(column)?, text.decimal_comma, missing),
+            Content::Text(text) => class_of(&text.sample(column)?, text.signs, missing),
             Content::Ndjson(lines) => lines.class(column),
             Content::Parquet(parquet) => class_of_type(&parquet.dtype(column)?),
             Content::Ipc(ipc) => class_of_type(&ipc.dtype(column)?),
+            Content::Sheet(sheet) => class_of(&sheet.column(column, 0, sheet.rows)?, sheet.signs, missing),
         }
     }
 
@@ -155,7 +211,10 @@ impl Part {
         for column in columns {
             let often = match &self.content {
                 Content::Text(text) if text.has_twice(column) => 2,
-                _ => self.columns().filter(|name| name == column).count(),
+                _ => {
+                    let own = self.own_name(column);
+                    self.columns().filter(|name| Some(*name) == own).count()
+                }
             };
             let code = match often {
                 0 => faults::COLUMN_MISSING,
@@ -164,7 +223,7 @@ impl Part {
             };
             let place = Place::Data { file: self.name.to_string(), column: Some(column.clone()), row: None };
             let error = faults::of_file(code, &self.name).with("column", column.as_str());
-            return Err(error.with("near", "no").with("suggestion", "").at(place));
+            return Err(error.with("near", "no").with("suggestion", "").with("below", "no").with("skip", 0).at(place));
         }
         Ok(())
     }
@@ -180,9 +239,12 @@ impl Part {
         batch: &mut Batch,
         each: Each<'_>,
     ) -> Result<Option<Read>> {
-        let first = if self.kind == Kind::Csv { 2 } else { 1 };
+        let first = match &self.content {
+            Content::Text(_) | Content::Sheet(_) => self.before().0 as u64 + 2,
+            _ => 1,
+        };
         let (name, folders) = (&self.name, &self.folders);
-        let mut sink = Sink { name, folders, wanted, batch, each, rows: 0, first, stopped: false };
+        let mut sink = Sink { name, folders, wanted, batch, each, rows: 0, notes: 0, first, stopped: false };
         let own: Vec<String> = columns.iter().filter(|name| !self.folders.contains_key(*name)).cloned().collect();
         let read = self.read_into(&own, &mut sink);
         // A file that changes may look damaged, or like any other file.
@@ -202,9 +264,11 @@ impl Part {
             Content::Ndjson(ndjson) => {
                 let stream = self.stream()?;
                 let mut classes = vec![None; columns.len()];
-                ndjson.read(stream, columns, |lines| self.add_lines(columns, &mut classes, sink, &lines))?
+                ndjson.read(stream, &self.own_names(columns), |lines| {
+                    self.add_lines(columns, &mut classes, sink, &lines)
+                })?
             }
-            Content::Parquet(_) | Content::Ipc(_) => return self.read_binary(columns, sink),
+            Content::Parquet(_) | Content::Ipc(_) | Content::Sheet(_) => return self.read_binary(columns, sink),
         };
         match told {
             Some(told) => {
@@ -214,7 +278,7 @@ impl Part {
                     Supply::Kept(_, fingerprint) => fingerprint.clone(),
                     _ => told.fingerprint,
                 };
-                Ok(Some(Read { rows: sink.rows, fingerprint, encoding }))
+                Ok(Some(Read { rows: sink.rows, fingerprint, encoding, notes: sink.notes }))
             }
             None if sink.stopped => Ok(None),
             None => Err(self.damaged()),
@@ -233,25 +297,39 @@ impl Part {
         let mut file = self.supply.open().map_err(|error| faults::of_io(&error, &self.name))?;
         match &self.content {
             Content::Parquet(parquet) => {
+                let names = self.own_names(columns);
+                let own = |name: &str| names.get(columns.iter().position(|column| column == name)?).cloned();
                 for at in 0..parquet.groups() {
-                    let group = parquet.group(&mut file, at, columns).map_err(|_| self.damaged())?;
+                    let group = parquet.group(&mut file, at, &names).map_err(|_| self.damaged())?;
                     for rows in group.slices() {
-                        if sink.add(rows.len(), &|name| group.column(name, &rows))? == Flow::Stop {
+                        if sink.add(rows.len(), &|name| group.column(&own(name)?, &rows))? == Flow::Stop {
                             return Ok(None);
                         }
                     }
                 }
             }
             Content::Ipc(ipc) => {
-                let batches = unpanicked(|| ipc.batches(file, columns).ok());
+                let names = self.own_names(columns);
+                let own = |name: &str| names.get(columns.iter().position(|column| column == name)?).cloned();
+                let batches = unpanicked(|| ipc.batches(file, &names).ok());
                 let mut batches = batches.ok_or_else(|| self.damaged())?;
                 // The outer `None` is the library's, the inner one the end.
                 while let Some(rows) = unpanicked(|| Some(batches.next())).ok_or_else(|| self.damaged())? {
                     let rows = rows.map_err(|_| self.damaged())?;
-                    if sink.add(rows.len(), &|name| rows.column(name))? == Flow::Stop {
+                    if sink.add(rows.len(), &|name| rows.column(&own(name)?))? == Flow::Stop {
                         return Ok(None);
                     }
                 }
+            }
+            Content::Sheet(sheet) => {
+                for from in (0..sheet.rows).step_by(SLICE) {
+                    let rows = SLICE.min(sheet.rows - from);
+                    let column = |name: &str| sheet.column(self.own_name(name)?, from, rows);
+                    if sink.add(rows, &column)? == Flow::Stop {
+                        return Ok(None);
+                    }
+                }
+                sink.notes = sheet.notes;
             }
             Content::Text(_) | Content::Ndjson(_) => {}
         }
@@ -260,11 +338,17 @@ impl Part {
             Ok(digesting) => digesting.join().ok().flatten(),
         };
         let fingerprint = fingerprint.ok_or_else(|| faults::of_file(faults::FILE_UNREADABLE, &self.name))?;
-        Ok(Some(Read { rows: sink.rows, fingerprint, encoding: None }))
+        Ok(Some(Read { rows: sink.rows, fingerprint, encoding: None, notes: sink.notes }))
+    }
+
+    /// Columns as the file spells them.
+    fn own_names(&self, columns: &[String]) -> Vec<String> {
+        columns.iter().map(|column| self.own_name(column).unwrap_or(column).to_owned()).collect()
     }
 
     fn add_rows(&self, text: &Text, columns: &[String], sink: &mut Sink<'_>, rows: &Rows) -> Result<Flow> {
         let flow = sink.add_columns(rows.len, columns, &rows.columns)?;
+        sink.notes += rows.notes;
         match &rows.fault {
             Some(fault) => Err(part_faults::of_row(fault, text, &self.name, sink.next_row(), self.packing)),
             None => Ok(flow),

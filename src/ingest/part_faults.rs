@@ -28,7 +28,10 @@ pub(crate) fn of_beginning(fault: Unreadable, name: &str, packing: Packing, opti
 pub(crate) fn of_row(fault: &RowFault, text: &Text, name: &str, row: u64, packing: Packing) -> Error {
     match fault {
         RowFault::TooMany(fields) => {
-            at_row(faults::RAGGED, name, row).with("fields", *fields).with("expected", text.width())
+            let error = at_row(faults::RAGGED, name, row).with("fields", *fields).with("expected", text.width());
+            // Where most rows are wider than the header, the header may stand further down.
+            let likely = text.likely.filter(|_| text.width() < *fields);
+            error.with("below", if likely.is_some() { "yes" } else { "no" }).with("skip", likely.unwrap_or(0))
         }
         RowFault::OpenQuote => at_row(faults::UNCLOSED_QUOTE, name, row),
         RowFault::End(end) => of_end(*end, name, row, text.encoding(), packing),

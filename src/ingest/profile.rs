@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use polars::prelude::Series;
 use xxhash_rust::xxh3::xxh3_128;
 
+use super::signs::Signs;
 use super::value::{Value, each};
 
 /// Distinct values told apart; a column with more is no attribute, and its groups are not counted.
@@ -194,7 +195,8 @@ impl Profiler {
 }
 
 fn number(value: Value<'_>) -> Option<f64> {
-    value.number(false).or_else(|| value.number(true)).filter(|number| number.is_finite())
+    let signs = |decimal, thousands| Signs { decimal, sure: true, thousands: Some(thousands), stated: true };
+    value.number(signs('.', ',')).or_else(|| value.number(signs(',', '.'))).filter(|number| number.is_finite())
 }
 
 fn kind_of(value: Value<'_>) -> Kind {

@@ -1,5 +1,6 @@
 //! A table: its files, their columns, and its rows as batches.
 
+use std::borrow::Cow;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
@@ -8,6 +9,8 @@ use super::faults;
 use super::files::find;
 use super::json::Class;
 use super::part::{Part, Read};
+use super::signs::Signs;
+use super::value::each;
 use super::wanted::Wanted;
 use crate::audit::Input;
 use crate::error::{Place, Result};
@@ -52,20 +55,7 @@ impl Source {
         if parts.iter().any(|part| part.kind() != parts[0].kind()) {
             return Err(faults::of_file(faults::MIXED_FOLDER, name).at(place.clone()));
         }
-        let mut said = Vec::new();
-        if let (Some(separator), None) = (parts.first().and_then(Part::separator), options.separator) {
-            // A comma is what the name of the format promises.
-            let word = match separator {
-                b';' => Some("semicolon"),
-                b'\t' => Some("tab"),
-                b'|' => Some("bar"),
-                _ => None,
-            };
-            said.extend(word.map(|word| Said::new("separator-detected").with("file", name).with("separator", word)));
-        }
-        if options.decimal.is_none() && parts.iter().any(Part::decimal_comma) {
-            said.push(Said::new("decimal-comma-detected").with("file", name));
-        }
+        let said = detected(&parts, name, options);
         Ok(Self { role, name: name.to_owned(), parts, said: Mutex::new(said) })
     }
 
@@ -74,9 +64,14 @@ impl Source {
         &self.name
     }
 
-    /// Whether its first file has a column of this name.
+    /// Whether some file has a column of this name; which of them lacks it, reading says.
     pub(crate) fn has(&self, column: &str) -> bool {
-        self.parts.first().is_some_and(|part| part.has(column))
+        self.parts.iter().any(|part| part.has(column))
+    }
+
+    /// How many lines may stand above the header without being found to, for a message.
+    pub(crate) fn likely(&self) -> Option<usize> {
+        self.parts.iter().filter_map(Part::text).find_map(|text| text.likely)
     }
 
     /// The column names of its first file.
@@ -110,9 +105,20 @@ impl Source {
         (of > 0).then(|| done as f64 / of as f64)
     }
 
-    /// Whether its numbers are written with a comma.
-    pub(crate) fn decimal_comma(&self) -> bool {
-        self.parts.iter().any(Part::decimal_comma)
+    /// How its numbers are written: a comma is the decimal sign where it is in some file.
+    pub(crate) fn signs(&self) -> Signs {
+        let known = || self.parts.iter().filter_map(Part::signs);
+        let comma = known().find(|signs| signs.decimal == ',');
+        comma.or_else(|| known().find(|signs| signs.sure)).or_else(|| known().next()).unwrap_or_default()
+    }
+
+    /// The first values of a column, as text, where they were looked at.
+    pub(crate) fn sample(&self, column: &str) -> Vec<String> {
+        let mut texts = Vec::new();
+        for values in self.parts.iter().filter_map(|part| part.sample(column)) {
+            each(&values, |_, value| texts.extend(value.and_then(|value| value.label().map(Cow::into_owned))));
+        }
+        texts
     }
 
     /// What was detected while opening and, so far, reading it.
@@ -134,13 +140,19 @@ impl Source {
         let columns = wanted.columns();
         self.check(&columns)?;
         self.parts.iter().for_each(Part::begin);
+        self.say_unnamed(&columns);
         let mut inputs = Vec::new();
         let mut batch = Batch::default();
         for part in &self.parts {
-            let Some(Read { rows, fingerprint, encoding }) = part.read(&columns, wanted, &mut batch, &mut each)? else {
+            let Some(Read { rows, fingerprint, encoding, notes }) =
+                part.read(&columns, wanted, &mut batch, &mut each)?
+            else {
                 return Ok(inputs);
             };
             self.say_encoding(encoding);
+            if notes > 0 {
+                self.say(Said::new("notes-behind").with("file", part.name()).with("lines", notes));
+            }
             inputs.push(Input {
                 role: self.role.to_owned(),
                 name: part.name().to_owned(),
@@ -156,6 +168,23 @@ impl Source {
         Ok(inputs)
     }
 
+    /// Says which of the columns read have no name of their own.
+    fn say_unnamed(&self, columns: &[String]) {
+        for part in self.parts.iter().take(1) {
+            for column in part.unnamed().iter().filter(|column| columns.contains(column)) {
+                self.say(Said::new("column-unnamed").with("file", part.name()).with("column", column.as_str()));
+            }
+        }
+    }
+
+    /// Says something once, however often the table is read.
+    pub(crate) fn say(&self, note: Said) {
+        let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
+        if !said.contains(&note) {
+            said.push(note);
+        }
+    }
+
     /// Says once how the text of the table is written.
     fn say_encoding(&self, encoding: Option<&'static str>) {
         let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
@@ -163,4 +192,37 @@ impl Source {
             said.push(Said::new("encoding-detected").with("file", self.name.as_str()).with("encoding", encoding));
         }
     }
+}
+
+/// What was found and not stated of how the files are written.
+fn detected(parts: &[Part], name: &str, options: &CsvOptions) -> Vec<Said> {
+    let mut said = Vec::new();
+    let texts = || parts.iter().filter_map(Part::text);
+    if let (Some(text), None) = (texts().next(), options.separator) {
+        // A comma is what the name of the format promises.
+        let word = match text.separator {
+            b';' => Some("semicolon"),
+            b'\t' => Some("tab"),
+            b'|' => Some("bar"),
+            _ => None,
+        };
+        let word = word.filter(|_| !text.says_separator);
+        said.extend(word.map(|word| Said::new("separator-detected").with("file", name).with("separator", word)));
+    }
+    let stated = options.decimal.is_some() || options.thousands.is_some();
+    if !stated && parts.iter().filter_map(Part::signs).any(|signs| signs.decimal == ',') {
+        said.push(Said::new("decimal-comma-detected").with("file", name));
+    }
+    for part in parts {
+        let (before, titles) = part.before();
+        if titles > 0 {
+            let note = Said::new("lines-before").with("file", part.name()).with("lines", titles);
+            said.push(note.with("skip", before).with("header", before + 1));
+        }
+        if let Some(sheet) = part.sheet().filter(|sheet| sheet.chosen) {
+            let note = Said::new("sheet-detected").with("file", part.name());
+            said.push(note.with("sheet", sheet.name.as_str()));
+        }
+    }
+    said
 }

@@ -9,10 +9,12 @@ use polars::prelude::{
     StringChunked, col,
 };
 
-use super::batch::Origin;
+use super::batch::{Origin, YES};
 use super::json::Class;
 use super::made::decoded;
+use super::signs::{Met, Signs};
 use super::value::{Value, each, readable};
+use super::wanted::is_kept;
 use crate::error::{Error, Result};
 use crate::plan::Sql;
 
@@ -28,8 +30,9 @@ pub(crate) struct Expression {
     /// What each column of the expression is read as.
     classes: Vec<Class>,
     expr: Expr,
-    decimal_comma: bool,
+    signs: Signs,
     missing: Vec<String>,
+    met: Met,
 }
 
 impl Expression {
@@ -38,12 +41,7 @@ impl Expression {
     ///
     /// # Errors
     /// At the expression's place, when it does not fit the classes of its columns.
-    pub(crate) fn new(
-        sql: &Sql,
-        class: impl Fn(&str) -> Class,
-        decimal_comma: bool,
-        missing: Vec<String>,
-    ) -> Result<Self> {
+    pub(crate) fn new(sql: &Sql, class: impl Fn(&str) -> Class, signs: Signs, missing: Vec<String>) -> Result<Self> {
         let classes: Vec<Class> =
             sql.columns.iter().map(|column| if column.as_text { Class::Text } else { class(&column.name) }).collect();
         let unfit = || {
@@ -55,13 +53,18 @@ impl Expression {
         // A library that panics met an expression that it did not expect.
         let translated = catch_unwind(|| polars::sql::sql_expr(&sql.canonical));
         let expr = translated.ok().and_then(Result::ok).ok_or_else(unfit)?;
-        let own = Self { sql: sql.clone(), classes: classes.clone(), expr, decimal_comma, missing };
+        let own = Self { sql: sql.clone(), classes: classes.clone(), expr, signs, missing, met: Met::default() };
         let empty =
             own.sql.columns.iter().zip(&own.classes).map(|(column, class)| {
                 Column::from(Series::new_empty(column.called.as_str().into(), &type_of(*class)))
             });
         let result = own.compute(0, empty.collect()).filter(|result| readable(result).is_some());
         if result.is_some() { Ok(own) } else { Err(unfit()) }
+    }
+
+    /// How numbers are written, and what was met in them.
+    pub(crate) const fn met(&self) -> (Signs, Met) {
+        (self.signs, self.met)
     }
 
     /// The columns of the file.
@@ -72,24 +75,39 @@ impl Expression {
     /// The result for these rows.
     ///
     /// # Errors
-    /// When a value is not of its column's class, or the result cannot be computed in some row.
+    /// When a value is not of its column's class, or the result cannot be computed in some row, of those that are kept.
     pub(crate) fn make(
-        &self,
+        &mut self,
         rows: usize,
         origin: &Origin,
+        kept: Option<&[u32]>,
         column: &(dyn Fn(&str) -> Option<Series> + Sync),
     ) -> Result<Series> {
         let mut columns: Vec<Column> = Vec::new();
+        let mut met = self.met;
         for (own, class) in self.sql.columns.iter().zip(&self.classes) {
             let values = decoded(&own.name, origin, column)?;
-            let read = self.read(&values, *class).map_err(|row| {
+            let read = self.read(&values, *class, kept, &mut met).map_err(|row| {
                 let error = Error::new("EVH-D045").with("column", own.name.as_str()).with("class", class.word());
                 error.at(origin.place(Some(&own.name), row))
             })?;
             columns.push(read.with_name(own.called.as_str().into()).into());
         }
+        self.met = met;
         if let Some(result) = self.compute(rows, columns.clone()) {
             return Ok(result);
+        }
+        // A row that nobody looks at may be what it cannot be computed for.
+        if let Some(kept) = kept.filter(|kept| kept.iter().any(|kept| *kept != YES)) {
+            let mask = BooleanChunked::from_iter_values("".into(), kept.iter().map(|kept| *kept == YES));
+            let spared = columns.iter().map(|column| {
+                let nothing = Column::full_null(column.name().clone(), rows, column.dtype());
+                column.zip_with(&mask, &nothing).ok()
+            });
+            let spared: Option<Vec<Column>> = spared.collect();
+            if let Some(result) = spared.and_then(|columns| self.compute(rows, columns)) {
+                return Ok(result);
+            }
         }
         let error = Error::new("EVH-D046").with("sql", self.sql.text.as_str());
         Err(error.at(origin.place(None, self.first_fault(rows, &columns))))
@@ -122,7 +140,7 @@ impl Expression {
     }
 
     /// A column in its class, or the first row that does not fit.
-    fn read(&self, values: &Series, class: Class) -> Result<Series, usize> {
+    fn read(&self, values: &Series, class: Class, kept: Option<&[u32]>, met: &mut Met) -> Result<Series, usize> {
         match class {
             Class::Text => {
                 let mut texts: Vec<Option<String>> = Vec::with_capacity(values.len());
@@ -130,22 +148,27 @@ impl Expression {
                 Ok(StringChunked::from_iter_options("".into(), texts.into_iter()).into_series())
             }
             Class::Number => {
-                let numbers = self.each_fitting(values, |value| number(value, self.decimal_comma))?;
+                let numbers = self.each_fitting(values, kept, |value| number(value, self.signs, met))?;
                 Ok(Series::new("".into(), numbers))
             }
             Class::Bool => {
-                let flags = self.each_fitting(values, flag)?;
+                let flags = self.each_fitting(values, kept, flag)?;
                 Ok(BooleanChunked::from_iter_options("".into(), flags.into_iter()).into_series())
             }
         }
     }
 
-    fn each_fitting<T>(&self, values: &Series, read: impl Fn(Value<'_>) -> Option<T>) -> Result<Vec<Option<T>>, usize> {
+    fn each_fitting<T>(
+        &self,
+        values: &Series,
+        kept: Option<&[u32]>,
+        mut read: impl FnMut(Value<'_>) -> Option<T>,
+    ) -> Result<Vec<Option<T>>, usize> {
         let (mut all, mut unfit) = (Vec::with_capacity(values.len()), None);
         each(values, |row, value| {
             let there = value.filter(|value| is_there(*value, &self.missing));
-            let fitting = there.map(&read);
-            if fitting.as_ref().is_some_and(Option::is_none) {
+            let fitting = there.map(&mut read);
+            if fitting.as_ref().is_some_and(Option::is_none) && is_kept(kept, row) {
                 unfit.get_or_insert(row);
             }
             all.push(fitting.flatten());
@@ -155,12 +178,12 @@ impl Expression {
 }
 
 /// The class that fits every value of a column, `None` when there is none.
-pub(crate) fn class_of(values: &Series, decimal_comma: bool, missing: &[String]) -> Option<Class> {
+pub(crate) fn class_of(values: &Series, signs: Signs, missing: &[String]) -> Option<Class> {
     let (mut numbers, mut flags, mut any) = (true, true, false);
     each(values, |_, value| {
         if let Some(value) = value.filter(|value| is_there(*value, missing)) {
             any = true;
-            numbers &= number(value, decimal_comma).is_some();
+            numbers &= number(value, signs, &mut Met::default()).is_some();
             flags &= flag(value).is_some();
         }
     });
@@ -188,11 +211,11 @@ fn is_there(value: Value<'_>, missing: &[String]) -> bool {
 }
 
 /// A number that can be kept exactly enough to tell it from its neighbours.
-fn number(value: Value<'_>, decimal_comma: bool) -> Option<f64> {
+fn number(value: Value<'_>, signs: Signs, met: &mut Met) -> Option<f64> {
     let number = match value {
         // 0.1 of single precision is the 0.1 that was written.
         Value::Single(number) => number.to_string().parse().ok(),
-        value => value.number(decimal_comma),
+        value => value.number_met(signs, met),
     };
     number.filter(|number| number.is_finite() && (number.fract() != 0.0 || number.abs() <= TWO_TO_53))
 }
@@ -252,9 +275,9 @@ mod tests {
     }
 
     fn made(text: &str) -> Vec<String> {
-        let expression =
-            Expression::new(&sql(text), class, false, Vec::new()).unwrap_or_else(|e| panic!("{text}: {e:?}"));
-        let made = expression.make(4, &Origin::default(), &table).unwrap_or_else(|e| panic!("{text}: {e:?}"));
+        let mut expression = Expression::new(&sql(text), class, Signs::default(), Vec::new())
+            .unwrap_or_else(|e| panic!("{text}: {e:?}"));
+        let made = expression.make(4, &Origin::default(), None, &table).unwrap_or_else(|e| panic!("{text}: {e:?}"));
         let mut labels = Vec::new();
         each(&readable(&made).unwrap(), |_, value| {
             labels.push(value.and_then(|value| value.label().map(Into::into)).unwrap_or_else(|| "-".to_owned()));
@@ -340,26 +363,33 @@ mod tests {
     #[test]
     fn types_that_do_not_go_together_are_refused_with_what_the_columns_are() {
         for text in ["t > 1", "n LIKE 'a%'", "n || t = 1", "left(n, 1)", "CASE WHEN n THEN 1 END", "substr(t)"] {
-            let error = Expression::new(&sql(text), class, false, Vec::new()).map(|_| text).unwrap_err();
+            let error = Expression::new(&sql(text), class, Signs::default(), Vec::new()).map(|_| text).unwrap_err();
             assert_eq!(error.code(), "EVH-D044", "{text}");
         }
-        let error = Expression::new(&sql("t > n"), class, false, Vec::new()).unwrap_err();
+        let error = Expression::new(&sql("t > n"), class, Signs::default(), Vec::new()).unwrap_err();
         assert_eq!(error.said.values["columns"].as_str(), Some("n (DOUBLE), t (VARCHAR)"));
     }
 
     #[test]
     fn a_row_that_cannot_be_computed_is_found() {
-        let expression = Expression::new(&sql("CAST(trim(t) AS INTEGER)"), class, false, Vec::new()).unwrap();
+        let mut expression =
+            Expression::new(&sql("CAST(trim(t) AS INTEGER)"), class, Signs::default(), Vec::new()).unwrap();
         let text = |rows: [&'static str; 5]| move |_: &str| Some(Series::new("t".into(), rows));
-        let error = expression.make(5, &Origin::default(), &text(["1", "2", "3", "x-private", "y"])).unwrap_err();
+        let error = expression.make(5, &Origin::default(), None, &text(["1", "2", "3", "x-private", "y"])).unwrap_err();
         assert_eq!((error.code(), &*error.place), ("EVH-D046", &Origin::default().place(None, 3)));
-        let made = expression.make(5, &Origin::default(), &text(["1", "2", "3", "4", "5"])).unwrap();
+        let made = expression.make(5, &Origin::default(), None, &text(["1", "2", "3", "4", "5"])).unwrap();
         assert_eq!(made.len(), 5);
     }
 
     #[test]
     fn the_class_of_text_is_that_of_all_its_values() {
-        let class = |values: &[&str]| class_of(&Series::new("".into(), values), true, &["n/a".to_owned()]);
+        let class = |values: &[&str]| {
+            class_of(
+                &Series::new("".into(), values),
+                Signs { decimal: ',', sure: true, ..Signs::default() },
+                &["n/a".to_owned()],
+            )
+        };
         assert_eq!(class(&["1", "2,5", "n/a", ""]), Some(Class::Number));
         assert_eq!(class(&["true", "False"]), Some(Class::Bool));
         assert_eq!(class(&["1", "x"]), Some(Class::Text));

@@ -9,9 +9,10 @@ use polars::prelude::{IntoSeries, Series, StringChunkedBuilder};
 
 use super::blocks::{self, Block, End, Told};
 use super::encoding::Decoder;
+use super::signs::Signs;
 use super::source::Flow;
 use super::supply::Stream;
-use super::{csv, fields};
+use super::{csv, fields, head};
 use crate::error::Result;
 use crate::plan::CsvOptions;
 
@@ -25,12 +26,22 @@ const LONGEST_HEADER: usize = 1 << 22;
 /// A text whose header was read.
 #[derive(Debug)]
 pub(crate) struct Text {
-    /// The names of its columns, in order.
+    /// The names of its columns, in order, without blanks around them.
     pub columns: Vec<String>,
+    /// Columns without a name of their own.
+    pub unnamed: Vec<String>,
     /// Between fields.
     pub separator: u8,
-    /// Whether its numbers are written with a comma, as far as its beginning shows.
-    pub decimal_comma: bool,
+    /// Whether the text itself names its separator.
+    pub says_separator: bool,
+    /// How its numbers are written, as far as its beginning shows.
+    pub signs: Signs,
+    /// Lines before the header.
+    pub before: usize,
+    /// How many of these nobody stated.
+    pub titles: usize,
+    /// Lines before the first record that is as wide as most, when that is not the header.
+    pub likely: Option<usize>,
     /// What the encoding was found from.
     start: Vec<u8>,
     encoding: Option<&'static Encoding>,
@@ -43,6 +54,8 @@ pub(crate) struct Rows {
     pub columns: Vec<Series>,
     /// How many rows.
     pub len: usize,
+    /// How many lines of notes stand behind the last of them.
+    pub notes: usize,
     /// What is wrong behind the last of them.
     pub fault: Option<RowFault>,
 }
@@ -92,20 +105,60 @@ impl Text {
         if text.chars().take(BINARY).any(|letter| letter == '\0') {
             return Err(Unreadable::Header(RowFault::End(End::Undecodable)));
         }
-        let text = text.trim_start_matches(['\r', '\n']);
+        let text = text.as_str();
         let given = options.separator.and_then(|separator| u8::try_from(separator).ok());
-        let separator = given.unwrap_or_else(|| csv::separator(text, whole));
-        let (mut columns, mut at) = (Vec::new(), 0);
+        let blank = |from: usize| from + text[from..].len() - text[from..].trim_start_matches(['\r', '\n']).len();
+        let said = head::stated_separator(&text[blank(0)..]).filter(|_| options.skip.is_none());
+        let mut at = match options.skip {
+            Some(lines) => head::behind_lines(text, lines),
+            None => blank(0) + said.map_or(0, |(_, line)| line),
+        };
+        at = blank(at);
+        if text[at..].trim().is_empty() {
+            return Err(Unreadable::Empty);
+        }
+        let separator =
+            given.or(said.map(|(separator, _)| separator)).unwrap_or_else(|| csv::separator(&text[at..], whole));
+        let lines = |text: &str| text.matches('\n').count();
+        let mut titles = 0;
+        if let (Some(behind), None) = (head::begin(&text[at..], separator), options.skip) {
+            titles = text[at..at + behind].lines().filter(|line| !line.trim().is_empty()).count();
+            at += behind;
+        }
+        let before = lines(&text[..at]);
+        let likely = head::likely(&text[at..], separator).map(|likely| before + likely);
+        let mut columns = Vec::new();
         loop {
             let field = fields::field(text, at, separator).ok_or(Unreadable::Header(RowFault::OpenQuote))?;
-            columns.push(field.value.into_owned());
+            columns.push(field.value.trim().to_owned());
             at = field.next;
             if field.last {
                 break;
             }
         }
-        let decimal_comma = options.decimal.map_or_else(|| csv::decimal_comma(text, separator), |sign| sign == ',');
-        Ok((Self { columns, separator, decimal_comma, start, encoding: options.encoding }, stream))
+        let unnamed = head::name_the_unnamed(&mut columns);
+        // What the sample cuts off could look like another number.
+        let end = if whole { text.len() } else { fields::whole(text.as_bytes(), separator).end.max(at) };
+        let signs = Signs::of(options.decimal, options.thousands, Fields { text: &text[..end], at, separator });
+        let says_separator = said.is_some();
+        let opened = Self {
+            columns,
+            unnamed,
+            separator,
+            says_separator,
+            signs,
+            before,
+            titles,
+            likely,
+            start,
+            encoding: options.encoding,
+        };
+        Ok((opened, stream))
+    }
+
+    /// The place of a column; blanks around names do not tell two apart.
+    fn place(&self, column: &str) -> Option<usize> {
+        self.columns.iter().position(|name| name == column.trim())
     }
 
     /// The values of a column in the first records.
@@ -114,14 +167,15 @@ impl Text {
         if self.start.len() >= SAMPLE {
             text.truncate(fields::whole(text.as_bytes(), self.separator).end);
         }
-        let places: Vec<Option<usize>> = self.columns.iter().map(|name| (name == column).then_some(0)).collect();
+        let place = self.place(column);
+        let places: Vec<Option<usize>> = (0..self.columns.len()).map(|at| (Some(at) == place).then_some(0)).collect();
         let block = Block { text, first: true, end: None };
         self.parse(&block, &places, &[column.to_owned()]).columns.pop()
     }
 
     /// Whether the header names a column twice.
     pub(crate) fn has_twice(&self, column: &str) -> bool {
-        self.columns.iter().filter(|name| *name == column).count() > 1
+        self.columns.iter().filter(|name| *name == column.trim()).count() > 1
     }
 
     /// How it is written, as far as its beginning shows.
@@ -147,7 +201,7 @@ impl Text {
         let decoder = Decoder::new(&self.start, self.encoding);
         let mut places = vec![None; self.columns.len()];
         for (at, column) in columns.iter().enumerate() {
-            if let Some(place) = self.columns.iter().position(|name| name == column) {
+            if let Some(place) = self.place(column) {
                 places[place] = Some(at);
             }
         }
@@ -158,10 +212,17 @@ impl Text {
 
     /// Takes a block apart. `places` says for each field of a record whether, and as which column, it is wanted.
     fn parse(&self, block: &Block, places: &[Option<usize>], names: &[String]) -> Rows {
-        let text = block.text.as_str();
+        let whole = block.text.as_str();
+        let from = if block.first { head::behind_lines(whole, self.before) } else { 0 };
+        let (mut text, mut notes) = (whole, 0);
+        if block.end == Some(End::Whole)
+            && let Some((end, records)) = head::notes(whole, from, self.separator, self.columns.len())
+        {
+            (text, notes) = (&whole[..end], records);
+        }
         let new = |name: &String| StringChunkedBuilder::new(name.as_str().into(), text.len() / 64);
         let mut columns: Vec<StringChunkedBuilder> = names.iter().map(new).collect();
-        let (mut at, mut len, mut skipping) = (0, 0, block.first);
+        let (mut at, mut len, mut skipping) = (from, 0, block.first);
         let mut values: Vec<Option<Cow<'_, str>>> = vec![None; names.len()];
         let mut fault = None;
         while at < text.len() {
@@ -187,7 +248,7 @@ impl Text {
         }
         let fault = fault.or_else(|| block.end.filter(|end| *end != End::Whole).map(RowFault::End));
         let columns = columns.into_iter().map(|column| column.finish().into_series()).collect();
-        Rows { columns, len, fault }
+        Rows { columns, len, notes, fault }
     }
 
     /// Reads the wanted values of one record. Returns where the next one begins.
@@ -213,6 +274,26 @@ impl Text {
                 return if count > self.columns.len() { Err(RowFault::TooMany(count)) } else { Ok(at) };
             }
         }
+    }
+}
+
+/// The fields of a text, one after the other.
+struct Fields<'t> {
+    text: &'t str,
+    at: usize,
+    separator: u8,
+}
+
+impl<'t> Iterator for Fields<'t> {
+    type Item = Cow<'t, str>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.at >= self.text.len() {
+            return None;
+        }
+        let field = fields::field(self.text, self.at, self.separator)?;
+        self.at = field.next;
+        Some(field.value)
     }
 }
 

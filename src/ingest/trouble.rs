@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use xxhash_rust::xxh3::xxh3_128;
 
+use super::signs::{Hint, Signs};
 use super::value::Value;
 use crate::error::{Error, Place};
 
@@ -16,9 +17,19 @@ pub(crate) struct Trouble {
     first: Option<Place>,
     distinct: HashSet<u128>,
     rows: u64,
+    /// What would make a number of the first value for which something would.
+    hint: Option<Hint>,
 }
 
 impl Trouble {
+    /// Remembers a value that is no number.
+    pub(crate) fn meet_number(&mut self, value: Value<'_>, signs: Signs, at: impl FnOnce() -> Place) {
+        if let (None, Value::Text(text)) = (self.hint, value) {
+            self.hint = signs.hint(text);
+        }
+        self.meet(value, at);
+    }
+
     /// Remembers a value, met in this row of the batch at this place.
     pub(crate) fn meet(&mut self, value: Value<'_>, at: impl FnOnce() -> Place) {
         self.first.get_or_insert_with(at);
@@ -43,11 +54,13 @@ impl Trouble {
         self.distinct.len() > COUNTED
     }
 
-    /// The error, at the first such value, with `values` (distinct ones) and `more` (`yes` when there are more).
+    /// The error, at the first such value, with `values` (distinct ones), `more` (`yes` when there are more) and `signs` (what would
+    /// make numbers of them).
     pub(crate) fn error(&self, code: &str) -> Option<Error> {
         let first = self.first.clone()?;
         let more = if self.enough() { "yes" } else { "no" };
         let values = self.distinct.len().min(COUNTED);
-        Some(Error::new(code).at(first).with("values", values).with("more", more).with("rows", self.rows))
+        let error = Error::new(code).at(first).with("values", values).with("more", more).with("rows", self.rows);
+        Some(error.with("signs", self.hint.map_or("no", Hint::word)))
     }
 }

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 
 use polars::prelude::{DataType, Series};
 
+use super::signs::{Met, Signs};
+
 /// A value that is there.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Value<'a> {
@@ -38,12 +40,16 @@ impl<'a> Value<'a> {
     }
 
     /// The value as a number; `None` when it is not one. NaN and the infinities pass: what they mean depends on the
-    /// column. Text may have blanks around the number.
+    /// column.
+    pub(crate) fn number(self, signs: Signs) -> Option<f64> {
+        self.number_met(signs, &mut Met::default())
+    }
+
+    /// The same, remembering what was met in it.
     #[expect(clippy::cast_precision_loss, reason = "numbers are compared with edges and thresholds given as doubles")]
-    pub(crate) fn number(self, decimal_comma: bool) -> Option<f64> {
+    pub(crate) fn number_met(self, signs: Signs, met: &mut Met) -> Option<f64> {
         match self {
-            Self::Text(text) if decimal_comma => text.trim_ascii().replace(',', ".").parse().ok(),
-            Self::Text(text) => text.trim_ascii().parse().ok(),
+            Self::Text(text) => signs.read(text, met),
             Self::Integer(number) => Some(number as f64),
             Self::Float(number) => Some(number),
             Self::Single(number) => Some(f64::from(number)),
@@ -52,15 +58,19 @@ impl<'a> Value<'a> {
     }
 
     /// The value as a whole number of at least zero; `None` when it is anything else.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a whole number below 2^53")]
-    pub(crate) fn whole(self, decimal_comma: bool) -> Option<u64> {
-        const TWO_TO_53: f64 = 9_007_199_254_740_992.0;
+    pub(crate) fn whole(self, signs: Signs, met: &mut Met) -> Option<u64> {
         if let Self::Integer(number) = self {
             return u64::try_from(number).ok();
         }
-        let number = self.number(decimal_comma)?;
-        ((0.0..=TWO_TO_53).contains(&number) && number.fract() == 0.0).then_some(number as u64)
+        whole(self.number_met(signs, met)?)
     }
+}
+
+/// A number that counts people, if it is one.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a whole number below 2^53")]
+pub(crate) fn whole(number: f64) -> Option<u64> {
+    const TWO_TO_53: f64 = 9_007_199_254_740_992.0;
+    ((0.0..=TWO_TO_53).contains(&number) && number.fract() == 0.0).then_some(number as u64)
 }
 
 /// Whether values of this type are numbers.
@@ -144,12 +154,11 @@ mod tests {
 
     #[test]
     fn only_whole_numbers_from_zero_up_count_people() {
-        assert_eq!(Value::Text("12").whole(false), Some(12));
-        assert_eq!(Value::Float(3.0).whole(false), Some(3));
-        assert_eq!(Value::Integer(-1).whole(false), None);
-        assert_eq!(Value::Float(0.5).whole(false), None);
-        assert_eq!(Value::Text("1,5").number(true), Some(1.5));
-        assert_eq!(Value::Text("1,5").number(false), None);
-        assert_eq!(Value::Float(f64::INFINITY).whole(false), None);
+        let whole = |value: Value<'_>| value.whole(Signs::default(), &mut Met::default());
+        assert_eq!(whole(Value::Text("12")), Some(12));
+        assert_eq!(whole(Value::Float(3.0)), Some(3));
+        assert_eq!(whole(Value::Integer(-1)), None);
+        assert_eq!(whole(Value::Float(0.5)), None);
+        assert_eq!(whole(Value::Float(f64::INFINITY)), None);
     }
 }

@@ -13,9 +13,10 @@ use super::key::Key;
 use super::labels::Labels;
 use super::made::{Made, decoded, undecoded};
 use super::profile::Profiler;
+use super::signs::{Hint, Met, Signs};
 use super::threads::Fault;
 use super::units::Units;
-use super::value::{Value, each};
+use super::value::{self, Value, each};
 use crate::error::{Error, Place, Result};
 
 /// A column read as codes.
@@ -69,19 +70,19 @@ pub(crate) struct Wanted {
     /// The outcome.
     pub outcome: Option<Coded<Flag>>,
     /// The column of people.
-    pub count: Option<String>,
+    pub count: Option<Numbers>,
     /// The column of people selected.
-    pub selected: Option<String>,
+    pub selected: Option<Numbers>,
     /// The column of weights.
-    pub weight: Option<String>,
+    pub weight: Option<Numbers>,
     /// The column of scores.
-    pub score: Option<String>,
+    pub score: Option<Numbers>,
     /// The column of values.
-    pub value: Option<String>,
+    pub value: Option<Numbers>,
     /// The column of money spent.
-    pub cost: Option<String>,
+    pub cost: Option<Numbers>,
     /// The column of people reached.
-    pub reach: Option<String>,
+    pub reach: Option<Numbers>,
     /// The column of units.
     pub unit: Option<Units>,
     /// Who was kept out.
@@ -96,8 +97,120 @@ pub(crate) struct Wanted {
     pub missing: Vec<String>,
     /// Columns looked at from outside.
     pub profiles: Vec<Profiler>,
-    /// Whether text writes numbers with a comma.
-    pub decimal_comma: bool,
+}
+
+/// A column read as numbers.
+#[derive(Debug)]
+pub(crate) struct Numbers {
+    /// The column, as messages call it.
+    pub column: String,
+    /// How it is made, when it is not in the file.
+    pub made: Option<Made>,
+    /// How its numbers are written.
+    pub signs: Signs,
+    /// What an empty field means; nobody knows when it is `None`.
+    pub blank: Option<u64>,
+    /// Whether numbers of people are rounded, and by how much the furthest was.
+    pub rounded: Option<f64>,
+    /// What was met in it.
+    pub met: Met,
+}
+
+impl Numbers {
+    /// A column of a table whose numbers are written so.
+    pub(crate) fn new(column: &str, signs: Signs) -> Self {
+        Self { column: column.to_owned(), made: None, signs, blank: None, rounded: None, met: Met::default() }
+    }
+
+    fn columns(&self) -> Vec<String> {
+        self.made.as_ref().map_or_else(|| vec![self.column.clone()], Made::columns)
+    }
+
+    /// The people that a value counts.
+    fn people(&mut self, value: Value<'_>, place: impl FnOnce() -> Place) -> Result<u64> {
+        let doubtful = matches!(value, Value::Text(text) if self.signs.is_doubtful(text));
+        let number = match (self.rounded, value) {
+            _ if doubtful => None,
+            (None, _) | (_, Value::Integer(_)) => value.whole(self.signs, &mut self.met),
+            (Some(furthest), _) => {
+                value.number_met(self.signs, &mut self.met).filter(|number| *number >= 0.0).and_then(|number| {
+                    self.rounded = Some(furthest.max((number - number.round()).abs()));
+                    value::whole(number.round())
+                })
+            }
+        };
+        number.ok_or_else(|| {
+            let reason = match value.number(self.signs) {
+                _ if doubtful => "not-a-number",
+                None => "not-a-number",
+                Some(number) if number < 0.0 => "negative",
+                Some(_) => "not-whole",
+            };
+            let hint = if doubtful { "point" } else { hint(value, self.signs) };
+            let error = Error::new("EVH-D022").with("column", self.column.as_str()).with("reason", reason);
+            error.with("signs", hint).at(place())
+        })
+    }
+
+    fn weight(&mut self, value: Value<'_>, place: impl FnOnce() -> Place) -> Result<Weight> {
+        let number = value.number_met(self.signs, &mut self.met);
+        let weight = number.ok_or("not-a-number").and_then(|number| {
+            Weight::from_f64(number).map_err(|error| match error {
+                WeightError::Negative => "negative",
+                WeightError::TooLarge => "too-large",
+                WeightError::NotFinite => "not-finite",
+            })
+        });
+        weight.map_err(|reason| {
+            let error = Error::new("EVH-D024").with("column", self.column.as_str()).with("reason", reason);
+            error.with("signs", hint(value, self.signs)).at(place())
+        })
+    }
+
+    fn amount(&mut self, value: Value<'_>, part: Part, place: impl FnOnce() -> Place) -> Result<Amount> {
+        amount(value, (self.signs, &mut self.met), part, &self.column, place)
+    }
+
+    /// Reads every row's number until one is refused; an empty field is no value, and neither is what is wrong in a row that
+    /// is not kept.
+    fn read<T>(
+        &mut self,
+        values: &Series,
+        missing: &[String],
+        kept: Option<&[u32]>,
+        numbers: &mut Vec<Option<T>>,
+        read: impl Fn(&mut Self, usize, Value<'_>) -> Result<T>,
+    ) -> Result<()> {
+        numbers.clear();
+        let mut result = Ok(());
+        each(values, |row, value| {
+            if result.is_ok() {
+                let there = |value: &Value<'_>| match value {
+                    Value::Text(text) => !text.trim().is_empty() && missing.iter().all(|token| token != text),
+                    _ => true,
+                };
+                match value.filter(there).map(|value| read(self, row, value)).transpose() {
+                    Ok(number) => numbers.push(number),
+                    Err(_) if !is_kept(kept, row) => numbers.push(None),
+                    Err(error) => result = Err(error),
+                }
+            }
+        });
+        result
+    }
+}
+
+/// Whether the condition keeps a row.
+pub(crate) fn is_kept(kept: Option<&[u32]>, row: usize) -> bool {
+    kept.is_none_or(|kept| kept[row] == YES)
+}
+
+/// The word for what would make a number of a value.
+pub(crate) fn hint(value: Value<'_>, signs: Signs) -> &'static str {
+    match value {
+        Value::Text(text) => signs.hint(text).map_or("no", Hint::word),
+        _ => "no",
+    }
 }
 
 impl Wanted {
@@ -107,11 +220,12 @@ impl Wanted {
         let mut all: Vec<String> = self.key.iter().cloned().collect();
         all.extend(self.decision.iter().chain(&self.waves).flat_map(Coded::columns));
         all.extend(self.keep.iter().flat_map(Coded::columns));
-        all.extend(self.count.iter().chain(&self.selected).cloned());
+        all.extend(self.count.iter().chain(&self.selected).flat_map(Numbers::columns));
         all.extend(self.outcome.iter().flat_map(Coded::columns));
-        all.extend(self.weight.iter().cloned());
+        all.extend(self.weight.iter().flat_map(Numbers::columns));
         all.extend(self.campaign.iter().chain(&self.attributes).flat_map(Coded::columns));
-        all.extend(self.score.iter().chain(&self.value).chain(&self.cost).chain(&self.reach).cloned());
+        let amounts = self.score.iter().chain(&self.value).chain(&self.cost).chain(&self.reach);
+        all.extend(amounts.flat_map(Numbers::columns));
         all.extend(self.unit.iter().map(|unit| unit.column.clone()));
         all.extend(self.holdout.iter().chain(&self.stages).flat_map(Coded::columns));
         all.extend(self.ids.iter().cloned());
@@ -161,6 +275,29 @@ impl Wanted {
             .chain(&self.stages)
     }
 
+    /// Columns of numbers with how they are written and what was met in them.
+    pub(crate) fn numbers(&self) -> impl Iterator<Item = &Numbers> {
+        let people = self.count.iter().chain(&self.selected).chain(&self.weight);
+        people.chain(&self.score).chain(&self.value).chain(&self.cost).chain(&self.reach)
+    }
+
+    /// Every column in which numbers were met, with how they are written and what was met.
+    pub(crate) fn met(&self) -> impl Iterator<Item = (&str, Signs, Met)> {
+        let numbers = self.numbers().map(|numbers| (numbers.column.as_str(), numbers.signs, numbers.met));
+        let labels =
+            self.attributes.iter().map(|coded| (coded.column.as_str(), coded.meaning.signs(), coded.meaning.met()));
+        let flags = self.flags().map(|coded| (coded.column.as_str(), coded.meaning.signs(), coded.meaning.met()));
+        let made = self
+            .attributes
+            .iter()
+            .chain(&self.campaign)
+            .filter_map(|coded| Some((&coded.column, coded.made.as_ref()?)));
+        let made = made.chain(self.flags().filter_map(|coded| Some((&coded.column, coded.made.as_ref()?))));
+        let made = made.chain(self.numbers().filter_map(|numbers| Some((&numbers.column, numbers.made.as_ref()?))));
+        let made = made.filter_map(|(column, made)| made.met().map(|(signs, met)| (column.as_str(), signs, met)));
+        numbers.chain(labels).chain(flags).chain(made)
+    }
+
     /// Which rows the condition keeps, as far as it is about this table; `None` when it is not.
     fn kept(
         &mut self,
@@ -172,7 +309,7 @@ impl Wanted {
         let mut codes = Vec::new();
         for coded in &mut self.keep {
             let values = match &mut coded.made {
-                Some(made) => made.make(rows, origin, column)?,
+                Some(made) => made.make(rows, origin, None, column)?,
                 None => decoded(&coded.column, origin, column)?,
             };
             coded.meaning.origin = origin.clone();
@@ -202,13 +339,14 @@ impl Wanted {
             .kept
             .as_ref()
             .map(|kept| BooleanChunked::from_iter_values("".into(), kept.iter().map(|code| *code == YES)));
-        let (comma, missing) = (self.decimal_comma, self.missing.clone());
+        let (missing, kept) = (self.missing.clone(), batch.kept.clone());
+        let kept = kept.as_deref();
         let jobs: Vec<Job<'_>> = self.jobs(batch);
         let run = |job: Job<'_>| {
             let mut job = job;
             let is_ids = matches!(job, Job::Ids(..));
             let values = match job.made() {
-                Some(made) => made.make(rows, &origin, column)?,
+                Some(made) => made.make(rows, &origin, kept, column)?,
                 None if is_ids => undecoded(job.column(), &origin, column)?,
                 None => decoded(job.column(), &origin, column)?,
             };
@@ -219,7 +357,7 @@ impl Wanted {
                 }
                 None => values,
             };
-            job.run(&values, &origin, comma, &missing)
+            job.run(&values, &origin, kept, &missing)
         };
         super::threads::for_each(jobs, run).map_err(|fault| match fault {
             Fault::Error(error) => error,
@@ -248,20 +386,20 @@ impl Wanted {
         batch.stages.resize_with(self.stages.len(), Vec::new);
         jobs.extend(self.stages.iter_mut().zip(&mut batch.stages).map(|(coded, codes)| Job::Flags(coded, codes)));
         for (column, part, amounts) in [
-            (&self.score, Part::Score, &mut batch.score),
-            (&self.value, Part::Value, &mut batch.value),
-            (&self.cost, Part::Cost, &mut batch.cost),
-            (&self.reach, Part::Reach, &mut batch.reach),
+            (&mut self.score, Part::Score, &mut batch.score),
+            (&mut self.value, Part::Value, &mut batch.value),
+            (&mut self.cost, Part::Cost, &mut batch.cost),
+            (&mut self.reach, Part::Reach, &mut batch.reach),
         ] {
-            let column = column.as_deref();
+            let column = column.as_mut();
             jobs.extend(column.map(|column| Job::Amounts(column, part, amounts.get_or_insert_default())));
         }
         jobs.extend(self.unit.as_ref().map(|unit| Job::Units(unit, batch.fold.get_or_insert_default())));
         jobs.extend(self.waves.iter_mut().zip(&mut batch.waves).map(|(coded, codes)| Job::Flags(coded, codes)));
-        for (column, people) in [(&self.count, &mut batch.count), (&self.selected, &mut batch.selected)] {
-            jobs.extend(column.as_deref().map(|column| Job::People(column, people.get_or_insert_default())));
+        for (column, people) in [(&mut self.count, &mut batch.count), (&mut self.selected, &mut batch.selected)] {
+            jobs.extend(column.as_mut().map(|column| Job::People(column, people.get_or_insert_default())));
         }
-        jobs.extend(self.weight.as_deref().map(|column| Job::Weights(column, batch.weight.get_or_insert_default())));
+        jobs.extend(self.weight.as_mut().map(|column| Job::Weights(column, batch.weight.get_or_insert_default())));
         jobs.extend(self.key.as_deref().map(|column| Job::Keys(column, batch.key.get_or_insert_default())));
         jobs.extend(self.ids.as_deref().map(|column| Job::Ids(column, &mut batch.ids)));
         jobs.extend(self.profiles.iter_mut().map(Job::Profile));
@@ -273,9 +411,9 @@ impl Wanted {
 enum Job<'a> {
     Labels(&'a mut Coded<Labels>, &'a mut Vec<u32>),
     Flags(&'a mut Coded<Flag>, &'a mut Vec<u32>),
-    People(&'a str, &'a mut Vec<Option<u64>>),
-    Weights(&'a str, &'a mut Vec<Option<Weight>>),
-    Amounts(&'a str, Part, &'a mut Vec<Option<Amount>>),
+    People(&'a mut Numbers, &'a mut Vec<Option<u64>>),
+    Weights(&'a mut Numbers, &'a mut Vec<Option<Weight>>),
+    Amounts(&'a mut Numbers, Part, &'a mut Vec<Option<Amount>>),
     Units(&'a Units, &'a mut Vec<u32>),
     Keys(&'a str, &'a mut Vec<Option<Key>>),
     Ids(&'a str, &'a mut Option<Ids>),
@@ -289,11 +427,8 @@ impl Job<'_> {
             Self::Flags(coded, _) => &coded.column,
             Self::Profile(profiler) => &profiler.column,
             Self::Units(units, _) => &units.column,
-            Self::People(column, _)
-            | Self::Weights(column, _)
-            | Self::Amounts(column, _, _)
-            | Self::Keys(column, _)
-            | Self::Ids(column, _) => column,
+            Self::People(numbers, _) | Self::Weights(numbers, _) | Self::Amounts(numbers, _, _) => &numbers.column,
+            Self::Keys(column, _) | Self::Ids(column, _) => column,
         }
     }
 
@@ -307,16 +442,19 @@ impl Job<'_> {
         match self {
             Self::Labels(coded, _) => coded.made.as_mut(),
             Self::Flags(coded, _) => coded.made.as_mut(),
+            Self::People(numbers, _) | Self::Weights(numbers, _) | Self::Amounts(numbers, _, _) => {
+                numbers.made.as_mut()
+            }
             _ => None,
         }
     }
 
-    fn run(self, values: &Series, origin: &Origin, comma: bool, missing: &[String]) -> Result<()> {
+    fn run(self, values: &Series, origin: &Origin, kept: Option<&[u32]>, missing: &[String]) -> Result<()> {
         match self {
             Self::Labels(coded, codes) => {
                 coded.meaning.origin = origin.clone();
                 coded.read(values, codes);
-                coded.meaning.look_over(codes);
+                coded.meaning.look_over(values, codes, kept);
             }
             Self::Flags(coded, codes) => {
                 coded.meaning.origin = origin.clone();
@@ -324,18 +462,24 @@ impl Job<'_> {
                 coded.meaning.look_over(codes);
             }
             Self::People(column, people) => {
-                return numbers(values, missing, people, |row, value| {
-                    whole(value, comma, column, || origin.place(Some(column), row))
-                });
+                column.read(values, missing, kept, people, |column, row, value| {
+                    let name = column.column.clone();
+                    column.people(value, || origin.place(Some(&name), row))
+                })?;
+                if let Some(blank) = column.blank {
+                    people.iter_mut().for_each(|people| *people = people.or(Some(blank)));
+                }
             }
             Self::Weights(column, weights) => {
-                return numbers(values, missing, weights, |row, value| {
-                    weight(value, comma, column, || origin.place(Some(column), row))
+                return column.read(values, missing, None, weights, |column, row, value| {
+                    let name = column.column.clone();
+                    column.weight(value, || origin.place(Some(&name), row))
                 });
             }
             Self::Amounts(column, part, amounts) => {
-                return numbers(values, missing, amounts, |row, value| {
-                    amount(value, comma, part, column, || origin.place(Some(column), row))
+                return column.read(values, missing, None, amounts, |column, row, value| {
+                    let name = column.column.clone();
+                    column.amount(value, part, || origin.place(Some(&name), row))
                 });
             }
             Self::Units(units, folds) => units.folds(values, folds),
@@ -348,50 +492,4 @@ impl Job<'_> {
         }
         Ok(())
     }
-}
-
-/// Reads every row's number until one is refused; empty text is no value.
-fn numbers<T>(
-    values: &Series,
-    missing: &[String],
-    numbers: &mut Vec<Option<T>>,
-    read: impl Fn(usize, Value<'_>) -> Result<T>,
-) -> Result<()> {
-    numbers.clear();
-    let mut result = Ok(());
-    each(values, |row, value| {
-        if result.is_ok() {
-            let there = |value: &Value<'_>| match value {
-                Value::Text(text) => !text.is_empty() && missing.iter().all(|token| token != text),
-                _ => true,
-            };
-            match value.filter(there).map(|value| read(row, value)).transpose() {
-                Ok(number) => numbers.push(number),
-                Err(error) => result = Err(error),
-            }
-        }
-    });
-    result
-}
-
-fn whole(value: Value<'_>, comma: bool, column: &str, place: impl Fn() -> Place) -> Result<u64> {
-    value.whole(comma).ok_or_else(|| {
-        let reason = match value.number(comma) {
-            None => "not-a-number",
-            Some(number) if number < 0.0 => "negative",
-            Some(_) => "not-whole",
-        };
-        Error::new("EVH-D022").with("column", column).with("reason", reason).at(place())
-    })
-}
-
-fn weight(value: Value<'_>, comma: bool, column: &str, place: impl Fn() -> Place) -> Result<Weight> {
-    let weight = value.number(comma).ok_or("not-a-number").and_then(|number| {
-        Weight::from_f64(number).map_err(|error| match error {
-            WeightError::Negative => "negative",
-            WeightError::TooLarge => "too-large",
-            WeightError::NotFinite => "not-finite",
-        })
-    });
-    weight.map_err(|reason| Error::new("EVH-D024").with("column", column).with("reason", reason).at(place()))
 }

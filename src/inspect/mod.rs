@@ -65,13 +65,18 @@ pub struct Decided {
 }
 
 /// Looks at every column of a file, glob or folder. `declared` are the columns whose labels may be shown, `decision` is
-/// `COLUMN` or `COLUMN=VALUE`.
+/// `COLUMN` or `COLUMN=VALUE`; `options` say how it is written.
 ///
 /// # Errors
 /// With the codes of `ingest::DATA_CODES`.
-pub fn look(name: &str, declared: &[String], decision: Option<&str>, progress: &mut dyn FnMut(u64)) -> Result<Seen> {
+pub fn look(
+    name: &str,
+    (declared, decision): (&[String], Option<&str>),
+    options: &CsvOptions,
+    progress: &mut dyn FnMut(u64),
+) -> Result<Seen> {
     let place = Place::Flag("DATA".to_owned());
-    let source = Source::open("decisions", (Path::new(name), name, &place), &CsvOptions::default())?;
+    let source = Source::open("decisions", (Path::new(name), name, &place), options)?;
     let decision = decision.map(positive);
     let named = declared.iter().map(|column| (column, "--attributes"));
     for (column, flag) in named.chain(decision.iter().map(|read| (&read.column.column, "--decision"))) {
@@ -86,9 +91,7 @@ pub fn look(name: &str, declared: &[String], decision: Option<&str>, progress: &
             .columns()
             .map(|column| Profiler::new(column, declared.iter().any(|own| own == column)))
             .collect(),
-        decision: decision
-            .as_ref()
-            .map(|read| Coded::new(&read.column.column, Flag::new(read, source.decimal_comma()))),
+        decision: decision.as_ref().map(|read| Coded::new(&read.column.column, Flag::new(read, source.signs()))),
         ..Wanted::default()
     };
     let mut decided = Decided { rows: 0, selected: 0 };
@@ -174,5 +177,7 @@ fn absent(column: &str, flag: &str, source: &Source) -> Error {
         .with("file", source.name())
         .with("near", if like.is_some() { "yes" } else { "no" })
         .with("suggestion", like.unwrap_or_default())
+        .with("below", if source.likely().is_some() { "yes" } else { "no" })
+        .with("skip", source.likely().unwrap_or(0))
         .at(Place::Flag(flag.to_owned()))
 }

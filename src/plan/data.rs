@@ -76,6 +76,8 @@ pub struct Audience {
     pub key_in_audience: String,
     /// The place that names the key.
     pub key_place: Place,
+    /// Its sheet, of a workbook; the first when left out.
+    pub sheet: Option<String>,
 }
 
 /// What becomes of audience people without a decision row.
@@ -89,15 +91,21 @@ pub enum Absent {
     Error,
 }
 
-/// How CSV is written; `None` is detected.
+/// How CSV is written, and where in a workbook a table is; `None` is detected.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CsvOptions {
     /// Between fields.
     pub separator: Option<char>,
     /// `.` or `,`.
     pub decimal: Option<char>,
+    /// Between thousands: `,`, `.`, a blank or an apostrophe.
+    pub thousands: Option<char>,
+    /// Lines before the header.
+    pub skip: Option<usize>,
     /// How letters are written; also of NDJSON.
     pub encoding: Option<&'static encoding_rs::Encoding>,
+    /// The sheet of a workbook; the first when left out.
+    pub sheet: Option<String>,
 }
 
 /// Which column plays which part. Columns come from the decisions or, when they are not there, from the audience.
@@ -123,6 +131,39 @@ pub struct Columns {
     pub unit: Option<Named>,
     /// Who was kept out at random.
     pub holdout: Option<Positive>,
+    /// How counts and campaign are made where they are more than a column.
+    pub made: MadeColumns,
+}
+
+/// How counts and campaign are made where they are more than a column.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct MadeColumns {
+    /// People of a row.
+    pub count: People,
+    /// Selected among them.
+    pub selected: People,
+    /// The campaign.
+    pub campaign: Option<Campaign>,
+}
+
+/// How a number of people is read.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct People {
+    /// Made by an expression and not a column.
+    pub sql: Option<Sql>,
+    /// What an empty field means; unknown when left out.
+    pub blank: Option<u64>,
+    /// Whether fractions are rounded to the nearest whole number.
+    pub round: bool,
+}
+
+/// A campaign that is more than a column.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Campaign {
+    /// Made by an expression.
+    Sql(Sql),
+    /// The labels of these columns, put together.
+    Columns(Vec<String>),
 }
 
 /// The column of scores.
@@ -299,10 +340,44 @@ pub enum Reading {
     Column,
     /// From one 0/1 column for each group.
     OneHot(Vec<Hot>),
-    /// Whole years from the day in its column to this day.
-    Age(jiff::civil::Date),
+    /// Whole years from the day in its column.
+    Age {
+        /// To this day.
+        at: jiff::civil::Date,
+        /// How days are written; `None`: as the file shows.
+        form: Option<DayForm>,
+    },
     /// By an expression.
     Sql(Sql),
+}
+
+/// How days are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DayForm {
+    /// Year, month, day.
+    Ymd,
+    /// Day, month, year.
+    Dmy,
+    /// Month, day, year.
+    Mdy,
+    /// The number that a spreadsheet gives the day: days behind 30 December 1899.
+    Excel,
+}
+
+impl DayForm {
+    /// Every form.
+    pub const ALL: [Self; 4] = [Self::Ymd, Self::Dmy, Self::Mdy, Self::Excel];
+
+    /// The word of the config.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Ymd => "ymd",
+            Self::Dmy => "dmy",
+            Self::Mdy => "mdy",
+            Self::Excel => "excel",
+        }
+    }
 }
 
 /// A group and the 0/1 column that says who belongs to it.

@@ -13,11 +13,11 @@ pub use checks::{
     Campaigns, Check, Claim, Decimal, Gate, Limit, OnUndecided, PackInfo, SegmentWanted, Severity, Waiver,
 };
 pub use data::{
-    Absent, Attribute, Audience, Columns, Condition, CsvOptions, Data, Decision, Hot, Justification, Kind, Named,
-    Observed, Outcome, Positive, Reading, Score, Sql, SqlColumn, Stage, Test, Wave,
+    Absent, Attribute, Audience, Campaign, Columns, Condition, CsvOptions, Data, DayForm, Decision, Hot, Justification,
+    Kind, MadeColumns, Named, Observed, Outcome, People, Positive, Reading, Score, Sql, SqlColumn, Stage, Test, Wave,
 };
 
-pub use config::{PACKS, as_of, legal_notes, read};
+pub use config::{PACKS, as_of, csv_options, legal_notes, read};
 pub use fix::{Equal, Fixing, LegalNote, Margin, Setting};
 pub use overrides::Overrides;
 

@@ -24,6 +24,14 @@ pub struct Overrides {
     pub absent: Option<String>,
     /// Added to `data.missing`.
     pub missing: Vec<String>,
+    /// Replaces keys of `data.csv`: each is `KEY=VALUE`.
+    pub csv: Vec<String>,
+    /// Replaces `data.sheet`.
+    pub sheet: Option<String>,
+    /// What empty fields of `columns.count` and `columns.selected` mean: each is `count=0` or `selected=0`.
+    pub blank: Vec<String>,
+    /// Which of `columns.count` and `columns.selected` are rounded to whole numbers.
+    pub round: Vec<String>,
     /// Replaces `columns.decision`: `COLUMN`, or `COLUMN=VALUE`.
     pub decision: Option<String>,
     /// Replaces `columns.outcome`: `COLUMN`, or `COLUMN=VALUE`.

@@ -115,6 +115,7 @@ fn only(cell: &Cell, kinds: Outcomes) -> Cell {
         if let Some(sums) = &mut kept.weights {
             sums.w[kind.index()] = 0;
             sums.w2[kind.index()] = 0;
+            sums.w2_over[kind.index()] = 0;
         }
     }
     kept

@@ -87,7 +87,7 @@ pub(super) fn cases() -> Vec<Case> {
         weighted("a weight of NaN", "NaN"),
         weighted("an infinite weight", "inf"),
         weighted("a negative weight", "-1"),
-        weighted("a weight beyond the exact range", "32768"),
+        weighted("a weight beyond the exact range", "536870912"),
         weighted("a weight in words", SECRET),
         counted("a negative count", "EVH-D022", "people.csv", ("n", "-1")),
         counted("half a person", "EVH-D022", "people.csv", ("n", "9.5")),

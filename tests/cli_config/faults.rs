@@ -59,7 +59,7 @@ fn faults_of_words_and_types() -> Vec<Fault> {
         ("EVH-P007", (4, 20), data("csv = { encoding = \"windos-1252\" }")),
         ("EVH-P005", (8, 1), attribute("probabilities = { a = \"p_a\" }")),
         ("EVH-P040", (8, 11), attribute("one_hot = { a = \"is_a\" }")),
-        ("EVH-P005", (3, 13), around("").replace("people.csv", "people.xlsx")),
+        ("EVH-P005", (3, 13), around("").replace("people.csv", "people.sav")),
         ("EVH-P022", (5, 12), data("key = \"id\"\naudience = \"-\"").replace("people.csv", "-")),
         ("EVH-P006", (11, 9), around("[statistics]\nlevel = \"0.95\"")),
         ("EVH-P006", (11, 12), around("[privacy]\nmin_cell = 11.0")),

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use evenhand::error::Place;
 use evenhand::plan::{
-    Absent, Attribute, Audience, Columns, CsvOptions, Data, Decision, Fixing, Gate, Inference, Kind, Named,
-    OnUndecided, Outcome, Plan, Positive, Privacy, Reading, Setting, Statistics, Test,
+    Absent, Attribute, Audience, Columns, CsvOptions, Data, Decision, Fixing, Gate, Inference, Kind, MadeColumns,
+    Named, OnUndecided, Outcome, Plan, Positive, Privacy, Reading, Setting, Statistics, Test,
 };
 use evenhand_metrics::compare::ReferenceRule;
 use evenhand_metrics::interval::{DifferenceMethod, ProportionMethod, RatioMethod};
@@ -37,6 +37,7 @@ pub(crate) fn plan(decisions: &Path, decision: &str) -> Plan {
             reach: None,
             unit: None,
             holdout: None,
+            made: MadeColumns::default(),
         },
         attributes: Vec::new(),
         funnel: Vec::new(),
@@ -134,6 +135,7 @@ impl With for Plan {
                 key_in_decisions: key.into(),
                 key_in_audience: key.into(),
                 key_place: Place::Flag("key".into()),
+                sheet: None,
             });
         })
     }

@@ -30,6 +30,8 @@ const OF_STATED: usize = 4;
 #[expect(clippy::struct_excessive_bools, reason = "one for each column that may be there")]
 pub(super) struct Sums {
     weights: bool,
+    /// Whether some weight is 2^15 or more, so that squares have multiples of 2^30.
+    large: bool,
     values: bool,
     cost: bool,
     reach: bool,
@@ -37,9 +39,10 @@ pub(super) struct Sums {
 
 impl Sums {
     /// Those of cells counted so.
-    pub(super) fn of(counting: &Counting) -> Self {
+    pub(super) fn of(counting: &Counting, large: bool) -> Self {
         Self {
             weights: counting.weight.is_some(),
+            large: large && counting.weight.is_some(),
             values: counting.value.is_some(),
             cost: counting.cost.is_some(),
             reach: counting.reach.is_some(),
@@ -53,6 +56,9 @@ fn measures(kept: Sums) -> Vec<String> {
     if kept.weights {
         let sums = ["w", "w2"].into_iter().flat_map(|sum| KIND_NAMES.map(|kind| format!("#{sum}_{kind}")));
         names.extend(sums.flat_map(|sum| [format!("{sum}_high"), format!("{sum}_low")]));
+    }
+    if kept.large {
+        names.extend(KIND_NAMES.iter().map(|kind| format!("#w2_{kind}_over")));
     }
     if kept.values {
         let parts = ["people", "nonzero", "sum_high", "sum_low", "squares_high", "squares_low"];
@@ -69,6 +75,12 @@ pub(super) fn columns(ids: &[&str], kept: Sums) -> Vec<String> {
     ids.iter().map(|id| format!("@{id}")).chain(measures(kept)).collect()
 }
 
+/// Whether some cell has squares of 2^30 or more.
+pub(super) fn has_large(cuboid: &Cuboid) -> bool {
+    let mut weights = cuboid.cells().filter_map(|(_, cell)| cell.weights.as_deref());
+    weights.any(|sums| sums.w2_over.iter().any(|over| *over != 0))
+}
+
 /// The cells, column by column. Every number fits: people are fewer than 2^63.
 pub(super) fn to_columns(cuboid: &Cuboid, kept: Sums) -> Vec<Vec<Option<i64>>> {
     let width = cuboid.dims().len() + measures(kept).len();
@@ -76,7 +88,7 @@ pub(super) fn to_columns(cuboid: &Cuboid, kept: Sums) -> Vec<Vec<Option<i64>>> {
     for (key, cell) in cuboid.cells() {
         let codes = key.iter().map(|code| (*code != MISSING).then_some(i64::from(*code)));
         let counts = cell.n.iter().map(|people| Some(whole(*people)));
-        let weights = if kept.weights { halves(cell) } else { Vec::new() };
+        let weights = if kept.weights { halves(cell, kept.large) } else { Vec::new() };
         let values = if kept.values { of_values(cell) } else { Vec::new() };
         let sums = weights.into_iter().chain(values).chain(of_spend(cell, kept)).map(Some);
         for (column, value) in columns.iter_mut().zip(codes.chain(counts).chain(sums)) {
@@ -90,9 +102,10 @@ fn whole(people: u64) -> i64 {
     i64::try_from(people).unwrap_or(i64::MAX)
 }
 
-fn halves(cell: &Cell) -> Vec<i64> {
+fn halves(cell: &Cell, large: bool) -> Vec<i64> {
     let sums = cell.weights.as_deref().cloned().unwrap_or_default();
-    sums.w.iter().chain(&sums.w2).flat_map(|sum| halved(*sum)).collect()
+    let over = sums.w2_over.iter().filter(|_| large).map(|over| i64::try_from(*over).unwrap_or(i64::MAX));
+    sums.w.iter().chain(&sums.w2).flat_map(|sum| halved(*sum)).chain(over).collect()
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_possible_wrap, reason = "two halves")]
@@ -133,11 +146,14 @@ pub(super) fn of_row(row: &[Option<i64>], labels: &[usize], kept: Sums) -> Optio
     let counts = counts.iter().map(|count| u64::try_from(*count).ok()).collect::<Option<Vec<_>>>()?;
     let mut cell = Cell::of_counts(counts.try_into().ok()?);
     let (weights, sums) = sums.split_at_checked(if kept.weights { OF_WEIGHTS } else { 0 })?;
+    let (over, sums) = sums.split_at_checked(if kept.large { KINDS } else { 0 })?;
     let (values, spent) = sums.split_at_checked(if kept.values { VALUES } else { 0 })?;
     if kept.weights {
         let whole: Vec<i128> = weights.chunks_exact(2).map(|halves| joined(halves[0], halves[1])).collect();
         let (w, w2) = whole.split_at_checked(KINDS)?;
-        cell.weights = Some(Box::new(WeightSums { w: w.try_into().ok()?, w2: w2.try_into().ok()? }));
+        let over: Vec<i128> = over.iter().map(|over| (*over).into()).collect();
+        let w2_over = if kept.large { over.try_into().ok()? } else { [0; KINDS] };
+        cell.weights = Some(Box::new(WeightSums { w: w.try_into().ok()?, w2: w2.try_into().ok()?, w2_over }));
     }
     if kept.values {
         let (all, selected) = values.split_at_checked(OF_VALUES)?;
@@ -179,14 +195,14 @@ fn joined(high: i64, low: i64) -> i128 {
 mod tests {
     use super::*;
 
-    const PLAIN: Sums = Sums { weights: false, values: false, cost: false, reach: false };
+    const PLAIN: Sums = Sums { weights: false, large: false, values: false, cost: false, reach: false };
 
     #[test]
     fn a_sum_of_128_bits_survives_as_two_halves() {
         for sum in [0_i128, 1, 1 << 64, (1 << 64) - 1, (1 << 100) + 12_345, -1, i128::MAX] {
             let mut cell = Cell::of_counts([1; KINDS]);
-            cell.weights = Some(Box::new(WeightSums { w: [sum; KINDS], w2: [7; KINDS] }));
-            let row: Vec<Option<i64>> = [1; KINDS].into_iter().chain(halves(&cell)).map(Some).collect();
+            cell.weights = Some(Box::new(WeightSums { w: [sum; KINDS], w2: [7; KINDS], w2_over: [0; KINDS] }));
+            let row: Vec<Option<i64>> = [1; KINDS].into_iter().chain(halves(&cell, false)).map(Some).collect();
             assert_eq!(of_row(&row, &[], Sums { weights: true, ..PLAIN }), Some((vec![], cell)));
         }
     }

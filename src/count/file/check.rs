@@ -12,25 +12,25 @@ const UNITS: f64 = 4_294_967_296.0;
 const MOST_ROWS: u64 = 1 << 53;
 
 /// Whether the sums of weights are possible for the counts beside them: nobody weighs nothing, no weight is negative or
-/// 2^15 and more, and Σw² lies between (Σw)²/n and the largest weight times Σw.
+/// 2^29 and more, and Σw² lies between (Σw)²/n and the largest weight times Σw.
 #[expect(clippy::cast_precision_loss, reason = "compared with a slack")]
 pub(super) fn sums_are_possible(cell: &Cell) -> bool {
     let Some(sums) = cell.weights.as_deref() else { return true };
     let one = Weight::ONE.units() as f64;
     (0..KINDS).all(|kind| {
-        let (n, w, w2) = (cell.n[kind], sums.w[kind], sums.w2[kind]);
+        let (n, w, w2, over) = (cell.n[kind], sums.w[kind], sums.w2[kind], sums.w2_over[kind]);
         if n == 0 {
-            return w == 0 && w2 == 0;
+            return (w, w2, over) == (0, 0, 0);
         }
-        if w < 0 || w2 < 0 {
+        if w < 0 || w2 < 0 || over < 0 {
             return false;
         }
         // Every square was rounded to a unit.
-        let (n, w, w2, rounding) = (n as f64, w as f64 / one, w2 as f64 / one, n as f64 / one);
+        let (n, w, w2, rounding) = (n as f64, w as f64 / one, sums.squares(kind), n as f64 / one);
         let more = 1.0 + SLACK;
-        w <= n * Weight::TOO_LARGE
-            && w2 <= Weight::TOO_LARGE * w * more + rounding
-            && w * w <= n * (w2 + rounding) * more
+        // Where no square reaches 2^30, no weight reaches 2^15.
+        let most = if over == 0 { 32_768.0 } else { Weight::TOO_LARGE };
+        w <= n * most && w2 <= most * w * more + rounding && w * w <= n * (w2 + rounding) * more
     })
 }
 
@@ -87,7 +87,7 @@ mod tests {
         let only = |value: i128| [value, 0, 0, 0, 0, 0];
         Cell {
             n: [n, 0, 0, 0, 0, 0],
-            weights: Some(Box::new(WeightSums { w: only(w), w2: only(w2) })),
+            weights: Some(Box::new(WeightSums { w: only(w), w2: only(w2), w2_over: [0; KINDS] })),
             ..Cell::default()
         }
     }

@@ -96,6 +96,9 @@ pub struct CuboidOut {
     pub dimensions: Vec<String>,
     /// Its rows: cells that hold somebody, sorted by key.
     pub cells: u64,
+    /// Whether some weight is 2^15 or more, and the file has columns for the multiples of 2^30 in squares.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub large_weights: bool,
     /// sha256 of the file.
     pub sha256: String,
 }

@@ -118,7 +118,7 @@ fn of_contents(contents: Contents, bytes: impl Fn(&CuboidOut) -> io::Result<Vec<
         if sha256(&bytes) != cuboid.sha256 {
             return Err("digest");
         }
-        cuboids.push(of_bytes(bytes, cuboid, &axes, Sums::of(&counting))?);
+        cuboids.push(of_bytes(bytes, cuboid, &axes, Sums::of(&counting, cuboid.large_weights))?);
     }
     let cube = Cube { cuboids };
     let counts = Exact {

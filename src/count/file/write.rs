@@ -45,7 +45,8 @@ pub fn write(counts: &Exact, path: &Path) -> Result<()> {
         let (folder, passing) = temporary(path)?;
         let mut cuboids = Vec::new();
         for (at, cuboid) in counts.cube.cuboids.iter().enumerate() {
-            let sums = Sums::of(&counts.counting);
+            let large_weights = cells::has_large(cuboid);
+            let sums = Sums::of(&counts.counting, large_weights);
             let ids: Vec<&str> = cuboid.dims().iter().map(|dim| dim.id.as_str()).collect();
             let columns: Vec<(String, Vec<Option<i64>>)> =
                 cells::columns(&ids, sums).into_iter().zip(cells::to_columns(cuboid, sums)).collect();
@@ -55,6 +56,7 @@ pub fn write(counts: &Exact, path: &Path) -> Result<()> {
                 file: name_of(at),
                 dimensions: ids.into_iter().map(str::to_owned).collect(),
                 cells: cuboid.len() as u64,
+                large_weights,
                 sha256: sha256(&bytes),
             });
         }

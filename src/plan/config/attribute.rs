@@ -8,7 +8,7 @@ use super::document::{Spot, Table, Value};
 use super::given::{exclusive, needs};
 use super::{reference, sql};
 use crate::error::{Error, Place, Result};
-use crate::plan::{Attribute, CROSS, Hot, Justification, Kind, Overrides, Reading};
+use crate::plan::{Attribute, CROSS, DayForm, Hot, Justification, Kind, Overrides, Reading};
 
 const KNOWN: &[&str] = &[
     "name",
@@ -189,12 +189,13 @@ fn one_hot(table: &Table<'_>, groups: &Table<'_>, attribute: &mut Attribute) -> 
 }
 
 fn age(table: &Table<'_>, given: &Value<'_>, attribute: &mut Attribute) -> Result<()> {
-    table.only(&["born", "at"], &[])?;
+    table.only(&["born", "at", "format"], &[])?;
     attribute.column = table.need("born")?.text()?.value;
     let at = table.need("at")?;
     let date = at.date()?;
     let wrong = || Error::new("EVH-P006").with("key", at.path.clone()).with("expected", "date").at(date.place.clone());
-    attribute.reading = Reading::Age(date.value.parse().map_err(|_| wrong())?);
+    let form = table.word("format", &DayForm::ALL.map(|form| (form.id(), form)))?.map(|spot| spot.value);
+    attribute.reading = Reading::Age { at: date.value.parse().map_err(|_| wrong())?, form };
     if attribute.bins.is_empty() {
         return Err(needs("age", "bins = [25, 35, 45, 55, 65]", given.key_place()));
     }

@@ -4,7 +4,10 @@ use super::document::{Spot, Table, Value};
 use super::given::{self, exclusive, needs};
 use super::sql;
 use crate::error::{Error, Place, Result};
-use crate::plan::{Absent, Columns, Data, Decision, Named, Observed, Outcome, Overrides, Positive, Score, Test, Wave};
+use crate::plan::{
+    Absent, Campaign, Columns, Data, Decision, MadeColumns, Named, Observed, Outcome, Overrides, People, Positive,
+    Score, Test, Wave,
+};
 
 const KNOWN: &[&str] = &[
     "decision", "outcome", "weight", "count", "selected", "campaign", "score", "value", "unit", "holdout", "rank",
@@ -30,9 +33,10 @@ pub(super) fn read(table: Option<&Table<'_>>, data: &Data, flags: &Overrides) ->
             None => Ok(table.map_or(Ok(None), |table| table.text(key))?.map(named)),
         }
     };
-    let count = part("--count", flags.count.as_deref(), "count")?;
-    let selected = part("--selected", flags.selected.as_deref(), "selected")?;
-    let campaign = part("--campaign", flags.campaign.as_deref(), "campaign")?;
+    let mut made = MadeColumns::default();
+    let count = people(table, ("count", "--count", flags.count.as_deref()), flags, &mut made.count)?;
+    let selected = people(table, ("selected", "--selected", flags.selected.as_deref()), flags, &mut made.selected)?;
+    let campaign = campaign_of(table, flags, &mut made)?;
     let decision = match given::text("--decision", flags.decision.as_deref()) {
         Some(spot) => Some(Decided::Read(of_flag(spot))),
         None => table.and_then(|table| table.get("decision")).map(|value| decided(&value)).transpose()?,
@@ -50,7 +54,6 @@ pub(super) fn read(table: Option<&Table<'_>>, data: &Data, flags: &Overrides) ->
         (None, Some(_)) => (None, selected),
         _ => (decision, selected),
     };
-    let campaign = part("--campaign", flags.campaign.as_deref(), "campaign")?;
     let decision = match (decision, count, selected) {
         (Some(_), _, Some(selected)) => return Err(exclusive("decision", "selected", selected.place)),
         (None, Some(count), Some(selected)) => Decision::Counted { count, selected },
@@ -73,7 +76,92 @@ pub(super) fn read(table: Option<&Table<'_>>, data: &Data, flags: &Overrides) ->
         reach,
         unit: part("", None, "unit")?,
         holdout: table.and_then(|table| table.get("holdout")).map(|value| of_value(&value, &[])).transpose()?,
+        made,
     })
+}
+
+/// A number of people: a column, or a table of the column or an expression and how it is read.
+fn people(
+    table: Option<&Table<'_>>,
+    (key, flag, given): (&str, &str, Option<&str>),
+    flags: &Overrides,
+    made: &mut People,
+) -> Result<Option<Named>> {
+    let named = |spot: Spot<String>| Named { column: spot.value, place: spot.place };
+    let value = table.and_then(|table| table.get(key));
+    let mut column = given::text(flag, given).map(named);
+    if let (None, Some(value)) = (&column, &value) {
+        if value.is_table() {
+            let table = value.table()?;
+            table.only(&["column", "sql", "blank", "round"], &[])?;
+            column = Some(match (table.get("column"), table.get("sql")) {
+                (Some(_), Some(sql)) => return Err(exclusive("column", "sql", sql.key_place())),
+                (None, Some(value)) => {
+                    let sql = sql::expression(&value.text()?)?;
+                    let named = Named { column: sql.text.clone(), place: sql.place.clone() };
+                    made.sql = Some(sql);
+                    named
+                }
+                _ => named(table.need("column")?.text()?),
+            });
+            made.blank = table.whole("blank")?.map(|spot| spot.value);
+            made.round = table.flag("round")?.is_some_and(|spot| spot.value);
+        } else {
+            column = Some(named(value.text()?));
+        }
+    }
+    for flag in &flags.blank {
+        let place = || Place::Flag("--blank".to_owned());
+        match flag.split_once('=') {
+            Some((role, number)) if role == key => {
+                let number = given::whole("--blank", Some(number.trim()))?;
+                made.blank = number.map(|spot| spot.value);
+            }
+            Some(("count" | "selected", _)) => {}
+            _ => {
+                let role = flag.split('=').next().unwrap_or_default();
+                let error = Error::new("EVH-P007").with("key", "--blank").at(place());
+                return Err(error.suggesting(role, ["count=0", "selected=0"]));
+            }
+        }
+    }
+    for role in &flags.round {
+        if role == key {
+            made.round = true;
+        } else if !["count", "selected"].contains(&role.as_str()) {
+            let error = Error::new("EVH-P007").with("key", "--round").at(Place::Flag("--round".to_owned()));
+            return Err(error.suggesting(role, ["count", "selected"]));
+        }
+    }
+    Ok(column)
+}
+
+/// The campaign: a column, several put together, or an expression.
+fn campaign_of(table: Option<&Table<'_>>, flags: &Overrides, made: &mut MadeColumns) -> Result<Option<Named>> {
+    let named = |spot: Spot<String>| Named { column: spot.value, place: spot.place };
+    if let Some(spot) = given::text("--campaign", flags.campaign.as_deref()) {
+        return Ok(Some(named(spot)));
+    }
+    let Some(value) = table.and_then(|table| table.get("campaign")) else { return Ok(None) };
+    if value.is_table() {
+        let table = value.table()?;
+        table.only(&["sql"], &[])?;
+        let sql = sql::expression(&table.need("sql")?.text()?)?;
+        let column = Named { column: sql.text.clone(), place: sql.place.clone() };
+        made.campaign = Some(Campaign::Sql(sql));
+        return Ok(Some(column));
+    }
+    if value.is_list() {
+        let columns: Vec<String> =
+            value.list()?.iter().map(|value| value.text().map(|spot| spot.value)).collect::<Result<_>>()?;
+        if columns.is_empty() {
+            return Err(Error::new("EVH-P030").with("key", "campaign").at(value.place()));
+        }
+        let column = columns.join(", ");
+        made.campaign = Some(Campaign::Columns(columns));
+        return Ok(Some(Named { column, place: value.place() }));
+    }
+    Ok(Some(named(value.text()?)))
 }
 
 /// A column's name, or a table of the column and the edges of its bins.

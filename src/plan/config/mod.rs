@@ -23,6 +23,7 @@ use std::sync::Arc;
 use evenhand_metrics::compare::Comparison;
 pub use fix::legal_notes;
 pub use pack::PACKS;
+pub use rows::csv_options;
 pub use settings::as_of;
 
 use self::check::Around;

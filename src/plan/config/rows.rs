@@ -8,16 +8,18 @@ use super::sql;
 use crate::error::{Error, Place, Result};
 use crate::plan::{Absent, Audience, CsvOptions, Data, Overrides};
 
-const KNOWN: &[&str] = &["decisions", "audience", "key", "absent", "where", "csv", "missing"];
+const KNOWN: &[&str] = &["decisions", "audience", "key", "absent", "where", "csv", "sheet", "missing"];
 const ABSENT: [(&str, Absent); 3] =
     [("left-out", Absent::LeftOut), ("rejected", Absent::Rejected), ("error", Absent::Error)];
 /// What means standard input.
 const STDIN: &str = "-";
 /// Endings of formats that are not read. Others are told apart by the file's first bytes.
-const UNREADABLE: [&str; 14] =
-    ["avro", "bz2", "db", "dta", "ods", "orc", "rds", "sas7bdat", "sav", "sqlite", "xls", "xlsx", "xz", "zip"];
+const UNREADABLE: [&str; 11] = ["avro", "bz2", "db", "dta", "orc", "rds", "sas7bdat", "sav", "sqlite", "xz", "zip"];
 /// Encodings that a misspelt one is compared with.
-const ENCODINGS: [&str; 5] = ["utf-8", "windows-1252", "utf-16le", "utf-16be", "iso-8859-15"];
+const ENCODINGS: [&str; 8] =
+    ["utf-8", "windows-1252", "utf-16le", "utf-16be", "iso-8859-15", "iso-8859-2", "windows-1250", "macintosh"];
+/// Keys of `csv`.
+const CSV: [&str; 5] = ["separator", "decimal", "thousands", "encoding", "skip"];
 
 /// Reads `[data]` and the flags that replace its keys. `folder` is the config's: relative paths of the file start there.
 pub(super) fn read(table: Option<&Table<'_>>, folder: &Path, flags: &Overrides) -> Result<Data> {
@@ -46,6 +48,8 @@ pub(super) fn read(table: Option<&Table<'_>>, folder: &Path, flags: &Overrides) 
         }
         None => None,
     };
+    let sheets = sheets(table, flags)?;
+    let audience = audience.map(|audience| Audience { sheet: sheets.1.clone(), ..audience });
     let absent = match given::text("--absent", flags.absent.as_deref()) {
         Some(spot) => Some(spot.one_of("absent", &ABSENT)?),
         None => table.map_or(Ok(None), |table| table.word("absent", &ABSENT))?,
@@ -58,10 +62,12 @@ pub(super) fn read(table: Option<&Table<'_>>, folder: &Path, flags: &Overrides) 
             return Err(needs("key", "audience", keys.place));
         }
     }
-    let csv = match table.and_then(|table| table.get("csv")) {
+    let mut csv = match table.and_then(|table| table.get("csv")) {
         Some(value) => csv(&value.table()?)?,
         None => CsvOptions::default(),
     };
+    set_by_flags(&mut csv, &flags.csv)?;
+    csv.sheet = sheets.0;
     let mut missing = table.map_or_else(|| Ok(Vec::new()), |table| table.labels("missing"))?;
     missing.extend(flags.missing.iter().cloned());
     Ok(Data {
@@ -92,6 +98,7 @@ impl Keys {
             key_in_decisions: self.decisions,
             key_in_audience: self.audience,
             key_place: self.place,
+            sheet: None,
         }
     }
 }
@@ -131,18 +138,88 @@ fn readable(path: &Path, name: &Spot<String>) -> Result<()> {
     }
 }
 
-fn csv(table: &Table<'_>) -> Result<CsvOptions> {
-    table.only(&["separator", "decimal", "encoding"], &[])?;
-    let encoding = table.text("encoding")?.map(encoding).transpose()?;
-    let separator = table.text("separator")?.map(|spot| one_of_signs("csv.separator", spot, &[',', ';', '\t', '|']));
-    let decimal = table.text("decimal")?;
-    let place = decimal.as_ref().map(|spot| spot.place.clone());
-    let decimal = decimal.map(|spot| one_of_signs("csv.decimal", spot, &['.', ','])).transpose()?;
-    let separator = separator.transpose()?;
-    match (place, separator, decimal) {
-        (Some(place), Some(same), Some(decimal)) if same == decimal => Err(exclusive("separator", "decimal", place)),
-        _ => Ok(CsvOptions { separator, decimal, encoding }),
+/// The sheets of the two tables: one name for both, or one for each.
+fn sheets(table: Option<&Table<'_>>, flags: &Overrides) -> Result<(Option<String>, Option<String>)> {
+    if let Some(sheet) = &flags.sheet {
+        return Ok((Some(sheet.clone()), Some(sheet.clone())));
     }
+    let Some(value) = table.and_then(|table| table.get("sheet")) else { return Ok((None, None)) };
+    if !value.is_table() {
+        let sheet = value.text()?.value;
+        return Ok((Some(sheet.clone()), Some(sheet)));
+    }
+    let pair = value.table()?;
+    pair.only(&["decisions", "audience"], &[])?;
+    let of = |key: &str| pair.text(key).map(|spot| spot.map(|spot| spot.value));
+    Ok((of("decisions")?, of("audience")?))
+}
+
+fn csv(table: &Table<'_>) -> Result<CsvOptions> {
+    table.only(&CSV, &[])?;
+    let mut options = CsvOptions::default();
+    for value in table.in_order() {
+        let spot = if value.key == "skip" {
+            let lines = value.whole()?;
+            Spot::new(lines.value.to_string(), lines.place)
+        } else {
+            value.text()?
+        };
+        set(&mut options, &value.key, spot)?;
+    }
+    Ok(options)
+}
+
+/// How text with separators is written, and the sheet of a workbook, as flags say: each is `KEY=VALUE`.
+///
+/// # Errors
+/// `EVH-P004`, `EVH-P006` or `EVH-P007` for what is no key or no value of it.
+pub fn csv_options(flags: &[String], sheet: Option<&str>) -> Result<CsvOptions> {
+    let mut options = CsvOptions { sheet: sheet.map(str::to_owned), ..CsvOptions::default() };
+    set_by_flags(&mut options, flags)?;
+    Ok(options)
+}
+
+fn set_by_flags(options: &mut CsvOptions, flags: &[String]) -> Result<()> {
+    let place = || Place::Flag("--csv".to_owned());
+    for flag in flags {
+        let (key, value) = flag.split_once('=').unwrap_or((flag, ""));
+        if !CSV.contains(&key.trim()) {
+            return Err(Error::new("EVH-P007").with("key", "--csv").at(place()).suggesting(key, CSV));
+        }
+        set(options, key.trim(), Spot::new(value.to_owned(), place()))?;
+    }
+    Ok(())
+}
+
+/// Sets one key. What two keys say must hold together.
+fn set(options: &mut CsvOptions, key: &str, spot: Spot<String>) -> Result<()> {
+    let place = spot.place.clone();
+    match key {
+        "separator" => {
+            let tab = ["tab", "\\t"].contains(&spot.value.as_str());
+            let spot = if tab { Spot::new("\t".to_owned(), spot.place) } else { spot };
+            options.separator = Some(one_of_signs("csv.separator", spot, &[',', ';', '\t', '|'])?);
+        }
+        "decimal" => options.decimal = Some(one_of_signs("csv.decimal", spot, &['.', ','])?),
+        "thousands" => {
+            let signs = [',', '.', ' ', '\'', '’', '\u{a0}', '\u{202f}'];
+            options.thousands = Some(one_of_signs("csv.thousands", spot, &signs)?);
+        }
+        "encoding" => options.encoding = Some(encoding(spot)?),
+        _ => {
+            let lines: usize = spot.value.trim().parse().map_err(|_| {
+                Error::new("EVH-P006").with("key", "csv.skip").with("expected", "whole-number").at(spot.place)
+            })?;
+            options.skip = Some(lines);
+        }
+    }
+    if options.decimal.is_some() && options.separator == options.decimal {
+        return Err(exclusive("separator", "decimal", place));
+    }
+    if options.decimal.is_some() && options.thousands == options.decimal {
+        return Err(exclusive("thousands", "decimal", place));
+    }
+    Ok(())
 }
 
 /// An encoding by any of the names that the web knows it by.

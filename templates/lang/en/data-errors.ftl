@@ -15,28 +15,26 @@ EVH-D002 = { $file } cannot be read
 EVH-D003 = { $file } is { $format ->
         [gzip] Parquet or Arrow compressed once more (gzip)
         [zstd] Parquet or Arrow compressed once more (zstd)
-        [zip] a zip archive or a workbook
+        [zip] a zip archive, or a damaged workbook
         [xz] compressed (xz)
         [bzip2] compressed (bzip2)
-        [excel] a workbook of a spreadsheet program
+        [excel] a workbook that is damaged, or locked by a password
         [orc] an ORC file
         [avro] an Avro file
         [feather] a Feather file of version 1
         [sqlite] a database
         [pdf] a PDF document
-        [json] one JSON list
        *[other] of another format
     }, which is not read
     .label = this format is not read
-    .why = evenhand reads CSV and NDJSON, also as .gz and .zst, Parquet, and Arrow IPC
+    .why = evenhand reads CSV, NDJSON and JSON lists, also as .gz and .zst, Parquet, Arrow IPC, and workbooks (.xlsx, .xls, .ods)
     .help = { $format ->
         [gzip] decompress it: these formats compress what they hold themselves
         [zstd] decompress it: these formats compress what they hold themselves
-        [zip] take the file out of the archive, or save the sheet as CSV
+        [zip] take the file out of the archive, or save the workbook again
         [xz] decompress it, or compress it as .gz or .zst
         [bzip2] decompress it, or compress it as .gz or .zst
-        [excel] save the sheet as CSV
-        [json] write one JSON object a line (NDJSON)
+        [excel] save it without a password, or save the sheet as CSV
        *[other] write it as CSV or Parquet
     }
     .explain = The first bytes of a file say what it is; its name decides only between kinds of text.
@@ -45,7 +43,13 @@ EVH-D004 = there is no column `{ $column }` in { $file }
     .why = leaving it out would answer another question
     .help = { $near ->
         [yes] did you mean `{ $suggestion }`?
-       *[no] check the name: upper and lower case differ, and a text file must begin with a header
+       *[no] { $below ->
+            [yes] the header seems to stand below { $skip ->
+                [one] one line
+               *[other] { $skip } lines
+            }: csv = {"{"} skip = { $skip } {"}"} (flag: --csv skip={ $skip })
+           *[no] check the name: upper and lower case differ, and a text file must begin with a header
+        }
     }
     .explain = The plan names a column that neither the decisions nor the audience has. Columns are looked for in the decisions first. The other columns are not listed, because the first line of a file without a header is data.
 EVH-D005 = { $file } is empty
@@ -71,7 +75,13 @@ EVH-D008 = { $file } is not { $encoding } text
 EVH-D009 = a row of { $file } has { $fields } fields, the header { $expected }
     .label = too many fields
     .why = the fields behind the first surplus one stand in the wrong columns
-    .help = put quotes around fields that hold the separator, or name the separator: csv = {"{"} separator = ";" {"}"}
+    .help = { $below ->
+        [yes] { $skip ->
+            [one] the header seems to stand below one line that is no part of the table: csv = {"{"} skip = 1 {"}"} (flag: --csv skip=1)
+           *[other] the header seems to stand below { $skip } lines that are no part of the table: csv = {"{"} skip = { $skip } {"}"} (flag: --csv skip={ $skip })
+        }
+       *[no] put quotes around fields that hold the separator, or name the separator: csv = {"{"} separator = ";" {"}"} (flag: --csv separator=;); lines above the header are left out by csv = {"{"} skip = 2 {"}"} (flag: --csv skip=2)
+    }
     .explain = A row is longer than the header. Often a text holds the separator and is not quoted; if every row is concerned, the separator is another one.
 EVH-D010 = a quote in { $file } is not closed
     .label = the quote that begins in this row never ends
@@ -163,7 +173,10 @@ EVH-D021 = `{ $column }` is not always a number: { $more ->
     }
     .label = cannot be compared with the threshold
     .why = a value that is no number is neither above nor below a threshold
-    .help = leave the field empty where there is no score; for 0,5 name the decimal comma: csv = {"{"} decimal = "," {"}"}
+    .help = { $signs ->
+        [no] leave the field empty where there is no score
+       *[other] { numbers-signs }
+    }
     .explain = The plan reads this column by a threshold (at_least or above), and some values are text, NaN or infinite. Empty values and null are missing, not errors.
 EVH-D022 = `{ $column }` is { $reason ->
         [negative] negative
@@ -173,7 +186,13 @@ EVH-D022 = `{ $column }` is { $reason ->
     } in some row
     .label = not a number of people
     .why = people are counted in whole numbers from 0 up
-    .help = check the column; for weights, use columns.weight
+    .help = { $signs ->
+        [no] { $reason ->
+            [not-whole] fractions are rounded on request, as in selected = {"{"} column = "{ $column }", round = true {"}"} (flag: --round count or --round selected); for weights, use columns.weight
+           *[other] check the column; for weights, use columns.weight
+        }
+       *[other] { numbers-signs }
+    }
     .explain = columns.count and columns.selected say how many people a row stands for. Empty values are left out and counted; others must be whole numbers from 0 up, and 2^53 in all at most (2^33 where rows carry weights).
 EVH-D023 = `{ $column }` is larger than the number of people in some row
     .label = more people selected than there are
@@ -183,16 +202,19 @@ EVH-D023 = `{ $column }` is larger than the number of people in some row
 EVH-D024 = the weight `{ $column }` is { $reason ->
         [negative] negative
         [not-finite] not finite
-        [too-large] 32768 or more
+        [too-large] 536870912 (2^29) or more
        *[other] not a number
     } in some row
     .label = not a weight
     .why = sums of weights are kept exactly, and a negative weight takes people away
     .help = { $reason ->
         [too-large] rescale the weights: only their proportions matter
-       *[other] leave the field empty where there is no weight
+       *[other] { $signs ->
+            [no] leave the field empty where there is no weight
+           *[other] { numbers-signs }
+        }
     }
-    .explain = Weights are numbers from 0 up to 32768, which is not included. They are kept as exact multiples of 2^-64, so that no order of rows can change a digit. Rows without a weight are left out and counted.
+    .explain = Weights are numbers from 0 up to 536870912 (2^29), which is not included. They are kept as exact multiples of 2^-64, so that no order of rows can change a digit. Rows without a weight are left out and counted.
 EVH-D025 = `{ $attribute }` has { $more ->
         [yes] more than { $groups }
        *[no] { $groups }
@@ -230,7 +252,10 @@ EVH-D027 = `{ $column }` has bins and is not always a number: { $more ->
     })
     .label = no numbers to put into bins
     .why = a value that is no number belongs in no bin
-    .help = list tokens such as "NA" in missing; for 34,5 name the decimal comma: csv = {"{"} decimal = "," {"}"}
+    .help = { $signs ->
+        [no] list tokens such as "NA" in missing
+       *[other] { numbers-signs }
+    }
     .explain = Every value of an attribute with bins must be a number, be empty, or be one of the missing tokens.
 EVH-D028 = `{ $attribute }` has { $groups ->
         [0] no group
@@ -324,7 +349,10 @@ EVH-D050 = a score of `{ $column }` is { $reason ->
     .why = people are ranked by their scores, and such a score has no rank
     .help = { $reason ->
         [too-large] rescale the scores: only their order and their gaps count
-       *[other] leave the field empty where there is no score
+       *[other] { $signs ->
+            [no] leave the field empty where there is no score
+           *[other] { numbers-signs }
+        }
     }
     .explain = A score is a number below 2^31 in size, kept as an exact multiple of 2^-32, so that no order of rows changes a digit. People without a score are counted, and are in no measure of scores.
 EVH-D051 = a value of `{ $column }` is { $reason ->
@@ -336,7 +364,10 @@ EVH-D051 = a value of `{ $column }` is { $reason ->
     .why = values are added up, and one such value would make every sum meaningless
     .help = { $reason ->
         [too-large] rescale the values, to thousands for example
-       *[other] leave the field empty where there is no value
+       *[other] { $signs ->
+            [no] leave the field empty where there is no value
+           *[other] { numbers-signs }
+        }
     }
     .explain = A value is a number below 2^31 in size, kept as an exact multiple of 2^-32, so that no order of rows changes a digit. People without a value are counted, and are in no mean.
 EVH-D052 = the scores of `{ $column }` have more than { $most } different values, and some lie outside the bins
@@ -366,7 +397,10 @@ EVH-D054 = { $part ->
     .help = { $reason ->
         [too-large] state it in thousands
         [negative] state what was spent or reached; leave the field empty where nobody knows
-       *[other] leave the field empty where nobody knows
+       *[other] { $signs ->
+            [no] leave the field empty where nobody knows
+           *[other] { numbers-signs }
+        }
     }
     .explain = Money and reach are numbers from 0 and below 2^31, kept as exact multiples of 2^-32, so that no order of rows changes a digit. An empty field is unknown and never taken for 0.
 EVH-D060 = the column that names rows is called `{ $column }`, as the new column is
@@ -423,9 +457,9 @@ EVH-D041 = `{ $column }` is not always a day of birth: { $more ->
        *[other] { $rows } rows
     })
     .label = not a date such as 1990-02-28
-    .why = 03/04/1990 is a day in March or in April, and evenhand does not guess
-    .help = write the column as year-month-day, or as a date column of Parquet or Arrow; list words such as "NA" in missing; a column that already holds ages needs bins alone
-    .explain = An age is computed from ISO 8601 dates: 1990-02-28, with or without a time behind it. Years alone, two-digit years and dates with the day first are not read.
+    .why = an age needs a day, a month and a year of four digits
+    .help = write the column as year-month-day, or say how it is written: age = {"{"} born = "{ $column }", format = "dmy", at = { $at } {"}"}; list words such as "NA" in missing; a column that already holds ages needs bins alone
+    .explain = An age is computed from days such as 1990-02-28, 28/02/1990 or 28.02.1990, with or without a time behind them; where the year stands last, `format` says the order, or a day above 12 shows it. Years alone and two-digit years are not read.
 EVH-D042 = `{ $column }` has { $rows ->
         [one] one row
        *[other] { $rows } rows
@@ -466,7 +500,66 @@ EVH-D047 = with absent = "rejected", `where` may only name columns of the audien
     .help = take a column of the audience, or set absent = "left-out"
     .explain = The condition decides who belongs to the people compared, before those without a decision are counted as rejected. For them only the columns of the audience are known.
 
+EVH-D055 = `{ $column }` may be days first or months first: { $rows ->
+        [one] one row
+       *[other] { $rows } rows
+    }
+    .label = day and month cannot be told apart
+    .why = 03/04/1990 is a day in April or in March
+    .help = say which: age = {"{"} born = "{ $column }", format = "dmy", at = { $at } {"}"}; "mdy" is months first, "ymd" years first
+    .explain = A day of birth is read as 1990-02-28 without further words. Where the year stands last, a day above 12 in the first rows of the column tells the order, and the report says so; where no day does, or two speak against each other, `format` of `age` decides: "dmy", "mdy", "ymd", or "excel" for the numbers that spreadsheets give to days.
+
+EVH-D056 = { $file } has no sheet `{ $sheet }`
+    .label = no such sheet
+    .why = another sheet would answer another question
+    .help = { $near ->
+        [yes] did you mean `{ $suggestion }`?
+       *[no] the sheets are: { $known }
+    }
+    .explain = data.sheet, or --sheet, names a sheet of a workbook. Without it the first sheet that is shown is read.
+EVH-D057 = { $file } is too large a workbook
+    .label = more than 256 MB, or more than 67 million cells
+    .why = a workbook is unpacked in memory
+    .help = save the sheet as CSV, which is read in bounded memory
+    .explain = Workbooks are read whole. CSV, NDJSON, Parquet and Arrow are read in pieces, however large they are.
+
+## What would make a number of a text.
+
+numbers-signs = { $signs ->
+        [decimal-comma] for 0,5 name the decimal comma: csv = {"{"} decimal = "," {"}"} (flag: --csv decimal=,)
+        [decimal-point] for 1,234.5 name the decimal point: csv = {"{"} decimal = "." {"}"} (flag: --csv decimal=.)
+        [point] 1.234 may be a thousand and more or one and a part: say which, csv = {"{"} thousands = "." {"}"} or csv = {"{"} decimal = "." {"}"} (flags: --csv thousands=. or --csv decimal=.)
+        [comma] 1,234 may be a thousand and more or one and a part: say which, csv = {"{"} thousands = "," {"}"} or csv = {"{"} decimal = "," {"}"} (flags: --csv thousands=, or --csv decimal=,)
+       *[no] check the column
+    }
+
 ## What a reader should know and no verdict depends on.
+
+thousands-detected = In { $columns } of { $file }, { $sign ->
+        [comma] commas
+        [point] points
+        [apostrophe] apostrophes
+       *[blank] blanks
+    } between digits were read as marks of thousands (detected; csv.thousands states it).
+points-doubtful = In { $columns } of { $file }, numbers such as 1.234 were read with a decimal point; if the point marks thousands, say so: csv = {"{"} thousands = "." {"}"} (flag: --csv thousands=.).
+percent-read = Per cent signs in { $columns } of { $file } were read as hundredths: 12.5 % is 0.125.
+money-read = Currency signs in { $columns } of { $file } were passed over; amounts in different currencies are not converted.
+counts-rounded = Fractions in { $column } of { $file } were rounded to whole people, by { $furthest } at most.
+lines-before = { $lines ->
+        [one] One line
+       *[other] { $lines } lines
+    } above the header of { $file } (line { $header }) were passed over (detected; csv.skip = { $skip } states it).
+notes-behind = { $lines ->
+        [one] One line
+       *[other] { $lines } lines
+    } below the table in { $file } were passed over: they have too few fields to be rows, or stand apart.
+column-unnamed = A column of { $file } has no name in the header: it is called { $column }.
+days-detected = Days in { $column } were read { $form ->
+        [dmy] day first
+        [mdy] month first
+       *[ymd] year first
+    }, as a day above 12 shows (detected; format = "{ $form }" in age states it).
+sheet-detected = The first sheet of { $file } was read, { $sheet } (detected; data.sheet states it).
 
 separator-detected = Fields of { $file } were read as separated by { $separator ->
         [semicolon] semicolons
@@ -475,7 +568,7 @@ separator-detected = Fields of { $file } were read as separated by { $separator 
        *[comma] commas
     } (detected; csv.separator states it).
 decimal-comma-detected = Numbers of { $file } were read with a decimal comma (detected; csv.decimal states it).
-encoding-detected = Text of { $file } was read as { $encoding } (detected; csv.encoding states it).
+encoding-detected = Text of { $file } was read as { $encoding } (guessed; if letters look wrong, csv.encoding states another, such as iso-8859-2 or macintosh).
 key-repeats = { $people ->
         [one] One person has
        *[other] { $people } people have

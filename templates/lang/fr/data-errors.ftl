@@ -16,28 +16,26 @@ EVH-D002 = { $file } ne peut pas être lu
 EVH-D003 = { $file } est { $format ->
         [gzip] du Parquet ou de l'Arrow compressé une fois de plus (gzip)
         [zstd] du Parquet ou de l'Arrow compressé une fois de plus (zstd)
-        [zip] une archive zip ou un classeur
+        [zip] une archive zip, ou un classeur endommagé
         [xz] compressé (xz)
         [bzip2] compressé (bzip2)
-        [excel] un classeur de tableur
+        [excel] un classeur endommagé, ou protégé par un mot de passe
         [orc] un fichier ORC
         [avro] un fichier Avro
         [feather] un fichier Feather de version 1
         [sqlite] une base de données
         [pdf] un document PDF
-        [json] une seule liste JSON
        *[other] dans un autre format
     }, qui n'est pas lu
     .label = ce format n'est pas lu
-    .why = evenhand lit le CSV et le NDJSON, aussi en .gz et .zst, le Parquet et l'Arrow IPC
+    .why = evenhand lit le CSV, le NDJSON et les listes JSON, aussi en .gz et .zst, le Parquet, l’Arrow IPC et les classeurs (.xlsx, .xls, .ods)
     .help = { $format ->
         [gzip] décompressez-le : ces formats compriment eux-mêmes leur contenu
         [zstd] décompressez-le : ces formats compriment eux-mêmes leur contenu
-        [zip] sortez le fichier de l'archive, ou enregistrez la feuille en CSV
+        [zip] sortez le fichier de l’archive, ou enregistrez de nouveau le classeur
         [xz] décompressez-le, ou compressez-le en .gz ou .zst
         [bzip2] décompressez-le, ou compressez-le en .gz ou .zst
-        [excel] enregistrez la feuille en CSV
-        [json] écrivez un objet JSON par ligne (NDJSON)
+        [excel] enregistrez-le sans mot de passe, ou enregistrez la feuille en CSV
        *[other] écrivez-le en CSV ou en Parquet
     }
     .explain = Les premiers octets d'un fichier disent ce qu'il est ; son nom ne départage que les sortes de texte.
@@ -46,7 +44,13 @@ EVH-D004 = il n'y a pas de colonne « { $column } » dans { $file }
     .why = s'en passer répondrait à une autre question
     .help = { $near ->
         [yes] vouliez-vous dire « { $suggestion } » ?
-       *[no] vérifiez le nom : majuscules et minuscules comptent, et un fichier texte commence par une ligne d'en-tête
+       *[no] { $below ->
+            [yes] l’en-tête semble se trouver sous { $skip ->
+                [one] une ligne
+               *[other] { $skip } lignes
+            } : csv = {"{"} skip = { $skip } {"}"} (option : --csv skip={ $skip })
+           *[no] vérifiez le nom : majuscules et minuscules comptent, et un fichier texte commence par une ligne d'en-tête
+        }
     }
     .explain = Le plan nomme une colonne que ni les décisions ni l'audience ne possèdent. Une colonne est d'abord cherchée dans les décisions. Les autres colonnes ne sont pas énumérées : sans en-tête, la première ligne d'un fichier est faite de données.
 EVH-D005 = { $file } est vide
@@ -72,7 +76,13 @@ EVH-D008 = { $file } n'est pas du texte { $encoding }
 EVH-D009 = une ligne de { $file } a { $fields } champs, l'en-tête { $expected }
     .label = trop de champs
     .why = les champs qui suivent le premier champ en trop sont dans la mauvaise colonne
-    .help = mettez entre guillemets les champs qui contiennent le séparateur, ou indiquez le séparateur : csv = {"{"} separator = ";" {"}"}
+    .help = { $below ->
+        [yes] { $skip ->
+            [one] l’en-tête semble se trouver sous une ligne étrangère au tableau : csv = {"{"} skip = 1 {"}"} (option : --csv skip=1)
+           *[other] l’en-tête semble se trouver sous { $skip } lignes étrangères au tableau : csv = {"{"} skip = { $skip } {"}"} (option : --csv skip={ $skip })
+        }
+       *[no] mettez entre guillemets les champs qui contiennent le séparateur, ou indiquez le séparateur : csv = {"{"} separator = ";" {"}"} (option : --csv separator=;) ; pour ignorer des lignes au-dessus de l’en-tête : csv = {"{"} skip = 2 {"}"} (option : --csv skip=2)
+    }
     .explain = Une ligne est plus longue que l'en-tête. Souvent, un texte contient le séparateur sans être entre guillemets ; si toutes les lignes sont concernées, le séparateur est un autre.
 EVH-D010 = un guillemet de { $file } n'est pas fermé
     .label = le guillemet qui s'ouvre dans cette ligne ne se ferme jamais
@@ -164,7 +174,10 @@ EVH-D021 = « { $column } » n'est pas toujours un nombre : { $more ->
     }
     .label = ne se compare pas au seuil
     .why = ce qui n'est pas un nombre n'est ni au-dessus ni au-dessous d'un seuil
-    .help = laissez le champ vide quand il n'y a pas de score ; pour 0,5, indiquez la virgule décimale : csv = {"{"} decimal = "," {"}"}
+    .help = { $signs ->
+        [no] laissez le champ vide quand il n’y a pas de score
+       *[other] { numbers-signs }
+    }
     .explain = Le plan lit cette colonne par un seuil (at_least ou above), et certaines valeurs sont du texte, NaN ou infinies. Une valeur vide ou nulle est manquante, ce n'est pas une erreur.
 EVH-D022 = « { $column } » { $reason ->
         [negative] est négatif
@@ -174,7 +187,13 @@ EVH-D022 = « { $column } » { $reason ->
     } dans une ligne
     .label = pas un nombre de personnes
     .why = les personnes se comptent en nombres entiers à partir de 0
-    .help = vérifiez la colonne ; pour des poids, utilisez columns.weight
+    .help = { $signs ->
+        [no] { $reason ->
+            [not-whole] les fractions sont arrondies sur demande, par exemple selected = {"{"} column = "{ $column }", round = true {"}"} (option : --round count ou --round selected) ; pour des poids, utilisez columns.weight
+           *[other] vérifiez la colonne ; pour des poids, utilisez columns.weight
+        }
+       *[other] { numbers-signs }
+    }
     .explain = columns.count et columns.selected disent combien de personnes une ligne représente. Les valeurs vides sont écartées et comptées ; les autres doivent être des entiers à partir de 0, et 2^53 au plus en tout (2^33 si les lignes ont des poids).
 EVH-D023 = « { $column } » dépasse le nombre de personnes dans une ligne
     .label = plus de personnes sélectionnées qu'il n'y en a
@@ -184,16 +203,19 @@ EVH-D023 = « { $column } » dépasse le nombre de personnes dans une ligne
 EVH-D024 = le poids « { $column } » { $reason ->
         [negative] est négatif
         [not-finite] n'est pas fini
-        [too-large] vaut 32768 ou plus
+        [too-large] vaut 536870912 (2^29) ou plus
        *[other] n'est pas un nombre
     } dans une ligne
     .label = pas un poids
     .why = les sommes de poids sont tenues exactement, et un poids négatif retire des personnes
     .help = { $reason ->
         [too-large] changez l'échelle des poids : seules leurs proportions comptent
-       *[other] laissez le champ vide quand il n'y a pas de poids
+       *[other] { $signs ->
+            [no] laissez le champ vide quand il n’y a pas de poids
+           *[other] { numbers-signs }
+        }
     }
-    .explain = Un poids va de 0 à 32768, non compris. Il est tenu comme multiple exact de 2^-64, si bien qu'aucun ordre des lignes ne change un chiffre. Les lignes sans poids sont écartées et comptées.
+    .explain = Un poids va de 0 à 536870912 (2^29), non compris. Il est tenu comme multiple exact de 2^-64, si bien qu'aucun ordre des lignes ne change un chiffre. Les lignes sans poids sont écartées et comptées.
 EVH-D025 = « { $attribute } » a { $more ->
         [yes] plus de { $groups }
        *[no] { $groups }
@@ -231,7 +253,10 @@ EVH-D027 = « { $column } » a des tranches et n'est pas toujours un nombre : { 
     })
     .label = pas de nombre à mettre dans une tranche
     .why = ce qui n'est pas un nombre n'est dans aucune tranche
-    .help = énumérez dans missing les mots tels que "NA" ; pour 34,5, indiquez la virgule décimale : csv = {"{"} decimal = "," {"}"}
+    .help = { $signs ->
+        [no] énumérez dans missing les mots tels que "NA"
+       *[other] { numbers-signs }
+    }
     .explain = Chaque valeur d'un attribut découpé en tranches doit être un nombre, être vide ou figurer dans missing.
 EVH-D028 = « { $attribute } » { $groups ->
         [0] n'a aucun groupe
@@ -325,7 +350,10 @@ EVH-D050 = un score de « { $column } » { $reason ->
     .why = les personnes sont classées par leur score, et un tel score n'a pas de rang
     .help = { $reason ->
         [too-large] changez l'échelle des scores : seuls leur ordre et leurs écarts comptent
-       *[other] laissez le champ vide quand il n'y a pas de score
+       *[other] { $signs ->
+            [no] laissez le champ vide quand il n’y a pas de score
+           *[other] { numbers-signs }
+        }
     }
     .explain = Un score est un nombre inférieur à 2^31 en valeur absolue, tenu comme multiple exact de 2^-32, si bien qu'aucun ordre des lignes ne change un chiffre. Les personnes sans score sont comptées et n'entrent dans aucune mesure des scores.
 EVH-D051 = une valeur de « { $column } » { $reason ->
@@ -337,7 +365,10 @@ EVH-D051 = une valeur de « { $column } » { $reason ->
     .why = les valeurs sont additionnées, et une seule de ce genre priverait de sens toutes les sommes
     .help = { $reason ->
         [too-large] changez l'échelle des valeurs, en milliers par exemple
-       *[other] laissez le champ vide quand il n'y a pas de valeur
+       *[other] { $signs ->
+            [no] laissez le champ vide quand il n’y a pas de valeur
+           *[other] { numbers-signs }
+        }
     }
     .explain = Une valeur est un nombre inférieur à 2^31 en valeur absolue, tenu comme multiple exact de 2^-32, si bien qu'aucun ordre des lignes ne change un chiffre. Les personnes sans valeur sont comptées et n'entrent dans aucune moyenne.
 EVH-D052 = les scores de « { $column } » ont plus de { $most } valeurs différentes, et certains sortent des classes
@@ -367,7 +398,10 @@ EVH-D054 = { $part ->
     .help = { $reason ->
         [too-large] exprimez-le en milliers
         [negative] indiquez ce qui a été dépensé ou touché ; laissez le champ vide quand nul ne le sait
-       *[other] laissez le champ vide quand nul ne le sait
+       *[other] { $signs ->
+            [no] laissez le champ vide quand nul ne le sait
+           *[other] { numbers-signs }
+        }
     }
     .explain = L'argent et l'audience touchée sont des nombres à partir de 0 et inférieurs à 2^31, tenus comme multiples exacts de 2^-32, si bien qu'aucun ordre des lignes ne change un chiffre. Un champ vide est inconnu et n'est jamais pris pour 0.
 EVH-D060 = la colonne qui nomme les lignes s'appelle « { $column } », comme la nouvelle
@@ -424,9 +458,9 @@ EVH-D041 = « { $column } » n'est pas toujours une date de naissance : { $more 
        *[other] { $rows } lignes
     })
     .label = pas une date comme 1990-02-28
-    .why = 03/04/1990 est un jour d'avril ou de mars, et evenhand ne devine pas
-    .help = écrivez la colonne sous la forme année-mois-jour, ou comme colonne de dates en Parquet ou Arrow ; énumérez dans missing les mots tels que "NA" ; une colonne qui contient déjà des âges ne demande que bins
-    .explain = Un âge se calcule à partir de dates ISO 8601 : 1990-02-28, suivies ou non d'une heure. Les années seules, les années à deux chiffres et les dates qui commencent par le jour ne sont pas lues.
+    .why = un âge demande un jour, un mois et une année à quatre chiffres
+    .help = écrivez la colonne sous la forme année-mois-jour, ou indiquez sa forme : age = {"{"} born = "{ $column }", format = "dmy", at = { $at } {"}"} ; énumérez dans missing les mots tels que "NA" ; une colonne qui contient déjà des âges ne demande que bins
+    .explain = Un âge se calcule à partir de dates telles que 1990-02-28, 28/02/1990 ou 28.02.1990, suivies ou non d’une heure ; si l’année est à la fin, `format` dit l’ordre, ou un jour supérieur à 12 le montre. Les années seules et les années à deux chiffres ne sont pas lues.
 EVH-D042 = « { $column } » a { $rows ->
         [one] une ligne
        *[other] { $rows } lignes
@@ -467,7 +501,66 @@ EVH-D047 = avec absent = "rejected", « where » ne nomme que des colonnes de l'
     .help = prenez une colonne de l'audience, ou mettez absent = "left-out"
     .explain = La condition dit qui fait partie des personnes comparées, avant que celles sans décision ne comptent comme non sélectionnées. D'elles, seules les colonnes de l'audience sont connues.
 
+EVH-D055 = dans « { $column } », le jour et le mois ne se distinguent pas : { $rows ->
+        [one] une ligne
+       *[other] { $rows } lignes
+    }
+    .label = le jour d’abord, ou le mois d’abord
+    .why = 03/04/1990 est un jour d’avril ou de mars
+    .help = indiquez l’ordre : age = {"{"} born = "{ $column }", format = "dmy", at = { $at } {"}"} ; "mdy" met le mois d’abord, "ymd" l’année
+    .explain = Une date de naissance se lit sans autre précision sous la forme 1990-02-28. Si l’année est à la fin, un jour supérieur à 12 dans les premières lignes de la colonne montre l’ordre, et le rapport le dit ; s’il n’y en a pas, ou si deux se contredisent, `format` dans `age` décide : "dmy", "mdy", "ymd", ou "excel" pour les numéros que les tableurs donnent aux jours.
+
+EVH-D056 = { $file } n’a pas de feuille « { $sheet } »
+    .label = cette feuille n’existe pas
+    .why = une autre feuille répondrait à une autre question
+    .help = { $near ->
+        [yes] vouliez-vous dire « { $suggestion } » ?
+       *[no] les feuilles sont : { $known }
+    }
+    .explain = data.sheet, ou --sheet, désigne une feuille d’un classeur. À défaut, la première feuille visible est lue.
+EVH-D057 = { $file } est un classeur trop volumineux
+    .label = plus de 256 Mo, ou plus de 67 millions de cellules
+    .why = un classeur est décompressé en mémoire
+    .help = enregistrez la feuille en CSV, qui se lit avec une mémoire bornée
+    .explain = Un classeur est lu en entier. CSV, NDJSON, Parquet et Arrow sont lus par morceaux, quelle que soit leur taille.
+
+## Ce qui ferait d’un texte un nombre.
+
+numbers-signs = { $signs ->
+        [decimal-comma] pour 0,5, indiquez la virgule décimale : csv = {"{"} decimal = "," {"}"} (option : --csv decimal=,)
+        [decimal-point] pour 1,234.5, indiquez le point décimal : csv = {"{"} decimal = "." {"}"} (option : --csv decimal=.)
+        [point] 1.234 peut valoir plus de mille ou un peu plus de un ; indiquez-le : csv = {"{"} thousands = "." {"}"} ou csv = {"{"} decimal = "." {"}"} (options : --csv thousands=. ou --csv decimal=.)
+        [comma] 1,234 peut valoir plus de mille ou un peu plus de un ; indiquez-le : csv = {"{"} thousands = "," {"}"} ou csv = {"{"} decimal = "," {"}"} (options : --csv thousands=, ou --csv decimal=,)
+       *[no] vérifiez la colonne
+    }
+
 ## Ce qu'un lecteur doit savoir et dont aucun verdict ne dépend.
+
+thousands-detected = Dans { $columns } de { $file }, les { $sign ->
+        [comma] virgules
+        [point] points
+        [apostrophe] apostrophes
+       *[blank] espaces
+    } entre les chiffres ont été lus comme séparateurs de milliers (détecté ; csv.thousands l’indique).
+points-doubtful = Dans { $columns } de { $file }, les nombres tels que 1.234 ont été lus avec un point décimal ; si le point sépare les milliers, indiquez-le : csv = {"{"} thousands = "." {"}"} (option : --csv thousands=.).
+percent-read = Les signes % de { $columns } dans { $file } ont été lus comme des centièmes : 12,5 % vaut 0,125.
+money-read = Les symboles monétaires de { $columns } dans { $file } ont été ignorés ; les montants ne sont pas convertis d’une devise à l’autre.
+counts-rounded = Les fractions de { $column } dans { $file } ont été arrondies à des personnes entières, de { $furthest } au plus.
+lines-before = { $lines ->
+        [one] Une ligne a été ignorée
+       *[other] { $lines } lignes ont été ignorées
+    } au-dessus de l’en-tête de { $file } (ligne { $header } ; détecté, csv.skip = { $skip } l’indique).
+notes-behind = { $lines ->
+        [one] Une ligne a été ignorée
+       *[other] { $lines } lignes ont été ignorées
+    } sous le tableau de { $file } : trop peu de champs pour être des données, ou à l’écart du tableau.
+column-unnamed = Une colonne de { $file } n’a pas de nom dans l’en-tête : elle s’appelle { $column }.
+days-detected = Les dates de { $column } ont été lues { $form ->
+        [dmy] jour d’abord
+        [mdy] mois d’abord
+       *[ymd] année d’abord
+    }, comme le montre un jour supérieur à 12 (détecté ; format = "{ $form }" dans age l’indique).
+sheet-detected = La première feuille de { $file } a été lue, { $sheet } (détecté ; data.sheet l’indique).
 
 separator-detected = Les champs de { $file } ont été lus comme séparés par des { $separator ->
         [semicolon] points-virgules
@@ -476,7 +569,7 @@ separator-detected = Les champs de { $file } ont été lus comme séparés par d
        *[comma] virgules
     } (détecté ; csv.separator l'indique).
 decimal-comma-detected = Les nombres de { $file } ont été lus avec une virgule décimale (détecté ; csv.decimal l'indique).
-encoding-detected = Le texte de { $file } a été lu comme du { $encoding } (détecté ; csv.encoding l'indique).
+encoding-detected = Le texte de { $file } a été lu comme du { $encoding } (supposé ; si des lettres semblent fausses, csv.encoding en indique un autre, tel que iso-8859-2 ou macintosh).
 key-repeats = { $people ->
         [one] Une personne a
        *[other] { $people } personnes ont

@@ -1,4 +1,4 @@
-//! One JSON object a line: an audit, or one error.
+//! JSON objects, one a line or all in one list: an audit, or one error.
 
 use crate::case::Case;
 use crate::run::Target;
@@ -70,7 +70,8 @@ pub(crate) fn target() -> Target {
     let (plain, escaped) = (table(false), table(true));
     let wide: Vec<u8> = format!("\u{feff}{plain}").encode_utf16().flat_map(u16::to_le_bytes).collect();
     let small = b"{\"sex\":\"f\",\"age\":1,\"sent\":1}\n\n{\"age\":2,\"sex\":\"m\",\"sent\":0}";
-    let corpus = [plain.as_bytes(), escaped.as_bytes(), &wide, small, &gzip(plain.as_bytes())];
+    let list = format!("[\n{}]\n", plain.trim_end().replace("}\n", "},\n"));
+    let corpus = [plain.as_bytes(), escaped.as_bytes(), &wide, small, &gzip(plain.as_bytes()), list.as_bytes()];
     let corpus = corpus.iter().zip(0..).map(|(text, at)| Case::of([&[at, 0], text])).collect();
     of_text("ndjson", "t.ndjson", corpus, WORDS)
 }
