@@ -217,7 +217,8 @@ fn bins(table: &Table<'_>) -> Result<Vec<f64>> {
     }
 }
 
-fn by_language(table: &Table<'_>) -> Result<BTreeMap<String, String>> {
+/// Words by language.
+pub(super) fn by_language(table: &Table<'_>) -> Result<BTreeMap<String, String>> {
     table.only(&LANGUAGES, &[])?;
     table.in_order().iter().map(|entry: &Value<'_>| Ok((entry.key.clone(), entry.text()?.value))).collect()
 }

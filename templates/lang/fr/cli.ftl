@@ -153,5 +153,4 @@ explain-no-evidence-outside = claim = "no-evidence-outside" : le contrôle est r
 explain-point = claim = "point" : les estimations décident, sans tenir compte du hasard.
 explain-cannot_tell = Les données sont compatibles avec les deux côtés de la limite. Il faudrait plus de personnes pour conclure.
 explain-not_assessed = Il n’y a pas d’estimation ; un motif dit pourquoi.
-explain-not_assessed = Il n'y a pas d'estimation ; un motif dit pourquoi.
 explain-waived = La valeur est hors limite. Un rôle nommé l'a accepté jusqu'à une date, pour un motif énoncé.
