@@ -694,11 +694,11 @@ numbers-signs = { $signs ->
                 [flag] --csv decimal=.
                *[config] csv = {"{"} decimal = "." {"}"}
             }
-        [point] 1.234 can stand for 1234 or for a number just above 1; say which: { $from ->
+        [point] 1.234 may be a thousand and more or one and a part: say which, { $from ->
                 [flag] --csv thousands=. or --csv decimal=.
                *[config] csv = {"{"} thousands = "." {"}"} or csv = {"{"} decimal = "." {"}"}
             }
-        [comma] 1,234 can stand for 1234 or for a number just above 1; say which: { $from ->
+        [comma] 1,234 may be a thousand and more or one and a part: say which, { $from ->
                 [flag] --csv thousands=, or --csv decimal=,
                *[config] csv = {"{"} thousands = "," {"}"} or csv = {"{"} decimal = "," {"}"}
             }

@@ -695,11 +695,11 @@ numbers-signs = { $signs ->
                 [flag] --csv decimal=.
                *[config] csv = {"{"} decimal = "." {"}"}
             }
-        [point] 1.234 peut désigner 1234 ou un nombre un peu supérieur à 1 ; indiquez-le : { $from ->
+        [point] 1.234 peut valoir plus de mille ou un peu plus de un ; indiquez-le : { $from ->
                 [flag] --csv thousands=. ou --csv decimal=.
                *[config] csv = {"{"} thousands = "." {"}"} ou csv = {"{"} decimal = "." {"}"}
             }
-        [comma] 1,234 peut désigner 1234 ou un nombre un peu supérieur à 1 ; indiquez-le : { $from ->
+        [comma] 1,234 peut valoir plus de mille ou un peu plus de un ; indiquez-le : { $from ->
                 [flag] --csv thousands=, ou --csv decimal=,
                *[config] csv = {"{"} thousands = "," {"}"} ou csv = {"{"} decimal = "," {"}"}
             }
