@@ -151,6 +151,11 @@ fn faults_of_rules_that_cannot_hold() -> Vec<Fault> {
         ("EVH-P022", (9, 1), attribute("column = \"a\"\nsql = \"b\"")),
         ("EVH-P023", (8, 1), attribute("age = { born = \"b\", at = 2026-11-01 }")),
         ("EVH-P030", (5, 24), columns("decision = { columns = [] }")),
+        ("EVH-P090", (6, 11), columns("decision = \"t\"\noutcome = \"t\"")),
+        ("EVH-P090", (7, 8), columns("decision = { columns = [\"a\", \"gender\"] }")),
+        ("EVH-P022", (5, 55), columns("decision = { column = \"a\", positive = [1], negative = [1] }")),
+        ("EVH-P023", (5, 53), columns("decision = { column = \"a\", at_least = 1, negative = [0] }")),
+        ("EVH-P007", (4, 14), data("same_files = \"twice\"")),
         ("EVH-P070", (11, 9), around("[fix]\nequal = \"true-positive-rate\"")),
         ("EVH-P022", (12, 13), around("[fix]\nequal = \"selection-rate\"\nmin_ratio = 0.9")),
         ("EVH-P009", (11, 12), around("[fix]\nstrength = 1.5")),
@@ -159,7 +164,7 @@ fn faults_of_rules_that_cannot_hold() -> Vec<Fault> {
             "EVH-P080",
             (15, 13),
             ratio("min = 0.8\none_sided = true")
-                .replace("decision = \"t\"", "decision = { column = \"t\", meaning = \"burden\" }"),
+                .replace("decision = \"targeted\"", "decision = { column = \"targeted\", meaning = \"burden\" }"),
         ),
         ("EVH-P072", (11, 22), around("[fix]\nmargins = { gender = { women = 0 } }")),
     ]

@@ -139,17 +139,17 @@ EVH-P018 = un recensement n'a pas d'intervalle dont tirer une conclusion
        *[config] écrivez claim = "point", ou inference = "process" si le même procédé décidera aussi pour d’autres personnes
     }
     .explain = inference = "census" dit que les personnes comptées sont toutes celles dont parle l'audit : il n'y a rien à inférer et pas d'intervalle. Or shown et no-evidence-outside se décident sur des intervalles.
-EVH-P019 = « { $measure } » demande une issue, et aucune n’est nommée
+EVH-P019 = « { $measure } » demande un résultat observé, et aucune colonne n’est nommée
     .label = { $from ->
         [flag] demande --outcome
        *[config] demande columns.outcome
     }
-    .why = cette mesure compare la décision à ce qui s’est passé ensuite
+    .why = cette mesure compare la décision au résultat observé
     .help = { $from ->
         [flag] nommez la colonne : --outcome achat ; ou laissez de côté les règles qui la demandent
        *[config] nommez la colonne : [columns] outcome = "converted" ; ou jugez selection-rate, qui ne demande que la décision
     }
-    .explain = Les taux d’erreur, les valeurs prédictives, l’exactitude et le taux de base demandent une colonne qui dit l’issue pour chaque personne. Une issue que la décision a pu causer, comme un clic, ne donne pas de taux d’erreur : précisez observed.
+    .explain = Les taux d’erreur, les valeurs prédictives, l’exactitude et le taux de base demandent une colonne qui donne le résultat observé pour chaque personne. Un résultat que la décision a pu causer, comme un clic, ne donne pas de taux d’erreur : précisez observed.
 EVH-P020 = ce contrôle ne peut pas regarder les campagnes une à une
     .label = { $lacks ->
         [column] aucune colonne de campagne n'est nommée
@@ -209,7 +209,6 @@ EVH-P028 = aucun attribut n'est nommé
         [flag] --attributes genre,tranche_age
        *[config] [[attribute]] name = "genre" ; dans une configuration écrite par init, retirez #? des lignes à conserver
     }
-    .help = --attributes genre,tranche_age ; ou [[attribute]] name = "genre" ; dans une configuration écrite par init, retirez #? des attributs à conserver
     .explain = Un audit compare les groupes des attributs que vous nommez.
 EVH-P029 = rien ne dit qui a été sélectionné
     .label = aucune décision nommée
@@ -388,6 +387,26 @@ EVH-P080 = une limite inférieure seule protège le mauvais côté d'une décisi
     .why = avec meaning = "burden", un groupe est d'autant plus défavorisé que son taux est élevé
     .help = écrivez max à la place de min, par exemple max = 1.25 ; ou retirez one_sided, et les deux côtés sont jugés
     .explain = meaning = "burden" indique que la décision est un désavantage : refus, fouille, risque jugé élevé. Un contrôle d'un seul côté avec min juge les groupes les plus épargnés et ignore ceux qui sont les plus touchés.
+EVH-P090 = « { $column } » est { $first ->
+        [decision] la décision
+        [outcome] l’issue
+        [holdout] la colonne des personnes tenues à l’écart
+        [count] le nombre de personnes
+       *[selected] le nombre de personnes sélectionnées
+    } et aussi { $second ->
+        [outcome] l’issue
+        [holdout] la colonne des personnes tenues à l’écart
+        [campaign] la campagne
+        [count] le nombre de personnes
+        [selected] le nombre de personnes sélectionnées
+        [weight] le poids
+        [stratum] une strate
+       *[attribute] un attribut
+    }
+    .label = une colonne dans deux rôles qui se contredisent
+    .why = une colonne comparée à elle-même n’apprend rien sur les personnes
+    .help = nommez une autre colonne pour l’un des deux
+    .explain = Des groupes faits de la décision sont toujours sélectionnés ou ne le sont jamais, une issue qui est la décision ne se trompe sur personne, et des personnes qui sont leur propre poids comptent doublement. Une colonne peut être score et valeur, unité et clé, étape et décision ; une strate peut venir d’un score que la décision coupe, ou de l’issue.
 EVH-F001 = rien n'est hors limite, il n'y a donc rien à corriger
     .label = aucun fichier n'est écrit
     .why = une correction change des décisions ou des poids pour un écart constaté
@@ -425,10 +444,9 @@ EVH-F007 = aucun contrôle ne compare les groupes de { $attribute }
     .label = rien ne dit jusqu'où ils peuvent s'écarter
     .why = une correction réduit un écart qu'un contrôle compare à une limite
     .help = { $from ->
-        [flag] fixez une limite, par exemple --min-ratio 0.8, pour des attributs jugés un par un ; ou retirez --attribute
-       *[config] ajoutez l’attribut ou le croisement aux attributes d’un [[check]] ; ou retirez --attribute et fix.attribute
+        [flag] fixez une limite, par exemple --min-ratio 0.8, pour des attributs jugés un par un ; ou retirez --attribute ; des poids qui préparent des données d’apprentissage se passent de contrôle : --method reweigh, rake ou calibrate
+       *[config] ajoutez l’attribut ou le croisement aux attributes d’un [[check]], ou retirez --attribute et fix.attribute ; des poids qui préparent des données d’apprentissage se passent de contrôle : --method reweigh, rake ou calibrate
     }
-    .help = ajouter l’attribut ou le croisement à attributes d’un [[check]], ou omettre --attribute et fix.attribute ; des poids qui préparent des données d’apprentissage se passent de contrôle : --method reweigh, rake ou calibrate
     .explain = evenhand fix travaille pour un attribut ou un croisement qu'un contrôle juge. Celui qu'aucun contrôle ne nomme n'a pas de limite : on ne sait pas s'il y a quelque chose à corriger.
 EVH-F008 = { $lacking ->
     [one] { PEOPLE($lacking) } ligne sur { PEOPLE($all) } n’a

@@ -46,7 +46,7 @@ init-missing = Mots qui tiennent lieu de valeur manquante :
 init-audience = Si le fichier ne contient que les personnes choisies, nommez toutes celles qui auraient pu l’être, par exemple :
 init-counts = Les personnes, et parmi elles les sélectionnées. À vérifier : tout le reste de l’audit en dépend.
 init-decision = Qui a été sélectionné. À vérifier : tout le reste de l’audit en dépend.
-init-decision-open = Qui a été sélectionné ? Ce n’est qu’une supposition : retirez la marque si elle est juste, ou écrivez votre propre ligne.
+init-decision-open = Qui a été sélectionné ? Ce n’est qu’une supposition : retirez la marque si elle est exacte, ou écrivez votre propre ligne.
 init-decision-none = Qui a été sélectionné ? Aucune colonne n'y ressemble : écrivez son nom ici.
 init-outcome = Ce qu’il est advenu des personnes. Dites quand on l’a su : before (indépendamment de la décision), after-decision (peut-être
     à cause d’elle) ou selected-only.
@@ -99,7 +99,7 @@ init-waves-or = Ou, si chacune de ces colonnes est la décision d’une campagne
 init-unit = À qui appartient la ligne, si une personne peut en avoir plusieurs :
 init-score = Le score qui a servi à classer les personnes :
 init-why-adverse = { $column } : d’après son nom (« { $word } »)
-init-why-score = { $column } : aucune colonne ne dit qui a été sélectionné, et son nom dit « { $word } » ; le seuil est un exemple
+init-why-score = { $column } : aucune colonne ne dit qui a été sélectionné, d’après son nom (« { $word } ») c’est un score ; le seuil est un exemple
 init-why-besides = { $column } : d’après son nom (« { $word } »), qui peut parler d’un autre moment ou d’autre chose
 init-why-unit = { $column } : son nom est celui d’un identifiant, et il peut se répéter
 init-why-born-in = { $column } : d’après son nom (« { $word } »), et elle contient des années ; les âges sont ceux atteints dans l’année nommée
