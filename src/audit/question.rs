@@ -597,6 +597,9 @@ pub struct AskedWaiver {
     pub segment: BTreeMap<String, String>,
     /// Why.
     pub reason: String,
+    /// The same by language, where it was given so.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
+    pub reasons: BTreeMap<String, String>,
     /// The role that accepted it.
     pub owner: String,
     /// When, as written.

@@ -265,7 +265,8 @@ fn flagged_bins(attributes: &mut [Attribute], flags: &Overrides) -> Result<()> {
     Ok(())
 }
 
-fn by_language(table: &Table<'_>) -> Result<BTreeMap<String, String>> {
+/// Words by language.
+pub(super) fn by_language(table: &Table<'_>) -> Result<BTreeMap<String, String>> {
     table.only(&LANGUAGES, &[])?;
     table.in_order().iter().map(|entry: &Value<'_>| Ok((entry.key.clone(), entry.text()?.value))).collect()
 }
