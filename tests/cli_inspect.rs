@@ -68,7 +68,7 @@ fn columns_types_missing_values_and_sizes_are_shown() {
     );
     assert_eq!(line(&out, "id")[..4], ["id", "whole", "0", "6,426"]);
     assert_eq!(line(&out, "age")[..4], ["age", "whole", "(NA)", "0"]);
-    assert_eq!(line(&out, "when")[..4], ["when", "date", "2", "1"]);
+    assert_eq!(line(&out, "when")[..6], ["when", "date", "(year", "first)", "2", "1"]);
     assert_eq!(line(&out, "sent")[..2], ["sent", "yes/no"]);
 }
 
@@ -120,7 +120,7 @@ fn what_is_protected_stays_a_proposal_until_somebody_says_so() {
     let folder = people();
     run(folder.path(), &["init", "people.csv"], 0);
     let text = config(&folder);
-    assert!(text.contains("\n# sent: its name says \"sent\"\ndecision = \"sent\"\n"), "{text}");
+    assert!(text.contains("\n# sent: from its name (\"sent\")\ndecision = \"sent\"\n"), "{text}");
     assert!(text.contains("\n#? [[attribute]]\n#? name = \"sex\"\n") && !text.contains("\n[[attribute]]"), "{text}");
     let (_, err) = run(folder.path(), &["audit"], 2);
     assert!(err.contains("EVH-P028"), "no attribute: {err}");
@@ -271,4 +271,39 @@ fn columns_of_which_one_is_set_are_proposed_as_one_attribute() {
     accept(&folder, &["one_hot", "born", wide]);
     let (out, _) = run(folder.path(), &["audit", "--as-of", "2026-11-22"], 0);
     assert!(out.contains("female") && out.contains("65+") && out.contains("2 campaigns"), "{out}");
+}
+
+/// Sizes that a table of counts holds, and the gap that they could show: at 3,712 + 2,067 of 229,300, a rate of 2.52 %.
+#[test]
+fn people_are_counted_where_rows_stand_for_several() {
+    let folder = file("Gender,Impr.,Clicks\nMale,130400,3712\nFemale,98900,2067\n");
+    let arguments = ["inspect", "people.csv", "--count", "Impr.", "--selected", "Clicks", "--attributes", "Gender"];
+    let (out, _) = run(folder.path(), &arguments, 0);
+    assert!(out.starts_with("people.csv: 2 rows, 3 columns, 229,300 people\n"), "{out}");
+    assert_eq!(line(&out, "Gender").join(" "), "Gender text 0 2 130,400 · 98,900");
+    assert_eq!(line(&out, "Impr.")[..4], ["Impr.", "whole", "0", "2"]);
+    assert!(out.contains("2.5% selected"), "{out}");
+    let female = out.lines().find(|line| line.contains("Female")).unwrap();
+    // (z_0.975 + z_0.8) sqrt((1-p)/p (1/98,900 + 1/130,400)) = 0.0734, and exp(-0.0734) = 0.929.
+    assert!(female.contains("98,900") && female.trim_end().ends_with("0.92"), "{female}");
+    let (out, _) = run(folder.path(), &["inspect", "people.csv"], 0);
+    assert!(out.contains("evenhand inspect people.csv --count Impr. --selected Clicks\n"), "{out}");
+    let (_, err) = run(folder.path(), &["inspect", "people.csv", "--count", "Imp."], 2);
+    assert!(err.contains("did you mean `Impr.`?"), "{err}");
+    run(folder.path(), &["inspect", "people.csv", "--selected", "Clicks"], 2);
+}
+
+#[test]
+fn a_date_is_shown_with_its_order() {
+    let folder =
+        file("a,b,c,d\n2026-11-22,22/11/2026,11/22/2026,01/02/2026\n2026-11-23,01/12/2026,01/23/2026,03/04/2026\n");
+    for (lang, words) in [
+        ("en", ["year first", "day first", "month first", "day or month first"]),
+        ("fr", ["année d’abord", "jour d’abord", "mois d’abord", "jour ou mois d’abord"]),
+    ] {
+        let (out, _) = run(folder.path(), &["inspect", "people.csv", "--lang", lang], 0);
+        for (column, word) in ["a ", "b ", "c ", "d "].into_iter().zip(words) {
+            assert!(line(&out, column).join(" ").starts_with(&format!("{column}date ({word})")), "{column}: {out}");
+        }
+    }
 }

@@ -5,9 +5,10 @@ use std::path::Path;
 
 use super::args::InitArgs;
 use super::inspect::look;
-use super::terminal::Terminal;
+use super::terminal::{Terminal, command};
 use crate::error::{Error, Place, Result};
 use crate::init::{self, Answers, MARK};
+use crate::inspect::Asked;
 use crate::lang::Said;
 use crate::plan::{self, Overrides};
 use crate::store;
@@ -25,8 +26,12 @@ pub(super) fn run(args: &InitArgs, terminal: &Terminal) -> Result<u8> {
     let mut answers =
         Answers { attributes: args.attributes.clone(), decision: args.decision.clone(), today: Some(today()?) };
     let options = args.file.options()?;
-    let named = (answers.attributes.as_slice(), answers.decision.as_deref());
-    let seen = args.data.as_deref().map(|data| look(data, named, &options, terminal));
+    let look = |data: &str, answers: &Answers, terminal: &Terminal| {
+        let decision = answers.decision.as_deref();
+        let asked = Asked { attributes: &answers.attributes, decision, ..Asked::default() };
+        look(data, asked, &options, terminal)
+    };
+    let seen = args.data.as_deref().map(|data| look(data, &answers, terminal));
     let seen = seen.transpose()?;
     let talking = !terminal.quiet && io::stdin().is_terminal() && io::stderr().is_terminal();
     if let Some(seen) = seen.as_ref().filter(|_| talking) {
@@ -38,7 +43,9 @@ pub(super) fn run(args: &InitArgs, terminal: &Terminal) -> Result<u8> {
     store::store(&args.output, |out| out.write_all(text.as_bytes()))?;
     if !terminal.quiet {
         terminal.say(&terminal.lang.say(&Said::new("written-to").with("file", file)));
-        terminal.say(&terminal.lang.say(&Said::new("init-next").with("mark", MARK.trim())));
+        let next = ["evenhand", "audit", args.data.as_deref().unwrap_or("DATA"), "-c", &args.output.to_string_lossy()];
+        let next = Said::new("init-next").with("mark", MARK.trim()).with("command", command(next));
+        terminal.say(&terminal.lang.say(&next));
     }
     Ok(0)
 }

@@ -45,8 +45,40 @@ pub(crate) fn proposed(values: impl IntoIterator<Item = f64>) -> Option<Vec<f64>
         return None;
     }
     values.sort_by(f64::total_cmp);
-    let fifths = [1, 2, 3, 4].map(|part| values[values.len() * part / 5]);
-    let span = fifths[3] - fifths[0];
+    let cuts = [1, 2, 3, 4].map(|part| values[values.len() * part / 5]);
+    rounded(&cuts, values[0], values[values.len() - 1])
+}
+
+/// Edges that are usual for ages.
+const AGES: [f64; 5] = [25.0, 35.0, 45.0, 55.0, 65.0];
+
+/// The usual edges of ages that have at least one in a hundred of these rows, which are sorted, on both sides.
+pub(crate) fn ages(sorted: &[f64]) -> Vec<f64> {
+    let enough = |edge: &f64| {
+        let below = sorted.partition_point(|value| value < edge);
+        below.min(sorted.len() - below) * 100 >= sorted.len().max(1)
+    };
+    AGES.into_iter().filter(enough).collect()
+}
+
+/// Round edges between the fifths of rows, which are sorted. Where most rows have one value, fewer edges; where all have,
+/// none.
+pub(crate) fn fifths(sorted: &[f64]) -> Vec<f64> {
+    let (Some(least), Some(most)) = (sorted.first(), sorted.last()) else { return Vec::new() };
+    let mut cuts: Vec<f64> = (1..5).map(|part| sorted[sorted.len() * part / 5]).filter(|cut| cut > least).collect();
+    cuts.dedup();
+    if cuts.is_empty() {
+        // Nearly everybody has the least value: the others are a group.
+        cuts.extend(sorted.iter().find(|value| *value > least));
+    }
+    rounded(&cuts, *least, *most).unwrap_or(cuts)
+}
+
+/// These cuts, which increase, as round as they can be while they stay apart and have values on both sides.
+fn rounded(cuts: &[f64], least: f64, most: f64) -> Option<Vec<f64>> {
+    let (first, last) = (*cuts.first()?, *cuts.last()?);
+    // A single cut is as round as two digits of it.
+    let span = if cuts.len() > 1 { last - first } else { (first - least).max(0.0) };
     // Powers of ten are divided and not multiplied by, so that a tenth is written 0.1.
     let power = |exponent: i32| 10_f64.powi(exponent.abs());
     let round = |value: f64, (digit, exponent): (f64, i32)| {
@@ -59,12 +91,11 @@ pub(crate) fn proposed(values: impl IntoIterator<Item = f64>) -> Option<Vec<f64>
     let size =
         |(digit, exponent): (f64, i32)| if exponent < 0 { digit / power(exponent) } else { digit * power(exponent) };
     let steps = (0..12).filter(|_| span > 0.0).flat_map(|down| [5.0, 2.0, 1.0].map(|digit| (digit, largest - down)));
-    steps.filter(|step| size(*step) * 6.0 <= span).map(|step| fifths.map(|edge| round(edge, step) + 0.0)).find_map(
-        |edges| {
-            let increase = edges.windows(2).all(|pair| pair[0] < pair[1]);
-            increase.then(|| edges.to_vec())
-        },
-    )
+    let edges = |step| cuts.iter().map(|cut| round(*cut, step) + 0.0).collect::<Vec<f64>>();
+    steps.filter(|step| size(*step) * 6.0 <= span).map(edges).find(|edges| {
+        let within = edges.first().is_some_and(|edge| *edge > least) && edges.last().is_some_and(|edge| *edge <= most);
+        within && edges.windows(2).all(|pair| pair[0] < pair[1])
+    })
 }
 
 #[cfg(test)]
@@ -96,6 +127,21 @@ mod tests {
         assert_eq!(of(&mut (-50..50).map(f64::from)), Some(vec![-30.0, -10.0, 10.0, 30.0]));
         assert_eq!(of(&mut (0..59).map(f64::from)), None, "too few to be told of");
         assert_eq!(of(&mut std::iter::repeat_n(7.0, 100)), None);
+    }
+
+    #[test]
+    fn edges_between_the_fifths_of_rows_leave_nobody_alone() {
+        let incomes: Vec<f64> = (0..2_000).map(|row| 12_000.0 + f64::from(row) * 31.0).collect();
+        assert_eq!(fifths(&incomes), vec![25_000.0, 35_000.0, 50_000.0, 60_000.0]);
+        let mut gains = vec![0.0; 900];
+        gains.extend((0..100).map(|row| 1_000.0 + f64::from(row)));
+        assert_eq!(fifths(&gains), vec![1_000.0], "nine in ten have none");
+        assert_eq!(fifths(&[3.0; 50]), Vec::<f64>::new());
+        assert_eq!(fifths(&[]), Vec::<f64>::new());
+        let ages_of = |from: u32, to: u32| ages(&(from..to).map(f64::from).collect::<Vec<_>>());
+        assert_eq!(ages_of(17, 99), AGES.to_vec());
+        assert_eq!(ages_of(30, 50), vec![35.0, 45.0]);
+        assert_eq!(ages_of(3, 18), Vec::<f64>::new());
     }
 
     #[test]

@@ -14,7 +14,7 @@ const LEVEL: f64 = 0.95;
 #[expect(clippy::cast_precision_loss, reason = "a share of people")]
 pub(super) fn rates(seen: &Seen) -> Vec<f64> {
     match seen.decided {
-        Some(Decided { rows, selected }) if rows > 0 => vec![selected as f64 / rows as f64],
+        Some(Decided { people, selected }) if people > 0 => vec![selected as f64 / people as f64],
         _ => RATES.to_vec(),
     }
 }

@@ -8,14 +8,14 @@ use std::path::Path;
 
 use crate::error::{Error, Place, Result, nearest};
 use crate::ingest::Profile;
-use crate::ingest::batch::{NO, YES};
+use crate::ingest::batch::{Batch, NO, YES};
 use crate::ingest::flags::Flag;
 use crate::ingest::labels::Labels;
 use crate::ingest::made::Made;
 use crate::ingest::one_hot::OneHot;
 use crate::ingest::profile::Profiler;
 use crate::ingest::source::{Flow, Source};
-use crate::ingest::wanted::{Coded, Wanted};
+use crate::ingest::wanted::{Coded, Numbers, Wanted};
 use crate::lang::Said;
 use crate::plan::{CsvOptions, Hot, Named, Positive, Test};
 
@@ -34,12 +34,16 @@ pub struct Seen {
     pub name: String,
     /// Rows.
     pub rows: u64,
+    /// People, where rows stand for several.
+    pub people: Option<u64>,
     /// Columns in the order of the file.
     pub columns: Vec<Profile>,
     /// Columns of 0 and 1 whose names begin alike.
     pub families: Vec<Family>,
     /// Selected and decided rows, when a decision was named.
     pub decided: Option<Decided>,
+    /// How somebody said that it is written.
+    pub options: CsvOptions,
     /// What was detected while reading.
     pub notes: Vec<Said>,
 }
@@ -55,53 +59,66 @@ pub struct Family {
     pub exclusive: bool,
 }
 
+/// What somebody says of the columns before they are looked at.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Asked<'a> {
+    /// Columns whose labels may be shown.
+    pub attributes: &'a [String],
+    /// Who was selected: `COLUMN` or `COLUMN=VALUE`.
+    pub decision: Option<&'a str>,
+    /// For how many people each row stands.
+    pub count: Option<&'a str>,
+    /// How many of them were selected.
+    pub selected: Option<&'a str>,
+}
+
 /// How many were selected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Decided {
-    /// Rows with a decision.
-    pub rows: u64,
+    /// People with a decision.
+    pub people: u64,
     /// Selected among them.
     pub selected: u64,
 }
 
-/// Looks at every column of a file, glob or folder. `declared` are the columns whose labels may be shown, `decision` is
-/// `COLUMN` or `COLUMN=VALUE`; `options` say how it is written.
+/// Looks at every column of a file, glob or folder; `options` say how it is written.
 ///
 /// # Errors
 /// With the codes of `ingest::DATA_CODES`.
-pub fn look(
-    name: &str,
-    (declared, decision): (&[String], Option<&str>),
-    options: &CsvOptions,
-    progress: &mut dyn FnMut(u64),
-) -> Result<Seen> {
+pub fn look(name: &str, asked: Asked<'_>, options: &CsvOptions, progress: &mut dyn FnMut(u64)) -> Result<Seen> {
     let place = Place::Flag("DATA".to_owned());
     let source = Source::open("decisions", (Path::new(name), name, &place), options)?;
-    let decision = decision.map(positive);
-    let named = declared.iter().map(|column| (column, "--attributes"));
-    for (column, flag) in named.chain(decision.iter().map(|read| (&read.column.column, "--decision"))) {
+    let decision = asked.decision.map(positive);
+    let named = asked.attributes.iter().map(|column| (column.as_str(), "--attributes"));
+    let named = named.chain(decision.iter().map(|read| (read.column.column.as_str(), "--decision")));
+    let counts = [(asked.count, "--count"), (asked.selected, "--selected")];
+    for (column, flag) in named.chain(counts.iter().filter_map(|(column, flag)| Some(((*column)?, *flag)))) {
         if !source.has(column) {
             return Err(absent(column, flag, &source));
         }
     }
     let families = families(source.columns());
+    let profile = |column: &str| {
+        let declared = asked.attributes.iter().any(|own| own == column);
+        Profiler::new(column, declared, source.signs()).counted(asked.count.is_some())
+    };
     let mut wanted = Wanted {
         attributes: families.iter().map(watched).collect(),
-        profiles: source
-            .columns()
-            .map(|column| Profiler::new(column, declared.iter().any(|own| own == column)))
-            .collect(),
+        profiles: source.columns().map(profile).collect(),
         decision: decision.as_ref().map(|read| Coded::new(&read.column.column, Flag::new(read, source.signs()))),
+        count: asked.count.map(|column| Numbers::new(column, source.signs())),
+        selected: asked.selected.map(|column| Numbers::new(column, source.signs())),
+        // Nobody has said yet what stands for nothing in a column of counts.
+        missing: NO_COUNT.map(str::to_owned).to_vec(),
         ..Wanted::default()
     };
-    let mut decided = Decided { rows: 0, selected: 0 };
-    let mut rows = 0;
+    let mut tally = Tally::default();
     source.read(&mut wanted, |wanted, batch| {
-        rows += batch.rows as u64;
-        progress(rows);
-        for code in batch.decision.iter().flatten() {
-            decided.rows += u64::from(*code == YES || *code == NO);
-            decided.selected += u64::from(*code == YES);
+        tally.rows += batch.rows as u64;
+        progress(tally.rows);
+        tally.add(batch);
+        for profiler in wanted.profiles.iter_mut().filter(|_| batch.count.is_some()) {
+            profiler.weigh(batch.count.as_deref().unwrap_or_default());
         }
         let hopeless = wanted.decision.as_ref().is_some_and(|coded| coded.meaning.trouble().enough());
         Ok(if hopeless { Flow::Stop } else { Flow::On })
@@ -109,18 +126,54 @@ pub fn look(
     if let Some(error) = wanted.decision.as_ref().and_then(|coded| coded.meaning.error()) {
         return Err(error);
     }
+    let is_decided = asked.decision.is_some() || asked.selected.is_some();
     Ok(Seen {
         name: name.to_owned(),
-        rows,
+        rows: tally.rows,
+        people: asked.count.map(|_| tally.people),
         families: families
             .into_iter()
             .zip(&wanted.attributes)
             .filter_map(|(family, coded)| seen(family, coded))
             .collect(),
         columns: wanted.profiles.into_iter().map(Profiler::done).collect(),
-        decided: decision.map(|_| decided),
+        decided: is_decided.then_some(Decided { people: tally.decided, selected: tally.selected }),
+        options: options.clone(),
         notes: source.said(),
     })
+}
+
+/// What programs write into a column of counts where there is none.
+const NO_COUNT: [&str; 8] = ["NA", "N/A", "n/a", "NaN", "nan", "NULL", "null", "-"];
+
+/// Rows and the people they stand for.
+#[derive(Debug, Default)]
+struct Tally {
+    rows: u64,
+    people: u64,
+    decided: u64,
+    selected: u64,
+}
+
+impl Tally {
+    fn add(&mut self, batch: &Batch) {
+        let people = |row: usize| match &batch.count {
+            Some(count) => count.get(row).copied().flatten(),
+            None => Some(1),
+        };
+        self.people += (0..batch.rows).filter_map(people).sum::<u64>();
+        for (row, code) in batch.decision.iter().flatten().enumerate() {
+            let of_row = people(row).unwrap_or(0);
+            self.decided += if *code == YES || *code == NO { of_row } else { 0 };
+            self.selected += if *code == YES { of_row } else { 0 };
+        }
+        for (row, selected) in batch.selected.iter().flatten().enumerate() {
+            if let (Some(people), Some(selected)) = (people(row), selected) {
+                self.decided += people;
+                self.selected += selected;
+            }
+        }
+    }
 }
 
 /// Columns whose names are alike up to the first sign that is no letter.

@@ -6,6 +6,7 @@ use super::gap::{self, lowest_seen, rates, smallest};
 use super::{MAX_GROUPS, MIN_SIZE, Seen};
 use crate::ingest::{Kind, Profile};
 use crate::lang::{Lang, Round, Said, Unit, clean, people, percent, written};
+use crate::plan::DayForm;
 
 /// Sizes shown of one column.
 const SHOWN: usize = 5;
@@ -19,6 +20,9 @@ pub fn show(seen: &Seen, lang: Lang) -> String {
             .with("rows", seen.rows)
             .with("columns", seen.columns.len()),
     );
+    if let Some(people) = seen.people {
+        out.push_str(&lang.say(&Said::new("inspect-head-people").with("people", people)));
+    }
     out.push_str("\n\n");
     table(&mut out, &columns(seen, lang));
     let rates = rates(seen);
@@ -28,7 +32,8 @@ pub fn show(seen: &Seen, lang: Lang) -> String {
     out.push_str("\n\n");
     table(&mut out, &gaps(seen, &rates, lang));
     out.push('\n');
-    out.push_str(&lang.say(&Said::new("inspect-foot").with("min", MIN_SIZE)));
+    let rows = if seen.people.is_some() { "counted" } else { "one" };
+    out.push_str(&lang.say(&Said::new("inspect-foot").with("min", MIN_SIZE).with("rows", rows)));
     out.push('\n');
     out
 }
@@ -42,7 +47,12 @@ fn columns(seen: &Seen, lang: Lang) -> Vec<Vec<String>> {
             Kind::Flag => "inspect-kind-flag",
             Kind::Whole => "inspect-kind-whole",
             Kind::Number => "inspect-kind-number",
-            Kind::Date => "inspect-kind-date",
+            Kind::Date => match column.order {
+                Some(DayForm::Dmy) => "inspect-kind-date-dmy",
+                Some(DayForm::Mdy) => "inspect-kind-date-mdy",
+                Some(_) => "inspect-kind-date-ymd",
+                None => "inspect-kind-date-unclear",
+            },
             Kind::Text => "inspect-kind-text",
         });
         if !column.unknown.is_empty() {
@@ -55,15 +65,15 @@ fn columns(seen: &Seen, lang: Lang) -> Vec<Vec<String>> {
             kind,
             people(column.missing, lang),
             values,
-            sizes(column, lang),
+            sizes(column, seen, lang),
         ]);
     }
     rows
 }
 
 /// The largest groups and the smallest, without labels; how many are too small to show.
-fn sizes(column: &Profile, lang: Lang) -> String {
-    if !is_grouped(column) {
+fn sizes(column: &Profile, seen: &Seen, lang: Lang) -> String {
+    if !is_grouped(column, seen) {
         return String::new();
     }
     let shown = &column.sizes[..gap::shown(&column.sizes)];
@@ -83,9 +93,11 @@ fn sizes(column: &Profile, lang: Lang) -> String {
     text
 }
 
-/// Whether a column has groups that could be compared.
-fn is_grouped(column: &Profile) -> bool {
-    (2..=MAX_GROUPS).contains(&column.sizes.len())
+/// Whether a column has groups that could be compared: where rows stand for several people, numbers other than 0 and 1
+/// are counts and rates of rows, and no groups.
+fn is_grouped(column: &Profile, seen: &Seen) -> bool {
+    let is_count = seen.people.is_some() && matches!(column.kind, Kind::Whole | Kind::Number);
+    (2..=MAX_GROUPS).contains(&column.sizes.len()) && !is_count
 }
 
 fn gaps(seen: &Seen, rates: &[f64], lang: Lang) -> Vec<Vec<String>> {
@@ -98,7 +110,7 @@ fn gaps(seen: &Seen, rates: &[f64], lang: Lang) -> Vec<Vec<String>> {
             low.map_or_else(|| "–".to_owned(), |low| written(low, Unit::Ratio, Round::Down, &[], lang))
         })
     };
-    for column in seen.columns.iter().filter(|column| is_grouped(column)) {
+    for column in seen.columns.iter().filter(|column| is_grouped(column, seen)) {
         let name = clean(&column.column).into_owned();
         let largest = column.sizes[0];
         if column.labels.is_empty() {

@@ -68,8 +68,8 @@ fn extent(result: &CheckResult, finding: &Finding) -> impl Iterator<Item = f64> 
 }
 
 /// What a row of several checks is about: the measure, and its limit where the axis does not show it.
-fn one_of(check: &Check, is_alike: bool, lang: Lang) -> String {
-    let measure = measure_name(&check.measure, lang);
+fn one_of(audit: &Audit, check: &Check, is_alike: bool, lang: Lang) -> String {
+    let measure = measure_name(audit, &check.measure, lang);
     if is_alike {
         return measure;
     }
@@ -126,7 +126,7 @@ impl Choice<'_> {
             let maker = self.maker(Some(one.check), scale, unit_of(&one.check.measure, &one.check.comparison));
             let mut row = maker.judged(one.result, one.finding);
             if checks.len() > 1 {
-                row.about = one_of(one.check, is_alike, lang);
+                row.about = one_of(self.audit, one.check, is_alike, lang);
             }
             row
         });
@@ -192,7 +192,8 @@ impl Choice<'_> {
         let lang = self.lang;
         let said = |id: &str| {
             let compares = if is_comparison(measure) { "yes" } else { "no" };
-            let said = Said::new(id).with("measure", measure_name(measure, lang)).with("compares", compares);
+            let said =
+                Said::new(id).with("measure", measure_name(self.audit, measure, lang)).with("compares", compares);
             said.with("comparison", comparison_word(measure, comparison))
         };
         let Some(check) = check else {

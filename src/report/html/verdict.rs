@@ -11,8 +11,8 @@ use crate::lang::{Lang, Piece, Said};
 use crate::report::rank::{Frequencies, place, widest, worst_first};
 use crate::report::text::{glyph, launch, next};
 use crate::report::words::{
-    attribute_words, check_words, comparison_word, deciding, measure_name, reference_words, said_of, subject_words,
-    uncapitalised, with_comparison,
+    attribute_words, check_words, comparison_word, deciding, meaning, measure_name, reference_words, said_of,
+    subject_words, uncapitalised, with_comparison,
 };
 
 /// Rows shown of the checks that gate, and of those that are watched.
@@ -161,7 +161,7 @@ fn set_words(check: &Check, lang: Lang) -> Vec<Piece> {
 /// What the audit is about, in short; the rest stands in the annex.
 pub(super) fn facts(audit: &Audit, lang: Lang) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::new();
-    let mut add = |term: &str, is: Vec<Piece>| items.push(Item { term: lang.text(term), is });
+    let mut add = |term: &str, is: Vec<Piece>| items.push(Item { term: plain(lang.text(term)), is });
     add("about-campaign", vec![Piece::label(&audit.audit.name)]);
     add("about-date", plain(crate::lang::date(&audit.audit.as_of, lang)));
     add("front-people", plain(crate::lang::people(audit.population.people_used, lang)));
@@ -201,7 +201,7 @@ fn frequencies(audit: &Audit, finding: &Finding, lang: Lang) -> Option<Said> {
         return None;
     }
     let told = Frequencies::of(finding)?;
-    let gap = told.gap();
+    let gap = told.gap;
     let side = if gap > 0.0 {
         "above"
     } else if gap < 0.0 {
@@ -211,6 +211,7 @@ fn frequencies(audit: &Audit, finding: &Finding, lang: Lang) -> Option<Said> {
     };
     Some(
         Said::new("finding-frequencies")
+            .with("meaning", meaning(audit))
             .with("base", told.base)
             .with("of_segment", told.of_segment)
             .with("of_reference", told.of_reference)
@@ -261,7 +262,7 @@ fn covers(audit: &Audit, lang: Lang) -> Said {
     let checked = audit.checks.iter().map(|check| check.measure.as_str());
     let found = audit.findings.iter().map(|finding| finding.measure.as_str()).filter(|_| audit.checks.is_empty());
     for measure in checked.chain(found) {
-        let name = uncapitalised(&measure_name(measure, lang));
+        let name = uncapitalised(&measure_name(audit, measure, lang));
         if !measures.contains(&name) {
             measures.push(name);
         }
