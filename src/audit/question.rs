@@ -579,6 +579,9 @@ pub struct AskedWaiver {
     pub segment: BTreeMap<String, String>,
     /// Why.
     pub reason: String,
+    /// Why, by language, where it is given so.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
+    pub reasons: BTreeMap<String, String>,
     /// The role that accepted it.
     pub owner: String,
     /// When, as written.

@@ -372,11 +372,13 @@ const fn gate(Gate { on_cannot_tell, on_not_assessed }: Gate) -> AskedGate {
 }
 
 fn waiver(own: &Waiver) -> AskedWaiver {
-    let Waiver { check, segment, reason, owner, approved, expires, expires_on: _, floor, ticket, place: _ } = own;
+    let Waiver { check, segment, reason, reasons, owner, approved, expires, expires_on: _, floor, ticket, place: _ } =
+        own;
     AskedWaiver {
         check: check.clone(),
         segment: segment.clone(),
         reason: reason.clone(),
+        reasons: reasons.clone(),
         owner: owner.clone(),
         approved: approved.clone(),
         expires: expires.clone(),
