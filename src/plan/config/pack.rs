@@ -73,6 +73,12 @@ fn impact_ratios(root: &Table<'_>, around: Around<'_>) -> Result<Vec<&'static Ra
     root.list("impact_ratios")?.iter().map(rate).collect()
 }
 
+/// The file of a pack that is named by one.
+pub(super) fn file_of(name: &str, folder: &Path) -> Option<PathBuf> {
+    let is_file = Path::new(name).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
+    is_file.then(|| folder.join(name))
+}
+
 fn text(named: &Spot<String>, folder: &Path) -> Result<Arc<ConfigText>> {
     let name = named.value.as_str();
     if let Some((id, text)) = PACKS.iter().find(|(id, _)| *id == name) {

@@ -38,7 +38,7 @@ fn view(audit: &Audit, pack: &AskedPack, considered: &[AskedAlternative], most: 
 fn impact(audit: &Audit, table: &ImpactRatios, most: usize, lang: Lang) -> Grid {
     let caption = Said::new("impact-caption")
         .with("attributes", set_words(audit, &table.attributes, lang))
-        .with("measure", uncapitalised(&measure_name(&table.measure, lang)))
+        .with("measure", uncapitalised(&measure_name(audit, &table.measure, lang)))
         .with("unknown", table.unknown);
     let written = |value: Option<f64>, unit: Unit| {
         GridCell::text(value.map_or_else(|| "–".to_owned(), |value| number(value, unit, lang)))
