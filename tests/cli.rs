@@ -197,7 +197,7 @@ fn the_config_of_the_folder_is_found_and_a_flag_overrides_it() {
                   measure = \"selection-rate\"\ncomparison = \"ratio\"\nmin = 0.95\n";
     fs::write(folder.path().join("evenhand.toml"), config).unwrap();
     evenhand(folder.path(), &["audit", "-q"]).assert().code(1);
-    evenhand(folder.path(), &["audit", "-q", "--min-ratio", "0.8"]).assert().code(0);
+    evenhand(folder.path(), &["audit", "-q", "--min-ratio", "0.6"]).assert().code(0);
 }
 
 #[test]

@@ -10,6 +10,7 @@ use super::terminal::Terminal;
 use crate::audit::Verdict;
 use crate::error::{CODES, Error, Place, Result};
 use crate::lang::{Lang, Said};
+use crate::plan::Claim;
 
 /// Explains what has this name.
 ///
@@ -30,6 +31,7 @@ fn names() -> impl Iterator<Item = &'static str> {
         .copied()
         .chain(Measure::all_names())
         .chain(verdicts)
+        .chain(Claim::ALL.into_iter().map(|(claim, _)| claim))
         .chain(Undefined::ALL.into_iter().map(Undefined::id))
 }
 
@@ -44,6 +46,9 @@ fn explanation(name: &str, lang: Lang) -> Option<String> {
     let verdict = Verdict::WORST_FIRST.into_iter().find(|verdict| verdict.id() == name);
     if let Some(verdict) = verdict {
         return lang.known(&format!("explain-{}", verdict.id()));
+    }
+    if Claim::ALL.iter().any(|(claim, _)| *claim == name) {
+        return lang.known(&format!("explain-{name}"));
     }
     let reason = Undefined::ALL.into_iter().find(|reason| reason.id() == name)?;
     lang.known(&format!("reason-{}", reason.id()))

@@ -139,8 +139,11 @@ explain-misses = What it does not say
 explain-formula = Formula
 explain-source = Source
 
-explain-within = The value is inside the limit. Unless the estimate decides, the whole interval is.
-explain-outside = The value is outside the limit. Unless the estimate decides, the whole interval is.
+explain-within = The value is inside the limit. Unless the estimate decides, the group's whole 95% interval is: a group at or beyond the limit is called within in at most 2.5 of 100 audits.
+explain-outside = The value is outside the limit. Unless the estimate decides, the whole interval is, corrected for the number of comparisons: of a campaign without any gap, at most 5 in 100 audits call a group outside.
+explain-shown = claim = "shown", the default: the check passes when groups shown within the limit hold at least needs_coverage (0.8) of the people compared, and no group is outside. For the launch: the limit is met for that many people; groups too small to show are listed as undecided.
+explain-no-evidence-outside = claim = "no-evidence-outside": the check passes when no group is outside, and groups in which a gap of needs_detectable would have been seen 8 times in 10 hold at least needs_coverage of the people. It does not show that the limit is met.
+explain-point = claim = "point": the estimates decide, and chance is left out of account.
 explain-cannot_tell = The data fit both sides of the limit. More people would be needed to tell.
 explain-not_assessed = There is no estimate; a reason says why.
 explain-waived = The value is outside the limit. A named role has accepted that until a date, for a stated reason.

@@ -33,9 +33,13 @@ count-of-results = { $results ->
    *[other] { $results } comparisons
 }
 gate-passes = Nothing outside{ HAS($detectable) ->
-    [yes] ; { part-would-be-seen } would have been seen for { LOW($coverage, $needs, "value") } of people ({ LIMIT($needs, "value") } needed)
+    [yes] ; { part-would-be-seen } would have been seen for { LOW($coverage, $needs, "value") } of people{ part-needed }
    *[no] { "" }
 }{ part-small }.
+part-needed = { HAS($needs) ->
+    [yes] { " " }({ LIMIT($needs, "value") } needed)
+   *[no] { "" }
+}
 gate-passes-shown = Shown to be within the limit: all of { count-of-results }.
 gate-passes-point = By their estimates within the limit: all of { count-of-results }.
 gate-passes-value = Nothing outside: { count-of-results }, of which { $cannot_tell ->

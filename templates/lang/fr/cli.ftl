@@ -139,8 +139,11 @@ explain-misses = Ce que cela ne dit pas
 explain-formula = Formule
 explain-source = Source
 
-explain-within = La valeur est dans la limite. Sauf si l'estimation décide, tout l'intervalle y est.
-explain-outside = La valeur est hors limite. Sauf si l'estimation décide, tout l'intervalle l'est.
+explain-within = La valeur est dans la limite. Sauf si l’estimation décide, tout l’intervalle à 95 % du groupe y est : un groupe situé à la limite ou au-delà est déclaré dans la limite dans 2,5 audits sur 100 au plus.
+explain-outside = La valeur est hors limite. Sauf si l’estimation décide, tout l’intervalle l’est, corrigé du nombre de comparaisons : pour une campagne sans aucun écart, 5 audits sur 100 au plus déclarent un groupe hors limite.
+explain-shown = claim = "shown", par défaut : le contrôle est réussi quand les groupes dont le respect de la limite est établi réunissent au moins needs_coverage (0,8) des personnes comparées et qu’aucun groupe n’est hors limite. Pour le lancement : la limite est respectée pour cette part des personnes ; les groupes trop petits sont signalés comme indéterminés.
+explain-no-evidence-outside = claim = "no-evidence-outside" : le contrôle est réussi quand aucun groupe n’est hors limite et que les groupes où un écart de needs_detectable aurait été vu 8 fois sur 10 réunissent au moins needs_coverage des personnes. Cela n’établit pas que la limite est respectée.
+explain-point = claim = "point" : les estimations décident, sans tenir compte du hasard.
 explain-cannot_tell = Les données s'accordent avec les deux côtés de la limite. Il faudrait plus de personnes pour trancher.
 explain-not_assessed = Il n'y a pas d'estimation ; une raison dit pourquoi.
 explain-waived = La valeur est hors limite. Un rôle nommé l'a accepté jusqu'à une date, pour un motif énoncé.

@@ -33,9 +33,13 @@ count-of-results = { $results ->
    *[other] { $results } comparaisons
 }
 gate-passes = Rien hors limite{ HAS($detectable) ->
-    [yes] { "\u202F" }; { part-would-be-seen } auraient été vus pour { LOW($coverage, $needs, "value") } des personnes ({ LIMIT($needs, "value") } exigés)
+    [yes] { "\u202F" }; { part-would-be-seen } auraient été vus pour { LOW($coverage, $needs, "value") } des personnes{ part-needed }
    *[no] { "" }
 }{ part-small }.
+part-needed = { HAS($needs) ->
+    [yes] { " " }({ LIMIT($needs, "value") } exigés)
+   *[no] { "" }
+}
 gate-passes-shown = Dans la limite, intervalle compris : { count-of-results }, sans exception.
 gate-passes-point = Dans la limite d'après les estimations : { count-of-results }, sans exception.
 gate-passes-value = Rien hors limite : { count-of-results }, dont { $cannot_tell ->
