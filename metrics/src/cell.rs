@@ -189,7 +189,7 @@ fn squares(over: i128, rest: i128) -> f64 {
     }
     // The lowest bits decide a tie alone, and one bit in their place does so too.
     let lost = i128::from(rest & ((1 << LOST) - 1) != 0);
-    to_f64(over.saturating_mul(1 << (OVER - LOST)).saturating_add(rest >> LOST) | lost) * (1_u64 << LOST) as f64
+    to_f64(over.saturating_mul(1 << (OVER - LOST)).saturating_add(rest >> LOST) | lost) * 4_294_967_296.0
 }
 
 /// A weight, as the nearest multiple of 2^-64: at least 0 and below 2^29.

@@ -12,7 +12,7 @@ use crate::ingest::sql::Expression;
 use crate::ingest::units::Units;
 use crate::ingest::wanted::{Coded, Numbers, Wanted};
 use crate::lang::Said;
-use crate::plan::{Absent, Campaign, Decision, Named, People, Plan, Positive, Reading, Sql, Test};
+use crate::plan::{Absent, Attribute, Campaign, Decision, Named, People, Plan, Positive, Reading, Sql, Test};
 
 /// What is asked of each table, and where each attribute went.
 #[derive(Debug)]
@@ -101,10 +101,7 @@ impl Layout {
                 Some(Campaign::Sql(sql)) => {
                     within(sql).map(|(table, made)| (table, Some(Made::Sql(Box::new(made)))))?
                 }
-                Some(Campaign::Columns(columns)) => {
-                    let placed = columns.iter().map(|column| (column.as_str(), &campaign.place));
-                    (together(placed, decisions, audience)?, Some(Made::Joined(columns.clone())))
-                }
+                Some(Campaign::Columns(columns)) => joined_labels(columns, &campaign.place, decisions, audience)?,
             };
             let coded = Coded::new(&campaign.column, Labels::of_campaign(campaign));
             layout.of(table).campaign = Some(coded.made_of(made));
@@ -132,13 +129,7 @@ impl Layout {
                 }
             };
             let labels = Labels::of_attribute(attribute, &plan.data.missing, plan.privacy.max_groups, signs(table));
-            let labels = match &attribute.reading {
-                Reading::Age { form: None, .. } => {
-                    let days = source(table).sample(&attribute.column);
-                    labels.written(form_of_days(days.iter().map(String::as_str)))
-                }
-                _ => labels,
-            };
+            let labels = with_form(labels, attribute, source(table));
             let attributes = &mut layout.of(table).attributes;
             attributes.push(Coded::new(&attribute.column, labels).made_of(made));
             let place = attributes.len() - 1;
@@ -260,7 +251,9 @@ impl Layout {
     pub(crate) fn say_met(&self, plan: &Plan, decisions: &Source, audience: Option<&Source>) {
         let tables = [(&self.decisions, Some(decisions)), (&self.audience, audience)];
         for (wanted, source) in tables.into_iter().filter_map(|(wanted, source)| Some((wanted, source?))) {
-            notes_of(wanted, source.name()).into_iter().for_each(|note| source.say(note));
+            for note in notes_of(wanted, source.name()) {
+                source.say(note);
+            }
         }
         for (attribute, coded) in plan.attributes.iter().zip(self.coded()) {
             if let (Reading::Age { form: None, .. }, Some(form)) = (&attribute.reading, coded.meaning.form()) {
@@ -296,6 +289,26 @@ impl Layout {
             .flat_map(|table| table.outcome.iter().chain(&table.keep).chain(&table.holdout).chain(&table.stages));
         decisions.chain(others).map(|coded| &coded.meaning)
     }
+}
+
+/// Labels that know how days are written, where the file shows it and the plan does not say.
+fn with_form(labels: Labels, attribute: &Attribute, source: &Source) -> Labels {
+    if !matches!(attribute.reading, Reading::Age { form: None, .. }) {
+        return labels;
+    }
+    let days = source.sample(&attribute.column);
+    labels.written(form_of_days(days.iter().map(String::as_str)))
+}
+
+/// The labels of several columns put together, and the table that has them.
+fn joined_labels(
+    columns: &[String],
+    place: &Place,
+    decisions: &Source,
+    audience: Option<&Source>,
+) -> Result<(Table, Option<Made>)> {
+    let placed = columns.iter().map(|column| (column.as_str(), place));
+    Ok((together(placed, decisions, audience)?, Some(Made::Joined(columns.to_vec()))))
 }
 
 /// What was met in the numbers of a table, one note for each choice.

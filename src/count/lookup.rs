@@ -11,7 +11,7 @@ use crate::ingest::Key;
 use crate::ingest::flags::Flag;
 use crate::ingest::source::{Flow, Source};
 use crate::ingest::wanted::{Coded, Wanted};
-use crate::plan::{Decision, Named, Plan, Positive, Test};
+use crate::plan::{CsvOptions, Decision, Named, Plan, Positive, Test};
 
 /// The column of decisions that everybody may use.
 const DECISION: &str = "decision";
@@ -29,7 +29,9 @@ pub struct Lookup {
 /// `EVH-D064` when a name comes again with another decision.
 pub fn read_lookup(plan: &Plan, from: (&Path, &str, &Place), id: &str) -> Result<Lookup> {
     let (_, name, place) = from;
-    let source = Source::open("new decisions", from, &plan.data.csv)?;
+    // Another file: what stands above its header, and where in a workbook it is, nobody said.
+    let options = CsvOptions { skip: None, sheet: None, ..plan.data.csv.clone() };
+    let source = Source::open("new decisions", from, &options)?;
     find_in(id, place, &source)?;
     let own = Positive { column: Named { column: DECISION.into(), place: place.clone() }, test: Test::OneOrTrue };
     let tried: Vec<&Positive> = match &plan.columns.decision {

@@ -75,9 +75,8 @@ fn day(text: &str, form: Option<DayForm>) -> Result<Date, NoAge> {
         _ if last.len() != 4 => Err(NoAge::NoDate),
         Some(DayForm::Dmy) => of([last, second, first]).ok_or(NoAge::NoDate),
         Some(DayForm::Mdy) => of([last, first, second]).ok_or(NoAge::NoDate),
-        Some(_) => Err(NoAge::NoDate),
         None if of([last, second, first]).or_else(|| of([last, first, second])).is_some() => Err(NoAge::Ambiguous),
-        None => Err(NoAge::NoDate),
+        _ => Err(NoAge::NoDate),
     }
 }
 

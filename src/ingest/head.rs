@@ -55,7 +55,7 @@ pub(crate) fn begin(text: &str, separator: u8) -> Option<usize> {
 /// The place of the header among records, when others stand before it: the first record that is as wide as most, names
 /// columns and not values, and has numbers below a name.
 pub(crate) fn place(records: &[Vec<Cow<'_, str>>]) -> Option<usize> {
-    let width = usual_width(records.iter().map(Vec::len))?;
+    let width = usual_width(&records.iter().map(Vec::len).collect::<Vec<_>>())?;
     let row = |record: &&Vec<Cow<'_, str>>| record.len() == width;
     let names = |record: &[Cow<'_, str>]| {
         let mut names: Vec<&str> = record.iter().map(|name| name.trim()).filter(|name| !name.is_empty()).collect();
@@ -92,7 +92,7 @@ pub(crate) fn name_the_unnamed(columns: &mut [String]) -> Vec<String> {
 /// The number of lines before the first record that is as wide as most, where these could be titles; for a message.
 pub(crate) fn likely(text: &str, separator: u8) -> Option<usize> {
     let records = records(text, separator);
-    let width = usual_width(records.iter().map(|record| record.fields.len()))?;
+    let width = usual_width(&records.iter().map(|record| record.fields.len()).collect::<Vec<_>>())?;
     let place = records.iter().position(|record| record.fields.len() == width && filled(&record.fields) > 1)?;
     // A first record nearly as wide is a header that lacks a name, and no title.
     let titles = records[..place].iter().all(|record| 2 * filled(&record.fields) <= width);
@@ -167,9 +167,9 @@ fn records(text: &str, separator: u8) -> Vec<Record<'_>> {
 }
 
 /// How many fields most records have, the larger number where two are as frequent; at least two.
-fn usual_width(widths: impl Iterator<Item = usize> + Clone) -> Option<usize> {
-    let often = |width: usize| widths.clone().filter(|other| *other == width).count();
-    widths.clone().filter(|width| *width > 1).max_by_key(|width| (often(*width), *width))
+fn usual_width(widths: &[usize]) -> Option<usize> {
+    let often = |width: usize| widths.iter().filter(|other| **other == width).count();
+    widths.iter().copied().filter(|width| *width > 1).max_by_key(|width| (often(*width), *width))
 }
 
 /// Whether a field is a number or a day, and so no name of a column.

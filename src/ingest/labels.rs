@@ -223,7 +223,8 @@ impl Labels {
             let place =
                 Place::Data { file: self.origin.file.to_string(), column: Some(self.column.clone()), row: None };
             named(Error::new("EVH-D025").at(place))
-                .with("groups", self.groups())
+                // Where too many labels stand in rows that are not kept, these are what cannot be told apart.
+                .with("groups", if self.groups() > self.limit { self.groups() } else { self.known.len() })
                 .with("more", if self.known.len() >= self.counted() { "yes" } else { "no" })
                 .with("max", self.limit)
                 .with("numeric", if self.numeric && self.bins.is_none() { "yes" } else { "no" })

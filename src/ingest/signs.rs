@@ -25,6 +25,7 @@ pub(crate) struct Signs {
 }
 
 /// What was met in the numbers of one column.
+#[expect(clippy::struct_excessive_bools, reason = "one for each thing that can be met")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Met {
     /// A sign between thousands.
@@ -112,15 +113,15 @@ impl Signs {
     /// The number that a text is; `None` when it is none, or could be two.
     pub(crate) fn read(self, text: &str, met: &mut Met) -> Option<f64> {
         let text = text.trim();
-        if self.decimal == '.' || !text.contains(['.', ',']) {
-            if let Ok(number) = text.parse::<f64>() {
-                if let Some(point) = text.find('.').filter(|_| !self.sure) {
-                    let doubtful = grouped(&text[..point], &text[point..], '.');
-                    met.doubtful |= doubtful;
-                    met.decimal |= !doubtful;
-                }
-                return Some(number);
+        if (self.decimal == '.' || !text.contains(['.', ',']))
+            && let Ok(number) = text.parse::<f64>()
+        {
+            if let Some(point) = text.find('.').filter(|_| !self.sure) {
+                let doubtful = grouped(&text[..point], &text[point..], '.');
+                met.doubtful |= doubtful;
+                met.decimal |= !doubtful;
             }
+            return Some(number);
         }
         let bare = Bare::of(text);
         let digits = self.digits(bare.digits, met).or_else(|| {
@@ -238,6 +239,13 @@ impl<'a> Bare<'a> {
         let mut bare = Self { digits: text, negative: false, percent: false, money: false };
         bare.sign();
         bare.digits = bare.digits.trim_start();
+        // Most texts are digits from end to end, and have nothing around them.
+        if let [first, .., last] = bare.digits.as_bytes()
+            && first.is_ascii_digit()
+            && last.is_ascii_digit()
+        {
+            return bare;
+        }
         if let Some(rest) = bare.digits.strip_suffix('%') {
             (bare.digits, bare.percent) = (rest.trim_end(), true);
             return bare;

@@ -141,7 +141,7 @@ impl Numbers {
         };
         number.ok_or_else(|| {
             let reason = match value.number(self.signs) {
-                _ if doubtful => "not-a-number",
+                _ if doubtful => "doubtful",
                 None => "not-a-number",
                 Some(number) if number < 0.0 => "negative",
                 Some(_) => "not-whole",
@@ -467,7 +467,9 @@ impl Job<'_> {
                     column.people(value, || origin.place(Some(&name), row))
                 })?;
                 if let Some(blank) = column.blank {
-                    people.iter_mut().for_each(|people| *people = people.or(Some(blank)));
+                    for people in people {
+                        *people = people.or(Some(blank));
+                    }
                 }
             }
             Self::Weights(column, weights) => {

@@ -80,7 +80,7 @@ impl Audited {
                 && finding["campaign"].is_null()
                 && segment.is_some_and(|segment| segment.len() == 1 && segment.contains_key(attribute))
         });
-        let number = |value: &Value| value.as_f64().map_or(0, |number| number.round() as u64);
+        let number = |value: &Value| value.to_string().trim_end_matches(".0").parse().unwrap_or(0);
         let of = |finding: &Value| {
             let label = finding["segment"][attribute].as_str().unwrap_or("()").to_owned();
             (label, number(&finding["top"]), number(&finding["bottom"]))

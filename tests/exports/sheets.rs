@@ -9,14 +9,15 @@ fn zip(files: &[(&str, String)]) -> Vec<u8> {
             (0..8).fold(crc ^ u32::from(*byte), |crc, _| if crc & 1 == 1 { (crc >> 1) ^ 0xEDB8_8320 } else { crc >> 1 })
         })
     };
+    let four = |number: usize| u32::try_from(number).unwrap().to_le_bytes();
     let (mut bytes, mut directory) = (Vec::new(), Vec::new());
     for (name, text) in files {
-        let (offset, length) = (bytes.len() as u32, text.len() as u32);
+        let (offset, length) = (four(bytes.len()), four(text.len()));
         let mut about = vec![20, 0, 0, 0, 0, 0, 0, 0, 0x21, 0];
-        for number in [crc(text.as_bytes()), length, length] {
-            about.extend(number.to_le_bytes());
+        for number in [crc(text.as_bytes()).to_le_bytes(), length, length] {
+            about.extend(number);
         }
-        about.extend((name.len() as u16).to_le_bytes());
+        about.extend(&four(name.len())[..2]);
         about.extend([0, 0]);
         bytes.extend(b"PK\x03\x04");
         bytes.extend(&about);
@@ -24,14 +25,13 @@ fn zip(files: &[(&str, String)]) -> Vec<u8> {
         directory.extend(b"PK\x01\x02\x14\0");
         directory.extend(&about);
         directory.extend([0; 10]);
-        directory.extend(offset.to_le_bytes());
+        directory.extend(offset);
         directory.extend(name.bytes());
     }
-    let (start, length, count) = (bytes.len() as u32, directory.len() as u32, files.len() as u16);
+    let (start, length, count) = (four(bytes.len()), four(directory.len()), four(files.len()));
     bytes.extend(directory);
     bytes.extend(b"PK\x05\x06\0\0\0\0");
-    bytes.extend(count.to_le_bytes().iter().chain(&count.to_le_bytes()));
-    bytes.extend(length.to_le_bytes().iter().chain(&start.to_le_bytes()));
+    bytes.extend([&count[..2], &count[..2], &length[..], &start[..]].concat());
     bytes.extend([0, 0]);
     bytes
 }

@@ -202,8 +202,15 @@ fn set(options: &mut CsvOptions, key: &str, spot: Spot<String>) -> Result<()> {
         }
         "decimal" => options.decimal = Some(one_of_signs("csv.decimal", spot, &['.', ','])?),
         "thousands" => {
-            let signs = [',', '.', ' ', '\'', '’', '\u{a0}', '\u{202f}'];
-            options.thousands = Some(one_of_signs("csv.thousands", spot, &signs)?);
+            // Blanks and apostrophes of every kind are read alike.
+            let word = match spot.value.as_str() {
+                " " | "\u{a0}" | "\u{202f}" | "\u{2009}" => "blank",
+                "'" | "’" => "apostrophe",
+                other => other,
+            };
+            let spot = Spot::new(word.to_owned(), spot.place);
+            let words = [(",", ','), (".", '.'), ("blank", ' '), ("apostrophe", '\'')];
+            options.thousands = Some(spot.one_of("csv.thousands", &words)?.value);
         }
         "encoding" => options.encoding = Some(encoding(spot)?),
         _ => {

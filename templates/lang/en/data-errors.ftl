@@ -124,11 +124,11 @@ EVH-D016 = a row of { $file } is longer than 16 MB
     .why = memory stays bounded, whatever a compressed file unpacks to
     .help = check that the file is text with a line break after each row
     .explain = No row of a table is that long. The file is not the text that it seems, or its lines end in another way.
-EVH-D017 = a line of { $file } is not one JSON object
+EVH-D017 = a row of { $file } is not one JSON object
     .label = not an object
     .why = the rows that can still be read may not be all of them
-    .help = write one object a line, without line breaks within it
-    .explain = In NDJSON each line holds one object, the row. A JSON list, or an object over several lines, is another format.
+    .help = write one object a line, without line breaks within it, or one list of objects, and check that the end is there
+    .explain = In NDJSON each line holds one object, the row. A file that begins with [ is one list of objects, which ends with ]: one that does not was cut off.
 EVH-D018 = `{ $column }` is { $before ->
         [text] text
         [yes-no] true or false
@@ -181,6 +181,7 @@ EVH-D021 = `{ $column }` is not always a number: { $more ->
 EVH-D022 = `{ $column }` is { $reason ->
         [negative] negative
         [not-whole] not a whole number
+        [doubtful] a number that can be read in two ways
         [too-many] larger, in all, than can be counted exactly,
        *[other] not a number
     } in some row
@@ -528,8 +529,8 @@ EVH-D057 = { $file } is too large a workbook
 numbers-signs = { $signs ->
         [decimal-comma] for 0,5 name the decimal comma: csv = {"{"} decimal = "," {"}"} (flag: --csv decimal=,)
         [decimal-point] for 1,234.5 name the decimal point: csv = {"{"} decimal = "." {"}"} (flag: --csv decimal=.)
-        [point] 1.234 may be a thousand and more or one and a part: say which, csv = {"{"} thousands = "." {"}"} or csv = {"{"} decimal = "." {"}"} (flags: --csv thousands=. or --csv decimal=.)
-        [comma] 1,234 may be a thousand and more or one and a part: say which, csv = {"{"} thousands = "," {"}"} or csv = {"{"} decimal = "," {"}"} (flags: --csv thousands=, or --csv decimal=,)
+        [point] 1.234 can stand for 1234 or for a number just above 1; say which: csv = {"{"} thousands = "." {"}"} or csv = {"{"} decimal = "." {"}"} (flags: --csv thousands=. or --csv decimal=.)
+        [comma] 1,234 can stand for 1234 or for a number just above 1; say which: csv = {"{"} thousands = "," {"}"} or csv = {"{"} decimal = "," {"}"} (flags: --csv thousands=, or --csv decimal=,)
        *[no] check the column
     }
 

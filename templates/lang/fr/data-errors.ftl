@@ -128,8 +128,8 @@ EVH-D016 = une ligne de { $file } dépasse 16 Mo
 EVH-D017 = une ligne de { $file } n'est pas un objet JSON
     .label = pas un objet
     .why = les lignes encore lisibles ne sont peut-être pas toutes les lignes
-    .help = écrivez un objet par ligne, sans saut de ligne à l'intérieur
-    .explain = En NDJSON, chaque ligne contient un objet, la ligne de la table. Une liste JSON, ou un objet sur plusieurs lignes, est un autre format.
+    .help = écrivez un objet par ligne, sans saut de ligne à l’intérieur, ou une seule liste d’objets, et vérifiez que la fin y est
+    .explain = En NDJSON, chaque ligne contient un objet, la ligne de la table. Un fichier qui commence par [ est une seule liste d’objets, qui se termine par ] : sans lui, le fichier a été coupé.
 EVH-D018 = « { $column } » est { $before ->
         [text] du texte
         [yes-no] true ou false
@@ -182,6 +182,7 @@ EVH-D021 = « { $column } » n'est pas toujours un nombre : { $more ->
 EVH-D022 = « { $column } » { $reason ->
         [negative] est négatif
         [not-whole] n'est pas un nombre entier
+        [doubtful] peut se lire de deux façons
         [too-many] dépasse, au total, ce qui se compte exactement,
        *[other] n'est pas un nombre
     } dans une ligne
@@ -529,8 +530,8 @@ EVH-D057 = { $file } est un classeur trop volumineux
 numbers-signs = { $signs ->
         [decimal-comma] pour 0,5, indiquez la virgule décimale : csv = {"{"} decimal = "," {"}"} (option : --csv decimal=,)
         [decimal-point] pour 1,234.5, indiquez le point décimal : csv = {"{"} decimal = "." {"}"} (option : --csv decimal=.)
-        [point] 1.234 peut valoir plus de mille ou un peu plus de un ; indiquez-le : csv = {"{"} thousands = "." {"}"} ou csv = {"{"} decimal = "." {"}"} (options : --csv thousands=. ou --csv decimal=.)
-        [comma] 1,234 peut valoir plus de mille ou un peu plus de un ; indiquez-le : csv = {"{"} thousands = "," {"}"} ou csv = {"{"} decimal = "," {"}"} (options : --csv thousands=, ou --csv decimal=,)
+        [point] 1.234 peut désigner 1234 ou un nombre un peu supérieur à 1 ; indiquez-le : csv = {"{"} thousands = "." {"}"} ou csv = {"{"} decimal = "." {"}"} (options : --csv thousands=. ou --csv decimal=.)
+        [comma] 1,234 peut désigner 1234 ou un nombre un peu supérieur à 1 ; indiquez-le : csv = {"{"} thousands = "," {"}"} ou csv = {"{"} decimal = "," {"}"} (options : --csv thousands=, ou --csv decimal=,)
        *[no] vérifiez la colonne
     }
 
