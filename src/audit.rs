@@ -9,6 +9,7 @@ mod fix;
 mod gap;
 mod head;
 mod lift;
+pub mod question;
 mod robust;
 mod strata;
 
@@ -26,10 +27,12 @@ pub use fix::{
 };
 pub use gap::{CrossedMix, FunnelOut, GapSource, Mix, StageOut};
 pub use head::{
-    AttributeOut, GroupWords, Head, Input, LeftOut, LeftOutPart, MissingOut, Population, SegmentSize, Settings, Tool,
+    AttributeOut, GroupWords, Head, Input, LeftOut, LeftOutPart, MissingOut, Period, Population, Record, SegmentSize,
+    Settings, Tool,
 };
 
 pub use lift::{Lift, LiftRow};
+pub use question::Question;
 pub use robust::{Alternative, Changed, EquivalenceOut};
 pub use strata::{Conditional, Disparity, JustificationOut, Part, Simpson, StratumRow};
 
@@ -125,8 +128,11 @@ pub struct Audit {
     pub schema: String,
     /// What made it.
     pub tool: Tool,
-    /// Name, date, seed, inference.
+    /// Name, date, seed, inference; which model, over which time, who answers for it.
     pub audit: Head,
+    /// The question: the resolved plan, defaults filled in. Absent from documents of versions before it was kept.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub question: Option<Question>,
     /// Level, methods, smallest group shown.
     pub settings: Settings,
     /// The files read.
@@ -149,7 +155,7 @@ pub struct Audit {
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub gaps: Vec<GapSource>,
     /// What the campaign changed, against people kept out at random; absent without any.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub lift: Option<Lift>,
     /// Delivered mixes against eligible ones.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
@@ -160,7 +166,8 @@ pub struct Audit {
     pub fixes: Vec<Fix>,
     /// What a reader should know and no verdict depends on.
     pub warnings: Vec<Said>,
-    /// The worst verdict of all results; `null` when there is no check.
+    /// The worst verdict of all results; absent when there is no check.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub verdict: Option<Verdict>,
     /// 0, 1 or 3.
     pub exit_code: u8,

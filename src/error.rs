@@ -73,6 +73,26 @@ impl Place {
     }
 }
 
+/// Whose words a remedy is in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stand {
+    /// Of somebody who typed flags.
+    Flags,
+    /// Of somebody who wrote a config.
+    Config,
+}
+
+impl Stand {
+    /// The word that messages choose by.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Flags => "flag",
+            Self::Config => "config",
+        }
+    }
+}
+
 /// One clear error. `said.id` is its permanent code, such as `EVH-D004`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Error {
@@ -82,6 +102,9 @@ pub struct Error {
     /// caret), `why`, `help` and `explain` (the longer text of `evenhand explain CODE`).
     pub said: Said,
 }
+
+/// The value that says in whose words a remedy is.
+pub const FROM: &str = "from";
 
 /// The result of everything that can fail.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -105,6 +128,31 @@ impl Error {
     pub fn at(mut self, place: Place) -> Self {
         *self.place = place;
         self
+    }
+
+    /// States in whose words its remedy is, as the value `from` of its message: a setting that went wrong says where it was
+    /// made; for all else it is `run`, where the settings of the run come from.
+    #[must_use]
+    pub fn standing(self, run: Stand) -> Self {
+        if self.said.values.contains_key(FROM) {
+            return self;
+        }
+        let stand = match &*self.place {
+            Place::Flag(_) => Stand::Flags,
+            Place::Config { .. } => Stand::Config,
+            Place::Data { .. } | Place::Run => run,
+        };
+        self.with(FROM, stand.id())
+    }
+
+    /// States that the setting behind it was made at this place: by a flag, whose name is the value `flag`, or in a config.
+    #[must_use]
+    pub fn set_at(self, place: &Place) -> Self {
+        match place {
+            Place::Flag(flag) => self.with("flag", flag.as_str()).with(FROM, Stand::Flags.id()),
+            Place::Config { .. } => self.with(FROM, Stand::Config.id()),
+            Place::Data { .. } | Place::Run => self,
+        }
     }
 
     /// Its permanent code.

@@ -6,10 +6,11 @@ mod label;
 mod messages;
 mod number;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 pub use label::{clean, escaped, inert, is_hostile};
 pub use messages::{ids, sources};
@@ -76,6 +77,15 @@ impl Lang {
         messages::message(self, id, &BTreeMap::new(), false)
     }
 
+    /// Our own text in this language, typed plainly, as it is printed: French gets its apostrophes and no-break spaces.
+    #[must_use]
+    pub fn typeset(self, text: &str) -> Cow<'_, str> {
+        match self {
+            Self::En => Cow::Borrowed(text),
+            Self::Fr => messages::typography(text),
+        }
+    }
+
     /// One attribute of a message, such as an error's `fact`, `why` or `help`; `None` when it has none.
     #[must_use]
     pub fn attribute(self, id: &str, attribute: &str, values: &BTreeMap<String, serde_json::Value>) -> Option<String> {
@@ -118,8 +128,16 @@ fn pieces(marked: &str) -> Vec<Piece> {
 pub struct Said {
     /// Id of the message in `templates/lang/*.ftl`.
     pub id: String,
-    /// Its values by name.
+    /// Its values by name; none is null.
+    #[serde(deserialize_with = "without_nulls")]
     pub values: BTreeMap<String, serde_json::Value>,
+}
+
+/// Documents of earlier versions hold values that are null: they say nothing.
+fn without_nulls<'de, D: Deserializer<'de>>(from: D) -> Result<BTreeMap<String, serde_json::Value>, D::Error> {
+    let mut values: BTreeMap<String, serde_json::Value> = BTreeMap::deserialize(from)?;
+    values.retain(|_, value| !value.is_null());
+    Ok(values)
 }
 
 impl Said {
@@ -129,10 +147,15 @@ impl Said {
         Self { id: id.to_owned(), values: BTreeMap::new() }
     }
 
-    /// Adds a value.
+    /// Adds a value; one that is null says nothing and leaves none.
     #[must_use]
     pub fn with(mut self, name: &str, value: impl Into<serde_json::Value>) -> Self {
-        self.values.insert(name.to_owned(), value.into());
+        let value = value.into();
+        if value.is_null() {
+            self.values.remove(name);
+        } else {
+            self.values.insert(name.to_owned(), value);
+        }
         self
     }
 }

@@ -172,8 +172,8 @@ fn the_language_is_asked_for_or_found() {
         text(&done.stderr).lines().next().unwrap().to_owned()
     };
     let (en, fr) = (
-        "error[EVH-P009]: `level` is out of range",
-        "erreur[EVH-P009]\u{a0}: «\u{a0}level\u{a0}» est hors des valeurs possibles",
+        "error[EVH-P009]: `--level` is out of range",
+        "erreur[EVH-P009]\u{a0}: «\u{a0}--level\u{a0}» est hors des valeurs possibles",
     );
     assert_eq!(wrong(&[], "LANG", "de_DE.UTF-8"), en);
     assert_eq!(wrong(&[], "LANG", "fr_FR.UTF-8"), fr);

@@ -51,13 +51,38 @@ fn every_shell_has_completions_and_every_command_a_manual_page() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         assert!(printed(&["completions", shell]).contains("dry-run"), "{shell}");
     }
+    // The words that a value may be: of documents, formats, rules, packs, fixes, languages, and what can be explained.
+    for shell in ["bash", "zsh", "fish"] {
+        let script = printed(&["completions", shell]);
+        for word in [
+            "waivers",
+            "sarif",
+            "highest-rate-2pct",
+            "us-four-fifths",
+            "reweigh",
+            "after-decision",
+            "left-out",
+            "exit3",
+            "EVH-P004",
+            "true-positive-rate",
+            "cannot_tell",
+            "reference-zero",
+        ] {
+            assert!(script.contains(word), "{shell}: {word}");
+        }
+    }
     let folder = tempfile::tempdir().unwrap();
     let pages = folder.path().join("man");
     printed(&["man", pages.to_str().unwrap()]);
     let page = fs::read_to_string(pages.join("evenhand-audit.1")).unwrap();
     assert!(page.contains("min\\-ratio") && page.starts_with(".ie"), "{page}");
+    for word in ["highest\\-rate\\-2pct", "left\\-out", "exit3", "after\\-decision", "sarif"] {
+        assert!(page.contains(word), "{word}");
+    }
     let help = printed(&["--help"]);
     let commands = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
+    // A description that goes on is indented further.
+    let commands = commands.filter_map(|line| line.strip_prefix("  ").filter(|line| !line.starts_with(' ')));
     for name in commands.map(|line| line.split_whitespace().next().unwrap()).filter(|name| *name != "help") {
         assert!(pages.join(format!("evenhand-{name}.1")).exists(), "{name}");
     }
@@ -94,34 +119,116 @@ fn refused(config: &str) -> Error {
     plan::read(&Overrides { folder: folder.path().into(), ..Overrides::default() }).unwrap_err()
 }
 
+/// Every table of the config, by where it stands in the schema: lists of tables have `[]`, and of forms that exclude each
+/// other each one that is a table is meant.
+fn tables(at: &str, of: &Value, out: &mut Vec<(String, Value)>) {
+    for form in std::iter::once(of).chain(of["anyOf"].as_array().into_iter().flatten()) {
+        if let Some(properties) = form["properties"].as_object() {
+            out.push((at.to_owned(), form.clone()));
+            for (key, value) in properties {
+                let deeper = if at.is_empty() { key.clone() } else { format!("{at}.{key}") };
+                tables(&deeper, value, out);
+                tables(&format!("{deeper}[]"), &value["items"], out);
+            }
+        }
+    }
+}
+
+/// A config that is right up to the table at `place`, which `inside` fills.
+fn with_table(place: &str, inside: &str) -> String {
+    let (table, rest) = place.split_once('.').unwrap_or((place, ""));
+    let data = "[data]\ndecisions = \"d.csv\"\n";
+    let columns = "[columns]\ndecision = \"t\"\n";
+    let attribute = "[[attribute]]\nname = \"a\"\n";
+    let above = match table.trim_end_matches("[]") {
+        "" | "data" => String::new(),
+        "audit" | "columns" => data.to_owned(),
+        "attribute" => format!("{data}{columns}"),
+        _ => format!("{data}{columns}{attribute}"),
+    };
+    let head = match table.strip_suffix("[]") {
+        _ if table.is_empty() => String::new(),
+        Some("attribute") if !rest.is_empty() => "[[attribute]]\nname = \"b\"\n".to_owned(),
+        Some(list) => format!("[[{list}]]\n"),
+        None => format!("[{table}]\n"),
+    };
+    let file = if place == "data.key" { "decisions = \"d.csv\"\naudience = \"e.csv\"\n" } else { "" };
+    if rest.is_empty() {
+        format!("{above}{head}{inside}\n")
+    } else {
+        format!("{above}{head}{file}{rest} = {{ {inside} }}\n")
+    }
+}
+
 #[test]
 fn the_schema_of_the_config_has_the_keys_that_are_read_and_no_other() {
     let schema = schema("config");
-    let above = |first: &str| match first {
-        "columns" => "[data]\ndecisions = \"d.csv\"\n",
-        "attribute" => "[data]\ndecisions = \"d.csv\"\n[columns]\ndecision = \"t\"\n",
-        "" | "data" | "audit" => "",
-        _ => "[data]\ndecisions = \"d.csv\"\n[columns]\ndecision = \"t\"\n[[attribute]]\nname = \"a\"\n",
-    };
-    for table in ["", "data", "columns", "attribute", "check"] {
-        let head = match table {
-            "" => String::new(),
-            "attribute" | "check" => format!("{}[[{table}]]\n", above(table)),
-            _ => format!("{}[{table}]\n", above(table)),
+    let mut all = Vec::new();
+    tables("", &schema, &mut all);
+    let mut tried = BTreeSet::new();
+    for (place, table) in all {
+        // What stands by the name of a group is words in languages; the forms of one key are told apart by their first key.
+        let forms: Vec<&str> = table["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        let first = match forms.as_slice() {
+            ["columns"] => "columns = [\"x\"], ",
+            ["sql"] => "sql = \"x = 1\", ",
+            _ => "",
         };
-        let stranger = refused(&format!("{head}no-such-key = 1\n"));
-        assert_eq!(stranger.code(), "EVH-P004", "{table}");
+        let inside = format!("{}no-such-key = 1", if place.contains('.') { first } else { "" });
+        let stranger = refused(&with_table(&place, &inside));
+        assert_eq!(stranger.code(), "EVH-P004", "{place}: {:?}", stranger.said);
         let known = stranger.said.values["known"].as_str().unwrap().split(", ");
         let read: BTreeSet<&str> = known
-            .filter(|key| *key == "schema" || refused(&format!("{head}{key} = 1\n")).code() != "EVH-P005")
+            .filter(|key| *key == "schema" || refused(&with_table(&place, &format!("{key} = 1"))).code() != "EVH-P005")
             .collect();
-        let properties = match table {
-            "" => &schema["properties"],
-            "attribute" | "check" => &schema["properties"][table]["items"]["properties"],
-            _ => &schema["properties"][table]["properties"],
-        };
-        let described: BTreeSet<&str> = properties.as_object().unwrap().keys().map(String::as_str).collect();
-        assert_eq!(described, read, "[{table}]: write the keys into schemas/config.schema.json");
+        let described: BTreeSet<&str> = table["properties"].as_object().unwrap().keys().map(String::as_str).collect();
+        if first.is_empty() && !forms.contains(&"column") {
+            assert_eq!(described, read, "[{place}]: write the keys into schemas/config.schema.json");
+        } else {
+            // One reader reads every form of such a key; no form has a key that it does not know.
+            let unread: Vec<&&str> =
+                described.iter().filter(|key| !read.contains(*key) && !first.contains(*key)).collect();
+            assert_eq!(unread, Vec::<&&str>::new(), "[{place}]");
+        }
+        tried.insert(place);
+    }
+    for place in [
+        "",
+        "data",
+        "data.key",
+        "data.csv",
+        "columns",
+        "columns.score",
+        "attribute[]",
+        "attribute[].age",
+        "check[]",
+        "gate",
+        "fix",
+    ] {
+        assert!(tried.contains(place), "{place} of {tried:?}");
+    }
+}
+
+#[test]
+fn every_key_of_the_schemas_that_people_write_has_a_description_that_editors_show() {
+    fn undescribed(at: &str, of: &Value, out: &mut Vec<String>) {
+        for (key, value) in of["properties"].as_object().into_iter().flatten() {
+            let place = format!("{at}.{key}");
+            if value["description"].as_str().is_none_or(|text| text.len() < 10) {
+                out.push(place.clone());
+            }
+            for deeper in [value, &value["items"], &value["additionalProperties"]] {
+                undescribed(&place, deeper, out);
+            }
+        }
+        for form in of["anyOf"].as_array().into_iter().flatten() {
+            undescribed(at, form, out);
+        }
+    }
+    for document in ["config", "waivers"] {
+        let mut missing = Vec::new();
+        undescribed(document, &schema(document), &mut missing);
+        assert_eq!(missing, Vec::<String>::new(), "schemas/{document}.schema.json");
     }
 }
 

@@ -256,7 +256,7 @@ fn without_limits_nothing_is_judged_and_it_is_said() {
     audit.exit_code = 0;
     audit.counts = evenhand::audit::Counts::default();
     assert!(page(&audit, Lang::En).contains("No limits set: nothing is judged"));
-    assert!(page(&audit, Lang::Fr).contains("Aucune limite fixée\u{a0}: rien n&#39;est jugé"));
+    assert!(page(&audit, Lang::Fr).contains("Aucune limite fixée\u{a0}: rien n’est jugé"));
     let text = written(Format::Text, &audit, Lang::En);
     assert!(
         text.contains("no limits set: nothing is judged")
@@ -309,7 +309,7 @@ fn a_thousand_segments_of_every_measure_stay_below_two_mebibytes() {
                 let value = 0.2 + f64::from(u16::try_from(place).unwrap()) / 2000.0;
                 let (low, high) = (Some(value - 0.1), Some(value + 0.1));
                 let (shape, method) = ("bounded".to_owned(), "miettinen-nurminen".to_owned());
-                let interval = IntervalOut { low, high, shape, level: 0.95, method, deff: None };
+                let interval = IntervalOut { low, high, shape, level: Some(0.95), method: Some(method), deff: None };
                 audit.findings.push(Finding {
                     id: format!("{}/{comparison}/{}", measure.id(), segment.id()),
                     segment: Some(segment.clone()),

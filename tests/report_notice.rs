@@ -99,7 +99,7 @@ fn it_says_what_it_is_and_what_it_is_not() {
                 "As of 2026-11-22; made with evenhand 0.1.0.",
                 "stated by the people themselves",
                 "What is not known",
-                "asserts nothing about law",
+                "makes no statement of law",
             ],
         ),
         (
@@ -108,8 +108,8 @@ fn it_says_what_it_is_and_what_it_is_not() {
                 "Notice publique\u{a0}: <bdi>spring-loans</bdi>",
                 "État au 22/11/2026\u{202f}; établie avec evenhand 0.1.0.",
                 "déclaré par les personnes elles-mêmes",
-                "Ce qu&#39;on ne sait pas",
-                "n&#39;affirme rien en droit",
+                "Ce qu’on ne sait pas",
+                "n’affirme rien en droit",
             ],
         ),
     ] {

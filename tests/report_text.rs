@@ -66,7 +66,7 @@ fn a_result_is_said_in_plain_words_with_its_groups_named() {
     assert_eq!(
         sentence(&audit, check, women, Lang::Fr),
         "femmes (Genre)\u{a0}: 17,9\u{202f}% contre 24,1\u{202f}% pour hommes (Genre)\u{202f}; le rapport est de 0,74 et tout \
-         l'intervalle (0,71 à 0,78) est sous la limite de 0,80."
+         l’intervalle (0,71 à 0,78) est sous la limite de 0,80."
     );
     assert_eq!(gate_sentence(&audit, check, Lang::En), "Outside the limit: 12 of 25 comparisons.");
 }
@@ -79,10 +79,10 @@ fn a_message_without_a_document_is_still_a_sentence() {
         said.with("limit", 0.8).with("detectable", 0.5).with("needed_within", 493).with("needed_outside", 46_500);
     assert_eq!(
         Lang::En.say(&said),
-        "312 people, the ratio is 0.77. The data fit anything in the interval (0.58 to 1.00), and the limit 0.80 is inside \
-         it, so this audit cannot tell. With this many people, only a ratio of 0.50 or less would reliably have been \
-         reported (8 times in 10). If the groups are in truth alike, about 500 people would be enough to show it is within \
-         the limit. If the gap is as measured, about 47,000 people would be needed to show it is outside."
+        "312 people, the ratio is 0.77. The data are compatible with every value in the interval (0.58 to 1.00), which \
+         contains the limit 0.80: this audit cannot tell. With groups of this size, only a ratio of 0.50 or less would have \
+         been reported 8 times in 10. If the rates are in truth equal, about 500 people would be enough to show that it is \
+         within the limit. If the gap is as measured, about 47,000 people would be needed to show that it is outside."
     );
     let said = Said::new("gate-passes").with("detectable", 0.5).with("coverage", 0.97).with("small", 6);
     assert_eq!(

@@ -151,12 +151,74 @@ fn no_document_shows_a_place_where_a_value_should_be() {
     }
 }
 
+/// Everything that is said in a language: messages with their attributes, as they are printed, and the catalog's words.
+fn printed(lang: Lang) -> Vec<(String, String)> {
+    let none = BTreeMap::new();
+    let mut said = Vec::new();
+    for (id, source) in ids(lang) {
+        said.extend(lang.known(id).map(|text| (id.to_owned(), text)));
+        let names = source.lines().filter_map(|line| line.trim_start().strip_prefix('.')?.split_once('='));
+        for (name, _) in names {
+            let text = lang.attribute(id, name.trim(), &none).unwrap_or_else(|| panic!("{id}.{name}"));
+            said.push((format!("{id}.{}", name.trim()), text));
+        }
+    }
+    for measure in Measure::all() {
+        let words = if lang == Lang::En { measure.en() } else { measure.fr() };
+        said.extend([words.name, words.says, words.misses].map(|text| (measure.id().to_owned(), text.to_owned())));
+    }
+    said
+}
+
 #[test]
-fn french_punctuation_never_starts_a_line() {
-    for (id, _) in ids(Lang::Fr) {
-        let said = Lang::Fr.text(id);
+fn french_is_set_as_french_is() {
+    let printed = printed(Lang::Fr);
+    assert!(printed.len() > 900 && printed.iter().any(|(id, _)| id == "EVH-D001.help"), "{}", printed.len());
+    for (id, text) in printed {
         for sign in [" :", " ;", " !", " ?", " %", "« ", " »"] {
-            assert!(!said.contains(sign), "{id}: {said}");
+            assert!(!text.contains(sign), "{id}: {text}");
+        }
+        let chars: Vec<char> = text.chars().collect();
+        let elided =
+            chars.windows(3).find(|part| part[1] == '\'' && part[0].is_alphabetic() && part[2].is_alphabetic());
+        assert!(elided.is_none(), "{id}: {text}");
+    }
+}
+
+/// One of the lists of `docs/words.md`, by its head.
+fn listed(head: &str) -> Vec<String> {
+    let page = fs::read_to_string(root().join("docs/words.md")).unwrap();
+    let list = page.lines().find_map(|line| line.strip_prefix(head)).unwrap();
+    list.split(", ").map(|entry| entry.split(" = ").next().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn nothing_reads_as_if_it_were_translated() {
+    for (lang, head) in [(Lang::En, "- Instead, English: "), (Lang::Fr, "- Instead, French: ")] {
+        let phrases = listed(head);
+        assert!(phrases.len() > 15);
+        for (id, text) in printed(lang) {
+            let text = text.to_lowercase();
+            for phrase in &phrases {
+                assert!(!text.contains(phrase.as_str()), "{}: {id} says \"{phrase}\"", lang.tag());
+            }
+        }
+    }
+}
+
+/// The page and the notice are for people who do not write the config: no key, no flag, no token.
+#[test]
+fn an_officer_is_told_nothing_in_a_programmers_words() {
+    let tokens = listed("- Before an officer: ");
+    let pages = ["report.ftl", "page.ftl", "sections.ftl", "results.ftl", "reasons.ftl", "notice.ftl", "common.ftl"];
+    for lang in Lang::ALL {
+        for (name, text) in evenhand::lang::sources(lang).iter().filter(|(name, _)| pages.contains(name)) {
+            for line in text.lines().filter(|line| !line.starts_with('#')) {
+                let said = line.split_once('=').map_or(line, |(_, said)| said);
+                for token in &tokens {
+                    assert!(!said.contains(token.as_str()), "{}/{name}: {line}", lang.tag());
+                }
+            }
         }
     }
 }

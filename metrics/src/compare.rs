@@ -80,6 +80,53 @@ impl Comparison {
             Self::Ratio => ratio(group, reference),
         }
     }
+
+    /// The same of two rates that are k of n people, each given as `(k, n)`: made of whole numbers and rounded once, so
+    /// that exactly four fifths is the double nearest to 0.8 and ten points apart are 0.1 apart.
+    ///
+    /// # Formula
+    /// k₁ / n₁; (k₁ n₂ - k₂ n₁) / (n₁ n₂); k₁ n₂ / (n₁ k₂), each in lowest terms before it is divided.
+    /// # Source
+    /// Elementary.
+    /// # Undefined when
+    /// A group has no people (`empty-group`, `reference-undefined`), or the reference's rate is zero (`reference-zero`).
+    /// # Example
+    /// ```
+    /// use evenhand_metrics::compare::Comparison;
+    /// assert_ne!((60.0 / 100.0) / (75.0 / 100.0), 0.8);
+    /// assert_eq!(Comparison::Ratio.of_counts((60, 100), (75, 100)), Ok(0.8));
+    /// assert_ne!(700.0 / 1000.0 - 800.0 / 1000.0, -0.1);
+    /// assert_eq!(Comparison::Difference.of_counts((700, 1000), (800, 1000)), Ok(-0.1));
+    /// ```
+    #[expect(clippy::cast_precision_loss, reason = "the one rounding")]
+    pub fn of_counts(self, group: (u64, u64), reference: (u64, u64)) -> Result<f64, Undefined> {
+        let (k1, n1, k2, n2) =
+            (u128::from(group.0), u128::from(group.1), u128::from(reference.0), u128::from(reference.1));
+        let divided = |top: u128, bottom: u128| {
+            let shared = greatest_common_divisor(top, bottom);
+            (top / shared) as f64 / (bottom / shared) as f64
+        };
+        match self {
+            _ if n1 == 0 => Err(Undefined::EmptyGroup),
+            Self::Value => Ok(divided(k1, n1)),
+            _ if n2 == 0 => Err(Undefined::ReferenceUndefined),
+            Self::Difference => {
+                let (more, less) = (k1 * n2, k2 * n1);
+                let gap = divided(more.abs_diff(less), n1 * n2);
+                Ok(if more < less { -gap } else { gap })
+            }
+            Self::Ratio if k2 == 0 => Err(Undefined::ReferenceZero),
+            Self::Ratio => Ok(divided(k1 * n2, n1 * k2)),
+        }
+    }
+}
+
+/// Euclid's; of 0 and `b` it is `b`.
+const fn greatest_common_divisor(mut a: u128, mut b: u128) -> u128 {
+    while a > 0 {
+        (a, b) = (b % a, a);
+    }
+    b
 }
 
 /// The group's rate minus the reference's.

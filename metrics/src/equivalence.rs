@@ -35,11 +35,11 @@ pub struct Equivalence {
     pub high: OneSided,
     /// The larger of the two: parity within the margins is shown at 5 % when it is below 0.05.
     pub p_value: f64,
-    /// The score interval. At 90 % it lies inside the margins exactly when `p_value` is below 0.05.
+    /// The interval of the same method. At 90 % it lies inside the margins exactly when `p_value` is below 0.05.
     pub interval: Interval,
 }
 
-/// Two one-sided score tests on the ratio of the rate of `a` over that of `b`. A large p-value shows nothing, parity
+/// Two one-sided tests on the ratio of the rate of `a` over that of `b`. A large p-value shows nothing, parity
 /// least of all.
 ///
 /// **Formula** z at each margin as in [`ratio_score`]; p = the larger of P(Z > z at the lower
@@ -47,8 +47,7 @@ pub struct Equivalence {
 ///
 /// **Source** Schuirmann (1987); with score statistics Farrington and Manning (1990).
 ///
-/// **Undefined when** a group is empty ([`Undefined::EmptyGroup`], [`Undefined::ReferenceUndefined`]), or the method is not
-/// a score method or a margin not above 0 ([`Undefined::NoInterval`]). Where nobody was selected in either group p is ½.
+/// **Undefined when** [`ratio_score`] is. Where nobody was selected in either group p is ½.
 ///
 /// ```
 /// # use evenhand_metrics::{equivalence::{Margins, equivalence}, interval::{Confidence, RatioMethod}, tally::Tally};

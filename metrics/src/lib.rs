@@ -18,6 +18,7 @@ pub mod fix;
 pub mod four_fifths;
 pub mod interval;
 pub mod lift;
+pub mod odds;
 pub mod outcomes;
 pub mod paired;
 pub mod power;

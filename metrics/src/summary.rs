@@ -133,6 +133,21 @@ impl EqualWorlds {
         Ok(Self { extremes })
     }
 
+    /// What the larger of two largest differences would be, these worlds' and those of other people drawn beside them.
+    ///
+    /// **Formula** in each world the larger of the two; the values that half and 95 % of the worlds do not exceed.
+    ///
+    /// **Source** as [`Self::under_equality`]. **Undefined when** never.
+    #[must_use]
+    pub fn with_larger_difference_of(&self, other: &Self) -> UnderEquality {
+        let gap = |world: &Extremes| world.high - world.low;
+        let pairs = self.extremes.iter().zip(&other.extremes);
+        let mut values: Vec<f64> = pairs.map(|(one, other)| gap(one).max(gap(other))).collect();
+        values.sort_by(f64::total_cmp);
+        let at = |share: usize| values[(values.len() * share).div_ceil(100).saturating_sub(1)];
+        UnderEquality { median: at(50), p95: at(95) }
+    }
+
     /// What the summary is in these worlds. Worlds in which it has no value are left out, as the summary that is set
     /// beside them has one.
     ///

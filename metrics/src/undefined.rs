@@ -17,6 +17,8 @@ pub enum Undefined {
     NoPositives,
     /// Nobody in the segment has a negative outcome.
     NoNegatives,
+    /// Nobody in the segment was selected wrongly.
+    NoFalsePositives,
     /// Nobody in the segment was selected.
     NobodySelected,
     /// Everybody in the segment was selected.
@@ -51,12 +53,13 @@ pub enum Undefined {
 
 impl Undefined {
     /// Every reason, in the order of the type.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::EmptyGroup,
         Self::TooFew,
         Self::TooFewUnits,
         Self::NoPositives,
         Self::NoNegatives,
+        Self::NoFalsePositives,
         Self::NobodySelected,
         Self::EverybodySelected,
         Self::ReferenceZero,
@@ -83,6 +86,7 @@ impl Undefined {
             Self::TooFewUnits => "too-few-units",
             Self::NoPositives => "no-positives",
             Self::NoNegatives => "no-negatives",
+            Self::NoFalsePositives => "no-false-positives",
             Self::NobodySelected => "nobody-selected",
             Self::EverybodySelected => "everybody-selected",
             Self::ReferenceZero => "reference-zero",

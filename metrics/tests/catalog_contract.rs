@@ -9,7 +9,7 @@ mod words;
 
 use std::collections::BTreeSet;
 
-use evenhand_metrics::catalog::{Favours, Needs, RATES, Rate, example, names, rate};
+use evenhand_metrics::catalog::{Ask, FIELD_NAMES, Favours, FieldName, Needs, RATES, Rate, example, names, rate};
 use evenhand_metrics::cell::Cell;
 use evenhand_metrics::compare::{Comparison, difference, ratio};
 use evenhand_metrics::outcomes::Outcome;
@@ -64,6 +64,7 @@ fn formula_needs_and_direction_are_read_from_the_sets() {
     let (both, decision, outcome) = ((true, true), (true, false), (false, true));
     let by_hand = [
         ("selection-rate", "S / (S + R)", decision, Favours::Higher, false),
+        ("rejection-rate", "R / (S + R)", decision, Favours::Lower, false),
         ("base-rate", "(TP + FN) / (TP + FP + FN + TN)", outcome, Favours::Neither, true),
         ("true-positive-rate", "TP / (TP + FN)", both, Favours::Higher, true),
         ("false-positive-rate", "FP / (FP + TN)", both, Favours::Higher, true),
@@ -150,7 +151,13 @@ fn the_page_of_rates_is_current() {
 
 fn page() -> String {
     let sections: Vec<String> = RATES.iter().map(|rate| section(rate)).collect();
-    HEAD.to_owned() + &sections.concat() + &score_page::score_page() + &value_page::value_page()
+    let fields: Vec<String> = FIELD_NAMES.iter().map(field).collect();
+    HEAD.to_owned()
+        + &sections.concat()
+        + &score_page::score_page()
+        + &value_page::value_page()
+        + FIELD_HEAD
+        + &fields.concat()
 }
 
 fn section(rate: &Rate) -> String {
@@ -162,24 +169,57 @@ fn section(rate: &Rate) -> String {
         ["", rate.en.name, "", rate.fr.name],
         ["---"; 4],
         ["What it measures", rate.en.says, "Ce qui est mesuré", rate.fr.says],
-        ["What it does not show", rate.en.misses, "Ce qui n'est pas montré", rate.fr.misses],
+        ["What it does not show", rate.en.misses, "Ce qui n’est pas montré", rate.fr.misses],
         ["Formula", &formula, "Formule", &formula],
         ["Needs", needs[0], "Données nécessaires", needs[1]],
-        ["Needs the outcome of people rejected", rejected[0], "Issue des personnes écartées nécessaire", rejected[1]],
+        [
+            "Needs the outcome of people rejected",
+            rejected[0],
+            "Résultat des personnes non sélectionnées nécessaire",
+            rejected[1],
+        ],
         ["More readily selected", favours[0], "Sélectionné plus volontiers", favours[1]],
         ["Range", "0 to 1", "Étendue", "0 à 1"],
-        ["In the example", &worked, "Dans l'exemple", &worked.replace('.', ",")],
+        ["In the example", &worked, "Dans l’exemple", &worked.replace('.', ",")],
         ["Also known as", &others, "Autres noms", &others],
         ["Source", source, "Source", source],
     ];
     format!("\n## {}\n\n{}", rate.id, rows.map(|row| format!("| {} |\n", row.join(" | "))).concat())
 }
 
+fn field(field: &FieldName) -> String {
+    let others: Vec<String> = field.known_as.iter().map(|name| format!("`{name}`")).collect();
+    let asks: Vec<String> = field.asks.iter().map(|ask| asked(*ask)).collect();
+    let (others, asks, formula) = (others.join(", "), asks.join("; "), format!("`{}`", field.formula));
+    let rows = [
+        ["", field.en.name, "", field.fr.name],
+        ["---"; 4],
+        ["What it says", field.en.says, "Ce que cela dit", field.fr.says],
+        ["What it does not show", field.en.misses, "Ce qui n’est pas montré", field.fr.misses],
+        ["Formula", &formula, "Formule", &formula],
+        ["Here", &asks, "Ici", &asks],
+        ["Also known as", &others, "Autres noms", &others],
+        ["Source", field.source, "Source", field.source],
+    ];
+    format!("\n## {}\n\n{}", field.id, rows.map(|row| format!("| {} |\n", row.join(" | "))).concat())
+}
+
+fn asked(ask: Ask) -> String {
+    match ask {
+        Ask::Check(measure, comparison) => format!("`{measure}`, `{}`", comparison.id()),
+        Ask::AgainstHighest(measure, comparison) => {
+            format!("`{measure}`, `{}`, reference `highest-rate-2pct` (pack `us-four-fifths`)", comparison.id())
+        }
+        Ask::Within(measure, comparison) => format!("`{measure}`, `{}`, `within` a stratum", comparison.id()),
+        Ask::Finding(measure, comparison) => format!("finding `{measure}/{comparison}`"),
+    }
+}
+
 fn needs(rate: &Rate) -> [&'static str; 2] {
     match rate.needs() {
-        Needs { decision: true, outcome: true } => ["decision and outcome", "décision et issue"],
+        Needs { decision: true, outcome: true } => ["decision and outcome", "décision et résultat observé"],
         Needs { decision: true, outcome: false } => ["decision", "décision"],
-        Needs { decision: false, outcome: true } => ["outcome", "issue"],
+        Needs { decision: false, outcome: true } => ["outcome", "résultat observé"],
         Needs { decision: false, outcome: false } => ["nothing", "rien"],
     }
 }
@@ -192,6 +232,16 @@ fn favours(favours: Favours) -> [&'static str; 2] {
     }
 }
 
+const FIELD_HEAD: &str = "
+
+# Names of the field · Noms du domaine
+
+What papers, laws and other tools call comparisons that are made here. `evenhand explain NAME` says the same.
+
+Ce que les articles, les textes et les autres outils appellent des comparaisons faites ici. `evenhand explain NOM` en dit
+autant.
+";
+
 const HEAD: &str = "\
 # Rates · Taux
 
@@ -199,15 +249,15 @@ A rate is the share of some people of a group, below the line, who are also coun
 rejected; the outcome is positive (the person qualified), negative, or unknown. A rate of nobody has no value: it is not
 zero. The page is made from the catalog.
 
-Un taux est la part des personnes d'un groupe, comptées au dénominateur, qui le sont aussi au numérateur. Une personne a
-été sélectionnée ou écartée ; son issue est positive (la personne était qualifiée), négative ou inconnue. Un taux
-sur un effectif nul n'a pas de valeur : il ne vaut pas zéro. Cette page est tirée du catalogue.
+Un taux est la part des personnes d’un groupe, comptées au dénominateur, qui le sont aussi au numérateur. Une personne a
+été sélectionnée ou non ; son résultat est positif (la personne était qualifiée), négatif ou inconnu. Un taux
+sur un effectif nul n’a pas de valeur : il ne vaut pas zéro. Cette page est tirée du catalogue.
 
-| Example · Exemple | Outcome positive · Issue positive | Outcome negative · Issue négative | \
-Outcome unknown · Issue inconnue | Together · Ensemble |
+| Example · Exemple | Outcome positive · Résultat positif | Outcome negative · Résultat négatif | \
+Outcome unknown · Résultat inconnu | Together · Ensemble |
 |---|---|---|---|---|
 | Selected · Sélectionnées | TP = 48 | FP = 2 | 5 | S = 55 |
-| Rejected · Écartées | FN = 12 | TN = 18 | 15 | R = 45 |
+| Rejected · Non sélectionnées | FN = 12 | TN = 18 | 15 | R = 45 |
 
 | Comparison · Comparaison | Formula · Formule | Range · Étendue | Equality · Égalité |
 |---|---|---|---|

@@ -154,12 +154,13 @@ fn epsilon_does_not_care_which_group_or_which_outcome_is_named_first() {
 fn equivalence_is_shown_exactly_when_the_interval_lies_within_the_margins() {
     let margins = Margins { low: 0.4, high: 2.5 };
     let (mut shown, mut not) = (0, 0);
-    for method in [RatioMethod::MiettinenNurminen, RatioMethod::Koopman] {
+    for method in RatioMethod::ALL {
         // Tens of the small tallies, so that some of them show something.
         for a in tallies().map(|t| Tally::new(10.0 * t.top, 10.0 * t.bottom)) {
             for b in tallies() {
                 let Ok(found) = equivalence(method, a, b, margins, &Confidence::normal(0.9)) else {
-                    assert!(a.bottom <= 0.0 || b.bottom <= 0.0);
+                    let on_logarithms = method == RatioMethod::Katz && (a.top <= 0.0 || b.top <= 0.0);
+                    assert!(a.bottom <= 0.0 || b.bottom <= 0.0 || on_logarithms);
                     continue;
                 };
                 let inside = found.interval.low.is_some_and(|low| low > margins.low)
@@ -180,11 +181,9 @@ fn equivalence_is_shown_exactly_when_the_interval_lies_within_the_margins() {
 }
 
 #[test]
-fn methods_without_a_score_and_margins_that_are_none_are_refused() {
+fn methods_without_a_statistic_and_margins_that_are_none_are_refused() {
     let (a, b) = (Tally::of_counts(45, 250), Tally::of_counts(120, 400));
-    for method in [RatioMethod::Katz, RatioMethod::KatzWalters, RatioMethod::Fieller] {
-        assert_eq!(ratio_score(method, a, b, 0.8), Err(Undefined::NoInterval));
-    }
+    assert_eq!(ratio_score(RatioMethod::Fieller, a, b, 0.8), Err(Undefined::NoInterval));
     for supposed in [0.0, -1.0, f64::NAN, f64::INFINITY] {
         assert_eq!(ratio_score(RatioMethod::Koopman, a, b, supposed), Err(Undefined::NoInterval));
     }

@@ -23,21 +23,28 @@ pub struct Delivery {
 /// The delivered mix of all rows or of one campaign.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct DeliveredMix {
-    /// The campaign; `null` for all rows together.
+    /// The campaign; absent for all rows together.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub campaign: Option<String>,
     /// Eligible people (or deliveries) with a value of the attribute.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub eligible: Option<u64>,
     /// Deliveries with a value of the attribute.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub delivered: Option<u64>,
     /// Total variation: the share of deliveries that would have to move between groups; 0 to 1.
     pub distance: Estimate,
     /// The distance's mean if every delivery were drawn from the eligible mix.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub even_mean: Option<f64>,
     /// 95 % of such distances are at most this.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub even_p95: Option<f64>,
     /// How often such a distance is at least the one seen: a test of even delivery.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub p_value: Option<f64>,
-    /// Draws behind the two; `null` where every outcome was gone through.
+    /// Draws behind the two; absent where every outcome was gone through.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub draws: Option<u32>,
     /// Each group.
     pub groups: Vec<MixGroup>,
@@ -46,13 +53,17 @@ pub struct DeliveredMix {
 /// One group of a mix.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct MixGroup {
-    /// The group; `null` for all hidden groups together.
+    /// The group; absent for all hidden groups together.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub segment: Option<Segment>,
-    /// Eligible people; `null` when hidden.
+    /// Eligible people; absent when hidden.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub eligible: Option<u64>,
-    /// Deliveries; `null` when hidden.
+    /// Deliveries; absent when hidden.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub delivered: Option<u64>,
     /// Its share of the eligible.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub eligible_share: Option<f64>,
     /// Its share of the deliveries, with its interval.
     pub delivered_share: Estimate,

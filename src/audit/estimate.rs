@@ -10,11 +10,14 @@ use super::IntervalOut;
 /// One number, or why there is none.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Estimate {
-    /// The number; `null` when undefined.
+    /// The number; absent when undefined.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<f64>,
     /// Why there is no number, else why there is no interval.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub undefined: Option<String>,
     /// Its interval.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub interval: Option<IntervalOut>,
 }
 
@@ -51,7 +54,7 @@ impl Estimate {
     /// Every double it holds.
     pub(super) fn numbers(&self) -> impl Iterator<Item = f64> + '_ {
         let interval = self.interval.as_ref();
-        let ends = interval.map(|interval| [interval.low, interval.high, Some(interval.level), interval.deff]);
+        let ends = interval.map(|interval| [interval.low, interval.high, interval.level, interval.deff]);
         self.value.into_iter().chain(ends.into_iter().flatten().flatten())
     }
 }
@@ -62,10 +65,13 @@ pub struct TestOut {
     /// Id of the test.
     pub test: String,
     /// The statistic.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub statistic: Option<f64>,
     /// The p-value, unadjusted.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub p_value: Option<f64>,
     /// Why there is no test.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub undefined: Option<String>,
 }
 

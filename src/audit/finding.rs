@@ -4,6 +4,7 @@ use evenhand_metrics::interval::{Interval, Shape};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::Settings;
 use crate::segment::Segment;
 
 /// One number with its interval and people.
@@ -15,50 +16,65 @@ pub struct Finding {
     pub measure: String,
     /// `value`, `difference` or `ratio`. A measure that is itself a comparison has a `value` with a reference.
     pub comparison: String,
-    /// The segment; `null` for a summary of a whole attribute.
+    /// The segment; absent for a summary of a whole attribute.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub segment: Option<Segment>,
     /// The attribute of a summary.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub attribute: Option<String>,
     /// The stratum that people are alike in; absent when everybody is compared.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub within: Option<String>,
-    /// The campaign; `null` for all rows pooled.
+    /// The campaign; absent for all rows pooled.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub campaign: Option<String>,
-    /// What the segment is compared with; `null` for the value of a segment alone.
+    /// What the segment is compared with; absent for the value of a segment alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub reference: Option<Reference>,
-    /// The estimate; `null` when undefined.
+    /// The estimate; absent when undefined.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<f64>,
     /// Why there is no estimate.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub undefined: Option<String>,
     /// Nominal interval of the estimate.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub interval: Option<IntervalOut>,
     /// Why there is an estimate and no interval: `too-few-units`, `one-class`, `no-interval` and the like.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub no_interval: Option<String>,
-    /// People in the segment; `null` when hidden.
+    /// People in the segment; absent when hidden.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub people: Option<u64>,
     /// When hidden: fewer people than this.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub people_below: Option<u64>,
     /// People in the measure's numerator.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub top: Option<u64>,
     /// People in the measure's denominator.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub bottom: Option<u64>,
     /// The reference's numerator.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub reference_top: Option<u64>,
     /// The reference's denominator.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub reference_bottom: Option<u64>,
     /// Sums of weights, when rows carry weights.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub weighted: Option<Weighted>,
     /// The test of equality behind `p_value`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub test: Option<String>,
     /// p-value of the test of equality, two-sided, unadjusted.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub p_value: Option<f64>,
     /// The gaps nearest to equality that these sizes would tell from equality with 80 % power.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub detectable: Option<Gap>,
     /// A summary's median and 95 % point if all groups had the same rate; a calibration error's if every score were right.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub under_equality: Option<UnderEquality>,
 }
 
@@ -108,7 +124,8 @@ pub struct UnderEquality {
 pub struct Reference {
     /// `named`, `largest`, `highest-rate`, `highest-rate-2pct`, `rest` or `everyone`.
     pub rule: String,
-    /// The group chosen; `null` for `rest` and `everyone`, and when no group could be chosen.
+    /// The group chosen; absent for `rest` and `everyone`, and when no group could be chosen.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub segment: Option<Segment>,
     /// Groups passed over for having under 2 % of the people.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
@@ -118,17 +135,23 @@ pub struct Reference {
 /// An interval as it stands in the document.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct IntervalOut {
-    /// Lower end; `null` when unbounded.
+    /// Lower end; absent when unbounded.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub low: Option<f64>,
-    /// Upper end; `null` when unbounded.
+    /// Upper end; absent when unbounded.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub high: Option<f64>,
-    /// `bounded`, `unbounded`, `complement` or `whole-line`.
+    /// `bounded`, `unbounded`, `complement` or `whole-line`; absent when bounded.
+    #[serde(skip_serializing_if = "is_bounded", default = "bounded")]
     pub shape: String,
-    /// Level of confidence.
-    pub level: f64,
-    /// Method id, such as `miettinen-nurminen`.
-    pub method: String,
+    /// Level of confidence; absent where it is that of the settings.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub level: Option<f64>,
+    /// Method id, such as `miettinen-nurminen`; absent where it is that of the settings for the comparison.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub method: Option<String>,
     /// Design effect of the segment, when above independent people.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub deff: Option<f64>,
 }
 
@@ -146,10 +169,31 @@ impl IntervalOut {
             low: interval.low,
             high: interval.high,
             shape: shape.to_owned(),
-            level: interval.level,
-            method: method.to_owned(),
+            level: Some(interval.level),
+            method: Some(method.to_owned()),
             deff,
         }
+    }
+}
+
+fn bounded() -> String {
+    "bounded".to_owned()
+}
+
+fn is_bounded(shape: &str) -> bool {
+    shape == "bounded"
+}
+
+impl Finding {
+    /// Leaves out of the interval what it shares with all others: thousands of findings would say the same.
+    #[must_use]
+    pub fn lean(mut self, settings: &Settings) -> Self {
+        let method = settings.method(&self.comparison);
+        if let Some(interval) = &mut self.interval {
+            interval.level = interval.level.filter(|level| level.to_bits() != settings.level.to_bits());
+            interval.method = interval.method.take().filter(|own| own != method);
+        }
+        self
     }
 }
 
@@ -161,16 +205,20 @@ pub struct Weighted {
     /// Sum of weights in the denominator.
     pub bottom: f64,
     /// The reference's numerator.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub reference_top: Option<f64>,
     /// The reference's denominator.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub reference_bottom: Option<f64>,
 }
 
 /// Two gaps, one on each side of equality.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Gap {
-    /// Below equality; `null` when none would show.
+    /// Below equality; absent when none would show.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub low: Option<f64>,
-    /// Above equality; `null` when none would show.
+    /// Above equality; absent when none would show.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub high: Option<f64>,
 }

@@ -13,13 +13,17 @@ use crate::segment::Segment;
 /// A fix, proposed or refused.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Fix {
-    /// `reweigh`, `rake`, `calibrate`, `thresholds`, `repair`, `sample` or `reallocate`.
+    /// `reweigh`, `rake`, `calibrate`, `thresholds`, `repair`, `sample` or `reallocate`; `effect` for new decisions.
     pub method: String,
     /// The attribute, or cross as `a x b`, whose groups it brings together.
     pub attribute: String,
+    /// The check whose gap it answers; none for weights that prepare training data where nothing is outside.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub check: Option<String>,
     /// What it changes: `weights`, `decisions`, `scores` or `budget`.
     pub changes: String,
-    /// Why there is no proposal; `null` for one. What follows is then empty.
+    /// Why there is no proposal; absent for one. What follows is then empty.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub refused: Option<Said>,
     /// What it is and does, in plain sentences, most important first.
     pub says: Vec<Said>,
@@ -32,14 +36,20 @@ pub struct Fix {
     /// The rule, group by group.
     pub rule: Vec<RuleRow>,
     /// Of weights: how even they are, and the balance that they reach.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub weights: Option<WeightsOut>,
     /// Every check before and after, from a second count of all rows; empty where the effect is not assessed.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub checks: Vec<CheckedTwice>,
     /// What it did for people whom it was not fitted to.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub judged: Option<JudgedOut>,
+    /// People selected who were not; none where no decision changes, or budgets do.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub gained: Option<u64>,
+    /// People no longer selected.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub lost: Option<u64>,
     /// Who gains and who loses a selection, attribute by attribute.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub moved: Vec<Moved>,
@@ -74,40 +84,40 @@ pub struct RuleRow {
     /// The group; empty for everybody.
     pub segment: Segment,
     /// The campaign, where the rule is about campaigns.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub campaign: Option<String>,
     /// Of weights: `positive`, `negative`, `selected` or `rejected`.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
     /// When hidden: fewer people than this, and nothing further is shown.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub people_below: Option<u64>,
     /// The weight of each person.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub weight: Option<f64>,
-    /// Scores at or above are selected; `null` where none is.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    /// Scores at or above are selected; absent where none is.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub selected_from: Option<f64>,
     /// Scores at or above this and below `selected_from` are selected at `share`.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub drawn_from: Option<f64>,
     /// The share drawn between the two.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub share: Option<f64>,
     /// Mean score before.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub mean_before: Option<f64>,
     /// Mean score after.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub mean_after: Option<f64>,
     /// Decisions added (+) or taken away (-).
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub decisions: Option<i64>,
     /// Budget before.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub budget_before: Option<f64>,
     /// Budget after.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub budget_after: Option<f64>,
 }
 
@@ -136,15 +146,18 @@ pub struct Balance {
     /// The group.
     pub segment: Segment,
     /// When hidden: fewer people than this.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub people_below: Option<u64>,
     /// `rate` (of the label) or `share` (of the people).
     pub of: String,
     /// Before.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub before: Option<f64>,
     /// With the weights.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub after: Option<f64>,
     /// What it was to become.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub target: Option<f64>,
 }
 
@@ -158,8 +171,10 @@ pub struct CheckedTwice {
     /// Its verdict after.
     pub after: Verdict,
     /// Whether it passes before.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub passes_before: Option<bool>,
     /// Whether it passes after.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub passes_after: Option<bool>,
     /// Its comparisons.
     pub results: Vec<ResultTwice>,
@@ -171,6 +186,7 @@ pub struct ResultTwice {
     /// Id of the finding.
     pub finding: String,
     /// The segment.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub segment: Option<Segment>,
     /// Before.
     pub before: Standing,
@@ -181,9 +197,11 @@ pub struct ResultTwice {
 /// Where a comparison stands.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Standing {
-    /// The estimate; `null` when undefined.
+    /// The estimate; absent when undefined.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<f64>,
     /// The interval that decides.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub interval: Option<Deciding>,
     /// The verdict.
     pub verdict: Verdict,
@@ -192,7 +210,8 @@ pub struct Standing {
 /// What a fix did for people whom it was not fitted to.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct JudgedOut {
-    /// How people were divided: `units` (all rows of a person on one side) or `drawn` (a seeded draw from the counts).
+    /// How people were divided: `units` (all rows of a person on one side) or `drawn` (a seeded draw from the counts);
+    /// `everybody` where they were not, and nothing is said of people it was not fitted to.
     pub split: String,
     /// People it was fitted to.
     pub fitted_on: u64,
@@ -201,6 +220,7 @@ pub struct JudgedOut {
     /// Group by group, against the reference.
     pub groups: Vec<JudgedGroup>,
     /// Whether every group that was outside came closer to the reference, beyond chance.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub closer: Option<bool>,
 }
 
@@ -211,10 +231,11 @@ pub struct JudgedGroup {
     pub segment: Segment,
     /// What it is compared with.
     pub reference: Segment,
-    /// People of the group that it was judged on; `null` when hidden.
+    /// People of the group that it was judged on; absent when hidden.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub people: Option<u64>,
     /// When hidden: fewer people than this.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub people_below: Option<u64>,
     /// Its rate before: the check's measure, over the people it is about.
     pub before: Estimate,
@@ -227,6 +248,7 @@ pub struct JudgedGroup {
     /// How much narrower the gap to the reference is, as a difference of rates: positive is closer.
     pub narrower: Estimate,
     /// Whether it came closer to the reference, beyond chance.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub closer: Option<bool>,
 }
 
@@ -235,18 +257,23 @@ pub struct JudgedGroup {
 pub struct Moved {
     /// The segment.
     pub segment: Segment,
-    /// Its people; `null` when hidden.
+    /// Its people; absent when hidden.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub people: Option<u64>,
     /// When hidden: fewer people than this.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub people_below: Option<u64>,
     /// People selected who were not.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub gained: Option<u64>,
     /// People no longer selected.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub lost: Option<u64>,
     /// Selection rate before.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub rate_before: Option<f64>,
     /// Selection rate after.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub rate_after: Option<f64>,
 }
 
@@ -259,7 +286,8 @@ pub struct Kept {
     pub before: f64,
     /// After.
     pub after: f64,
-    /// After / before; `null` where nothing was there.
+    /// After / before; absent where nothing was there.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub share: Option<f64>,
 }
 
@@ -308,6 +336,7 @@ impl Fix {
         Self {
             method: method.to_owned(),
             attribute,
+            check: None,
             changes: changes.to_owned(),
             refused: None,
             says: Vec::new(),
@@ -318,6 +347,8 @@ impl Fix {
             weights: None,
             checks: Vec::new(),
             judged: None,
+            gained: None,
+            lost: None,
             moved: Vec::new(),
             kept: Vec::new(),
             front: Vec::new(),

@@ -14,12 +14,14 @@ pub struct GapSource {
     pub segment: Segment,
     /// What it is compared with.
     pub reference: Reference,
-    /// People in the group; `null` when hidden.
+    /// People in the group; absent when hidden.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub people: Option<u64>,
     /// When hidden: fewer people than this.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub people_below: Option<u64>,
-    /// The stages people went through; `null` without a funnel.
+    /// The stages people went through; absent without a funnel.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub funnel: Option<FunnelOut>,
     /// The mix and the rates, by one dimension at a time (Kitagawa).
     pub mixes: Vec<Mix>,
@@ -41,9 +43,11 @@ pub struct FunnelOut {
 pub struct StageOut {
     /// Its name.
     pub stage: String,
-    /// People of the group who reached it; `null` when hidden.
+    /// People of the group who reached it; absent when hidden.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub reached: Option<u64>,
-    /// People of the reference who reached it; `null` when hidden.
+    /// People of the reference who reached it; absent when hidden.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub reference_reached: Option<u64>,
     /// Of the group's people at the stage before (everybody, before the first), the share that went on.
     pub rate: Estimate,

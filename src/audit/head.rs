@@ -27,6 +27,50 @@ pub struct Head {
     pub seed: u64,
     /// `process` (intervals) or `census` (none).
     pub inference: String,
+    /// What else is stated of the audit.
+    #[serde(flatten)]
+    pub record: Record,
+}
+
+/// What is stated of an audit and bears on no number, as the config has it; what is absent was not given.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Record {
+    /// The model or rule that decided.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub model: Option<String>,
+    /// Its version.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub model_version: Option<String>,
+    /// First and last day of the decisions.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub period: Option<Period>,
+    /// What the decisions are for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub purpose: Option<String>,
+    /// Who answers for the processing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub controller: Option<String>,
+    /// Who made the audit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub auditor: Option<String>,
+    /// Whom to ask.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contact: Option<String>,
+    /// The day until which the audit is kept (ISO 8601).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub retain_until: Option<String>,
+    /// Anything else.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notes: Option<String>,
+}
+
+/// First and last day, both included (ISO 8601).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Period {
+    /// The first day.
+    pub from: String,
+    /// The last day.
+    pub to: String,
 }
 
 /// What the numbers were computed with.
@@ -48,26 +92,45 @@ pub struct Settings {
     pub weighted: bool,
     /// Whether the counts came aggregated.
     pub aggregated: bool,
-    /// The column that says whose row it is; null: every row, or counted person, is treated as an independent person.
-    #[serde(default)]
+    /// The column that says whose row it is; absent: every row, or counted person, is treated as an independent person.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
     /// How many rows count for one person, as stated.
-    #[serde(default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub design_effect: Option<f64>,
-    /// When the outcome was known: `before`, `after-decision`, `selected-only`, or null when unstated or there is none.
+    /// When the outcome was known: `before`, `after-decision`, `selected-only`, or absent when unstated or there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub observed: Option<String>,
     /// The column that holds the outcome.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub outcome: Option<String>,
     /// The column that holds the decision.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub decision: Option<String>,
+    /// `burden` where being selected is a disadvantage; absent where it is an advantage.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meaning: Option<String>,
     /// sha256 of the config as read, when there was one.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub config_sha256: Option<String>,
+}
+
+impl Settings {
+    /// The method of intervals of rates under a comparison.
+    #[must_use]
+    pub fn method(&self, comparison: &str) -> &str {
+        match comparison {
+            "difference" => &self.difference,
+            "ratio" => &self.ratio,
+            _ => &self.proportion,
+        }
+    }
 }
 
 /// One file read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Input {
-    /// `decisions`, `audience`, or `cube`: counts made of the others earlier. Its bytes and digest are those of `cube.json`,
+    /// `decisions`, `audience`, `new decisions`, or `cube`: counts made of the others earlier. Its bytes and digest are those of `cube.json`,
     /// and its rows are cells.
     pub role: String,
     /// The name as the config or the command line gave it: no absolute path.
@@ -107,7 +170,8 @@ impl Population {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct LeftOut {
     /// `decision-missing`, `weight-missing`, `unit-missing`, `count-missing`, `no-decision` (audience without a decision row),
-    /// `not-in-audience` (decisions without audience), `where` (the condition does not hold), `key-missing`.
+    /// `not-in-audience` (decisions without audience), `where` (the condition does not hold), `key-missing`,
+    /// `no-new-decision` (left out where new decisions are compared with old ones).
     pub reason: String,
     /// How many people.
     pub people: u64,
@@ -119,10 +183,13 @@ pub struct LeftOut {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct LeftOutPart {
     /// Their segment, when known.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub segment: Option<Segment>,
     /// Their campaign, when known.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub campaign: Option<String>,
-    /// How many people; `null` when fewer than the smallest group shown.
+    /// How many people; absent when fewer than the smallest group shown.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub people: Option<u64>,
 }
 
@@ -147,12 +214,16 @@ pub struct AttributeOut {
     /// Its groups in order, with words for people where the config gives them.
     pub groups: Vec<GroupWords>,
     /// `declared`, `observed` or `inferred`; absent when the config does not say.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
     /// Lawful basis, as the config states it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub basis: Option<String>,
     /// Purpose, as the config states it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub purpose: Option<String>,
     /// Note, as the config states it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
 }
 
@@ -170,11 +241,13 @@ pub struct GroupWords {
 pub struct SegmentSize {
     /// The segment.
     pub segment: Segment,
-    /// Its people; `null` when hidden.
+    /// Its people; absent when hidden.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub people: Option<u64>,
     /// The smallest number of people that is shown, when hidden.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub people_below: Option<u64>,
-    /// Its share of the people used; `null` when hidden.
+    /// Its share of the people used; absent when hidden.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub share: Option<f64>,
 }

@@ -10,6 +10,7 @@ use crate::segment::Segment;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Lift {
     /// Why there is none: `no-outcome`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub undefined: Option<String>,
     /// Everybody, then each group of each attribute.
     pub segments: Vec<LiftRow>,
@@ -20,16 +21,20 @@ pub struct Lift {
 pub struct LiftRow {
     /// The group; empty for everybody.
     pub segment: Segment,
-    /// People who were not kept out, their outcome known; `null` when hidden.
+    /// People who were not kept out, their outcome known; absent when hidden.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub open: Option<u64>,
     /// Of them, with the outcome.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub open_outcomes: Option<u64>,
-    /// People kept out, their outcome known; `null` when hidden.
+    /// People kept out, their outcome known; absent when hidden.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub held_out: Option<u64>,
     /// Of them, with the outcome.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub held_out_outcomes: Option<u64>,
     /// When hidden: fewer people than this on one of the two sides.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub people_below: Option<u64>,
     /// Rate of the outcome with the campaign open to them.
     pub open_rate: Estimate,

@@ -29,11 +29,14 @@ pub struct Alternative {
 pub struct Changed {
     /// The group.
     pub segment: Segment,
-    /// The campaign; `null` for all rows.
+    /// The campaign; absent for all rows.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub campaign: Option<String>,
-    /// Where it stands in the check; `null` where it is the reference there.
+    /// Where it stands in the check; absent where it is the reference there.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub was: Option<Verdict>,
-    /// Where it stands under the other choice; `null` where it is the reference there.
+    /// Where it stands under the other choice; absent where it is the reference there.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub verdict: Option<Verdict>,
 }
 
@@ -43,11 +46,15 @@ pub struct EquivalenceOut {
     /// `tost`: two one-sided score tests; `one-sided` where one side alone is judged.
     pub test: String,
     /// The larger p-value of the sides judged: of a ratio at the limit or beyond it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub p_value: Option<f64>,
     /// Why there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub undefined: Option<String>,
     /// People of the segment that would show it within, 8 times in 10, if the groups are alike.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub needed_within: Option<u64>,
     /// People of the segment that would show it outside, 8 times in 10, if the ratio is as measured.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub needed_outside: Option<u64>,
 }

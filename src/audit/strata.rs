@@ -15,18 +15,21 @@ pub struct Conditional {
     pub measure: String,
     /// The attribute that people are alike in.
     pub within: String,
-    /// Why they are compared only with their like, in the words of whoever answers for it; `null` when nobody said.
+    /// Why they are compared only with their like, in the words of whoever answers for it; absent when nobody said.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub justification: Option<JustificationOut>,
     /// The group.
     pub segment: Segment,
     /// What it is compared with.
     pub reference: Reference,
-    /// People of the group who have a value of the stratum; `null` when hidden.
+    /// People of the group who have a value of the stratum; absent when hidden.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub people: Option<u64>,
     /// When hidden: fewer people than this.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub people_below: Option<u64>,
     /// People of the reference who have a value of the stratum.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub reference_people: Option<u64>,
     /// How many strata hold people of either.
     pub strata: u64,
@@ -94,12 +97,14 @@ pub struct StratumRow {
 /// The people of one group in one part of the audience.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Part {
-    /// People; `null` when hidden.
+    /// People; absent when hidden.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub people: Option<u64>,
     /// When hidden: fewer people than this, or hidden so that fewer cannot be worked out.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub people_below: Option<u64>,
     /// Selected among them.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub selected: Option<u64>,
     /// The rate.
     pub rate: Estimate,
@@ -109,14 +114,19 @@ pub struct Part {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct JustificationOut {
     /// The aim pursued.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub aim: Option<String>,
     /// Why the stratum is appropriate to it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub appropriate: Option<String>,
     /// Why it is necessary.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub necessary: Option<String>,
     /// Who says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
     /// When.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
 }
 

@@ -2,13 +2,18 @@
 
 mod fix;
 
+use std::ffi::OsStr;
 use std::path::PathBuf;
 
-use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Arg, ArgAction, Args, Parser, Subcommand, ValueEnum};
 
+use super::explain;
+use super::offered::Offered;
 use crate::error::Result;
 use crate::lang::Lang;
-use crate::plan::{CsvOptions, Overrides, csv_options};
+use crate::plan::{CsvOptions, Overrides, csv_options, words};
+use crate::report::Format;
 pub(super) use fix::FixArgs;
 
 /// Shows whether a campaign's targeting treats the audience even-handedly.
@@ -33,7 +38,8 @@ pub(super) struct Common {
         long,
         global = true,
         value_name = "en|fr",
-        value_parser = language,
+        value_parser = Language,
+        hide_possible_values = true,
         help = "Language of everything but this help [default: EVENHAND_LANG, LC_ALL, LC_MESSAGES, LANG, else en]"
     )]
     pub(super) lang: Option<Lang>,
@@ -70,8 +76,21 @@ pub(super) enum Progress {
     Never,
 }
 
-fn language(text: &str) -> std::result::Result<Lang, String> {
-    Lang::ALL.into_iter().find(|lang| lang.tag() == text).ok_or_else(|| "expected en or fr".to_owned())
+/// Reads a language by its tag.
+#[derive(Debug, Clone, Copy)]
+struct Language;
+
+impl TypedValueParser for Language {
+    type Value = Lang;
+
+    fn parse_ref(&self, command: &clap::Command, arg: Option<&Arg>, value: &OsStr) -> Result<Lang, clap::Error> {
+        let tag = PossibleValuesParser::new(Lang::ALL.map(Lang::tag)).parse_ref(command, arg, value)?;
+        Ok(Lang::ALL.into_iter().find(|lang| lang.tag() == tag).unwrap_or(Lang::En))
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(Lang::ALL.into_iter().map(|lang| PossibleValue::new(lang.tag()))))
+    }
 }
 
 /// The commands.
@@ -111,7 +130,11 @@ pub(super) enum Command {
     Metrics,
     /// Explain an error code, a measure, a verdict or a reason in plain words
     Explain {
-        #[arg(help = "For example EVH-P004, miss-rate, cannot_tell or reference-zero")]
+        #[arg(
+            value_parser = Offered(explain::names),
+            hide_possible_values = true,
+            help = "For example EVH-P004, miss-rate, cannot_tell or reference-zero"
+        )]
         name: String,
     },
     /// Print the JSON Schema of a document
@@ -178,18 +201,39 @@ pub(super) struct RowsArgs {
     /// The config [default: ./evenhand.toml when it exists]
     #[arg(short, long, value_name = "FILE")]
     config: Option<PathBuf>,
-    /// Column that says who was selected, and the value that means yes when it is not 1 or true
-    #[arg(long, value_name = "COL[=VALUE]", help_heading = "Columns")]
+    /// Leave ./evenhand.toml alone: everything comes from flags
+    #[arg(long, conflicts_with = "config")]
+    no_config: bool,
+    /// Column that says who was selected; the value that means yes when it is not 1 or true, or the threshold of a score
+    #[arg(long, value_name = "COL[=VALUE|>=X|>X]", help_heading = "Columns")]
     decision: Option<String>,
+    /// What being selected means for a person: benefit, or burden (denied, searched, rated a high risk)
+    #[arg(long, value_name = "MEANING", help_heading = "Columns")]
+    meaning: Option<String>,
     /// Attributes to compare, by column or by their name in the config
     #[arg(long, value_name = "A,B", value_delimiter = ',', help_heading = "Columns")]
     attributes: Vec<String>,
     /// Column that says how each person turned out
-    #[arg(long, value_name = "COL[=VALUE]", help_heading = "Columns")]
+    #[arg(long, value_name = "COL[=VALUE|>=X|>X]", help_heading = "Columns")]
     outcome: Option<String>,
-    /// When the outcome was known: before, after-decision, selected-only
-    #[arg(long, value_name = "WHEN", help_heading = "Columns")]
+    #[arg(
+        long,
+        value_name = "WHEN",
+        help_heading = "Columns",
+        value_parser = Offered(words::observed),
+        hide_possible_values = true,
+        help = "When the outcome was known: before, after-decision, selected-only"
+    )]
     observed: Option<String>,
+    /// Column of the score that people were ranked by
+    #[arg(long, value_name = "COL", help_heading = "Columns")]
+    score: Option<String>,
+    /// Column of a number whose means are compared, such as what people were offered
+    #[arg(long, value_name = "COL", help_heading = "Columns")]
+    value: Option<String>,
+    /// Column that says whose row it is, when a person may have several
+    #[arg(long, value_name = "COL", help_heading = "Columns")]
+    unit: Option<String>,
     /// Column of weights
     #[arg(long, value_name = "COL", help_heading = "Columns")]
     weight: Option<String>,
@@ -208,8 +252,14 @@ pub(super) struct RowsArgs {
     /// Column that joins the two tables
     #[arg(long, value_name = "COL", help_heading = "Data")]
     key: Option<String>,
-    /// What people of the audience without a decision are: left-out, rejected, error
-    #[arg(long, value_name = "RULE", help_heading = "Data")]
+    #[arg(
+        long,
+        value_name = "RULE",
+        help_heading = "Data",
+        value_parser = Offered(words::absent),
+        hide_possible_values = true,
+        help = "What people of the audience without a decision are: left-out, rejected, error"
+    )]
     absent: Option<String>,
     /// Further words that mean a missing value in attributes
     #[arg(long, value_name = "A,B", value_delimiter = ',', help_heading = "Data")]
@@ -300,6 +350,8 @@ pub(super) struct DocumentArgs {
         long,
         value_name = "FORMAT",
         help_heading = "Output",
+        value_parser = Offered(|| Format::ALL.map(Format::id).to_vec()),
+        hide_possible_values = true,
         help = "Format of outputs whose ending names none, and of standard output: json, html, text, md, csv, junit, sarif, \
                 gitlab, github, notice; with notice an .html file is one"
     )]
@@ -327,11 +379,17 @@ pub(super) struct AuditArgs {
     /// A cube file in place of rows; it was counted as the config says
     #[arg(long, value_name = "CUBE", conflicts_with = "data")]
     pub(super) cube: Option<PathBuf>,
-    /// Check config, files and columns, and count nothing
+    /// Check config, files, columns and the values of the first thousand rows, and write nothing
     #[arg(long)]
     pub(super) dry_run: bool,
-    /// A rule pack by id or file, added to those of the config; repeats
-    #[arg(short, long, value_name = "PACK")]
+    #[arg(
+        short,
+        long,
+        value_name = "PACK",
+        value_parser = Offered(words::packs),
+        hide_possible_values = true,
+        help = "A rule pack by id or file, added to those of the config; repeats"
+    )]
     policy: Vec<String>,
     /// The waivers file
     #[arg(long, value_name = "FILE")]
@@ -345,8 +403,14 @@ pub(super) struct AuditArgs {
     /// Widest difference of selection rates within the limit, in either direction: 0.05 is 5 percentage points
     #[arg(long, value_name = "GAP", help_heading = "Limits")]
     max_gap: Option<String>,
-    /// What passing claims: shown, no-evidence-outside, point [default: shown]
-    #[arg(long, value_name = "CLAIM", help_heading = "Limits")]
+    #[arg(
+        long,
+        value_name = "CLAIM",
+        help_heading = "Limits",
+        value_parser = Offered(words::claims),
+        hide_possible_values = true,
+        help = "What a pass means: shown, no-evidence-outside, point [default: shown]"
+    )]
     claim: Option<String>,
     /// Share of the people compared of whom the claim must be shown [default: 0.8]
     #[arg(long, value_name = "SHARE", help_heading = "Limits")]
@@ -357,8 +421,14 @@ pub(super) struct AuditArgs {
     /// A group that may not stay undecided: ATTRIBUTE=GROUP; repeats
     #[arg(long, value_name = "GROUP", help_heading = "Limits")]
     must_decide: Vec<String>,
-    /// What groups are compared with: largest, highest-rate, rest, everyone, or ATTRIBUTE=GROUP; repeats
-    #[arg(long, value_name = "RULE", help_heading = "Limits")]
+    #[arg(
+        long,
+        value_name = "RULE",
+        help_heading = "Limits",
+        value_parser = Offered(words::references),
+        hide_possible_values = true,
+        help = "What groups are compared with: largest, highest-rate, highest-rate-2pct, rest, everyone, or ATTRIBUTE=GROUP; repeats"
+    )]
     reference: Vec<String>,
     /// Level of confidence [default: 0.95]
     #[arg(long, value_name = "LEVEL", help_heading = "Statistics")]
@@ -381,8 +451,14 @@ pub(super) struct AuditArgs {
     /// Exit 0 instead of 1 or 3; never instead of 2
     #[arg(long, help_heading = "Output")]
     pub(super) exit_zero: bool,
-    /// What an undecided check does: exit3, fail, warn
-    #[arg(long, value_name = "ACTION", help_heading = "Output")]
+    #[arg(
+        long,
+        value_name = "ACTION",
+        help_heading = "Output",
+        value_parser = Offered(words::on_cannot_tell),
+        hide_possible_values = true,
+        help = "What an undecided check does: exit3, fail, warn"
+    )]
     on_cannot_tell: Option<String>,
 }
 
@@ -392,6 +468,7 @@ impl RowsArgs {
         let given = self;
         Overrides {
             config: given.config.clone(),
+            no_config: given.no_config,
             data: given.data.clone(),
             audience: given.audience.clone(),
             key: given.key.clone(),
@@ -402,8 +479,12 @@ impl RowsArgs {
             blank: given.blank.clone(),
             round: given.round.clone(),
             decision: given.decision.clone(),
+            meaning: given.meaning.clone(),
             outcome: given.outcome.clone(),
             observed: given.observed.clone(),
+            score: given.score.clone(),
+            value: given.value.clone(),
+            unit: given.unit.clone(),
             weight: given.weight.clone(),
             count: given.count.clone(),
             selected: given.selected.clone(),

@@ -8,11 +8,12 @@ use super::output::{self, Output};
 use super::progress::Bar;
 use super::terminal::Terminal;
 use crate::audit::Audit;
+use crate::count::Looked;
 use crate::count::file;
 use crate::error::{Error, Place, Result};
 use crate::lang::Said;
 use crate::plan::{self, Overrides, Plan};
-use crate::report::text::{self, Style};
+use crate::report::text::{self, Config, Style};
 use crate::{count, policy};
 
 /// Runs the command; its exit code is the audit's, or 0 when asked for.
@@ -22,12 +23,11 @@ pub(super) fn run(args: &AuditArgs, terminal: &Terminal) -> Result<u8> {
     }
     let plan = plan::read(&args.overrides())?;
     let outputs = output::of_args(&args.documents, terminal.lang)?;
-    output::spare_inputs(&outputs, &plan)?;
+    output::spare_inputs(&outputs, &plan, &[])?;
     if args.dry_run {
-        let notes = count::look(&plan)?;
-        return look(&plan, &notes, terminal);
+        return look(&plan, Some(&count::look(&plan)?), terminal);
     }
-    finish(&audit(&plan, args.rows.progress, terminal)?, &outputs, args, terminal)
+    finish(&audit(&plan, args.rows.progress, terminal)?, &plan, &outputs, args, terminal)
 }
 
 /// Audits what was counted earlier.
@@ -35,31 +35,34 @@ fn of_cube(cube: &Path, args: &AuditArgs, terminal: &Terminal) -> Result<u8> {
     let (mut counts, input) = file::read_as_input(cube)?;
     let plan = plan::read(&Overrides { data: Some(cube.display().to_string()), ..args.overrides() })?;
     let outputs = output::of_args(&args.documents, terminal.lang)?;
+    output::spare_inputs(&outputs, &plan, &[cube])?;
     counts.fits(&plan).map_err(|error| {
         let file = cube.display().to_string();
         error.with("file", file.as_str()).at(Place::Data { file, column: None, row: None })
     })?;
     if args.dry_run {
-        return look(&plan, &[], terminal);
+        return look(&plan, None, terminal);
     }
     counts.inputs.push(input);
-    finish(&policy::audit(&plan, &counts.counted(&plan)?), &outputs, args, terminal)
+    finish(&policy::audit(&plan, &counts.counted(&plan)?), &plan, &outputs, args, terminal)
 }
 
-/// Says that everything the plan names is there, and that nothing was counted.
-fn look(plan: &Plan, notes: &[Said], terminal: &Terminal) -> Result<u8> {
-    for note in notes {
+/// Says that everything the plan names is there, how many rows were read, and that nothing was counted or written.
+fn look(plan: &Plan, looked: Option<&Looked>, terminal: &Terminal) -> Result<u8> {
+    for note in looked.iter().flat_map(|looked| &looked.notes) {
         terminal.say(&terminal.lang.say(note));
     }
     let said = Said::new("dry-run").with("attributes", plan.attributes.len()).with("checks", plan.checks.len());
+    let said = said.with("rows", looked.map(|looked| looked.rows));
     terminal.print(&format!("{}\n", terminal.lang.say(&said.with("file", plan.data.decisions_name.as_str()))))?;
     Ok(0)
 }
 
 /// Writes, shows, and gives the exit code.
-fn finish(audit: &Audit, outputs: &[Output], args: &AuditArgs, terminal: &Terminal) -> Result<u8> {
+fn finish(audit: &Audit, plan: &Plan, outputs: &[Output], args: &AuditArgs, terminal: &Terminal) -> Result<u8> {
     let files = output::write(outputs, audit)?;
-    show(audit, output::on_stdout(outputs), terminal)?;
+    let config = config(plan, &args.overrides());
+    show(audit, config.as_ref(), output::on_stdout(outputs), terminal)?;
     list(&files, terminal);
     open(args.documents.open, outputs, terminal);
     if args.exit_zero && audit.exit_code != 0 {
@@ -93,12 +96,26 @@ pub(super) fn list(files: &[&Path], terminal: &Terminal) {
     }
 }
 
+/// The config of a plan, to be named at the top: a file that was found is another matter than one that was asked for.
+pub(super) fn config(plan: &Plan, flags: &Overrides) -> Option<(String, bool)> {
+    let config = plan.config.as_ref()?;
+    Some((config.path.display().to_string(), flags.config.is_none()))
+}
+
 /// Shows the audit in the terminal: the block on standard output, or its last line on standard error when standard
 /// output holds a document.
-pub(super) fn show(audit: &Audit, beside_a_document: bool, terminal: &Terminal) -> Result<()> {
+pub(super) fn show(
+    audit: &Audit,
+    config: Option<&(String, bool)>,
+    beside_a_document: bool,
+    terminal: &Terminal,
+) -> Result<()> {
     let style = Style {
+        width: terminal.width,
+        config: config.map(|(file, found)| Config { file, found: *found }),
         colour: terminal.coloured() && !beside_a_document,
         passes: terminal.verbose > 0,
+        question: terminal.verbose > 0,
         rows: if terminal.verbose > 1 { usize::MAX } else { Style::default().rows },
         ..Style::default()
     };

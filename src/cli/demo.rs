@@ -25,7 +25,7 @@ pub(super) fn run(folder: &Path, open: bool, terminal: &Terminal) -> Result<u8> 
     let outputs = output::of_names(&names, None, terminal.lang)?;
     let audited = audit::audit(&plan::read(&flags)?, Progress::Auto, terminal)?;
     let files = output::write(&outputs, &audited)?;
-    audit::show(&audited, false, terminal)?;
+    audit::show(&audited, None, false, terminal)?;
     audit::list(&files, terminal);
     audit::open(open, &outputs, terminal);
     Ok(audited.exit_code)

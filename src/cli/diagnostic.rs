@@ -13,6 +13,12 @@ const HEAD: Style = AnsiColor::BrightRed.on_default().effects(Effects::BOLD);
 /// The whole diagnostic in one language, several lines without the last line's end; with colours when `styled`.
 #[must_use]
 pub fn render(error: &Error, lang: Lang, styled: bool) -> String {
+    render_in(error, lang, styled, None)
+}
+
+/// The same, its notes broken where they would run over so many columns.
+#[must_use]
+pub fn render_in(error: &Error, lang: Lang, styled: bool, width: Option<usize>) -> String {
     let attribute = |name: &str| lang.attribute(&error.said.id, name, &error.said.values);
     let label = attribute("label");
     let mut notes: Vec<(&str, String)> = Vec::new();
@@ -45,7 +51,7 @@ pub fn render(error: &Error, lang: Lang, styled: bool) -> String {
     notes.extend(attribute("why").map(|why| ("diagnostic-why", why)));
     notes.extend(attribute("help").map(|help| ("diagnostic-help", help)));
     notes.push(("diagnostic-more", format!("evenhand explain {}", error.code())));
-    let notes = aligned(&notes, lang);
+    let notes = aligned(&notes, lang, width);
     group = group.elements(notes.into_iter().map(|note| Level::NOTE.no_name().message(note)));
     let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
     let body = renderer.decor_style(DecorStyle::Ascii).render(&[group]);
@@ -62,13 +68,36 @@ fn head(error: &Error, lang: Lang, styled: bool) -> String {
 }
 
 /// The notes with their names, so that the texts begin under each other.
-fn aligned(notes: &[(&str, String)], lang: Lang) -> Vec<String> {
+fn aligned(notes: &[(&str, String)], lang: Lang, width: Option<usize>) -> Vec<String> {
     let named: Vec<(String, &String)> = notes
         .iter()
         .map(|(name, text)| (lang.say(&Said::new("diagnostic-name").with("name", lang.text(name))), text))
         .collect();
     let widest = named.iter().map(|(name, _)| name.width()).max().unwrap_or_default();
-    named.into_iter().map(|(name, text)| format!("{name}{} {text}", " ".repeat(widest - name.width()))).collect()
+    let room = width.map_or(usize::MAX, |width| width.saturating_sub(MARGIN + widest + 1).max(20));
+    let line = |(name, text): (String, &String)| {
+        let rest = format!("\n{}", " ".repeat(widest + 1));
+        format!("{name}{} {}", " ".repeat(widest - name.width()), broken(text, room).join(&rest))
+    };
+    named.into_iter().map(line).collect()
+}
+
+/// What stands before a note: room for a line's number, and a sign.
+const MARGIN: usize = 8;
+
+/// The text in lines of so many columns at most, broken at plain spaces.
+fn broken(text: &str, room: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split(' ') {
+        match lines.last_mut() {
+            Some(line) if line.width().saturating_add(1 + word.width()) <= room => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
 }
 
 /// The text of a file without what cannot be seen, its lines and tabs kept.

@@ -1,8 +1,9 @@
-//! `evenhand explain`: a code, a measure, a verdict or a reason in plain words.
+//! `evenhand explain`: a code, a measure, a name of the field, a verdict or a reason in plain words.
 
 use std::fmt::Write;
 
-use evenhand_metrics::catalog::Measure;
+use evenhand_metrics::catalog::{Ask, FIELD_NAMES, FieldName, Measure, field_name};
+use evenhand_metrics::compare::Comparison;
 use evenhand_metrics::undefined::Undefined;
 
 use super::metrics::words;
@@ -20,19 +21,22 @@ pub(super) fn run(name: &str, terminal: &Terminal) -> Result<u8> {
     let text = explanation(name, terminal.lang).ok_or_else(|| {
         Error::new("EVH-U005").with("name", name).at(Place::Flag("explain".to_owned())).suggesting(name, names())
     })?;
-    terminal.print(&format!("{text}\n"))?;
+    terminal.prose(&format!("{text}\n"))?;
     Ok(0)
 }
 
-fn names() -> impl Iterator<Item = &'static str> {
+/// Everything that has an explanation.
+pub(super) fn names() -> Vec<&'static str> {
     let verdicts = Verdict::WORST_FIRST.into_iter().map(Verdict::id);
     CODES
         .iter()
         .copied()
         .chain(Measure::all_names())
+        .chain(FIELD_NAMES.iter().flat_map(FieldName::names))
         .chain(verdicts)
         .chain(Claim::ALL.into_iter().map(|(claim, _)| claim))
         .chain(Undefined::ALL.into_iter().map(Undefined::id))
+        .collect()
 }
 
 fn explanation(name: &str, lang: Lang) -> Option<String> {
@@ -42,6 +46,9 @@ fn explanation(name: &str, lang: Lang) -> Option<String> {
     }
     if let Some(measure) = Measure::named(name) {
         return Some(of_measure(measure, lang));
+    }
+    if let Some(field) = field_name(name) {
+        return Some(of_field(field, lang));
     }
     let verdict = Verdict::WORST_FIRST.into_iter().find(|verdict| verdict.id() == name);
     if let Some(verdict) = verdict {
@@ -56,20 +63,61 @@ fn explanation(name: &str, lang: Lang) -> Option<String> {
 
 fn of_measure(measure: Measure, lang: Lang) -> String {
     let words = words(measure, lang);
-    let mut out = format!("{}: {}\n", measure.id(), words.name);
-    let lines = [
+    let lines = vec![
         ("explain-formula", measure.formula()),
         ("explain-says", words.says.to_owned()),
         ("explain-misses", words.misses.to_owned()),
         ("explain-source", measure.source().to_owned()),
     ];
+    explained(measure.id(), words.name, lines, measure.known_as(), lang)
+}
+
+fn of_field(field: &FieldName, lang: Lang) -> String {
+    let words = if lang == Lang::En { field.en } else { field.fr };
+    let mut lines = vec![
+        ("explain-formula", field.formula.to_owned()),
+        ("explain-says", words.says.to_owned()),
+        ("explain-misses", words.misses.to_owned()),
+    ];
+    lines.extend(field.asks.iter().map(|ask| ("explain-ask", asked(*ask, lang))));
+    lines.push(("explain-source", field.source.to_owned()));
+    explained(field.id, words.name, lines, field.known_as, lang)
+}
+
+fn explained(id: &str, name: &str, lines: Vec<(&str, String)>, known_as: &[&str], lang: Lang) -> String {
+    let mut out = lang.say(&Said::new("diagnostic-note").with("name", id).with("text", name));
     for (head, text) in lines {
         let said = Said::new("diagnostic-note").with("name", lang.text(head)).with("text", text);
         // Writing to a String cannot fail.
-        let _ = writeln!(out, "{}", lang.say(&said));
+        let _ = write!(out, "\n{}", lang.say(&said));
     }
-    if !measure.known_as().is_empty() {
-        out.push_str(&lang.say(&Said::new("metrics-known-as").with("names", measure.known_as().join(", "))));
+    if !known_as.is_empty() {
+        let _ = write!(out, "\n{}", lang.say(&Said::new("metrics-known-as").with("names", known_as.join(", "))));
     }
-    out.trim_end().to_owned()
+    out
+}
+
+/// How a comparison is asked for: the keys of a check and the flag that does the same, or where it is found unasked.
+fn asked(ask: Ask, lang: Lang) -> String {
+    let keys = |measure: &str, comparison: Comparison, more: &str| {
+        format!("measure = \"{measure}\", comparison = \"{}\"{more}", comparison.id())
+    };
+    let (keys, flag) = match ask {
+        Ask::Finding(measure, comparison) => {
+            return lang.say(&Said::new("explain-ask-finding").with("id", format!("{measure}/{comparison}")));
+        }
+        Ask::Check(measure, comparison) => {
+            let flag = match (measure, comparison) {
+                ("selection-rate", Comparison::Ratio) => Some("--min-ratio 0.8"),
+                ("selection-rate", Comparison::Difference) => Some("--max-gap 0.05"),
+                _ => None,
+            };
+            (keys(measure, comparison, ""), flag)
+        }
+        Ask::AgainstHighest(measure, comparison) => {
+            (keys(measure, comparison, ", reference = \"highest-rate-2pct\""), Some("--policy us-four-fifths"))
+        }
+        Ask::Within(measure, comparison) => (keys(measure, comparison, ", within = \"STRATUM\""), None),
+    };
+    lang.say(&Said::new("explain-ask-check").with("keys", keys).with("flag", flag))
 }

@@ -16,13 +16,16 @@ use crate::plan;
 /// Runs the command. A fix is a proposal, so the exit code is 0 when one was looked for, whatever the audit found; that of
 /// new decisions is their audit's.
 pub(super) fn run(args: &FixArgs, terminal: &Terminal) -> Result<u8> {
+    if args.audit.cube.is_some() {
+        return Err(Error::new("EVH-F011").at(Place::Flag("--cube".to_owned())));
+    }
     let plan = plan::read(&args.overrides())?;
     let method = args.method.as_deref().map(of_word).transpose()?;
     let (rows, documents): (Vec<&String>, Vec<&String>) =
         args.audit.documents.output.iter().partition(|name| args.effect.is_none() && of_rows(name, method).is_some());
     let documents: Vec<String> = documents.into_iter().cloned().collect();
     let outputs = output::of_names(&documents, args.audit.documents.format.as_deref(), terminal.lang)?;
-    output::spare_inputs(&outputs, &plan)?;
+    output::spare_inputs(&outputs, &plan, args.effect.as_deref().as_slice())?;
     if let [_, second, ..] = rows[..] {
         return Err(Error::new("EVH-U006").with("file", second.as_str()).at(Place::Flag("-o".to_owned())));
     }
@@ -31,8 +34,8 @@ pub(super) fn run(args: &FixArgs, terminal: &Terminal) -> Result<u8> {
         crate::store::writable(path)?;
     }
     let mut bar = Bar::new(args.audit.rows.progress, terminal);
-    let audited = match &args.effect {
-        Some(new) => fix::effect(&plan, new, &mut |at| bar.at(at))?,
+    let audited = match args.new_decisions() {
+        Some(new) => fix::effect(&plan, &new, &mut |at| bar.at(at))?,
         None => fix::propose(&plan, &Request { method, output: rows }, &mut |at| bar.at(at))?,
     };
     drop(bar);
@@ -40,7 +43,8 @@ pub(super) fn run(args: &FixArgs, terminal: &Terminal) -> Result<u8> {
         terminal.say(&terminal.lang.text("fix-nothing-outside"));
     }
     let mut files = output::write(&outputs, &audited)?;
-    audit::show(&audited, output::on_stdout(&outputs), terminal)?;
+    let config = audit::config(&plan, &args.overrides());
+    audit::show(&audited, config.as_ref(), output::on_stdout(&outputs), terminal)?;
     if let Some((path, _)) = rows {
         // A fix that was refused wrote nothing; what was printed says why.
         if audited.fixes.iter().any(|fix| fix.refused.is_some()) {

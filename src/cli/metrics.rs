@@ -1,8 +1,9 @@
-//! `evenhand metrics`: the catalog, one measure after the other: rates, then measures of scores, then of values.
+//! `evenhand metrics`: the catalog, one measure after the other: rates, then measures of scores, then of values; and the
+//! names of the field.
 
 use std::fmt::Write;
 
-use evenhand_metrics::catalog::{Measure, Words};
+use evenhand_metrics::catalog::{FIELD_NAMES, Measure, Words};
 
 use super::terminal::Terminal;
 use crate::error::Result;
@@ -10,7 +11,7 @@ use crate::lang::{Lang, Said};
 
 /// Lists every measure.
 pub(super) fn run(terminal: &Terminal) -> Result<u8> {
-    terminal.print(&list(terminal.lang))?;
+    terminal.prose(&list(terminal.lang))?;
     Ok(0)
 }
 
@@ -34,6 +35,12 @@ fn list(lang: Lang) -> String {
             let line = format!("{:ids$}  {:names$}  {}", measure.id(), words(measure, lang).name, measure.formula());
             let _ = write!(out, "\n{line}");
         }
+    }
+    let _ = write!(out, "\n\n{}", lang.text("metrics-field"));
+    let widest = FIELD_NAMES.iter().map(|field| field.id.len()).max().unwrap_or_default();
+    for field in FIELD_NAMES {
+        let name = if lang == Lang::En { field.en.name } else { field.fr.name };
+        let _ = write!(out, "\n{:widest$}  {name}", field.id);
     }
     let _ = writeln!(out, "\n\n{}", lang.text("metrics-letters"));
     out

@@ -12,12 +12,15 @@ mod init;
 mod inspect;
 mod locale;
 mod metrics;
+mod offered;
 mod open;
 mod output;
 mod pages;
 mod progress;
+mod remedy;
 mod report;
 mod terminal;
+mod usage;
 
 use std::ffi::OsString;
 
@@ -39,14 +42,18 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Ok(cli) => cli,
         Err(usage) => {
             // Help and version are no failure; when their reader is gone there is nobody left to tell.
-            let _ = usage.print();
+            let _ = usage::print(&usage);
             return u8::try_from(usage.exit_code()).unwrap_or(COULD_NOT);
         }
     };
     let terminal = Terminal::new(&cli.common);
     let done = command(&cli.command, &terminal);
     done.unwrap_or_else(|error| {
+        let (error, config) = remedy::told(error, &cli.command);
         terminal.error(&error);
+        if let Some(config) = config {
+            terminal.say(&format!("\n{}", config.trim_end()));
+        }
         COULD_NOT
     })
 }

@@ -8,7 +8,7 @@ use super::args::DocumentArgs;
 use super::terminal::Terminal;
 use crate::audit::Audit;
 use crate::error::{Error, Place, Result};
-use crate::ingest::is_input;
+use crate::ingest::{is_input, is_within};
 use crate::lang::Lang;
 use crate::plan::Plan;
 use crate::report::{self, Format};
@@ -74,17 +74,13 @@ pub(super) fn of_names(names: &[String], format: Option<&str>, lang: Lang) -> Re
     Ok(outputs)
 }
 
-/// Refuses documents that would take the place of the data, the audience or the config that they are made from.
+/// Refuses documents that would take the place of what they are made from: data, audience, config, packs and waivers, and
+/// `further` files or folders that this run reads.
 ///
 /// # Errors
 /// `EVH-U009` for the first.
-pub(super) fn spare_inputs(outputs: &[Output], plan: &Plan) -> Result<()> {
-    let same = |file: &Path, read: &Path| {
-        let real = |path: &Path| std::fs::canonicalize(path).ok();
-        real(file).is_some_and(|file| Some(file) == real(read))
-    };
-    let config = plan.config.as_ref().map(|config| config.path.as_path());
-    let read = |file: &&Path| is_input(plan, file) || config.is_some_and(|config| same(file, config));
+pub(super) fn spare_inputs(outputs: &[Output], plan: &Plan, further: &[&Path]) -> Result<()> {
+    let read = |file: &&Path| is_input(plan, file) || further.iter().any(|read| is_within(file, read));
     match outputs.iter().filter_map(|output| output.file.as_deref()).find(read) {
         Some(file) => Err(Error::new("EVH-U009").with("file", file.display().to_string()).at(flag("-o"))),
         None => Ok(()),

@@ -10,6 +10,7 @@ use clap_complete::Shell;
 
 use super::args::{Cli, Document};
 use super::terminal::Terminal;
+use super::usage;
 use crate::count::file;
 use crate::error::Result;
 use crate::report::json;
@@ -30,8 +31,33 @@ pub(super) fn schema(document: Document, terminal: &Terminal) -> Result<u8> {
 pub(super) fn completions(shell: Shell, terminal: &Terminal) -> Result<u8> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Cli::command(), "evenhand", &mut script);
-    terminal.print(&String::from_utf8_lossy(&script))?;
+    let mut script = String::from_utf8_lossy(&script).into_owned();
+    if shell == Shell::Fish {
+        script.push_str(&words_of_fish(&Cli::command()));
+    }
+    terminal.print(&script)?;
     Ok(0)
+}
+
+/// The words of arguments without a flag, which the script for fish leaves out.
+fn words_of_fish(whole: &Command) -> String {
+    let mut lines = String::new();
+    for command in whole.get_subcommands() {
+        for argument in command.get_positionals() {
+            let values = argument.get_possible_values();
+            if !values.is_empty() {
+                let words: Vec<&str> = values.iter().map(clap::builder::PossibleValue::get_name).collect();
+                // Writing to a String cannot fail.
+                let _ = writeln!(
+                    lines,
+                    "complete -c evenhand -n \"__fish_evenhand_using_subcommand {}\" -f -a \"{}\"",
+                    command.get_name(),
+                    words.join(" "),
+                );
+            }
+        }
+    }
+    lines
 }
 
 /// Writes one manual page for evenhand and one for each command.
@@ -54,7 +80,7 @@ pub(super) fn man(folder: &Path, terminal: &Terminal) -> Result<u8> {
 /// The reference page of the command line (`docs/cli.md`), made from its definition.
 #[must_use]
 pub fn reference() -> String {
-    let mut whole = Cli::command().term_width(100);
+    let mut whole = Cli::command();
     whole.build();
     let mut page = String::from(
         "# The command line\n\nMade from the definition of the command line: `BLESS=1 cargo test --test cli_pages` refreshes it.\n\
@@ -71,7 +97,7 @@ pub fn reference() -> String {
 }
 
 fn section(page: &mut String, title: &str, command: &mut Command) {
-    let help = command.render_long_help().to_string();
+    let help = usage::folded(&command.render_long_help().to_string(), usage::WIDEST);
     let help = help.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
     // Writing to a String cannot fail.
     let _ = write!(page, "\n## {title}\n\n```text\n{}\n```\n", help.trim());

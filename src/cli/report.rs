@@ -14,7 +14,7 @@ pub(super) fn run(args: &ReportArgs, terminal: &Terminal) -> Result<u8> {
     let audited = report::read(&args.result)?;
     let files = output::write(&outputs, &audited)?;
     if outputs.is_empty() {
-        audit::show(&audited, false, terminal)?;
+        audit::show(&audited, None, false, terminal)?;
     }
     audit::list(&files, terminal);
     audit::open(args.documents.open, &outputs, terminal);

@@ -1,15 +1,16 @@
 //! Where text goes: results to standard output, talk to standard error, with colours only where they are wanted. A
 //! reader that has gone away ends a text quietly.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
 use anstream::{AutoStream, ColorChoice};
 
 use super::args::{Color, Common};
-use super::{diagnostic, locale};
+use super::{diagnostic, locale, usage};
 use crate::error::{Error, Result};
 use crate::lang::{Lang, Said, inert};
+use crate::report::text::WIDTH;
 use crate::store;
 
 /// Both streams, and how talkative they are.
@@ -23,8 +24,26 @@ pub(super) struct Terminal {
     pub(super) verbose: u8,
     /// Whether it takes nothing but text.
     pub(super) is_dumb: bool,
+    /// Columns of standard output.
+    pub(super) width: usize,
     out: ColorChoice,
     err: ColorChoice,
+}
+
+/// Fewer columns than this are taken for so many: a row of numbers needs them.
+const NARROWEST: usize = 40;
+/// Longer lines are hard to read.
+const WIDEST: usize = 120;
+
+/// Columns of standard output: as `COLUMNS` says, else as the terminal does, else 80.
+pub(super) fn width() -> usize {
+    known_width().unwrap_or(WIDTH)
+}
+
+fn known_width() -> Option<usize> {
+    let asked = std::env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse().ok());
+    let own = || console::Term::stdout().size_checked().map(|(_, columns)| usize::from(columns));
+    asked.or_else(own).filter(|columns| *columns > 0).map(|columns: usize| columns.clamp(NARROWEST, WIDEST))
 }
 
 impl Terminal {
@@ -43,6 +62,7 @@ impl Terminal {
             quiet: common.quiet,
             verbose: common.verbose,
             is_dumb,
+            width: width(),
             out: choice(AutoStream::choice(&io::stdout())),
             err: choice(AutoStream::choice(&io::stderr())),
         }
@@ -62,6 +82,17 @@ impl Terminal {
         heard(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
     }
 
+    /// Writes prose, folded where somebody looks at it: for programs a sentence is a line.
+    ///
+    /// # Errors
+    /// As [`Terminal::print`].
+    pub(super) fn prose(&self, text: &str) -> Result<()> {
+        match known_width() {
+            Some(width) => self.print(&usage::folded(text, width)),
+            None => self.print(text),
+        }
+    }
+
     /// Writes a document as it is.
     ///
     /// # Errors
@@ -78,7 +109,9 @@ impl Terminal {
 
     /// Says what went wrong.
     pub(super) fn error(&self, error: &Error) {
-        self.say(&diagnostic::render(error, self.lang, self.err != ColorChoice::Never));
+        // Whoever reads a log by program finds each note on a line of its own.
+        let width = io::stderr().is_terminal().then(width);
+        self.say(&diagnostic::render_in(error, self.lang, self.err != ColorChoice::Never, width));
     }
 
     /// Says what a report of a fault needs.

@@ -3,10 +3,11 @@
 
 use evenhand_metrics::cell::{Amount, Weight};
 
+use super::left_out::Reason;
 use super::rows::{Counter, Rows};
 use crate::error::{Error, Place, Result};
 use crate::ingest::Ids;
-use crate::ingest::batch::{Origin, YES};
+use crate::ingest::batch::{Origin, UNKNOWN, YES};
 
 /// Rows as a change sees them. Codes of attributes and campaigns are places in the labels of the first pass's cube, which
 /// is in the order of [`super::Exact`]'s axes: 0 for a missing value, then from 1. What is `None` is in no table.
@@ -39,7 +40,8 @@ pub struct Seen<'a> {
 /// What a change makes of rows; `None` where it leaves them as they are.
 #[derive(Debug, Default)]
 pub struct Changed {
-    /// The decision of every row. Where rows say how many people they stand for, of them all.
+    /// The decision of every row. Where rows say how many people they stand for, of them all. A row that is counted and is
+    /// given none ([`super::UNKNOWN`]) is left out as one without a new decision.
     pub decision: Option<Vec<u32>>,
     /// The score of every row.
     pub score: Option<Vec<Option<Amount>>>,
@@ -103,6 +105,9 @@ impl Changing<'_> {
         });
         let score = score.and_then(|after| Some(merged(rows.score?, &after, &counted)));
         let mut rows = rows.clone();
+        let undecided = |after: &Vec<u32>| nobody_decided(rows.nobody, after, &counted);
+        let nobody = decision.as_ref().and_then(undecided);
+        rows.nobody = nobody.as_deref().or(rows.nobody);
         rows.decision = decision.as_deref().or(rows.decision);
         rows.score = score.as_deref().or(rows.score);
         self.counter.add(&rows, largest, origin)
@@ -118,6 +123,16 @@ pub(super) fn file_changed(file: &str) -> Error {
 /// The place of each code; `None` when one has none.
 fn in_places(codes: &[u32], places: &[u32]) -> Option<Vec<u32>> {
     codes.iter().map(|code| places.get(*code as usize).copied()).collect()
+}
+
+/// Why rows belong to nobody, those that lost their decision among them; `None` where none did.
+fn nobody_decided(before: Option<&[Option<Reason>]>, after: &[u32], counted: &[bool]) -> Option<Vec<Option<Reason>>> {
+    let lost = |row: usize| counted[row] && after[row] == UNKNOWN;
+    let reason = |row: usize| {
+        let before = before.and_then(|before| before[row]);
+        before.or_else(|| lost(row).then_some(Reason::NoNewDecision))
+    };
+    (0..after.len()).any(lost).then(|| (0..after.len()).map(reason).collect())
 }
 
 /// The rows counted as they are after, the others as before.

@@ -148,7 +148,7 @@ impl Counting {
         // Taken apart by name: what a plan will know tomorrow has to be put on one side or the other.
         let Data { audience, absent, csv, missing, keep, decisions: _, decisions_name: _, decisions_place: _ } =
             &plan.data;
-        let Columns { decision, outcome, weight, campaign, score, value, cost, reach, unit, holdout, made } =
+        let Columns { decision, meaning: _, outcome, weight, campaign, score, value, cost, reach, unit, holdout, made } =
             &plan.columns;
         let MadeColumns { count: count_made, selected: selected_made, campaign: campaign_made } = made;
         let CsvOptions { decimal, thousands, separator: _, skip: _, encoding: _, sheet: _ } = csv;

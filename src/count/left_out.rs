@@ -24,10 +24,12 @@ pub(crate) enum Reason {
     UnitMissing,
     /// In the audience and without a decision.
     NoDecision,
+    /// Decided on, and not among the new decisions that are compared with the old.
+    NoNewDecision,
 }
 
 impl Reason {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::KeyMissing,
         Self::NotInAudience,
         Self::Where,
@@ -36,6 +38,7 @@ impl Reason {
         Self::WeightMissing,
         Self::UnitMissing,
         Self::NoDecision,
+        Self::NoNewDecision,
     ];
 
     /// The word of documents.
@@ -49,6 +52,7 @@ impl Reason {
             Self::WeightMissing => "weight-missing",
             Self::UnitMissing => "unit-missing",
             Self::NoDecision => "no-decision",
+            Self::NoNewDecision => "no-new-decision",
         }
     }
 

@@ -1,16 +1,20 @@
-//! New decisions, looked up by what rows are called. It refuses to know what they are compared with.
+//! New decisions, and new scores beside them, looked up by what rows are called. It refuses to know what they are
+//! compared with.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::fmt;
 use std::path::Path;
 
+use evenhand_metrics::cell::Amount;
+
 use super::layout::find_in;
+use crate::audit::Input;
 use crate::error::{Error, Place, Result};
 use crate::ingest::Key;
 use crate::ingest::flags::Flag;
 use crate::ingest::source::{Flow, Source};
-use crate::ingest::wanted::{Coded, Wanted};
+use crate::ingest::wanted::{Coded, Numbers, Wanted};
 use crate::plan::{CsvOptions, Decision, Named, Plan, Positive, Test};
 
 /// The column of decisions that everybody may use.
@@ -19,20 +23,39 @@ const DECISION: &str = "decision";
 /// Decisions by what rows are called.
 pub struct Lookup {
     rows: u64,
-    decisions: HashMap<Key, u32>,
+    new: HashMap<Key, New>,
+    score: Option<String>,
+    inputs: Vec<Input>,
+}
+
+/// What is new for a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct New {
+    /// [`super::UNKNOWN`], [`super::NO`] or [`super::YES`].
+    pub decision: u32,
+    /// The score, where the file has a column of them and the row a value.
+    pub score: Option<Amount>,
 }
 
 /// Reads new decisions: the column `id`, and the plan's column of decisions as the plan reads it, or else `decision` as 0/1.
+/// Scores are those of the column `score`; where none is named, of the plan's own column, if the file has it.
 ///
 /// # Errors
-/// With the codes of `ingest::DATA_CODES`: `EVH-D004` without the column of names, `EVH-D066` without one of decisions,
-/// `EVH-D064` when a name comes again with another decision.
-pub fn read_lookup(plan: &Plan, from: (&Path, &str, &Place), id: &str) -> Result<Lookup> {
+/// With the codes of `ingest::DATA_CODES`: `EVH-D004` without the column of names or of scores, `EVH-D066` without one of
+/// decisions, `EVH-D064` when a name comes again with another decision or score.
+pub fn read_lookup(plan: &Plan, from: (&Path, &str, &Place), id: &str, score: Option<&Named>) -> Result<Lookup> {
     let (_, name, place) = from;
     // Another file: what stands above its header, and where in a workbook it is, nobody said.
     let options = CsvOptions { skip: None, sheet: None, ..plan.data.csv.clone() };
     let source = Source::open("new decisions", from, &options)?;
     find_in(id, place, &source)?;
+    let score = match score {
+        Some(Named { column, place }) => {
+            find_in(column, place, &source)?;
+            Some(column.clone())
+        }
+        None => plan.columns.score.as_ref().map(|score| score.column.column.clone()).filter(|own| source.has(own)),
+    };
     let own = Positive { column: Named { column: DECISION.into(), place: place.clone() }, test: Test::OneOrTrue };
     let tried: Vec<&Positive> = match &plan.columns.decision {
         Decision::Row { read, count: _ } if !matches!(read.test, Test::Sql(_)) => vec![read, &own],
@@ -47,22 +70,25 @@ pub fn read_lookup(plan: &Plan, from: (&Path, &str, &Place), id: &str) -> Result
     let mut wanted = Wanted {
         decision: Some(decision),
         key: Some(id.to_owned()),
+        score: score.as_deref().map(|column| Numbers::new(column, source.signs())),
         missing: plan.data.missing.clone(),
         ..Wanted::default()
     };
-    let mut lookup = Lookup { rows: 0, decisions: HashMap::new() };
-    source.read(&mut wanted, |wanted, batch| {
+    let mut lookup = Lookup { rows: 0, new: HashMap::new(), score, inputs: Vec::new() };
+    let inputs = source.read(&mut wanted, |wanted, batch| {
         if wanted.hopeless() {
             return Ok(Flow::Stop);
         }
         let rows = batch.key.iter().flatten().zip(batch.decision.iter().flatten()).enumerate();
         lookup.rows += batch.rows as u64;
         for (row, key, decision) in rows.filter_map(|(row, (key, decision))| Some((row, (*key)?, *decision))) {
-            match lookup.decisions.entry(key) {
+            let score = batch.score.as_ref().and_then(|scores| scores[row]);
+            let new = New { decision, score };
+            match lookup.new.entry(key) {
                 Entry::Vacant(entry) => {
-                    entry.insert(decision);
+                    entry.insert(new);
                 }
-                Entry::Occupied(entry) if *entry.get() == decision => {}
+                Entry::Occupied(entry) if *entry.get() == new => {}
                 Entry::Occupied(_) => {
                     let error = Error::new("EVH-D064").with("column", id).with("file", name);
                     return Err(error.at(batch.origin.place(Some(id), row)));
@@ -72,6 +98,7 @@ pub fn read_lookup(plan: &Plan, from: (&Path, &str, &Place), id: &str) -> Result
         Ok(Flow::On)
     })?;
     let trouble = wanted.flags().find_map(|coded| coded.meaning.error());
+    lookup.inputs = inputs;
     trouble.map_or(Ok(lookup), Err)
 }
 
@@ -87,9 +114,18 @@ impl Lookup {
         self.rows
     }
 
-    /// The decision for a row of this name: [`super::UNKNOWN`], [`super::NO`] or [`super::YES`]; `None` where the name does
-    /// not occur.
-    pub fn get(&self, key: Key) -> Option<u32> {
-        self.decisions.get(&key).copied()
+    /// What is new for a row of this name; `None` where the name does not occur.
+    pub fn get(&self, key: Key) -> Option<New> {
+        self.new.get(&key).copied()
+    }
+
+    /// The column of new scores.
+    pub fn score(&self) -> Option<&str> {
+        self.score.as_deref()
+    }
+
+    /// The files read.
+    pub fn inputs(&self) -> &[Input] {
+        &self.inputs
     }
 }

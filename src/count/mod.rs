@@ -27,6 +27,7 @@ use crate::error::Result;
 use crate::ingest::batch::{Batch, Origin};
 pub use crate::ingest::batch::{NO, UNKNOWN, YES};
 use crate::ingest::source::{Flow, Source};
+use crate::ingest::wanted::Wanted;
 use crate::lang::Said;
 use crate::plan::{CsvOptions, Decision, Plan};
 pub use change::{Change, Changed, Seen};
@@ -35,7 +36,7 @@ pub use exact::{Exact, Repeats};
 use further::Further;
 use join::Joined;
 use layout::Layout;
-pub use lookup::{Lookup, read_lookup};
+pub use lookup::{Lookup, New, read_lookup};
 use rows::{Counter, Rows};
 pub use session::{Session, SessionOptions, session};
 
@@ -84,18 +85,55 @@ pub fn run(plan: &Plan, progress: &mut dyn FnMut(Progress)) -> Result<Counted> {
     exact(plan, progress)?.counted(plan)
 }
 
-/// Looks for every file and column that a plan names, and reads no row.
+/// What a look found.
+#[derive(Debug, Clone)]
+pub struct Looked {
+    /// Rows of decisions whose values were read.
+    pub rows: u64,
+    /// What was detected.
+    pub notes: Vec<Said>,
+}
+
+/// Rows of each table that a look reads, where it has so many: what arrives together is read together.
+const LOOKED_AT: u64 = 1_000;
+
+/// Looks for every file and column that a plan names, and reads the values of the first rows. Nothing is written.
 ///
 /// # Errors
-/// As [`run`], for what is not there.
-pub fn look(plan: &Plan) -> Result<Vec<Said>> {
+/// As [`run`], for what is not there, and for values of the rows looked at.
+pub fn look(plan: &Plan) -> Result<Looked> {
     let (decisions, audience) = sources(plan, false)?;
-    let layout = Layout::new(plan, &decisions, audience.as_ref())?;
-    decisions.check(&layout.decisions.columns())?;
-    if let Some(audience) = &audience {
-        audience.check(&layout.audience.columns())?;
+    let mut layout = Layout::new(plan, &decisions, audience.as_ref())?;
+    let rows = match &audience {
+        Some(audience) => {
+            first_rows(audience, &mut layout.audience)?;
+            first_rows(&decisions, &mut layout.decisions)?
+        }
+        // Where no second table has to be joined, the rows are counted as well, and the counts thrown away.
+        None => {
+            let mut counter = counter(plan, &Counting::of(plan));
+            let mut add = |rows: &Rows<'_>, batch: &Batch, largest: &[u32]| {
+                counter.add_waves(rows, &batch.waves, largest, &batch.origin)
+            };
+            read_decisions(&mut layout, &decisions, None, LOOKED_AT, &mut add, &mut |_| {})?.0
+        }
+    };
+    match finish::unreadable(plan, &layout) {
+        Some(error) => Err(error),
+        None => {
+            Ok(Looked { rows, notes: std::iter::once(&decisions).chain(&audience).flat_map(Source::said).collect() })
+        }
     }
-    Ok(std::iter::once(&decisions).chain(&audience).flat_map(Source::said).collect())
+}
+
+/// Reads the first rows of a table.
+fn first_rows(source: &Source, wanted: &mut Wanted) -> Result<u64> {
+    let mut rows = 0;
+    source.read(wanted, |_, batch| {
+        rows += batch.rows as u64;
+        Ok(if rows < LOOKED_AT { Flow::On } else { Flow::Stop })
+    })?;
+    Ok(rows)
 }
 
 /// Reads the rows that a plan names, once, and counts them exactly.
@@ -147,7 +185,7 @@ fn first(
     };
     let mut add =
         |rows: &Rows<'_>, batch: &Batch, largest: &[u32]| counter.add_waves(rows, &batch.waves, largest, &batch.origin);
-    let read = read_decisions(&mut layout, decisions, joined.as_mut(), &mut add, progress)?;
+    let (_, read) = read_decisions(&mut layout, decisions, joined.as_mut(), u64::MAX, &mut add, progress)?;
     if let Some(error) = finish::unreadable(plan, &layout) {
         return Err(error);
     }
@@ -209,16 +247,18 @@ fn counter(plan: &Plan, counting: &Counting) -> Counter {
 /// Gets rows, the batch that they come from, and the largest codes so far.
 type Add<'a> = &'a mut dyn FnMut(&Rows<'_>, &Batch, &[u32]) -> Result<()>;
 
-/// Hands each batch of decisions, with what the audience says of their people, to `add`.
+/// Hands each batch of decisions, with what the audience says of their people, to `add`, until `most` rows are read.
+/// Returns how many were, and the files.
 fn read_decisions(
     layout: &mut Layout,
     source: &Source,
     mut joined: Option<&mut Joined>,
+    most: u64,
     add: Add<'_>,
     progress: &mut dyn FnMut(Progress),
-) -> Result<Vec<Input>> {
+) -> Result<(u64, Vec<Input>)> {
     let mut rows = 0;
-    source.read(&mut layout.decisions, |wanted, batch| {
+    let inputs = source.read(&mut layout.decisions, |wanted, batch| {
         rows += batch.rows as u64;
         progress(Progress { rows, share: source.share(rows), phase: Phase::Decisions });
         if wanted.hopeless() {
@@ -234,8 +274,9 @@ fn read_decisions(
                 None => add(&straight(batch), batch, &wanted.largest())?,
             }
         }
-        Ok(Flow::On)
-    })
+        Ok(if rows < most { Flow::On } else { Flow::Stop })
+    })?;
+    Ok((rows, inputs))
 }
 
 /// The rows of a table that has every column.

@@ -10,6 +10,7 @@ use super::rows::Rows;
 use super::{Counting, Exact, Known, Phase, Progress, counted_exactly, counter, first, read_decisions, sources};
 use crate::audit::Input;
 use crate::error::{Error, Result};
+use crate::ingest::Ids;
 use crate::ingest::batch::{Batch, Origin};
 use crate::ingest::source::{Flow, Source};
 use crate::ingest::wanted::Wanted;
@@ -90,7 +91,8 @@ impl Session {
         let mut add = |rows: &Rows<'_>, batch: &Batch, largest: &[u32]| {
             rows.in_waves(&batch.waves, |rows| changing.add(rows, batch.ids.as_ref(), largest, &batch.origin))
         };
-        let read = read_decisions(&mut self.layout, &self.decisions, self.joined.as_mut(), &mut add, progress)?;
+        let (_, read) =
+            read_decisions(&mut self.layout, &self.decisions, self.joined.as_mut(), u64::MAX, &mut add, progress)?;
         unchanged("decisions", &self.inputs, &read)?;
         let mut repeats = super::Repeats::default();
         if let Some(joined) = &mut self.joined {
@@ -110,6 +112,24 @@ impl Session {
         }
         let read = (repeats, self.inputs.clone(), self.notes.clone());
         counted_exactly(plan, &self.layout, (counting, counter), read).map(|(exact, _)| exact)
+    }
+
+    /// Whether every row's name is a whole number, so that a table of text and one of typed columns can name it alike.
+    ///
+    /// # Errors
+    /// As reading the tables.
+    pub fn names_are_whole(&self) -> Result<bool> {
+        let mut whole = self.id.is_some();
+        let of_decisions = self.id.as_ref().map(|id| (&self.decisions, id));
+        let of_absent = self.audience.as_ref().zip(self.id_of_absent.as_ref());
+        for (source, id) in of_decisions.into_iter().chain(of_absent) {
+            let mut wanted = Wanted { ids: Some(id.clone()), ..Wanted::default() };
+            source.read(&mut wanted, |_, batch| {
+                whole = whole && batch.ids.as_ref().is_none_or(Ids::are_whole);
+                Ok(if whole { Flow::On } else { Flow::Stop })
+            })?;
+        }
+        Ok(whole)
     }
 
     /// The column whose values name the rows.

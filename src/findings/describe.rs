@@ -27,7 +27,7 @@ pub(super) fn values(plan: &Plan, scope: &Scope, rate: &Rate, out: &mut Vec<Find
             let interval = proportion(method, share.effective(), &confidence).ok().filter(|_| sure)?;
             Some(IntervalOut::new(interval, method.id(), deff(&share)))
         });
-        let mut finding = blank(plan, scope, rate, Comparison::Value, group, share.map(|share| share.rate));
+        let mut finding = blank(plan, scope, rate.id, Comparison::Value, group, share.map(|share| share.rate));
         finding.id = finding_id(rate.id, Comparison::Value, &group.segment, None, scope.campaign.as_deref());
         finding.interval = interval;
         finding.no_interval = share.ok().and(dependence.unknown()).map(|reason| reason.id().to_owned());
@@ -49,7 +49,7 @@ pub(super) fn pairs(
     for pair in &pairs.pairs {
         let printed = pair.is_printed(plan.privacy.min_cell);
         let value = if printed { pair.value(comparison) } else { Err(Undefined::TooFew) };
-        let mut finding = blank(plan, scope, rate, comparison, pair.group, value);
+        let mut finding = blank(plan, scope, rate.id, comparison, pair.group, value);
         finding.id = finding_id(rate.id, comparison, &pair.group.segment, foreign, scope.campaign.as_deref());
         finding.reference = Some(Reference {
             rule: pairs.rule.id().to_owned(),
@@ -79,10 +79,10 @@ fn infer(plan: &Plan, comparison: Comparison, pair: &Pair<'_>, finding: &mut Fin
 }
 
 /// A finding with everything but its id, interval, reference and test.
-fn blank(
+pub(super) fn blank(
     plan: &Plan,
     scope: &Scope,
-    rate: &Rate,
+    measure: &str,
     comparison: Comparison,
     group: &Group,
     value: Result<f64, Undefined>,
@@ -95,7 +95,7 @@ fn blank(
         undefined: value.err().map(|reason| reason.id().to_owned()),
         people: (!hidden).then(|| group.cell.people()),
         people_below: hidden.then_some(plan.privacy.min_cell),
-        ..Finding::blank(rate.id, comparison.id())
+        ..Finding::blank(measure, comparison.id())
     }
 }
 

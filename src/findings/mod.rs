@@ -13,6 +13,7 @@ mod hide;
 mod infer;
 mod lift;
 mod number;
+mod odds;
 mod pair;
 mod scope;
 mod share;
@@ -40,7 +41,10 @@ pub use split::{Split, deff_of, tallies};
 pub use dependence::of_groups as dependence_of_groups;
 
 use crate::audit::Finding;
-use crate::plan::{Campaigns, Plan};
+use crate::plan::{Campaigns, Meaning, Plan};
+
+/// The rates that odds are made of.
+const ERROR_RATES: [&str; 2] = ["true-positive-rate", "false-positive-rate"];
 
 /// Every finding of the plan: values, differences and ratios of each group and cross against its own reference, all
 /// rows pooled for every rate and each campaign for the selection rate, then what checks ask for beyond that.
@@ -63,6 +67,10 @@ pub fn of_scopes(plan: &Plan, scopes: &[Scope]) -> Vec<Finding> {
                 }
             }
         }
+        let error_rates = ERROR_RATES.map(|id| rates(plan, scope.campaign.is_some()).find(|rate| rate.id == id));
+        if let [Some(positive), Some(negative)] = error_rates {
+            odds::odds(plan, scope, [positive, negative], &mut out);
+        }
     }
     out
 }
@@ -78,6 +86,12 @@ fn rates(plan: &Plan, per_campaign: bool) -> impl Iterator<Item = &'static Rate>
         .copied()
         .filter(move |rate| outcome || !rate.needs().outcome)
         .filter(move |rate| !per_campaign || rate.id == "selection-rate")
+        .filter(move |rate| rate.id != "rejection-rate" || is_other_side_asked(plan))
+}
+
+/// The other side of the selection rate says nothing new, unless the selection is a burden or a check judges it.
+fn is_other_side_asked(plan: &Plan) -> bool {
+    plan.columns.meaning == Meaning::Burden || plan.checks.iter().any(|check| check.measure.id() == "rejection-rate")
 }
 
 /// The references that a scope is compared with: its own, then those that a check of this rate names instead.

@@ -97,11 +97,17 @@ impl<'a> Pair<'a> {
         of(self.a).confidence_against(of(self.b), wanted)
     }
 
-    /// The estimate.
+    /// The estimate; of plain counts made from the exact fraction, so that it equals a limit where people do.
     ///
     /// # Errors
     /// Why there is none.
     pub fn value(&self, comparison: Comparison) -> Result<f64, Undefined> {
+        if let (Ok(a), Ok(b)) = (self.a, self.shown)
+            && a.is_plain()
+            && b.is_plain()
+        {
+            return comparison.of_counts((a.top, a.bottom), (b.top, b.bottom));
+        }
         comparison.of(self.a.map(|share| share.rate), self.shown.map(|share| share.rate))
     }
 
@@ -223,12 +229,18 @@ fn rest_of(scope: &Scope, group: &Group) -> Cell {
 }
 
 /// The rule of an attribute or cross: the attribute's own; for a cross the cross of the named references when every
-/// attribute names one, else the largest cell.
+/// attribute names one, the rule that they share when they share one, else the largest cell.
 #[must_use]
 pub fn own_rule(plan: &Plan, set: &[usize]) -> ReferenceRule {
     let rules = || set.iter().map(|&index| &plan.attributes[index].reference);
     if let [only] = set {
         return plan.attributes[*only].reference.clone();
+    }
+    if let Some(first) = rules().next()
+        && !matches!(first, ReferenceRule::Named(_))
+        && rules().all(|rule| rule == first)
+    {
+        return first.clone();
     }
     let named: Option<Vec<&str>> = rules()
         .map(|rule| match rule {

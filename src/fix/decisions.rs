@@ -6,6 +6,7 @@ use evenhand_metrics::outcomes::Outcomes;
 use super::apply::{Applied, Tally, Written};
 use super::decide::worth_kept;
 use super::people::{Halves, Worth};
+use super::target::Target;
 use super::terms::real;
 use super::terms::{Fitted, Terms};
 use super::{File, Method, World, judged, legal, twice};
@@ -14,13 +15,13 @@ use crate::count::{Progress, Session};
 use crate::error::Result;
 use crate::findings;
 use crate::lang::Said;
-use crate::plan::Decision;
+use crate::plan::{Decision, Losses, Meaning};
 use crate::policy;
 
 impl World<'_> {
     pub(super) fn decisions(
         &self,
-        method: Method,
+        (method, target, losses): (Method, &Target<'_>, Losses),
         session: &mut Session,
         file: Option<File<'_>>,
         progress: &mut dyn FnMut(Progress),
@@ -40,29 +41,29 @@ impl World<'_> {
         };
         let terms = Terms {
             plan: self.plan,
-            target: self.target,
+            target,
             groups: self.groups,
-            reference: self.target.reference.as_ref().and_then(|segment| self.groups.place(segment)),
+            reference: target.reference.as_ref().and_then(|segment| self.groups.place(segment)),
             worth: Worth::of(self.plan, &halves.whole, with_scores),
             with_scores,
             untreated: self.selected().saturating_sub(halves.whole.selected()),
+            losses,
         };
         let whole = match terms.fit(method, &halves.whole, 1.0, None) {
             Ok(whole) => whole,
             Err(refused) => return Ok(Fix { refused: Some(refused), ..fix }),
         };
         let recounted = self.recount(method, &mut fix, (&terms, &halves, &whole), session, file, progress)?;
-        let changed = match recounted {
-            Ok(changed) => changed,
-            Err(refused) => return Ok(Fix { refused: Some(refused), ..fix }),
-        };
+        if let Err(refused) = recounted {
+            return Ok(Fix { refused: Some(refused), ..fix });
+        }
         let part = real(halves.fitted.everybody()) / real(halves.whole.everybody().max(1));
         if let Ok(half) = terms.fit(method, &halves.fitted, part, None) {
             fix.judged = judged::judged(&terms, self.scope, &halves, &half);
         }
         fix.front = terms.front(method, &halves);
         fix.parameters = self.parameters(method, &terms);
-        fix.says = self.decided_says(method, (&terms, &halves), &fix, changed);
+        fix.says = self.decided_says(method, (&terms, &halves), &fix);
         fix.rule = whole.rows;
         Ok(fix)
     }
@@ -80,7 +81,7 @@ impl World<'_> {
         said.or_else(|| (scores && plan.columns.score.is_none()).then_some("fix-no-score")).map(Said::new)
     }
 
-    /// Applies the rule to the rows and counts them again. Returns how many decisions change, or why the fix cannot be had.
+    /// Applies the rule to the rows and counts them again, or says why the fix cannot be had.
     fn recount(
         &self,
         method: Method,
@@ -89,7 +90,7 @@ impl World<'_> {
         session: &mut Session,
         file: Option<File<'_>>,
         progress: &mut dyn FnMut(Progress),
-    ) -> Result<std::result::Result<u64, Said>> {
+    ) -> Result<std::result::Result<(), Said>> {
         let labels: Vec<usize> = self.labels.iter().map(|labels| labels.len()).collect();
         let tally = Tally::new(&labels, self.groups.len());
         let written = Self::create(session, file)?.map(|output| match method {
@@ -106,7 +107,7 @@ impl World<'_> {
         };
         let tally = std::mem::take(&mut applied.tally);
         let [gained, lost] = tally.all;
-        if self.plan.fixing.no_losses && lost > 0 {
+        if terms.losses == Losses::Barred && lost > 0 {
             return Ok(Err(Said::new("fix-losses").with("people", lost)));
         }
         let after = match counted.counted(self.plan) {
@@ -116,6 +117,7 @@ impl World<'_> {
         applied.written.take().map_or(Ok(()), Written::finish)?;
         let audit = policy::audit(self.plan, &after);
         let scopes = findings::scopes(self.plan, &after.cube);
+        [fix.gained, fix.lost] = [gained, lost].map(Some);
         fix.checks = twice::checks(self.audit, &audit);
         fix.moved = twice::moved(self.plan, self.groups, self.labels, &tally, (self.scopes, &scopes));
         let table = terms.worth.table(self.plan, &halves.whole);
@@ -124,7 +126,7 @@ impl World<'_> {
             .then(|| (terms.worth, worth_kept(&whole.rule.shifts(&halves.whole, &table, Outcomes::ALL))));
         let worth = worth.or_else(|| (terms.worth == Worth::Outcomes).then_some((Worth::Outcomes, [0.0; 2])));
         fix.kept = twice::kept(self.plan, worth, &tally, (self.counted, &after));
-        Ok(Ok(gained + lost))
+        Ok(Ok(()))
     }
 
     /// Everybody selected before.
@@ -146,27 +148,37 @@ impl World<'_> {
         parameters.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
     }
 
-    fn decided_says(
-        &self,
-        method: Method,
-        (terms, halves): (&Terms<'_>, &Halves),
-        fix: &Fix,
-        changed: u64,
-    ) -> Vec<Said> {
+    fn decided_says(&self, method: Method, (terms, halves): (&Terms<'_>, &Halves), fix: &Fix) -> Vec<Said> {
         let equal = match self.plan.fixing.equal {
             Some(crate::plan::Equal::TruePositiveRate) => "true-positive-rate",
             Some(crate::plan::Equal::Ratio(_)) => "ratio",
-            None if self.target.check.measure.id() == "true-positive-rate" => "true-positive-rate",
+            None if terms.target.check.measure.id() == "true-positive-rate" => "true-positive-rate",
             Some(crate::plan::Equal::SelectionRate) | None => "selection-rate",
         };
-        let said = Said::new(&format!("fix-says-{}", method.id())).with("changed", changed).with("equal", equal);
+        let [gained, lost] = [fix.gained, fix.lost].map(Option::unwrap_or_default);
+        let said = Said::new(&format!("fix-says-{}", method.id())).with("changed", gained + lost).with("equal", equal);
         let said = said.with("scores", if terms.with_scores { "yes" } else { "no" });
+        let said = said.with("losses", if terms.losses == Losses::Allowed { "yes" } else { "no" });
         let said = fix.parameters.iter().fold(said, |said, (name, value)| said.with(name, *value));
         let places = self.plan.fixing.budget.map(|budget| budget.saturating_sub(terms.untreated));
         let mut says = vec![match method {
             Method::Repair => said.with("budget", places.unwrap_or_else(|| halves.whole.selected())),
             _ => said,
         }];
+        // Who is selected for a burden loses.
+        let burden = self.plan.columns.meaning == Meaning::Burden;
+        let losing = |row: &&Moved| match (row.rate_before, row.rate_after) {
+            (Some(before), Some(after)) if burden => after > before,
+            (Some(before), Some(after)) => after < before,
+            _ => false,
+        };
+        let losing: Vec<String> = fix.moved.iter().filter(losing).map(|row| row.segment.id()).collect();
+        let lost = if burden { gained } else { lost };
+        if lost > 0 {
+            let said = Said::new("fix-levelling-down").with("people", lost).with("count", losing.len());
+            let said = said.with("segments", losing);
+            says.push(said.with("meaning", if burden { "burden" } else { "benefit" }));
+        }
         if let Some(judged) = &fix.judged {
             let closer = match judged.closer {
                 Some(true) => "yes",
@@ -175,12 +187,6 @@ impl World<'_> {
             };
             let said = Said::new("fix-judged").with("closer", closer).with("split", judged.split.as_str());
             says.push(said.with("fitted", judged.fitted_on).with("people", judged.judged_on));
-        }
-        let losing =
-            |row: &&Moved| matches!((row.rate_before, row.rate_after), (Some(before), Some(after)) if after < before);
-        let losing: Vec<String> = fix.moved.iter().filter(losing).map(|row| row.segment.id()).collect();
-        if !losing.is_empty() {
-            says.push(Said::new("fix-levelling-down").with("count", losing.len()).with("segments", losing));
         }
         says.push(Said::new("fix-needs-attribute"));
         says.extend(self.untreated(halves.whole.everybody()));

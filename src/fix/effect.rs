@@ -1,5 +1,5 @@
-//! The effect of new decisions: the same people audited under both, and what changed for whom. Whoever made the new
-//! decisions did not fit them here, so everybody counts.
+//! The effect of new decisions: the same people audited under both, and what changed for whom. Nothing here tells whom the
+//! new decisions were fitted to, so everybody counts, and nothing is said of others.
 
 use std::path::Path;
 
@@ -12,29 +12,55 @@ use super::target::{Groups, target};
 use super::terms::Terms;
 use super::{judged, labels, terms, twice};
 use crate::audit::{Audit, Fix};
-use crate::count::{Change, Changed, Lookup, NO, Progress, Seen, SessionOptions, UNKNOWN, YES, read_lookup, session};
+use crate::count::{
+    Change, Changed, Lookup, NO, New, Progress, Seen, SessionOptions, UNKNOWN, YES, read_lookup, session,
+};
 use crate::error::{Error, Place, Result};
 use crate::findings;
 use crate::lang::Said;
-use crate::plan::{Decision, Plan};
+use crate::plan::{Decision, Named, Plan};
 use crate::policy;
 
+/// New decisions, as they are handed in.
+#[derive(Debug, Clone)]
+pub struct NewDecisions<'a> {
+    /// The file.
+    pub file: &'a Path,
+    /// Its column of new scores; `None`: the plan's own, where the file has it.
+    pub score: Option<Named>,
+    /// Whether rows without a new decision are left out of both pictures. Where not, one such row is an error.
+    pub partial: bool,
+}
+
 /// Audits new decisions of the same people: verdicts and exit code are those of the new decisions, and `fixes` holds one
-/// entry, `effect`, with the old ones beside them.
+/// entry, `effect`, with the old ones beside them. Both sides count the same rows.
 ///
 /// # Errors
-/// As counting and [`read_lookup`]; `EVH-F004` when nothing names the rows, `EVH-F005` when a
-/// row is not one person with one decision.
-pub fn effect(plan: &Plan, new: &Path, progress: &mut dyn FnMut(Progress)) -> Result<Audit> {
+/// As counting and [`read_lookup`]; `EVH-F004` when nothing names the rows, `EVH-F005` when a row is not one person with
+/// one decision, `EVH-F008` when rows have no new decision, `EVH-F009` when none has, `EVH-P023` for new scores of a plan
+/// without scores.
+pub fn effect(plan: &Plan, new: &NewDecisions<'_>, progress: &mut dyn FnMut(Progress)) -> Result<Audit> {
     if matches!(plan.columns.decision, Decision::Wide { .. } | Decision::Counted { .. } | Decision::Delivered { .. }) {
         return Err(Error::new("EVH-F005"));
     }
-    let (exact, mut session) = session(plan, SessionOptions { id: plan.fixing.id.as_ref() }, progress)?;
+    if let Some(score) = new.score.as_ref().filter(|_| plan.columns.score.is_none()) {
+        let error = Error::new("EVH-P023").with("key", "--effect-score").with("needed", "columns.score");
+        return Err(error.at(score.place.clone()));
+    }
+    let (mut exact, mut session) = session(plan, SessionOptions { id: plan.fixing.id.as_ref() }, progress)?;
     let Some(id) = session.id_column().map(str::to_owned) else { return Err(Error::new("EVH-F004")) };
-    let name = new.display().to_string();
-    let lookup = read_lookup(plan, (new, &name, &Place::Flag("--effect".to_owned())), &id)?;
+    let name = new.file.display().to_string();
+    let from = (new.file, name.as_str(), &Place::Flag("--effect".to_owned()));
+    let lookup = read_lookup(plan, from, &id, new.score.as_ref())?;
     let labels = labels(plan, &exact);
     let labels: Vec<&[String]> = labels.iter().map(Vec::as_slice).collect();
+    if new.partial {
+        let mut kept = Kept { lookup: &lookup, people: 0 };
+        exact = session.again(plan, &mut kept, progress)?;
+        if kept.people == 0 {
+            return Err(Error::new("EVH-F009").with("file", name).with("column", id));
+        }
+    }
     let before = exact.counted(plan)?;
     let audit = policy::audit(plan, &before);
     let scopes = findings::scopes(plan, &before.cube);
@@ -49,24 +75,43 @@ pub fn effect(plan: &Plan, new: &Path, progress: &mut dyn FnMut(Progress)) -> Re
     let scope = scope.or_else(first).ok_or_else(|| Error::new("EVH-X001").with("fact", "fix/effect"))?;
     let groups = Groups::of(plan, scope, &labels);
     let sizes: Vec<usize> = labels.iter().map(|labels| labels.len()).collect();
-    let tally = Tally::new(&sizes, groups.len());
     let halves = Halves::of(plan, &before.cube, &groups, plan.columns.score.is_some(), false);
     let worth = halves.as_ref().map(|halves| Worth::of(plan, &halves.whole, plan.columns.score.is_some()));
     let terms = aimed.as_ref().zip(worth).map(|(target, worth)| {
         let reference = target.reference.as_ref().and_then(|segment| groups.place(segment));
-        Terms { plan, target, groups: &groups, reference, worth, with_scores: false, untreated: 0 }
+        let losses = plan.fixing.losses;
+        Terms { plan, target, groups: &groups, reference, worth, with_scores: false, untreated: 0, losses }
     });
     // Decisions of people who carry weights are not counted one by one.
     let among = terms.as_ref().and_then(Terms::among).filter(|_| plan.columns.weight.is_none());
-    let shifts = vec![Shift::default(); groups.len()];
-    let mut looked = LookedUp { lookup: &lookup, groups: &groups, tally, found: 0, among, shifts };
-    let after = session.again(plan, &mut looked, progress)?.counted(plan)?;
-    let LookedUp { tally, found, shifts, .. } = looked;
+    let mut looked = LookedUp {
+        lookup: &lookup,
+        groups: &groups,
+        tally: Tally::new(&sizes, groups.len()),
+        matched: 0,
+        people: 0,
+        lacking: 0,
+        among,
+        shifts: vec![Shift::default(); groups.len()],
+    };
+    let after = session.again(plan, &mut looked, progress)?;
+    let LookedUp { tally, matched, people, lacking, shifts, .. } = looked;
+    if people == 0 {
+        return Err(Error::new("EVH-F009").with("file", name).with("column", id));
+    }
+    if lacking > 0 && !new.partial {
+        let error = Error::new("EVH-F008").with("file", name).with("people", people).with("lacking", lacking);
+        return Err(error.with("all", people + lacking));
+    }
+    let mut after = after.counted(plan)?;
+    after.inputs.extend_from_slice(lookup.inputs());
     let mut audited = policy::audit(plan, &after);
     let scopes_after = findings::scopes(plan, &after.cube);
     let mut fix = Fix::of("effect", plan.set_name(&groups.set), "decisions");
+    fix.check = aimed.as_ref().map(|target| target.check.id.clone());
     fix.checks = twice::checks(&audit, &audited);
     fix.moved = twice::moved(plan, &groups, &labels, &tally, (&scopes, &scopes_after));
+    [fix.gained, fix.lost] = tally.all.map(Some);
     let known =
         worth.filter(|worth| *worth == Worth::Outcomes || plan.columns.score.is_some() && *worth == Worth::Score);
     fix.kept = twice::kept(plan, known.map(|worth| (worth, [0.0; 2])), &tally, (&before, &after));
@@ -74,13 +119,59 @@ pub fn effect(plan: &Plan, new: &Path, progress: &mut dyn FnMut(Progress)) -> Re
         let people = terms::whole(shifts.iter().map(Shift::people).sum());
         judged::of_shifts(&terms, scope, &shifts, &judged::Split { word: "everybody", fitted_on: 0, judged_on: people })
     });
-    fix.says.push(Said::new("fix-says-effect").with("file", name.as_str()).with("people", found));
-    let unmatched = lookup.rows().saturating_sub(found);
+    fix.says.push(Said::new("fix-says-effect").with("file", name.as_str()).with("people", people));
+    if lacking > 0 {
+        let partial = Said::new("fix-effect-partial").with("lacking", lacking).with("all", people + lacking);
+        let partial = partial.with("people", people).with("file", name.as_str());
+        fix.says.push(partial.clone());
+        audited.warnings.insert(0, partial);
+    }
+    let unmatched = lookup.rows().saturating_sub(matched);
     if unmatched > 0 {
         fix.says.push(Said::new("fix-effect-unmatched").with("rows", unmatched).with("file", name.as_str()));
     }
+    if let Some(own) = &plan.columns.score {
+        fix.says.push(match lookup.score() {
+            Some(column) => Said::new("fix-effect-scores-new").with("column", column).with("file", name.as_str()),
+            None => Said::new("fix-effect-scores-old")
+                .with("column", own.column.column.as_str())
+                .with("data", plan.data.decisions_name.as_str())
+                .with("file", name.as_str()),
+        });
+    }
+    fix.says.push(Said::new("fix-effect-fitted"));
     audited.fixes = vec![fix];
     Ok(audited)
+}
+
+/// What the new decisions say of the rows of a batch.
+fn new_of(lookup: &Lookup, rows: &Seen<'_>) -> Vec<Option<New>> {
+    let keys = rows.ids.map(crate::ingest::Ids::keys).unwrap_or_default();
+    (0..rows.len).map(|row| keys.get(row).copied().flatten().and_then(|key| lookup.get(key))).collect()
+}
+
+/// The decision that a row has anew, if any.
+fn decision_of(new: Option<New>) -> u32 {
+    new.map_or(UNKNOWN, |new| new.decision)
+}
+
+/// Today's decisions of those who have a new one, on their way over the rows.
+struct Kept<'a> {
+    lookup: &'a Lookup,
+    people: u64,
+}
+
+impl Change for Kept<'_> {
+    fn change(&mut self, rows: &Seen<'_>) -> Result<Changed> {
+        let today = |row: usize| rows.decision.map_or(YES, |decision| decision[row]);
+        let mut kept = Vec::with_capacity(rows.len);
+        for (row, new) in new_of(self.lookup, rows).into_iter().enumerate() {
+            let is_new = decision_of(new) != UNKNOWN;
+            self.people += u64::from(is_new && rows.counted[row]);
+            kept.push(if is_new { today(row) } else { UNKNOWN });
+        }
+        Ok(Changed { decision: Some(kept), score: None })
+    }
 }
 
 /// New decisions on their way over the rows.
@@ -88,8 +179,12 @@ struct LookedUp<'a> {
     lookup: &'a Lookup,
     groups: &'a Groups,
     tally: Tally,
-    /// Rows that have a new decision.
-    found: u64,
+    /// Rows that the new decisions name, those that the audit leaves out among them.
+    matched: u64,
+    /// Rows that are compared.
+    people: u64,
+    /// Rows that the audit counts and the new decisions say nothing of.
+    lacking: u64,
     /// The kinds of people who are judged.
     among: Option<Outcomes>,
     /// By group: those of them decided on both times.
@@ -108,16 +203,20 @@ impl LookedUp<'_> {
 
 impl Change for LookedUp<'_> {
     fn change(&mut self, rows: &Seen<'_>) -> Result<Changed> {
-        let keys = rows.ids.map(crate::ingest::Ids::keys).unwrap_or_default();
+        let found = new_of(self.lookup, rows);
         let mut decisions = Vec::with_capacity(rows.len);
-        for row in 0..rows.len {
-            let new = keys.get(row).copied().flatten().and_then(|key| self.lookup.get(key));
-            self.found += u64::from(new.is_some());
-            let new = new.unwrap_or(UNKNOWN);
+        for (row, new) in found.iter().enumerate() {
+            self.matched += u64::from(new.is_some());
+            let new = decision_of(*new);
             decisions.push(new);
-            if !rows.counted[row] || new == UNKNOWN {
+            if !rows.counted[row] {
                 continue;
             }
+            if new == UNKNOWN {
+                self.lacking += 1;
+                continue;
+            }
+            self.people += 1;
             let before = rows.decision.is_none_or(|decision| decision[row] == YES);
             let group = self.groups.of_row(&rows.attributes, row);
             self.tally.add(rows, row, group, [before, new == YES]);
@@ -130,6 +229,8 @@ impl Change for LookedUp<'_> {
                 (true, true) => &mut shift.both,
             } += 1.0;
         }
-        Ok(Changed { decision: Some(decisions), score: None })
+        // Rows that have no new decision are left out, and their score with them.
+        let score = self.lookup.score().map(|_| found.iter().map(|new| new.and_then(|new| new.score)).collect());
+        Ok(Changed { decision: Some(decisions), score })
     }
 }

@@ -5,14 +5,13 @@ use evenhand_metrics::cell::Cell;
 use evenhand_metrics::cube::{Cube, MISSING};
 use evenhand_metrics::outcomes::Outcomes;
 
-use super::target::Target;
 use super::weigh::{By, Places, Weights, weight_of};
 use crate::audit::{Balance, RuleRow};
 use crate::lang::Said;
 use crate::plan::Plan;
 use crate::segment::Segment;
 
-/// A cross with more combinations than this is given up for the attributes of the target alone.
+/// A cross with more combinations than this is given up for the attributes asked for alone.
 const MOST: usize = 200_000;
 
 /// The table that is brought to margins.
@@ -33,13 +32,8 @@ pub(super) struct Margins<'a> {
 }
 
 impl<'a> Margins<'a> {
-    /// The table of a plan.
-    pub(super) fn of(
-        plan: &'a Plan,
-        target: &Target<'_>,
-        cube: &Cube,
-        labels: &'a [&'a [String]],
-    ) -> Result<Self, Said> {
+    /// The table of a plan; `own` are the attributes asked for.
+    pub(super) fn of(plan: &'a Plan, own: &[usize], cube: &Cube, labels: &'a [&'a [String]]) -> Result<Self, Said> {
         let given = &plan.fixing.margins;
         let mut set: Vec<usize> = if given.is_empty() {
             plan.protected().collect()
@@ -50,7 +44,7 @@ impl<'a> Margins<'a> {
         let mut places = Places::of(&set, labels);
         let mut cells = cells(plan, cube, &places, labels);
         if places.len() > MOST || cells.is_none() {
-            places = Places::of(&target.set, labels);
+            places = Places::of(own, labels);
             cells = self::cells(plan, cube, &places, labels);
         }
         let cells = cells.ok_or_else(|| Said::new("fix-no-answer"))?;

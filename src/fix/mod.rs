@@ -35,9 +35,10 @@ use crate::count::{Counted, Exact, Progress, Session, SessionOptions, session};
 use crate::error::{Error, Result};
 use crate::findings::{self, Scope};
 use crate::ingest::{Format, Output, is_input};
-use crate::plan::Plan;
+use crate::lang::Said;
+use crate::plan::{Losses, Plan};
 use crate::policy;
-pub use effect::effect;
+pub use effect::{NewDecisions, effect};
 use target::{Groups, Target, target};
 
 /// A kind of fix.
@@ -115,13 +116,15 @@ pub struct Request<'a> {
     pub output: Option<(&'a Path, Format)>,
 }
 
-/// Audits, and looks for fixes where something is outside its limit: they stand in `fixes`, those that cannot be had with
-/// the reason. A file is written when the fix that it is for is there.
+/// Audits, and looks for fixes where something is outside its limit: they stand in `fixes`, those that take a selection
+/// from nobody first, those that cannot be had last and with the reason. Weights that are asked for by name, and for an
+/// attribute or margins, prepare training data: for them nothing need be outside. A file is written when the fix that it is
+/// for is there.
 ///
 /// # Errors
 /// As counting; `EVH-F001` when a file is asked for and nothing is outside, `EVH-F003` when it is not said which fix it is
 /// for, `EVH-F004` when nothing names the rows, `EVH-F006` when the file is one that is read, `EVH-F007` when no check
-/// compares the groups that a fix is to bring together.
+/// compares the groups that a fix is to bring together, `EVH-F010` when these groups are not counted together.
 pub fn propose(plan: &Plan, request: &Request<'_>, progress: &mut dyn FnMut(Progress)) -> Result<Audit> {
     if request.output.is_some() && request.method.and_then(Method::column).is_none() {
         return Err(Error::new("EVH-F003"));
@@ -137,15 +140,17 @@ pub fn propose(plan: &Plan, request: &Request<'_>, progress: &mut dyn FnMut(Prog
     let labels: Vec<&[String]> = labels.iter().map(Vec::as_slice).collect();
     let counted = exact.counted(plan)?;
     let mut audit = policy::audit(plan, &counted);
-    let Some(target) = target(plan, &audit) else {
+    let target = target(plan, &audit);
+    let prepared = if target.is_none() { request.method.and_then(|method| prepared(plan, method)) } else { None };
+    let Some(set) = target.as_ref().map(|target| target.set.clone()).or(prepared) else {
         if let Some(set) = plan.fixing.attributes.as_ref().filter(|set| !target::is_judged(plan, &audit, set)) {
             return Err(Error::new("EVH-F007").with("attribute", plan.set_name(set)));
         }
         return if request.output.is_some() { Err(Error::new("EVH-F001")) } else { Ok(audit) };
     };
     let scopes = findings::scopes(plan, &counted.cube);
-    let Some(scope) = scopes.iter().find(|scope| scope.campaign.is_none() && scope.set == target.set) else {
-        return Ok(audit);
+    let Some(scope) = scopes.iter().find(|scope| scope.campaign.is_none() && scope.set == set) else {
+        return Err(Error::new("EVH-F010").with("attribute", plan.set_name(&set)));
     };
     let groups = Groups::of(plan, scope, &labels);
     let world = World {
@@ -155,22 +160,54 @@ pub fn propose(plan: &Plan, request: &Request<'_>, progress: &mut dyn FnMut(Prog
         scopes: &scopes,
         scope,
         groups: &groups,
-        target: &target,
+        target: target.as_ref(),
         labels: &labels,
     };
     let methods = request.method.map_or_else(|| Method::ALL.to_vec(), |method| vec![method]);
+    let losses = plan.fixing.losses;
     let mut fixes: Vec<Fix> = Vec::new();
     for method in &methods {
         let output = request.output.and_then(|(path, format)| Some((path, format, method.column()?)));
-        fixes.push(world.propose(*method, &mut session, output, progress)?);
+        fixes.push(world.propose((*method, losses), &mut session, output, progress)?);
+        if *method == Method::Sample && request.method.is_none() && losses == Losses::Last {
+            let levelled = world.propose((*method, Losses::Allowed), &mut session, None, progress)?;
+            fixes.extend(Some(levelled).filter(takes));
+        }
     }
     // Fixes that would only be missing for want of a column are not worth a line unless somebody asked for them.
     if request.method.is_none() {
         let wanting = ["fix-no-score", "fix-no-cost", "fix-no-campaigns"];
         fixes.retain(|fix| fix.refused.as_ref().is_none_or(|refused| !wanting.contains(&refused.id.as_str())));
     }
+    fixes.sort_by_key(|fix| place(fix, losses));
     audit.fixes = fixes;
     Ok(audit)
+}
+
+/// The attributes that weights of this method prepare data for, where somebody said which: by name or, of methods that
+/// bring margins about, by giving them.
+fn prepared(plan: &Plan, method: Method) -> Option<Vec<usize>> {
+    let by_margins = || {
+        let first = plan.fixing.margins.first().filter(|_| method != Method::Reweigh)?;
+        Some(vec![first.attribute])
+    };
+    plan.fixing.attributes.clone().or_else(by_margins).filter(|_| method.changes() == "weights")
+}
+
+/// Whether a fix takes the selection from somebody.
+fn takes(fix: &Fix) -> bool {
+    fix.refused.is_none() && fix.lost.is_some_and(|lost| lost > 0)
+}
+
+/// Where a fix stands among others. Unless somebody allowed losses, what takes a selection from nobody comes before what
+/// does; what was counted comes before what waits for a model; what cannot be had comes last.
+fn place(fix: &Fix, losses: Losses) -> u8 {
+    match fix {
+        _ if fix.refused.is_some() => 3,
+        _ if losses == Losses::Allowed => 0,
+        _ if takes(fix) => 2,
+        _ => u8::from(fix.changes == "weights"),
+    }
 }
 
 /// The labels of every attribute, in the order of the codes of rows.
@@ -185,10 +222,11 @@ struct World<'a> {
     audit: &'a Audit,
     counted: &'a Counted,
     scopes: &'a [Scope],
-    /// The groups of the target.
+    /// The groups that are brought together.
     scope: &'a Scope,
     groups: &'a Groups,
-    target: &'a Target<'a>,
+    /// The gap; `None` where weights prepare data and nothing is outside.
+    target: Option<&'a Target<'a>>,
     labels: &'a [&'a [String]],
 }
 
@@ -198,26 +236,32 @@ type File<'a> = (&'a Path, Format, &'static str);
 impl World<'_> {
     fn propose(
         &self,
-        method: Method,
+        (method, losses): (Method, Losses),
         session: &mut Session,
         file: Option<File<'_>>,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Fix> {
-        match method {
-            Method::Reweigh | Method::Rake | Method::Calibrate => self.training(method, session, file, progress),
-            Method::Thresholds | Method::Repair | Method::Sample => self.decisions(method, session, file, progress),
-            Method::Reallocate => Ok(self.reallocation()),
+        match (method, self.target) {
+            (Method::Reweigh | Method::Rake | Method::Calibrate, _) => self.training(method, session, file, progress),
+            (Method::Thresholds | Method::Repair | Method::Sample, Some(target)) => {
+                self.decisions((method, target, losses), session, file, progress)
+            }
+            (Method::Reallocate, Some(target)) => Ok(self.reallocation(target)),
+            // Only weights are looked for without a gap.
+            (_, None) => Ok(Fix { refused: Some(Said::new("fix-no-answer")), ..self.blank(method) }),
         }
     }
 
     /// A fix of a method that says nothing yet.
     fn blank(&self, method: Method) -> Fix {
-        Fix::of(method.id(), self.plan.set_name(&self.target.set), method.changes())
+        let check = self.target.map(|target| target.check.id.clone());
+        Fix { check, ..Fix::of(method.id(), self.plan.set_name(&self.groups.set), method.changes()) }
     }
 
     /// Begins the file of rows.
     fn create(session: &Session, file: Option<File<'_>>) -> Result<Option<Output>> {
         let (Some((path, format, column)), Some(id)) = (file, session.id_column()) else { return Ok(None) };
-        Output::create(path, format, id, column).map(Some)
+        let whole = format == Format::Parquet && session.names_are_whole()?;
+        Ok(Some(Output::create(path, format, id, column)?.of_whole_names(whole)))
     }
 }

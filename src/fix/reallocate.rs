@@ -3,6 +3,7 @@
 
 use super::budget::{Answer, LEAST, MOST, NoAnswer, Question};
 use super::campaigns::{Brings, Campaigns};
+use super::target::Target;
 use super::terms::{real, whole};
 use super::{Method, World, reach};
 use crate::audit::{Fix, Kept, Moved, RuleRow};
@@ -18,12 +19,12 @@ fn money(amount: f64) -> f64 {
 }
 
 impl World<'_> {
-    pub(super) fn reallocation(&self) -> Fix {
+    pub(super) fn reallocation(&self, target: &Target<'_>) -> Fix {
         let blank = self.blank(Method::Reallocate);
-        self.budgets(blank.clone()).unwrap_or_else(|refused| Fix { refused: Some(refused), ..blank })
+        self.budgets(target, blank.clone()).unwrap_or_else(|refused| Fix { refused: Some(refused), ..blank })
     }
 
-    fn budgets(&self, mut fix: Fix) -> Result<Fix, Said> {
+    fn budgets(&self, target: &Target<'_>, mut fix: Fix) -> Result<Fix, Said> {
         let plan = self.plan;
         if plan.columns.cost.is_none() {
             return Err(Said::new("fix-no-cost"));
@@ -41,7 +42,7 @@ impl World<'_> {
         fix.rule = self.of_campaigns(&campaigns, &question, &answer);
         fix.moved = self.of_groups(&question, &answer);
         fix.kept = self.kept(&campaigns, &question, &answer);
-        fix.judged = self.on_others(&campaigns);
+        fix.judged = self.on_others(target, &campaigns);
         let price = answer.value_without - answer.value;
         let price = if price > NOTHING * answer.value_without.abs() { price } else { 0.0 };
         let parameters = [
@@ -58,14 +59,14 @@ impl World<'_> {
     }
 
     /// Budgets fitted to one half of the people and judged on the other.
-    fn on_others(&self, campaigns: &Campaigns) -> Option<crate::audit::JudgedOut> {
+    fn on_others(&self, target: &Target<'_>, campaigns: &Campaigns) -> Option<crate::audit::JudgedOut> {
         let (fitted, judged) = campaigns.halves.as_ref()?;
         // Where rows state their reach, it is no count of people, and no interval for it is known.
         if self.plan.columns.reach.is_some() {
             return None;
         }
         let answer = campaigns.question(self.plan, fitted).ok()?.answer().ok()?;
-        reach::judged(self.plan, self.target, self.groups, self.scope, (fitted, judged), &answer, campaigns.by_unit)
+        reach::judged(self.plan, target, self.groups, self.scope, (fitted, judged), &answer, campaigns.by_unit)
     }
 
     fn no_budgets(&self, reason: &NoAnswer) -> Said {

@@ -14,7 +14,7 @@ use super::terms::whole;
 use super::terms::{Fitted, Terms};
 use crate::audit::RuleRow;
 use crate::lang::Said;
-use crate::plan;
+use crate::plan::{self, Losses};
 
 /// Digits of a ratio that stands in for the limit.
 const PARTS: u64 = 1_000_000;
@@ -25,7 +25,7 @@ pub(super) fn fit(terms: &Terms<'_>, people: &People, budget: Option<u64>, least
         .map(|group| Count::new(people.count(group, Outcomes::SELECTED), people.count(group, Outcomes::ALL)))
         .collect();
     let holds = holds(terms, least).ok_or_else(|| Said::new("fix-sample-limit"))?;
-    let asked = Asked { most_selected: budget, no_losses: terms.plan.fixing.no_losses };
+    let asked = Asked { most_selected: budget, no_losses: terms.losses != Losses::Allowed };
     let changes = fewest(&groups, holds, asked).map_err(|refusal| refused(terms, refusal))?;
     let mut pools = Vec::new();
     let (mut fates, mut unscored, mut rows) = (Vec::new(), Vec::new(), Vec::new());
@@ -116,7 +116,10 @@ fn changed(people: &People, group: usize, change: i64, pools: &mut Vec<Pool>) ->
 
 fn refused(terms: &Terms<'_>, refusal: Refusal) -> Said {
     match refusal {
-        Refusal::BudgetBelow { least } => Said::new("fix-budget-below").with("least", least + terms.untreated),
+        Refusal::BudgetBelow { least } => {
+            let unsaid = if terms.losses == Losses::Last { "yes" } else { "no" };
+            Said::new("fix-budget-below").with("least", least + terms.untreated).with("unsaid", unsaid)
+        }
         Refusal::Undefined { group, reason } => Said::new("fix-group-undefined")
             .with("segment", terms.groups.segments[group].id())
             .with("reason", reason.id()),

@@ -60,9 +60,11 @@ fn set_of(plan: &Plan, segment: &Segment) -> Option<Vec<usize>> {
 }
 
 /// How far a comparison is from equality, on a scale that ratios and differences share: the gap as a share of the larger
-/// of the two numbers.
+/// of the two numbers. A ratio that is undefined and yet outside is one to nobody selected. Of a group too small to show
+/// nothing is known here, and nothing could be done for it.
 fn distance(finding: &Finding) -> f64 {
     match (finding.comparison.as_str(), finding.value) {
+        ("ratio", None) if finding.people_below.is_none() => 1.0,
         ("ratio", Some(ratio)) if ratio > 0.0 => 1.0 - ratio.min(1.0 / ratio),
         ("ratio", Some(_)) => 1.0,
         (_, Some(value)) => value.abs(),

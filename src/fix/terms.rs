@@ -5,7 +5,7 @@ use super::people::Worth;
 use super::rule::Rule;
 use super::target::{Groups, Target};
 use crate::audit::RuleRow;
-use crate::plan::Plan;
+use crate::plan::{Losses, Plan};
 
 /// What a fix of decisions is made with.
 #[derive(Debug)]
@@ -21,6 +21,8 @@ pub(super) struct Terms<'a> {
     pub(super) with_scores: bool,
     /// People selected whom the fix does not treat: they take places of the budget.
     pub(super) untreated: u64,
+    /// Whether people may lose a selection for it.
+    pub(super) losses: Losses,
 }
 
 /// A rule that was fitted.

@@ -53,12 +53,12 @@ impl World<'_> {
             _ => {}
         }
         if method == Method::Reweigh {
-            let places = Places::of(&self.target.set, self.labels);
+            let places = Places::of(&self.groups.set, self.labels);
             let cells = margins::cells(self.plan, &self.counted.cube, &places, self.labels);
             let cells = cells.ok_or_else(|| Said::new("fix-no-answer"))?;
             return reweigh::weights(self.plan, self.groups, &places, &cells);
         }
-        let margins = Margins::of(self.plan, self.target, &self.counted.cube, self.labels)?;
+        let margins = Margins::of(self.plan, &self.groups.set, &self.counted.cube, self.labels)?;
         fix.attribute = self.plan.set_name(&margins.places.set);
         if method == Method::Rake {
             return rake::weights(&margins);
@@ -66,6 +66,13 @@ impl World<'_> {
         let (weights, (low, high)) = calibrate::weights(&margins, self.plan.fixing.bounds)?;
         fix.parameters.extend([("least".to_owned(), low), ("greatest".to_owned(), high)]);
         Ok(weights)
+    }
+
+    /// That these weights answer no gap.
+    fn prepares(&self) -> Said {
+        let set = &self.groups.set;
+        let judged = if super::target::is_judged(self.plan, self.audit, set) { "yes" } else { "no" };
+        Said::new("fix-prepares").with("attribute", self.plan.set_name(set)).with("judged", judged)
     }
 
     fn says(&self, method: Method, found: &Weights) -> Vec<Said> {
@@ -76,6 +83,7 @@ impl World<'_> {
             By::Everybody => "everybody",
         };
         let mut says = vec![Said::new(&format!("fix-says-{}", method.id())).with("of", of)];
+        says.extend(self.target.is_none().then(|| self.prepares()));
         says.push(Said::new("fix-weights-effect"));
         let treated = self.groups.people.iter().sum();
         says.extend(self.untreated(treated).filter(|_| method == Method::Reweigh));

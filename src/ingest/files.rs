@@ -54,12 +54,23 @@ pub(crate) fn find(path: &Path, name: &str, place: &Place) -> Result<Vec<Found>>
     Ok(found)
 }
 
-/// Whether a file holds the decisions or the audience of a plan.
+/// Whether a file is one that a plan was read from, or holds its decisions or audience, under whatever name.
 #[must_use]
 pub fn is_input(plan: &Plan, file: &Path) -> bool {
     let data = &plan.data;
+    let config = plan.config.as_ref().map(|config| &config.path);
+    if config.into_iter().chain(&plan.documents).any(|read| is_within(file, read)) {
+        return true;
+    }
     let of_audience = data.audience.as_ref().is_some_and(|own| includes(&own.path, &own.name, file));
     of_audience || includes(&data.decisions, &data.decisions_name, file)
+}
+
+/// Whether a file is this one, or in this folder, such as that of a cube; both are there.
+#[must_use]
+pub fn is_within(file: &Path, read: &Path) -> bool {
+    let real = |path: &Path| fs::canonicalize(path).ok();
+    real(file).zip(real(read)).is_some_and(|(file, read)| file.starts_with(read))
 }
 
 /// Whether a file that is there is one of those that `path` means.

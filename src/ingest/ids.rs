@@ -42,6 +42,13 @@ impl Ids {
         keys
     }
 
+    /// Whether each is a whole number, as it stands or as a machine writes one: no sign but a minus, no leading zero, no blank.
+    pub fn are_whole(&self) -> bool {
+        let Ok(text) = self.0.str() else { return self.0.dtype().is_integer() };
+        let is_whole = |name: &str| name.parse::<i64>().is_ok_and(|number| number.to_string() == name);
+        text.iter().flatten().all(is_whole)
+    }
+
     /// The names of some of the rows, in this order. Every place is one of a row.
     pub(crate) fn take(&self, rows: &[usize]) -> Self {
         #[expect(clippy::cast_possible_truncation, reason = "rows of a batch")]

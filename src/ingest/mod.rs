@@ -50,7 +50,7 @@ mod write;
 pub use bins::labels as bin_labels;
 pub(crate) use birth::form as form_of_days;
 pub use faults::{DATA_CODES, DATA_NOTES};
-pub use files::is_input;
+pub use files::{is_input, is_within};
 pub use ids::Ids;
 pub use key::Key;
 pub use output::{Output, OutputValues};

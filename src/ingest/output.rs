@@ -33,6 +33,8 @@ pub struct Output {
     growing: Growing,
     id: String,
     column: String,
+    /// Whether names that came as text are whole numbers, and stand as such where a column has a type.
+    whole: bool,
     writer: Writer,
 }
 
@@ -72,7 +74,14 @@ impl Output {
             }
             Format::Parquet => Writer::Parquet(Box::new(Groups { writer: None, held: None })),
         };
-        Ok(Self { growing, id: id.to_owned(), column: column.to_owned(), writer })
+        Ok(Self { growing, id: id.to_owned(), column: column.to_owned(), whole: false, writer })
+    }
+
+    /// Names that are whole numbers wherever they came as text ([`Ids::are_whole`]): Parquet then holds numbers.
+    #[must_use]
+    pub const fn of_whole_names(mut self, whole: bool) -> Self {
+        self.whole = whole;
+        self
     }
 
     /// Writes rows behind those before. There are as many values as names.
@@ -84,7 +93,7 @@ impl Output {
         match &mut self.writer {
             Writer::Csv(writer) => write_text(writer, ids, values).map_err(|error| self.growing.unwritable(&error)),
             Writer::Parquet(groups) => {
-                let names = as_stored(ids.series());
+                let names = as_stored(ids.series(), self.whole);
                 let names = match groups.held.as_ref().and_then(|held| held.columns().first()) {
                     Some(before) => as_before(names, before.dtype())
                         .ok_or_else(|| Error::new("EVH-D063").with("column", self.id.as_str()))?,
@@ -105,7 +114,7 @@ impl Output {
     /// # Errors
     /// `EVH-U004` when that cannot be done; the name then holds what it held before.
     pub fn finish(self) -> Result<()> {
-        let Self { growing, id, column, writer } = self;
+        let Self { growing, id, column, writer, whole: _ } = self;
         match writer {
             Writer::Csv(mut writer) => writer.flush().map_err(|error| growing.unwritable(&error))?,
             Writer::Parquet(groups) => {
@@ -213,9 +222,11 @@ fn write_text(writer: &mut csv::Writer<File>, ids: &Ids, values: OutputValues<'_
     result.map_err(Into::into)
 }
 
-/// Names in a type that does not change from batch to batch: categories are text.
-fn as_stored(names: &Series) -> Cow<'_, Series> {
+/// Names in a type that does not change from batch to batch: categories are text. Text stands for itself, or for the
+/// `whole` numbers that all of it is.
+fn as_stored(names: &Series, whole: bool) -> Cow<'_, Series> {
     match names.dtype() {
+        DataType::String if whole => names.strict_cast(&DataType::Int64).map_or(Cow::Borrowed(names), Cow::Owned),
         DataType::Categorical(..) | DataType::Enum(..) => {
             names.cast(&DataType::String).map_or(Cow::Borrowed(names), Cow::Owned)
         }

@@ -15,7 +15,7 @@ use crate::ingest::made::Made;
 use crate::ingest::one_hot::OneHot;
 use crate::ingest::profile::Profiler;
 use crate::ingest::source::{Flow, Source};
-use crate::ingest::wanted::{Coded, Wanted};
+use crate::ingest::wanted::{Coded, Numbers, Wanted};
 use crate::lang::Said;
 use crate::plan::{CsvOptions, Hot, Named, Positive, Test};
 
@@ -106,8 +106,8 @@ pub fn look(name: &str, asked: Asked<'_>, options: &CsvOptions, progress: &mut d
         attributes: families.iter().map(watched).collect(),
         profiles: source.columns().map(profile).collect(),
         decision: decision.as_ref().map(|read| Coded::new(&read.column.column, Flag::new(read, source.signs()))),
-        count: asked.count.map(str::to_owned),
-        selected: asked.selected.map(str::to_owned),
+        count: asked.count.map(|column| Numbers::new(column, source.signs())),
+        selected: asked.selected.map(|column| Numbers::new(column, source.signs())),
         // Nobody has said yet what stands for nothing in a column of counts.
         missing: NO_COUNT.map(str::to_owned).to_vec(),
         ..Wanted::default()

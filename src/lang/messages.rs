@@ -86,10 +86,16 @@ fn plain(value: &FluentValue, lang: Lang) -> Option<String> {
     }
 }
 
-/// French punctuation: no line may break before `: ; ! ? %` or inside « ». Applied to the words of messages, never to a
-/// value.
-fn typography(text: &str) -> Cow<'_, str> {
-    if !text.contains([':', ';', '!', '?', '«', '»', '%']) {
+/// Words that lose their last vowel before an apostrophe.
+const ELIDED: [&str; 17] = [
+    "l", "d", "n", "s", "j", "m", "t", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "quelqu", "aujourd", "presqu",
+    "entr",
+];
+
+/// French punctuation: the apostrophe of an elision is curved, and no line may break before `: ; ! ? %` or inside « ».
+/// Applied to the words of messages, never to a value. Quotes of SQL and TOML in a message stay straight.
+pub(super) fn typography(text: &str) -> Cow<'_, str> {
+    if !text.contains(['\'', ':', ';', '!', '?', '«', '»', '%']) {
         return Cow::Borrowed(text);
     }
     let spaced = [
@@ -101,17 +107,38 @@ fn typography(text: &str) -> Cow<'_, str> {
         ("« ", "«\u{a0}"),
         (" »", "\u{a0}»"),
     ];
-    Cow::Owned(spaced.iter().fold(text.to_owned(), |text, (plain, kept)| text.replace(plain, kept)))
+    Cow::Owned(spaced.iter().fold(elided(text), |text, (plain, kept)| text.replace(plain, kept)))
+}
+
+fn elided(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for part in text.split_inclusive('\'') {
+        let before = part.strip_suffix('\'').filter(|before| {
+            let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+            ELIDED.iter().any(|elided| word.eq_ignore_ascii_case(elided))
+        });
+        match before {
+            Some(before) => {
+                out.push_str(before);
+                out.push('’');
+            }
+            None => out.push_str(part),
+        }
+    }
+    out
 }
 
 /// Values that hold labels or other words of the user.
-const OF_THE_USER: [&str; 16] = [
+const OF_THE_USER: [&str; 20] = [
     "attribute",
     "attributes",
     "campaign",
     "check",
     "checks",
     "column",
+    "condition",
+    "edges",
+    "file",
     "group",
     "highest",
     "lowest",
@@ -122,6 +149,7 @@ const OF_THE_USER: [&str; 16] = [
     "reference",
     "segment",
     "segments",
+    "values",
 ];
 
 /// Marks around a label: what cleaning takes out of every label, so that none can forge one.
@@ -182,6 +210,8 @@ mod tests {
     #[test]
     fn french_punctuation_keeps_to_its_word() {
         assert_eq!(typography("Oui : « non » ; 2 % ?"), "Oui\u{a0}: «\u{a0}non\u{a0}»\u{202f}; 2\u{202f}%\u{202f}?");
+        assert_eq!(typography("Aujourd'hui, jusqu'à l'"), "Aujourd’hui, jusqu’à l’");
+        assert_eq!(typography("d'après CASE WHEN x THEN 'jeunes' END"), "d’après CASE WHEN x THEN 'jeunes' END");
     }
 
     #[test]

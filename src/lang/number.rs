@@ -67,6 +67,11 @@ pub enum Round {
 /// More digits than any double carries: the loops below end here.
 const MOST_DIGITS: i16 = 20;
 
+/// Whether two doubles are one number to their reader: what a few roundings leave between them is no difference.
+fn is_same(a: f64, b: f64) -> bool {
+    (a - b).abs() <= 4.0 * f64::EPSILON * a.abs().max(b.abs())
+}
+
 /// The value as people read it.
 ///
 /// Ends of intervals are rounded outward, so that the interval shown covers the interval computed. If the value would
@@ -93,7 +98,7 @@ pub fn written(value: f64, unit: Unit, round: Round, limits: &[f64], lang: Lang)
     while digits < MOST_DIGITS {
         let shown = rounded(value, scale, digits, round);
         let vanished = round == Round::Nearest && shown == 0.0 && value != 0.0;
-        let told_apart = limits.iter().filter(|limit| **limit != value).all(|limit| {
+        let told_apart = limits.iter().filter(|limit| !is_same(**limit, value)).all(|limit| {
             let as_limit = rounded(*limit, scale, digits, Round::Nearest);
             shown != as_limit && (shown < *limit) == (value < *limit)
         });
@@ -102,6 +107,7 @@ pub fn written(value: f64, unit: Unit, round: Round, limits: &[f64], lang: Lang)
         }
         digits += 1;
     }
+    let value = limits.iter().copied().find(|limit| is_same(*limit, value)).unwrap_or(value);
     signed(&decimal(value, scale, digits, round), unit, lang)
 }
 
@@ -205,6 +211,12 @@ mod tests {
         assert_eq!(ratio(0.8083, Round::Down, &[0.8, 1.25]), "0.808");
         assert_eq!(ratio(0.799_96, Round::Up, &[0.8, 1.25]), "0.79996");
         assert_eq!(ratio(0.8, Round::Down, &[0.8]), "0.80", "equal to the limit prints like the limit");
+        assert_eq!(ratio(0.799_999_999_999_999_9, Round::Nearest, &[0.8]), "0.80", "a rounding apart is equal");
+        assert_eq!(
+            written(-0.100_000_000_000_000_09, Unit::Points, Round::Nearest, &[-0.1, 0.1], Lang::En),
+            "\u{2212}10.0"
+        );
+        assert_eq!(ratio(0.799_999_999_999, Round::Nearest, &[0.8]), "0.799999999999", "but not more than that");
         assert_eq!(ratio(0.8031, Round::Down, &[0.8025]), "0.8031", "nor on the limit's other side");
         assert_eq!(ratio(1.4288, Round::Nearest, &[1.0 / 0.7]), "1.4288");
         assert_eq!(written(-0.0504, Unit::Points, Round::Nearest, &[-0.05, 0.05], Lang::En), "\u{2212}5.04");

@@ -163,6 +163,17 @@ pub struct PackInfo {
     pub last_verified: String,
 }
 
+/// A pack in full, as it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pack {
+    /// Where the rule comes from.
+    pub info: PackInfo,
+    /// What the config or the flag calls it: an id, or a file without the folders of the machine.
+    pub named: String,
+    /// Its text.
+    pub text: String,
+}
+
 /// What an undecided check does to the exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OnUndecided {

@@ -113,6 +113,8 @@ pub struct CsvOptions {
 pub struct Columns {
     /// How a row's decision is read.
     pub decision: Decision,
+    /// Whether being selected is good for a person.
+    pub meaning: Meaning,
     /// The outcome.
     pub outcome: Option<Outcome>,
     /// The weight; null: left out; negative: an error.
@@ -164,6 +166,21 @@ pub enum Campaign {
     Sql(Sql),
     /// The labels of these columns, put together.
     Columns(Vec<String>),
+}
+
+/// What being selected means for a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Meaning {
+    /// It is an advantage: an offer, a loan, an interview.
+    #[default]
+    Benefit,
+    /// It is a disadvantage: denied, searched, rated a high risk.
+    Burden,
+}
+
+impl Meaning {
+    /// Both, with the word of the config.
+    pub const ALL: [(&'static str, Self); 2] = [("benefit", Self::Benefit), ("burden", Self::Burden)];
 }
 
 /// The column of scores.

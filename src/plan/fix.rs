@@ -15,8 +15,8 @@ pub struct Fixing {
     pub equal: Option<Equal>,
     /// Most people selected after a fix of decisions; `None`: as many as before.
     pub budget: Option<u64>,
-    /// Whether nobody may lose a selection for a fix.
-    pub no_losses: bool,
+    /// Whether people may lose a selection for a fix.
+    pub losses: Losses,
     /// What a selected person with the outcome is worth.
     pub gain: f64,
     /// What a selected person without the outcome costs.
@@ -42,7 +42,7 @@ impl Default for Fixing {
             attributes: None,
             equal: None,
             budget: None,
-            no_losses: false,
+            losses: Losses::Last,
             gain: 1.0,
             cost: 0.0,
             by_value: false,
@@ -53,6 +53,18 @@ impl Default for Fixing {
             id: None,
         }
     }
+}
+
+/// Whether a fix may take the selection from some to make groups alike.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Losses {
+    /// Nobody said: fixes that take it from nobody come first, and those that do are named as such.
+    #[default]
+    Last,
+    /// Where that takes fewer changes.
+    Allowed,
+    /// Never.
+    Barred,
 }
 
 /// What cut-offs make alike between groups.

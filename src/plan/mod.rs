@@ -7,18 +7,20 @@ mod data;
 mod fix;
 mod overrides;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use checks::{
-    Campaigns, Check, Claim, Decimal, Gate, Limit, OnUndecided, PackInfo, SegmentWanted, Severity, Waiver,
+    Campaigns, Check, Claim, Decimal, Gate, Limit, OnUndecided, Pack, PackInfo, SegmentWanted, Severity, Waiver,
 };
 pub use data::{
     Absent, Attribute, Audience, Campaign, Columns, Condition, CsvOptions, Data, DayForm, Decision, Hot, Justification,
-    Kind, MadeColumns, Named, Observed, Outcome, People, Positive, Reading, Score, Sql, SqlColumn, Stage, Test, Wave,
+    Kind, MadeColumns, Meaning, Named, Observed, Outcome, People, Positive, Reading, Score, Sql, SqlColumn, Stage,
+    Test, Wave,
 };
 
-pub use config::{PACKS, as_of, csv_options, legal_notes, read};
-pub use fix::{Equal, Fixing, LegalNote, Margin, Setting};
+pub use config::{PACKS, as_of, csv_options, in_use, legal_notes, read, words, written};
+pub use fix::{Equal, Fixing, LegalNote, Losses, Margin, Setting};
 pub use overrides::Overrides;
 
 use crate::error::ConfigText;
@@ -32,6 +34,8 @@ pub struct Plan {
     pub inference: Inference,
     /// The date the audit is made for.
     pub as_of: jiff::civil::Date,
+    /// What else is stated of the audit, for whoever reads it later.
+    pub record: Record,
     /// Where the rows are.
     pub data: Data,
     /// Which column plays which part.
@@ -46,6 +50,8 @@ pub struct Plan {
     pub crosses: Vec<Vec<usize>>,
     /// The checks of packs and config, in that order.
     pub checks: Vec<Check>,
+    /// The packs, in the order they were named; one without checks too.
+    pub packs: Vec<Pack>,
     /// Levels and methods.
     pub statistics: Statistics,
     /// What may be shown.
@@ -60,6 +66,8 @@ pub struct Plan {
     pub waivers: Vec<Waiver>,
     /// The config as read; `None` when everything came from flags.
     pub config: Option<Arc<ConfigText>>,
+    /// The files that the plan was read from beside the config: packs and waivers.
+    pub documents: Vec<PathBuf>,
     /// Largest full cross that is counted; beyond it the declared crosses are.
     pub max_cells: u64,
 }
@@ -83,6 +91,29 @@ pub const CROSS: &str = " x ";
 
 /// Default of [`Plan::max_cells`].
 pub const MAX_CELLS: u64 = 16_000_000;
+
+/// What is stated of an audit and bears on no number: who answers for which model, over which time. As written.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Record {
+    /// The model or rule that decided.
+    pub model: Option<String>,
+    /// Its version.
+    pub model_version: Option<String>,
+    /// First and last day of the decisions (ISO 8601).
+    pub period: Option<(String, String)>,
+    /// What the decisions are for.
+    pub purpose: Option<String>,
+    /// Who answers for the processing.
+    pub controller: Option<String>,
+    /// Who made the audit.
+    pub auditor: Option<String>,
+    /// Whom to ask.
+    pub contact: Option<String>,
+    /// The day until which the audit is kept (ISO 8601).
+    pub retain_until: Option<String>,
+    /// Anything else.
+    pub notes: Option<String>,
+}
 
 /// Whether the people counted stand for a process that could have decided otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

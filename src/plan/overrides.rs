@@ -3,6 +3,8 @@
 
 use std::path::PathBuf;
 
+use super::Losses;
+
 /// Values that replace those of the config. `Default` replaces nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Overrides {
@@ -10,6 +12,8 @@ pub struct Overrides {
     pub folder: PathBuf,
     /// The config; without it `evenhand.toml` of the folder, when there is one.
     pub config: Option<PathBuf>,
+    /// Whether no config is read, even if there is one.
+    pub no_config: bool,
     /// Packs by id or file, added to those of the config.
     pub policies: Vec<String>,
     /// The waivers file.
@@ -32,12 +36,20 @@ pub struct Overrides {
     pub blank: Vec<String>,
     /// Which of `columns.count` and `columns.selected` are rounded to whole numbers.
     pub round: Vec<String>,
-    /// Replaces `columns.decision`: `COLUMN`, or `COLUMN=VALUE`.
+    /// Replaces `columns.decision`: `COLUMN`, `COLUMN=VALUE`, `COLUMN>=THRESHOLD` or `COLUMN>THRESHOLD`.
     pub decision: Option<String>,
-    /// Replaces `columns.outcome`: `COLUMN`, or `COLUMN=VALUE`.
+    /// Replaces `columns.decision.meaning`.
+    pub meaning: Option<String>,
+    /// Replaces `columns.outcome`, in the same forms.
     pub outcome: Option<String>,
     /// When the outcome was known: replaces `columns.outcome.observed`.
     pub observed: Option<String>,
+    /// Replaces `columns.score`.
+    pub score: Option<String>,
+    /// Replaces `columns.value`.
+    pub value: Option<String>,
+    /// Replaces `columns.unit`.
+    pub unit: Option<String>,
     /// Replaces `columns.weight`.
     pub weight: Option<String>,
     /// Replaces `columns.count`.
@@ -88,4 +100,6 @@ pub struct Overrides {
     pub strength: Option<String>,
     /// Replaces `fix.budget`.
     pub budget: Option<String>,
+    /// Replaces `fix.no_losses`.
+    pub losses: Option<Losses>,
 }

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::judge::judge;
+use super::question;
 use super::rule::World;
 use crate::audit::{self, AttributeOut, Audit, Counts, GroupWords, Head, SCHEMA, SegmentSize, Settings, Tool, Verdict};
 use crate::count::Counted;
 use crate::digest::sha256;
 use crate::findings::{self, MERGED, Scope};
-use crate::plan::{Attribute, Decision, Plan};
+use crate::plan::{Attribute, Decision, Meaning, Plan};
 
 /// The audit of a counted cube under a plan.
 #[must_use]
@@ -26,6 +27,7 @@ pub fn audit(plan: &Plan, counted: &Counted) -> Audit {
     let mut found = findings::of_scopes(plan, &scopes);
     found.extend(findings::of_numbers(plan, &scopes, &numbers));
     found.extend(findings::alike(plan, &counted.cube, &scopes));
+    let settings = settings(plan, counted);
     Audit {
         schema: SCHEMA.to_owned(),
         tool: Tool { name: "evenhand".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
@@ -34,18 +36,20 @@ pub fn audit(plan: &Plan, counted: &Counted) -> Audit {
             as_of: plan.as_of.to_string(),
             seed: plan.statistics.seed,
             inference: plan.inference.id().to_owned(),
+            record: question::record(&plan.record),
         },
-        settings: settings(plan, counted),
+        question: Some(question::of(plan)),
         inputs: counted.inputs.clone(),
         population: counted.population.clone(),
         attributes: plan.attributes.iter().map(|attribute| words(attribute, &scopes)).collect(),
         segments: sizes(plan, counted, &scopes),
-        findings: found,
+        findings: found.into_iter().map(|finding| finding.lean(&settings)).collect(),
         strata: findings::conditional(plan, &counted.cube, &scopes),
         gaps: findings::gaps(plan, &counted.cube, &scopes),
         lift: findings::lift(plan, &counted.cube, &scopes),
         delivery: findings::delivery(plan, &scopes),
         score_curves: findings::curves(plan, &scopes, &numbers),
+        settings,
         exit_code: exit_code(&checks),
         checks,
         fixes: Vec::new(),
@@ -93,6 +97,7 @@ fn settings(plan: &Plan, counted: &Counted) -> Settings {
         observed: outcome.and_then(|outcome| outcome.observed).map(|observed| observed.id().to_owned()),
         outcome: outcome.map(|outcome| outcome.read.column.column.clone()),
         decision,
+        meaning: (plan.columns.meaning == Meaning::Burden).then(|| "burden".to_owned()),
         config_sha256: plan.config.as_ref().map(|config| sha256(config.text.as_bytes())),
     }
 }

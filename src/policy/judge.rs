@@ -135,7 +135,7 @@ fn place(check: &Check) -> Option<audit::CheckPlace> {
     Some(audit::CheckPlace { file: place.config_file()?, line: place.line()? })
 }
 
-fn pack(info: &crate::plan::PackInfo) -> audit::Pack {
+pub(super) fn pack(info: &crate::plan::PackInfo) -> audit::Pack {
     audit::Pack {
         id: info.id.clone(),
         title: info.title.clone(),

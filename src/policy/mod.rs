@@ -11,6 +11,7 @@ mod limit;
 mod needed;
 mod numbers;
 mod parity;
+mod question;
 mod robust;
 mod rule;
 mod survive;

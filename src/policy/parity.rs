@@ -2,7 +2,7 @@
 
 use evenhand_metrics::compare::Comparison;
 use evenhand_metrics::equivalence::{Margins, equivalence as two_tests};
-use evenhand_metrics::interval::{Confidence, RatioMethod};
+use evenhand_metrics::interval::Confidence;
 use evenhand_metrics::undefined::Undefined;
 
 use super::limit::Side;
@@ -34,7 +34,7 @@ pub(super) fn equivalence(rule: &Rule<'_>, pair: &Pair<'_>, value: Result<f64, U
             (None, None) => return Err(Undefined::NoInterval),
         };
         let nominal = Confidence::normal(rule.plan.statistics.level);
-        two_tests(RatioMethod::MiettinenNurminen, a, b, margins, &nominal)
+        two_tests(rule.plan.statistics.ratio, a, b, margins, &nominal)
     });
     let p_value = found.map(|found| match (low, high) {
         (Some(_), None) => found.low.p_value,

@@ -1,13 +1,13 @@
-//! CSV: a row for each comparison of each check, then the findings that no check judges. English is for programs: a
-//! comma between fields, points in numbers, permanent tokens. French is for Excel in French, which opens a file right
-//! when it begins with a byte order mark, has semicolons between fields and commas in numbers.
+//! CSV: a row for each comparison of each check, then the findings that no check judges. Both begin with a byte order
+//! mark, without which Excel takes UTF-8 for another encoding. English is for programs too: a comma between fields,
+//! points in numbers, permanent tokens. French is for Excel in French: semicolons between fields, commas in numbers.
 
 use std::collections::HashSet;
 use std::io;
 
 use super::findings::judged;
 use super::words::{attributes_of, groups_of, measure_name, reference_words};
-use crate::audit::{Audit, Check, CheckResult, Deciding, Finding, IntervalOut};
+use crate::audit::{Audit, Check, CheckResult, Deciding, EquivalenceOut, Finding, IntervalOut};
 use crate::lang::{Lang, clean};
 
 /// A comparison and the check that judges it, if one does.
@@ -31,7 +31,7 @@ enum Cell {
 type Column = (&'static str, fn(&Row) -> Cell);
 
 /// The columns. Their names are permanent; new ones are added at the end.
-const COLUMNS: [Column; 37] = [
+const COLUMNS: [Column; 41] = [
     ("audit", |row| text(&row.audit.audit.name)),
     ("exit_code", |row| Cell::Count(row.audit.exit_code.into())),
     ("check", |row| row.check(|check| text(&check.id))),
@@ -44,7 +44,7 @@ const COLUMNS: [Column; 37] = [
     }),
     ("measure", |row| match row.lang {
         Lang::En => text(&row.finding.measure),
-        Lang::Fr => Cell::Text(measure_name(&row.finding.measure, row.lang)),
+        Lang::Fr => Cell::Text(measure_name(row.audit, &row.finding.measure, row.lang)),
     }),
     ("comparison", |row| row.word("csv-comparison", &row.finding.comparison)),
     ("attributes", |row| match &row.finding.segment {
@@ -64,8 +64,13 @@ const COLUMNS: [Column; 37] = [
     ("limit_max", |row| row.check(|check| some(check.limit.max, Cell::Number))),
     ("nominal_low", |row| row.nominal(|interval| some(interval.low, Cell::Number))),
     ("nominal_high", |row| row.nominal(|interval| some(interval.high, Cell::Number))),
-    ("nominal_level", |row| row.nominal(|interval| Cell::Number(interval.level))),
-    ("method", |row| row.nominal(|interval| text(&interval.method))),
+    ("nominal_level", |row| row.nominal(|interval| Cell::Number(interval.level.unwrap_or(row.audit.settings.level)))),
+    ("method", |row| {
+        row.nominal(|interval| {
+            let shared = || row.audit.settings.method(&row.finding.comparison);
+            text(interval.method.as_deref().unwrap_or_else(shared))
+        })
+    }),
     ("people", |row| some(row.finding.people, Cell::Count)),
     ("people_below", |row| some(row.finding.people_below, Cell::Count)),
     ("top", |row| some(row.finding.top, Cell::Count)),
@@ -80,6 +85,10 @@ const COLUMNS: [Column; 37] = [
     ("waived_until", |row| row.result(|result| some(result.waiver.as_ref(), |waiver| text(&waiver.expires)))),
     ("waived_by", |row| row.result(|result| some(result.waiver.as_ref(), |waiver| text(&waiver.owner)))),
     ("finding", |row| text(&row.finding.id)),
+    ("test_of_equality", |row| some(row.finding.test.as_deref(), text)),
+    ("p_value", |row| some(row.finding.p_value, Cell::Number)),
+    ("test_of_limits", |row| row.equivalence(|found| text(&found.test))),
+    ("p_limits", |row| row.equivalence(|found| some(found.p_value, Cell::Number))),
 ];
 
 fn text(words: &str) -> Cell {
@@ -107,6 +116,10 @@ impl Row<'_> {
         some(self.finding.interval.as_ref(), cell)
     }
 
+    fn equivalence(&self, cell: impl FnOnce(&EquivalenceOut) -> Cell) -> Cell {
+        self.result(|result| some(result.equivalence.as_ref(), cell))
+    }
+
     /// A permanent token for programs, its words for people.
     fn word(&self, family: &str, id: &str) -> Cell {
         match self.lang {
@@ -121,9 +134,7 @@ impl Row<'_> {
 /// # Errors
 /// When `out` fails.
 pub(super) fn write(audit: &Audit, lang: Lang, out: &mut dyn io::Write) -> io::Result<()> {
-    if lang == Lang::Fr {
-        out.write_all("\u{feff}".as_bytes())?;
-    }
+    out.write_all("\u{feff}".as_bytes())?;
     let separator = if lang == Lang::Fr { b';' } else { b',' };
     let mut writer = ::csv::WriterBuilder::new();
     let mut writer = writer.delimiter(separator).terminator(::csv::Terminator::CRLF).from_writer(out);
@@ -149,6 +160,7 @@ fn heading(name: &str, lang: Lang) -> String {
 fn field(cell: &Cell, lang: Lang) -> String {
     match cell {
         Cell::Empty => String::new(),
+        Cell::Text(text) if lang == Lang::Fr && is_dated(text) => guarded(&text.replace('-', "–")),
         Cell::Text(text) => guarded(text),
         Cell::Count(count) => count.to_string(),
         // The shortest text that reads back to the same double, with an exponent where it is tiny.
@@ -156,6 +168,12 @@ fn field(cell: &Cell, lang: Lang) -> String {
         Cell::Number(number) => format!("{number:?}"),
         Cell::Flag(flag) => lang.text(if *flag { "csv-yes" } else { "csv-no" }),
     }
+}
+
+/// Whether a spreadsheet would take an interval such as `10-12` for a day in December; a dash of print stays text.
+fn is_dated(text: &str) -> bool {
+    let mut parts = text.split('-');
+    text.contains('-') && parts.all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// A spreadsheet runs a field that begins like a formula; an apostrophe before it makes it text.

@@ -1,6 +1,6 @@
 //! Words for fixes, shared by the formats: what each is called, what it says, and what it would change for whom.
 
-use super::words::{segment_words, set_words, warning_pieces};
+use super::words::{meaning, segment_words, set_words, warning_pieces};
 use crate::audit::{Audit, Balance, CheckedTwice, Fix, JudgedGroup, Kept, Legal, Moved, Verdict, WeightsOut};
 use crate::lang::{Lang, Piece, Said, clean};
 
@@ -9,10 +9,27 @@ pub(super) fn proposed(audit: &Audit) -> impl Iterator<Item = &Fix> {
     audit.fixes.iter().filter(|fix| fix.refused.is_none())
 }
 
-/// `Cut-offs by group`.
+/// `Cut-offs by group`; one that makes groups alike by selecting some of them less often says so in its name.
 pub(super) fn name(fix: &Fix, lang: Lang) -> String {
+    let name = short_name(fix, lang);
+    if levels_down(fix) { lang.say(&Said::new("fix-name-levelling").with("name", name)) } else { name }
+}
+
+/// `Cut-offs by group`, whatever it does.
+pub(super) fn short_name(fix: &Fix, lang: Lang) -> String {
     let known = lang.known(&format!("fix-name-{}", fix.method));
     known.unwrap_or_else(|| clean(&fix.method).into_owned())
+}
+
+/// Whether a proposal takes the selection from somebody.
+pub(super) fn takes(fix: &Fix) -> bool {
+    fix.method != "effect" && fix.lost.is_some_and(|lost| lost > 0)
+}
+
+/// Whether it does, and some group is selected less often by it.
+pub(super) fn levels_down(fix: &Fix) -> bool {
+    let falls = |row: &Moved| row.rate_before.zip(row.rate_after).is_some_and(|(before, after)| after < before);
+    takes(fix) && fix.moved.iter().any(falls)
 }
 
 /// `Cut-offs by group, Gender`, the attribute apart.
@@ -56,15 +73,9 @@ pub(super) fn refused(audit: &Audit, fix: &Fix, lang: Lang) -> Option<Vec<Piece>
     Some(std::iter::once(head).chain(warning_pieces(audit, why, lang)).collect())
 }
 
-/// How many gain and how many lose in all, where no group is too small to count them.
+/// How many gain and how many lose in all.
 fn total(fix: &Fix) -> Option<Said> {
-    // What budgets reach is expected, and so many of a group more or fewer, not these or those.
-    let first = fix.moved.first().filter(|_| fix.changes != "budget")?.segment.attributes();
-    let (mut gained, mut lost) = (0, 0);
-    for row in fix.moved.iter().filter(|row| row.segment.attributes() == first) {
-        gained += row.gained?;
-        lost += row.lost?;
-    }
+    let (gained, lost) = fix.gained.zip(fix.lost)?;
     (gained + lost > 0).then(|| Said::new("fix-moved-total").with("gained", gained).with("lost", lost))
 }
 
@@ -114,8 +125,8 @@ fn with_counts(id: &str, checked: &CheckedTwice) -> Said {
         .with("outside_after", outside(&mut checked.results.iter().map(|result| result.after.verdict)))
 }
 
-/// What it did for a group that it was not fitted to; `None` where it is hidden.
-pub(super) fn judged_said(audit: &Audit, group: &JudgedGroup, lang: Lang) -> Option<Said> {
+/// What it did for a group of people it was not fitted to, or of everybody; `None` where it is hidden.
+pub(super) fn judged_said(audit: &Audit, split: &str, group: &JudgedGroup, lang: Lang) -> Option<Said> {
     group.people?;
     let narrower = group.narrower.value?;
     let is_wider = narrower < 0.0;
@@ -123,6 +134,7 @@ pub(super) fn judged_said(audit: &Audit, group: &JudgedGroup, lang: Lang) -> Opt
     let (low, high) = (interval.and_then(|ends| ends.low), interval.and_then(|ends| ends.high));
     let (low, high) = if is_wider { (high.map(|end| -end), low.map(|end| -end)) } else { (low, high) };
     let said = Said::new("fix-judged-line")
+        .with("split", split)
         .with("segment", segment_words(audit, &group.segment, lang))
         .with("before", group.before.value)
         .with("after", group.after.value)
@@ -151,7 +163,8 @@ pub(super) const fn closer(closer: Option<bool>) -> &'static str {
 
 /// Who gains and who loses in a segment; `None` where it is hidden or nobody does.
 pub(super) fn moved_said(audit: &Audit, row: &Moved, lang: Lang) -> Option<Said> {
-    let (gained, lost) = (row.gained?, row.lost?);
+    // Whoever is no longer selected for a burden gains by it.
+    let (gained, lost) = if meaning(audit) == "burden" { (row.lost?, row.gained?) } else { (row.gained?, row.lost?) };
     let said = Said::new("fix-moved-line")
         .with("segment", segment_words(audit, &row.segment, lang))
         .with("gained", gained)
@@ -180,7 +193,7 @@ pub(super) fn laws(audit: &Audit) -> Vec<&Legal> {
 pub(super) fn law_said(legal: &Legal, lang: Lang) -> Said {
     let text = legal.text.get(lang.tag()).or_else(|| legal.text.get("en")).map_or("", String::as_str);
     Said::new(if legal.level == "blocked" { "fix-legal-blocked" } else { "fix-legal-warned" })
-        .with("text", text)
+        .with("text", lang.typeset(text).into_owned())
         .with("source", legal.source.as_str())
         .with("date", legal.last_verified.as_str())
 }

@@ -1,9 +1,9 @@
 //! Workflow commands of GitHub Actions: what a run shows beside its log. A step shows few of them, so the worst come
-//! first and the rest are counted.
+//! first, of every check at least one as far as there is room, and the rest are counted.
 
 use std::io;
 
-use super::outcome::{Outcome, cut, is_undecided, line, worst_first};
+use super::outcome::{Outcome, cut, each_check_first, is_undecided, line, worst_first};
 use super::text::exit_words;
 use super::words::gate_sentence;
 use crate::audit::{Audit, Check};
@@ -24,7 +24,7 @@ pub(super) fn write(audit: &Audit, lang: Lang, out: &mut dyn io::Write) -> io::R
         let level = if check.exit_code == 1 { "error" } else { "warning" };
         commands.push((level, check, gate_sentence(audit, check, lang)));
     }
-    for entry in worst_first(audit) {
+    for entry in each_check_first(&worst_first(audit)) {
         let level = match entry.outcome {
             Outcome::Fails => "error",
             Outcome::Undecided if entry.check.exit_code == 1 => "error",
@@ -48,10 +48,7 @@ pub(super) fn write(audit: &Audit, lang: Lang, out: &mut dyn io::Write) -> io::R
 
 /// The line that the command is shown beside; without a config there is none.
 fn place(audit: &Audit, check: &Check) -> String {
-    if audit.settings.config_sha256.is_none() {
-        return String::new();
-    }
-    let line = line(check);
+    let Some(line) = line(audit, check) else { return String::new() };
     format!("file={},line={},", property(&cut(&line.file, LONG)), line.number)
 }
 

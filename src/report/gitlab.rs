@@ -5,7 +5,7 @@ use std::io;
 
 use serde_json::{Value, json};
 
-use super::outcome::{Outcome, fingerprint, is_undecided, line, worst_first};
+use super::outcome::{Line, Outcome, data_file, fingerprint, is_undecided, line, worst_first};
 use super::words::gate_sentence;
 use crate::audit::{Audit, Check};
 use crate::lang::{Lang, clean, escaped};
@@ -18,7 +18,8 @@ pub(super) fn write(audit: &Audit, lang: Lang, out: &mut dyn io::Write) -> io::R
     let mut issues: Vec<Value> = Vec::new();
     for check in audit.checks.iter().filter(|check| is_undecided(check)) {
         let fingerprint = fingerprint(&[&check.id]);
-        issues.push(issue(check, &gate_sentence(audit, check, lang), undecided(check.exit_code), &fingerprint));
+        let sentence = gate_sentence(audit, check, lang);
+        issues.push(issue(audit, check, &sentence, undecided(check.exit_code), &fingerprint));
     }
     for entry in worst_first(audit) {
         let severity = match entry.outcome {
@@ -28,7 +29,7 @@ pub(super) fn write(audit: &Audit, lang: Lang, out: &mut dyn io::Write) -> io::R
             Outcome::Open => "info",
             Outcome::NotAssessed | Outcome::Waived | Outcome::Within => continue,
         };
-        issues.push(issue(entry.check, &entry.sentence(lang), severity, &entry.fingerprint()));
+        issues.push(issue(audit, entry.check, &entry.sentence(lang), severity, &entry.fingerprint()));
     }
     let text = serde_json::to_string_pretty(&issues)?;
     writeln!(out, "{}", escaped(&text))
@@ -39,8 +40,10 @@ const fn undecided(exit_code: u8) -> &'static str {
     if exit_code == 1 { "major" } else { "info" }
 }
 
-fn issue(check: &Check, description: &str, severity: &str, fingerprint: &str) -> Value {
-    let line = line(check);
+/// An issue must have a path: without a config it is that of the data.
+fn issue(audit: &Audit, check: &Check, description: &str, severity: &str, fingerprint: &str) -> Value {
+    let data = || Line { file: data_file(audit).unwrap_or_else(|| "stdin".to_owned()), number: 1 };
+    let line = line(audit, check).unwrap_or_else(data);
     json!({
         "description": description,
         "check_name": clean(&check.id),

@@ -5,18 +5,30 @@ use std::io;
 
 use serde::Serialize;
 use serde_json::Value;
+use serde_json::ser::{CompactFormatter, Formatter};
 
 use crate::audit::{Audit, GroupCurves, RatioPoint, RocPoint, ScoreCurves};
 use crate::lang::{Lang, escaped};
 
-/// Writes `audit.json`, indented, with a line end at the end.
+/// Writes `audit.json` without spaces, with a line end at the end.
 ///
 /// # Errors
 /// When `out` fails; `InvalidData` when a number is NaN or infinite, which no finding can hold.
 pub fn write(audit: &Audit, _: Lang, out: &mut dyn io::Write) -> io::Result<()> {
     numbers_are_finite(audit)?;
-    let text = serde_json::to_string_pretty(audit)?;
-    writeln!(out, "{}", escaped(&text))
+    let mut text = Vec::new();
+    audit.serialize(&mut serde_json::Serializer::with_formatter(&mut text, Plain))?;
+    // JSON is always UTF-8.
+    writeln!(out, "{}", escaped(&String::from_utf8_lossy(&text)))
+}
+
+/// Compact, and without a sign before nothing: an empty sum of doubles is -0.0, and the same audit has one text.
+struct Plain;
+
+impl Formatter for Plain {
+    fn write_f64<W: ?Sized + io::Write>(&mut self, writer: &mut W, value: f64) -> io::Result<()> {
+        CompactFormatter.write_f64(writer, if value == 0.0 { 0.0 } else { value })
+    }
 }
 
 /// JSON writers turn a NaN into `null` without a word, and `null` already means that there is no answer.

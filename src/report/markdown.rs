@@ -1,12 +1,15 @@
 //! Markdown for a comment on a pull request and for the summary of a job: headline, counters, the worst rows, what each
-//! check shows, what to do next. It begins with a mark that nobody sees, so that a later run can replace the comment.
+//! check shows, what to do next. Checks that are only watched stand apart: the headline and the first list are about those
+//! that can stop a release. It begins with a mark that nobody sees, so that a later run can replace the comment.
 //! Words of the user stand as code, every sign of theirs as an entity: no table, link, mention or tag can come of them.
 
 use std::fmt::Write;
 use std::io;
 
 use super::fixes;
-use super::outcome::{Outcome, cut, worst_first};
+use super::outcome::{Entry, Outcome, cut, each_check_first, gates, worst_first};
+use super::proposals::proposals;
+use super::question;
 use super::text::{colon, exit_words, glyph, next};
 use super::words::{gate_pieces, warning_pieces};
 use crate::audit::{Audit, Check, Fix, Verdict};
@@ -34,28 +37,68 @@ pub(super) fn write(audit: &Audit, lang: Lang, out: &mut dyn io::Write) -> io::R
         .with("version", audit.tool.version.as_str());
     writeln!(out, "{}. {}\n", label(&audit.audit.name), text(&lang.say_in_pieces(&made)))?;
     counters(audit, lang, out)?;
-    let worst: Vec<String> = worst_first(audit)
-        .iter()
-        .filter(|entry| entry.outcome != Outcome::Within)
-        .map(|entry| {
-            let head = head(entry.check, entry.result.verdict, lang);
-            format!("{head} {}", text(&lang.say_in_pieces(&entry.said(lang))))
-        })
-        .collect();
-    list(&lang.text("worst-head"), &worst, lang, out)?;
-    let mut checks: Vec<&Check> = audit.checks.iter().collect();
-    checks.sort_by_key(|check| (check.passes == Some(true), check.exit_code == 0));
-    let gates: Vec<String> = checks
-        .iter()
-        .map(|check| format!("{}{} {}", label(&check.id), colon(lang), text(&gate_pieces(audit, check, lang))))
-        .collect();
-    list(&lang.text("section-checks"), &gates, lang, out)?;
+    let entries: Vec<Entry> = worst_first(audit).into_iter().filter(|entry| entry.outcome != Outcome::Within).collect();
+    for deciding in [true, false] {
+        let own: Vec<Entry> = entries.iter().copied().filter(|entry| gates(entry.check) == deciding).collect();
+        let worst: Vec<String> = each_check_first(&own)
+            .iter()
+            .map(|entry| {
+                let head = head(entry.check, entry.result.verdict, lang);
+                format!("{head} {}", text(&lang.say_in_pieces(&entry.said(lang))))
+            })
+            .collect();
+        let mut checks: Vec<&Check> = audit.checks.iter().filter(|check| gates(check) == deciding).collect();
+        checks.sort_by_key(|check| (check.passes == Some(true), check.exit_code == 0));
+        let said: Vec<String> = checks
+            .iter()
+            .map(|check| format!("{}{} {}", label(&check.id), colon(lang), text(&gate_pieces(audit, check, lang))))
+            .collect();
+        if deciding {
+            list(&lang.text("worst-head"), &worst, lang, out)?;
+            list(&lang.text("section-checks"), &said, lang, out)?;
+        } else {
+            // What is watched says what it found, then where.
+            list(&lang.text("text-watched"), &said.into_iter().chain(worst).collect::<Vec<_>>(), lang, out)?;
+        }
+    }
+    if !audit.fixes.is_empty() {
+        writeln!(out, "**{}**\n", plain(&lang.text("section-fixes")))?;
+        side_by_side(audit, lang, out)?;
+    }
     let fixes: Vec<String> = audit.fixes.iter().map(|fix| fix_line(audit, fix, lang)).collect();
-    list(&lang.text("section-fixes"), &fixes, lang, out)?;
+    items(&fixes, lang, out)?;
     let warnings: Vec<String> = audit.warnings.iter().map(|said| text(&warning_pieces(audit, said, lang))).collect();
     list(&lang.text("warnings-head"), &warnings, lang, out)?;
+    let asked = question::asked(audit, lang);
+    let asked: Vec<String> =
+        asked.iter().map(|line| format!("{}{} {}", text(&line.term), colon(lang), text(&line.is))).collect();
+    list(&lang.text("question-head"), &asked, lang, out)?;
     writeln!(out, "**{}**\n\n{}\n", plain(&lang.text("next-head")), text(&lang.say_in_pieces(&next(audit, lang))))?;
     writeln!(out, "{}", label(&exit_words(audit, lang)))
+}
+
+/// The proposals side by side.
+fn side_by_side(audit: &Audit, lang: Lang, out: &mut dyn io::Write) -> io::Result<()> {
+    let Some(table) = proposals(audit, lang) else { return Ok(()) };
+    writeln!(out, "{}\n", text(&table.caption))?;
+    let line = |cells: &mut dyn Iterator<Item = &String>| {
+        let cells: Vec<String> = cells.map(|cell| plain(cell)).collect();
+        format!("| {} |", cells.join(" | "))
+    };
+    writeln!(out, "{}\n|---|---:|---:|---:|---|---:|", line(&mut table.heads.iter()))?;
+    let mut named = false;
+    for row in &table.rows {
+        if row.takes && !named {
+            named = true;
+            writeln!(out, "| *{}* | | | | | |", plain(&table.second))?;
+        }
+        writeln!(out, "{}", line(&mut std::iter::once(&row.name).chain(&row.cells)))?;
+    }
+    writeln!(out)?;
+    for note in &table.notes {
+        writeln!(out, "{}\n", text(note))?;
+    }
+    Ok(())
 }
 
 /// A fix: what it is, every check before and after, who loses; or why it cannot be had.
@@ -64,11 +107,10 @@ fn fix_line(audit: &Audit, fix: &Fix, lang: Lang) -> String {
     if let Some(refused) = fixes::refused(audit, fix, lang) {
         return format!("{head} {}", text(&refused));
     }
-    let of_judged = fix
-        .says
-        .iter()
-        .skip(1)
-        .filter(|said| ["fix-weights-effect", "fix-judged", "fix-levelling-down"].contains(&&*said.id));
+    let of_judged = fix.says.iter().skip(1).filter(|said| {
+        ["fix-prepares", "fix-weights-effect", "fix-judged", "fix-levelling-down", "fix-effect-partial"]
+            .contains(&&*said.id)
+    });
     let says = fix.says.first().into_iter().chain(of_judged).cloned().chain(fix.checks.iter().map(fixes::check_said));
     let says = says.map(|said| text(&warning_pieces(audit, &said, lang)));
     let says: Vec<String> = says.map(|said| if said.ends_with('.') { said } else { said + "." }).collect();
@@ -76,24 +118,45 @@ fn fix_line(audit: &Audit, fix: &Fix, lang: Lang) -> String {
 }
 
 fn headline(audit: &Audit, lang: Lang) -> String {
-    let Some(verdict) = audit.verdict else { return lang.text("headline-none") };
-    let said = Said::new(&format!("headline-{}", verdict.id()));
-    let said = said.with("count", audit.counts.of(verdict)).with("total", audit.counts.total());
+    let Some(any) = audit.verdict else { return lang.text("headline-none") };
+    // Without a check that gates, those that are watched are all there is.
+    let kind = audit.checks.iter().any(gates);
+    let counts = Verdict::WORST_FIRST.map(|verdict| (verdict, count(audit, kind, verdict)));
+    let (verdict, count) = counts.into_iter().find(|(_, count)| *count > 0).unwrap_or((any, 0));
+    let said = Said::new(&format!("headline-{}", verdict.id())).with("count", count);
+    let said = said.with("total", counts.iter().map(|(_, count)| count).sum::<u64>());
     format!("{} {}", glyph(verdict), lang.say(&said))
 }
 
+/// Results with this verdict, of the checks that gate or of those that are watched.
+fn count(audit: &Audit, gating: bool, verdict: Verdict) -> u64 {
+    audit.checks.iter().filter(|check| gates(check) == gating).map(|check| check.counts.of(verdict)).sum()
+}
+
+/// How many results have which verdict: a line for what gates, and one for what is watched where both are there.
 fn counters(audit: &Audit, lang: Lang, out: &mut dyn io::Write) -> io::Result<()> {
     if audit.checks.is_empty() {
         return Ok(());
     }
-    let (mut words, mut rule, mut counts) = (String::from("|"), String::from("|"), String::from("|"));
+    let both = audit.checks.iter().any(gates) && !audit.checks.iter().all(gates);
+    let (mut words, mut rule) = (String::from(if both { "| |" } else { "|" }), String::from("|"));
+    if both {
+        rule.push_str("---|");
+    }
     for verdict in Verdict::WORST_FIRST {
         // Writing to a String cannot fail.
         let _ = write!(words, " {} {} |", glyph(verdict), lang.text(&format!("verdict-{}", verdict.id())));
         let _ = write!(rule, "---:|");
-        let _ = write!(counts, " {} |", people(audit.counts.of(verdict), lang));
     }
-    writeln!(out, "{words}\n{rule}\n{counts}\n")
+    writeln!(out, "{words}\n{rule}")?;
+    for gating in [true, false].into_iter().filter(|kind| audit.checks.iter().any(|check| gates(check) == *kind)) {
+        let counts: Vec<String> =
+            Verdict::WORST_FIRST.iter().map(|verdict| people(count(audit, gating, *verdict), lang)).collect();
+        let name = if gating { "text-gating-short" } else { "text-watched-short" };
+        let name = if both { format!(" {} |", plain(&lang.text(name))) } else { String::new() };
+        writeln!(out, "|{name} {} |", counts.join(" | "))?;
+    }
+    writeln!(out)
 }
 
 /// The verdict of a result and its check.
@@ -108,6 +171,13 @@ fn list(title: &str, lines: &[String], lang: Lang, out: &mut dyn io::Write) -> i
         return Ok(());
     }
     writeln!(out, "**{}**\n", plain(title))?;
+    items(lines, lang, out)
+}
+
+fn items(lines: &[String], lang: Lang, out: &mut dyn io::Write) -> io::Result<()> {
+    if lines.is_empty() {
+        return Ok(());
+    }
     let mut room = ROOM / 3;
     let mut shown = 0;
     for line in lines.iter().take(ROWS).take_while(|line| {

@@ -13,6 +13,8 @@ mod junit;
 mod markdown;
 mod notice;
 mod outcome;
+mod proposals;
+mod question;
 mod rank;
 mod sarif;
 mod sections;

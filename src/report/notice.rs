@@ -13,7 +13,7 @@ use tera::Context;
 use super::html;
 use super::html::digest::source_hash;
 use super::text::{glyph, widest_said};
-use super::words::{attribute_words, deciding, gate_pieces, limit_values, measure_name, set_words};
+use super::words::{attribute_words, deciding, gate_pieces, limit_values, meaning, measure_name, set_words};
 use crate::audit::{AttributeOut, Audit, Check, Counts, Verdict};
 use crate::lang::{Lang, Piece, Said};
 use groups::Table;
@@ -39,6 +39,7 @@ struct Notice {
     checks: Vec<Vec<Piece>>,
     how: String,
     rates: String,
+    rate_head: String,
     tables: Vec<Table>,
     unknown: Vec<Vec<Piece>>,
     besides: Vec<Vec<Piece>>,
@@ -82,7 +83,10 @@ impl Notice {
             (true, true) => "notice-lead-nobody",
             (false, _) => "notice-lead",
         };
-        let lead = Said::new(lead).with("name", audit.audit.name.as_str()).with("people", audit.population.people_used);
+        let lead = Said::new(lead)
+            .with("name", audit.audit.name.as_str())
+            .with("people", audit.population.people_used)
+            .with("meaning", meaning(audit));
         Self {
             lang: lang.tag(),
             style_hash: source_hash(STYLE),
@@ -98,6 +102,7 @@ impl Notice {
             checks: audit.checks.iter().map(|check| checked(audit, check, lang)).collect(),
             how: lang.text(if audit.checks.is_empty() { "notice-no-limit" } else { "notice-how" }),
             rates: rates(audit, lang),
+            rate_head: lang.text(if meaning(audit) == "burden" { "notice-rate-burden" } else { "notice-rate" }),
             tables,
             unknown: unknown(audit, lang),
             besides: besides(audit, lang),
@@ -121,7 +126,7 @@ fn described(audit: &Audit, attribute: &AttributeOut, lang: Lang) -> Described {
 fn checked(audit: &Audit, check: &Check, lang: Lang) -> Vec<Piece> {
     let sets: Vec<String> = check.attributes.iter().map(|set| set_words(audit, set, lang)).collect();
     let said = Said::new("notice-check")
-        .with("measure", measure_name(&check.measure, lang))
+        .with("measure", measure_name(audit, &check.measure, lang))
         .with("attributes", sets)
         .with("stratum", check.within.as_ref().map(|name| attribute_words(audit, name, lang)))
         .with("deciding", deciding(audit, check))
@@ -151,7 +156,7 @@ fn rates(audit: &Audit, lang: Lang) -> String {
         Some(if audit.audit.inference == "census" { "notice-rates-census" } else { "notice-rates" }),
         settings.weighted.then_some("notice-rates-weighted"),
     ];
-    let said = |id| lang.say(&Said::new(id).with("level", settings.level));
+    let said = |id| lang.say(&Said::new(id).with("level", settings.level).with("meaning", meaning(audit)));
     ids.into_iter().flatten().map(said).collect::<Vec<_>>().join(" ")
 }
 

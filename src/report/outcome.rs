@@ -22,13 +22,20 @@ pub(super) struct Line {
 }
 
 /// The line that somebody who wants another verdict would change. A check that the config does not state (a flag's, a
-/// pack's) stands at the beginning of the file that the document would name if it could.
-pub(super) fn line(check: &Check) -> Line {
+/// pack's) stands at the beginning of the config. `None` where the audit was made without one.
+pub(super) fn line(audit: &Audit, check: &Check) -> Option<Line> {
     let place = check.place.as_ref().filter(|place| !place.file.is_empty());
-    place.map_or_else(
-        || Line { file: CONFIG.to_owned(), number: 1 },
-        |place| Line { file: clean(&place.file).into_owned(), number: place.line.max(1) },
-    )
+    match place {
+        Some(place) => Some(Line { file: clean(&place.file).into_owned(), number: place.line.max(1) }),
+        None if audit.settings.config_sha256.is_some() => Some(Line { file: CONFIG.to_owned(), number: 1 }),
+        None => None,
+    }
+}
+
+/// The file whose rows were judged, as far as it has a name: standard input has none.
+pub(super) fn data_file(audit: &Audit) -> Option<String> {
+    let input = audit.inputs.iter().find(|input| input.role != "audience")?;
+    (!matches!(input.name.as_str(), "" | "-")).then(|| clean(&input.name).into_owned())
 }
 
 /// What a pipeline is to make of a result, worst first.
@@ -53,7 +60,7 @@ pub(super) enum Outcome {
 impl Outcome {
     fn of(check: &Check, result: &CheckResult) -> Self {
         match result.verdict {
-            Verdict::Outside if check.severity == "error" => Self::Fails,
+            Verdict::Outside if gates(check) => Self::Fails,
             Verdict::Outside => Self::Warns,
             Verdict::CannotTell if is_undecided(check) && asks_for(check, result) => Self::Undecided,
             Verdict::CannotTell => Self::Open,
@@ -129,6 +136,24 @@ pub(super) fn worst_first(audit: &Audit) -> Vec<Entry<'_>> {
     let mut all: Vec<Entry> = audit.checks.iter().flat_map(|check| entries(audit, check)).collect();
     all.sort_by(|a, b| a.outcome.cmp(&b.outcome).then_with(|| wider(a.finding, b.finding)));
     all
+}
+
+/// The same, led by the first of each check, so that a list that is cut says something of every check.
+pub(super) fn each_check_first<'a>(entries: &[Entry<'a>]) -> Vec<Entry<'a>> {
+    let mut seen: Vec<&str> = Vec::new();
+    let (first, rest): (Vec<Entry>, Vec<Entry>) = entries.iter().partition(|entry| {
+        let is_new = !seen.contains(&entry.check.id.as_str());
+        if is_new {
+            seen.push(&entry.check.id);
+        }
+        is_new
+    });
+    first.into_iter().chain(rest).collect()
+}
+
+/// Whether the check can change the exit code; the others are watched.
+pub(super) fn gates(check: &Check) -> bool {
+    check.severity == "error"
 }
 
 /// The text, cut to so many characters with a sign that it was.

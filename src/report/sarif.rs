@@ -7,7 +7,7 @@ use std::io;
 use evenhand_metrics::catalog;
 use serde_json::{Value, json};
 
-use super::outcome::{Entry, Outcome, cut, fingerprint, is_undecided, line, worst_first};
+use super::outcome::{Entry, Outcome, cut, data_file, fingerprint, is_undecided, line, worst_first};
 use super::text::{colon, exit_words};
 use super::words::{check_words, gate_sentence, warning};
 use crate::audit::{Audit, Check};
@@ -94,7 +94,7 @@ fn whole(audit: &Audit, check: &Check, rule: usize, lang: Lang) -> Value {
         "kind": "open",
         "level": "none",
         "message": message(&gate_sentence(audit, check, lang)),
-        "locations": [{ "physicalLocation": place(check) }],
+        "locations": locations(place(audit, check), None),
         "partialFingerprints": { "evenhand/v1": fingerprint(&[&check.id]) },
     })
 }
@@ -115,14 +115,11 @@ fn result(entry: &Entry, rule: Option<usize>, lang: Lang) -> Value {
         "kind": kind,
         "level": level,
         "message": message(&entry.sentence(lang)),
-        "locations": [{
-            "physicalLocation": place(entry.check),
-            "logicalLocations": [{
-                "name": cut(&entry.subject(lang), LONG),
-                "fullyQualifiedName": finding.id,
-                "kind": "segment",
-            }],
-        }],
+        "locations": locations(place(entry.audit, entry.check), Some(json!({
+            "name": cut(&entry.subject(lang), LONG),
+            "fullyQualifiedName": finding.id,
+            "kind": "segment",
+        }))),
         "partialFingerprints": { "evenhand/v1": entry.fingerprint() },
         "properties": {
             "verdict": entry.result.verdict,
@@ -144,14 +141,28 @@ fn result(entry: &Entry, rule: Option<usize>, lang: Lang) -> Value {
     result
 }
 
-/// The line of the config, its file as a relative address.
-fn place(check: &Check) -> Value {
-    let line = line(check);
-    let parts: Vec<String> = line.file.split('/').map(encoded).collect();
-    json!({
-        "artifactLocation": { "uri": parts.join("/"), "uriBaseId": "%SRCROOT%" },
-        "region": { "startLine": line.number },
-    })
+/// The line of the config, its file as a relative address. Without a config it is the file of data as a whole, and for
+/// what came through a pipe there is no place.
+fn place(audit: &Audit, check: &Check) -> Option<Value> {
+    let address = |file: &str| {
+        let parts: Vec<String> = file.split('/').map(encoded).collect();
+        json!({ "uri": parts.join("/"), "uriBaseId": "%SRCROOT%" })
+    };
+    match line(audit, check) {
+        Some(line) => Some(json!({
+            "artifactLocation": address(&line.file),
+            "region": { "startLine": line.number },
+        })),
+        None => Some(json!({ "artifactLocation": address(&data_file(audit)?) })),
+    }
+}
+
+/// The locations of a result: none where there is neither a place nor a group.
+fn locations(place: Option<Value>, group: Option<Value>) -> Value {
+    let mut location = serde_json::Map::new();
+    location.extend(place.map(|place| ("physicalLocation".to_owned(), place)));
+    location.extend(group.map(|group| ("logicalLocations".to_owned(), json!([group]))));
+    if location.is_empty() { json!([]) } else { json!([location]) }
 }
 
 fn note(level: &str, text: &str) -> Value {

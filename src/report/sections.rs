@@ -64,7 +64,7 @@ pub(super) fn stays(audit: &Audit, check: &Check, lang: Lang) -> Said {
 pub(super) fn choice_words(audit: &Audit, other: &Alternative, lang: Lang) -> Said {
     let choice = match other.kind.as_str() {
         "reference" => lang.text(&format!("choice-{}", other.choice)),
-        "measure" => uncapitalised(&measure_name(&other.choice, lang)),
+        "measure" => uncapitalised(&measure_name(audit, &other.choice, lang)),
         "interval" => {
             let name = lang.text(&format!("method-{}", other.choice));
             name.split(", ").next().unwrap_or_default().to_owned()

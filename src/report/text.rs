@@ -1,5 +1,5 @@
 //! The block that the terminal shows: what was read, one part per verdict, the widest gap, what to do next, and the
-//! exit code in words. About 100 columns wide; aligned by the width that characters take.
+//! exit code in words. As wide as the terminal; aligned by the width that characters take.
 
 mod block;
 mod closing;
@@ -9,29 +9,47 @@ mod sections;
 
 use std::io;
 
+use super::outcome::gates;
+use super::question;
 use super::words::{attribute_words, check_words, gate_sentence, warning};
-use crate::audit::Audit;
-use crate::lang::{Lang, Said, clean, inert};
+use crate::audit::{Audit, Check};
+use crate::lang::{Lang, Piece, Said, clean, inert};
 pub(super) use block::glyph;
-pub(super) use closing::{exit_words, next, widest_said};
+pub(super) use closing::{exit_why, exit_words, next, widest_said};
 use line::wrapped;
 
 /// How the block is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Style {
+pub struct Style<'a> {
     /// Whether colours are written.
     pub colour: bool,
     /// Whether results within the limit are listed.
     pub passes: bool,
+    /// Whether the question and what is stated of the audit are shown.
+    pub question: bool,
     /// How many rows of one verdict are listed; the rest are counted.
     pub rows: usize,
     /// Columns of the terminal.
     pub width: usize,
+    /// The config that the audit was made with, to be named at the top.
+    pub config: Option<Config<'a>>,
 }
 
-impl Default for Style {
+/// A config in use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Config<'a> {
+    /// Its name as it was given.
+    pub file: &'a str,
+    /// Whether nobody named it, and it was found in the folder.
+    pub found: bool,
+}
+
+/// Columns of a text that no terminal shows.
+pub const WIDTH: usize = 80;
+
+impl Default for Style<'_> {
     fn default() -> Self {
-        Self { colour: false, passes: false, rows: 12, width: 100 }
+        Self { colour: false, passes: false, question: false, rows: 12, width: WIDTH, config: None }
     }
 }
 
@@ -56,23 +74,27 @@ pub fn write_styled(audit: &Audit, lang: Lang, style: Style, out: &mut dyn io::W
 
 fn parts(audit: &Audit, lang: Lang, style: Style, out: &mut dyn io::Write) -> io::Result<()> {
     header(audit, lang, style, out)?;
+    if style.question {
+        writeln!(out)?;
+        for line in question::asked(audit, lang).into_iter().chain(question::stated(audit, lang)) {
+            let head = format!("  {}{} ", text_of(&line.term), colon(lang));
+            wrapped(&text_of(&line.is), &head, "    ", style.width, out)?;
+        }
+    }
     if audit.checks.is_empty() {
         writeln!(out, "\n{}", lang.text("text-no-limits"))?;
         block::unjudged(audit, lang, style, out)?;
     }
-    let apart = audit.checks.len() > 1;
-    for check in &audit.checks {
+    let (gating, watched): (Vec<&Check>, Vec<&Check>) = audit.checks.iter().partition(|check| gates(check));
+    for check in gating {
+        one_check(audit, check, lang, style, out)?;
+    }
+    if !watched.is_empty() {
         writeln!(out)?;
-        if apart {
-            let head = format!("{}{} {}", clean(&check.id), colon(lang), check_words(audit, check, lang));
-            wrapped(&head, "", "  ", style.width, out)?;
-        }
-        block::verdicts(audit, check, apart, lang, style, out)?;
-        // A single check that fails is named by the last line.
-        if apart || check.passes != Some(false) {
-            wrapped(&gate_sentence(audit, check, lang), "  = ", "    ", style.width, out)?;
-        }
-        sections::robust(audit, check, lang, style, out)?;
+        wrapped(&lang.text("text-watched"), "", "  ", style.width, out)?;
+    }
+    for check in watched {
+        one_check(audit, check, lang, style, out)?;
     }
     writeln!(out)?;
     sections::write(audit, lang, style, out)?;
@@ -82,6 +104,26 @@ fn parts(audit: &Audit, lang: Lang, style: Style, out: &mut dyn io::Write) -> io
         wrapped(&warning(audit, said, lang), &head, "  ", style.width, out)?;
     }
     closing::write(audit, lang, style, out)
+}
+
+fn one_check(audit: &Audit, check: &Check, lang: Lang, style: Style, out: &mut dyn io::Write) -> io::Result<()> {
+    let apart = audit.checks.len() > 1;
+    writeln!(out)?;
+    if apart {
+        let head = format!("{}{} {}", clean(&check.id), colon(lang), check_words(audit, check, lang));
+        wrapped(&head, "", "  ", style.width, out)?;
+    }
+    block::verdicts(audit, check, apart, lang, style, out)?;
+    // A single check that fails is named by the last line.
+    if apart || check.passes != Some(false) {
+        wrapped(&gate_sentence(audit, check, lang), "  = ", "    ", style.width, out)?;
+    }
+    sections::robust(audit, check, lang, style, out)
+}
+
+/// Pieces without marks.
+fn text_of(pieces: &[Piece]) -> String {
+    pieces.iter().map(|piece| piece.text.as_str()).collect()
 }
 
 /// Tool, campaign, rows read, people without a value, people left out.
@@ -109,7 +151,10 @@ fn header(audit: &Audit, lang: Lang, style: Style, out: &mut dyn io::Write) -> i
     }
     let separator = if lang == Lang::Fr { "\u{202f}; " } else { "; " };
     let first = format!("{} {}  {}  ", clean(&audit.tool.name), clean(&audit.tool.version), clean(&audit.audit.name));
-    wrapped(&parts.join(separator), &first, "  ", style.width, out)
+    wrapped(&parts.join(separator), &first, "  ", style.width, out)?;
+    let Some(config) = style.config else { return Ok(()) };
+    let id = if config.found { "text-config-found" } else { "text-config" };
+    wrapped(&lang.say(&Said::new(id).with("file", config.file)), "", "  ", style.width, out)
 }
 
 /// A colon that stays with its word.

@@ -1,10 +1,11 @@
 //! Words for what the document names: attributes, groups, measures, results, checks. Labels come out cleaned.
 
-use evenhand_metrics::catalog::Measure;
+use evenhand_metrics::catalog::{Measure, field_name, is_share};
 use serde_json::Value;
 
 use super::findings::{rate, reference_rate, segment_of_id};
 use crate::audit::{Audit, Check, CheckResult, Finding};
+use crate::error::{FROM, Stand};
 use crate::lang::{Lang, Piece, Said, Unit, clean};
 use crate::segment::Segment;
 
@@ -86,20 +87,34 @@ pub(super) fn subject_words(audit: &Audit, finding: &Finding, lang: Lang) -> Opt
     })
 }
 
-/// The measure's name, as the catalog has it; an unknown id stands for itself.
+/// What being selected means, as messages tell it apart: `benefit`, or `burden`.
+pub(super) fn meaning(audit: &Audit) -> &str {
+    audit.settings.meaning.as_deref().unwrap_or("benefit")
+}
+
+/// The measure's name, as the catalog has it; an unknown id stands for itself. Of a burden, "selected" would read as good
+/// news, so the two rates of everybody have names of their own.
 #[must_use]
-pub fn measure_name(id: &str, lang: Lang) -> String {
+pub fn measure_name(audit: &Audit, id: &str, lang: Lang) -> String {
+    match (meaning(audit), id) {
+        ("burden", "selection-rate") => return lang.text("measure-adverse-rate"),
+        ("burden", "rejection-rate") => return lang.text("measure-spared-rate"),
+        _ => {}
+    }
     match (Measure::named(id), lang) {
         (Some(measure), Lang::En) => measure.en().name.to_owned(),
         (Some(measure), Lang::Fr) => measure.fr().name.to_owned(),
-        (None, _) => clean(id).into_owned(),
+        (None, _) => field_name(id).map_or_else(
+            || clean(id).into_owned(),
+            |field| if lang == Lang::En { field.en.name } else { field.fr.name }.to_owned(),
+        ),
     }
 }
 
 /// The comparison as messages tell it apart: `number` and `gap` are the value and the difference of a measure that is no
 /// share of people.
 pub(super) fn comparison_word<'a>(measure: &str, comparison: &'a str) -> &'a str {
-    let is_share = Measure::named(measure).is_none_or(Measure::is_share);
+    let is_share = is_share(measure);
     match comparison {
         "value" if !is_share => "number",
         "difference" if !is_share => "gap",
@@ -119,7 +134,7 @@ pub(super) fn is_comparison(measure: &str) -> bool {
 
 /// Whether the measure is a share of people, whose intervals the settings name.
 pub(super) fn is_rate(measure: &str) -> bool {
-    Measure::named(measure).is_none_or(Measure::is_share)
+    is_share(measure)
 }
 
 /// A name in the middle of a sentence; abbreviations and names of people keep their capitals.
@@ -154,7 +169,7 @@ pub(super) fn deciding(audit: &Audit, check: &Check) -> &'static str {
 /// What a check judges and how: measure, limit, and what decides.
 pub(super) fn check_words(audit: &Audit, check: &Check, lang: Lang) -> String {
     let said = Said::new("check-description")
-        .with("measure", uncapitalised(&measure_name(&check.measure, lang)))
+        .with("measure", uncapitalised(&measure_name(audit, &check.measure, lang)))
         .with("deciding", deciding(audit, check))
         .with("level", check.family.level);
     let words = lang.say(&limit_values(said, check));
@@ -229,6 +244,11 @@ pub(super) fn warning_pieces(audit: &Audit, said: &Said, lang: Lang) -> Vec<Piec
     lang.say_in_pieces(&named(audit, said.clone(), lang))
 }
 
+/// Where whoever made the audit stands: what it says of remedies is in their words.
+pub(super) fn stand(audit: &Audit) -> Stand {
+    if audit.settings.config_sha256.is_none() { Stand::Flags } else { Stand::Config }
+}
+
 /// Ids of segments and of findings become words.
 fn named(audit: &Audit, mut said: Said, lang: Lang) -> Said {
     let word = |value: &Value| {
@@ -239,6 +259,9 @@ fn named(audit: &Audit, mut said: Said, lang: Lang) -> Said {
         };
         words.map_or_else(|| value.clone(), Value::from)
     };
+    if !said.values.contains_key(FROM) {
+        said = said.with(FROM, stand(audit).id());
+    }
     for name in ["segment", "segments", "too_small"] {
         if let Some(value) = said.values.get_mut(name) {
             *value = match &*value {

@@ -155,6 +155,12 @@ fn faults_of_rules_that_cannot_hold() -> Vec<Fault> {
         ("EVH-P022", (12, 13), around("[fix]\nequal = \"selection-rate\"\nmin_ratio = 0.9")),
         ("EVH-P009", (11, 12), around("[fix]\nstrength = 1.5")),
         ("EVH-P071", (11, 10), around("[fix]\nbounds = [1.5, 2]")),
+        (
+            "EVH-P080",
+            (15, 13),
+            ratio("min = 0.8\none_sided = true")
+                .replace("decision = \"t\"", "decision = { column = \"t\", meaning = \"burden\" }"),
+        ),
         ("EVH-P072", (11, 22), around("[fix]\nmargins = { gender = { women = 0 } }")),
     ]
 }

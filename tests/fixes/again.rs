@@ -1,7 +1,7 @@
 //! What a fix says will be, against an audit of what it wrote.
 
 use evenhand::audit::{Audit, Fix, Moved, Standing};
-use evenhand::fix::effect;
+use evenhand::fix::{NewDecisions, effect};
 
 use crate::world::{Person, SCORE, audited, config, decided, folder, only, people, plan_in, written};
 
@@ -76,7 +76,9 @@ fn written_decisions_audited_again_are_what_was_promised_and_so_is_their_effect(
         let kept = fix.kept.iter().find(|kept| kept.of == "selected").unwrap();
         assert!((kept.after - f64::from(u32::try_from(selected).unwrap())).abs() < 1e-9, "{method}");
 
-        let effect = effect(&plan_in(folder.path()), &folder.path().join("written.csv"), &mut |_| {}).unwrap();
+        let file = folder.path().join("written.csv");
+        let new = NewDecisions { file: &file, score: None, partial: false };
+        let effect = effect(&plan_in(folder.path()), &new, &mut |_| {}).unwrap();
         assert_eq!(promised(only(&effect)), promised(fix), "{method}");
         assert_eq!(only(&effect).moved, fix.moved, "{method}");
         assert_eq!(effect.exit_code, again.exit_code, "{method}");

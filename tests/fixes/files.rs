@@ -68,6 +68,17 @@ fn every_method_writes_every_row_in_order_from_csv_and_parquet_alike() {
 }
 
 #[test]
+fn names_of_a_text_table_are_whole_numbers_in_parquet_so_that_both_can_be_joined() {
+    let people = people(1_200, 30, 3);
+    let folder = folder(&people, &config(""));
+    let (code, _, err) = run(&folder, "en", &["--method", "reweigh", "-o", "new.parquet"]);
+    assert_eq!(code, Some(0), "{err}");
+    let table = ParquetReader::new(File::open(at(&folder, "new.parquet")).unwrap()).finish().unwrap();
+    let named: Vec<i64> = table.columns()[0].i64().unwrap().iter().flatten().collect();
+    assert!(named.into_iter().eq(people.iter().map(|person| person.id)));
+}
+
+#[test]
 fn new_decisions_are_audited_by_name_and_end_with_their_own_code() {
     let folder = folder(&people(1_200, 30, 3), &config(""));
     let (code, ..) = run(&folder, "en", &["-o", "all.json"]);

@@ -4,8 +4,10 @@
 
 mod again;
 mod dice;
+mod effect;
 mod files;
 mod null;
+mod order;
 mod properties;
 mod real;
 mod refused;

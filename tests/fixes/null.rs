@@ -28,8 +28,9 @@ fn even(seed: u64) -> Vec<Person> {
 fn a_fix_of_a_gap_by_chance_claims_an_improvement_in_at_most_one_world_of_twenty() {
     // Every gap is outside this limit, so that a fix is proposed in every world.
     let tight = CHECK.replace("min = 0.9", "min = 0.9999\nclaim = \"point\"\nattributes = [\"sex\"]");
-    let config = config("").replace(CHECK, &tight);
-    for method in ["thresholds", "repair", "sample"] {
+    let allowed = "no_losses = false\n";
+    for (method, fix) in [("thresholds", ""), ("repair", ""), ("sample", ""), ("sample", allowed)] {
+        let config = config(fix).replace(CHECK, &tight);
         let (mut judged, mut claimed) = (0, 0);
         for world in 0..WORLDS {
             let fix = proposed(&even(u64::from(world) * 31 + 1), &config, method);
@@ -37,8 +38,9 @@ fn a_fix_of_a_gap_by_chance_claims_an_improvement_in_at_most_one_world_of_twenty
             judged += u32::from(closer.is_some());
             claimed += u32::from(closer == Some(true));
         }
-        // With so few people some halves allow no whole number of changes.
-        assert!(judged > WORLDS * 3 / 4, "{method}: {judged} worlds judged");
+        // With so few people some halves allow no whole number of changes; of additions alone, more of them.
+        let least = if (method, fix) == ("sample", "") { WORLDS / 2 } else { WORLDS * 3 / 4 };
+        assert!(judged > least, "{method}: {judged} worlds judged");
         // P(X <= 21) >= 0.999 for X of 200 tries at 0.05.
         assert!(claimed <= 21, "{method}: {claimed} of {WORLDS}");
     }

@@ -62,7 +62,11 @@ fn nobody_loses_where_nobody_may_and_no_budget_is_overdrawn() {
         had += u32::from(refused.is_none());
         let selected = people.iter().filter(|person| person.sent == Some(true)).count();
         for budget in [selected * 9 / 10, selected, selected * 11 / 10] {
-            let fix = proposed(&people, &config(&format!("attribute = \"sex\"\nbudget = {budget}\n")), method);
+            let fix = proposed(
+                &people,
+                &config(&format!("attribute = \"sex\"\nno_losses = false\nbudget = {budget}\n")),
+                method,
+            );
             assert_eq!(fix.refused, None, "{method}");
             let after = fix.kept.iter().find(|kept| kept.of == "selected").unwrap().after;
             // A group's last place may be drawn: the nearest number of people, for each of two groups.

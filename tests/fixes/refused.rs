@@ -214,6 +214,43 @@ fn inputs_are_never_written_over_however_they_are_named() {
 }
 
 #[test]
+fn whatever_a_run_reads_is_never_written_over() {
+    let folder = made(same, &config(""));
+    let sample = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/policies/us-four-fifths.toml")).unwrap();
+    fs::write(at(&folder, "pack.toml"), sample.replace("\"us-four-fifths\"", "\"own-pack\"")).unwrap();
+    fs::write(at(&folder, "waivers.csv"), "schema = \"evenhand.waivers/1\"\n").unwrap();
+    fs::create_dir(at(&folder, "sub")).unwrap();
+    let decided: String = people(1_000, 40, 9).iter().map(|one| format!("{},{}\n", one.id, one.id % 2)).collect();
+    fs::write(at(&folder, "new.csv"), format!("id,decision\n{decided}")).unwrap();
+    let spared: [(&str, &str, &[&str]); 5] = [
+        ("waivers.csv", "EVH-F006", &["--waivers", "waivers.csv", "--method", "reweigh", "-o", "sub/../waivers.csv"]),
+        ("waivers.csv", "EVH-U009", &["--waivers", "waivers.csv", "-o", "waivers.csv"]),
+        ("pack.toml", "EVH-U009", &["--policy", "pack.toml", "--format", "html", "-o", "sub/../pack.toml"]),
+        ("new.csv", "EVH-U009", &["--effect", "new.csv", "-o", "sub/../new.csv"]),
+        ("evenhand.toml", "EVH-U009", &["--format", "json", "-o", "sub/../evenhand.toml"]),
+    ];
+    for (name, code, arguments) in spared {
+        let before = fs::read(at(&folder, name)).unwrap();
+        let (exit, _, err) = run(&folder, "en", arguments);
+        assert!(exit == Some(2) && err.contains(code), "{arguments:?}: {err}");
+        assert_eq!(fs::read(at(&folder, name)).unwrap(), before, "{name}");
+    }
+    let evenhand = |arguments: &[&str]| {
+        let mut command = assert_cmd::Command::cargo_bin("evenhand").unwrap();
+        let output = command.current_dir(folder.path()).env("EVENHAND_LANG", "en").args(arguments).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    assert_eq!(evenhand(&["count", "-o", "people.cube"]).0, Some(0));
+    let before = fs::read(at(&folder, "people.cube/cube.json")).unwrap();
+    let (code, err) = evenhand(&["audit", "--cube", "people.cube", "-o", "people.cube/cube.json"]);
+    assert!(code == Some(2) && err.contains("EVH-U009"), "{err}");
+    assert_eq!(fs::read(at(&folder, "people.cube/cube.json")).unwrap(), before);
+    // Counts have no rows to change.
+    let (code, _, err) = run(&folder, "en", &["--cube", "people.cube"]);
+    assert!(code == Some(2) && err.contains("EVH-F011"), "{err}");
+}
+
+#[test]
 fn where_nothing_is_outside_nothing_is_proposed() {
     let even = made(|person| person.sent = Some(person.id % 2 == 0), &config(""));
     let audit = evenhand::fix::propose(&plan_in(even.path()), &evenhand::fix::Request::default(), &mut |_| {}).unwrap();
@@ -229,6 +266,6 @@ fn a_fix_for_want_of_a_score_is_passed_over_unless_asked_for() {
     let audit =
         evenhand::fix::propose(&plan_in(folder.path()), &evenhand::fix::Request::default(), &mut |_| {}).unwrap();
     let methods: Vec<&str> = audit.fixes.iter().map(|fix| fix.method.as_str()).collect();
-    assert_eq!(methods, ["reweigh", "rake", "calibrate", "sample"]);
+    assert_eq!(methods, ["sample", "reweigh", "rake", "calibrate"]);
     assert!(Overrides::default().fix_attribute.is_none());
 }

@@ -40,6 +40,7 @@ fn settled(fix: &Fix) -> Fix {
     for row in &mut fix.moved {
         (row.gained, row.lost) = (row.gained.zip(row.lost).map(|(gained, lost)| gained.abs_diff(lost)), None);
     }
+    (fix.gained, fix.lost) = (fix.gained.zip(fix.lost).map(|(gained, lost)| gained.abs_diff(lost)), None);
     fix.says.retain(|said| said.id != "fix-levelling-down");
     for said in &mut fix.says {
         said.values.remove("changed");

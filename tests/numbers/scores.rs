@@ -31,7 +31,11 @@ fn intervals_are_those_of_the_metrics() {
     let audit = audit(&config(SCORES, SHOWN), &worked());
     let ends = |id: &str| {
         let interval = finding(&audit, id).interval.clone().unwrap();
-        (interval.low.unwrap(), interval.high.unwrap(), interval.method)
+        (
+            interval.low.unwrap(),
+            interval.high.unwrap(),
+            interval.method.unwrap_or_else(|| audit.settings.proportion.clone()),
+        )
     };
     // Means 0.46 and 0.56, sums of squares 0.484 and 0.464: Welch's 17.992 degrees of freedom give t = 2.1010.
     let (low, high, method) = ends("mean-score/difference/g=a");

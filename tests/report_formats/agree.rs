@@ -153,9 +153,11 @@ fn junit_fails_where_the_run_does_and_counts_what_it_holds() {
             let document = Document::parse(&text).unwrap();
             let top = document.root_element();
             let count = |tag: &str| top.descendants().filter(|node| node.has_tag_name(tag)).count();
-            for (attribute, tag) in [("tests", "testcase"), ("failures", "failure"), ("skipped", "skipped")] {
+            for (attribute, tag) in [("tests", "testcase"), ("failures", "failure")] {
                 assert_eq!(top.attribute(attribute).unwrap(), count(tag).to_string(), "{name}");
             }
+            let suites = top.children().filter_map(|suite| suite.attribute("skipped")?.parse::<usize>().ok());
+            assert_eq!(suites.sum::<usize>(), count("skipped"), "{name}");
             assert_eq!(count("failure") > 0, audit.exit_code != 0, "{name}");
             let cases = audit.checks.iter().map(|check| check.results.len() + 1).sum::<usize>();
             assert_eq!(count("testcase"), cases.max(1), "{name}");
@@ -230,10 +232,22 @@ fn markdown_and_the_block_end_with_the_exit_code() {
         assert!(last.starts_with(&format!("<code>exit {}&#58; ", audit.exit_code)), "{name}: {last}");
         let block = written(Format::Text, &audit, Lang::En);
         assert!(block.contains(&format!("\nexit {}: ", audit.exit_code)), "{name}");
-        let counters: Vec<&str> = markdown.lines().filter(|line| line.starts_with("| ")).collect();
-        if !audit.checks.is_empty() {
-            let counts = Verdict::WORST_FIRST.map(|verdict| audit.counts.of(verdict).to_string());
-            assert_eq!(counters[1], format!("| {} |", counts.join(" | ")), "{name}");
+        let counters: Vec<&str> = markdown.lines().filter(|line| line.starts_with('|')).collect();
+        let of = |severity: &str| {
+            let checks = audit.checks.iter().filter(|check| check.severity == severity);
+            let counts = Verdict::WORST_FIRST
+                .map(|verdict| checks.clone().map(|check| check.counts.of(verdict)).sum::<u64>().to_string());
+            format!("| {} |", counts.join(" | "))
+        };
+        let both = ["error", "warn"].map(|severity| audit.checks.iter().any(|check| check.severity == severity));
+        match both {
+            [true, true] => {
+                assert_eq!(counters[2], format!("| these decide {}", of("error")), "{name}");
+                assert_eq!(counters[3], format!("| watched {}", of("warn")), "{name}");
+            }
+            [true, false] => assert_eq!(counters[2], of("error"), "{name}"),
+            [false, true] => assert_eq!(counters[2], of("warn"), "{name}"),
+            [false, false] => assert!(counters.is_empty(), "{name}"),
         }
     }
 }
@@ -259,6 +273,51 @@ fn csv_has_a_row_for_every_result_and_every_finding_at_full_precision() {
             assert_eq!(row["exit_code"], audit.exit_code.to_string());
         }
     }
+}
+
+#[test]
+fn every_document_ends_with_a_line_end() {
+    for (name, audit) in every_audit() {
+        for (format, lang) in Format::ALL.into_iter().flat_map(|format| Lang::ALL.map(|lang| (format, lang))) {
+            assert!(written(format, &audit, lang).ends_with('\n'), "{name}: {}", format.id());
+        }
+    }
+}
+
+#[test]
+fn csv_holds_the_tests_and_their_p_values() {
+    let audit = audit(&golden());
+    let table = rows(&written(Format::Csv, &audit, Lang::En), b',');
+    let mut tested = 0;
+    for finding in audit.findings.iter().filter(|finding| finding.p_value.is_some()) {
+        let row = table.iter().find(|row| row["finding"] == finding.id).unwrap();
+        assert_eq!(row["p_value"].parse::<f64>().ok(), finding.p_value, "{}", finding.id);
+        assert_eq!(Some(&row["test_of_equality"]), finding.test.as_ref(), "{}", finding.id);
+        tested += 1;
+    }
+    assert!(tested > 10, "{tested}");
+    let limits = audit.checks.iter().flat_map(|check| &check.results).filter_map(|result| result.equivalence.as_ref());
+    let limits = limits.filter(|found| found.p_value.is_some()).count();
+    assert_eq!(table.iter().filter(|row| !row["p_limits"].is_empty()).count(), limits);
+}
+
+/// Excel takes a file without the mark for one of Windows' own encodings, and `10-12` for a day in December.
+#[test]
+fn a_spreadsheet_reads_accents_and_takes_no_interval_for_a_day() {
+    let label = |label: &str| {
+        let mut document = golden();
+        let text = document.to_string().replace("25-34", label);
+        document = serde_json::from_str(&text).unwrap();
+        audit(&document)
+    };
+    for lang in Lang::ALL {
+        assert!(written(Format::Csv, &label("25-34"), lang).starts_with('\u{feff}'));
+    }
+    let months = label("10-12");
+    let french = written(Format::Csv, &months, Lang::Fr);
+    assert!(french.contains(";10–12;") && !french.contains(";10-12;"), "a dash of print is no date");
+    assert!(french.contains("age_band=10-12"), "the id has the label as it is");
+    assert!(written(Format::Csv, &months, Lang::En).contains(",10-12,"), "programs get labels as they are");
 }
 
 #[test]

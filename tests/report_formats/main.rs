@@ -5,6 +5,7 @@
 mod agree;
 mod audits;
 mod hostile;
+mod junit;
 #[path = "../support/page.rs"]
 mod page;
 mod place;

@@ -55,6 +55,28 @@ fn a_result_stands_beside_the_line_that_names_its_check() {
 }
 
 #[test]
+fn without_a_config_a_result_stands_at_the_data_and_what_came_through_a_pipe_nowhere() {
+    let mut audit = audit(&golden());
+    audit.settings.config_sha256 = None;
+    for check in &mut audit.checks {
+        check.place = None;
+    }
+    let result = |audit: &Audit| -> Value {
+        let log: Value = serde_json::from_str(&written(Format::Sarif, audit, Lang::En)).unwrap();
+        log["runs"][0]["results"][0]["locations"][0].clone()
+    };
+    let named = result(&audit);
+    assert_eq!(named["physicalLocation"]["artifactLocation"]["uri"], audit.inputs[0].name.as_str());
+    assert!(named["physicalLocation"]["region"].is_null() && named["logicalLocations"].is_array(), "{named}");
+    let gitlab: Value = serde_json::from_str(&written(Format::Gitlab, &audit, Lang::En)).unwrap();
+    assert_eq!(gitlab[0]["location"]["path"], audit.inputs[0].name.as_str());
+    assert!(!written(Format::Github, &audit, Lang::En).contains("file="));
+    audit.inputs[0].name = "-".to_owned();
+    let piped = result(&audit);
+    assert!(piped["physicalLocation"].is_null() && piped["logicalLocations"].is_array(), "{piped}");
+}
+
+#[test]
 fn a_file_in_a_folder_is_an_address_in_one_format_and_a_path_in_the_others() {
     let mut audit = audit(&golden());
     for check in &mut audit.checks {

@@ -55,9 +55,9 @@ fn a_document_that_is_no_whole_audit_is_refused_with_one_error() {
     let cases: Vec<(&str, String, &str)> = vec![
         ("EVH-R002", text[..text.len() / 2].to_owned(), "the text ends before the document does"),
         ("EVH-R002", String::new(), "line 1: the text ends before the document does"),
-        ("EVH-R002", "schema = \"evenhand.config/1\"".into(), "line 1: this is no JSON"),
+        ("EVH-R002", "schema = \"evenhand.config/1\"".into(), "line 1: this is not JSON"),
         ("EVH-R002", "[1, 2]".into(), "it has no `schema`"),
-        ("EVH-R002", changed("/findings/0/value", json!("secret")), "what stands here is nothing"),
+        ("EVH-R002", changed("/findings/0/value", json!("secret")), "an audit holds nothing like this"),
         ("EVH-R003", changed("/schema", json!("evenhand.audit/2")), "its schema is evenhand.audit/2"),
         ("EVH-R003", changed("/schema", json!("evenhand.cube/1")), "its schema is evenhand.cube/1"),
         ("EVH-R003", changed("/schema", json!("secret\u{1b}[31m")), "its schema is none of evenhand's"),

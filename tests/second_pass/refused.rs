@@ -126,7 +126,7 @@ fn an_output_needs_two_names_and_a_place() {
 }
 
 fn looked_up(folder: &Path, plan: &Plan, text: &str) -> Result<Lookup, Error> {
-    let found = read_lookup(plan, (&file(folder, "new.csv", text), "new.csv", &Place::Run), "id");
+    let found = read_lookup(plan, (&file(folder, "new.csv", text), "new.csv", &Place::Run), "id", None);
     found.inspect_err(|error| assert!(!format!("{error:?}").contains("SECRET"), "{error:?}"))
 }
 
@@ -142,7 +142,7 @@ fn new_decisions_are_looked_up_by_name_and_read_as_the_plan_says() {
         let mut found = Vec::new();
         again(&mut session, &plan, |rows| {
             let keys = rows.ids.expect("names").keys();
-            found.extend(keys.into_iter().map(|key| key.and_then(|key| lookup.get(key))));
+            found.extend(keys.into_iter().map(|key| key.and_then(|key| Some(lookup.get(key)?.decision))));
             Ok(Changed::default())
         });
         found

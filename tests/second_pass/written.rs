@@ -70,6 +70,37 @@ fn parquet_keeps_the_type_of_names_and_has_row_groups_of_one_size() {
 }
 
 #[test]
+fn names_that_text_writes_as_whole_numbers_are_numbers_in_parquet_and_others_stay_text() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (case, names, whole) in [
+        ("plain", ["7", "-12", "9007199254740993"], true),
+        ("zero in front", ["7", "-12", "012"], false),
+        ("a blank", ["7", " 12", "13"], false),
+        ("with a point", ["7.0", "8.0", "9.0"], false),
+        ("too long", ["7", "8", "92233720368547758070"], false),
+    ] {
+        let text = format!("who,sex,sent\n{},f,1\n,m,0\n{},f,0\n{},m,1\n", names[0], names[1], names[2]);
+        let plan = plan(&file(folder.path(), "t.csv", &text), "sent").attribute("sex");
+        let to = folder.path().join("new.parquet");
+        let id = named("who");
+        let (_, mut session) = begun_with(&plan, SessionOptions { id: Some(&id) });
+        assert_eq!(session.names_are_whole().expect("read"), whole, "{case}");
+        let output = Output::create(&to, Format::Parquet, "who", "decision").expect("an output");
+        let mut output = output.of_whole_names(whole);
+        again(&mut session, &plan, |rows| {
+            let values = vec![Some(true); rows.len];
+            output.write(rows.ids.expect("names"), OutputValues::Decisions(&values)).map(|()| Changed::default())
+        });
+        output.finish().expect("a whole file");
+        let written = parquet(&to).columns()[0].clone();
+        assert_eq!(written.dtype(), if whole { &DataType::Int64 } else { &DataType::String }, "{case}");
+        let text = written.cast(&DataType::String).expect("text");
+        let expected = [Some(names[0]), None, Some(names[1]), Some(names[2])];
+        assert_eq!(text.str().expect("text").iter().collect::<Vec<_>>(), expected, "{case}");
+    }
+}
+
+#[test]
 fn the_same_rows_give_the_same_bytes() {
     let folder = tempfile::tempdir().expect("a folder");
     let plan = plan(&stored(folder.path().join("t.csv"), Format::Csv, &decisions(false)), "sent").attribute("sex");

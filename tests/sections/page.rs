@@ -107,6 +107,22 @@ fn more_than_twenty_groups_have_a_funnel_and_twenty_have_none() {
 }
 
 #[test]
+fn the_groups_furthest_out_are_those_furthest_from_equality_on_either_side() {
+    // One group at 8 times the reference's rate, twelve at 0.5, eleven at 1.7; the 12 furthest are the first and eleven of 0.5.
+    let group = |(place, selected): (usize, u32)| format!("g{place:02},1000,{selected}\n");
+    let rates = std::iter::repeat_n(50, 12).chain(std::iter::repeat_n(170, 11)).chain([800]);
+    let rows: String = rates.enumerate().map(group).collect();
+    let config = format!("{COUNTS}[[attribute]]\nname = \"g\"\nreference = \"all\"\n{CHECK}");
+    let page = page(&audit(&config, &format!("g,people,selected\nall,20000,2000\n{rows}")), Lang::En);
+    let table = page.split("The 12 groups furthest out").nth(2).unwrap();
+    let ratios: Vec<&str> = between(table.split("</table>").next().unwrap(), "<tr>", "</tr>")
+        .into_iter()
+        .filter_map(|row| ["8.00", "0.50", "1.70"].into_iter().find(|ratio| row.contains(ratio)))
+        .collect();
+    assert_eq!(ratios, [&["8.00"][..], &["0.50"; 11]].concat());
+}
+
+#[test]
 fn every_button_has_its_rule_and_every_row_its_place() {
     let page = page(&crossed(), Lang::En);
     let style = between(&page, "<style>", "</style>")[0];
@@ -141,7 +157,7 @@ fn what_is_missing_is_told_group_by_group_and_inferred_attributes_are_named() {
     // 100 of 4,100 men and 20 of 4,020 women have no age.
     let men = quality.find("men</bdi>").unwrap_or(usize::MAX).min(quality.find("men (gender)").unwrap());
     assert!(quality[men..].contains("100</td>") && quality.contains(">2.4%<") && quality.contains(">0.5%<"));
-    assert!(quality.contains("Inferred and not stated by the people: <bdi>age</bdi>."));
+    assert!(quality.contains("Inferred, not stated by the people themselves: <bdi>age</bdi>."));
     assert!(quality.contains("Groups with fewer than 11 people"));
 }
 
@@ -158,7 +174,7 @@ fn rates_that_the_timing_of_the_outcome_rules_out_are_named_in_one_line() {
     let line = between(outcomes, "<p>Without a value: ", "</p>");
     assert_eq!(line.len(), 1, "{outcomes}");
     assert!(line[0].contains("false positive rate") && line[0].contains("true negative rate"), "{}", line[0]);
-    assert!(outcomes.contains("<p>Not assessed: the decision may have caused the outcome"), "{outcomes}");
+    assert!(outcomes.contains("<p>Not assessed: the decision may have influenced the outcome"), "{outcomes}");
     assert!(outcomes.contains("Error rates are not assessed"));
     // Of those chosen, 60 of 160 women and 90 of 190 men bought: 37.5 % against 47.4 %.
     assert!(outcomes.contains("<h3>Precision") && outcomes.contains("37.5%") && outcomes.contains("−9.9"));

@@ -5,7 +5,7 @@ use std::path::Path;
 use evenhand::error::Place;
 use evenhand::plan::{
     Absent, Attribute, Audience, Columns, CsvOptions, Data, Decision, Fixing, Gate, Inference, Kind, MadeColumns,
-    Named, OnUndecided, Outcome, Plan, Positive, Privacy, Reading, Setting, Statistics, Test,
+    Meaning, Named, OnUndecided, Outcome, Plan, Positive, Privacy, Reading, Record, Setting, Statistics, Test,
 };
 use evenhand_metrics::compare::ReferenceRule;
 use evenhand_metrics::interval::{DifferenceMethod, ProportionMethod, RatioMethod};
@@ -16,6 +16,7 @@ pub(crate) fn plan(decisions: &Path, decision: &str) -> Plan {
         name: "test".into(),
         inference: Inference::Process,
         as_of: jiff::civil::date(2026, 11, 22),
+        record: Record::default(),
         data: Data {
             decisions: decisions.to_owned(),
             decisions_name: decisions.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
@@ -28,6 +29,7 @@ pub(crate) fn plan(decisions: &Path, decision: &str) -> Plan {
         },
         columns: Columns {
             decision: Decision::Row { read: positive(decision, Test::OneOrTrue), count: None },
+            meaning: Meaning::Benefit,
             outcome: None,
             weight: None,
             campaign: None,
@@ -44,6 +46,7 @@ pub(crate) fn plan(decisions: &Path, decision: &str) -> Plan {
         depth: 2,
         crosses: Vec::new(),
         checks: Vec::new(),
+        packs: Vec::new(),
         statistics: Statistics {
             level: 0.95,
             proportion: ProportionMethod::Wilson,
@@ -56,6 +59,7 @@ pub(crate) fn plan(decisions: &Path, decision: &str) -> Plan {
         gate: Gate { on_cannot_tell: OnUndecided::Exit3, on_not_assessed: OnUndecided::Exit3 },
         waivers: Vec::new(),
         config: None,
+        documents: Vec::new(),
         max_cells: 16_000_000,
         fixing: Fixing::default(),
         setting: Setting::default(),

@@ -87,14 +87,15 @@ fn of_text(text: &str, lang: Lang) -> Told {
 }
 
 fn of_markdown(text: &str) -> Told {
-    let table: Vec<&str> = text.lines().filter(|line| line.starts_with("| ")).collect();
-    let counts = table.get(1).map(|line| {
-        let cells = line.trim_matches('|').split('|').map(|cell| first_number(cell).unwrap());
-        present(Verdict::WORST_FIRST.iter().map(|verdict| verdict.id()).zip(cells))
-    });
+    // A line for what gates and one for what is watched, below the words and their rule.
+    let lines = text.lines().filter(|line| line.starts_with('|')).skip(2);
+    let of_line = |line: &str| {
+        let cells: Vec<u64> = line.trim_matches('|').split('|').filter_map(first_number).collect();
+        Verdict::WORST_FIRST.map(Verdict::id).into_iter().zip(cells).collect::<Vec<_>>()
+    };
     Told {
         exit_code: first_number(text.lines().last().unwrap()),
-        counts: Some(counts.unwrap_or_default()),
+        counts: Some(present(lines.flat_map(of_line))),
         verdict: None,
     }
 }

@@ -71,6 +71,16 @@ fn a_cross_is_compared_with_the_cross_of_the_named_references_else_with_the_larg
     assert_eq!(reference_of_cross(&crossed("a", "largest"), "g=a,h=x"), ("largest".into(), "g=b,h=x".into()));
 }
 
+/// A rule that all attributes share is the rule of their crosses too, as `--reference rest` asks of everything.
+#[test]
+fn a_cross_takes_the_rule_that_its_attributes_share() {
+    assert_eq!(reference_of_cross(&crossed("rest", "rest"), "g=a,h=x"), ("rest".into(), String::new()));
+    // 400 of 2,000 and 300 of 1,500 are 0.2, 900 of 3,000 is 0.3.
+    let highest = ("highest-rate".into(), "g=b,h=x".into());
+    assert_eq!(reference_of_cross(&crossed("highest-rate", "highest-rate"), "g=a,h=x"), highest);
+    assert_eq!(reference_of_cross(&crossed("rest", "everyone"), "g=a,h=x"), ("largest".into(), "g=b,h=x".into()));
+}
+
 /// The largest group overall is b, although a is larger in the second campaign.
 #[test]
 fn the_largest_group_is_that_of_all_campaigns_together() {

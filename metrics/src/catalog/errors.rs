@@ -18,7 +18,7 @@ pub(super) const TRUE_POSITIVE_RATE: Rate = Rate {
     fr: Words {
         name: "Taux de vrais positifs",
         says: "Parmi les personnes qualifiées, la part qui a été sélectionnée.",
-        misses: "Il ne dit rien des personnes sélectionnées qui n'étaient pas qualifiées.",
+        misses: "Il ne dit rien des personnes sélectionnées qui n’étaient pas qualifiées.",
     },
     source: "Hardt, Price & Srebro (2016), Equality of opportunity in supervised learning",
 };
@@ -37,7 +37,7 @@ pub(super) const FALSE_POSITIVE_RATE: Rate = Rate {
     fr: Words {
         name: "Taux de faux positifs",
         says: "Parmi les personnes non qualifiées, la part qui a tout de même été sélectionnée.",
-        misses: "Il ne dit rien des personnes qualifiées qui n'ont pas été sélectionnées.",
+        misses: "Il ne dit rien des personnes qualifiées qui n’ont pas été sélectionnées.",
     },
     source: "Hardt, Price & Srebro (2016), Equality of opportunity in supervised learning",
 };
@@ -55,7 +55,7 @@ pub(super) const TRUE_NEGATIVE_RATE: Rate = Rate {
     },
     fr: Words {
         name: "Taux de vrais négatifs",
-        says: "Parmi les personnes non qualifiées, la part qui n'a pas été sélectionnée.",
+        says: "Parmi les personnes non qualifiées, la part qui n’a pas été sélectionnée.",
         misses: "Il ne dit rien des personnes non sélectionnées qui étaient qualifiées.",
     },
     source: "Yerushalmy (1947), Public Health Reports 62(40)",
@@ -74,7 +74,7 @@ pub(super) const FALSE_NEGATIVE_RATE: Rate = Rate {
     },
     fr: Words {
         name: "Taux de faux négatifs",
-        says: "Parmi les personnes qualifiées, la part qui n'a pourtant pas été sélectionnée.",
+        says: "Parmi les personnes qualifiées, la part qui n’a pourtant pas été sélectionnée.",
         misses: "Il ne dit rien des personnes sélectionnées à tort.",
     },
     source: "Hardt, Price & Srebro (2016), Equality of opportunity in supervised learning",

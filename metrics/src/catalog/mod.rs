@@ -10,6 +10,7 @@
 //! | rejected | FN = 12 | TN = 18 | 15 | R = 45 |
 
 mod errors;
+mod field;
 mod measure;
 mod overall;
 mod predictive;
@@ -18,6 +19,7 @@ mod scores;
 mod selection;
 mod values;
 
+pub use field::{Ask, FIELD_NAMES, FieldName, field_name, is_share};
 pub use measure::Measure;
 pub use rate::{Favours, Needs, Rate, Weighted, Words};
 pub use scores::{
@@ -31,6 +33,7 @@ use crate::cell::Cell;
 /// Every rate, in the order in which they are shown.
 pub const RATES: &[&Rate] = &[
     &selection::SELECTION_RATE,
+    &selection::REJECTION_RATE,
     &selection::BASE_RATE,
     &errors::TRUE_POSITIVE_RATE,
     &errors::FALSE_POSITIVE_RATE,

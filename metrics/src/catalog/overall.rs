@@ -17,8 +17,8 @@ pub(super) const ACCURACY: Rate = Rate {
     },
     fr: Words {
         name: "Exactitude",
-        says: "Parmi les personnes dont l'issue est connue, la part pour qui la décision et l'issue concordent.",
-        misses: "Elle ne montre pas laquelle des deux erreurs a été commise : à exactitude égale, deux groupes peuvent \
+        says: "Parmi les personnes dont le résultat est connu, la part pour qui la décision et le résultat concordent.",
+        misses: "Elle ne montre pas laquelle des deux erreurs a été commise : à exactitude égale, deux groupes peuvent \
                  être lésés de façons opposées.",
     },
     source: "Berk, Heidari, Jabbari, Kearns & Roth (2021), Sociological Methods & Research 50(1)",
@@ -37,8 +37,8 @@ pub(super) const ERROR_RATE: Rate = Rate {
                  on the person concerned.",
     },
     fr: Words {
-        name: "Taux d'erreur",
-        says: "Parmi les personnes dont l'issue est connue, la part pour qui la décision et l'issue divergent.",
+        name: "Taux d’erreur",
+        says: "Parmi les personnes dont le résultat est connu, la part pour qui la décision et le résultat divergent.",
         misses: "Il additionne les personnes sélectionnées à tort et celles laissées de côté à tort, alors que les deux \
                  erreurs ne pèsent pas de la même façon sur la personne concernée.",
     },

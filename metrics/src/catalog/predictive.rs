@@ -16,7 +16,7 @@ pub(super) const PRECISION: Rate = Rate {
     },
     fr: Words {
         name: "Précision (valeur prédictive positive)",
-        says: "Parmi les personnes sélectionnées dont l'issue est connue, la part qui était qualifiée.",
+        says: "Parmi les personnes sélectionnées dont le résultat est connu, la part qui était qualifiée.",
         misses: "Elle ne dit rien des personnes non sélectionnées et varie avec le taux de base du groupe.",
     },
     source: "Chouldechova (2017), Fair prediction with disparate impact",
@@ -35,7 +35,7 @@ pub(super) const NEGATIVE_PREDICTIVE_VALUE: Rate = Rate {
     },
     fr: Words {
         name: "Valeur prédictive négative",
-        says: "Parmi les personnes non sélectionnées dont l'issue est connue, la part qui n'était pas qualifiée.",
+        says: "Parmi les personnes non sélectionnées dont le résultat est connu, la part qui n’était pas qualifiée.",
         misses: "Elle ne dit rien des personnes sélectionnées et varie avec le taux de base du groupe.",
     },
     source: "Berk, Heidari, Jabbari, Kearns & Roth (2021), Sociological Methods & Research 50(1)",
@@ -54,7 +54,7 @@ pub(super) const FALSE_DISCOVERY_RATE: Rate = Rate {
     },
     fr: Words {
         name: "Taux de fausses découvertes",
-        says: "Parmi les personnes sélectionnées dont l'issue est connue, la part qui n'était pas qualifiée.",
+        says: "Parmi les personnes sélectionnées dont le résultat est connu, la part qui n’était pas qualifiée.",
         misses: "Il ne montre ni combien de personnes non qualifiées ont été sélectionnées, ni rien des personnes \
                  non sélectionnées.",
     },
@@ -74,8 +74,8 @@ pub(super) const FALSE_OMISSION_RATE: Rate = Rate {
     },
     fr: Words {
         name: "Taux de fausses omissions",
-        says: "Parmi les personnes non sélectionnées dont l'issue est connue, la part qui était qualifiée.",
-        misses: "Il ne montre ni combien de personnes qualifiées n'ont pas été sélectionnées, ni rien des personnes \
+        says: "Parmi les personnes non sélectionnées dont le résultat est connu, la part qui était qualifiée.",
+        misses: "Il ne montre ni combien de personnes qualifiées n’ont pas été sélectionnées, ni rien des personnes \
                  sélectionnées.",
     },
     source: "Verma & Rubin (2018), Fairness definitions explained",

@@ -22,6 +22,27 @@ pub(super) const SELECTION_RATE: Rate = Rate {
     source: "Dwork, Hardt, Pitassi, Reingold & Zemel (2012), Fairness through awareness",
 };
 
+/// The other side of the selection rate, for decisions that are a burden: who was spared. It is compared where that is the
+/// favourable outcome, as by the four-fifths rule.
+pub(super) const REJECTION_RATE: Rate = Rate {
+    id: "rejection-rate",
+    known_as: &["non-selection-rate", "denial-rate"],
+    top: Outcomes::REJECTED,
+    bottom: Outcomes::ALL,
+    worked: 0.45,
+    en: Words {
+        name: "Rejection rate",
+        says: "Of all people in the group, the share that was not selected.",
+        misses: "It does not show whether the people rejected are those who did not qualify.",
+    },
+    fr: Words {
+        name: "Taux de non-sélection",
+        says: "Parmi toutes les personnes du groupe, la part qui n’a pas été sélectionnée.",
+        misses: "Il ne montre pas si les personnes non sélectionnées sont celles qui n’étaient pas qualifiées.",
+    },
+    source: "Dwork, Hardt, Pitassi, Reingold & Zemel (2012), Fairness through awareness",
+};
+
 pub(super) const BASE_RATE: Rate = Rate {
     id: "base-rate",
     known_as: &["prevalence", "prev"],
@@ -35,8 +56,8 @@ pub(super) const BASE_RATE: Rate = Rate {
     },
     fr: Words {
         name: "Taux de base",
-        says: "Parmi les personnes dont l'issue est connue, la part qui était qualifiée, sélectionnée ou non.",
-        misses: "Il ne dit rien de la sélection, ni des personnes dont l'issue est inconnue.",
+        says: "Parmi les personnes dont le résultat est connu, la part qui était qualifiée, sélectionnée ou non.",
+        misses: "Il ne dit rien de la sélection, ni des personnes dont le résultat est inconnu.",
     },
     source: "Kleinberg, Mullainathan & Raghavan (2017), Inherent trade-offs in the fair determination of risk scores",
 };

@@ -62,7 +62,7 @@ const MEAN_VALUE: ValueMeasure = ValueMeasure {
     fr: Words {
         name: "Valeur moyenne",
         says: "La moyenne des valeurs des personnes du groupe, valeurs nulles comprises.",
-        misses: "Quelques valeurs élevées peuvent suffire à la porter, et elle ne montre pas combien de personnes n'ont rien eu.",
+        misses: "Quelques valeurs élevées peuvent suffire à la porter, et elle ne montre pas combien de personnes n’ont rien eu.",
     },
     source: "Student (1908), Biometrika 6; the ratio of two: Fieller (1954), Journal of the Royal Statistical Society B 16",
 };
@@ -82,7 +82,7 @@ const MEAN_VALUE_OF_SELECTED: ValueMeasure = ValueMeasure {
     fr: Words {
         name: "Valeur moyenne des personnes sélectionnées",
         says: "La moyenne des valeurs des personnes du groupe qui ont été sélectionnées, valeurs nulles comprises.",
-        misses: "Elle ne dit rien de la sélection : deux groupes peuvent recevoir autant en moyenne alors que l'un est \
+        misses: "Elle ne dit rien de la sélection : deux groupes peuvent recevoir autant en moyenne alors que l’un est \
                  sélectionné bien moins souvent.",
     },
     source: "Student (1908), Biometrika 6; the ratio of two: Fieller (1954), Journal of the Royal Statistical Society B 16",
@@ -101,8 +101,8 @@ const MEAN_VALUE_NONZERO: ValueMeasure = ValueMeasure {
     },
     fr: Words {
         name: "Valeur moyenne hors zéros",
-        says: "La moyenne des valeurs des personnes du groupe dont la valeur n'est pas nulle.",
-        misses: "Elle écarte toutes les personnes qui n'ont rien eu : un groupe plus souvent délaissé peut paraître bien traité.",
+        says: "La moyenne des valeurs des personnes du groupe dont la valeur n’est pas nulle.",
+        misses: "Elle écarte toutes les personnes qui n’ont rien eu : un groupe plus souvent délaissé peut paraître bien traité.",
     },
     source: "Duan, Manning, Morris & Newhouse (1983), Journal of Business & Economic Statistics 1; the ratio of two: Fieller (1954)",
 };

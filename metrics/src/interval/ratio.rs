@@ -126,7 +126,7 @@ fn score_high(a: Tally, b: Tally, z: f64) -> Option<f64> {
 }
 
 /// Variance of the logarithm of a ratio of rates: 1/x - 1/n of both groups, written without cancellation.
-fn log_variance(a: Tally, b: Tally) -> f64 {
+pub(super) fn log_variance(a: Tally, b: Tally) -> f64 {
     (a.bottom - a.top) / a.bottom / a.top + (b.bottom - b.top) / b.bottom / b.top
 }
 
@@ -136,7 +136,7 @@ fn katz(a: Tally, b: Tally, z: f64, level: f64) -> Interval {
     Interval::bounded(estimate / factor, estimate * factor, level)
 }
 
-fn half_more(tally: Tally) -> Tally {
+pub(super) fn half_more(tally: Tally) -> Tally {
     Tally::new(tally.top + 0.5, tally.bottom + 0.5)
 }
 

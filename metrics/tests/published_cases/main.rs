@@ -13,6 +13,7 @@ use evenhand_metrics::catalog::{Rate, rate};
 use evenhand_metrics::cell::Cell;
 use evenhand_metrics::compare::{Comparison, Group, ReferenceRule, choose};
 use evenhand_metrics::four_fifths::{below_four_fifths, flip};
+use evenhand_metrics::odds::{SHARE_OF_ERRORS, average_odds, errors_ratio, largest_odds_difference};
 use evenhand_metrics::outcomes::Outcomes;
 use evenhand_metrics::summary::Summary;
 use evenhand_metrics::test::{Count, TestId, Tested, two_by_two};
@@ -44,7 +45,7 @@ fn published_figures_are_reproduced() {
     }
     println!("{cases} cases, {read} expectations read, {compared} compared; later: {later:?}");
     // An expectation must not slip from compared to later unseen.
-    assert_eq!((cases, read, compared), (24, 397, 379));
+    assert_eq!((cases, read, compared), (24, 397, 382));
 }
 
 fn agrees(got: Answer, expect: &Value) -> bool {
@@ -96,6 +97,7 @@ fn answer(input: &Value, expect: &Value) -> Option<Answer> {
             let [group, reference] = asked.two()?;
             Some(flip(group, reference).map(|flip| truth(flip.exempt)))
         }
+        "average-odds" | "equalised-odds" | "treatment-equality" => asked.odds(expect["metric"].as_str()?),
         "impact-ratio" => asked.compared(rate("selection-rate")?, "vs_highest"),
         "subgroup-divergence" => {
             let (part, all) = (subgroup(&table(input)?, &expect["items"])?, asked.total());
@@ -145,6 +147,26 @@ impl Asked<'_> {
     fn tested(&self, test: TestId) -> Option<Result<Tested, Undefined>> {
         let [group, reference] = self.two()?;
         Some(two_by_two(test, group, reference))
+    }
+
+    /// What error rates say together: of the group against its reference or the rest, or of all groups.
+    fn odds(&self, metric: &str) -> Option<Answer> {
+        let rates = ["true-positive-rate", "false-positive-rate"].map(|id| rate(id));
+        let [Some(positive), Some(negative)] = rates else { return None };
+        let own = self.cell();
+        if metric == "treatment-equality" {
+            let ratio = |cell: &Cell| value(&SHARE_OF_ERRORS, cell).and_then(errors_ratio);
+            return Some(Comparison::Difference.of(ratio(&own), ratio(&self.without(self.own))));
+        }
+        if metric == "average-odds" {
+            let reference = &self.groups[self.reference?].1;
+            let [one, other] =
+                [positive, negative].map(|rate| Comparison::Difference.of(value(rate, &own), value(rate, reference)));
+            return Some(average_odds(one, other));
+        }
+        let [one, other] = [positive, negative]
+            .map(|rate| self.groups.iter().map(|(_, cell)| value(rate, cell)).collect::<Vec<Answer>>());
+        Some(largest_odds_difference(&one, &other))
     }
 
     /// The group against its reference, the rest or everyone; or one figure for all groups.

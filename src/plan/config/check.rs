@@ -1,6 +1,6 @@
 //! `[[check]]`, in the config and in packs.
 
-use evenhand_metrics::catalog::{Measure, RATES};
+use evenhand_metrics::catalog::{Ask, Favours, Measure, RATES, field_name};
 use evenhand_metrics::compare::{Comparison, ReferenceRule};
 use evenhand_metrics::family::Correction;
 
@@ -11,8 +11,8 @@ use super::reference::reference;
 use super::sets::{in_config_order, set_of};
 use crate::error::{Error, Place, Result};
 use crate::plan::{
-    Attribute, Campaigns, Check, Columns, Decision, Inference, Kind, Limit, Overrides, PackInfo, SegmentWanted,
-    Severity,
+    Attribute, Campaigns, Check, Columns, Decision, Inference, Kind, Limit, Meaning, Overrides, PackInfo,
+    SegmentWanted, Severity,
 };
 
 const KNOWN: [&str; 19] = [
@@ -52,6 +52,8 @@ const SEVERITIES: [(&str, Severity); 2] = [("error", Severity::Error), ("warn", 
 const CAMPAIGNS: [(&str, Campaigns); 2] = [("pooled", Campaigns::Pooled), ("each", Campaigns::Each)];
 /// What flags judge: the selection rate, the first of the catalog.
 pub(super) const SELECTION: Measure = Measure::Rate(RATES[0]);
+/// Its other side: who was not selected.
+const REJECTION: Measure = Measure::Rate(RATES[1]);
 
 /// What a check is read against.
 #[derive(Debug, Clone, Copy)]
@@ -67,9 +69,18 @@ pub(super) fn read(table: &Table<'_>, around: Around<'_>, pack: Option<&PackInfo
     let known: Vec<&str> = KNOWN.iter().chain(of_packs).copied().collect();
     table.only(&known, &[])?;
     let id = table.need("id")?.text()?;
-    let measure = measure(&table.need("measure")?.text()?, around.columns)?;
+    let named = measure(&table.need("measure")?.text()?, around.columns)?;
+    let burden = around.columns.meaning == Meaning::Burden;
+    // Packs compare favourable outcomes: of a burden, that is being spared it.
+    let measure = if burden && pack.is_some() && named.id() == SELECTION.id() { REJECTION } else { named };
     let comparison = comparison(table, measure)?;
     let (limit, one_sided) = limit::read(table, comparison, measure)?;
+    if let (Some(one_sided), Limit::Range { min: Some(_), .. }, true) = (table.get("one_sided"), &limit, one_sided)
+        && burden
+        && matches!(measure, Measure::Rate(rate) if rate.favours() == Favours::Higher)
+    {
+        return Err(Error::new("EVH-P080").at(one_sided.place()));
+    }
     let asked = limit::Asked {
         claim: table.word("claim", &limit::WORDS)?,
         needs_detectable: table.decimal("needs_detectable")?,
@@ -193,6 +204,17 @@ fn measure(spot: &Spot<String>, columns: &Columns) -> Result<Measure> {
         // Every name is a candidate, but only the permanent ids are listed.
         let ids: Vec<&str> = Measure::all().map(Measure::id).collect();
         let error = Error::new("EVH-P010").with("name", spot.value.as_str()).at(spot.place.clone());
+        // A name of the field is a measure and a comparison.
+        let asks = field_name(&spot.value).map_or(&[][..], |field| field.asks);
+        let asked = asks.iter().find_map(|ask| match ask {
+            Ask::Check(measure, comparison)
+            | Ask::AgainstHighest(measure, comparison)
+            | Ask::Within(measure, comparison) => Some((*measure, comparison.id())),
+            Ask::Finding(..) => None,
+        });
+        if let Some((measure, comparison)) = asked {
+            return error.with("near", "field").with("suggestion", measure).with("known", comparison);
+        }
         error.suggesting(&spot.value, Measure::all_names()).with("known", ids.join(", "))
     };
     let measure = Measure::named(&spot.value).ok_or_else(unknown)?;

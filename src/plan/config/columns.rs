@@ -5,8 +5,8 @@ use super::given::{self, exclusive, needs};
 use super::sql;
 use crate::error::{Error, Place, Result};
 use crate::plan::{
-    Absent, Campaign, Columns, Data, Decision, MadeColumns, Named, Observed, Outcome, Overrides, People, Positive,
-    Score, Test, Wave,
+    Absent, Campaign, Columns, Data, Decimal, Decision, MadeColumns, Meaning, Named, Observed, Outcome, Overrides,
+    People, Positive, Score, Test, Wave,
 };
 
 const KNOWN: &[&str] = &[
@@ -14,7 +14,7 @@ const KNOWN: &[&str] = &[
     "previous", "cost", "reach",
 ];
 const LATER: &[&str] = &["rank", "previous"];
-const OBSERVED: [(&str, Observed); 3] = [
+pub(super) const OBSERVED: [(&str, Observed); 3] = [
     (Observed::Before.id(), Observed::Before),
     (Observed::AfterDecision.id(), Observed::AfterDecision),
     (Observed::SelectedOnly.id(), Observed::SelectedOnly),
@@ -39,7 +39,7 @@ pub(super) fn read(table: Option<&Table<'_>>, data: &Data, flags: &Overrides) ->
     let campaign = campaign_of(table, flags, &mut made)?;
     let decision = match given::text("--decision", flags.decision.as_deref()) {
         Some(spot) => Some(Decided::Read(of_flag(spot))),
-        None => table.and_then(|table| table.get("decision")).map(|value| decided(&value)).transpose()?,
+        None => table.and_then(|table| table.get("decision")).map_or(Ok(None), |value| decided(&value))?,
     };
     let (cost, reach) = (part("", None, "cost")?, part("", None, "reach")?);
     // A row of several campaigns cannot say which of them cost what.
@@ -67,17 +67,31 @@ pub(super) fn read(table: Option<&Table<'_>>, data: &Data, flags: &Overrides) ->
     };
     Ok(Columns {
         decision,
+        meaning: meaning(table, flags)?,
         outcome: outcome(table, flags)?,
         weight: part("--weight", flags.weight.as_deref(), "weight")?,
         campaign,
-        score: table.and_then(|table| table.get("score")).map(|value| score(&value)).transpose()?,
-        value: part("", None, "value")?,
+        score: match part("--score", flags.score.as_deref(), "")? {
+            Some(column) => Some(Score { column, edges: Vec::new() }),
+            None => table.and_then(|table| table.get("score")).map(|value| score(&value)).transpose()?,
+        },
+        value: part("--value", flags.value.as_deref(), "value")?,
         cost,
         reach,
-        unit: part("", None, "unit")?,
+        unit: part("--unit", flags.unit.as_deref(), "unit")?,
         holdout: table.and_then(|table| table.get("holdout")).map(|value| of_value(&value, &[])).transpose()?,
         made,
     })
+}
+
+/// `decision.meaning`: an advantage, unless it is said to be a burden.
+fn meaning(table: Option<&Table<'_>>, flags: &Overrides) -> Result<Meaning> {
+    if let Some(spot) = given::text("--meaning", flags.meaning.as_deref()) {
+        return Ok(spot.one_of("--meaning", &Meaning::ALL)?.value);
+    }
+    let decision = table.and_then(|table| table.get("decision")).filter(Value::is_table);
+    let word = decision.map_or(Ok(None), |value| value.table()?.word("meaning", &Meaning::ALL))?;
+    Ok(word.map_or(Meaning::Benefit, |spot| spot.value))
 }
 
 /// A number of people: a column, or a table of the column or an expression and how it is read.
@@ -205,13 +219,24 @@ fn outcome(table: Option<&Table<'_>>, flags: &Overrides) -> Result<Option<Outcom
     Ok(outcome)
 }
 
-/// `COLUMN`, or `COLUMN=VALUE`.
+/// `COLUMN`, `COLUMN=VALUE`, `COLUMN>=THRESHOLD` or `COLUMN>THRESHOLD`.
 fn of_flag(spot: Spot<String>) -> Positive {
-    let (column, test) = match spot.value.split_once('=') {
-        Some((column, value)) => (column.to_owned(), Test::AnyOf(vec![value.to_owned()])),
-        None => (spot.value, Test::OneOrTrue),
+    let (column, test) = match (threshold(&spot.value), spot.value.split_once('=')) {
+        (Some((column, test)), _) => (column.to_owned(), test),
+        (None, Some((column, value))) => (column.to_owned(), Test::AnyOf(vec![value.to_owned()])),
+        (None, None) => (spot.value, Test::OneOrTrue),
     };
     Positive { column: Named { column, place: spot.place }, test }
+}
+
+/// A column and its threshold. A value may begin with a sign of comparison, as in `income=>50K`.
+pub(super) fn threshold(text: &str) -> Option<(&str, Test)> {
+    let (column, rest) = text.split_once('>')?;
+    let (is_from, number) = rest.strip_prefix('=').map_or((false, rest), |number| (true, number));
+    let number = Decimal::read(number.trim())?.value;
+    let column = column.trim_end();
+    let names_a_value = column.is_empty() || column.ends_with('=');
+    (!names_a_value).then_some((column, if is_from { Test::AtLeast(number) } else { Test::Above(number) }))
 }
 
 /// What `decision` says.
@@ -222,14 +247,22 @@ enum Decided {
     Wide(Vec<Wave>),
 }
 
-fn decided(value: &Value<'_>) -> Result<Decided> {
-    let columns = if value.is_table() { value.table()?.get("columns") } else { None };
-    let Some(columns) = columns else { return Ok(Decided::Read(of_value(value, &["columns"])?)) };
+/// `None` for a table that only says what the decision means: who was selected is told elsewhere.
+fn decided(value: &Value<'_>) -> Result<Option<Decided>> {
+    let table = if value.is_table() { Some(value.table()?) } else { None };
+    if let Some(table) = &table
+        && table.get("meaning").is_some()
+        && ["column", "columns", "sql"].iter().all(|key| table.get(key).is_none())
+    {
+        return table.only(&["meaning"], &[]).map(|()| None);
+    }
+    let columns = table.as_ref().and_then(|table| table.get("columns"));
+    let Some(columns) = columns else { return Ok(Some(Decided::Read(of_value(value, &["columns", "meaning"])?))) };
     let table = value.table()?;
     if let Some(column) = table.get("column") {
         return Err(exclusive("columns", "column", column.key_place()));
     }
-    table.only(&[&["columns"], TESTS.as_slice()].concat(), &[])?;
+    table.only(&[&["columns", "meaning"], TESTS.as_slice()].concat(), &[])?;
     let test = test(&table)?;
     let entries = if columns.is_table() { columns.table()?.in_order() } else { columns.list()? };
     let mut waves: Vec<Wave> = Vec::new();
@@ -244,7 +277,7 @@ fn decided(value: &Value<'_>) -> Result<Decided> {
     if waves.is_empty() {
         return Err(Error::new("EVH-P030").with("key", "columns").at(columns.place()));
     }
-    Ok(Decided::Wide(waves))
+    Ok(Some(Decided::Wide(waves)))
 }
 
 /// A column's name, or a table of the column and what counts as yes.

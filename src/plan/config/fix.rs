@@ -9,7 +9,7 @@ use super::given::{self, exclusive, in_range};
 use super::sets::{index_of, set_of};
 use crate::error::{ConfigText, Error, Result};
 use crate::plan::{
-    Attribute, Columns, Decimal, Equal, Fixing, LegalNote, Margin, Named, Observed, Outcome, Overrides, Setting,
+    Attribute, Columns, Decimal, Equal, Fixing, LegalNote, Losses, Margin, Named, Observed, Outcome, Overrides, Setting,
 };
 
 const KNOWN: &[&str] = &[
@@ -78,7 +78,7 @@ pub(super) fn read(
         attributes: attribute.map(|spot| set_of(attributes, &spot)).transpose()?,
         equal: equal(table, columns.outcome.as_ref())?,
         budget: budget.map(|spot| spot.value),
-        no_losses: table.map_or(Ok(None), |table| table.flag("no_losses"))?.is_some_and(|spot| spot.value),
+        losses: losses(table, flags)?,
         gain: within("gain", number("gain", "", None)?, "x ≥ 0", nothing.gain, &|x| x >= 0.0)?,
         cost: within("cost", number("cost", "", None)?, "x ≥ 0", nothing.cost, &|x| x >= 0.0)?,
         strength: within(
@@ -94,6 +94,19 @@ pub(super) fn read(
         bounds: table.map_or(Ok(None), bounds)?,
         margins: table.map_or_else(|| Ok(Vec::new()), |table| margins(table, attributes))?,
         id: id.map(|spot| Named { column: spot.value, place: spot.place }),
+    })
+}
+
+/// Both words of the key are instructions; without either, fixes that take selections away come last.
+fn losses(table: Option<&Table<'_>>, flags: &Overrides) -> Result<Losses> {
+    if let Some(losses) = flags.losses {
+        return Ok(losses);
+    }
+    let key = table.map_or(Ok(None), |table| table.flag("no_losses"))?;
+    Ok(match key.map(|spot| spot.value) {
+        Some(true) => Losses::Barred,
+        Some(false) => Losses::Allowed,
+        None => Losses::Last,
     })
 }
 

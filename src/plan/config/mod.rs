@@ -15,6 +15,8 @@ mod sets;
 mod settings;
 mod sql;
 mod waiver;
+pub mod words;
+pub mod written;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -28,7 +30,7 @@ pub use settings::as_of;
 
 use self::check::Around;
 use self::document::{Spot, Table, Value};
-use super::{Check, MAX_CELLS, Overrides, Plan};
+use super::{Check, MAX_CELLS, Overrides, Pack, Plan};
 use crate::error::{ConfigText, Error, Place, Result};
 
 /// The config that is found by itself.
@@ -71,13 +73,19 @@ pub fn read(flags: &Overrides) -> Result<Plan> {
     }
 }
 
+/// The config that these flags read, by the name it is given; `None` when everything comes from flags.
+#[must_use]
+pub fn in_use(flags: &Overrides) -> Option<PathBuf> {
+    match &flags.config {
+        Some(path) => Some(path.clone()),
+        None if flags.no_config => None,
+        None => flags.folder.join(FOUND).is_file().then(|| PathBuf::from(FOUND)),
+    }
+}
+
 /// The config's folder and text.
 fn config(flags: &Overrides) -> Result<Option<(PathBuf, Arc<ConfigText>)>> {
-    let named = match &flags.config {
-        Some(path) => path.clone(),
-        None if flags.folder.join(FOUND).is_file() => PathBuf::from(FOUND),
-        None => return Ok(None),
-    };
+    let Some(named) = in_use(flags) else { return Ok(None) };
     let path = flags.folder.join(&named);
     let source = file(&path, &named, &Place::Flag("--config".to_owned()))?;
     Ok(Some((path.parent().map(Path::to_path_buf).unwrap_or_default(), source)))
@@ -128,15 +136,16 @@ fn plan(source: &Arc<ConfigText>, folder: &Path, flags: &Overrides) -> Result<Pl
 fn parts(root: &Table<'_>, folder: &Path, flags: &Overrides) -> Result<Plan> {
     root.only(KNOWN, LATER)?;
     let data = rows::read(root.table("data")?.as_ref(), folder, flags)?;
-    let (name, inference) = settings::audit(root.table("audit")?.as_ref(), &data, flags)?;
+    let (name, inference, record) = settings::audit(root.table("audit")?.as_ref(), &data, flags)?;
     let columns = columns::read(root.table("columns")?.as_ref(), &data, flags)?;
     let attributes = attribute::read(root, flags)?;
     let (depth, crosses) = sets::crosses(root.table("intersections")?.as_ref(), &attributes, flags)?;
     let funnel = settings::funnel(root.table("funnel")?.as_ref())?;
     let around = Around { attributes: &attributes, columns: &columns, inference };
-    let checks = checks(root, folder, around, flags)?;
+    let (packs, checks) = checks(root, folder, around, flags)?;
     let as_of = settings::as_of(flags)?;
     let (gate, waivers) = settings::gate(root.table("gate")?.as_ref(), folder, flags)?;
+    let documents = documents(root, folder, flags, waivers.as_ref().map(|(path, _)| path.as_path()))?;
     let waivers = match waivers {
         Some((path, spot)) => {
             let source = file(&path, Path::new(&spot.value), &spot.place)?;
@@ -147,6 +156,8 @@ fn parts(root: &Table<'_>, folder: &Path, flags: &Overrides) -> Result<Plan> {
     let fixing = fix::read(root.table("fix")?.as_ref(), &attributes, &columns, flags)?;
     Ok(Plan {
         name,
+        record,
+        packs,
         fixing,
         setting: fix::setting(root)?,
         inference,
@@ -163,12 +174,13 @@ fn parts(root: &Table<'_>, folder: &Path, flags: &Overrides) -> Result<Plan> {
         checks,
         waivers,
         config: None,
+        documents,
         max_cells: MAX_CELLS,
     })
 }
 
-/// The checks of packs, of the config and of flags, in that order; a flag's check replaces the config's of that name.
-fn checks(root: &Table<'_>, folder: &Path, around: Around<'_>, flags: &Overrides) -> Result<Vec<Check>> {
+/// The packs; and the checks of packs, of the config and of flags, in that order: a flag's check replaces the config's of that name.
+fn checks(root: &Table<'_>, folder: &Path, around: Around<'_>, flags: &Overrides) -> Result<(Vec<Pack>, Vec<Check>)> {
     let mut named: Vec<(Spot<String>, &Path)> = Vec::new();
     let policies: Vec<Spot<String>> = root.list("policies")?.iter().map(Value::text).collect::<Result<_>>()?;
     let flagged = flags.policies.iter().map(|name| Spot::new(name.clone(), Place::Flag("--policy".to_owned())));
@@ -178,9 +190,11 @@ fn checks(root: &Table<'_>, folder: &Path, around: Around<'_>, flags: &Overrides
             named.push((spot, &flags.folder));
         }
     }
-    let mut checks: Vec<Check> = Vec::new();
+    let (mut packs, mut checks) = (Vec::new(), Vec::new());
     for (spot, folder) in named {
-        for check in pack::read(&spot, folder, around)? {
+        let (pack, own) = pack::read(&spot, folder, around)?;
+        packs.push(pack);
+        for check in own {
             unnamed_before(&checks, &check)?;
             checks.push(check);
         }
@@ -194,7 +208,17 @@ fn checks(root: &Table<'_>, folder: &Path, around: Around<'_>, flags: &Overrides
         }
     }
     checks.extend(flagged);
-    Ok(checks)
+    Ok((packs, checks))
+}
+
+/// The files of packs and waivers.
+fn documents(root: &Table<'_>, folder: &Path, flags: &Overrides, waivers: Option<&Path>) -> Result<Vec<PathBuf>> {
+    let mut files: Vec<PathBuf> = waivers.map(Path::to_path_buf).into_iter().collect();
+    for name in root.list("policies")? {
+        files.extend(pack::file_of(&name.text()?.value, folder));
+    }
+    files.extend(flags.policies.iter().filter_map(|name| pack::file_of(name, &flags.folder)));
+    Ok(files)
 }
 
 fn unnamed_before(checks: &[Check], check: &Check) -> Result<()> {

@@ -1,23 +1,32 @@
 //! Rule packs: checks as data, with their source, their standing in law and the day that was last looked up.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::check::{self, Around};
 use super::document::{self, Spot, Table};
 use super::file;
+use super::rows::shown;
 use crate::error::{ConfigText, Error, Result};
-use crate::plan::{Check, PackInfo};
+use crate::plan::{Check, Pack, PackInfo};
 
 /// The packs that come with evenhand: id and text.
 pub const PACKS: &[(&str, &str)] = &[("us-four-fifths", include_str!("../../../policies/us-four-fifths.toml"))];
 
 const KNOWN: &[&str] = &["id", "title", "source", "status", "last_verified", "check"];
 
-/// The checks of a pack named by its id or by its file; a file's path starts in `folder`.
-pub(super) fn read(named: &Spot<String>, folder: &Path, around: Around<'_>) -> Result<Vec<Check>> {
-    checks(&text(named, folder)?, around)
+/// A pack named by its id or by its file, and its checks; a file's path starts in `folder`.
+pub(super) fn read(named: &Spot<String>, folder: &Path, around: Around<'_>) -> Result<(Pack, Vec<Check>)> {
+    let source = text(named, folder)?;
+    let (info, checks) = checks(&source, around)?;
+    Ok((Pack { info, named: shown(&named.value), text: source.text.clone() }, checks))
+}
+
+/// The file of a pack that is named by one.
+pub(super) fn file_of(name: &str, folder: &Path) -> Option<PathBuf> {
+    let is_file = Path::new(name).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
+    is_file.then(|| folder.join(name))
 }
 
 fn text(named: &Spot<String>, folder: &Path) -> Result<Arc<ConfigText>> {
@@ -26,14 +35,14 @@ fn text(named: &Spot<String>, folder: &Path) -> Result<Arc<ConfigText>> {
         let path = format!("policies/{id}.toml").into();
         return Ok(Arc::new(ConfigText { path, text: (*text).to_owned() }));
     }
-    if Path::new(name).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml")) {
-        return file(&folder.join(name), Path::new(name), &named.place);
+    if let Some(path) = file_of(name, folder) {
+        return file(&path, Path::new(name), &named.place);
     }
     let error = Error::new("EVH-P024").with("name", name).at(named.place.clone());
     Err(error.suggesting(name, PACKS.iter().map(|(id, _)| *id)))
 }
 
-fn checks(source: &Arc<ConfigText>, around: Around<'_>) -> Result<Vec<Check>> {
+fn checks(source: &Arc<ConfigText>, around: Around<'_>) -> Result<(PackInfo, Vec<Check>)> {
     let document = document::parse(source)?;
     let root = Table::root(source, &document);
     root.only(KNOWN, &[])?;
@@ -49,5 +58,6 @@ fn checks(source: &Arc<ConfigText>, around: Around<'_>) -> Result<Vec<Check>> {
         status: text("status")?,
         last_verified: root.need("last_verified")?.date()?.value,
     };
-    root.tables("check")?.iter().map(|table| check::read(table, around, Some(&info))).collect()
+    let checks: Result<_> = root.tables("check")?.iter().map(|table| check::read(table, around, Some(&info))).collect();
+    Ok((info, checks?))
 }

@@ -8,7 +8,7 @@ use crate::error::{Error, Place, Result};
 use crate::plan::{Attribute, Overrides};
 
 /// Every rule with its word.
-const RULES: [(&str, ReferenceRule); 5] = [
+pub(super) const RULES: [(&str, ReferenceRule); 5] = [
     (ReferenceRule::Largest.id(), ReferenceRule::Largest),
     (ReferenceRule::HighestRate.id(), ReferenceRule::HighestRate),
     (ReferenceRule::HighestRate2pct.id(), ReferenceRule::HighestRate2pct),
@@ -67,7 +67,12 @@ pub(super) fn flagged(attributes: &mut [Attribute], flags: &Overrides) -> Result
             let index = index_of(attributes, name.trim(), &place)?;
             attributes[index].refer_to(Spot::new(group.trim().to_owned(), place))?;
         } else {
-            let rule = Spot::new(text.clone(), place.clone()).one_of("--reference", &RULES)?.value;
+            // A word that is no rule is mostly meant as a group, and then its attribute has to be named.
+            let rule = Spot::new(text.clone(), place.clone()).one_of("--reference", &RULES).map_err(|error| {
+                let first = attributes.first().map(|attribute| attribute.name.clone());
+                error.with("attribute", first).with("group", text.as_str())
+            });
+            let rule = rule?.value;
             for attribute in &mut *attributes {
                 attribute.reference = rule.clone();
                 attribute.reference_place = place.clone();

@@ -9,7 +9,7 @@ use crate::error::{Error, Place, Result};
 use crate::plan::{Absent, Audience, CsvOptions, Data, Overrides};
 
 const KNOWN: &[&str] = &["decisions", "audience", "key", "absent", "where", "csv", "sheet", "missing"];
-const ABSENT: [(&str, Absent); 3] =
+pub(super) const ABSENT: [(&str, Absent); 3] =
     [("left-out", Absent::LeftOut), ("rejected", Absent::Rejected), ("error", Absent::Error)];
 /// What means standard input.
 const STDIN: &str = "-";
@@ -119,7 +119,7 @@ fn keys(table: Option<&Table<'_>>, flags: &Overrides) -> Result<Option<Keys>> {
 }
 
 /// The name that messages and documents show: an absolute path says where the machine keeps its files.
-fn shown(written: &str) -> String {
+pub(super) fn shown(written: &str) -> String {
     let path = Path::new(written);
     if path.is_absolute() {
         path.file_name().map_or_else(|| written.to_owned(), |name| name.to_string_lossy().into_owned())
@@ -132,7 +132,7 @@ fn shown(written: &str) -> String {
 fn readable(path: &Path, name: &Spot<String>) -> Result<()> {
     match path.extension().map(|ending| ending.to_string_lossy().to_lowercase()) {
         Some(ending) if UNREADABLE.contains(&ending.as_str()) && !path.is_dir() => {
-            Err(Error::new("EVH-P005").with("what", format!(".{ending}")).at(name.place.clone()))
+            Err(Error::new("EVH-P005").with("what", format!(".{ending}")).with("format", "yes").at(name.place.clone()))
         }
         _ => Ok(()),
     }

@@ -7,14 +7,14 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::document::{Spot, Table};
+use super::document::{Spot, Table, Value};
 use super::given::{self, in_range};
 use crate::error::{Error, Place, Result};
-use crate::plan::{Data, Gate, Inference, Named, OnUndecided, Overrides, Privacy, Stage, Statistics};
+use crate::plan::{Data, Gate, Inference, Named, OnUndecided, Overrides, Privacy, Record, Stage, Statistics};
 
 const INFERENCES: [(&str, Inference); 2] =
     [(Inference::Process.id(), Inference::Process), (Inference::Census.id(), Inference::Census)];
-const UNDECIDED: [(&str, OnUndecided); 3] =
+pub(super) const UNDECIDED: [(&str, OnUndecided); 3] =
     [("exit3", OnUndecided::Exit3), ("fail", OnUndecided::Fail), ("warn", OnUndecided::Warn)];
 const SMALL: [(&str, bool); 2] = [("hide", false), ("merge", true)];
 /// Default of `statistics.level`.
@@ -26,13 +26,61 @@ const MIN_CELL: u64 = 11;
 /// Default of `privacy.max_groups`.
 const MAX_GROUPS: u64 = 200;
 
-/// The name, by default that of the decisions without its ending, and the kind of inference.
-pub(super) fn audit(table: Option<&Table<'_>>, data: &Data, flags: &Overrides) -> Result<(String, Inference)> {
-    let Some(table) = table else { return Ok((flags.name.clone().unwrap_or_else(|| stem(data)), Inference::Process)) };
-    table.only(&["name", "inference"], &[])?;
-    let written = table.text("name")?.map(|spot| spot.value);
-    let name = flags.name.clone().or(written).unwrap_or_else(|| stem(data));
-    Ok((name, table.word("inference", &INFERENCES)?.map_or(Inference::Process, |spot| spot.value)))
+const AUDIT: &[&str] = &[
+    "name",
+    "inference",
+    "model",
+    "model_version",
+    "period",
+    "purpose",
+    "controller",
+    "auditor",
+    "contact",
+    "retain_until",
+    "notes",
+];
+
+/// The name, by default that of the decisions without its ending, the kind of inference, and what is stated for the record.
+pub(super) fn audit(table: Option<&Table<'_>>, data: &Data, flags: &Overrides) -> Result<(String, Inference, Record)> {
+    let Some(table) = table else {
+        return Ok((flags.name.clone().unwrap_or_else(|| stem(data)), Inference::Process, Record::default()));
+    };
+    table.only(AUDIT, &[])?;
+    let text = |key: &str| table.text(key).map(|spot| spot.map(|spot| spot.value));
+    let name = flags.name.clone().or(text("name")?).unwrap_or_else(|| stem(data));
+    let inference = table.word("inference", &INFERENCES)?.map_or(Inference::Process, |spot| spot.value);
+    let record = Record {
+        model: text("model")?,
+        model_version: text("model_version")?,
+        period: table.table("period")?.map(|table| period(&table)).transpose()?,
+        purpose: text("purpose")?,
+        controller: text("controller")?,
+        auditor: text("auditor")?,
+        contact: text("contact")?,
+        retain_until: table.get("retain_until").map(|value| day(&value)).transpose()?.map(|spot| spot.value),
+        notes: text("notes")?,
+    };
+    Ok((name, inference, record))
+}
+
+/// First and last day.
+fn period(table: &Table<'_>) -> Result<(String, String)> {
+    table.only(&["from", "to"], &[])?;
+    let (from, to) = (day(&table.need("from")?)?, day(&table.need("to")?)?);
+    // Days of ISO 8601 have the order of their texts.
+    in_range("audit.period.to", to, &format!("x ≥ {}", from.value), |to| *to >= from.value).map(|to| (from.value, to))
+}
+
+/// A day that exists, as it is written.
+fn day(value: &Value<'_>) -> Result<Spot<String>> {
+    let spot = value.date()?;
+    match spot.value.parse::<Date>() {
+        Ok(date) => Ok(Spot::new(date.to_string(), spot.place)),
+        Err(_) => {
+            let error = Error::new("EVH-P006").with("key", value.path.clone()).with("expected", "date");
+            Err(error.at(spot.place))
+        }
+    }
 }
 
 fn stem(data: &Data) -> String {

@@ -116,6 +116,22 @@ const CLOCKS: &[&str] = &[
     "user",
     "uuid",
 ];
+/// Functions of dates: a date is text here, and its parts are parts of the text.
+const DATES: &[&str] = &[
+    "date",
+    "date_add",
+    "date_diff",
+    "date_part",
+    "date_trunc",
+    "datediff",
+    "datepart",
+    "day",
+    "month",
+    "strftime",
+    "to_char",
+    "to_date",
+    "year",
+];
 /// Levels of an expression.
 const DEEPEST: usize = 100;
 /// Behind the name of a column that is read as text.
@@ -252,6 +268,8 @@ impl Walk<'_> {
                 let name: Vec<&str> = parts.iter().map(|part| part.value.as_str()).collect();
                 Err(self.refused("name", &name.join(".")))
             }
+            Expr::Extract { .. } => Err(self.refused("date", "EXTRACT")),
+            Expr::Interval(_) => Err(self.refused("date", "INTERVAL")),
             other => Err(self.refused("other", &other.to_string())),
         }
     }
@@ -264,6 +282,9 @@ impl Walk<'_> {
         }
         if is(CLOCKS) {
             return Err(self.refused("clock", &name));
+        }
+        if is(DATES) {
+            return Err(self.refused("date", &name));
         }
         if is(AGGREGATES) || function.filter.is_some() || !function.within_group.is_empty() {
             return Err(self.refused("aggregate", &name));

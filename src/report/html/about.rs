@@ -5,12 +5,15 @@ use serde::Serialize;
 use super::verdict::share;
 use crate::audit::{AttributeOut, Audit};
 use crate::lang::{Lang, Piece, Said, date, is_hostile, people, percent};
-use crate::report::words::{attribute_words, segment_words, warning_pieces};
+use crate::report::question::{self, Line};
+use crate::report::words::{attribute_words, meaning, segment_words, warning_pieces};
 
 /// The second section.
 #[derive(Debug, Serialize)]
 pub(super) struct About {
     items: Vec<Item>,
+    asked: Vec<Item>,
+    stated: Vec<Item>,
     flow: Vec<Step>,
     left_by: Vec<Step>,
     attributes: Vec<Attribute>,
@@ -20,8 +23,14 @@ pub(super) struct About {
 /// A term and what it is.
 #[derive(Debug, Serialize)]
 pub(super) struct Item {
-    pub term: String,
+    pub term: Vec<Piece>,
     pub is: Vec<Piece>,
+}
+
+impl Item {
+    fn of(line: Line) -> Self {
+        Self { term: line.term, is: line.is }
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -59,6 +68,8 @@ impl About {
         let (flow, left_by) = flow(audit, lang);
         Self {
             items: items(audit, lang),
+            asked: question::asked(audit, lang).into_iter().map(Item::of).collect(),
+            stated: question::stated(audit, lang).into_iter().map(Item::of).collect(),
             flow,
             left_by,
             attributes: audit.attributes.iter().map(|attribute| described(audit, attribute, lang)).collect(),
@@ -85,7 +96,7 @@ fn items(audit: &Audit, lang: Lang) -> Vec<Item> {
         (None, None) => Said::new("about-dependence-none"),
     };
     let counts = if settings.aggregated { "about-aggregated" } else { "about-rows" };
-    [
+    let mut items = vec![
         ("about-campaign", vec![Piece::label(&audit.audit.name)]),
         ("about-date", plain(date(&audit.audit.as_of, lang))),
         ("about-tool", plain(format!("{} {}", audit.tool.name, audit.tool.version))),
@@ -97,10 +108,15 @@ fn items(audit: &Audit, lang: Lang) -> Vec<Item> {
         ("about-dependence", lang.say_in_pieces(&dependence)),
         ("about-min-cell", plain(lang.say(&Said::new("about-min-cell-value").with("people", settings.min_cell)))),
         ("about-seed", plain(audit.audit.seed.to_string())),
-    ]
-    .into_iter()
-    .map(|(term, is)| Item { term: lang.text(term), is })
-    .collect()
+    ];
+    if meaning(audit) == "burden" {
+        let after_decision = items.len().min(4);
+        items.insert(after_decision, ("about-meaning", plain(lang.text("about-meaning-burden"))));
+    }
+    // What the question says in full is not said twice.
+    let said_once = |term: &str| audit.question.is_none() || !["about-decision", "about-outcome"].contains(&term);
+    let items = items.into_iter().filter(|(term, _)| said_once(term));
+    items.map(|(term, is)| Item { term: plain(lang.text(term)), is }).collect()
 }
 
 /// Rows read, people left out by reason, people compared; and the people left out by segment.

@@ -104,7 +104,7 @@ fn items(audit: &Audit, check: &Check, lang: Lang) -> Vec<Item> {
             .with("date", pack.last_verified.as_str());
         items.push(("check-source", lang.say_in_pieces(&said)));
     }
-    items.into_iter().map(|(term, is)| Item { term: lang.text(term), is }).collect()
+    items.into_iter().map(|(term, is)| Item { term: plain(lang.text(term)), is }).collect()
 }
 
 /// `12 outside limit, 7 cannot tell`: verdicts that occur, worst first.

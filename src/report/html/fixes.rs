@@ -9,8 +9,11 @@ use super::rules::rule;
 use super::twice::{TwiceView, twice};
 use crate::audit::{Audit, Fix, JudgedGroup, JudgedOut, Kept, Moved, WeightsOut};
 use crate::lang::{Lang, Piece, Said, Unit};
-use crate::report::fixes::{closer, crossed, head_pieces, law_said, laws, none, proposed, refused, says, spread};
-use crate::report::words::{groups_of, segment_words, warning_pieces};
+use crate::report::fixes::{
+    closer, crossed, head_pieces, joined, law_said, laws, none, proposed, refused, says, spread,
+};
+use crate::report::proposals::{Proposal, Proposals, proposals};
+use crate::report::words::{groups_of, meaning, segment_words, warning_pieces};
 
 /// The section.
 #[derive(Debug, Serialize)]
@@ -18,6 +21,12 @@ use crate::report::words::{groups_of, segment_words, warning_pieces};
 pub(super) struct Fixes {
     /// Why nothing stands here, in one line.
     none: Option<String>,
+    /// What is said of fixes, and what it comes from.
+    note: String,
+    /// The proposals side by side.
+    table: Option<Grid>,
+    /// What to know of comparisons that the table does not show.
+    notes: Vec<Vec<Piece>>,
     fixes: Vec<FixView>,
     /// Fixes that cannot be had, one line each.
     refused: Vec<Vec<Piece>>,
@@ -48,13 +57,42 @@ impl Fixes {
             line.push(Piece { text: ".".to_owned(), is_label: false });
             Some(line)
         };
+        let table = proposals(audit, lang);
         Self {
+            table: table.as_ref().map(|table| side_by_side(table, lang)),
+            notes: table.map(|table| table.notes).unwrap_or_default(),
+            note: lang.text(if audit.fixes.iter().all(|fix| fix.method == "effect") {
+                "fixes-note-effect"
+            } else {
+                "fixes-note"
+            }),
             none: none(audit).map(|said| lang.say(&said)),
             fixes: proposed(audit).enumerate().map(|(place, fix)| view(audit, fix, place, most, lang)).collect(),
             refused: audit.fixes.iter().filter_map(refusal).collect(),
             laws: laws(audit).into_iter().map(|legal| lang.say_in_pieces(&law_said(legal, lang))).collect(),
         }
     }
+}
+
+/// The proposals as a table; what takes the selection from some carries that in its name, and stands last.
+fn side_by_side(table: &Proposals, lang: Lang) -> Grid {
+    let own = |text: &str| vec![Piece { text: text.to_owned(), is_label: false }];
+    let row = |row: &Proposal| GridRow {
+        head: own(&row.name),
+        cells: row.cells.iter().enumerate().map(|(at, text)| cell(text, row.takes && at == 1, lang)).collect(),
+    };
+    Grid {
+        caption: joined(table.caption.clone()),
+        heads: table.heads.to_vec(),
+        rows: table.rows.iter().map(row).collect(),
+        cut: None,
+        folded: false,
+    }
+}
+
+fn cell(text: &str, takes: bool, lang: Lang) -> GridCell {
+    let note = if takes { lang.text("fix-table-takes") } else { String::new() };
+    GridCell { text: text.to_owned(), class: if takes { "loses" } else { "" }, note, ..GridCell::default() }
 }
 
 fn view(audit: &Audit, fix: &Fix, place: usize, most: usize, lang: Lang) -> FixView {
@@ -174,13 +212,14 @@ fn moved(audit: &Audit, fix: &Fix, most: usize, lang: Lang) -> Option<Grid> {
         // Ten times a share, in points, is a number per 1,000.
         let per_1000 = (people > 0).then(|| number(10.0 * net / people as f64, Unit::Points, lang));
         let sign = if net > 0.0 { "+" } else { "" };
-        let word = match net {
-            net if net < 0.0 => "fix-loses",
-            net if net > 0.0 => "fix-gains",
+        let good = if meaning(audit) == "burden" { -net } else { net };
+        let word = match good {
+            good if good < 0.0 => "fix-loses",
+            good if good > 0.0 => "fix-gains",
             _ => "fix-even",
         };
         let cells = vec![
-            GridCell { text: lang.text(word), class: if net < 0.0 { "loses" } else { "" }, ..GridCell::default() },
+            GridCell { text: lang.text(word), class: if good < 0.0 { "loses" } else { "" }, ..GridCell::default() },
             GridCell::people(Some(people), lang),
             GridCell::people(Some(gained), lang),
             GridCell::people(Some(lost), lang),

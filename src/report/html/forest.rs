@@ -113,7 +113,8 @@ impl Choice<'_> {
         let lang = self.lang;
         let said = |id: &str| {
             let compares = if is_comparison(measure) { "yes" } else { "no" };
-            let said = Said::new(id).with("measure", measure_name(measure, lang)).with("compares", compares);
+            let said =
+                Said::new(id).with("measure", measure_name(self.audit, measure, lang)).with("compares", compares);
             said.with("comparison", comparison_word(measure, comparison))
         };
         let Some(check) = check else {

@@ -13,7 +13,7 @@ use crate::segment::Segment;
 
 /// A ranking of more groups than this says more about chance than about them.
 pub(super) const MANY: usize = 20;
-/// Rows of the table beside: the groups furthest outside.
+/// Rows of the table beside: the groups furthest from equality.
 const ROWS: usize = 12;
 /// Ratios above this are drawn at it.
 const HIGHEST: f64 = 3.0;
@@ -54,7 +54,9 @@ pub(super) fn funnel(audit: &Audit, all: &[Compared<'_>], id: &str, lang: Lang) 
     if points.len() <= MANY || rate <= 0.0 || rate >= 1.0 {
         return None;
     }
-    points.sort_by(|a, b| b.beyond.cmp(&a.beyond).then_with(|| a.ratio.total_cmp(&b.ratio)));
+    // As far as 0.5 lies below equality, 2 lies above it.
+    let far = |point: &Point<'_>| point.ratio.ln().abs();
+    points.sort_by(|a, b| far(b).total_cmp(&far(a)));
     let name = |point: &Point<'_>| {
         point.finding.segment.as_ref().map_or_else(String::new, |segment| groups_of(audit, segment, lang))
     };

@@ -197,7 +197,7 @@ impl<'a> Cells<'a> {
         };
         let word = self.check.map_or("free", |check| deciding(self.audit, check));
         let said = Said::new("heat-caption")
-            .with("measure", measure_name(measure, lang))
+            .with("measure", measure_name(self.audit, measure, lang))
             .with("reference", to)
             .with("low", values.first().map(|(value, _)| *value))
             .with("lowest", name(values.first()))

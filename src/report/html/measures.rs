@@ -1,6 +1,6 @@
 //! Section 4, selection by attribute; and what checks judge of any other measure, attribute by attribute.
 
-use evenhand_metrics::catalog::Measure;
+use evenhand_metrics::catalog::{Measure, field_name};
 use serde::Serialize;
 
 use super::checks::tally;
@@ -15,6 +15,11 @@ use crate::report::findings::{judged as judged_rows, rate};
 use crate::report::words::{attribute_words, group_words, measure_name, set_words};
 
 pub(super) const SELECTION: &str = "selection-rate";
+
+/// Whether a measure is about who was selected and nothing else: the selection rate, and its other side.
+fn is_selection(measure: &str) -> bool {
+    [SELECTION, "rejection-rate"].contains(&measure)
+}
 
 /// One attribute, or one check, with its tables.
 #[derive(Debug, Serialize)]
@@ -53,7 +58,7 @@ pub(super) fn selection(audit: &Audit, most: usize, lang: Lang) -> Vec<Attribute
     for attribute in compared {
         let keep = |finding: &Finding| is_of(finding, &attribute.name);
         let checks: Vec<&Check> =
-            audit.checks.iter().filter(|check| check.measure == SELECTION && judges(audit, check, keep)).collect();
+            audit.checks.iter().filter(|check| is_selection(&check.measure) && judges(audit, check, keep)).collect();
         let nominal = |finding: &&Finding| is_plain(finding) && finding.measure == SELECTION && keep(finding);
         if checks.is_empty() {
             let compared: Vec<Compared<'_>> = audit.findings.iter().filter(nominal).map(|f| (None, f)).collect();
@@ -134,7 +139,7 @@ impl Kind {
 pub(super) fn judged(audit: &Audit, kind: Kind, most: usize, lang: Lang) -> Vec<AttributeView> {
     let choice = choice(audit, most, lang);
     let mut views = Vec::new();
-    for check in audit.checks.iter().filter(|check| check.measure != SELECTION && Kind::of(&check.measure) == kind) {
+    for check in audit.checks.iter().filter(|check| !is_selection(&check.measure) && Kind::of(&check.measure) == kind) {
         for attribute in &audit.attributes {
             let keep = |finding: &Finding| is_of(finding, &attribute.name);
             if judges(audit, check, keep) {
@@ -148,7 +153,7 @@ pub(super) fn judged(audit: &Audit, kind: Kind, most: usize, lang: Lang) -> Vec<
 /// Whether a measure is about more than who was selected, and stands with the outcomes. A measure that this version does
 /// not know is shown with the selection.
 pub(super) fn is_of_outcomes(measure: &str) -> bool {
-    measure != SELECTION && Measure::named(measure).is_some()
+    measure != SELECTION && (Measure::named(measure).is_some() || field_name(measure).is_some())
 }
 
 /// Summaries of whole attributes, beside what equality would give.
@@ -167,7 +172,7 @@ pub(super) fn summaries(audit: &Audit, keep: impl Fn(&str) -> bool, lang: Lang) 
         let name = lang.text(&format!("summary-{}", finding.comparison));
         Some(Summary {
             attribute: Piece::label(&set_words(audit, attribute, lang)),
-            measure: measure_name(&finding.measure, lang),
+            measure: measure_name(audit, &finding.measure, lang),
             name,
             value: number(finding.value),
             median: number(finding.under_equality.map(|equal| equal.median)),

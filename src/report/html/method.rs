@@ -1,5 +1,6 @@
 //! Sections 13 and 14: formulas, methods and references; and how to check the page.
 
+use evenhand_metrics::catalog::{Ask, FIELD_NAMES, Words};
 use serde::Serialize;
 
 use super::measures::measures_used;
@@ -46,18 +47,31 @@ struct InputView {
 
 impl Method {
     pub(super) fn of(audit: &Audit, lang: Lang) -> Self {
-        let measures = measures_used(audit).map(|measure| {
-            let words = if lang == Lang::En { measure.en() } else { measure.fr() };
-            Measure {
-                name: words.name,
-                formula: measure.formula(),
-                says: words.says,
-                misses: words.misses,
-                source: lang.say(&Said::new("method-source").with("source", measure.source())),
-                also: (!measure.known_as().is_empty())
-                    .then(|| lang.say(&Said::new("method-also").with("names", measure.known_as().join(", ")))),
-            }
-        });
+        let view = |words: Words, formula: String, source: &str, names: Vec<&str>| Measure {
+            name: words.name,
+            formula,
+            says: words.says,
+            misses: words.misses,
+            source: lang.say(&Said::new("method-source").with("source", source)),
+            also: (!names.is_empty()).then(|| lang.say(&Said::new("method-also").with("names", names.join(", ")))),
+        };
+        let mut measures: Vec<Measure> = measures_used(audit)
+            .map(|measure| {
+                let words = if lang == Lang::En { measure.en() } else { measure.fr() };
+                view(*words, measure.formula(), measure.source(), measure.known_as().to_vec())
+            })
+            .collect();
+        // The field's own names for comparisons that stand on this page.
+        let stands = |ask: &Ask| match ask {
+            Ask::Check(measure, comparison) => has(audit, measure, comparison.id()),
+            Ask::Finding(measure, comparison) => has(audit, measure, comparison),
+            Ask::AgainstHighest(..) | Ask::Within(..) => false,
+        };
+        let fields = FIELD_NAMES.iter().filter(|field| field.asks.first().is_some_and(stands));
+        measures.extend(fields.map(|field| {
+            let words = if lang == Lang::En { field.en } else { field.fr };
+            view(words, field.formula.to_owned(), field.source, field.known_as.to_vec())
+        }));
         let settings = &audit.settings;
         let mut intervals = Vec::new();
         if audit.audit.inference == "process" {
@@ -70,7 +84,7 @@ impl Method {
         }
         let mut methods: Vec<&str> = Vec::new();
         let of_numbers = audit.findings.iter().filter_map(|finding| finding.interval.as_ref());
-        for method in of_numbers.map(|interval| interval.method.as_str()) {
+        for method in of_numbers.filter_map(|interval| interval.method.as_deref()) {
             let method = if method.starts_with("jackknife") { "jackknife" } else { method };
             if !methods.contains(&method) && lang.known(&format!("number-method-{method}")).is_some() {
                 methods.push(method);
@@ -91,8 +105,13 @@ impl Method {
         }
         intervals.push(lang.say(&hidden));
         intervals.push(lang.text("method-not-said"));
-        Self { measures: measures.collect(), intervals, references: references(audit, lang) }
+        Self { measures, intervals, references: references(audit, lang) }
     }
+}
+
+/// Whether a comparison has a value somewhere in the document.
+fn has(audit: &Audit, measure: &str, comparison: &str) -> bool {
+    audit.findings.iter().any(|f| f.measure == measure && f.comparison == comparison && f.value.is_some())
 }
 
 /// The rules by which references were chosen, each once.

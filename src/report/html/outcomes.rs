@@ -1,11 +1,11 @@
 //! Section 5: outcomes and errors. What checks judge of them; then every other rate, as a difference from the reference;
 //! what has no value is named with its reason, in one line.
 
-use evenhand_metrics::catalog::{RATES, Rate};
+use evenhand_metrics::catalog::{RATES, Rate, Words, field_name, is_share};
 use serde::Serialize;
 
 use super::forest::{Choice, Table};
-use super::measures::{self, AttributeView, Kind, SELECTION, Summary};
+use super::measures::{self, AttributeView, Kind, Summary};
 use super::rows::{ends, interval};
 use crate::audit::{Audit, Finding};
 use crate::lang::{Lang, Piece, Said, Unit};
@@ -15,6 +15,9 @@ use crate::report::words::{reference_words, subject_words, uncapitalised};
 
 /// Rates that are shown at once; the others unfold.
 const FIRST: [&str; 3] = ["true-positive-rate", "false-positive-rate", "precision"];
+
+/// What is made of error rates, by the names of the field.
+const TOGETHER: [&str; 2] = ["average-odds", "treatment-equality"];
 
 /// The section.
 #[derive(Debug, Serialize)]
@@ -44,12 +47,16 @@ impl Outcomes {
     pub(super) fn of(audit: &Audit, most: usize, lang: Lang) -> Self {
         let is_judged = |rate: &&Rate| audit.checks.iter().any(|check| check.measure == rate.id);
         let others: Vec<&Rate> =
-            RATES.iter().copied().filter(|rate| rate.id != SELECTION && !is_judged(rate)).collect();
+            RATES.iter().copied().filter(|rate| rate.needs().outcome && !is_judged(rate)).collect();
         let (with, without): (Vec<&Rate>, Vec<&Rate>) = others
             .into_iter()
             .filter(|rate| !values(audit, rate).is_empty())
             .partition(|rate| values(audit, rate).iter().any(|value| value.value.is_some() || is_hidden(value)));
-        let mut free: Vec<RateView> = with.into_iter().filter_map(|rate| view(audit, rate, most, lang)).collect();
+        let mut free: Vec<RateView> =
+            with.into_iter().filter_map(|rate| view(audit, rate.id, [rate.en, rate.fr], most, lang)).collect();
+        // What error rates say together.
+        let fields = TOGETHER.iter().filter_map(|id| field_name(id));
+        free.extend(fields.filter_map(|field| view(audit, field.id, [field.en, field.fr], most, lang)));
         free.sort_by_key(|view| view.is_folded);
         Self {
             limits: limits(audit, lang),
@@ -84,27 +91,27 @@ fn is_single(finding: &Finding) -> bool {
         && finding.segment.as_ref().is_some_and(|segment| segment.0.len() == 1 && !segment.has_missing())
 }
 
-fn view(audit: &Audit, rate: &Rate, most: usize, lang: Lang) -> Option<RateView> {
-    let words = if lang == Lang::En { rate.en } else { rate.fr };
+fn view(audit: &Audit, id: &str, [en, fr]: [Words; 2], most: usize, lang: Lang) -> Option<RateView> {
+    let words = if lang == Lang::En { en } else { fr };
+    let is_told =
+        |finding: &&Finding| finding.measure == id && finding.comparison == "difference" && is_single(finding);
+    audit.findings.iter().filter(is_told).find(|finding| finding.value.is_some() || is_hidden(finding))?;
     let choice = Choice { audit, lang, most, with_attributes: true, with_rest: true, tells_cut: true };
-    let table = choice.free(rate.id, "difference", is_single)?;
+    let table = choice.free(id, "difference", is_single)?;
     Some(RateView {
         name: words.name,
         says: words.says,
         misses: words.misses,
-        lead: widest(audit, rate, lang),
-        is_folded: !FIRST.contains(&rate.id),
+        lead: if is_share(id) { widest(audit, id, lang) } else { Vec::new() },
+        is_folded: !FIRST.contains(&id),
         table,
     })
 }
 
 /// The widest difference in words; one without an interval only where none has one.
-fn widest(audit: &Audit, rate: &Rate, lang: Lang) -> Vec<Piece> {
+fn widest(audit: &Audit, id: &str, lang: Lang) -> Vec<Piece> {
     let own = audit.findings.iter().filter(|finding| {
-        finding.measure == rate.id
-            && finding.comparison == "difference"
-            && is_single(finding)
-            && finding.value.is_some()
+        finding.measure == id && finding.comparison == "difference" && is_single(finding) && finding.value.is_some()
     });
     let Some(finding) = own.min_by(|a, b| a.interval.is_none().cmp(&b.interval.is_none()).then_with(|| wider(a, b)))
     else {

@@ -88,7 +88,7 @@ fn table(audit: &Audit, check: &Check, checked: &CheckedTwice, most: usize, lang
         drawing: scale.pair(shown(&result.before), shown(&result.after)),
     };
     let said = Said::new("fix-twice-caption")
-        .with("measure", measure_name(&check.measure, lang))
+        .with("measure", measure_name(audit, &check.measure, lang))
         .with("comparison", comparison_word(&check.measure, &check.comparison))
         .with("deciding", deciding(audit, check))
         .with("level", check.family.level)
@@ -108,7 +108,7 @@ fn shown(standing: &Standing) -> Option<Shown> {
 
 fn side(audit: &Audit, finding: &str, standing: &Standing, unit: Unit, limits: &[f64], lang: Lang) -> Side {
     let hidden = audit.finding(finding).and_then(|finding| finding.people_below).filter(|_| standing.value.is_none());
-    let ends = standing.interval.as_ref().filter(|_| standing.value.is_some());
+    let ends = standing.interval.as_ref().filter(|_| hidden.is_none());
     Side {
         class: standing.verdict.id(),
         value: standing

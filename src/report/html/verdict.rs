@@ -7,10 +7,10 @@ use super::forest::{Choice, Table};
 use crate::audit::{Audit, Check, CheckResult, Finding, Verdict};
 use crate::lang::{Lang, Piece, Said};
 use crate::report::rank::{Frequencies, place, widest, worst_first};
-use crate::report::text::{exit_words, glyph, next};
+use crate::report::text::{exit_why, glyph, next};
 use crate::report::words::{
-    attribute_words, comparison_word, deciding, measure_name, reference_words, said_of, subject_words, uncapitalised,
-    with_comparison,
+    attribute_words, comparison_word, deciding, meaning, measure_name, reference_words, said_of, subject_words,
+    uncapitalised, with_comparison,
 };
 
 /// Rows shown on the first screen.
@@ -73,7 +73,7 @@ impl VerdictView {
             glyph: sign,
             headline: lang.say(&headline),
             finding: finding_words(audit, lang),
-            exit: vec![Piece { text: exit_words(audit, lang), is_label: false }],
+            exit: lang.say_in_pieces(&Said::new("verdict-why").with("why", exit_why(audit, lang))),
             counters: counters.collect(),
             left_out: left_out(audit, lang),
             table: table(audit, lang),
@@ -114,7 +114,7 @@ fn frequencies(audit: &Audit, finding: &Finding, lang: Lang) -> Option<Said> {
         return None;
     }
     let told = Frequencies::of(finding)?;
-    let gap = told.gap();
+    let gap = told.gap;
     let side = if gap > 0.0 {
         "above"
     } else if gap < 0.0 {
@@ -124,6 +124,7 @@ fn frequencies(audit: &Audit, finding: &Finding, lang: Lang) -> Option<Said> {
     };
     Some(
         Said::new("finding-frequencies")
+            .with("meaning", meaning(audit))
             .with("base", told.base)
             .with("of_segment", told.of_segment)
             .with("of_reference", told.of_reference)
@@ -183,7 +184,7 @@ fn covers(audit: &Audit, lang: Lang) -> Said {
     let checked = audit.checks.iter().map(|check| check.measure.as_str());
     let found = audit.findings.iter().map(|finding| finding.measure.as_str()).filter(|_| audit.checks.is_empty());
     for measure in checked.chain(found) {
-        let name = uncapitalised(&measure_name(measure, lang));
+        let name = uncapitalised(&measure_name(audit, measure, lang));
         if !measures.contains(&name) {
             measures.push(name);
         }

@@ -93,9 +93,15 @@ pub(super) fn verdicts(
             line.push_str("  ");
             line.push_str(&lang.text("text-list-with-v"));
         }
-        if is_first && !apart {
-            wrapped(&check_words(audit, check, lang), &format!("{line}   "), "    ", style.width, out)?;
+        let words = if is_first && !apart { check_words(audit, check, lang) } else { String::new() };
+        // Colours take no columns.
+        let taken = line.width() + head.width() - coloured(head, *verdict, style).width();
+        if words.is_empty() {
+            writeln!(out, "{line}")?;
+        } else if taken + 3 + words.width() <= style.width {
+            writeln!(out, "{line}   {words}")?;
         } else {
+            wrapped(&words, "", "  ", style.width, out)?;
             writeln!(out, "{line}")?;
         }
         for cells in cells {
@@ -256,21 +262,29 @@ impl Widths {
         Self(widths)
     }
 
+    /// A row, with what is to be said of it beside or below. Where the columns are wider than the terminal, every row has
+    /// its numbers on a line of their own, and columns stay columns.
     fn write(&self, row: &Cells, lang: Lang, style: Style, out: &mut dyn io::Write) -> io::Result<()> {
         let [attributes, groups, value, interval, top, bottom] = self.0;
         let of = if lang == Lang::Fr { " sur " } else { " of " };
+        let numbers_width = value + 2 + interval + 2 + top + of.len() + bottom;
         let of = if row.top.is_empty() { " ".repeat(of.len()) } else { of.to_owned() };
-        let line = format!(
-            "  {} {} {}  {}  {}  {}{of}{}",
-            row.sign,
-            left(&row.attributes, attributes),
-            left(&row.groups, groups),
+        let names = format!("  {} {} {}", row.sign, left(&row.attributes, attributes), left(&row.groups, groups));
+        let names_width = 2 + 1 + 1 + attributes + 1 + groups;
+        let numbers = format!(
+            "{}  {}  {}{of}{}",
             right(&row.value, value),
             left(&row.interval, interval),
             right(&row.top, top),
             right(&row.bottom, bottom),
         );
-        let taken = 2 + 1 + 1 + attributes + 1 + groups + 2 + value + 2 + interval + 2 + top + of.len() + bottom;
+        let (line, taken) = if names_width + 2 + numbers_width <= style.width {
+            (format!("{names}  {numbers}"), names_width + 2 + numbers_width)
+        } else {
+            let names = format!("{} {}", row.attributes, row.groups);
+            wrapped(&names, &format!("  {} ", row.sign), "      ", style.width, out)?;
+            (format!("      {numbers}"), 6 + numbers_width)
+        };
         if row.note.is_empty() {
             writeln!(out, "{}", line.trim_end())
         } else if taken + 3 + row.note.width() <= style.width {

@@ -5,10 +5,12 @@ use std::io;
 use super::line::wrapped;
 use super::{Style, colon};
 use crate::audit::{Audit, Check, Verdict};
+use crate::error::FROM;
 use crate::lang::{Lang, Said, clean};
 use crate::report::fixes::proposed;
+use crate::report::outcome::gates;
 use crate::report::rank::{Frequencies, widest, worst_first};
-use crate::report::words::{reference_words, subject_words};
+use crate::report::words::{reference_words, stand, subject_words};
 
 pub(super) fn write(audit: &Audit, lang: Lang, style: Style, out: &mut dyn io::Write) -> io::Result<()> {
     if let Some(said) = widest_said(audit, lang) {
@@ -25,7 +27,7 @@ pub(super) fn write(audit: &Audit, lang: Lang, style: Style, out: &mut dyn io::W
 pub(crate) fn widest_said(audit: &Audit, lang: Lang) -> Option<Said> {
     let finding = widest(audit)?;
     let frequencies = Frequencies::of(finding)?;
-    let gap = frequencies.gap();
+    let gap = frequencies.gap;
     let said = Said::new("text-widest")
         .with("side", if gap > 0.0 { "above" } else { "below" })
         .with("gap", gap.abs())
@@ -50,7 +52,7 @@ pub(crate) fn launch(audit: &Audit) -> Said {
 /// What to do next, from a fixed list, by the worst verdict.
 pub(crate) fn next(audit: &Audit, lang: Lang) -> Said {
     let count = |verdict| audit.counts.of(verdict);
-    match audit.verdict {
+    let said = match audit.verdict {
         None if audit.delivery.iter().any(|delivery| delivery.eligible == "all-campaigns") => {
             Said::new("next-delivery")
         }
@@ -64,21 +66,31 @@ pub(crate) fn next(audit: &Audit, lang: Lang) -> Said {
             Said::new("next-waived").with("expires", first.unwrap_or_default())
         }
         Some(Verdict::Outside) => {
-            let rows = audit.checks.iter().filter_map(|check| worst_first(audit, check).into_iter().next());
+            // What can stop a release before what is watched.
+            let (gating, watched): (Vec<&Check>, Vec<&Check>) = audit.checks.iter().partition(|check| gates(check));
+            let checks = gating.into_iter().chain(watched);
+            let rows = checks.filter_map(|check| worst_first(audit, check).into_iter().next());
             let worst = rows
                 .filter(|(result, _)| result.verdict == Verdict::Outside)
                 .find_map(|(_, f)| subject_words(audit, f, lang));
-            let proposed = proposed(audit).filter(|fix| fix.method != "effect").count();
+            let proposed = proposed(audit).filter(|fix| fix.method != "effect" && fix.check.is_some()).count();
             Said::new("next-outside")
                 .with("segment", worst.unwrap_or_default())
                 .with("fixes", (proposed > 0).then_some(proposed))
         }
-    }
+    };
+    said.with(FROM, stand(audit).id())
 }
 
 /// The exit code and why: the last line, whatever else is quiet.
 #[must_use]
 pub(crate) fn exit_words(audit: &Audit, lang: Lang) -> String {
+    lang.say(&Said::new("exit-line").with("code", audit.exit_code).with("why", exit_why(audit, lang)))
+}
+
+/// The same without the code, for those who never see one.
+#[must_use]
+pub(crate) fn exit_why(audit: &Audit, lang: Lang) -> String {
     let ids = |keep: &dyn Fn(&Check) -> bool| {
         let ids: Vec<String> = audit.checks.iter().filter(|c| keep(c)).map(|c| clean(&c.id).into_owned()).collect();
         ids
@@ -98,5 +110,5 @@ pub(crate) fn exit_words(audit: &Audit, lang: Lang) -> String {
         _ if !warned.is_empty() => said("exit-warnings-only", warned),
         _ => Said::new("exit-passes"),
     };
-    lang.say(&Said::new("exit-line").with("code", audit.exit_code).with("why", lang.say(&why)))
+    lang.say(&why)
 }

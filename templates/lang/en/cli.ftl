@@ -41,12 +41,12 @@ EVH-U004 = { $file } cannot be written
     .explain = Outputs are written to a temporary file in the same folder, synced and renamed, so a name holds either the old document or the whole new one.
 EVH-U005 = there is nothing called "{ $name }" to explain
     .label = unknown name
-    .why = explanations exist for error codes, measures, verdicts and reasons
+    .why = explanations exist for error codes, measures, names of the field, verdicts and reasons
     .help = { $near ->
         [yes] did you mean "{ $suggestion }"?
        *[no] `evenhand metrics` lists the measures; an error code looks like EVH-P004
     }
-    .explain = `evenhand explain` takes an error code, the id or another name of a measure, a verdict or a reason.
+    .explain = `evenhand explain` takes an error code, the id or another name of a measure, a name of the field such as demographic-parity, a verdict or a reason.
 EVH-U006 = two outputs have the name { $file }
     .label = named twice
     .why = one of them would overwrite the other
@@ -64,7 +64,7 @@ EVH-U008 = { $file } is already there
     .explain = `evenhand init` writes a new config and never replaces one.
 EVH-U009 = { $file } is read by this audit
     .label = not replaced
-    .why = a document in its place would take away the data or the config that it is made from
+    .why = a document in its place would take away what it is made from: data, config, packs, waivers or a cube
     .help = write to a file of another name, with -o
     .explain = Documents replace files of the same name, which is what a pipeline wants of a report. The files that an audit reads are never replaced.
 
@@ -78,12 +78,12 @@ EVH-R001 = the audit { $file } cannot be read
     .why = a report is made from the whole document
     .help = name the audit.json that `evenhand audit -o audit.json` wrote
     .explain = `evenhand report` reads a stored audit. The operating system refused to open or to read the file.
-EVH-R002 = { $file } is no whole audit document
+EVH-R002 = { $file } is incomplete, or is not an audit document
     .label = { $reason ->
         [cut] line { $line }: the text ends before the document does
-        [shape] line { $line }: what stands here is nothing that an audit holds in this place
+        [shape] line { $line }: an audit holds nothing like this in this place
         [kind] the document does not say what it is: it has no `schema`
-       *[json] line { $line }: this is no JSON
+       *[json] line { $line }: this is not JSON
     }
     .why = a report of part of an audit would leave out what is missing
     .help = copy the file again from where it was written, or audit again
@@ -133,11 +133,18 @@ metrics-rates = Rates: the share of the people below the line who are above it
 metrics-scores = Measures of scores, with columns.score
 metrics-values = Means of a value, with columns.value
 metrics-known-as = also called: { $names }
+metrics-field = Names of the field: "evenhand explain NAME" says which measure and comparison each one is
 metrics-letters = TP, FP, FN, TN: selected or rejected, outcome positive or negative. S: everybody selected; R: everybody rejected. s: a score; y: its outcome, 1 or 0; v: a value (under a root: the variance of the scores); n: people; M: the median of everybody; 1: the group; 2: its reference.
 explain-says = What it says
 explain-misses = What it does not say
 explain-formula = Formula
 explain-source = Source
+explain-ask = Ask for it by
+explain-ask-check = { $keys }{ HAS($flag) ->
+    [yes] { " " }(on the command line { $flag })
+   *[no] { "" }
+}
+explain-ask-finding = nothing: it is reported unasked, as { $id }
 
 explain-within = The value is inside the limit. Unless the estimate decides, the group's whole 95% interval is: a group at or beyond the limit is called within in at most 2.5 of 100 audits.
 explain-outside = The value is outside the limit. Unless the estimate decides, the whole interval is, corrected for the number of comparisons: of a campaign without any gap, at most 5 in 100 audits call a group outside.

@@ -7,6 +7,8 @@ part-nearest = { $near ->
    *[no] known: { $known }
 }
 
+part-written = no flag says that: write the lines below into { $config }, then run evenhand { $command }
+
 EVH-P001 = the file { $file } cannot be read
     .label = { $reason ->
         [not-found] there is no such file
@@ -35,7 +37,10 @@ EVH-P004 = unknown key `{ $key }`
 EVH-P005 = `{ $what }` is not supported yet
     .label = not supported yet
     .why = ignoring it would give another audit than the one asked for
-    .help = take it out, or prepare the data so that it is not needed
+    .help = { HAS($format) ->
+        [yes] write it as CSV, NDJSON, Parquet or Arrow and name that file
+       *[no] take it out, or prepare the data so that it is not needed
+    }
     .explain = The key, value or file format is part of the design of evenhand but not of this version. It is refused instead of ignored.
 EVH-P006 = `{ $key }` has the wrong type
     .label = { $expected ->
@@ -55,7 +60,10 @@ EVH-P006 = `{ $key }` has the wrong type
 EVH-P007 = `{ $key }` has no such value
     .label = not one of its words
     .why = a misspelt word must not fall back to a default
-    .help = { part-nearest }
+    .help = { part-nearest }{ HAS($attribute) ->
+        [yes] ; to name a group: --reference { $attribute }={ $group }
+       *[no] {""}
+    }
     .explain = The key takes one of a few words, and this is none of them. A rule such as highest-rate is written in small letters with hyphens.
 EVH-P008 = the key `{ $key }` is missing
     .label = this table needs `{ $key }`
@@ -71,6 +79,7 @@ EVH-P010 = there is no measure "{ $name }"
     .label = unknown measure
     .why = a check on a measure that does not exist would always pass
     .help = { $near ->
+        [field] write measure = "{ $suggestion }" with comparison = "{ $known }"; evenhand explain { $name } says more
         [yes] did you mean "{ $suggestion }"?
        *[no] measures: { $known }
     }
@@ -91,7 +100,7 @@ EVH-P012 = `{ $attribute }` has no group "{ $group }"
        *[no] present: { $known }
     }
     .explain = The config, a flag or a waiver names a group that the attribute's map cannot make or that the data does not have. Labels are compared exactly, capital letters included.
-EVH-P013 = "{ $name }" stands twice
+EVH-P013 = "{ $name }" appears twice
     .label = named before
     .why = results could not be told apart by name
     .help = rename or remove one of the two
@@ -122,15 +131,24 @@ EVH-P017 = `{ $key }` does not limit a { $comparison }
        *[other] write min, max or both
     }
     .explain = Ratios and values are limited by min and max; differences by max_gap, which holds in both directions.
-EVH-P018 = a census has no intervals to claim anything from
+EVH-P018 = a census has no intervals on which a claim could rest
     .label = expected "point"
     .why = with inference = "census" the rows are all there is, so only the estimate itself can decide
-    .help = write claim = "point", or inference = "process" if the same process will decide about other people too
+    .help = { $from ->
+        [flag] --claim point: the estimates decide
+       *[config] write claim = "point", or inference = "process" if the same process will decide about other people too
+    }
     .explain = inference = "census" says that the people counted are all that the audit is about: there is nothing to infer and there are no intervals. The claims shown and no-evidence-outside are decided by intervals.
 EVH-P019 = `{ $measure }` needs an outcome, and none is named
-    .label = needs columns.outcome
+    .label = { $from ->
+        [flag] needs --outcome
+       *[config] needs columns.outcome
+    }
     .why = this measure compares the decision with how things turned out
-    .help = name the column: [columns] outcome = "converted"; or judge selection-rate, which needs the decision alone
+    .help = { $from ->
+        [flag] name the column: --outcome converted; or leave out the rules that need it
+       *[config] name the column: [columns] outcome = "converted"; or judge selection-rate, which needs the decision alone
+    }
     .explain = Error rates, predictive values, accuracy and the base rate need a column that tells how each person turned out. An outcome that the decision may have caused, such as a click, does not give error rates: state observed.
 EVH-P020 = this check cannot look at campaigns one by one
     .label = { $lacks ->
@@ -176,17 +194,30 @@ EVH-P026 = a waiver names exactly one segment
 EVH-P027 = nothing says where the rows are
     .label = no decisions named
     .why = an audit counts people, so it needs a file that lists them
-    .help = evenhand audit people.csv --decision selected --attributes gender; or [data] decisions = "people.csv"
+    .help = { $from ->
+        [flag] evenhand { $command } people.csv --decision selected --attributes gender
+       *[config] [data] decisions = "people.csv"; or name the file on the command line
+    }
     .explain = Name the file of decisions on the command line or as data.decisions in the config.
 EVH-P028 = no attribute is named
-    .label = no [[attribute]]
+    .label = { $from ->
+        [flag] no --attributes
+       *[config] no [[attribute]]
+    }
     .why = evenhand never decides by itself which column is protected
-    .help = --attributes gender,age_band; or [[attribute]] name = "gender"; in a config that init wrote, take the mark #? away from the attributes that are right
+    .help = { $from ->
+        [flag] --attributes gender,age_band
+       *[config] [[attribute]] name = "gender"; in a config that init wrote, take the mark #? away from the attributes that are right
+    }
+    .help = --attributes gender,age_band; or [[attribute]] name = "gender"; in a config that init wrote, remove the mark #? from the attributes to keep
     .explain = An audit compares the groups of the attributes that you name.
 EVH-P029 = nothing says who was selected
     .label = no decision named
     .why = every rate starts from who was selected and who was not
-    .help = --decision targeted; or [columns] decision = "targeted"; for counted rows count and selected; for a file of the chosen alone an audience with absent = "rejected"
+    .help = { $from ->
+        [flag] --decision targeted; for a score --decision 'score>=0.5'; for counted rows --count people --selected reached; for a file of the chosen alone --audience everybody.csv --key id --absent rejected
+       *[config] [columns] decision = "targeted"; for counted rows count and selected; for a file of the chosen alone an audience with absent = "rejected"
+    }
     .explain = The decision is a column of 0 and 1 or true and false, a column with the values that count as selected, a score with its cut-off, or two counts per row.
 EVH-P030 = `{ $key }` is empty
     .label = nothing in the list
@@ -201,7 +232,10 @@ EVH-P050 = a funnel needs at least two stages
 EVH-P031 = "{ $name }" cannot be the name of an attribute
     .label = not allowed as a name
     .why = it could not be told from a cross of two attributes, or from the campaign
-    .help = choose another name and give the column with `column`
+    .help = { $from ->
+        [flag] rename the column in the file
+       *[config] choose another name and give the column with `column`
+    }
     .explain = A name is not empty, is not @campaign and does not contain " x " (an x between spaces), which stands between the attributes of a cross.
 EVH-P032 = a cross has at least two attributes
     .label = only one attribute
@@ -214,17 +248,26 @@ EVH-P033 = the limit leaves equal rates outside
        *[max] expected max ≥ 1
     }
     .why = two groups with the same rate have a ratio of 1, and that would be outside
-    .help = a lower limit on a ratio is 1 or less, an upper limit 1 or more: min = 0.8
+    .help = { $from ->
+        [flag] a lower limit on a ratio is 1 or less, an upper limit 1 or more: --min-ratio 0.8 or --max-ratio 1.25
+       *[config] a lower limit on a ratio is 1 or less, an upper limit 1 or more: min = 0.8
+    }
     .explain = A limit on a ratio must contain 1. With min = 0.8 alone, ratios above 1.25 are outside too, unless one_sided = true.
 EVH-P034 = needs_detectable must lie beyond the limit
-    .label = expected needs_detectable = x with { $range }
+    .label = { $from ->
+        [flag] expected --needs-detectable x with { $range }
+       *[config] expected needs_detectable = x with { $range }
+    }
     .why = the check would pass where even a gap at the limit could not have been seen
     .help = name the gap that must not go unseen, with { $range }
     .explain = A check with the claim no-evidence-outside says, when it passes, that a gap of needs_detectable would have been seen 8 times in 10. Such a gap lies beyond the limit: one inside it would be no fault.
 EVH-P035 = must_decide names a segment that the check does not judge
     .label = not among the attributes of this check
     .why = the check could never be decided
-    .help = add its attributes to the check: attributes = ["gender", "gender x age_band"]
+    .help = { $from ->
+        [flag] name a group of one of --attributes: --must-decide gender=women
+       *[config] add its attributes to the check: attributes = ["gender", "gender x age_band"]
+    }
     .explain = A segment that may not stay undecided must belong to an attribute or cross that the check judges. A check without attributes judges every attribute alone.
 EVH-P051 = { $lacks ->
         [stratum] there is no stratum "{ $name }"
@@ -234,16 +277,19 @@ EVH-P051 = { $lacks ->
         [stratum] not a stratum
        *[measure] not possible here
     }
-    .why = people are compared with those who are alike in an attribute of kind "stratum"
+    .why = people are compared within the groups of an attribute with kind = "stratum"
     .help = { $lacks ->
         [stratum] strata: { $known }; or give an attribute kind = "stratum"
        *[measure] measure = "selection-rate" with comparison = "ratio" or "difference"; or take `within` out
     }
     .explain = within = "month" judges the Mantel-Haenszel comparison of selection rates among people who share a month. The stratum is an attribute with kind = "stratum" and, because it decides who is compared with whom, a justification.
-EVH-P052 = of people reached alone there is no rate to judge
-    .label = no selection rate can be had
+EVH-P052 = with only the people reached there is no rate to judge
+    .label = no selection rate is possible
     .why = counts per campaign and group without `selected` say who was reached, not who could have been
-    .help = take the checks out and read the section on delivery; or name `selected`, a decision, or an audience
+    .help = { $from ->
+        [flag] leave out the limits and read the section on delivery; or --selected, --decision, or --audience with --key
+       *[config] take the checks out and read the section on delivery; or name `selected`, a decision, or an audience
+    }
     .explain = With columns.count and columns.campaign, but no decision and no `selected`, every count is of people reached. Each campaign's mix of groups is compared with that of all campaigns together; no rate of selection can be computed.
 EVH-P036 = the group "{ $group }" cannot be the reference of several attributes
     .label = a group of one attribute
@@ -265,6 +311,7 @@ EVH-P042 = { $reason ->
         [window] `{ $what }` looks at other rows
         [query] a query cannot stand in an expression
         [clock] `{ $what }` gives another answer every time
+        [date] dates are text here, so `{ $what }` has nothing to work on
         [function] there is no function `{ $what }`
         [name] `{ $what }` names a table
         [column] `{ $what }` cannot be a column here
@@ -272,10 +319,17 @@ EVH-P042 = { $reason ->
         [depth] the expression is nested too deeply
        *[other] `{ $what }` is not supported in an expression
     }
-    .label = not an expression of one row
+    .label = { $reason ->
+        [aggregate] not an expression of one row
+        [window] not an expression of one row
+        [query] not an expression of one row
+        [clock] not an expression of one row
+       *[other] not read here
+    }
     .why = the same rows must give the same answer, in whatever parts they are read
     .help = { $reason ->
         [aggregate] GREATEST and LEAST compare columns of one row; what needs several rows has to be prepared before
+        [date] take the part of the text, such as left(born, 4) for the year of 1990-02-28, substr(born, 6, 2) for its month; compare dates as text: born < '1990-02-28'
         [clock] write the date itself: '2026-11-22'
         [function] { $near ->
             [yes] did you mean { $suggestion }?
@@ -288,11 +342,22 @@ EVH-P042 = { $reason ->
     }
     .explain = Rows are read in parts, and no result may depend on where a part ends, on the clock or on chance. Aggregates, window functions, queries, random numbers, the current date and files are therefore refused. Dates are text such as 1990-02-28 here: compare them with text, and take the year with left(born, 4).
 EVH-P060 = `{ $measure }` needs a column that is not named
-    .label = needs columns.{ $needs }
+    .label = { $from ->
+        [flag] needs --{ $needs }
+       *[config] needs columns.{ $needs }
+    }
     .why = this measure is made of the column's numbers, so the check would judge nothing
     .help = { $needs ->
-        [score] name the column of scores: [columns] score = "propensity"; or judge selection-rate, which needs the decision alone
-       *[value] name the column of values: [columns] value = "offer_eur"; or judge selection-rate, which needs the decision alone
+        [score] { $from ->
+            [flag] name the column of scores: --score propensity; or leave out the rules that need it
+           *[config] name the column of scores: [columns] score = "propensity"; or judge selection-rate, which needs the decision alone
+        }
+       *[value] { $from ->
+            [flag] name the column of values: --value offer_eur; or leave out the rules that need it
+           *[config] name the column of values: [columns] value = "offer_eur"; or judge selection-rate, which needs the decision alone
+        }
+        [score] name the column of scores: [columns] score = "propensity"; or judge selection-rate, which needs only the decision
+       *[value] name the column of values: [columns] value = "offer_eur"; or judge selection-rate, which needs only the decision
     }
     .explain = Measures of scores, such as the area under the ROC curve or the mean score, need columns.score. Means of values, such as what people were offered, need columns.value.
 EVH-P061 = `{ $measure }` has no { $comparison }
@@ -300,16 +365,16 @@ EVH-P061 = `{ $measure }` has no { $comparison }
     .why = the numbers would mean nothing
     .help = write comparison = one of: { $known }
     .explain = Rates, the scoring rate and means of values are compared by difference and by ratio. Scores have no natural zero, so other measures of scores are compared by difference alone. A measure that compares two groups already, such as a distance, has a value and nothing else; so has the calibration error, which grows as groups shrink.
-EVH-P062 = `{ $measure }` has no interval to claim anything from
+EVH-P062 = `{ $measure }` has no interval on which a claim could rest
     .label = only claim = "point" can be judged
     .why = every result would stay undecided, whatever the data
     .help = write claim = "point": then the estimate decides, and its row says so
-    .explain = Distances between two groups and the calibration error are never below 0: even between groups that are alike they come out above 0, and no interval around them is honest. Their findings stand beside a test or beside what chance alone would give. A check of them can only compare the estimate with its limit.
-EVH-P070 = true positive rates can be made alike only where outcomes were known before
+    .explain = Distances between two groups and the calibration error are never below 0: even between equal groups they come out above 0, and no sound interval exists around them. Their findings stand beside a test or beside what chance alone would give. A check of them can only compare the estimate with its limit.
+EVH-P070 = true positive rates can be equalised only where outcomes were known before the decision
     .label = needs outcome.observed = "before"
-    .why = an outcome that the decision may have caused, or that is known of the selected alone, does not say who among the others would have had it
+    .why = an outcome that the decision may have caused, or that is known only for the selected, does not say who among the others would have had it
     .help = write equal = "selection-rate"; or, if outcomes were known independently of the decision, [columns] outcome = {"{"} column = "..", observed = "before" {"}"}
-    .explain = The true positive rate is the share selected among people who have the outcome. To make it alike, the outcome of people who were not selected must be known, and the decision must have had no part in it.
+    .explain = The true positive rate is the share selected among people who have the outcome. To equalise it, the outcome of people who were not selected must be known, and the decision must have had no part in it.
 EVH-P071 = bounds must stand on both sides of 1
     .label = expected [least, greatest], such as [0.5, 2]
     .why = every weight is the start weight times a factor between the two, and 1 is no change
@@ -320,16 +385,19 @@ EVH-P072 = the shares of `{ $attribute }` are all 0
     .why = weights cannot bring a share about when there is none
     .help = write a share for each group, such as {"{"} women = 0.5, men = 0.5 {"}"}; they are divided by their sum
     .explain = fix.margins gives the shares that weights bring the groups of an attribute to.
+EVH-P080 = a lower limit alone guards the wrong side of a burden
+    .label = only groups below the limit would be judged
+    .why = with meaning = "burden" a group is worse off when its rate is higher
+    .help = write max in place of min, for example max = 1.25; or leave out one_sided, and both sides are judged
+    .explain = meaning = "burden" says that the decision is a disadvantage: denied, searched, rated a high risk. A one-sided check with min judges the groups that are spared most and passes over those that bear more.
 EVH-F001 = nothing is outside a limit, so there is nothing to fix
     .label = no file is written
     .why = a fix changes decisions or weights for a gap that was found
     .help = leave out -o to see the audit; or set the limit that a check holds people to
     .explain = evenhand fix proposes changes only where a check is outside its limit. Where nothing is, a file of new weights or decisions would change people's treatment without a finding behind it.
-EVH-F002 = { $method } cannot be had here
-    .label = no file is written
-    .why = what was printed above says what stands in its way
-    .help = change what it names, or leave out --method to see every fix that applies
-    .explain = A fix is refused where its rule does not exist: an empty group, shares that no weights reach, bounds that are too narrow, a budget that is too small, rows that stand for several people, or a law that bars it.
+EVH-F002 = { $method } is not possible here
+    .help = leave out -o to see the audit; or set the limit that a check holds people to; for weights that prepare training data, name the attribute with --attribute
+    .explain = evenhand fix proposes changes only where a check is outside its limit. Where nothing is, a file of new decisions would change people's treatment without a finding behind it. Preparing training data is another use: weights (reweigh, rake, calibrate) are made without any check where the attribute is named with --attribute or fix.attribute, or its shares with fix.margins.
 EVH-F003 = a file of rows needs --method
     .label = which fix is it for?
     .why = each fix writes values of its own: weights, decisions or scores
@@ -338,7 +406,10 @@ EVH-F003 = a file of rows needs --method
 EVH-F004 = nothing names the rows
     .label = no column of ids
     .why = rows of the file are found again by what they are called
-    .help = name the column with --id, or as columns.unit or data.key
+    .help = { $from ->
+        [flag] name the column: --id COL
+       *[config] name the column: [fix] id = "person"; or columns.unit, or data.key
+    }
     .explain = The file of a fix has two columns: the id of each row as it stands in the input, and the new value. The column of ids is fix.id or --id, else columns.unit, else the key that joins decisions and audience.
 EVH-F005 = new decisions need rows of one person with one decision
     .label = rows hold several campaigns, or stand for several people
@@ -353,5 +424,35 @@ EVH-F006 = { $file } is one of the inputs
 EVH-F007 = no check compares the groups of { $attribute }
     .label = nothing says how far apart they may be
     .why = a fix closes a gap that a check holds against a limit
-    .help = add the attribute or cross to attributes of a [[check]]; or leave out --attribute and fix.attribute
+    .help = { $from ->
+        [flag] set a limit, such as --min-ratio 0.8, for attributes that a check judges one by one; or leave out --attribute
+       *[config] add the attribute or cross to attributes of a [[check]]; or leave out --attribute and fix.attribute
+    }
+    .help = add the attribute or cross to attributes of a [[check]], or leave out --attribute and fix.attribute; weights that prepare training data need no check: --method reweigh, rake or calibrate
     .explain = evenhand fix works for an attribute or cross that some check judges. One that no check names has no limit, so it is not known whether anything is to be fixed.
+EVH-F008 = { $lacking ->
+    [one] { PEOPLE($lacking) } row
+   *[other] { PEOPLE($lacking) } rows
+} of { PEOPLE($all) } { $lacking ->
+    [one] has
+   *[other] have
+} no new decision in { $file }
+    .label = before and after would not be about the same people
+    .why = before would count { PEOPLE($all) } rows and after { PEOPLE($people) }, and the two tell nothing about each other
+    .help = hand in a decision for every row; or add --partial, which compares the { PEOPLE($people) } before and after and says so
+    .explain = fix --effect counts the same rows with both decisions. A row that the audit counts and that the new decisions do not name, or give no decision, stands in one picture alone. With --partial such rows are left out of both, and how many are compared is said wherever the result is shown.
+EVH-F009 = no row has a new decision in { $file }
+    .label = nothing in its column `{ $column }` names a row that is counted here, or no row of it has a decision
+    .why = new decisions are found by what rows are called
+    .help = name the column whose values both files share, with --id
+    .explain = fix --effect looks up each row's new decision by its name: the column of fix.id or --id, else columns.unit, else the key. 42 and 42.0 are the same name, 042 is another.
+EVH-F010 = the groups of { $attribute } are not counted together
+    .label = this cross is deeper than those that are counted
+    .why = weights and rules are made from how many people each combination of groups holds
+    .help = add it to [intersections] cross, or raise --depth
+    .explain = Crosses are counted up to intersections.depth attributes (2 where nothing is said) and as intersections.cross names them. A fix for a cross needs its counts.
+EVH-F011 = a fix needs the rows, and a cube has none
+    .label = counts alone
+    .why = weights, decisions and scores belong to rows, and what a fix does is found by reading them again
+    .help = name the data in place of --cube
+    .explain = evenhand fix reads the rows twice: once to count them, once with the change made. A cube keeps how many people there are of each kind, not who they are.

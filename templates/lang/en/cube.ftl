@@ -1,6 +1,6 @@
 ### Cube files: errors and what is said of them.
 
-EVH-C001 = { $file } is no cube file
+EVH-C001 = { $file } is not a cube file
     .label = no cube.json
     .why = a cube file is a folder that holds cube.json
     .help = name the folder that `evenhand count` or `evenhand merge` wrote
@@ -69,4 +69,10 @@ dry-run = { $file }: config, files and columns hold together ({ $attributes ->
         [0] no check
         [one] one check
        *[other] { $checks } checks
-    }); no row was counted
+    }); { HAS($rows) ->
+        [yes] the values of the first { $rows ->
+            [one] row
+           *[other] { PEOPLE($rows) } rows
+        } can be read; nothing was counted or written
+       *[no] nothing was counted or written
+    }

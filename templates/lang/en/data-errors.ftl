@@ -5,7 +5,10 @@
 EVH-D001 = { $file } was not found
     .label = no such file
     .why = without it there is nothing to count
-    .help = check the path: in a config it starts in the folder of that config, on the command line in the current folder; a folder must hold files named .csv, .parquet, .ndjson or .arrow, itself or in folders named key=value
+    .help = { $from ->
+        [flag] check the path: it starts in the current folder; a folder must hold files named .csv, .parquet, .ndjson or .arrow, itself or in folders named key=value
+       *[config] check the path: in a config it starts in the folder of that config, on the command line in the current folder; a folder must hold files named .csv, .parquet, .ndjson or .arrow, itself or in folders named key=value
+    }
     .explain = The path names no file, or the pattern or folder holds no file that can be read. Hidden files and files that begin with an underscore are passed over in folders.
 EVH-D002 = { $file } cannot be read
     .label = the system refused to read it
@@ -47,7 +50,10 @@ EVH-D004 = there is no column `{ $column }` in { $file }
             [yes] the header seems to stand below { $skip ->
                 [one] one line
                *[other] { $skip } lines
-            }: csv = {"{"} skip = { $skip } {"}"} (flag: --csv skip={ $skip })
+            }: { $from ->
+                [flag] --csv skip={ $skip }
+               *[config] csv = {"{"} skip = { $skip } {"}"}
+            }
            *[no] check the name: upper and lower case differ, and a text file must begin with a header
         }
     }
@@ -68,19 +74,36 @@ EVH-D007 = { $file } is damaged or not of its format
     .help = make or copy the file again, and compare its size with the original: a file that was cut off lacks its last bytes
     .explain = A Parquet file or an Arrow file ends with a table of contents, an Arrow stream with a mark, and a compressed file with a sum of its bytes. If that is missing or does not agree with the rest, the file was cut off, was damaged, or never was what its name says.
 EVH-D008 = { $file } is not { $encoding } text
-    .label = bytes that are no { $encoding }
+    .label = bytes that are not { $encoding }
     .why = guessing would turn some labels into others
-    .help = name the encoding, for example: csv = {"{"} encoding = "windows-1252" {"}"}; or save the file again in one encoding
+    .help = { $from ->
+        [flag] name the encoding, such as --csv encoding=windows-1252, or save the file again in one encoding
+       *[config] name the encoding, for example: csv = {"{"} encoding = "windows-1252" {"}"}; or save the file again in one encoding
+    }
     .explain = The row named holds bytes that the encoding does not have. Text that does not say how it is written is read as UTF-8; if the first letter beyond ASCII is none, as Windows-1252, and the report says so; UTF-16 is found by its first bytes. A file in which both occur is refused, unless csv.encoding decides.
+    .help = name the encoding, for example: csv = {"{"} encoding = "windows-1252" {"}"}; or save the file again in one encoding
+    .explain = The row named holds bytes that the encoding does not have. Text that does not say how it is written is read as UTF-8; if the first letter beyond ASCII is not, as Windows-1252, and the report says so; UTF-16 is found by its first bytes. A file in which both occur is refused, unless csv.encoding decides.
 EVH-D009 = a row of { $file } has { $fields } fields, the header { $expected }
     .label = too many fields
     .why = the fields behind the first surplus one stand in the wrong columns
     .help = { $below ->
         [yes] { $skip ->
-            [one] the header seems to stand below one line that is no part of the table: csv = {"{"} skip = 1 {"}"} (flag: --csv skip=1)
-           *[other] the header seems to stand below { $skip } lines that are no part of the table: csv = {"{"} skip = { $skip } {"}"} (flag: --csv skip={ $skip })
+            [one] the header seems to stand below one line that is no part of the table: { $from ->
+                [flag] --csv skip=1
+               *[config] csv = {"{"} skip = 1 {"}"}
+            }
+           *[other] the header seems to stand below { $skip } lines that are no part of the table: { $from ->
+                [flag] --csv skip={ $skip }
+               *[config] csv = {"{"} skip = { $skip } {"}"}
+            }
         }
-       *[no] put quotes around fields that hold the separator, or name the separator: csv = {"{"} separator = ";" {"}"} (flag: --csv separator=;); lines above the header are left out by csv = {"{"} skip = 2 {"}"} (flag: --csv skip=2)
+       *[no] put quotes around fields that hold the separator, or name the separator: { $from ->
+                [flag] --csv 'separator=;'
+               *[config] csv = {"{"} separator = ";" {"}"}
+            }; lines above the header are left out by { $from ->
+                [flag] --csv skip=2
+               *[config] csv = {"{"} skip = 2 {"}"}
+            }
     }
     .explain = A row is longer than the header. Often a text holds the separator and is not quoted; if every row is concerned, the separator is another one.
 EVH-D010 = a quote in { $file } is not closed
@@ -99,7 +122,7 @@ EVH-D012 = { $file } holds files of different formats
     .help = keep one format in the folder, or give a pattern such as parts/*.parquet
     .explain = The parts of a table must be of one format.
 EVH-D013 = the column `{ $column }` of { $file } has the type { $type }
-    .label = no labels and no numbers
+    .label = neither labels nor numbers
     .why = a list or a record is not one value
     .help = write one value per row, as text, number, date, true or false
     .explain = The type of the column has no text that could be a label and no number.
@@ -163,7 +186,7 @@ EVH-D020 = `{ $column }` is not yes or no: { $more ->
         [yes] let the expression give true or false, or 1 or 0: for a number, compare it
        *[no] say which values mean yes: positive = ["..."]; for a score, a threshold: at_least = 0.5
     }
-    .explain = A decision or an outcome is read from 0 and 1, 0.0 and 1.0, or true and false. The place named is the first row with another value; which value it is stays unsaid, as it is data.
+    .explain = A decision or an outcome is read from 0 and 1, 0.0 and 1.0, or true and false. The place named is the first row with another value; the value itself is not shown, because it is data.
 EVH-D021 = `{ $column }` is not always a number: { $more ->
         [yes] more than { $values } other values
        *[no] { $values ->
@@ -172,7 +195,7 @@ EVH-D021 = `{ $column }` is not always a number: { $more ->
         }
     }
     .label = cannot be compared with the threshold
-    .why = a value that is no number is neither above nor below a threshold
+    .why = a value that is not a number is neither above nor below a threshold
     .help = { $signs ->
         [no] leave the field empty where there is no score
        *[other] { numbers-signs }
@@ -189,8 +212,17 @@ EVH-D022 = `{ $column }` is { $reason ->
     .why = people are counted in whole numbers from 0 up
     .help = { $signs ->
         [no] { $reason ->
-            [not-whole] fractions are rounded on request, as in selected = {"{"} column = "{ $column }", round = true {"}"} (flag: --round count or --round selected); for weights, use columns.weight
-           *[other] check the column; for weights, use columns.weight
+            [not-whole] fractions are rounded on request, as in { $from ->
+                [flag] --round count or --round selected
+               *[config] selected = {"{"} column = "{ $column }", round = true {"}"}
+            }; for weights, use { $from ->
+                [flag] --weight
+               *[config] columns.weight
+            }
+           *[other] check the column; for weights, use { $from ->
+                [flag] --weight
+               *[config] columns.weight
+            }
         }
        *[other] { numbers-signs }
     }
@@ -224,7 +256,10 @@ EVH-D025 = `{ $attribute }` has { $more ->
     .why = groups of a few people allow no comparison and may name somebody
     .help = { $numeric ->
         [yes] divide the numbers into bins, here into fifths of the values, roughly: bins = [{ $bins }]
-       *[no] join groups with a map, with "*" for all others; or raise privacy.max_groups
+       *[no] { $from ->
+            [flag] leave it out of --attributes if it names single people; to keep so many groups: { part-written }
+           *[config] join groups with a map, with "*" for all others; or raise privacy.max_groups
+        }
     }
     .explain = Every label of an attribute is a group. The limit is privacy.max_groups. Numbers such as an age need bins; long lists of places or jobs need a map.
 EVH-D026 = the map of `{ $attribute }` leaves out { $more ->
@@ -252,7 +287,7 @@ EVH-D027 = `{ $column }` has bins and is not always a number: { $more ->
        *[other] { $rows } rows
     })
     .label = no numbers to put into bins
-    .why = a value that is no number belongs in no bin
+    .why = a value that is not a number belongs in no bin
     .help = { $signs ->
         [no] list tokens such as "NA" in missing
        *[other] { numbers-signs }
@@ -264,8 +299,13 @@ EVH-D028 = `{ $attribute }` has { $groups ->
     }
     .label = nothing to compare
     .why = even-handedness is a comparison of groups
-    .help = check the column `{ $column }`, the map and the missing tokens, or take the attribute out
+    .help = { $from ->
+        [flag] check the column `{ $column }` and the words of --missing, or take the attribute out of --attributes
+       *[config] check the column `{ $column }`, the map and the missing tokens, or take the attribute out
+    }
     .explain = Among the people counted, fewer than two values of the attribute occur. A missing value is no group.
+    .help = check the column `{ $column }`, the map and the missing tokens, or take the attribute out
+    .explain = Among the people counted, fewer than two values of the attribute occur. A missing value is not a group.
 EVH-D029 = no one in `{ $attribute }` has the label { $reference }
     .label = not among the groups
     .why = another reference would answer another question
@@ -298,8 +338,14 @@ EVH-D031 = { $selected ->
        *[none] where no one was chosen no group was preferred
     }
     .help = { $selected ->
-        [all] give the audience and absent = "rejected"
-       *[none] check which values mean selected: positive = ["..."]
+        [all] { $from ->
+            [flag] give the audience: --audience everybody.csv --key id --absent rejected
+           *[config] give the audience and absent = "rejected"
+        }
+       *[none] { $from ->
+            [flag] check which value means selected: --decision 'COL=VALUE'
+           *[config] check which values mean selected: positive = ["..."]
+        }
     }
     .explain = A rate of selection needs people who were selected and people who were not. A list of recipients is a file of the chosen: name the table of all who could have been chosen as data.audience and set absent = "rejected".
 EVH-D032 = every row of { $file } was left out ({ $rows ->
@@ -314,12 +360,18 @@ EVH-D033 = { $people ->
         [one] one person of { $file } has
        *[other] { $people } people of { $file } have
     } no decision
-    .label = absent = "error" wants a decision for everybody
+    .label = { $from ->
+        [flag] --absent error wants a decision for everybody
+       *[config] absent = "error" wants a decision for everybody
+    }
     .why = whoever is missing from the decisions may have been passed over
-    .help = complete the decisions, or set absent = "left-out" or "rejected"
+    .help = { $from ->
+        [flag] complete the decisions, or --absent left-out, or --absent rejected
+       *[config] complete the decisions, or set absent = "left-out" or "rejected"
+    }
     .explain = With absent = "error" every person of the audience must be in the decisions.
 EVH-D034 = a person is in the audience twice, with different values
-    .label = not the same person twice
+    .label = the same key, with other values
     .why = it would be left to chance which of the two rows counts
     .help = keep one row per key
     .explain = The row named has a key that came before, with another attribute, weight or outcome. Rows that repeat a person word for word are read once and reported.
@@ -329,12 +381,20 @@ EVH-D035 = `{ $column }` has { $more ->
     } campaigns, more than { $max }
     .label = too many campaigns
     .why = a column with a value for every row is no campaign
+    .help = { $from ->
+        [flag] name the column that holds the campaign, not the message or the person: --campaign COL; { part-written }
+       *[config] name the column that holds the campaign, not the message or the person; or raise privacy.max_groups
+    }
+    .why = a column with a value for every row is not a campaign
     .help = name the column that holds the campaign, not the message or the person
     .explain = Every value of columns.campaign is a campaign of its own.
 EVH-D036 = a cross of attributes is too large to count
     .label = too many attributes at once
     .why = its cells could not be told apart
-    .help = declare smaller crosses, or fewer groups with bins and maps
+    .help = { $from ->
+        [flag] cross fewer attributes: --depth 1
+       *[config] declare smaller crosses, or fewer groups with bins and maps
+    }
     .explain = The codes of one cross must fit 64 bits together, and an audience must have fewer than 2^32 people.
 EVH-D037 = too many campaigns for an audience of { $people } people
     .label = one bit for each person in each campaign would take more than two gigabytes
@@ -344,7 +404,7 @@ EVH-D037 = too many campaigns for an audience of { $people } people
 EVH-D050 = a score of `{ $column }` is { $reason ->
         [not-finite] not finite
         [too-large] 2147483648 or more in size
-       *[other] no number
+       *[other] not a number
     }
     .label = not a score
     .why = people are ranked by their scores, and such a score has no rank
@@ -359,7 +419,7 @@ EVH-D050 = a score of `{ $column }` is { $reason ->
 EVH-D051 = a value of `{ $column }` is { $reason ->
         [not-finite] not finite
         [too-large] 2147483648 or more in size
-       *[other] no number
+       *[other] not a number
     }
     .label = not a value
     .why = values are added up, and one such value would make every sum meaningless
@@ -374,7 +434,10 @@ EVH-D051 = a value of `{ $column }` is { $reason ->
 EVH-D052 = the scores of `{ $column }` have more than { $most } different values, and some lie outside the bins
     .label = neither few scores nor scores within the bins
     .why = so many different scores are kept as bins, by default 1,024 of equal width from 0 to 1
-    .help = name the edges: score = {"{"} column = "{ $column }", edges = [300, 400, 500] {"}"}, from the lowest score to the highest
+    .help = { $from ->
+        [flag] the lowest and the highest score have to be named; { part-written }
+       *[config] name the edges: score = {"{"} column = "{ $column }", edges = [300, 400, 500] {"}"}, from the lowest score to the highest
+    }
     .explain = Scores are kept one by one while there are at most 4,096 different ones. Beyond that they are kept in bins; every score must lie in one of them, the lower edge in, the upper out, both in for the last.
 EVH-D053 = a row reaches `{ $stage }` without having reached `{ $before }`
     .label = a later stage without an earlier one
@@ -388,7 +451,7 @@ EVH-D054 = { $part ->
         [negative] negative
         [not-finite] not finite
         [too-large] 2147483648 or more
-       *[other] no number
+       *[other] not a number
     }
     .label = { $part ->
         [cost] not a sum of money
@@ -416,7 +479,10 @@ EVH-D061 = `{ $column }` is not a column of { $file }, but of the audience
     .explain = Without a column named, rows are called by columns.unit where the decisions have it, else by the key that joins them to the audience.
 EVH-D062 = { $file } has no column `{ $column }`, so people without a decision have no name
     .label = not in the audience
-    .why = with absent = "rejected" they are rows of the audit, and each row written needs a name
+    .why = { $from ->
+        [flag] with --absent rejected they are rows of the audit, and each row written needs a name
+       *[config] with absent = "rejected" they are rows of the audit, and each row written needs a name
+    }
     .help = name rows by the key of the two tables, or add the column to the audience
     .explain = People of the audience without a decision count as rejected with absent = "rejected". They are written after the decisions, in the order of the audience.
 EVH-D063 = the type of `{ $column }` changes from one file or batch of rows to the next
@@ -432,7 +498,10 @@ EVH-D064 = { $file } decides twice about the same row, and not alike
 EVH-D065 = rows that say how many people were selected cannot be given decisions
     .label = a row of many people
     .why = part of them are selected, and a new decision would say that all or none are
-    .help = give rows of single people with a decision each (columns.decision)
+    .help = { $from ->
+        [flag] give rows of single people with a decision each: --decision
+       *[config] give rows of single people with a decision each (columns.decision)
+    }
     .explain = Counts of people serve an audit. Changing decisions needs a row, or a row with a count and one decision, for each of them.
 EVH-D066 = { $file } has no column of decisions
     .label = looked for: { $columns }
@@ -459,7 +528,7 @@ EVH-D041 = `{ $column }` is not always a day of birth: { $more ->
     })
     .label = not a date such as 1990-02-28
     .why = an age needs a day, a month and a year of four digits
-    .help = write the column as year-month-day, or say how it is written: age = {"{"} born = "{ $column }", format = "dmy", at = { $at } {"}"}; list words such as "NA" in missing; a column that already holds ages needs bins alone
+    .help = write the column as year-month-day, or say how it is written: age = {"{"} born = "{ $column }", format = "dmy", at = { $at } {"}"}; list words such as "NA" in missing; a column that already holds ages needs only bins
     .explain = An age is computed from days such as 1990-02-28, 28/02/1990 or 28.02.1990, with or without a time behind them; where the year stands last, `format` says the order, or a day above 12 shows it. Years alone and two-digit years are not read.
 EVH-D042 = `{ $column }` has { $rows ->
         [one] one row
@@ -482,14 +551,14 @@ EVH-D044 = the expression does not fit the types of its columns
 EVH-D045 = `{ $column }` was read as { $class ->
         [number] numbers
        *[yes-no] true and false
-    }, and a later value is none
+    }, and a later value is not
     .label = { $class ->
         [number] not a number that can be kept exactly
        *[yes-no] neither true nor false
     }
     .why = taking the value for missing would change the answer silently
     .help = read the column as text: CAST({ $column } AS VARCHAR); a word for "unknown" belongs in data.missing
-    .explain = What a column of an expression is, its first rows decide. The place named is the first value that does not fit; which value it is stays unsaid, as it is data. Whole numbers beyond 2^53 are no numbers in this sense: they are keys.
+    .explain = What a column of an expression is, its first rows decide. The place named is the first value that does not fit; the value itself is not shown, because it is data. Whole numbers beyond 2^53 are not numbers in this sense: they are keys.
 EVH-D046 = the expression cannot be computed in some row
     .label = a CAST that does not fit
     .why = taking the result for missing would change the answer silently
@@ -527,6 +596,22 @@ EVH-D057 = { $file } is too large a workbook
 ## What would make a number of a text.
 
 numbers-signs = { $signs ->
+        [decimal-comma] for 0,5 name the decimal comma: { $from ->
+                [flag] --csv decimal=,
+               *[config] csv = {"{"} decimal = "," {"}"}
+            }
+        [decimal-point] for 1,234.5 name the decimal point: { $from ->
+                [flag] --csv decimal=.
+               *[config] csv = {"{"} decimal = "." {"}"}
+            }
+        [point] 1.234 may be a thousand and more or one and a part: say which, { $from ->
+                [flag] --csv thousands=. or --csv decimal=.
+               *[config] csv = {"{"} thousands = "." {"}"} or csv = {"{"} decimal = "." {"}"}
+            }
+        [comma] 1,234 may be a thousand and more or one and a part: say which, { $from ->
+                [flag] --csv thousands=, or --csv decimal=,
+               *[config] csv = {"{"} thousands = "," {"}"} or csv = {"{"} decimal = "," {"}"}
+            }
         [decimal-comma] for 0,5 name the decimal comma: csv = {"{"} decimal = "," {"}"} (flag: --csv decimal=,)
         [decimal-point] for 1,234.5 name the decimal point: csv = {"{"} decimal = "." {"}"} (flag: --csv decimal=.)
         [point] 1.234 can stand for 1234 or for a number just above 1; say which: csv = {"{"} thousands = "." {"}"} or csv = {"{"} decimal = "." {"}"} (flags: --csv thousands=. or --csv decimal=.)
@@ -542,7 +627,10 @@ thousands-detected = In { $columns } of { $file }, { $sign ->
         [apostrophe] apostrophes
        *[blank] blanks
     } between digits were read as marks of thousands (detected; csv.thousands states it).
-points-doubtful = In { $columns } of { $file }, numbers such as 1.234 were read with a decimal point; if the point marks thousands, say so: csv = {"{"} thousands = "." {"}"} (flag: --csv thousands=.).
+points-doubtful = In { $columns } of { $file }, numbers such as 1.234 were read with a decimal point; if the point marks thousands, say so: { $from ->
+                [flag] --csv thousands=.
+               *[config] csv = {"{"} thousands = "." {"}"}
+            }.
 percent-read = Per cent signs in { $columns } of { $file } were read as hundredths: 12.5 % is 0.125.
 money-read = Currency signs in { $columns } of { $file } were passed over; amounts in different currencies are not converted.
 counts-rounded = Fractions in { $column } of { $file } were rounded to whole people, by { $furthest } at most.
@@ -567,8 +655,14 @@ separator-detected = Fields of { $file } were read as separated by { $separator 
         [tab] tabs
         [bar] vertical bars
        *[comma] commas
-    } (detected; csv.separator states it).
-decimal-comma-detected = Numbers of { $file } were read with a decimal comma (detected; csv.decimal states it).
+    } (detected{ $from ->
+        [flag] {""}
+       *[config] ; csv.separator states it
+    }).
+decimal-comma-detected = Numbers of { $file } were read with a decimal comma (detected{ $from ->
+        [flag] {""}
+       *[config] ; csv.decimal states it
+    }).
 encoding-detected = Text of { $file } was read as { $encoding } (guessed; if letters look wrong, csv.encoding states another, such as iso-8859-2 or macintosh).
 key-repeats = { $people ->
         [one] One person has

@@ -32,8 +32,14 @@ fix-says-repair = Scores moved { $strength ->
     [1] until the groups have the same distribution
    *[other] part of the way ({ PERCENT($strength) }) to one distribution for all groups
 }, the order within each group kept; then the { PEOPLE($budget) } highest are selected, whatever their group. { fix-changed }
-fix-says-sample = The fewest decisions to change for the limit to hold at the estimate: { $scores ->
-    [yes] people added are those with the highest scores, people taken away those with the lowest
+fix-says-sample = The fewest decisions to change for the limit to hold at the estimate{ $losses ->
+    [yes] { "" }
+   *[no] , if nobody may lose a selection
+}: { $scores ->
+    [yes] people added are those with the highest scores{ $losses ->
+        [yes] , people taken away those with the lowest
+       *[no] { "" }
+    }
    *[no] there is no score, so people are drawn
 }. { fix-changed }
 fix-changed = { $changed ->
@@ -60,10 +66,10 @@ fix-reallocate-no-campaign = { $people ->
     [one] { PEOPLE($people) } person has
    *[other] { PEOPLE($people) } people have
 } no campaign and no part in it.
-fix-says-effect = The decisions of { $file } next to those of today, for { $people ->
-    [one] { PEOPLE($people) } row
-   *[other] { PEOPLE($people) } rows
-} that both name.
+fix-says-effect = The decisions of { $file } next to those of today: { $people ->
+    [one] { PEOPLE($people) } row, counted
+   *[other] the same { PEOPLE($people) } rows, counted
+} under both.
 fix-effect-unmatched = { $rows ->
     [one] { PEOPLE($rows) } row
    *[other] { PEOPLE($rows) } rows
@@ -74,12 +80,30 @@ fix-judged = { $closer ->
     [no] On { PEOPLE($people) } people it was not fitted to, not every group outside the limit came closer to its reference beyond chance: no improvement is claimed.
    *[unknown] On { PEOPLE($people) } people it was not fitted to, it cannot be told whether groups came closer to their reference.
 }
-fix-weights-effect = Effect on decisions: not assessed until the re-scored decisions are audited (fix --effect). Weights change what a model learns, not who is selected.
-fix-levelling-down = Some lose by it. Selected less often than before: { $segments }.
+fix-weights-effect = Effect on decisions: not assessed until a model is trained with the weights and its decisions are audited (fix --effect). Weights change what a model learns, not who is selected today.
+fix-levelling-down = { $count ->
+    [0] { "" }
+   *[other] Levelling down:{ " " }
+}{ $meaning ->
+    [burden] the adverse decision falls newly on
+   *[benefit] takes the selection from
+} { $people ->
+    [one] { PEOPLE($people) } person
+   *[other] { PEOPLE($people) } people
+}{ $count ->
+    [0] { $meaning ->
+        [burden] , and on no group more often than before.
+       *[benefit] , and no group is selected less often than before.
+    }
+   *[other] { $meaning ->
+        [burden] . More often than before: { $segments }.
+       *[benefit] . Selected less often than before: { $segments }.
+    }
+}
 fix-needs-attribute = Each person's group must be known when the decision is made.
 fix-untreated = { $people ->
-    [one] { PEOPLE($people) } person without a stated value or the score it goes by, or in a group too small to show, stays as before.
-   *[other] { PEOPLE($people) } people without a stated value or the score it goes by, or in groups too small to show, stay as before.
+    [one] { PEOPLE($people) } person without a stated value or without a score, or in a group too small to show, stays as before.
+   *[other] { PEOPLE($people) } people without a stated value or without a score, or in groups too small to show, stay as before.
 }
 fix-next-campaign = Fitted to this campaign; the next may differ.
 fix-nothing-outside = Nothing is outside a limit, so no fix is proposed.
@@ -112,7 +136,10 @@ fix-blocked = the law of { $jurisdiction ->
    *[no] ; if that law does not apply, state jurisdictions
 }
 fix-group-undefined = { $segment }: { part-reason }
-fix-budget-below = the limit needs at least { PEOPLE($least) } people selected
+fix-budget-below = the limit needs at least { PEOPLE($least) } people selected{ $unsaid ->
+    [yes] { " " }if nobody may lose a selection; --allow-losses looks for less
+   *[no] { "" }
+}
 fix-budget-untreated = { PEOPLE($people) } people whom it does not treat are selected already, more than the budget
 fix-losses = { $people ->
     [one] { PEOPLE($people) } person would lose a selection
@@ -125,18 +152,18 @@ fix-reweigh-empty = nobody in { $segment } is { $label ->
     [positive] positive
     [negative] negative
     [selected] selected
-   *[rejected] rejected
-}, and no weight makes something of nothing: merge small groups with map, or name another attribute
+   *[rejected] not selected
+}, and a weight cannot stand for nobody: merge small groups with map, or name another attribute
 fix-margin-label = fix.margins names { $label }, which { $attribute } does not have
 fix-margin-unnamed = fix.margins gives no share for { $segment }
-fix-margin-empty = nobody to be weighed is in { $segment }, and no weight makes something of nothing
-fix-margin-not-met = no weights above 0 meet all shares together: { $segment } reaches { PERCENT($reached) } where { PERCENT($wanted) } are asked for. With the shares reached they can be met
-fix-bounds-too-narrow = within the bounds { $segment } reaches { PERCENT($reached) } at best where { PERCENT($wanted) } are asked for{ HAS($half) ->
+fix-margin-empty = nobody to be weighted is in { $segment }, and a weight cannot stand for nobody
+fix-margin-not-met = no weights above 0 meet all shares together: { $segment } reaches { PERCENT($reached) } where { PERCENT($wanted) } is asked for. The shares reached can be met
+fix-bounds-too-narrow = within the bounds, { $segment } reaches { PERCENT($reached) } at best where { PERCENT($wanted) } is asked for{ HAS($half) ->
     [yes] . Factors would have to differ from 1 by up to { RATIO($half) }
    *[no] { "" }
 }
 
-fix-weights-spread = { PEOPLE($people) } weights from { RATIO($least) } to { RATIO($largest) }; they tell as much as { PEOPLE($effective) } people without (design effect { RATIO($deff) }).
+fix-weights-spread = { PEOPLE($people) } weights from { RATIO($least) } to { RATIO($largest) }; they carry as much information as { PEOPLE($effective) } people without weights (design effect { RATIO($deff) }).
 fix-verdict-before = { $before ->
     [within] { verdict-within }
     [outside] { verdict-outside }
@@ -183,6 +210,7 @@ fix-legal-text = { $text } ({ $source }; looked up on { DATE($date) })
 
 section-fixes = Possible fixes
 fixes-note = Proposals, not decisions: nothing has been changed. What is said of them comes from counting all rows again with the change made; whether it holds for others is judged on people that it was not fitted to.
+fixes-note-effect = New decisions next to today's, both counted on the same rows. Whom they were fitted to is not known here.
 fixes-none-asked = Something is outside its limit, and no fix was looked for: "evenhand fix" does.
 fixes-no-limits = No limit is set, so there is nothing to fix.
 fixes-refused = Looked for and not possible
@@ -214,7 +242,10 @@ fix-balance-line = Moved furthest: { $segment }, { $of ->
     [rate] rate
    *[share] share
 } { PERCENT($before) } before, { PERCENT($after) } with weights
-fix-judged-line = { $segment }, people it was not fitted to: { PERCENT($before) } before, { PERCENT($after) } after; ratio { RATIO($ratio_before) } before, { RATIO($ratio_after) } after; gap { ESTIMATE($narrower, "difference") } points { $side ->
+fix-judged-line = { $segment }, { $split ->
+    [everybody] all compared
+   *[other] people it was not fitted to
+}: { PERCENT($before) } before, { PERCENT($after) } after; ratio { RATIO($ratio_before) } before, { RATIO($ratio_after) } after; gap { ESTIMATE($narrower, "difference") } points { $side ->
     [wider] wider
    *[narrower] narrower
 }{ HAS($low) ->
@@ -236,7 +267,7 @@ fix-twice-caption = { $measure }: { $comparison ->
    *[ratio] ratio to the reference, log scale
 }. Upper, hollow sign: before; lower, filled sign: after; bars = { $deciding ->
     [estimate] intervals, which do not decide
-   *[other] { deciding }
+   *[other] { deciding }, of a segment shown within its own { LIMIT($level, "value") } interval
 }{ caption-method }; dashed line = limit { $limit }
 fix-before = Before
 fix-after = After
@@ -335,3 +366,41 @@ front-parameter = { $of ->
     [strength] strength { PERCENT($value) }
    *[min_ratio] least ratio { LIMIT($value) }
 }
+
+fix-effect-partial = { $lacking ->
+    [one] { PEOPLE($lacking) } row
+   *[other] { PEOPLE($lacking) } rows
+} of { PEOPLE($all) } have no new decision in { $file } and are left out before and after: all of this is about the other { PEOPLE($people) }.
+fix-effect-scores-new = Scores after are the new ones, column { $column } of { $file }.
+fix-effect-scores-old = { $file } brings no scores: those before and after are today's, column { $column } of { $data }.
+fix-effect-fitted = If the new decisions were fitted to these rows, expect less of others: none were held back to judge them on.
+
+fix-prepares = Prepares training data for { $attribute }: { $judged ->
+    [yes] no check of it is outside its limit, so there is no gap that these weights answer
+   *[no] no check compares its groups, so there is no gap that these weights answer
+}.
+
+fix-name-levelling = { $name } (levelling down)
+fix-table-caption = For { $attribute }, check { $check }. The worst comparison is the estimate furthest from equality; kept, of today: { $of ->
+    [outcomes] people selected with the outcome
+    [score] outcomes expected by the score
+    [rank] ranks of the scores selected
+    [value] value of the selected
+   *[selected] people selected
+}.
+fix-table-proposal = Proposal
+fix-table-changed = Changed
+fix-table-taken = Taken away
+fix-table-worst-ratio = Worst ratio
+fix-table-worst-difference = Worst gap
+fix-table-verdict = Verdict after
+fix-table-kept = Kept
+fix-table-today = Today
+fix-table-second = { $levels ->
+    [yes] Second, levelling down (people lose their selection):
+   *[no] Second, because people lose their selection:
+}
+fix-table-open = Proposals bring the estimate to the limit; where the interval still crosses it, the verdict stays open.
+fix-table-takes = people lose their selection
+fix-table-elsewhere = { $name }: more comparisons outside a limit elsewhere ({ $before } before, { $after } after).
+fix-table-more = Details: -v, or --method with one of them.

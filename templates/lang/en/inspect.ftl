@@ -59,6 +59,7 @@ init-why-yours = { $column }: as you said
 init-why-name = { $column }: from its name ("{ $word }")
 init-why-two = { $column }: two values that may mean yes and no, and no name that says more
 init-why-arm = { $column }: from its name ("{ $word }"), with a few values; check which mean selected
+init-why-last = { $column }: the last column, with two values that mean yes and no
 init-why-protected = { $column }: from its name ("{ $word }"), which many laws of equal treatment cover
 init-why-one-hot = { $columns }: exactly one of them is 1 in every row, as if they were one attribute
 init-why-born = { $column }: from its name ("{ $word }"), and it holds dates; ages are whole years on the day named

@@ -2,14 +2,17 @@
 
 notice-title = Public notice: { $name }
 notice-made = As of { DATE($date) }; made with { $tool } { $version }.
-notice-lead = This page shows how often people of different groups were selected for { $name }. { count-people } were compared: those who were selected and those who could have been.
-notice-lead-delivery = This page is about who was reached by { $name }: { count-people }. Who could have been reached is not known here, so no rate of selection can be given.
-notice-lead-nobody = This page is about { $name }: { count-people } were counted. No rate of selection can be given.
+notice-lead = This page shows how often people of different groups { $meaning ->
+    [burden] received the adverse decision in { $name }. { count-people } were compared: those who received it and those who could have.
+   *[benefit] were selected for { $name }. { count-people } were compared: those who were selected and those who could have been.
+}
+notice-lead-delivery = This page is about the people reached by { $name }: { count-people }. Who could have been reached is not known here, so there is no selection rate.
+notice-lead-nobody = This page is about { $name }: { count-people } were counted. There is no selection rate.
 notice-data-head = Which data were used
 notice-data = The attributes that people were grouped by, as those who publish this page describe them:
 notice-checked-head = What was checked
 notice-check = { $measure } by { $attributes }{ HAS($stratum) ->
-    [yes] , among people alike in { $stratum }
+    [yes] , within the same { $stratum }
    *[no] { "" }
 }: { $comparison ->
     [difference] each group's value minus that of the group it is compared with has to be { part-limit-range } percentage points
@@ -24,11 +27,16 @@ notice-check = { $measure } by { $attributes }{ HAS($stratum) ->
 notice-how = A comparison is outside its limit when the whole range of values that the data allow lies beyond it, and within when the whole range lies inside. Otherwise this audit cannot tell.
 notice-no-limit = No limit was set: nothing is judged, and the tables show what was measured.
 notice-rates-head = Rates by group
-notice-rates = The share of each group that was selected, and that share divided by the share of the group it is compared with: 1 means as often. Behind each number stands the range that the data allow: for shares at a level of { LIMIT($level, "value") }, for ratios at the level of the check.
-notice-rates-census = The share of each group that was selected, and that share divided by the share of the group it is compared with: 1 means as often. Everybody concerned was counted, so no range is given.
+part-selected = { $meaning ->
+    [burden] received the adverse decision
+   *[benefit] was selected
+}
+notice-rates = The share of each group that { part-selected }, and that share divided by the share of the group it is compared with: 1 means as often. Each number is followed by the range compatible with the data: for shares at a level of { LIMIT($level, "value") }, for ratios at the level of the check.
+notice-rates-census = The share of each group that { part-selected }, and that share divided by the share of the group it is compared with: 1 means as often. Everybody concerned was counted, so no range is given.
 notice-rates-weighted = Shares are weighted; numbers of people are not.
 notice-group = Group
 notice-rate = Share selected
+notice-rate-burden = Share with the adverse decision
 notice-ratio = Ratio
 notice-verdict = Against the limit
 notice-between = ({ $low } to { $high })
@@ -51,8 +59,8 @@ notice-hidden-crosses = { $count ->
    *[other] { $count } combined groups of fewer than { $people } people are hidden.
 }
 notice-undecided = { $count ->
-    [one] For { $count } comparison the data allow values on both sides of the limit.
-   *[other] For { $count } comparisons the data allow values on both sides of the limit.
+    [one] For { $count } comparison, values on both sides of the limit are compatible with the data.
+   *[other] For { $count } comparisons, values on both sides of the limit are compatible with the data.
 }
 notice-not-assessed = { $count ->
     [one] { $count } comparison could not be made
@@ -61,11 +69,11 @@ notice-not-assessed = { $count ->
 notice-why = Why rates differ cannot be read from these numbers.
 notice-besides-head = What this page leaves out
 notice-crosses = { $count ->
-    [one] { $count } combined group (people who share labels of several attributes) is in the full report alone.
-   *[other] { $count } combined groups (people who share labels of several attributes) are in the full report alone.
+    [one] { $count } combined group (people who share labels of several attributes) is only in the full report.
+   *[other] { $count } combined groups (people who share labels of several attributes) are only in the full report.
 }
 notice-measures = { $count ->
-    [one] { $count } other measure is in the full report alone.
-   *[other] { $count } other measures are in the full report alone.
+    [one] { $count } other measure is only in the full report.
+   *[other] { $count } other measures are only in the full report.
 }
-notice-law = This page reports what was measured for one campaign and, where a limit was set, which side of it each number lies on. It does not say why rates differ, asserts nothing about law, and is no certificate.
+notice-law = This page reports what was measured for one campaign and, where a limit was set, on which side of it each number lies. It does not say why rates differ, makes no statement of law, and is not a certificate.

@@ -6,9 +6,9 @@ section-since = Since the last audit
 section-waivers = Waivers and sign-off
 section-quality = Data quality and limits
 
-outcomes-unstated = It is not stated when the outcome was known. Error rates are shown and never judged: an outcome that the decision itself caused would make them meaningless.
-outcomes-after-decision = Error rates are not assessed: the outcome was seen after the decision, which may have caused it. What is said of the selected stays.
-outcomes-selected-only = Error rates are not assessed: the outcome is known of the selected alone. What is said of the selected stays.
+outcomes-unstated = When the outcome was known is not stated. Error rates are shown and never judged: an outcome influenced by the decision itself would make them meaningless.
+outcomes-after-decision = Error rates are not assessed: the outcome was observed after the decision, which may have influenced it. Rates among the selected remain valid.
+outcomes-selected-only = Error rates are not assessed: the outcome is known only for the selected. Rates among the selected remain valid.
 outcomes-widest = Widest difference: { $segment } against { $reference }, { ESTIMATE($value, $limit, "difference") } points{ HAS($range) ->
     [yes] { " " }({ $range })
    *[no] { "" }
@@ -17,7 +17,7 @@ outcomes-without = Without a value: { $names }; { $reason }.
 outcomes-summaries = Summaries of whole attributes
 
 view-not-assessed = Not assessed: { $reason }.
-filter-attribute = About
+filter-attribute = Attribute
 crosses-ranked = The same, ranked, with rates and intervals
 cross-lowest = Lowest rate: { $segment }, { PERCENT($low) }. Each of its groups alone: { $parts }.
 cross-alone = { $group } { PERCENT($rate) }
@@ -33,11 +33,11 @@ heat-over = over { $value }
 heat-legend = What the colours mean
 members-head = Made of
 
-funnel-title = Ratio against people
+funnel-title = Ratio by group size
 funnel-ratio = Ratio
-funnel-people = People (effective number)
+funnel-people = Group size (effective)
 funnel-curves = Against the curves
-funnel-says = { $count } groups against { $reference }, each a point: its ratio against the people behind it. Ratios run from { RATIO($low) } ({ $lowest }) to { RATIO($high) } ({ $highest }). If every group were selected like the reference, chance would leave { LIMIT($level, "value") } of them between the inner curves and { LIMIT($outer_level, "value") } between the outer ones. { $outer ->
+funnel-says = { $count } groups against { $reference }, each a point: its ratio by its group size. Ratios run from { RATIO($low) } ({ $lowest }) to { RATIO($high) } ({ $highest }). If every group were selected like the reference, chance would leave { LIMIT($level, "value") } of them between the inner curves and { LIMIT($outer_level, "value") } between the outer ones. { $outer ->
     [one] { $outer } group lies
    *[other] { $outer } groups lie
 } beyond the outer curves, { $inner } more beyond the inner ones. Where many do, groups differ by more than chance, and the curves alone do not tell which.{ HAS($cut) ->
@@ -56,7 +56,7 @@ waiver-check = Check
 waiver-approved = Approved
 check-waived = Waivers of this check
 sign-screen = Printed, this section ends in lines for names, dates and signatures.
-sign-says = Those who sign have read the verdict, the waivers and the limits of the data above, and the audit whose number stands at the head of this document.
+sign-says = The signatories have read the verdict, the waivers and the limits of the data above, and the audit whose number is at the head of this document.
 sign-made = Prepared by
 sign-reviewed = Reviewed by
 sign-accepted = Accepted by
@@ -65,25 +65,25 @@ sign-role = Role
 sign-date = Date
 sign-signature = Signature
 
-quality-left-out = { count-people } ({ PERCENT($share) }) were left out before anything was compared; "What was audited" says why.
-quality-inferred = Inferred and not stated by the people: { $attributes }. Inferring is wrong for some, and may be so more often in some groups. A gap between inferred groups is not the gap between the real ones.
-quality-observed = Observed by somebody else and not stated by the people: { $attributes }.
+quality-left-out = { count-people } ({ PERCENT($share) }) were left out before anything was compared; the reasons are under "What was audited".
+quality-inferred = Inferred, not stated by the people themselves: { $attributes }. Some people are misclassified, perhaps more often in some groups. A gap between inferred groups is not the gap between the real ones.
+quality-observed = Observed by somebody else, not stated by the people themselves: { $attributes }.
 quality-unstated = Of unstated origin (declared, observed or inferred): { $attributes }.
 quality-survives = { $total ->
     [one] { $count } of { $total } verdict
    *[other] { $count } of { $total } verdicts
-} could change with where the people of unknown groups belong.
+} could change depending on the groups of the people whose group is not known.
 quality-undecided = { $count ->
-    [one] { $count } comparison cannot
-   *[other] { $count } comparisons cannot
-} be told: that is no sign of a gap, and none of its absence.
-quality-independent = Every row counts as a different person who was decided on by itself. If people occur several times, or were decided on in batches, intervals are too narrow.
-quality-outcome = Outcomes are taken as stated: known before the decision and whatever it was. Nothing in the data can show whether that holds.
-quality-outcome-open = Outcomes may depend on the decision, so that little is said about errors.
+    [one] { $count } comparison is undecided
+   *[other] { $count } comparisons are undecided
+}: neither a gap nor its absence was shown.
+quality-independent = Every row is taken to be a different person, decided on independently of the others. If people occur several times, or decisions were taken in batches, intervals are too narrow.
+quality-outcome = Outcomes are taken as stated: known before the decision, whatever it was. The data cannot show whether that holds.
+quality-outcome-open = Outcomes may depend on the decision: few conclusions can be drawn about errors.
 quality-missing = People whose group is not known
 quality-missing-none = No value of any attribute is missing.
-quality-missing-people = People without it
-quality-missing-by = Whose group is not known, group by group: where shares differ much, comparisons can be off
+quality-missing-people = People without a value
+quality-missing-by = People whose group is not known, group by group: where shares differ much, comparisons can be distorted
 quality-missing-what = Not stated
 quality-missing-share = Share of the group
 quality-hidden = Groups with fewer than { $people } people, shown without numbers

@@ -1,13 +1,14 @@
 ### Why there is no answer, and why people were left out.
 
-reason-empty-group = the group has nobody in it
+reason-empty-group = nobody is in this group
 reason-too-few = too few people to be shown
 reason-too-few-units = there are too few different people to measure how rows depend on each other
-reason-no-positives = nobody in the group had a positive outcome, so the rate does not exist
-reason-no-negatives = nobody in the group had a negative outcome, so the rate does not exist
+reason-no-positives = nobody in the group had a positive outcome, so the rate is not defined
+reason-no-negatives = nobody in the group had a negative outcome, so the rate is not defined
+reason-no-false-positives = nobody was wrongly selected, so there is nothing to divide by
 reason-nobody-selected = nobody was selected, so there is nothing to compare
 reason-everybody-selected = everybody was selected, so there is nothing to compare
-reason-reference-zero = the rate of the reference group is zero, so the ratio does not exist
+reason-reference-zero = the rate of the reference group is zero, so the ratio is not defined
 reason-reference-undefined = the reference group itself has no rate
 reason-one-class = only one of the two outcomes occurs
 reason-zero-variance = the values do not vary
@@ -15,7 +16,7 @@ reason-no-outcome = no outcome is known for this group
 reason-no-score = there is no score
 reason-no-value = nobody in the group has a value to average
 reason-weighted-values = rows carry weights, and sums of weighted values are not kept
-reason-outcome-after-decision = the decision may have caused the outcome, so this rate would answer another question
+reason-outcome-after-decision = the decision may have influenced the outcome: error rates would answer another question
 reason-outcome-timing-unstated = it is not stated whether the outcome was known before the decision
 reason-flip-exempt = one different person would reverse the order of the two rates
 reason-replicate-undefined = the uncertainty cannot be computed from these data
@@ -27,6 +28,7 @@ part-reason = { $reason ->
     [too-few-units] { reason-too-few-units }
     [no-positives] { reason-no-positives }
     [no-negatives] { reason-no-negatives }
+    [no-false-positives] { reason-no-false-positives }
     [nobody-selected] { reason-nobody-selected }
     [everybody-selected] { reason-everybody-selected }
     [reference-zero] { reason-reference-zero }
@@ -50,6 +52,7 @@ left-out-weight-missing = no weight in the row
 left-out-unit-missing = no unit in the row
 left-out-count-missing = no count in the row
 left-out-no-decision = in the audience, without a decision
+left-out-no-new-decision = without a new decision
 left-out-not-in-audience = decided on, not in the audience
 left-out-key-missing = no key to join by
 left-out-where = removed by the condition on the data

@@ -2,14 +2,14 @@
 
 page-title = Targeting audit: { $name }
 page-skip = Skip to the content
-page-made = Made for { DATE($date) } by { $tool } { $version }.
+page-made = As of { DATE($date) }; made with { $tool } { $version }.
 page-sections = Sections
 page-none = Nothing to show here.
 
 section-verdict = Verdict
 section-population = What was audited
 section-checks = Checks and their limits
-section-selection = Selection by attribute
+section-selection = Rates by attribute
 section-crosses = Combined groups
 section-method = Method
 section-proof = How to check this page
@@ -21,7 +21,10 @@ headline-waived = Outside the limit and waived: { $count } of { count-comparison
 headline-within = Within the limit: all of { count-comparisons-total }
 headline-none = No limits set: nothing is judged
 
-finding-frequencies = Of every { PEOPLE($base) } people in the group { $segment }, { PEOPLE($of_segment) } were selected; in { $reference }, { PEOPLE($of_reference) }: { $side ->
+finding-frequencies = Of every { PEOPLE($base) } people in the group { $segment }, { PEOPLE($of_segment) } { $meaning ->
+    [burden] received the adverse decision
+   *[benefit] were selected
+}; in { $reference }, { PEOPLE($of_reference) }: { $side ->
     [above] { PEOPLE($gap) } more
     [equal] as many
    *[below] { PEOPLE($gap) } fewer
@@ -67,18 +70,23 @@ hidden-line = { $count ->
     [one] { $count } group of fewer than { $people } people is judged and shown without numbers
    *[other] { $count } groups of fewer than { $people } people each are judged and shown without numbers
 }; small groups can be worked out from the totals here, so this document is for use inside the organisation only
-worst-head = The rows to read first
+verdict-why = Result: { $why }.
+worst-head = Read these first
 covers = This page covers { $measures } by { $attributes }, for { count-people }.
 covers-delivery = who was reached
 covers-not = It says how rates differ. It does not say why, and it is not a legal opinion.
 next-head = Next step
 
 about-campaign = Campaign
-about-date = Made for
-about-tool = Made by
+about-date = As of
+about-tool = Tool
 about-decision = Decision
+about-meaning = Meaning
+about-meaning-burden = adverse: being selected is a disadvantage, and a higher rate is worse for a group. "Selected" means that the adverse decision was taken, "qualified" that the outcome occurred
+measure-adverse-rate = Adverse decision rate
+measure-spared-rate = Rate without the adverse decision
 about-outcome = Outcome
-about-inference = People as
+about-inference = Assumption
 about-weights = Weights
 about-counts = Counts
 about-min-cell = Smallest group shown
@@ -87,19 +95,19 @@ about-column = column { $column }
 about-outcome-line = column { $column }; { $known }
 about-none = none
 about-outcome-before = known before the decision, whatever the decision was
-about-outcome-after-decision = may be caused by the decision; error rates are not judged
-about-outcome-selected-only = known of the selected only; error rates are not judged
-about-outcome-unstated = it is not stated when it was known; error rates are not judged
-about-process = draws from a process that goes on: intervals say how far chance could move a rate
-about-census = all there are: there are no intervals, and the estimates decide
+about-outcome-after-decision = may have been influenced by the decision; error rates are not judged
+about-outcome-selected-only = known only for the selected; error rates are not judged
+about-outcome-unstated = when it was known is not stated; error rates are not judged
+about-process = the campaign is a sample of a continuing process: intervals show how far chance could move a rate
+about-census = the people counted are all those concerned: there are no intervals, and the estimates decide
 about-weighted = rows carry weights
-about-unweighted = none; every row counts alike
+about-unweighted = none; every row counts the same
 about-aggregated = read as counted groups of people
 about-rows = counted from rows
-about-dependence = Dependence
-about-dependence-none = every row, or person counted, is treated as a different and independent person
-about-dependence-unit = a person may have several rows, told by column { $column }: intervals allow for it, by 32 parts of the people
-about-dependence-stated = { NUMBER($deff) } rows are taken to count for one person, as the config states
+about-dependence = Dependence between rows
+about-dependence-none = every row, or person counted, is taken to be a different person, independent of the others
+about-dependence-unit = a person may have several rows, identified by column { $column }: intervals allow for it (jackknife, 32 groups)
+about-dependence-stated = { NUMBER($deff) } rows are taken to carry as much information as one person, as stated in the configuration
 about-min-cell-value = { count-people }
 
 flow-caption = From the rows read to the people compared
@@ -121,25 +129,25 @@ attribute-note = Note
 not-given = not given
 source-declared = stated by the people themselves
 source-observed = observed
-source-inferred = inferred: wrong for some people, in ways that may differ between groups
+source-inferred = inferred: some people are misclassified, perhaps more often in some groups
 warnings-head = Warnings
 
 check-limit = Limit
-check-claim = What passing claims
-check-severity = Severity
-check-family = Family
+check-claim = What a pass means
+check-severity = Effect
+check-family = Judged together
 check-reference = Compared with
 check-coverage = Coverage
 check-source = Source
 check-results = Results
 check-shows = Shows
 claim-shown = most people are in groups of which the audit has shown that they are within the limit, interval included; groups too small for that stay undecided
-claim-no-evidence-outside = nothing was seen outside, and a gap that matters would have been seen for most people
+claim-no-evidence-outside = no gap outside the limit was observed, and a gap that matters would have been seen for most people
 claim-show-within = every comparison was shown to be within the limit, interval included
 claim-point = the estimates decide; intervals are shown and do not
-severity-error = error: it can stop a release
-severity-warn = warn: it is shown and stops nothing
-one-sided = The other side is not judged.
+severity-error = blocking: it can stop a release
+severity-warn = informative: it is shown and stops nothing
+one-sided = Only this side is judged.
 family-words = { count-comparisons }, { $correction ->
     [sidak] Šidák correction: { LIMIT($level, "value") } together, { $each } each
     [bonferroni] Bonferroni correction: { LIMIT($level, "value") } together, { $each } each
@@ -234,15 +242,15 @@ caption-method = { HAS($method) ->
 forest-note = "Detectable at": with this many people, a true value this far out would have been reported as outside the limit 8 times out of 10.
 table-cut = The { $count } worst rows are shown; { $hidden } more are in the CSV and in audit.json.
 crosses-none = No combined groups were compared.
-measures-none = Not assessed: there is no outcome column, so nobody can say who among those left out would have qualified.
+measures-none = Not assessed: there is no outcome column, so it is not known who among those not selected would have qualified.
 measures-only = Not judged by any check: rates with their nominal { LIMIT($level, "value") } intervals, and the difference from the reference.
-summaries-caption = Summaries of whole attributes. "If alike": what chance alone would give if every group had the same rate.
+summaries-caption = Summaries of whole attributes. "Under equality": what chance alone would give if every group had the same rate.
 measure-without = { $name }: no value, because { $reason }.
 summary-measure = Measure
 summary-name = Summary
 summary-value = Value
-summary-alike = If alike: median
-summary-p95 = If alike: 95% point
+summary-alike = Under equality: median
+summary-p95 = Under equality: 95th percentile
 
 method-head-measures = Measures
 method-formula = Formula
@@ -252,8 +260,8 @@ method-letters = TP, FP, FN and TN are people selected or rejected whose outcome
 method-head-intervals = Intervals and decisions
 method-head-references = References of comparisons
 method-rounding = Ends of intervals are rounded outward. A value that differs from its limit never prints like it: digits are added until it does not.
-method-verdicts = A comparison is outside when its whole interval lies beyond the limit, within when its whole interval lies inside, and cannot be told otherwise. Equal to the limit is within.
-method-missing = People without a value of an attribute are a segment of their own, shown and never judged. Every verdict is judged again with those people placed as badly and as well as they could be; where that changes it, its row says so.
+method-verdicts = A comparison is outside when its whole interval lies beyond the limit, within when its whole interval lies inside, and cannot be told otherwise. A value equal to the limit is within.
+method-missing = People without a value of an attribute are a segment of their own, shown and never judged. Every verdict is judged again with those people placed in the least and in the most favourable way; where that changes it, its row says so.
 method-hidden = Groups of fewer than { $people } people are judged as the others are and shown without numbers; nobody else is hidden for their sake. They can be worked out from the totals here, so this document is for use inside the organisation only.
 method-not-said = An interval holds the values that the data do not rule out; it does not say how likely each of them is. A verdict is a position against a limit that somebody set.
 
@@ -262,12 +270,12 @@ proof-role = Role
 proof-rows = Rows
 proof-bytes = Bytes
 proof-columns = Columns read
-proof-digest = sha256
+proof-digest = SHA-256
 proof-config = Configuration
 proof-inputs = Files read
 proof-schema = Document
 proof-again = To make it again
-proof-same = The same files, configuration and date give the same bytes. Compare the digests with sha256sum.
+proof-same = The same files, configuration and date give the same bytes: compare the SHA-256 digests.
 role-decisions = decisions
 role-audience = audience
 role-cube = cube
@@ -281,8 +289,8 @@ section-values = Values
 scores-none = Not assessed: no column of scores is named.
 values-none = Not assessed: no column of values is named.
 numbers-only = Not judged by any check: each group with its nominal { LIMIT($level, "value") } interval, where there is one, and against its reference.
-scores-attribute = { $attribute }: along the scores
-scores-lead = { count-people } of the groups shown have a score. No score is printed: a threshold is told by the share of these people it selects, and no step of a line is made by fewer people than the smallest group shown.{ HAS($reference) ->
+scores-attribute = { $attribute }: by score
+scores-lead = { count-people } of the groups shown have a score. No score is printed: a threshold is given as the share of these people it selects, and every step of a line stands for at least as many people as the smallest group shown.{ HAS($reference) ->
     [yes] { " " }Ratios are to { $reference }.
    *[no] { "" }
 }
@@ -291,27 +299,27 @@ scores-undrawn = { $count ->
    *[other] { $count } smaller groups are not drawn; they are in audit.json.
 }
 scores-under-two = (under 2% of the people)
-scores-midpoints = There are more than 4,096 distinct scores: people are counted in bins, and every score stands at the middle of its bin.
+scores-midpoints = There are more than 4,096 distinct scores: people are counted in bins, and each score is placed at the middle of its bin.
 scores-legend = Lines of the figures
 scores-people = People with a score
 scores-people-known = People with a known outcome
-scores-above = Above everybody's median
+scores-above = Above the overall median
 scores-impact = Ratio to the highest group
 scores-at-top = Ratio at the top
 scores-ties = By order of ties
-scores-nearby = With up to a tenth fewer or more
-scores-selected = Selected of all
+scores-nearby = Selecting up to a tenth fewer or more
+scores-selected = Selected, of all
 scores-top = { HAS($selected) ->
-    [yes] Scores above the median of everybody, and what would be if the { PERCENT($selected) } with the highest scores had been selected, as many as were selected in fact
-   *[no] Scores above the median of everybody
+    [yes] Scores above the overall median, and what would have followed had the { PERCENT($selected) } with the highest scores been selected, as many as were selected in fact
+   *[no] Scores above the overall median
 }
-median-between = The median falls between two scores: nobody holds it.
+median-between = The median falls between two scores: nobody has exactly that score.
 median-held = One person scores exactly the median and counts as not above it.
 median-tied = Several people score exactly the median and count as not above it: with few distinct scores, far fewer than half can be above.
-reason-too-few-points = it has too few people at most places
-without-thresholds = No line of ratios by threshold: { $groups }.
-without-roc = No line of ranking: { $groups }.
-without-calibration = No line of calibration: { $groups }.
+reason-too-few-points = too few people at most thresholds
+without-thresholds = No curve of ratios by threshold: { $groups }.
+without-roc = No ranking curve: { $groups }.
+without-calibration = No calibration curve: { $groups }.
 figure-thresholds = Ratio by threshold
 figure-thresholds-across = Share of all people selected
 figure-thresholds-up = Ratio of selection rates
@@ -334,7 +342,7 @@ figure-roc-table = Share selected of those who qualified, where so many of the o
 figure-calibration = Calibration
 figure-calibration-across = Mean score
 figure-calibration-up = Share who qualified
-figure-calibration-says = For each group, people of similar scores taken together: the share who qualified against their mean score. On the straight line scores are what happened; above it they are too low for the group. The widest gap: { PERCENT($observed) } qualified where scores said { PERCENT($score) } ({ $group }).
+figure-calibration-says = For each group, with people of similar scores taken together: the share who qualified against their mean score. On the straight line, scores match what happened; above it, they are too low for the group. The widest gap: { PERCENT($observed) } qualified where scores said { PERCENT($score) } ({ $group }).
 figure-calibration-table = Share who qualified by tenths of the score
 table-number = Value
 table-chance = Test of equality, or chance alone
@@ -351,6 +359,7 @@ number-method-student = Means: Student's t interval, Student (1908).
 number-method-welch = Differences of means: Welch's interval, Welch (1947).
 number-method-newcombe-auc = Areas under ROC curves and their differences: Newcombe (2006), method 5, and Zou & Donner (2008). The test of equality is that of DeLong, DeLong & Clarke-Pearson (1988).
 number-method-exact-poisson = Observed over expected: exact Poisson limits, Garwood (1936).
-number-method-mover = Differences of calibration: from the two intervals, Zou & Donner (2008).
-number-method-fieller = Ratios of means: Fieller's interval, Fieller (1954). It may have no end, or be everything outside two points, when the reference's mean may be 0.
-number-method-jackknife = Where people have several rows, every estimate is made again without each of 32 parts of the people: delete-a-group jackknife with Student's t, Kott (2001).
+number-method-mover = Differences of calibration and of treatment equality: from the two intervals, Zou & Donner (2008).
+number-method-mover-mean = Average odds: from the intervals of the two differences, which are of different people (square-and-add), Zou & Donner (2008).
+number-method-fieller = Ratios of means: Fieller's interval, Fieller (1954). It may be unbounded, or consist of everything outside two values, when the reference's mean may be 0.
+number-method-jackknife = Where people have several rows, every estimate is made again leaving out each of 32 groups of people in turn: delete-a-group jackknife with Student's t, Kott (2001).

@@ -52,17 +52,17 @@ result-within = { part-of-segment }{ part-rates }{ part-measured }, and the whol
 result-cannot-tell = { part-of-segment }{ HAS($people) ->
     [yes] { count-people }, { "" }
    *[no] { "" }
-}{ part-measured }. The data fit anything in the interval { part-interval }, and the limit { part-limit } is inside it, so this audit cannot tell.{ part-cannot-detectable }{ part-needed-within }{ part-needed-outside }
+}{ part-measured }. The data are compatible with every value in the interval { part-interval }, which contains the limit { part-limit }: this audit cannot tell.{ part-cannot-detectable }{ part-needed-within }{ part-needed-outside }
 part-cannot-detectable = { HAS($detectable) ->
-    [yes] { " " }With this many people, only { part-detectable } would reliably have been reported (8 times in 10).
+    [yes] { " " }With groups of this size, only { part-detectable } would have been reported 8 times in 10.
    *[no] { "" }
 }
 part-needed-within = { HAS($needed_within) ->
-    [yes] { " " }If the groups are in truth alike, about { ABOUT($needed_within) } people would be enough to show it is within the limit.
+    [yes] { " " }If the rates are in truth equal, about { ABOUT($needed_within) } people would be enough to show that it is within the limit.
    *[no] { "" }
 }
 part-needed-outside = { HAS($needed_outside) ->
-    [yes] { " " }If the gap is as measured, about { ABOUT($needed_outside) } people would be needed to show it is outside.
+    [yes] { " " }If the gap is as measured, about { ABOUT($needed_outside) } people would be needed to show that it is outside.
    *[no] { "" }
 }
 result-not-assessed = { part-of-segment }not assessed: { part-reason }.
@@ -75,7 +75,7 @@ part-stands = { $verdict ->
    *[other] undecided
 }
 result-no-interval = { part-of-segment }{ part-rates }{ part-measured }, limit { part-limit }; but { part-reason }, so this audit cannot tell.
-result-flip-exempt = { part-of-segment }{ part-rates }{ part-measured }, on the far side of the limit { part-limit }; but { part-exempt }, so this is left undecided.
+result-flip-exempt = { part-of-segment }{ part-rates }{ part-measured }, beyond the limit { part-limit }; but { part-exempt }, so this is left undecided.
 part-exempt = { HAS($reason) ->
     [yes] { part-reason }
    *[no] { reason-flip-exempt }

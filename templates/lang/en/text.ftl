@@ -4,7 +4,7 @@ text-rows-read = { $rows ->
     [one] { PEOPLE($rows) } row read
    *[other] { PEOPLE($rows) } rows read
 }
-text-missing = no { $attribute } { PEOPLE($people) } ({ PERCENT($share) })
+text-missing = { $attribute } not stated: { PEOPLE($people) } ({ PERCENT($share) })
 text-shown-apart = { $missing }, shown apart
 text-left-out = left out: { PEOPLE($people) } ({ PERCENT($share) }), { $reason }
 text-no-limits = no limits set: nothing is judged
@@ -26,6 +26,11 @@ text-widest = Widest gap: { $side ->
     [above] { PEOPLE($gap) } more per { PEOPLE($base) } for { $segment } than for { $reference }.
    *[below] { PEOPLE($gap) } fewer per { PEOPLE($base) } for { $segment } than for { $reference }.
 }
+text-watched = Watched, without effect on the exit code
+text-watched-short = watched
+text-gating-short = these decide
+text-config = config: { $file }
+text-config-found = config: { $file }, found in this folder (--no-config leaves it out)
 text-warning = warning
 text-next = Next
 
@@ -37,17 +42,23 @@ next-outside = Look first at { $segment }. Either change the targeting{ HAS($fix
    *[no] { "" }
 }, or record why the gap is accepted: a waiver names a reason, an owner and an end.
 next-cannot-tell = { $count ->
-    [one] { $count } comparison needs more people before anything can be said of it.
-   *[other] { $count } comparisons need more people before anything can be said of them.
+    [one] { $count } comparison needs more people before it can be decided.
+   *[other] { $count } comparisons need more people before they can be decided.
 }
 next-not-assessed = { $count ->
-    [one] { $count } comparison has no estimate; the reason stands beside it.
-   *[other] { $count } comparisons have no estimate; the reason stands beside each.
+    [one] { $count } comparison has no estimate; the reason is given beside it.
+   *[other] { $count } comparisons have no estimate; the reason is given beside each.
 }
 next-waived = Waivers end: the first on { DATE($expires) }.
 next-within = Keep this audit with the campaign, and audit again when the targeting or the audience changes.
-next-delivery = To judge who was chosen, name who could have been: an audience, or columns.selected beside the people of each group.
-next-no-limits = Agree on a limit and set it, for example with --min-ratio 0.8; then results are judged.
+next-delivery = { $from ->
+    [flag] To judge who was chosen, name who could have been: --audience, or --selected beside the people of each group.
+   *[config] To judge who was chosen, name who could have been: an audience, or columns.selected beside the people of each group.
+}
+next-no-limits = { $from ->
+    [flag] Agree on a limit and set it, for example with --min-ratio 0.8; then results are judged.
+   *[config] Agree on a limit and set it, for example min = 0.8 in a [[check]] on selection-rate; then results are judged.
+}
 
 exit-outside = { $count ->
     [one] { $checks } is outside its limit
@@ -63,5 +74,5 @@ exit-undecided-fails = { $count ->
 }
 exit-passes = nothing outside a limit, and as much shown within as was asked for
 exit-let-pass = nothing outside a limit; undecided, which the gate lets pass: { $checks }
-exit-warnings-only = nothing that gates; outside or undecided, of severity warn: { $checks }
+exit-warnings-only = nothing that stops a release; outside or undecided in informative checks: { $checks }
 exit-line = exit { $code }: { $why }

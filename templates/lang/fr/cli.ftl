@@ -41,12 +41,12 @@ EVH-U004 = { $file } ne peut pas être écrit
     .explain = Les sorties sont écrites dans un fichier temporaire du même dossier, synchronisées puis renommées : un nom désigne soit l'ancien document, soit le nouveau en entier.
 EVH-U005 = rien ne s'appelle « { $name } » ici
     .label = nom inconnu
-    .why = il y a des explications pour les codes d'erreur, les mesures, les verdicts et les raisons
+    .why = il y a des explications pour les codes d'erreur, les mesures, les noms du domaine, les verdicts et les raisons
     .help = { $near ->
         [yes] vouliez-vous dire « { $suggestion } » ?
        *[no] `evenhand metrics` donne la liste des mesures ; un code d'erreur ressemble à EVH-P004
     }
-    .explain = `evenhand explain` prend un code d'erreur, l'identifiant ou un autre nom d'une mesure, un verdict ou une raison.
+    .explain = `evenhand explain` prend un code d'erreur, l'identifiant ou un autre nom d'une mesure, un nom du domaine tel que demographic-parity, un verdict ou une raison.
 EVH-U006 = deux sorties portent le nom { $file }
     .label = nommé deux fois
     .why = l'une écraserait l'autre
@@ -64,7 +64,7 @@ EVH-U008 = { $file } existe déjà
     .explain = `evenhand init` écrit une nouvelle configuration et n'en remplace jamais.
 EVH-U009 = { $file } est lu par cet audit
     .label = n'est pas remplacé
-    .why = un document à sa place ferait disparaître les données ou la configuration dont il est tiré
+    .why = un document à sa place ferait disparaître ce dont il est tiré : données, configuration, règles, dérogations ou cube
     .help = écrivez dans un fichier d'un autre nom, avec -o
     .explain = Les documents remplacent les fichiers du même nom : c'est ce qu'un enchaînement attend d'un rapport. Les fichiers qu'un audit lit ne sont jamais remplacés.
 
@@ -78,9 +78,9 @@ EVH-R001 = l'audit { $file } ne peut pas être lu
     .why = un rapport se fait à partir du document entier
     .help = indiquez le fichier audit.json écrit par `evenhand audit -o audit.json`
     .explain = `evenhand report` lit un audit enregistré. Le système a refusé d'ouvrir ou de lire le fichier.
-EVH-R002 = { $file } n'est pas un document d'audit entier
+EVH-R002 = { $file } est incomplet, ou n'est pas un document d'audit
     .label = { $reason ->
-        [cut] ligne { $line } : le texte finit avant le document
+        [cut] ligne { $line } : le texte s'arrête avant la fin du document
         [shape] ligne { $line } : un audit ne contient rien de tel à cet endroit
         [kind] le document ne dit pas ce qu'il est : il n'a pas de `schema`
        *[json] ligne { $line } : ceci n'est pas du JSON
@@ -129,21 +129,28 @@ report-code = l'audit s'est terminé par { $code } ; un rapport se termine par 0
 fix-code = l'audit s'est terminé par { $code } ; une proposition se termine par 0
 
 metrics-head = { $count } mesures
-metrics-rates = Taux : parmi les personnes sous la barre de fraction, la part de celles qui sont au-dessus
+metrics-rates = Taux : parmi les personnes du dénominateur, la part de celles du numérateur
 metrics-scores = Mesures des scores, avec columns.score
 metrics-values = Moyennes d'une valeur, avec columns.value
 metrics-known-as = aussi appelé : { $names }
-metrics-letters = TP, FP, FN, TN : sélectionné ou non, issue positive ou négative. S : toutes les personnes sélectionnées ; R : toutes les personnes non sélectionnées. s : un score ; y : son issue, 1 ou 0 ; v : une valeur (sous une racine : la variance des scores) ; n : un effectif ; M : la médiane de tous ; 1 : le groupe ; 2 : sa référence.
+metrics-field = Noms du domaine : « evenhand explain NOM » dit à quelle mesure et à quelle comparaison chacun correspond
+metrics-letters = TP, FP, FN, TN : sélectionné ou non, résultat positif ou négatif. S : toutes les personnes sélectionnées ; R : toutes les personnes non sélectionnées. s : un score ; y : le résultat observé, 1 ou 0 ; v : une valeur (sous une racine : la variance des scores) ; n : un effectif ; M : la médiane générale ; 1 : le groupe ; 2 : sa référence.
 explain-says = Ce que cela dit
 explain-misses = Ce que cela ne dit pas
 explain-formula = Formule
 explain-source = Source
+explain-ask = À demander par
+explain-ask-check = { $keys }{ HAS($flag) ->
+    [yes] { " " }(en ligne de commande { $flag })
+   *[no] { "" }
+}
+explain-ask-finding = rien : le résultat est fourni sans être demandé, sous { $id }
 
 explain-within = La valeur est dans la limite. Sauf si l’estimation décide, tout l’intervalle à 95 % du groupe y est : un groupe situé à la limite ou au-delà est déclaré dans la limite dans 2,5 audits sur 100 au plus.
 explain-outside = La valeur est hors limite. Sauf si l’estimation décide, tout l’intervalle l’est, corrigé du nombre de comparaisons : pour une campagne sans aucun écart, 5 audits sur 100 au plus déclarent un groupe hors limite.
 explain-shown = claim = "shown", par défaut : le contrôle est réussi quand les groupes dont le respect de la limite est établi réunissent au moins needs_coverage (0,8) des personnes comparées et qu’aucun groupe n’est hors limite. Pour le lancement : la limite est respectée pour cette part des personnes ; les groupes trop petits sont signalés comme indéterminés.
 explain-no-evidence-outside = claim = "no-evidence-outside" : le contrôle est réussi quand aucun groupe n’est hors limite et que les groupes où un écart de needs_detectable aurait été vu 8 fois sur 10 réunissent au moins needs_coverage des personnes. Cela n’établit pas que la limite est respectée.
 explain-point = claim = "point" : les estimations décident, sans tenir compte du hasard.
-explain-cannot_tell = Les données s'accordent avec les deux côtés de la limite. Il faudrait plus de personnes pour trancher.
-explain-not_assessed = Il n'y a pas d'estimation ; une raison dit pourquoi.
+explain-cannot_tell = Les données sont compatibles avec les deux côtés de la limite. Il faudrait plus de personnes pour conclure.
+explain-not_assessed = Il n’y a pas d’estimation ; un motif dit pourquoi.
 explain-waived = La valeur est hors limite. Un rôle nommé l'a accepté jusqu'à une date, pour un motif énoncé.

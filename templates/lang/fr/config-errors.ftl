@@ -7,6 +7,8 @@ part-nearest = { $near ->
    *[no] connus : { $known }
 }
 
+part-written = aucune option ne le dit : écrivez les lignes ci-dessous dans { $config }, puis lancez evenhand { $command }
+
 EVH-P001 = le fichier { $file } ne peut pas être lu
     .label = { $reason ->
         [not-found] ce fichier n'existe pas
@@ -35,7 +37,10 @@ EVH-P004 = clé inconnue « { $key } »
 EVH-P005 = « { $what } » n'est pas encore pris en charge
     .label = pas encore pris en charge
     .why = l'ignorer donnerait un autre audit que celui demandé
-    .help = retirez cet élément, ou préparez les données pour vous en passer
+    .help = { HAS($format) ->
+        [yes] enregistrez-le en CSV, NDJSON, Parquet ou Arrow, et nommez ce fichier
+       *[no] retirez cet élément, ou préparez les données pour vous en passer
+    }
     .explain = La clé, la valeur ou le format de fichier fait partie de la conception d'evenhand mais pas de cette version. Il est refusé plutôt qu'ignoré.
 EVH-P006 = « { $key } » n'a pas le bon type
     .label = { $expected ->
@@ -55,7 +60,10 @@ EVH-P006 = « { $key } » n'a pas le bon type
 EVH-P007 = « { $key } » n'a pas cette valeur
     .label = pas un des mots admis
     .why = un mot mal écrit ne doit pas laisser place à une valeur par défaut
-    .help = { part-nearest }
+    .help = { part-nearest }{ HAS($attribute) ->
+        [yes] ; pour nommer un groupe : --reference { $attribute }={ $group }
+       *[no] {""}
+    }
     .explain = La clé prend un mot parmi quelques-uns, et ce n'en est pas un. Une règle comme highest-rate s'écrit en minuscules avec des traits d'union.
 EVH-P008 = la clé « { $key } » manque
     .label = cette table demande « { $key } »
@@ -71,6 +79,7 @@ EVH-P010 = la mesure « { $name } » n'existe pas
     .label = mesure inconnue
     .why = un contrôle sur une mesure qui n'existe pas réussirait toujours
     .help = { $near ->
+        [field] écrivez measure = "{ $suggestion }" avec comparison = "{ $known }" ; evenhand explain { $name } en dit plus
         [yes] vouliez-vous dire « { $suggestion } » ?
        *[no] mesures : { $known }
     }
@@ -96,11 +105,11 @@ EVH-P013 = « { $name } » figure deux fois
     .why = les résultats ne se distingueraient plus par leur nom
     .help = renommez ou retirez l'un des deux
     .explain = Les attributs, les contrôles et les éléments d'une liste ou d'un croisement ont chacun leur nom. Les contrôles d'un jeu de règles s'appellent jeu/contrôle.
-EVH-P014 = les bornes des classes doivent croître
+EVH-P014 = les bornes des tranches doivent croître
     .label = { $edge } n'est pas au-dessus de la borne précédente
     .why = une valeur appartiendrait à deux groupes, ou à aucun
     .help = écrivez les bornes inférieures de la plus petite à la plus grande : bins = [25, 35, 45]
-    .explain = Les classes se donnent par leurs bornes inférieures : [25, 35, 45] fait les groupes <25, 25-34, 35-44 et 45+. Une borne appartient au groupe du dessus.
+    .explain = Les tranches se donnent par leurs bornes inférieures : [25, 35, 45] fait les groupes <25, 25-34, 35-44 et 45+. Une borne appartient au groupe du dessus.
 EVH-P015 = le contrôle n'a pas de limite
     .label = { $comparison ->
         [difference] ce contrôle demande max_gap
@@ -125,13 +134,22 @@ EVH-P017 = « { $key } » ne limite pas cette comparaison ({ $comparison })
 EVH-P018 = un recensement n'a pas d'intervalle dont tirer une conclusion
     .label = attendu : "point"
     .why = avec inference = "census", les lignes sont tout ce qui existe : seule l'estimation peut décider
-    .help = écrivez claim = "point", ou inference = "process" si le même procédé décidera aussi pour d'autres personnes
+    .help = { $from ->
+        [flag] --claim point : les estimations décident
+       *[config] écrivez claim = "point", ou inference = "process" si le même procédé décidera aussi pour d’autres personnes
+    }
     .explain = inference = "census" dit que les personnes comptées sont toutes celles dont parle l'audit : il n'y a rien à inférer et pas d'intervalle. Or shown et no-evidence-outside se décident sur des intervalles.
-EVH-P019 = « { $measure } » demande une issue, et aucune n'est nommée
-    .label = demande columns.outcome
-    .why = cette mesure compare la décision à ce qui s'est passé ensuite
-    .help = nommez la colonne : [columns] outcome = "converted" ; ou jugez selection-rate, qui ne demande que la décision
-    .explain = Les taux d'erreur, les valeurs prédictives, l'exactitude et le taux de base demandent une colonne qui dit l'issue pour chaque personne. Une issue que la décision a pu causer, comme un clic, ne donne pas de taux d'erreur : précisez observed.
+EVH-P019 = « { $measure } » demande une issue, et aucune n’est nommée
+    .label = { $from ->
+        [flag] demande --outcome
+       *[config] demande columns.outcome
+    }
+    .why = cette mesure compare la décision à ce qui s’est passé ensuite
+    .help = { $from ->
+        [flag] nommez la colonne : --outcome achat ; ou laissez de côté les règles qui la demandent
+       *[config] nommez la colonne : [columns] outcome = "converted" ; ou jugez selection-rate, qui ne demande que la décision
+    }
+    .explain = Les taux d’erreur, les valeurs prédictives, l’exactitude et le taux de base demandent une colonne qui dit l’issue pour chaque personne. Une issue que la décision a pu causer, comme un clic, ne donne pas de taux d’erreur : précisez observed.
 EVH-P020 = ce contrôle ne peut pas regarder les campagnes une à une
     .label = { $lacks ->
         [column] aucune colonne de campagne n'est nommée
@@ -176,17 +194,30 @@ EVH-P026 = une dérogation nomme un segment et un seul
 EVH-P027 = rien ne dit où sont les lignes
     .label = aucune décision nommée
     .why = un audit compte des personnes : il lui faut un fichier qui les liste
-    .help = evenhand audit personnes.csv --decision selection --attributes genre ; ou [data] decisions = "personnes.csv"
+    .help = { $from ->
+        [flag] evenhand { $command } personnes.csv --decision selection --attributes genre
+       *[config] [data] decisions = "personnes.csv" ; ou nommez le fichier sur la ligne de commande
+    }
     .explain = Nommez le fichier des décisions sur la ligne de commande ou par data.decisions dans la configuration.
 EVH-P028 = aucun attribut n'est nommé
-    .label = pas de [[attribute]]
+    .label = { $from ->
+        [flag] pas d’option --attributes
+       *[config] pas de [[attribute]]
+    }
     .why = evenhand ne décide jamais de lui-même qu'une colonne est protégée
-    .help = --attributes genre,tranche_age ; ou [[attribute]] name = "genre" ; dans une configuration écrite par init, ôtez la marque #? des attributs qui conviennent
+    .help = { $from ->
+        [flag] --attributes genre,tranche_age
+       *[config] [[attribute]] name = "genre" ; dans une configuration écrite par init, retirez #? des lignes à conserver
+    }
+    .help = --attributes genre,tranche_age ; ou [[attribute]] name = "genre" ; dans une configuration écrite par init, retirez #? des attributs à conserver
     .explain = Un audit compare les groupes des attributs que vous nommez.
 EVH-P029 = rien ne dit qui a été sélectionné
     .label = aucune décision nommée
     .why = tout taux part de qui a été sélectionné et de qui ne l'a pas été
-    .help = --decision cible ; ou [columns] decision = "cible" ; pour des lignes comptées, count et selected ; pour un fichier qui ne liste que les personnes choisies, une audience avec absent = "rejected"
+    .help = { $from ->
+        [flag] --decision cible ; pour un score --decision 'score>=0.5' ; pour des lignes comptées --count personnes --selected choisies ; pour un fichier qui ne liste que les personnes choisies --audience toutes.csv --key id --absent rejected
+       *[config] [columns] decision = "cible" ; pour des lignes comptées, count et selected ; pour un fichier qui ne liste que les personnes choisies, une audience avec absent = "rejected"
+    }
     .explain = La décision est une colonne de 0 et 1 ou de true et false, une colonne avec les valeurs qui valent sélection, un score avec son seuil, ou deux nombres par ligne.
 EVH-P030 = « { $key } » est vide
     .label = rien dans la liste
@@ -201,7 +232,10 @@ EVH-P050 = un entonnoir compte au moins deux étapes
 EVH-P031 = « { $name } » ne peut pas être le nom d'un attribut
     .label = nom non admis
     .why = il ne se distinguerait pas d'un croisement de deux attributs, ou de la campagne
-    .help = choisissez un autre nom et donnez la colonne par « column »
+    .help = { $from ->
+        [flag] renommez la colonne dans le fichier
+       *[config] choisissez un autre nom et donnez la colonne par « column »
+    }
     .explain = Un nom n'est pas vide, n'est pas @campaign et ne contient pas « x » entre deux espaces, qui sépare les attributs d'un croisement.
 EVH-P032 = un croisement a au moins deux attributs
     .label = un seul attribut
@@ -214,17 +248,26 @@ EVH-P033 = la limite met des taux égaux hors limite
        *[max] attendu : max ≥ 1
     }
     .why = deux groupes au même taux ont un rapport de 1, qui serait hors limite
-    .help = une limite inférieure de rapport vaut 1 ou moins, une limite supérieure 1 ou plus : min = 0.8
+    .help = { $from ->
+        [flag] une limite inférieure de rapport vaut 1 ou moins, une limite supérieure 1 ou plus : --min-ratio 0.8 ou --max-ratio 1.25
+       *[config] une limite inférieure de rapport vaut 1 ou moins, une limite supérieure 1 ou plus : min = 0.8
+    }
     .explain = Une limite de rapport doit contenir 1. Avec min = 0.8 seul, les rapports au-dessus de 1,25 sont hors limite aussi, sauf si one_sided = true.
 EVH-P034 = needs_detectable doit être au-delà de la limite
-    .label = attendu : needs_detectable = x avec { $range }
+    .label = { $from ->
+        [flag] attendu : --needs-detectable x avec { $range }
+       *[config] attendu : needs_detectable = x avec { $range }
+    }
     .why = le contrôle réussirait là où même un écart à la limite n'aurait pu être vu
     .help = nommez l'écart qui ne doit pas passer inaperçu, avec { $range }
     .explain = Avec claim = "no-evidence-outside", un contrôle réussi affirme qu'un écart de needs_detectable aurait été vu 8 fois sur 10. Un tel écart se trouve au-delà de la limite : en deçà, il ne serait pas une faute.
 EVH-P035 = must_decide nomme un segment que le contrôle ne juge pas
     .label = pas parmi les attributs de ce contrôle
     .why = le contrôle ne pourrait jamais être tranché
-    .help = ajoutez ses attributs au contrôle : attributes = ["genre", "genre x tranche_age"]
+    .help = { $from ->
+        [flag] nommez un groupe d’un des attributs de --attributes : --must-decide genre=femmes
+       *[config] ajoutez ses attributs au contrôle : attributes = ["genre", "genre x tranche_age"]
+    }
     .explain = Un segment qui ne peut rester indéterminé doit relever d'un attribut ou d'un croisement que le contrôle juge. Un contrôle sans attributes juge chaque attribut seul.
 EVH-P051 = { $lacks ->
         [stratum] il n'y a pas de strate « { $name } »
@@ -234,7 +277,7 @@ EVH-P051 = { $lacks ->
         [stratum] n'est pas une strate
        *[measure] impossible ici
     }
-    .why = on compare chacun à ses semblables selon un attribut de kind "stratum"
+    .why = les personnes sont comparées au sein des groupes d'un attribut avec kind = "stratum"
     .help = { $lacks ->
         [stratum] strates : { $known } ; ou donnez à un attribut kind = "stratum"
        *[measure] measure = "selection-rate" avec comparison = "ratio" ou "difference" ; ou retirez `within`
@@ -243,7 +286,10 @@ EVH-P051 = { $lacks ->
 EVH-P052 = avec les seules personnes atteintes, il n'y a aucun taux à juger
     .label = aucun taux de sélection possible
     .why = des nombres par campagne et par groupe sans `selected` disent qui a été atteint, pas qui aurait pu l'être
-    .help = retirez les contrôles et lisez la section sur la diffusion ; ou nommez `selected`, une décision ou une audience
+    .help = { $from ->
+        [flag] retirez les limites et lisez la section sur la diffusion ; ou --selected, --decision, ou --audience avec --key
+       *[config] retirez les contrôles et lisez la section sur la diffusion ; ou nommez `selected`, une décision ou une audience
+    }
     .explain = Avec columns.count et columns.campaign, sans décision ni `selected`, chaque nombre est celui de personnes atteintes. La composition de chaque campagne est comparée à celle de toutes les campagnes ensemble ; aucun taux de sélection ne peut être calculé.
 EVH-P036 = le groupe « { $group } » ne peut servir de référence à plusieurs attributs
     .label = un groupe d'un seul attribut
@@ -265,6 +311,7 @@ EVH-P042 = { $reason ->
         [window] « { $what } » regarde d'autres lignes
         [query] une requête n'a pas sa place dans une expression
         [clock] « { $what } » répond autrement à chaque fois
+        [date] les dates sont ici du texte : « { $what } » n’a rien sur quoi porter
         [function] la fonction « { $what } » n'existe pas
         [name] « { $what } » nomme une table
         [column] « { $what } » ne peut être ici une colonne
@@ -272,10 +319,17 @@ EVH-P042 = { $reason ->
         [depth] l'expression a trop de niveaux
        *[other] « { $what } » n'est pas permis dans une expression
     }
-    .label = pas une expression d'une seule ligne
+    .label = { $reason ->
+        [aggregate] pas une expression d’une seule ligne
+        [window] pas une expression d’une seule ligne
+        [query] pas une expression d’une seule ligne
+        [clock] pas une expression d’une seule ligne
+       *[other] non lu ici
+    }
     .why = les mêmes lignes doivent donner la même réponse, quelles que soient les parties où elles sont lues
     .help = { $reason ->
         [aggregate] GREATEST et LEAST comparent des colonnes d'une ligne ; ce qui demande plusieurs lignes se prépare avant
+        [date] prenez la partie du texte, par exemple left(naissance, 4) pour l’année de 1990-02-28, substr(naissance, 6, 2) pour le mois ; comparez les dates comme du texte : naissance < '1990-02-28'
         [clock] écrivez la date elle-même : '2026-11-22'
         [function] { $near ->
             [yes] vouliez-vous dire { $suggestion } ?
@@ -288,11 +342,20 @@ EVH-P042 = { $reason ->
     }
     .explain = Les lignes se lisent par parties, et aucun résultat ne doit dépendre de l'endroit où une partie finit, de l'heure ou du hasard. Les agrégats, les fonctions de fenêtre, les requêtes, le hasard, la date du jour et les fichiers sont donc refusés. Les dates sont ici du texte comme 1990-02-28 : comparez-les à du texte, et prenez l'année par left(naissance, 4).
 EVH-P060 = « { $measure } » demande une colonne qui n'est pas nommée
-    .label = demande columns.{ $needs }
+    .label = { $from ->
+        [flag] demande --{ $needs }
+       *[config] demande columns.{ $needs }
+    }
     .why = cette mesure est tirée des nombres de la colonne : le contrôle ne jugerait rien
     .help = { $needs ->
-        [score] nommez la colonne des scores : [columns] score = "propensity" ; ou jugez selection-rate, qui ne demande que la décision
-       *[value] nommez la colonne des valeurs : [columns] value = "offer_eur" ; ou jugez selection-rate, qui ne demande que la décision
+        [score] { $from ->
+            [flag] nommez la colonne des scores : --score propension ; ou laissez de côté les règles qui la demandent
+           *[config] nommez la colonne des scores : [columns] score = "propensity" ; ou jugez selection-rate, qui ne demande que la décision
+        }
+       *[value] { $from ->
+            [flag] nommez la colonne des valeurs : --value offre_eur ; ou laissez de côté les règles qui la demandent
+           *[config] nommez la colonne des valeurs : [columns] value = "offer_eur" ; ou jugez selection-rate, qui ne demande que la décision
+        }
     }
     .explain = Les mesures des scores, comme l'aire sous la courbe ROC ou le score moyen, demandent columns.score. Les moyennes de valeurs, comme ce qui a été offert, demandent columns.value.
 EVH-P061 = « { $measure } » ne se compare pas ainsi : { $comparison }
@@ -300,16 +363,16 @@ EVH-P061 = « { $measure } » ne se compare pas ainsi : { $comparison }
     .why = les nombres n'auraient pas de sens
     .help = écrivez comparison = l'un de : { $known }
     .explain = Les taux, le taux de score au-dessus de la médiane et les moyennes de valeurs se comparent par écart (difference) et par rapport (ratio). Les scores n'ont pas de zéro naturel : les autres mesures des scores se comparent par écart seulement. Une mesure qui compare déjà deux groupes, comme une distance, n'a qu'une valeur ; de même l'erreur de calibration, qui croît quand les groupes rapetissent.
-EVH-P062 = « { $measure } » n'a pas d'intervalle dont on puisse rien affirmer
+EVH-P062 = « { $measure } » n'a pas d'intervalle sur lequel appuyer une conclusion
     .label = seul claim = "point" peut être jugé
     .why = tous les résultats resteraient indéterminés, quelles que soient les données
     .help = écrivez claim = "point" : l'estimation décide alors, et sa ligne le dit
-    .explain = Les distances entre deux groupes et l'erreur de calibration ne sont jamais sous 0 : même entre des groupes semblables elles sont au-dessus de 0, et aucun intervalle autour d'elles n'est honnête. Elles figurent à côté d'un test ou de ce que le seul hasard donnerait. Un contrôle ne peut que comparer leur estimation à sa limite.
-EVH-P070 = les taux de vrais positifs ne peuvent être égalisés que si l'issue était connue avant
+    .explain = Les distances entre deux groupes et l'erreur de calibration ne sont jamais sous 0 : même entre des groupes égaux elles sont au-dessus de 0, et il n'existe pas d'intervalle rigoureux autour d'elles. Elles figurent à côté d'un test ou de ce que le seul hasard donnerait. Un contrôle ne peut que comparer leur estimation à sa limite.
+EVH-P070 = les taux de vrais positifs ne peuvent être égalisés que si le résultat était connu avant la décision
     .label = demande outcome.observed = "before"
-    .why = une issue que la décision a pu causer, ou connue des seules personnes retenues, ne dit pas qui l'aurait eue parmi les autres
-    .help = écrire equal = "selection-rate" ; ou, si l'issue était connue indépendamment de la décision, [columns] outcome = {"{"} column = "..", observed = "before" {"}"}
-    .explain = Le taux de vrais positifs est la part retenue parmi les personnes qui ont l'issue. Pour l'égaliser, il faut connaître l'issue des personnes non retenues, et que la décision n'y soit pour rien.
+    .why = un résultat que la décision a pu causer, ou connu des seules personnes sélectionnées, ne dit pas qui l'aurait eu parmi les autres
+    .help = écrire equal = "selection-rate" ; ou, si le résultat était connu indépendamment de la décision, [columns] outcome = {"{"} column = "..", observed = "before" {"}"}
+    .explain = Le taux de vrais positifs est la part sélectionnée parmi les personnes au résultat positif. Pour l'égaliser, il faut connaître le résultat des personnes non sélectionnées, et que la décision n'y soit pour rien.
 EVH-P071 = les bornes doivent encadrer 1
     .label = attendu : [plus petite, plus grande], par exemple [0.5, 2]
     .why = chaque poids est le poids de départ multiplié par un facteur entre les deux, et 1 ne change rien
@@ -320,11 +383,16 @@ EVH-P072 = les parts de « { $attribute } » sont toutes nulles
     .why = des poids ne peuvent pas atteindre une part absente
     .help = écrire une part par groupe, par exemple {"{"} femmes = 0.5, hommes = 0.5 {"}"} ; elles sont divisées par leur somme
     .explain = fix.margins donne les parts que les poids doivent atteindre pour les groupes d'un attribut.
+EVH-P080 = une limite inférieure seule protège le mauvais côté d'une décision défavorable
+    .label = seuls les groupes sous la limite seraient jugés
+    .why = avec meaning = "burden", un groupe est d'autant plus défavorisé que son taux est élevé
+    .help = écrivez max à la place de min, par exemple max = 1.25 ; ou retirez one_sided, et les deux côtés sont jugés
+    .explain = meaning = "burden" indique que la décision est un désavantage : refus, fouille, risque jugé élevé. Un contrôle d'un seul côté avec min juge les groupes les plus épargnés et ignore ceux qui sont les plus touchés.
 EVH-F001 = rien n'est hors limite, il n'y a donc rien à corriger
     .label = aucun fichier n'est écrit
     .why = une correction change des décisions ou des poids pour un écart constaté
-    .help = omettre -o pour voir l'audit ; ou fixer la limite qu'un contrôle doit tenir
-    .explain = evenhand fix ne propose de changement que si un contrôle est hors limite. Sinon, un fichier de nouveaux poids ou de nouvelles décisions changerait le traitement des personnes sans constat qui le fonde.
+    .help = omettre -o pour voir l’audit ; ou fixer la limite qu’un contrôle doit tenir ; pour des poids qui préparent des données d’apprentissage, nommer l’attribut avec --attribute
+    .explain = evenhand fix ne propose de changement que si un contrôle est hors limite. Sinon, un fichier de nouvelles décisions changerait le traitement des personnes sans constat qui le fonde. Préparer des données d’apprentissage est un autre usage : des poids (reweigh, rake, calibrate) s’obtiennent sans aucun contrôle quand l’attribut est nommé par --attribute ou fix.attribute, ou ses parts par fix.margins.
 EVH-F002 = { $method } est impossible ici
     .label = aucun fichier n'est écrit
     .why = ce qui est affiché plus haut dit ce qui s'y oppose
@@ -338,7 +406,10 @@ EVH-F003 = un fichier de lignes demande --method
 EVH-F004 = rien ne nomme les lignes
     .label = aucune colonne d'identifiants
     .why = les lignes du fichier se retrouvent par leur nom
-    .help = nommer la colonne avec --id, ou par columns.unit ou data.key
+    .help = { $from ->
+        [flag] nommez la colonne : --id COLONNE
+       *[config] nommez la colonne : [fix] id = "personne" ; ou columns.unit, ou data.key
+    }
     .explain = Le fichier d'une correction a deux colonnes : l'identifiant de chaque ligne tel qu'il est dans l'entrée, et la nouvelle valeur. La colonne d'identifiants est fix.id ou --id, sinon columns.unit, sinon la clé qui joint décisions et audience.
 EVH-F005 = de nouvelles décisions demandent des lignes d'une personne et d'une décision
     .label = des lignes portent plusieurs campagnes, ou représentent plusieurs personnes
@@ -353,5 +424,32 @@ EVH-F006 = { $file } est une des entrées
 EVH-F007 = aucun contrôle ne compare les groupes de { $attribute }
     .label = rien ne dit jusqu'où ils peuvent s'écarter
     .why = une correction réduit un écart qu'un contrôle compare à une limite
-    .help = ajouter l'attribut ou le croisement aux attributes d'un [[check]] ; ou omettre --attribute et fix.attribute
+    .help = { $from ->
+        [flag] fixez une limite, par exemple --min-ratio 0.8, pour des attributs jugés un par un ; ou retirez --attribute
+       *[config] ajoutez l’attribut ou le croisement aux attributes d’un [[check]] ; ou retirez --attribute et fix.attribute
+    }
+    .help = ajouter l’attribut ou le croisement à attributes d’un [[check]], ou omettre --attribute et fix.attribute ; des poids qui préparent des données d’apprentissage se passent de contrôle : --method reweigh, rake ou calibrate
     .explain = evenhand fix travaille pour un attribut ou un croisement qu'un contrôle juge. Celui qu'aucun contrôle ne nomme n'a pas de limite : on ne sait pas s'il y a quelque chose à corriger.
+EVH-F008 = { $lacking ->
+    [one] { PEOPLE($lacking) } ligne sur { PEOPLE($all) } n’a
+   *[other] { PEOPLE($lacking) } lignes sur { PEOPLE($all) } n’ont
+} pas de nouvelle décision dans { $file }
+    .label = l’avant et l’après ne porteraient pas sur les mêmes personnes
+    .why = l’avant compterait { PEOPLE($all) } lignes et l’après { PEOPLE($people) } : l’un ne dirait rien de l’autre
+    .help = fournir une décision pour chaque ligne ; ou ajouter --partial, qui compare ces { PEOPLE($people) } lignes avant et après et le signale
+    .explain = fix --effect compte les mêmes lignes avec les deux décisions. Une ligne que l’audit compte et que les nouvelles décisions ne nomment pas, ou laissent sans décision, ne figurerait que d’un côté. Avec --partial, ces lignes sont écartées des deux côtés, et le nombre de lignes comparées est indiqué partout où le résultat est montré.
+EVH-F009 = aucune ligne n’a de nouvelle décision dans { $file }
+    .label = rien dans sa colonne « { $column } » ne désigne une ligne comptée ici, ou aucune n’y a de décision
+    .why = une nouvelle décision est retrouvée par le nom de sa ligne
+    .help = indiquer avec --id la colonne dont les deux fichiers partagent les valeurs
+    .explain = fix --effect cherche la nouvelle décision de chaque ligne par son nom : la colonne de fix.id ou --id, sinon columns.unit, sinon la clé. 42 et 42.0 sont le même nom, 042 en est un autre.
+EVH-F010 = les groupes de { $attribute } ne sont pas comptés ensemble
+    .label = ce croisement dépasse la profondeur comptée
+    .why = poids et règles se calculent à partir de l’effectif de chaque combinaison de groupes
+    .help = l’ajouter à cross dans [intersections], ou augmenter --depth
+    .explain = Les croisements sont comptés jusqu’à intersections.depth attributs (2 par défaut) et comme intersections.cross les nomme. Une correction pour un croisement a besoin de ses effectifs.
+EVH-F011 = une correction demande les lignes, et un cube n’en a pas
+    .label = des effectifs seulement
+    .why = poids, décisions et scores appartiennent à des lignes, et l’effet d’une correction se constate en les relisant
+    .help = nommer les données à la place de --cube
+    .explain = evenhand fix lit les lignes deux fois : une fois pour les compter, une fois avec le changement. Un cube garde le nombre de personnes de chaque sorte, non leur identité.

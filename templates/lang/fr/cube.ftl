@@ -69,4 +69,10 @@ dry-run = { $file } : configuration, fichiers et colonnes vont ensemble ({ $attr
         [0] aucun contrôle
         [one] un contrôle
        *[other] { $checks } contrôles
-    }) ; aucune ligne n'a été comptée
+    }) ; { HAS($rows) ->
+        [yes] les valeurs { $rows ->
+            [one] de la première ligne
+           *[other] des { PEOPLE($rows) } premières lignes
+        } sont lisibles ; rien n’a été compté ni écrit
+       *[no] rien n’a été compté ni écrit
+    }

@@ -6,7 +6,10 @@
 EVH-D001 = { $file } est introuvable
     .label = ce fichier n'existe pas
     .why = sans lui, il n'y a rien à compter
-    .help = vérifiez le chemin : dans une configuration, il part du dossier de celle-ci ; en ligne de commande, du dossier courant ; un dossier doit contenir des fichiers .csv, .parquet, .ndjson ou .arrow, directement ou dans des dossiers nommés clé=valeur
+    .help = { $from ->
+        [flag] vérifiez le chemin : il part du dossier courant ; un dossier doit contenir des fichiers .csv, .parquet, .ndjson ou .arrow, directement ou dans des dossiers nommés clé=valeur
+       *[config] vérifiez le chemin : dans une configuration, il part du dossier de celle-ci ; en ligne de commande, du dossier courant ; un dossier doit contenir des fichiers .csv, .parquet, .ndjson ou .arrow, directement ou dans des dossiers nommés clé=valeur
+    }
     .explain = Le chemin ne désigne aucun fichier, ou le motif ou le dossier n'en contient aucun de lisible. Dans un dossier, les fichiers cachés et ceux qui commencent par un tiret bas sont ignorés.
 EVH-D002 = { $file } ne peut pas être lu
     .label = le système a refusé de le lire
@@ -48,7 +51,10 @@ EVH-D004 = il n'y a pas de colonne « { $column } » dans { $file }
             [yes] l’en-tête semble se trouver sous { $skip ->
                 [one] une ligne
                *[other] { $skip } lignes
-            } : csv = {"{"} skip = { $skip } {"}"} (option : --csv skip={ $skip })
+            } : { $from ->
+                [flag] --csv skip={ $skip }
+               *[config] csv = {"{"} skip = { $skip } {"}"}
+            }
            *[no] vérifiez le nom : majuscules et minuscules comptent, et un fichier texte commence par une ligne d'en-tête
         }
     }
@@ -71,17 +77,32 @@ EVH-D007 = { $file } est endommagé ou n'est pas du format annoncé
 EVH-D008 = { $file } n'est pas du texte { $encoding }
     .label = des octets qui ne sont pas du { $encoding }
     .why = deviner changerait des libellés
-    .help = indiquez l'encodage, par exemple : csv = {"{"} encoding = "windows-1252" {"}"} ; ou enregistrez de nouveau le fichier dans un seul encodage
+    .help = { $from ->
+        [flag] indiquez l’encodage, par exemple --csv encoding=windows-1252, ou enregistrez de nouveau le fichier dans un seul encodage
+       *[config] indiquez l’encodage, par exemple : csv = {"{"} encoding = "windows-1252" {"}"} ; ou enregistrez de nouveau le fichier dans un seul encodage
+    }
     .explain = La ligne indiquée contient des octets que l'encodage n'a pas. Un texte qui ne dit pas comment il est écrit est lu comme de l'UTF-8 ; si sa première lettre hors de l'ASCII n'en est pas, comme du Windows-1252, et le rapport le dit ; l'UTF-16 se reconnaît à ses premiers octets. Un fichier où les deux se trouvent est refusé, sauf si csv.encoding tranche.
 EVH-D009 = une ligne de { $file } a { $fields } champs, l'en-tête { $expected }
     .label = trop de champs
     .why = les champs qui suivent le premier champ en trop sont dans la mauvaise colonne
     .help = { $below ->
         [yes] { $skip ->
-            [one] l’en-tête semble se trouver sous une ligne étrangère au tableau : csv = {"{"} skip = 1 {"}"} (option : --csv skip=1)
-           *[other] l’en-tête semble se trouver sous { $skip } lignes étrangères au tableau : csv = {"{"} skip = { $skip } {"}"} (option : --csv skip={ $skip })
+            [one] l’en-tête semble se trouver sous une ligne étrangère au tableau : { $from ->
+                [flag] --csv skip=1
+               *[config] csv = {"{"} skip = 1 {"}"}
+            }
+           *[other] l’en-tête semble se trouver sous { $skip } lignes étrangères au tableau : { $from ->
+                [flag] --csv skip={ $skip }
+               *[config] csv = {"{"} skip = { $skip } {"}"}
+            }
         }
-       *[no] mettez entre guillemets les champs qui contiennent le séparateur, ou indiquez le séparateur : csv = {"{"} separator = ";" {"}"} (option : --csv separator=;) ; pour ignorer des lignes au-dessus de l’en-tête : csv = {"{"} skip = 2 {"}"} (option : --csv skip=2)
+       *[no] mettez entre guillemets les champs qui contiennent le séparateur, ou indiquez le séparateur : { $from ->
+                [flag] --csv 'separator=;'
+               *[config] csv = {"{"} separator = ";" {"}"}
+            } ; pour ignorer des lignes au-dessus de l’en-tête : { $from ->
+                [flag] --csv skip=2
+               *[config] csv = {"{"} skip = 2 {"}"}
+            }
     }
     .explain = Une ligne est plus longue que l'en-tête. Souvent, un texte contient le séparateur sans être entre guillemets ; si toutes les lignes sont concernées, le séparateur est un autre.
 EVH-D010 = un guillemet de { $file } n'est pas fermé
@@ -164,7 +185,7 @@ EVH-D020 = « { $column } » n'est pas oui ou non : { $more ->
         [yes] que l'expression donne true ou false, ou 1 ou 0 : un nombre, comparez-le
        *[no] indiquez les valeurs qui veulent dire oui : positive = ["..."] ; pour un score, un seuil : at_least = 0.5
     }
-    .explain = Une décision ou une issue se lit dans 0 et 1, 0.0 et 1.0, ou true et false. L'endroit indiqué est la première ligne qui porte une autre valeur ; cette valeur n'est pas montrée, car c'est une donnée.
+    .explain = Une décision ou un résultat observé se lit dans 0 et 1, 0.0 et 1.0, ou true et false. L'endroit indiqué est la première ligne qui porte une autre valeur ; cette valeur n'est pas montrée, car c'est une donnée.
 EVH-D021 = « { $column } » n'est pas toujours un nombre : { $more ->
         [yes] plus de { $values } autres valeurs
        *[no] { $values ->
@@ -190,8 +211,17 @@ EVH-D022 = « { $column } » { $reason ->
     .why = les personnes se comptent en nombres entiers à partir de 0
     .help = { $signs ->
         [no] { $reason ->
-            [not-whole] les fractions sont arrondies sur demande, par exemple selected = {"{"} column = "{ $column }", round = true {"}"} (option : --round count ou --round selected) ; pour des poids, utilisez columns.weight
-           *[other] vérifiez la colonne ; pour des poids, utilisez columns.weight
+            [not-whole] les fractions sont arrondies sur demande, par exemple { $from ->
+                [flag] --round count ou --round selected
+               *[config] selected = {"{"} column = "{ $column }", round = true {"}"}
+            } ; pour des poids, utilisez { $from ->
+                [flag] --weight
+               *[config] columns.weight
+            }
+           *[other] vérifiez la colonne ; pour des poids, utilisez { $from ->
+                [flag] --weight
+               *[config] columns.weight
+            }
         }
        *[other] { numbers-signs }
     }
@@ -225,7 +255,10 @@ EVH-D025 = « { $attribute } » a { $more ->
     .why = des groupes de quelques personnes ne se comparent pas et peuvent désigner quelqu'un
     .help = { $numeric ->
         [yes] découpez les nombres en tranches, ici des cinquièmes des valeurs, à peu près : bins = [{ $bins }]
-       *[no] réunissez des groupes avec une table map, avec "*" pour tous les autres ; ou relevez privacy.max_groups
+       *[no] { $from ->
+            [flag] retirez-le de --attributes s’il désigne des personnes ; pour garder autant de groupes : { part-written }
+           *[config] réunissez des groupes avec une table map, avec "*" pour tous les autres ; ou relevez privacy.max_groups
+        }
     }
     .explain = Chaque libellé d'un attribut est un groupe. La limite est privacy.max_groups. Des nombres tels qu'un âge demandent des tranches ; de longues listes de lieux ou de métiers, une table map.
 EVH-D026 = la table map de « { $attribute } » oublie { $more ->
@@ -265,7 +298,10 @@ EVH-D028 = « { $attribute } » { $groups ->
     }
     .label = rien à comparer
     .why = l'égalité de traitement est une comparaison de groupes
-    .help = vérifiez la colonne « { $column } », la table map et les mots de missing, ou retirez l'attribut
+    .help = { $from ->
+        [flag] vérifiez la colonne « { $column } » et les mots de --missing, ou retirez l’attribut de --attributes
+       *[config] vérifiez la colonne « { $column } », la table map et les mots de missing, ou retirez l'attribut
+    }
     .explain = Parmi les personnes comptées, moins de deux valeurs de l'attribut apparaissent. Une valeur manquante n'est pas un groupe.
 EVH-D029 = personne dans « { $attribute } » n'a le libellé { $reference }
     .label = pas parmi les groupes
@@ -299,8 +335,14 @@ EVH-D031 = { $selected ->
        *[none] là où personne n'est choisi, aucun groupe n'est préféré
     }
     .help = { $selected ->
-        [all] donnez l'audience et absent = "rejected"
-       *[none] vérifiez quelles valeurs veulent dire sélectionné : positive = ["..."]
+        [all] { $from ->
+            [flag] donnez l’audience : --audience toutes.csv --key id --absent rejected
+           *[config] donnez l'audience et absent = "rejected"
+        }
+       *[none] { $from ->
+            [flag] vérifiez quelle valeur veut dire sélectionné : --decision 'COLONNE=VALEUR'
+           *[config] vérifiez quelles valeurs veulent dire sélectionné : positive = ["..."]
+        }
     }
     .explain = Un taux de sélection demande des personnes sélectionnées et d'autres qui ne le sont pas. Une liste de destinataires est un fichier de personnes choisies : nommez dans data.audience la table de toutes celles qui pouvaient l'être, avec absent = "rejected".
 EVH-D032 = toutes les lignes de { $file } sont écartées ({ $rows ->
@@ -315,27 +357,39 @@ EVH-D033 = { $people ->
         [one] une personne de { $file } n'a
        *[other] { $people } personnes de { $file } n'ont
     } pas de décision
-    .label = absent = "error" veut une décision pour chaque personne
+    .label = { $from ->
+        [flag] --absent error veut une décision pour chaque personne
+       *[config] absent = "error" veut une décision pour chaque personne
+    }
     .why = qui manque dans les décisions a peut-être été oublié
-    .help = complétez les décisions, ou indiquez absent = "left-out" ou "rejected"
+    .help = { $from ->
+        [flag] complétez les décisions, ou --absent left-out, ou --absent rejected
+       *[config] complétez les décisions, ou indiquez absent = "left-out" ou "rejected"
+    }
     .explain = Avec absent = "error", chaque personne de l'audience doit figurer dans les décisions.
 EVH-D034 = une personne est deux fois dans l'audience, avec des valeurs différentes
     .label = deux fois, et pas à l'identique
     .why = le hasard déciderait laquelle des deux lignes compte
     .help = gardez une ligne par clé
-    .explain = La ligne indiquée porte une clé déjà rencontrée, avec un autre attribut, un autre poids ou une autre issue. Les lignes qui répètent une personne mot pour mot sont lues une fois et signalées.
+    .explain = La ligne indiquée porte une clé déjà rencontrée, avec un autre attribut, un autre poids ou un autre résultat. Les lignes qui répètent une personne mot pour mot sont lues une fois et signalées.
 EVH-D035 = « { $column } » a { $more ->
         [yes] plus de { $groups }
        *[no] { $groups }
     } campagnes, plus que { $max }
     .label = trop de campagnes
     .why = une colonne qui a une valeur par ligne n'est pas une campagne
-    .help = nommez la colonne de la campagne, pas celle du message ou de la personne
+    .help = { $from ->
+        [flag] nommez la colonne de la campagne, pas celle du message ou de la personne : --campaign COLONNE ; { part-written }
+       *[config] nommez la colonne de la campagne, pas celle du message ou de la personne ; ou relevez privacy.max_groups
+    }
     .explain = Chaque valeur de columns.campaign est une campagne.
 EVH-D036 = un croisement d'attributs est trop grand pour être compté
     .label = trop d'attributs à la fois
     .why = ses cases ne pourraient pas être distinguées
-    .help = déclarez des croisements plus petits, ou moins de groupes avec des tranches et des tables map
+    .help = { $from ->
+        [flag] croisez moins d’attributs : --depth 1
+       *[config] déclarez des croisements plus petits, ou moins de groupes avec des tranches et des tables map
+    }
     .explain = Les codes d'un croisement doivent tenir ensemble dans 64 bits, et une audience compte moins de 2^32 personnes.
 EVH-D037 = trop de campagnes pour une audience de { $people } personnes
     .label = un bit par personne et par campagne prendrait plus de deux gigaoctets
@@ -375,7 +429,10 @@ EVH-D051 = une valeur de « { $column } » { $reason ->
 EVH-D052 = les scores de « { $column } » ont plus de { $most } valeurs différentes, et certains sortent des classes
     .label = ni peu de scores, ni des scores dans les classes
     .why = des scores si nombreux sont tenus par classes, par défaut 1 024 de même largeur entre 0 et 1
-    .help = nommez les bornes : score = {"{"} column = "{ $column }", edges = [300, 400, 500] {"}"}, du score le plus bas au plus haut
+    .help = { $from ->
+        [flag] il faut indiquer le score le plus bas et le plus haut ; { part-written }
+       *[config] nommez les bornes : score = {"{"} column = "{ $column }", edges = [300, 400, 500] {"}"}, du score le plus bas au plus haut
+    }
     .explain = Les scores sont tenus un à un tant qu'il y en a au plus 4 096 différents. Au-delà, ils sont tenus par classes ; chaque score doit se trouver dans l'une d'elles, borne basse comprise, borne haute non comprise, sauf pour la dernière qui a les deux.
 EVH-D053 = une ligne atteint « { $stage } » sans avoir atteint « { $before } »
     .label = une étape tardive sans une étape antérieure
@@ -398,9 +455,9 @@ EVH-D054 = { $part ->
     .why = ce que disent les lignes est additionné par campagne et par groupe, et un seul nombre de ce genre priverait de sens toutes les sommes
     .help = { $reason ->
         [too-large] exprimez-le en milliers
-        [negative] indiquez ce qui a été dépensé ou touché ; laissez le champ vide quand nul ne le sait
+        [negative] indiquez ce qui a été dépensé ou touché ; laissez le champ vide quand on ne le sait pas
        *[other] { $signs ->
-            [no] laissez le champ vide quand nul ne le sait
+            [no] laissez le champ vide quand on ne le sait pas
            *[other] { numbers-signs }
         }
     }
@@ -410,16 +467,23 @@ EVH-D060 = la colonne qui nomme les lignes s'appelle « { $column } », comme la
     .why = nul ne pourrait distinguer les noms de ce qui a été calculé
     .help = nommez les lignes par une autre colonne, ou renommez-la dans les données
     .explain = Les lignes écrites ont deux colonnes : celle qui les nomme, sous son propre nom, et weight, decision ou score.
-EVH-D061 = « { $column } » n'est pas une colonne de { $file }, mais de la population visée
+EVH-D061 = « { $column } » n'est pas une colonne de { $file }, mais de la audience
     .label = absente des décisions
     .why = chaque ligne des décisions est écrite avec son nom, qui doit donc s'y trouver
     .help = nommez les lignes par une colonne des décisions, la clé par exemple
-    .explain = Sans colonne indiquée, les lignes sont nommées par columns.unit si les décisions l'ont, sinon par la clé qui les joint à la population visée.
+    .explain = Sans colonne indiquée, les lignes sont nommées par columns.unit si les décisions l'ont, sinon par la clé qui les joint à la audience.
 EVH-D062 = { $file } n'a pas de colonne « { $column } » : les personnes sans décision n'ont pas de nom
     .label = absente de la population visée
-    .why = avec absent = "rejected", elles sont des lignes de l'audit, et chaque ligne écrite a besoin d'un nom
+    .why = { $from ->
+        [flag] avec --absent rejected, elles sont des lignes de l’audit, et chaque ligne écrite a besoin d’un nom
+       *[config] avec absent = "rejected", elles sont des lignes de l'audit, et chaque ligne écrite a besoin d'un nom
+    }
     .help = nommez les lignes par la clé des deux tables, ou ajoutez la colonne à la population visée
     .explain = Avec absent = "rejected", les personnes de la population visée sans décision comptent comme écartées. Elles sont écrites après les décisions, dans l'ordre de la population visée.
+    .label = absente de la audience
+    .why = avec absent = "rejected", elles sont des lignes de l'audit, et chaque ligne écrite a besoin d'un nom
+    .help = nommez les lignes par la clé des deux tables, ou ajoutez la colonne à la audience
+    .explain = Avec absent = "rejected", les personnes de la audience sans décision comptent comme non sélectionnées. Elles sont écrites après les décisions, dans l'ordre de la audience.
 EVH-D063 = le type de « { $column } » change d'un fichier ou d'un lot de lignes à l'autre
     .label = une colonne de deux types
     .why = une colonne Parquet a un seul type, et passer de l'un à l'autre changerait les noms
@@ -430,9 +494,14 @@ EVH-D064 = { $file } décide deux fois de la même ligne, et différemment
     .why = prendre l'une ou l'autre serait deviner
     .help = gardez une décision pour chaque valeur de « { $column } »
     .explain = Les nouvelles décisions sont cherchées par la colonne qui nomme les lignes. Un nom peut revenir avec la même décision.
-EVH-D065 = des lignes qui disent combien de personnes ont été retenues ne peuvent pas recevoir de décision
+EVH-D065 = des lignes qui disent combien de personnes ont été sélectionnées ne peuvent pas recevoir de décision
     .label = une ligne de plusieurs personnes
     .why = une partie d'entre elles est retenue, et une nouvelle décision dirait que toutes le sont, ou aucune
+    .help = { $from ->
+        [flag] donnez des lignes d’une seule personne avec une décision chacune : --decision
+       *[config] donnez des lignes d'une seule personne avec une décision chacune (columns.decision)
+    }
+    .why = une partie d'entre elles est sélectionnée, et une nouvelle décision dirait que toutes le sont, ou aucune
     .help = donnez des lignes d'une personne avec une décision chacune (columns.decision)
     .explain = Des effectifs suffisent à un audit. Changer des décisions demande une ligne, ou une ligne avec un effectif et une décision, pour chacune.
 EVH-D066 = { $file } n'a pas de colonne de décisions
@@ -528,6 +597,22 @@ EVH-D057 = { $file } est un classeur trop volumineux
 ## Ce qui ferait d’un texte un nombre.
 
 numbers-signs = { $signs ->
+        [decimal-comma] pour 0,5, indiquez la virgule décimale : { $from ->
+                [flag] --csv decimal=,
+               *[config] csv = {"{"} decimal = "," {"}"}
+            }
+        [decimal-point] pour 1,234.5, indiquez le point décimal : { $from ->
+                [flag] --csv decimal=.
+               *[config] csv = {"{"} decimal = "." {"}"}
+            }
+        [point] 1.234 peut valoir plus de mille ou un peu plus de un ; indiquez-le : { $from ->
+                [flag] --csv thousands=. ou --csv decimal=.
+               *[config] csv = {"{"} thousands = "." {"}"} ou csv = {"{"} decimal = "." {"}"}
+            }
+        [comma] 1,234 peut valoir plus de mille ou un peu plus de un ; indiquez-le : { $from ->
+                [flag] --csv thousands=, ou --csv decimal=,
+               *[config] csv = {"{"} thousands = "," {"}"} ou csv = {"{"} decimal = "," {"}"}
+            }
         [decimal-comma] pour 0,5, indiquez la virgule décimale : csv = {"{"} decimal = "," {"}"} (option : --csv decimal=,)
         [decimal-point] pour 1,234.5, indiquez le point décimal : csv = {"{"} decimal = "." {"}"} (option : --csv decimal=.)
         [point] 1.234 peut désigner 1234 ou un nombre un peu supérieur à 1 ; indiquez-le : csv = {"{"} thousands = "." {"}"} ou csv = {"{"} decimal = "." {"}"} (options : --csv thousands=. ou --csv decimal=.)
@@ -543,7 +628,10 @@ thousands-detected = Dans { $columns } de { $file }, les { $sign ->
         [apostrophe] apostrophes
        *[blank] espaces
     } entre les chiffres ont été lus comme séparateurs de milliers (détecté ; csv.thousands l’indique).
-points-doubtful = Dans { $columns } de { $file }, les nombres tels que 1.234 ont été lus avec un point décimal ; si le point sépare les milliers, indiquez-le : csv = {"{"} thousands = "." {"}"} (option : --csv thousands=.).
+points-doubtful = Dans { $columns } de { $file }, les nombres tels que 1.234 ont été lus avec un point décimal ; si le point sépare les milliers, indiquez-le : { $from ->
+                [flag] --csv thousands=.
+               *[config] csv = {"{"} thousands = "." {"}"}
+            }.
 percent-read = Les signes % de { $columns } dans { $file } ont été lus comme des centièmes : 12,5 % vaut 0,125.
 money-read = Les symboles monétaires de { $columns } dans { $file } ont été ignorés ; les montants ne sont pas convertis d’une devise à l’autre.
 counts-rounded = Les fractions de { $column } dans { $file } ont été arrondies à des personnes entières, de { $furthest } au plus.
@@ -568,8 +656,14 @@ separator-detected = Les champs de { $file } ont été lus comme séparés par d
         [tab] tabulations
         [bar] barres verticales
        *[comma] virgules
-    } (détecté ; csv.separator l'indique).
-decimal-comma-detected = Les nombres de { $file } ont été lus avec une virgule décimale (détecté ; csv.decimal l'indique).
+    } (détecté{ $from ->
+        [flag] {""}
+       *[config] {" "}; csv.separator l’indique
+    }).
+decimal-comma-detected = Les nombres de { $file } ont été lus avec une virgule décimale (détecté{ $from ->
+        [flag] {""}
+       *[config] {" "}; csv.decimal l’indique
+    }).
 encoding-detected = Le texte de { $file } a été lu comme du { $encoding } (supposé ; si des lettres semblent fausses, csv.encoding en indique un autre, tel que iso-8859-2 ou macintosh).
 key-repeats = { $people ->
         [one] Une personne a

@@ -5,16 +5,16 @@ fix-name-rake = Calage itératif
 fix-name-calibrate = Calage borné
 fix-name-thresholds = Seuils par groupe
 fix-name-repair = Réparation des scores
-fix-name-sample = Le moins de changements possible
+fix-name-sample = Changements minimaux
 fix-name-reallocate = Budget entre campagnes
 fix-name-effect = Nouvelles décisions
 
 fix-refused = impossible :
 
 fix-says-reweigh = Des poids avec lesquels { $of ->
-    [outcome] l'issue
+    [outcome] le résultat observé
    *[decision] la décision
-} ne dit rien du groupe : la part pondérée est la même dans tous les groupes.
+} ne dit rien du groupe : la part pondérée est la même dans tous les groupes.
 fix-says-rake = Des poids pour { $of ->
     [everybody] tout le monde, avec lesquels chaque attribut a les parts demandées
    *[selected] les personnes sélectionnées, avec lesquels chaque attribut a les parts de l'ensemble des personnes comptées
@@ -32,8 +32,14 @@ fix-says-repair = Des scores déplacés { $strength ->
     [1] jusqu'à ce que les groupes aient la même distribution
    *[other] en partie ({ PERCENT($strength) }) vers une distribution commune à tous les groupes
 }, l'ordre étant gardé dans chaque groupe ; puis les { PEOPLE($budget) } plus élevés sont sélectionnés, quel que soit le groupe. { fix-changed }
-fix-says-sample = Le moins de décisions à changer pour que l'estimation respecte la limite : { $scores ->
-    [yes] les personnes ajoutées sont celles aux scores les plus élevés, les personnes retirées celles aux scores les plus bas
+fix-says-sample = Le plus petit nombre de décisions à changer pour que l’estimation respecte la limite{ $losses ->
+    [yes] { "" }
+   *[no] { "" }, si personne ne doit perdre sa sélection
+} : { $scores ->
+    [yes] les personnes ajoutées sont celles aux scores les plus élevés{ $losses ->
+        [yes] { "" }, les personnes retirées celles aux scores les plus bas
+       *[no] { "" }
+    }
    *[no] faute de score, les personnes sont tirées au sort
 }. { fix-changed }
 fix-changed = { $changed ->
@@ -60,10 +66,10 @@ fix-reallocate-no-campaign = { $people ->
     [one] { PEOPLE($people) } personne est sans campagne et n'y a
    *[other] { PEOPLE($people) } personnes sont sans campagne et n'y ont
 } pas part.
-fix-says-effect = Les décisions de { $file } à côté de celles d'aujourd'hui, pour { $people ->
-    [one] { PEOPLE($people) } ligne que les deux nomment
-   *[other] { PEOPLE($people) } lignes que les deux nomment
-}.
+fix-says-effect = Les décisions de { $file } à côté de celles d’aujourd’hui : { $people ->
+    [one] { PEOPLE($people) } ligne, comptée
+   *[other] les mêmes { PEOPLE($people) } lignes, comptées
+} avec les unes puis avec les autres.
 fix-effect-unmatched = { $rows ->
     [one] { PEOPLE($rows) } ligne de { $file } ne nomme personne ici et n'est pas utilisée
    *[other] { PEOPLE($rows) } lignes de { $file } ne nomment personne ici et ne sont pas utilisées
@@ -74,12 +80,30 @@ fix-judged = { $closer ->
     [no] Sur { PEOPLE($people) } personnes qui n'ont pas servi à l'ajuster, les groupes hors limite ne se sont pas tous rapprochés de leur référence au-delà du hasard : aucune amélioration n'est avancée.
    *[unknown] Sur { PEOPLE($people) } personnes qui n'ont pas servi à l'ajuster, on ne peut pas dire si les groupes se sont rapprochés de leur référence.
 }
-fix-weights-effect = Effet sur les décisions : non évalué tant que les décisions issues des nouveaux scores n'ont pas été auditées (fix --effect). Des poids changent ce qu'un modèle apprend, pas qui est sélectionné.
-fix-levelling-down = Certains y perdent. Moins souvent sélectionnés qu'avant : { $segments }.
+fix-weights-effect = Effet sur les décisions : non évalué tant qu’un modèle n’a pas été entraîné avec ces poids et ses décisions auditées (fix --effect). Des poids changent ce qu’un modèle apprend, pas qui est sélectionné aujourd’hui.
+fix-levelling-down = { $count ->
+    [0] { "" }
+   *[other] Nivellement par le bas :{ " " }
+}{ $meaning ->
+    [burden] la décision défavorable vise en plus
+   *[benefit] retire la sélection à
+} { $people ->
+    [one] { PEOPLE($people) } personne
+   *[other] { PEOPLE($people) } personnes
+}{ $count ->
+    [0] { $meaning ->
+        [burden] { "" }, sans qu’aucun groupe soit plus souvent visé qu’avant.
+       *[benefit] { "" }, sans qu’aucun groupe soit moins souvent sélectionné qu’avant.
+    }
+   *[other] { $meaning ->
+        [burden] . Plus souvent visés qu’avant : { $segments }.
+       *[benefit] . Moins souvent sélectionnés qu’avant : { $segments }.
+    }
+}
 fix-needs-attribute = Le groupe de chaque personne doit être connu au moment de la décision.
 fix-untreated = { $people ->
-    [one] { PEOPLE($people) } personne sans valeur renseignée ou sans le score suivi, ou d'un groupe trop petit pour être montré, reste comme avant.
-   *[other] { PEOPLE($people) } personnes sans valeur renseignée ou sans le score suivi, ou de groupes trop petits pour être montrés, restent comme avant.
+    [one] { PEOPLE($people) } personne sans valeur renseignée ou sans score, ou d'un groupe trop petit pour être affiché, reste comme avant.
+   *[other] { PEOPLE($people) } personnes sans valeur renseignée ou sans score, ou de groupes trop petits pour être affichés, restent comme avant.
 }
 fix-next-campaign = Correction ajustée à cette campagne ; la suivante peut différer.
 fix-nothing-outside = Rien n'est hors limite : aucune correction n'est proposée.
@@ -112,7 +136,10 @@ fix-blocked = le droit { $jurisdiction ->
    *[no] { "" } ; si ce droit ne s'applique pas, l'indiquer avec jurisdictions
 }
 fix-group-undefined = { $segment } : { part-reason }
-fix-budget-below = la limite demande au moins { PEOPLE($least) } personnes sélectionnées
+fix-budget-below = la limite demande au moins { PEOPLE($least) } personnes sélectionnées{ $unsaid ->
+    [yes] { " " }si personne ne doit perdre sa sélection ; --allow-losses cherche en dessous
+   *[no] { "" }
+}
 fix-budget-untreated = { PEOPLE($people) } personnes qu'elle ne traite pas sont déjà sélectionnées, plus que le budget
 fix-losses = { $people ->
     [one] { PEOPLE($people) } personne perdrait une sélection
@@ -125,18 +152,18 @@ fix-reweigh-empty = personne parmi { $segment } n'est { $label ->
     [positive] positif
     [negative] négatif
     [selected] sélectionné
-   *[rejected] refusé
-}, et aucun poids ne fait quelque chose de rien : regrouper les petits groupes avec map, ou nommer un autre attribut
+   *[rejected] non sélectionné
+}, et un poids ne peut pas représenter personne : regrouper les petits groupes avec map, ou nommer un autre attribut
 fix-margin-label = fix.margins nomme { $label }, que { $attribute } n'a pas
 fix-margin-unnamed = fix.margins ne donne aucune part pour { $segment }
-fix-margin-empty = personne à pondérer n'est dans { $segment }, et aucun poids ne fait quelque chose de rien
+fix-margin-empty = aucune personne à pondérer n'est dans { $segment }, et un poids ne peut pas représenter personne
 fix-margin-not-met = aucun poids supérieur à 0 n'atteint toutes les parts ensemble : { $segment } atteint { PERCENT($reached) } là où { PERCENT($wanted) } sont demandés. Avec les parts atteintes, c'est possible
 fix-bounds-too-narrow = entre ces bornes, { $segment } atteint au mieux { PERCENT($reached) } là où { PERCENT($wanted) } sont demandés{ HAS($half) ->
     [yes] . Les facteurs devraient s'écarter de 1 de { RATIO($half) } au plus
    *[no] { "" }
 }
 
-fix-weights-spread = { PEOPLE($people) } poids de { RATIO($least) } à { RATIO($largest) } ; ils en disent autant que { PEOPLE($effective) } personnes sans poids (effet de plan { RATIO($deff) }).
+fix-weights-spread = { PEOPLE($people) } poids de { RATIO($least) } à { RATIO($largest) } ; ils apportent autant d'information que { PEOPLE($effective) } personnes sans poids (effet de plan { RATIO($deff) }).
 fix-verdict-before = { $before ->
     [within] { verdict-within }
     [outside] { verdict-outside }
@@ -165,8 +192,8 @@ fix-moved-line = { $segment } : { $gained ->
    *[other] { PEOPLE($lost) } y perdent
 } ; { PERCENT($before) } → { PERCENT($after) }
 fix-kept-selected = Personnes sélectionnées : { PEOPLE($before) } → { PEOPLE($after) }
-fix-kept-outcomes = Dont avec l'issue : { PEOPLE($before) } → { PEOPLE($after) }{ fix-kept-share }
-fix-kept-score = Issues attendues d'après le score : { PEOPLE($before) } → { PEOPLE($after) }{ fix-kept-share }
+fix-kept-outcomes = Dont résultat positif : { PEOPLE($before) } → { PEOPLE($after) }{ fix-kept-share }
+fix-kept-score = Résultats positifs attendus d'après le score : { PEOPLE($before) } → { PEOPLE($after) }{ fix-kept-share }
 fix-kept-rank = Rangs des scores sélectionnés : { fix-kept-share-alone }
 fix-kept-value = Valeur des personnes sélectionnées : { PEOPLE($before) } → { PEOPLE($after) }{ fix-kept-share }
 fix-kept-share = { HAS($share) ->
@@ -183,6 +210,7 @@ fix-legal-text = { $text } ({ $source } ; consulté le { DATE($date) })
 
 section-fixes = Corrections possibles
 fixes-note = Des propositions, pas des décisions : rien n'a été modifié. Ce qui en est dit vient d'un nouveau comptage de toutes les lignes, le changement étant fait ; l'effet sur d'autres personnes est jugé sur celles qui n'ont pas servi à l'ajustement.
+fixes-note-effect = Les nouvelles décisions à côté de celles d’aujourd’hui, comptées sur les mêmes lignes. On ignore ici sur qui elles ont été ajustées.
 fixes-none-asked = Un résultat est hors limite et aucune correction n'a été cherchée : « evenhand fix » le fait.
 fixes-no-limits = Aucune limite n'est fixée : il n'y a rien à corriger.
 fixes-refused = Cherchées, mais impossibles
@@ -214,7 +242,10 @@ fix-balance-line = Le plus déplacé : { $segment }, { $of ->
     [rate] taux de
    *[share] part de
 } { PERCENT($before) } avant, { PERCENT($after) } avec les poids
-fix-judged-line = { $segment }, personnes n'ayant pas servi à l'ajustement : { PERCENT($before) } avant, { PERCENT($after) } après ; rapport { RATIO($ratio_before) } avant, { RATIO($ratio_after) } après ; écart en points { $side ->
+fix-judged-line = { $segment }, { $split ->
+    [everybody] toutes les personnes comparées
+   *[other] personnes n’ayant pas servi à l’ajustement
+} : { PERCENT($before) } avant, { PERCENT($after) } après ; rapport { RATIO($ratio_before) } avant, { RATIO($ratio_after) } après ; écart en points { $side ->
     [wider] accru
    *[narrower] réduit
 } de { ESTIMATE($narrower, "difference") }{ HAS($low) ->
@@ -236,7 +267,7 @@ fix-twice-caption = { $measure } : { $comparison ->
    *[ratio] rapport à la référence, échelle logarithmique
 }. Signe du haut, creux : avant ; signe du bas, plein : après ; barres = { $deciding ->
     [estimate] intervalles, qui ne décident pas
-   *[other] { deciding }
+   *[other] { deciding }, pour un segment dans la limite son propre intervalle à { LIMIT($level, "value") }
 }{ caption-method } ; tirets = limite { $limit }
 fix-before = Avant
 fix-after = Après
@@ -263,8 +294,8 @@ fix-moved-caption = { $changes ->
     [budget] Combien de personnes de plus et de moins de chaque groupe devraient être touchées
    *[other] Qui gagne et qui perd une sélection, toutes personnes comptées
 }
-fix-gained = Sélectionnés en plus
-fix-lost = Sélectionnés en moins
+fix-gained = Nouvellement sélectionnés
+fix-lost = Ne sont plus sélectionnés
 fix-net = Solde pour 1 000
 fix-in-all = Au total
 fix-gains = y gagne
@@ -272,15 +303,15 @@ fix-loses = y perd
 fix-even = comme avant
 fix-count = { PEOPLE($count) }
 fix-kept-caption = Ce qui est conservé
-fix-kept-what = De quoi
+fix-kept-what = Nature
 fix-kept-part = Conservé
 fix-kept-name-selected = Personnes sélectionnées
-fix-kept-name-outcomes = Dont avec l'issue
-fix-kept-name-score = Issues attendues d'après le score
+fix-kept-name-outcomes = Dont résultat positif
+fix-kept-name-score = Résultats positifs attendus d'après le score
 fix-kept-name-rank = Rangs des scores sélectionnés
 fix-kept-name-value = Valeur des personnes sélectionnées
 fix-balance-caption = { $of ->
-    [outcome] Part ayant l'issue dans chaque groupe, sans poids et avec poids
+    [outcome] Part de résultats positifs dans chaque groupe, sans poids et avec poids
     [decision] Part sélectionnée dans chaque groupe, sans poids et avec poids
    *[share] Part de chaque groupe, sans poids et avec poids
 }
@@ -292,8 +323,8 @@ rule-caption = La règle : { $changes ->
    *[decisions] ce qui est décidé dans chaque groupe
 }
 rule-who = Qui
-rule-who-positive = avec l'issue
-rule-who-negative = sans l'issue
+rule-who-positive = résultat positif
+rule-who-negative = résultat négatif
 rule-who-selected = sélectionnés
 rule-who-rejected = non sélectionnés
 rule-weight = Poids
@@ -309,11 +340,11 @@ rule-decisions = Décisions à changer
 rule-budget-before = Budget avant
 rule-budget-after = Budget après
 front-title = Ce que coûte la réduction de l'écart
-front-says = La même correction, de faible à forte, en { $count } points, chacun jugé sur des personnes qui n'ont pas servi à l'ajuster. Plus à droite, les taux de sélection des groupes se ressemblent davantage ; plus haut, on conserve davantage { $of ->
-    [outcomes] des personnes sélectionnées ayant l'issue
-    [score] des issues attendues d'après le score
-    [rank] des rangs des scores sélectionnés
-   *[none] du nombre de personnes sélectionnées
+front-says = La même correction, de faible à forte, en { $count } points, chacun jugé sur des personnes qui n'ont pas servi à l'ajuster. Plus à droite, les taux de sélection des groupes se ressemblent davantage ; plus haut, on conserve davantage { $of ->
+    [outcomes] de personnes sélectionnées au résultat positif
+    [score] de résultats positifs attendus d'après le score
+    [rank] de rangs des scores sélectionnés
+   *[none] de personnes sélectionnées
 }. { HAS($today) ->
     [yes] Aujourd'hui, le rapport est de { RATIO($today) }.
    *[no] { "" }
@@ -335,3 +366,41 @@ front-parameter = { $of ->
     [strength] intensité { PERCENT($value) }
    *[min_ratio] rapport minimal { LIMIT($value) }
 }
+
+fix-effect-partial = { $lacking ->
+    [one] { PEOPLE($lacking) } ligne sur { PEOPLE($all) } n’a pas de nouvelle décision dans { $file } et est écartée
+   *[other] { PEOPLE($lacking) } lignes sur { PEOPLE($all) } n’ont pas de nouvelle décision dans { $file } et sont écartées
+} avant comme après : tout ceci ne porte que sur les { PEOPLE($people) } autres.
+fix-effect-scores-new = Les scores d’après sont les nouveaux, colonne { $column } de { $file }.
+fix-effect-scores-old = { $file } n’apporte pas de scores : avant comme après, ce sont ceux d’aujourd’hui, colonne { $column } de { $data }.
+fix-effect-fitted = Si les nouvelles décisions ont été ajustées sur ces lignes, attendre moins sur d’autres : aucune n’a été réservée pour en juger.
+
+fix-prepares = Prépare des données d’apprentissage pour { $attribute } : { $judged ->
+    [yes] aucun contrôle de cet attribut n’est hors limite, ces poids ne répondent donc à aucun écart
+   *[no] aucun contrôle n’en compare les groupes, ces poids ne répondent donc à aucun écart
+}.
+
+fix-name-levelling = { $name } (nivellement par le bas)
+fix-table-caption = Pour { $attribute }, contrôle { $check }. La pire comparaison est l’estimation la plus éloignée de l’égalité ; conservé, par rapport à aujourd’hui : { $of ->
+    [outcomes] les personnes sélectionnées au résultat positif
+    [score] les résultats positifs attendus d’après le score
+    [rank] les rangs des scores sélectionnés
+    [value] la valeur des personnes sélectionnées
+   *[selected] les personnes sélectionnées
+}.
+fix-table-proposal = Proposition
+fix-table-changed = Changées
+fix-table-taken = Retirées
+fix-table-worst-ratio = Pire rapport
+fix-table-worst-difference = Pire écart
+fix-table-verdict = Verdict après
+fix-table-kept = Conservé
+fix-table-today = Aujourd’hui
+fix-table-second = { $levels ->
+    [yes] En second, nivellement par le bas (des personnes perdent leur sélection) :
+   *[no] En second, car des personnes perdent leur sélection :
+}
+fix-table-open = Les propositions amènent l’estimation à la limite ; tant que l’intervalle la franchit encore, le verdict reste ouvert.
+fix-table-takes = personnes perdent leur sélection
+fix-table-elsewhere = { $name } : davantage de comparaisons hors limite ailleurs ({ $before } avant, { $after } après).
+fix-table-more = Détails : -v, ou --method avec l’une d’elles.

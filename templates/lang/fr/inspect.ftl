@@ -45,7 +45,7 @@ init-head = Ce qu’evenhand doit auditer. Les lignes qui commencent par { $mark
 init-missing = Mots qui tiennent lieu de valeur manquante :
 init-audience = Si le fichier ne contient que les personnes choisies, nommez toutes celles qui auraient pu l’être, par exemple :
 init-counts = Les personnes, et parmi elles les sélectionnées. À vérifier : tout le reste de l’audit en dépend.
-init-decision = Qui a été sélectionné. À vérifier : tout le reste de l'audit en dépend.
+init-decision = Qui a été sélectionné. À vérifier : tout le reste de l’audit en dépend.
 init-decision-open = Qui a été sélectionné ? Ce n’est qu’une supposition : retirez la marque si elle est juste, ou écrivez votre propre ligne.
 init-decision-none = Qui a été sélectionné ? Aucune colonne n'y ressemble : écrivez son nom ici.
 init-outcome = Ce qu’il est advenu des personnes. Dites quand on l’a su : before (indépendamment de la décision), after-decision (peut-être
@@ -63,9 +63,10 @@ init-why-name = { $column } : d’après son nom (« { $word } »)
 init-why-two = { $column } : deux valeurs qui peuvent vouloir dire oui et non, et aucun nom qui en dise plus
 init-why-arm = { $column } : d’après son nom (« { $word } »), avec quelques valeurs ; vérifiez celles qui veulent dire sélectionné
 init-why-protected = { $column } : d’après son nom (« { $word } »), que citent bien des lois sur l’égalité de traitement
-init-why-one-hot = { $columns } : une seule d'entre elles vaut 1 dans chaque ligne, comme si elles formaient un attribut
+init-why-one-hot = { $columns } : une seule d’entre elles vaut 1 dans chaque ligne, comme si elles formaient un attribut
 init-why-born = { $column } : d’après son nom (« { $word } »), et elle contient des dates ; les âges sont des années entières au jour nommé
 init-why-proxy = { $column } : d’après son nom (« { $word } »), qui peut tenir lieu d’origine ou de revenus
+init-why-last = { $column } : la dernière colonne, avec deux valeurs pour oui et non
 init-ask-attributes = Colonnes : { $columns }
     Lesquelles sont des attributs protégés ? Leurs noms séparés par des virgules, ou rien pour laisser la question ouverte :
 init-ask-decision = Quelle colonne dit qui a été sélectionné ? COLONNE, COLONNE=VALEUR qui veut dire oui, ou rien pour laisser la question ouverte :

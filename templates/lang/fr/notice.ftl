@@ -2,14 +2,17 @@
 
 notice-title = Notice publique : { $name }
 notice-made = État au { DATE($date) } ; établie avec { $tool } { $version }.
-notice-lead = Cette page montre à quelle fréquence les personnes de différents groupes ont été sélectionnées pour { $name }. { count-people } ont été comparées : celles qui ont été sélectionnées et celles qui auraient pu l'être.
-notice-lead-delivery = Cette page porte sur les personnes atteintes par { $name } : { count-people }. On ne sait pas ici qui aurait pu l'être : aucun taux de sélection ne peut être donné.
-notice-lead-nobody = Cette page porte sur { $name } : { count-people } au total. Aucun taux de sélection ne peut être donné.
-notice-data-head = Quelles données ont été utilisées
+notice-lead = Cette page indique à quelle fréquence les personnes de différents groupes { $meaning ->
+    [burden] ont fait l'objet de la décision défavorable dans { $name }. { count-people } ont été comparées : celles qui en ont fait l'objet et celles qui auraient pu en faire l'objet.
+   *[benefit] ont été sélectionnées pour { $name }. { count-people } ont été comparées : celles qui ont été sélectionnées et celles qui auraient pu l'être.
+}
+notice-lead-delivery = Cette page porte sur les personnes atteintes par { $name } : { count-people }. On ne sait pas ici qui aurait pu l'être : il n'y a pas de taux de sélection.
+notice-lead-nobody = Cette page porte sur { $name } : { count-people } au total. Il n'y a pas de taux de sélection.
+notice-data-head = Données utilisées
 notice-data = Les attributs selon lesquels les personnes ont été regroupées, tels que les décrit l'auteur de la publication :
 notice-checked-head = Ce qui a été contrôlé
 notice-check = { $measure }, par { $attributes }{ HAS($stratum) ->
-    [yes] , entre personnes semblables selon { $stratum }
+    [yes] , à { $stratum } comparable
    *[no] { "" }
 } : { $comparison ->
     [difference] la valeur de chaque groupe moins celle du groupe auquel il est comparé doit être { part-limit-range } points de pourcentage
@@ -21,14 +24,19 @@ notice-check = { $measure }, par { $attributes }{ HAS($stratum) ->
     [estimate] { " " }; seule la valeur mesurée décide
    *[other] { "" }
 }. Sur { count-comparisons-total } : { $counts }.
-notice-how = Une comparaison est hors limite quand toute la plage de valeurs que les données permettent dépasse la limite, et dans la limite quand toute la plage s'y trouve. Sinon, cet audit ne permet pas de trancher.
-notice-no-limit = Aucune limite n'a été fixée : rien n'est jugé et les tableaux montrent ce qui a été mesuré.
+notice-how = Une comparaison est hors limite quand tout l'intervalle compatible avec les données est au-delà de la limite, et dans la limite quand tout cet intervalle s'y trouve. Sinon, cet audit ne permet pas de conclure.
+notice-no-limit = Aucune limite n'a été fixée : rien n'est jugé et les tableaux donnent ce qui a été mesuré.
 notice-rates-head = Taux par groupe
-notice-rates = La part de chaque groupe qui a été sélectionnée, puis cette part divisée par celle du groupe auquel il est comparé : 1 signifie aussi souvent. Derrière chaque nombre figure la plage que les données permettent : au niveau de { LIMIT($level, "value") } pour les parts, au niveau du contrôle pour les rapports.
-notice-rates-census = La part de chaque groupe qui a été sélectionnée, puis cette part divisée par celle du groupe auquel il est comparé : 1 signifie aussi souvent. Toutes les personnes concernées ont été comptées : aucune plage n'est donnée.
+part-selected = { $meaning ->
+    [burden] a fait l'objet de la décision défavorable
+   *[benefit] a été sélectionnée
+}
+notice-rates = La part de chaque groupe qui { part-selected }, puis cette part divisée par celle du groupe auquel il est comparé : 1 signifie aussi souvent. Chaque nombre est suivi de l'intervalle compatible avec les données : au niveau de { LIMIT($level, "value") } pour les parts, au niveau du contrôle pour les rapports.
+notice-rates-census = La part de chaque groupe qui { part-selected }, puis cette part divisée par celle du groupe auquel il est comparé : 1 signifie aussi souvent. Toutes les personnes concernées ont été comptées : aucun intervalle n'est donné.
 notice-rates-weighted = Les parts sont pondérées, les nombres de personnes ne le sont pas.
 notice-group = Groupe
 notice-rate = Part sélectionnée
+notice-rate-burden = Part visée par la décision défavorable
 notice-ratio = Rapport
 notice-verdict = Par rapport à la limite
 notice-between = (de { $low } à { $high })
@@ -39,7 +47,7 @@ notice-cut = { $count ->
    *[other] { $count } autres groupes, plus proches de l'égalité, figurent dans le rapport complet.
 }
 notice-unknown-head = Ce qu'on ne sait pas
-notice-missing = { $attribute } : valeur non renseignée pour { count-people } ({ PERCENT($share) }), montrées à part et non jugées.
+notice-missing = { $attribute } : non renseigné pour { count-people } ({ PERCENT($share) }), présentées à part et non jugées.
 notice-left-out = { count-people } ({ PERCENT($share) }), écartées de la comparaison : { $reason }.
 notice-unshown = non montré
 notice-hidden = { $count ->
@@ -51,8 +59,8 @@ notice-hidden-crosses = { $count ->
    *[other] { $count } groupes combinés de moins de { $people } personnes sont masqués.
 }
 notice-undecided = { $count ->
-    [one] Pour { $count } comparaison, les données permettent des valeurs des deux côtés de la limite.
-   *[other] Pour { $count } comparaisons, les données permettent des valeurs des deux côtés de la limite.
+    [one] Pour { $count } comparaison, des valeurs des deux côtés de la limite sont compatibles avec les données.
+   *[other] Pour { $count } comparaisons, des valeurs des deux côtés de la limite sont compatibles avec les données.
 }
 notice-not-assessed = { $count ->
     [one] { $count } comparaison n'a pas pu être faite
@@ -68,4 +76,4 @@ notice-measures = { $count ->
     [one] { $count } autre mesure ne figure que dans le rapport complet.
    *[other] { $count } autres mesures ne figurent que dans le rapport complet.
 }
-notice-law = Cette page rapporte ce qui a été mesuré pour une campagne et, quand une limite a été fixée, de quel côté se trouve chaque nombre. Elle ne dit pas pourquoi les taux diffèrent, n'affirme rien en droit et ne vaut pas certificat.
+notice-law = Cette page présente ce qui a été mesuré pour une campagne et, quand une limite a été fixée, de quel côté de celle-ci se trouve chaque nombre. Elle ne dit pas pourquoi les taux diffèrent, n'affirme rien en droit et ne vaut pas certificat.

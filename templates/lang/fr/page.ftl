@@ -1,25 +1,25 @@
 ### Les sections suivantes de la page : issues, groupes combinés, dérogations et signatures, qualité des données.
 
 page-id = Audit { $id }
-section-outcomes = Issues et erreurs
+section-outcomes = Résultats observés et erreurs
 section-since = Depuis le dernier audit
 section-waivers = Dérogations et signatures
 section-quality = Qualité et limites des données
 
-outcomes-unstated = Le moment où l'issue a été connue n'est pas indiqué. Les taux d'erreur sont montrés et jamais jugés : une issue causée par la décision elle-même les priverait de sens.
-outcomes-after-decision = Les taux d'erreur ne sont pas évalués : l'issue a été observée après la décision, qui a pu la causer. Ce qui porte sur les personnes sélectionnées demeure.
-outcomes-selected-only = Les taux d'erreur ne sont pas évalués : l'issue n'est connue que des personnes sélectionnées. Ce qui porte sur elles demeure.
+outcomes-unstated = Le moment où le résultat a été connu n'est pas indiqué. Les taux d'erreur sont affichés et jamais jugés : un résultat influencé par la décision elle-même les priverait de sens.
+outcomes-after-decision = Les taux d'erreur ne sont pas évalués : le résultat a été observé après la décision, qui a pu l'influencer. Les taux parmi les personnes sélectionnées restent valables.
+outcomes-selected-only = Les taux d'erreur ne sont pas évalués : le résultat n'est connu que des personnes sélectionnées. Les taux parmi les personnes sélectionnées restent valables.
 outcomes-widest = Écart le plus grand : { $segment } par rapport à { $reference }, { ESTIMATE($value, $limit, "difference") } points{ HAS($range) ->
     [yes] { " " }({ $range })
    *[no] { "" }
 }.
 outcomes-without = Sans valeur : { $names } ; { $reason }.
-outcomes-summaries = Résumés d'attributs entiers
+outcomes-summaries = Synthèses par attribut
 
 view-not-assessed = Non évalué : { $reason }.
-filter-attribute = Sur
-crosses-ranked = La même chose, classée, avec taux et intervalles
-cross-lowest = Taux le plus bas : { $segment }, { PERCENT($low) }. Chacun de ses groupes seul : { $parts }.
+filter-attribute = Attribut
+crosses-ranked = Les mêmes, classés, avec taux et intervalles
+cross-lowest = Taux le plus bas : { $segment }, { PERCENT($low) }. Chacun de ses groupes pris seul : { $parts }.
 cross-alone = { $group } { PERCENT($rate) }
 heat-caption = { $measure }, rapport à { $reference } : le plus bas { RATIO($low) } ({ $lowest }), le plus haut { RATIO($high) } ({ $highest }). Chaque case : le rapport et, dessous, les personnes. { $deciding ->
     [estimate] Les estimations décident.
@@ -30,17 +30,17 @@ heat-caption = { $measure }, rapport à { $reference } : le plus bas { RATIO($lo
 heat-nobody = personne
 heat-under = moins de { $value }
 heat-over = plus de { $value }
-heat-legend = Sens des couleurs
+heat-legend = Signification des couleurs
 members-head = Composé de
 
 funnel-title = Rapport selon l'effectif
 funnel-ratio = Rapport
-funnel-people = Personnes (effectif efficace)
+funnel-people = Effectif (taille effective)
 funnel-curves = Par rapport aux courbes
-funnel-says = { $count } groupes comparés à { $reference }, un point chacun : son rapport selon son effectif. Les rapports vont de { RATIO($low) } ({ $lowest }) à { RATIO($high) } ({ $highest }). Si chaque groupe était sélectionné comme la référence, le hasard en laisserait { LIMIT($level, "value") } entre les courbes intérieures et { LIMIT($outer_level, "value") } entre les extérieures. { $outer ->
+funnel-says = { $count } groupes comparés à { $reference }, un point par groupe : son rapport selon son effectif. Les rapports vont de { RATIO($low) } ({ $lowest }) à { RATIO($high) } ({ $highest }). Si chaque groupe était sélectionné comme la référence, le hasard en laisserait { LIMIT($level, "value") } entre les courbes intérieures et { LIMIT($outer_level, "value") } entre les courbes extérieures. { $outer ->
     [one] { $outer } groupe est
    *[other] { $outer } groupes sont
-} au-delà des courbes extérieures, { $inner } de plus au-delà des intérieures. S'ils sont nombreux, les groupes diffèrent plus que par hasard, et les courbes seules ne disent pas lesquels.{ HAS($cut) ->
+} au-delà des courbes extérieures, { $inner } de plus au-delà des courbes intérieures. S'ils sont nombreux, les groupes diffèrent plus que par hasard, et les courbes seules ne disent pas lesquels.{ HAS($cut) ->
     [yes] { " " }Les rapports au-dessus de { RATIO($cut) } sont tracés à cette hauteur.
    *[no] { "" }
 }
@@ -55,7 +55,7 @@ waivers-none = Aucune dérogation ne porte sur un résultat.
 waiver-check = Contrôle
 waiver-approved = Approuvée le
 check-waived = Dérogations de ce contrôle
-sign-screen = Imprimée, cette section se termine par des lignes pour les noms, dates et signatures.
+sign-screen = À l'impression, cette section se termine par des lignes pour les noms, dates et signatures.
 sign-says = Les signataires ont lu le verdict, les dérogations et les limites des données ci-dessus, ainsi que l'audit dont le numéro figure en tête de ce document.
 sign-made = Établi par
 sign-reviewed = Relu par
@@ -65,25 +65,25 @@ sign-role = Fonction
 sign-date = Date
 sign-signature = Signature
 
-quality-left-out = { count-people } ({ PERCENT($share) }) écartées avant toute comparaison ; « Ce qui a été audité » dit pourquoi.
-quality-inferred = Déduit et non déclaré par les personnes : { $attributes }. Une déduction est fausse pour certaines, et peut l'être plus souvent dans certains groupes. Un écart entre groupes déduits n'est pas l'écart entre les groupes réels.
-quality-observed = Observé par un tiers et non déclaré par les personnes : { $attributes }.
+quality-left-out = { count-people } ({ PERCENT($share) }) écartées avant toute comparaison ; les motifs figurent sous « Ce qui a été audité ».
+quality-inferred = Déduit, non déclaré par les personnes elles-mêmes : { $attributes }. Certaines personnes sont mal classées, peut-être plus souvent dans certains groupes. Un écart entre groupes déduits n'est pas l'écart entre les groupes réels.
+quality-observed = Observé par un tiers, non déclaré par les personnes elles-mêmes : { $attributes }.
 quality-unstated = D'origine non indiquée (déclaré, observé ou déduit) : { $attributes }.
 quality-survives = { $count } { $count ->
     [one] verdict sur { $total } pourrait
    *[other] verdicts sur { $total } pourraient
-} changer selon la place des personnes dont le groupe est inconnu.
+} changer selon le groupe réel des personnes dont le groupe est inconnu.
 quality-undecided = { $count ->
     [one] { $count } comparaison reste indéterminée
    *[other] { $count } comparaisons restent indéterminées
-} : ce n'est pas le signe d'un écart, ni de son absence.
-quality-independent = Chaque ligne compte pour une personne différente, sur laquelle on a décidé séparément. Si des personnes reviennent plusieurs fois ou si les décisions ont été prises par lots, les intervalles sont trop étroits.
-quality-outcome = Les issues sont prises comme indiqué : connues avant la décision, quelle qu'elle ait été. Rien dans les données ne montre si c'est vrai.
-quality-outcome-open = Les issues peuvent dépendre de la décision : peu de choses sont dites des erreurs.
+} : ni un écart ni son absence n'ont été montrés.
+quality-independent = Chaque ligne est traitée comme une personne différente, dont la décision est indépendante des autres. Si des personnes reviennent plusieurs fois ou si les décisions ont été prises par lots, les intervalles sont trop étroits.
+quality-outcome = Les résultats observés sont pris comme indiqué : connus avant la décision, quelle qu'elle soit. Les données ne permettent pas de vérifier si c'est vrai.
+quality-outcome-open = Les résultats observés peuvent dépendre de la décision : peu de conclusions sur les erreurs.
 quality-missing = Personnes dont le groupe est inconnu
 quality-missing-none = Aucune valeur d'attribut ne manque.
 quality-missing-people = Personnes sans valeur
-quality-missing-by = Dont le groupe est inconnu, groupe par groupe : si les parts diffèrent beaucoup, les comparaisons peuvent être faussées
+quality-missing-by = Personnes dont le groupe est inconnu, groupe par groupe : si les parts diffèrent beaucoup, les comparaisons peuvent être faussées
 quality-missing-what = Non renseigné
 quality-missing-share = Part du groupe
 quality-hidden = Groupes de moins de { $people } personnes, montrés sans chiffres

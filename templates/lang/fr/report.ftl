@@ -2,14 +2,14 @@
 
 page-title = Audit du ciblage : { $name }
 page-skip = Aller au contenu
-page-made = Établi pour le { DATE($date) } par { $tool } { $version }.
+page-made = Audit arrêté au { DATE($date) } ; réalisé avec { $tool } { $version }.
 page-sections = Sections
-page-none = Rien à montrer ici.
+page-none = Rien à afficher ici.
 
 section-verdict = Verdict
 section-population = Ce qui a été audité
 section-checks = Contrôles et limites
-section-selection = Sélection par attribut
+section-selection = Taux par attribut
 section-crosses = Groupes combinés
 section-method = Méthode
 section-proof = Vérifier cette page
@@ -21,7 +21,10 @@ headline-waived = Hors limite avec dérogation : { $count } sur { count-comparis
 headline-within = Dans la limite : { count-comparisons-total }, sans exception
 headline-none = Aucune limite fixée : rien n'est jugé
 
-finding-frequencies = Sur { PEOPLE($base) } personnes du groupe { $segment }, { PEOPLE($of_segment) } ont été sélectionnées ; pour { $reference }, { PEOPLE($of_reference) } : { $side ->
+finding-frequencies = Sur { PEOPLE($base) } personnes du groupe { $segment }, { PEOPLE($of_segment) } { $meaning ->
+    [burden] ont fait l'objet de la décision défavorable
+   *[benefit] ont été sélectionnées
+} ; pour { $reference }, { PEOPLE($of_reference) } : { $side ->
     [above] { PEOPLE($gap) } de plus
     [equal] autant
    *[below] { PEOPLE($gap) } de moins
@@ -62,43 +65,48 @@ counter-within = dans la limite
 left-out-head = Personnes écartées de la comparaison
 left-out-nobody = Personne n'a été écarté et aucune valeur d'attribut ne manque.
 left-out-line = { PEOPLE($people) } ({ PERCENT($share) }) : { $reason }
-missing-line = { PEOPLE($people) } ({ PERCENT($share) }) : valeur non renseignée pour { $attribute } ; à part, jamais jugées
+missing-line = { PEOPLE($people) } ({ PERCENT($share) }) : { $attribute } non renseigné ; présentées à part, jamais jugées
 hidden-line = { $count ->
     [one] { $count } groupe de moins de { $people } personnes est jugé et montré sans chiffres
    *[other] { $count } groupes de moins de { $people } personnes chacun sont jugés et montrés sans chiffres
 } ; les petits groupes se déduisent des totaux indiqués ici : document à usage interne uniquement
-worst-head = Les lignes à lire d'abord
-covers = Cette page couvre { $measures }, par { $attributes }, pour { count-people }.
-covers-delivery = qui a été atteint
+verdict-why = Résultat : { $why }.
+worst-head = À lire en priorité
+covers = Cette page porte sur { $measures }, par { $attributes }, pour { count-people }.
+covers-delivery = les personnes atteintes
 covers-not = Elle dit en quoi les taux diffèrent. Elle ne dit pas pourquoi et ne constitue pas un avis juridique.
 next-head = Étape suivante
 
 about-campaign = Campagne
-about-date = Établi pour le
-about-tool = Établi par
+about-date = Arrêté au
+about-tool = Outil
 about-decision = Décision
-about-outcome = Issue
-about-inference = Personnes considérées comme
+about-meaning = Sens
+about-meaning-burden = défavorable : être sélectionné est un désavantage, et un taux plus élevé est moins bon pour un groupe. « Sélectionné » signifie que la décision défavorable a été prise, « qualifié » que le résultat est survenu
+measure-adverse-rate = Taux de décisions défavorables
+measure-spared-rate = Taux sans décision défavorable
+about-outcome = Résultat observé
+about-inference = Hypothèse
 about-weights = Poids
 about-counts = Effectifs
-about-min-cell = Plus petit groupe montré
-about-seed = Graine
+about-min-cell = Plus petit groupe affiché
+about-seed = Graine aléatoire
 about-column = colonne { $column }
 about-outcome-line = colonne { $column } ; { $known }
-about-none = aucune
-about-outcome-before = connue avant la décision, quelle que soit la décision
-about-outcome-after-decision = peut être causée par la décision ; les taux d'erreur ne sont pas jugés
-about-outcome-selected-only = connue des seules personnes sélectionnées ; les taux d'erreur ne sont pas jugés
-about-outcome-unstated = il n'est pas indiqué quand elle était connue ; les taux d'erreur ne sont pas jugés
-about-process = des tirages d'un processus qui se poursuit : les intervalles disent de combien le hasard pourrait déplacer un taux
-about-census = la totalité : il n'y a pas d'intervalle et les estimations décident
-about-weighted = les lignes portent des poids
-about-unweighted = aucun ; chaque ligne compte autant
+about-none = aucun
+about-outcome-before = connu avant la décision, quelle qu'elle soit
+about-outcome-after-decision = peut avoir été influencé par la décision ; les taux d'erreur ne sont pas jugés
+about-outcome-selected-only = connu des seules personnes sélectionnées ; les taux d'erreur ne sont pas jugés
+about-outcome-unstated = le moment où il a été connu n'est pas indiqué ; les taux d'erreur ne sont pas jugés
+about-process = la campagne est un échantillon d'un processus continu : les intervalles mesurent ce que le hasard peut changer à un taux
+about-census = les personnes comptées sont toutes les personnes concernées : il n'y a pas d'intervalle et les estimations décident
+about-weighted = les lignes sont pondérées
+about-unweighted = aucun ; toutes les lignes comptent autant
 about-aggregated = lus comme effectifs de groupes de personnes
-about-dependence = Dépendance
-about-dependence-none = chaque ligne, ou personne comptée, est traitée comme une personne différente et indépendante
-about-dependence-unit = une personne peut avoir plusieurs lignes, d'après la colonne { $column } : les intervalles en tiennent compte, par 32 parts des personnes
-about-dependence-stated = { NUMBER($deff) } lignes comptent pour une personne, comme le déclare la configuration
+about-dependence = Dépendance entre lignes
+about-dependence-none = chaque ligne, ou personne comptée, est traitée comme une personne différente, indépendante des autres
+about-dependence-unit = une personne peut avoir plusieurs lignes, repérées par la colonne { $column } : les intervalles en tiennent compte (jackknife, 32 groupes)
+about-dependence-stated = { NUMBER($deff) } lignes apportent autant d'information qu'une personne, comme l'indique la configuration
 about-rows = comptés à partir des lignes
 about-min-cell-value = { count-people }
 
@@ -121,25 +129,25 @@ attribute-note = Remarque
 not-given = non indiqué
 source-declared = déclaré par les personnes elles-mêmes
 source-observed = observé
-source-inferred = déduit : faux pour certaines personnes, d'une façon qui peut varier selon le groupe
+source-inferred = déduit : certaines personnes sont mal classées, peut-être plus souvent dans certains groupes
 warnings-head = Avertissements
 
 check-limit = Limite
-check-claim = Ce qu'affirme la réussite
-check-severity = Gravité
-check-family = Famille
+check-claim = Ce que signifie un contrôle réussi
+check-severity = Effet
+check-family = Comparaisons jugées ensemble
 check-reference = Comparé à
 check-coverage = Couverture
 check-source = Source
 check-results = Résultats
 check-shows = Constat
 claim-shown = la plupart des personnes sont dans des groupes dont le respect de la limite est établi, intervalle compris ; les groupes trop petits restent indéterminés
-claim-no-evidence-outside = rien n'a été vu hors limite, et un écart qui compte aurait été vu pour la plupart des personnes
-claim-show-within = chaque comparaison a été montrée dans la limite, intervalle compris
-claim-point = les estimations décident ; les intervalles sont montrés et ne décident pas
-severity-error = error : peut arrêter une mise en service
-severity-warn = warn : affiché, n'arrête rien
-one-sided = L'autre côté n'est pas jugé.
+claim-no-evidence-outside = aucun écart hors limite n'a été constaté, et un écart qui compte aurait été vu pour la plupart des personnes
+claim-show-within = il a été montré que chaque comparaison est dans la limite, intervalle compris
+claim-point = les estimations décident ; les intervalles sont donnés à titre indicatif
+severity-error = bloquant : peut arrêter une mise en service
+severity-warn = informatif : affiché, n'arrête rien
+one-sided = Seul ce côté est jugé.
 family-words = { count-comparisons }, { $correction ->
     [sidak] correction de Šidák : { LIMIT($level, "value") } ensemble, { $each } chacune
     [bonferroni] correction de Bonferroni : { LIMIT($level, "value") } ensemble, { $each } chacune
@@ -238,42 +246,42 @@ caption-method = { HAS($method) ->
    *[no] { "" }
 }
 forest-note = « Décelable à » : avec cet effectif, une valeur réelle aussi éloignée aurait été signalée hors limite 8 fois sur 10.
-table-cut = Les { $count } lignes les plus marquées sont affichées ; { $hidden } autres figurent dans le CSV et dans audit.json.
+table-cut = Les { $count } lignes les plus marquées sont affichées ; les { $hidden } autres figurent dans le CSV et dans audit.json.
 crosses-none = Aucun groupe combiné n'a été comparé.
-measures-none = Non évalué : il n'y a pas de colonne d'issue, on ne peut donc pas dire qui, parmi les personnes non sélectionnées, était qualifié.
-measures-only = Non jugé : taux avec leurs intervalles nominaux à { LIMIT($level, "value") } et écart avec la référence.
-summaries-caption = Résumés d'attributs entiers. « Si semblables » : ce que donnerait le seul hasard si tous les groupes avaient le même taux.
+measures-none = Non évalué : aucune colonne ne donne le résultat observé ; on ne sait donc pas qui, parmi les personnes non sélectionnées, était qualifié.
+measures-only = Hors contrôle : taux avec leurs intervalles nominaux à { LIMIT($level, "value") } et écart avec la référence.
+summaries-caption = Synthèses par attribut. « Sous égalité » : ce que donnerait le seul hasard si tous les groupes avaient le même taux.
 measure-without = { $name } : sans valeur, car { $reason }.
 summary-measure = Mesure
-summary-name = Résumé
+summary-name = Synthèse
 summary-value = Valeur
-summary-alike = Si semblables : médiane
-summary-p95 = Si semblables : point à 95 %
+summary-alike = Sous égalité : médiane
+summary-p95 = Sous égalité : 95e centile
 
 method-head-measures = Mesures
 method-formula = Formule
 method-source = Source : { $source }.
 method-also = Aussi appelé : { $names }.
-method-letters = TP, FP, FN et TN sont les personnes sélectionnées ou non dont l'issue est connue ; S désigne toutes les personnes sélectionnées et R toutes celles qui ne le sont pas, que leur issue soit connue ou non.
+method-letters = TP, FP, FN et TN sont les personnes sélectionnées ou non dont le résultat est connu ; S désigne toutes les personnes sélectionnées et R toutes celles qui ne le sont pas, que leur résultat soit connu ou non.
 method-head-intervals = Intervalles et décisions
 method-head-references = Références des comparaisons
-method-rounding = Les bornes des intervalles sont arrondies vers l'extérieur. Une valeur différente de sa limite ne s'affiche jamais comme elle : des chiffres sont ajoutés jusqu'à ce qu'elles se distinguent.
-method-verdicts = Une comparaison est hors limite quand tout son intervalle dépasse la limite, dans la limite quand tout son intervalle s'y trouve, et indéterminée sinon. Égal à la limite, c'est dans la limite.
-method-missing = Les personnes sans valeur pour un attribut forment un segment à part, montré et jamais jugé. Chaque verdict est rejugé en plaçant ces personnes au pire et au mieux ; quand cela le change, sa ligne le dit.
+method-rounding = Les bornes des intervalles sont arrondies vers l'extérieur. Une valeur différente de sa limite ne s'affiche jamais comme elle : on ajoute les décimales qu'il faut pour les distinguer.
+method-verdicts = Une comparaison est hors limite quand tout son intervalle dépasse la limite, dans la limite quand tout son intervalle s'y trouve, et indéterminée sinon. Une valeur égale à la limite est dans la limite.
+method-missing = Les personnes sans valeur pour un attribut forment un segment à part, affiché et jamais jugé. Chaque verdict est recalculé dans les cas le plus défavorable et le plus favorable pour ces personnes ; si cela le change, sa ligne l'indique.
 method-hidden = Les groupes de moins de { $people } personnes sont jugés comme les autres et montrés sans chiffres ; aucun autre groupe n’est masqué pour autant. Ils se déduisent des totaux indiqués ici : document à usage interne uniquement.
-method-not-said = Un intervalle contient les valeurs que les données n'excluent pas ; il ne dit pas à quel point chacune est vraisemblable. Un verdict est une position par rapport à une limite que quelqu'un a fixée.
+method-not-said = Un intervalle contient les valeurs que les données n'excluent pas ; il ne dit pas si l'une est plus vraisemblable que l'autre. Un verdict est une position par rapport à une limite que quelqu'un a fixée.
 
 proof-file = Fichier
 proof-role = Rôle
 proof-rows = Lignes
 proof-bytes = Octets
 proof-columns = Colonnes lues
-proof-digest = sha256
+proof-digest = SHA-256
 proof-config = Configuration
 proof-inputs = Fichiers lus
 proof-schema = Document
-proof-again = Pour le refaire
-proof-same = Les mêmes fichiers, la même configuration et la même date donnent les mêmes octets. Comparer les empreintes avec sha256sum.
+proof-again = Pour refaire cet audit
+proof-same = Les mêmes fichiers, la même configuration et la même date donnent les mêmes octets : comparer les empreintes SHA-256.
 role-decisions = décisions
 role-audience = audience
 role-cube = cube
@@ -286,9 +294,9 @@ section-scores = Scores
 section-values = Valeurs
 scores-none = Non évalué : aucune colonne de scores n'est nommée.
 values-none = Non évalué : aucune colonne de valeurs n'est nommée.
-numbers-only = Non jugé : chaque groupe avec son intervalle nominal à { LIMIT($level, "value") }, quand il existe, et par rapport à sa référence.
-scores-attribute = { $attribute } : le long des scores
-scores-lead = Dans les groupes montrés, { count-people } ont un score. Aucun score n'est imprimé : un seuil est désigné par la part de ces personnes qu'il sélectionne, et aucun pas d'une courbe ne repose sur moins de personnes que le plus petit groupe montré.{ HAS($reference) ->
+numbers-only = Hors contrôle : chaque groupe avec son intervalle nominal à { LIMIT($level, "value") }, quand il existe, et par rapport à sa référence.
+scores-attribute = { $attribute } : selon le score
+scores-lead = Dans les groupes affichés, { count-people } ont un score. Aucun score n'est publié : un seuil est donné par la part de ces personnes qu'il sélectionne, et chaque palier d'une courbe repose sur au moins autant de personnes que le plus petit groupe affiché.{ HAS($reference) ->
     [yes] { " " }Référence des rapports : { $reference }.
    *[no] { "" }
 }
@@ -300,29 +308,29 @@ scores-under-two = (moins de 2 % des personnes)
 scores-midpoints = Il y a plus de 4 096 scores distincts : les personnes sont comptées par classes et chaque score est placé au milieu de la sienne.
 scores-legend = Courbes des figures
 scores-people = Personnes avec un score
-scores-people-known = Personnes dont l'issue est connue
-scores-above = Au-dessus de la médiane de tous
+scores-people-known = Personnes dont le résultat est connu
+scores-above = Au-dessus de la médiane générale
 scores-impact = Rapport au groupe le plus élevé
 scores-at-top = Rapport en tête
 scores-ties = Selon l'ordre des ex æquo
-scores-nearby = Avec un dixième de personnes en plus ou en moins
-scores-selected = Sélectionnés sur l'ensemble
+scores-nearby = En sélectionnant jusqu'à un dixième de personnes en plus ou en moins
+scores-selected = Sélectionnés, sur l'ensemble
 scores-top = { HAS($selected) ->
-    [yes] Scores au-dessus de la médiane de tous, et ce qu'il en serait si les { PERCENT($selected) } aux scores les plus élevés avaient été sélectionnés, soit autant que dans les faits
-   *[no] Scores au-dessus de la médiane de tous
+    [yes] Scores au-dessus de la médiane générale, et ce qu'aurait donné la sélection des { PERCENT($selected) } aux scores les plus élevés, soit autant de personnes que dans les faits
+   *[no] Scores au-dessus de la médiane générale
 }
-median-between = La médiane tombe entre deux scores : personne ne l'occupe.
-median-held = Une personne a exactement le score médian ; elle compte comme ne le dépassant pas.
-median-tied = Plusieurs personnes ont exactement le score médian et comptent comme ne le dépassant pas : quand les scores distincts sont peu nombreux, bien moins de la moitié peuvent le dépasser.
-reason-too-few-points = trop peu de personnes à la plupart des endroits
+median-between = La médiane tombe entre deux scores : personne n'a exactement ce score.
+median-held = Une personne a exactement le score médian ; elle est comptée comme ne le dépassant pas.
+median-tied = Plusieurs personnes ont exactement le score médian et sont comptées comme ne le dépassant pas : quand il y a peu de scores distincts, bien moins de la moitié des personnes peuvent le dépasser.
+reason-too-few-points = trop peu de personnes à la plupart des seuils
 without-thresholds = Pas de courbe des rapports selon le seuil : { $groups }.
 without-roc = Pas de courbe de classement : { $groups }.
 without-calibration = Pas de courbe de calibration : { $groups }.
 figure-thresholds = Rapport selon le seuil
 figure-thresholds-across = Part de l'ensemble sélectionnée
 figure-thresholds-up = Rapport des taux de sélection
-figure-thresholds-says = Le taux de sélection de chaque groupe sur celui de la référence, à { $count } seuils. Il va de { RATIO($low) } ({ $lowest }) à { RATIO($high) } ({ $highest }) ; à 1, les groupes sont sélectionnés à l'identique.{ HAS($selected) ->
-    [yes] { " " }Le trait vertical en tirets marque les { PERCENT($selected) } sélectionnés dans les faits.
+figure-thresholds-says = Le taux de sélection de chaque groupe rapporté à celui de la référence, pour { $count } seuils. Il va de { RATIO($low) } ({ $lowest }) à { RATIO($high) } ({ $highest }) ; à 1, les groupes sont sélectionnés à égalité.{ HAS($selected) ->
+    [yes] { " " }Le trait vertical en tirets marque les { PERCENT($selected) } effectivement sélectionnés.
    *[no] { "" }
 }{ HAS($cut) ->
     [yes] { " " }Les rapports au-dessus de { RATIO($cut) } sont tracés à cette hauteur.
@@ -335,12 +343,12 @@ figure-thresholds-table = Taux de sélection et rapports selon le seuil
 figure-roc = Classement
 figure-roc-across = Sélectionnés parmi les personnes non qualifiées
 figure-roc-up = Sélectionnés parmi les personnes qualifiées
-figure-roc-says = Pour chaque groupe, à mesure que le seuil descend : la part sélectionnée des personnes qualifiées, face à la part sélectionnée des autres. Plus la courbe est au-dessus de la droite, mieux les scores distinguent les unes des autres dans ce groupe.
-figure-roc-table = Part sélectionnée des personnes qualifiées, quand telle part des autres l'est, lue sur les courbes
+figure-roc-says = Pour chaque groupe, quand le seuil baisse : la part sélectionnée des personnes qualifiées, en fonction de la part sélectionnée des autres. Plus la courbe s'élève au-dessus de la diagonale, mieux les scores distinguent les unes des autres dans ce groupe.
+figure-roc-table = Part sélectionnée des personnes qualifiées pour une part donnée des autres, lue sur les courbes
 figure-calibration = Calibration
 figure-calibration-across = Score moyen
 figure-calibration-up = Part qualifiée
-figure-calibration-says = Pour chaque groupe, en regroupant les personnes aux scores voisins : la part qualifiée face à leur score moyen. Sur la droite, les scores disent ce qui est arrivé ; au-dessus, ils sont trop bas pour le groupe. Le plus grand écart : { PERCENT($observed) } étaient qualifiés là où les scores disaient { PERCENT($score) } ({ $group }).
+figure-calibration-says = Pour chaque groupe, les personnes aux scores voisins étant regroupées : la part qualifiée en fonction du score moyen. Sur la diagonale, les scores correspondent aux faits ; au-dessus, ils sont trop bas pour le groupe. Écart le plus grand : { PERCENT($observed) } qualifiés là où les scores annonçaient { PERCENT($score) } ({ $group }).
 figure-calibration-table = Part qualifiée par dixième de score
 table-number = Valeur
 table-chance = Test d'égalité, ou hasard seul
@@ -356,7 +364,8 @@ interval-complement = sous { $low } ou au-dessus de { $high }
 number-method-student = Moyennes : intervalle t de Student, Student (1908).
 number-method-welch = Écarts de moyennes : intervalle de Welch, Welch (1947).
 number-method-newcombe-auc = Aires sous les courbes ROC et leurs écarts : Newcombe (2006), méthode 5, et Zou & Donner (2008). Le test d'égalité est celui de DeLong, DeLong & Clarke-Pearson (1988).
-number-method-exact-poisson = Issues observées sur attendues : limites exactes de Poisson, Garwood (1936).
-number-method-mover = Écarts de calibration : tirés des deux intervalles, Zou & Donner (2008).
-number-method-fieller = Rapports de moyennes : intervalle de Fieller, Fieller (1954). Il peut être sans fin, ou tout ce qui est hors de deux points, quand la moyenne de la référence peut être nulle.
-number-method-jackknife = Quand des personnes ont plusieurs lignes, chaque estimation est refaite sans chacune de 32 parts des personnes : jackknife par groupes avec le t de Student, Kott (2001).
+number-method-exact-poisson = Résultats observés sur attendus : limites exactes de Poisson, Garwood (1936).
+number-method-mover = Écarts de calibration et d'égalité de traitement des erreurs : déduits des deux intervalles, Zou & Donner (2008).
+number-method-mover-mean = Écart moyen des cotes : déduit des intervalles des deux écarts, qui portent sur des personnes différentes (somme des carrés des écarts aux bornes), Zou & Donner (2008).
+number-method-fieller = Rapports de moyennes : intervalle de Fieller, Fieller (1954). Il peut être non borné, ou contenir tout sauf ce qui est entre deux valeurs, quand la moyenne de la référence peut être nulle.
+number-method-jackknife = Quand des personnes ont plusieurs lignes, chaque estimation est refaite en laissant de côté tour à tour l'un de 32 groupes de personnes : jackknife par groupes avec le t de Student, Kott (2001).

@@ -36,7 +36,7 @@ part-limit = { $comparison ->
 part-detectable = { $comparison ->
     [difference] un écart de { ESTIMATE($detectable, $limit, $comparison) } points ou plus
     [value] un taux de { ESTIMATE($detectable, $limit, $comparison) }
-    [number] une valeur de { ESTIMATE($detectable, $limit, $comparison) }
+    [number] un niveau de { ESTIMATE($detectable, $limit, $comparison) }
     [gap] un écart de { ESTIMATE($detectable, $limit, $comparison) } ou plus
    *[ratio] { $detectable_side ->
         [above] un rapport de { ESTIMATE($detectable, $limit) } ou plus
@@ -52,13 +52,13 @@ result-within = { part-of-segment }{ part-rates }{ part-measured } et tout l'int
 result-cannot-tell = { part-of-segment }{ HAS($people) ->
     [yes] { count-people }, { "" }
    *[no] { "" }
-}{ part-measured }. Les données sont compatibles avec tout l'intervalle { part-interval } et la limite { part-limit } s'y trouve : cet audit ne permet pas de trancher.{ part-cannot-detectable }{ part-needed-within }{ part-needed-outside }
+}{ part-measured }. Les données sont compatibles avec toute valeur de l'intervalle { part-interval }, qui contient la limite { part-limit } : cet audit ne permet pas de conclure.{ part-cannot-detectable }{ part-needed-within }{ part-needed-outside }
 part-cannot-detectable = { HAS($detectable) ->
-    [yes] { " " }Avec cet effectif, un signalement fiable (8 fois sur 10) aurait demandé { part-detectable }.
+    [yes] { " " }Avec de tels effectifs, seul { part-detectable } aurait été signalé 8 fois sur 10.
    *[no] { "" }
 }
 part-needed-within = { HAS($needed_within) ->
-    [yes] { " " }Si les groupes sont en réalité semblables, environ { ABOUT($needed_within) } personnes suffiraient à montrer que la limite est respectée.
+    [yes] { " " }Si les taux sont en réalité égaux, environ { ABOUT($needed_within) } personnes suffiraient à montrer que la limite est respectée.
    *[no] { "" }
 }
 part-needed-outside = { HAS($needed_outside) ->
@@ -74,8 +74,8 @@ part-stands = { $verdict ->
     [within] dans la limite
    *[other] indéterminé
 }
-result-no-interval = { part-of-segment }{ part-rates }{ part-measured }, limite { part-limit } ; mais { part-reason } : cet audit ne permet pas de trancher.
-result-flip-exempt = { part-of-segment }{ part-rates }{ part-measured }, au-delà de la limite { part-limit } ; mais { part-exempt } ; cela reste indéterminé.
+result-no-interval = { part-of-segment }{ part-rates }{ part-measured }, limite { part-limit } ; mais { part-reason } : cet audit ne permet pas de conclure.
+result-flip-exempt = { part-of-segment }{ part-rates }{ part-measured }, au-delà de la limite { part-limit } ; mais { part-exempt } : le résultat reste indéterminé.
 part-exempt = { HAS($reason) ->
     [yes] { part-reason }
    *[no] { reason-flip-exempt }

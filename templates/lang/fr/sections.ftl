@@ -1,37 +1,38 @@
 ### Strates, origine des écarts, effet, diffusion, robustesse.
 
-section-strata = À situation égale
+section-strata = À caractéristiques comparables
 section-gaps = D'où viennent les écarts
 section-lift = Ce que la campagne a changé
 section-delivery = Qui a été atteint
 section-robustness = Robustesse
 
-grid-cut = { $count } lignes sont montrées ; { $hidden } autres sont dans audit.json.
-grid-pair = { $segment } face à { $reference }
+grid-cut = { $count } lignes sont affichées ; les { $hidden } autres sont dans audit.json.
+grid-pair = { $segment } par rapport à { $reference }
 
 short-empty-group = groupe vide
 short-too-few = trop peu de personnes
 short-too-few-units = trop peu de personnes distinctes
-short-no-positives = aucune issue positive
-short-no-negatives = aucune issue négative
-short-nobody-selected = aucun sélectionné
+short-no-positives = aucun résultat positif
+short-no-negatives = aucun résultat négatif
+short-no-false-positives = aucune sélection à tort
+short-nobody-selected = aucune sélection
 short-everybody-selected = tous sélectionnés
-short-reference-zero = référence à zéro
+short-reference-zero = référence nulle
 short-reference-undefined = rien à quoi comparer
-short-one-class = une seule issue
+short-one-class = un seul résultat
 short-zero-variance = rien ne varie
-short-no-outcome = aucune issue connue
-short-no-score = pas de score
-short-outcome-after-decision = issue après la décision
+short-no-outcome = résultat inconnu
+short-no-score = sans score
+short-outcome-after-decision = résultat après la décision
 short-outcome-timing-unstated = moment non précisé
-short-flip-exempt = une personne décide
-short-replicate-undefined = calcul impossible
-short-no-interval = il n'y en a pas
+short-flip-exempt = à une personne près
+short-replicate-undefined = non calculable
+short-no-interval = pas d'intervalle
 shape-complement = deux plages ouvertes
 shape-whole-line = toute valeur
 
-strata-none = Non comparé : la configuration ne nomme aucune strate (attribut de kind "stratum") au sein de laquelle comparer.
-strata-title = Entre personnes semblables par { $stratum }
+strata-none = Non comparé : la configuration ne définit aucune strate au sein de laquelle comparer des personnes comparables.
+strata-title = À caractéristiques comparables : { $stratum }
 strata-justified = Justification : { HAS($aim) ->
     [yes] but : { $aim } ; { "" }
    *[no] { "" }
@@ -48,107 +49,107 @@ strata-justified = Justification : { HAS($aim) ->
     [yes] , { DATE($date) }
    *[no] { "" }
 }.
-strata-unjustified = Aucune justification : personne ne dit pourquoi on ne comparerait ici chacun qu'à ses semblables.
-strata-reverses = { $stratum } renverse la comparaison pour { $segment } : le rapport est de { RATIO($everybody) } sur tout le monde et de { RATIO($alike) } entre personnes semblables. Lisez les strates, pas le total.
-strata-changes = { $stratum } change la comparaison pour { $segment } : le rapport est de { RATIO($everybody) } sur tout le monde et de { RATIO($alike) } entre personnes semblables.
-strata-may-reverse = Pour { $segment }, le rapport est de { RATIO($everybody) } sur tout le monde et de { RATIO($alike) } entre personnes semblables par { $stratum } ; le seul hasard pourrait porter l'un au-delà de l'autre.
-strata-uneven = Un seul nombre ne vaut pas pour toutes les strates pour { $segments } : lisez les strates une à une.
-strata-caption = Taux de sélection comparés sur tout le monde et au sein des strates (Mantel–Haenszel), intervalles nominaux à { LIMIT($level, "value") }
-strata-everybody = Rapport sur tout le monde
-strata-alike = Rapport entre semblables
-strata-difference = Écart entre semblables, en points
-strata-odds = Rapport des cotes entre semblables
-strata-used = Strates avec les deux / avec l'un
-strata-unsupported = Groupe sans vis-à-vis
-strata-tests-caption = Tests au sein des strates, valeurs p (sans ajustement), et disparité démographique : part du groupe parmi les personnes non sélectionnées moins sa part parmi les sélectionnées, en points
+strata-unjustified = Aucune justification n'est donnée pour ne comparer les personnes qu'à l'intérieur de cet attribut.
+strata-reverses = { $stratum } inverse la comparaison pour { $segment } : le rapport est de { RATIO($everybody) } au total et de { RATIO($alike) } à caractéristiques comparables. Lire les strates, pas le total.
+strata-changes = { $stratum } modifie la comparaison pour { $segment } : le rapport est de { RATIO($everybody) } au total et de { RATIO($alike) } à caractéristiques comparables.
+strata-may-reverse = Pour { $segment }, le rapport est de { RATIO($everybody) } au total et de { RATIO($alike) } à { $stratum } comparable ; la différence peut relever du hasard.
+strata-uneven = Aucun rapport unique ne décrit toutes les strates pour { $segments } : les lire une à une.
+strata-caption = Taux de sélection comparés au total et au sein des strates (Mantel–Haenszel), intervalles nominaux à { LIMIT($level, "value") }
+strata-everybody = Rapport total
+strata-alike = Rapport à caractéristiques comparables
+strata-difference = Écart à caractéristiques comparables, en points
+strata-odds = Rapport des cotes à caractéristiques comparables
+strata-used = Strates avec les deux / avec l'un au moins
+strata-unsupported = Groupe sans équivalent
+strata-tests-caption = Tests au sein des strates, valeurs p (non ajustées), et disparité démographique : part du groupe parmi les personnes non sélectionnées moins sa part parmi les sélectionnées, en points
 strata-association = Test d'égalité au sein des strates
-strata-breslow = Un même rapport des cotes partout (Breslow–Day)
-strata-tarone = Le même, Tarone
-strata-collapse = Les strates ne changent rien
-strata-disparity = Disparité, sans les strates
+strata-breslow = Même rapport des cotes dans toutes les strates (Breslow–Day)
+strata-tarone = De même, correction de Tarone
+strata-collapse = Sans effet des strates
+strata-disparity = Disparité totale
 strata-conditional = Disparité au sein des strates
-strata-dropped = Laissé de côté
+strata-dropped = Laissées de côté
 strata-each-caption = { $segment }, strate par strate ({ $stratum })
 strata-stratum = Strate
 strata-group = Groupe
 strata-reference = Référence
 
 gaps-none = Rien à décomposer : il n'y a ni entonnoir, ni strate ou campagne avec des taux à comparer.
-gaps-note = De l'arithmétique, pas des causes : une part dit où l'écart naît dans les nombres, pas pourquoi. Les parts de composition n'ont pas d'intervalle.
+gaps-note = Décomposition comptable, non causale : une part indique où l'écart apparaît dans les chiffres, non pourquoi. Les parts dues à la composition n'ont pas d'intervalle.
 gaps-campaign = campagne
 gaps-by = Selon
 gaps-gap = Écart en points
-gaps-mix = Par la composition
-gaps-within = Par les taux
-gaps-other-unsupported = Référence sans vis-à-vis
-gaps-caption = L'écart des taux de sélection : ce que donne une autre composition, ce que donnent d'autres taux au même endroit (Kitagawa)
-gaps-crossed-caption = Le même par deux compositions à la fois (Shapley)
-gaps-first = Par la première composition
-gaps-second = Par la seconde, à première égale
+gaps-mix = Dû à la composition
+gaps-within = Dû aux taux
+gaps-other-unsupported = Référence sans équivalent
+gaps-caption = L'écart des taux de sélection, décomposé en une part due à la composition et une part due aux taux à composition égale (Kitagawa)
+gaps-crossed-caption = De même, pour deux compositions à la fois (Shapley)
+gaps-first = Dû à la première
+gaps-second = Dû à la seconde, la première étant donnée
 gaps-stage = Étape
-gaps-share = Part de tout l'écart
+gaps-share = Part de l'écart total
 gaps-whole = De la première à la dernière
 gaps-reached = { PEOPLE($people) } y sont arrivés
-gaps-funnel-caption = { $segment } : parmi les personnes de l'étape précédente, la part qui a continué ; les parts font ensemble 100 % de l'écart, en logarithmes
-gaps-line = Écart pour { $segment } : { ESTIMATE($gap, "difference") } points, dont { ESTIMATE($mix, "difference") } viennent d'une autre composition par { $by } et { ESTIMATE($within, "difference") } de taux différents.
-gaps-funnel-line = De l'écart pour { $segment }, { PERCENT($share) } naissent à l'étape { $stage } (rapport { RATIO($ratio) }).
+gaps-funnel-caption = { $segment } : parmi les personnes de l'étape précédente, la part qui a continué ; les parts de l'écart totalisent 100 % en échelle logarithmique
+gaps-line = Écart pour { $segment } : { ESTIMATE($gap, "difference") } points, dont { ESTIMATE($mix, "difference") } dus à une autre composition selon { $by } et { ESTIMATE($within, "difference") } à des taux différents.
+gaps-funnel-line = Pour { $segment }, { PERCENT($share) } de l'écart apparaissent à l'étape { $stage } (rapport { RATIO($ratio) }).
 
-lift-none-asked = Non mesuré : personne n'a été tenu à l'écart au hasard (columns.holdout).
+lift-none-asked = Non mesuré : la configuration ne définit pas de groupe témoin tiré au sort.
 lift-none = Effet : non mesuré, car { part-reason }.
-lift-instead = L'issue vient après la décision : lisez ici ce que la campagne a changé, au lieu des taux d'erreur.
-lift-note = Un effet seulement si des personnes ont été tenues à l'écart au hasard ; les nombres ne peuvent pas le dire.
+lift-instead = Le résultat a été observé après la décision : lire ici ce que la campagne a changé, plutôt que les taux d'erreur.
+lift-note = L'effet n'est causal que si le groupe témoin a été tiré au sort ; les effectifs ne permettent pas de le vérifier.
 lift-everybody = tout le monde
-lift-line = Effet pour { $segment } : { ESTIMATE($effect, $comparison) } points d'issues positives face aux personnes tenues à l'écart ({ LOW($low, $comparison) } à { HIGH($high, $comparison) }).
-lift-caption = Taux d'issue positive chez les personnes non tenues à l'écart et chez les autres, intervalles nominaux à { LIMIT($level, "value") }
-lift-open = Non tenues à l'écart
-lift-held-out = Tenues à l'écart
+lift-line = Effet pour { $segment } : { ESTIMATE($effect, $comparison) } points de résultats positifs par rapport au groupe témoin ({ LOW($low, $comparison) } à { HIGH($high, $comparison) }).
+lift-caption = Taux de résultats positifs chez les personnes ouvertes à la campagne et dans le groupe témoin, intervalles nominaux à { LIMIT($level, "value") }
+lift-open = Ouvertes à la campagne
+lift-held-out = Groupe témoin
 lift-effect = Effet en points
-lift-incremental = Issues qui n'auraient pas eu lieu
-lift-share = Part de l'ensemble
+lift-incremental = Résultats attribuables à la campagne
+lift-share = Part de tous les résultats
 lift-count = { PEOPLE($count) }
 
-delivery-none = Aucune composition à montrer : chaque groupe est trop petit ou aucun attribut n'est lu.
-delivery-no-rate = Ces nombres disent qui a été atteint, pas qui aurait pu l'être : aucun taux de sélection n'est possible. La composition de chaque campagne est comparée à celle de toutes les campagnes ensemble.
-delivery-note = Atteint veut dire ici sélectionné ; les personnes qui auraient pu l'être sont toutes celles qui sont comptées.
-delivery-far = { $campaign } : { PERCENT($distance) } de ses diffusions devraient changer de groupe pour avoir la composition de toutes les campagnes ({ $attribute }) ; une diffusion égale resterait dans { PERCENT($even) } 95 fois sur 100.
+delivery-none = Aucune composition à afficher : chaque groupe est trop petit ou aucun attribut n'est lu.
+delivery-no-rate = Ces effectifs indiquent qui a été atteint, pas qui aurait pu l'être : il n'y a pas de taux de sélection. La composition de chaque campagne est comparée à celle de l'ensemble des campagnes.
+delivery-note = « Atteint » signifie ici sélectionné ; toutes les personnes comptées sont éligibles.
+delivery-far = { $campaign } : { PERCENT($distance) } de ses diffusions seraient à réaffecter pour retrouver la composition de l'ensemble des campagnes ({ $attribute }) ; sous diffusion égale, cette part resterait sous { PERCENT($even) } 95 fois sur 100.
 delivery-coverage = Sur { $campaigns } campagnes de plus de { PEOPLE($more_than) } diffusions, { HAS($by_campaign) ->
     [yes] { PERCENT($by_campaign) } (avec { PERCENT($by_delivery) } de leurs diffusions)
    *[no] aucune
 } restent à une distance d'au plus { LIMIT($limit, "value") }.
 delivery-campaign = Campagne
-delivery-all = toutes ensemble
-delivery-hidden = groupes trop petits pour être montrés, ensemble
+delivery-all = ensemble des campagnes
+delivery-hidden = groupes trop petits pour être affichés, réunis
 delivery-delivered = Atteintes
 delivery-distance = Distance
-delivery-mean = Si égale : moyenne
-delivery-p95 = Si égale : point à 95 %
+delivery-mean = Sous diffusion égale : moyenne
+delivery-p95 = Sous diffusion égale : 95e centile
 delivery-test = Test de diffusion égale
-delivery-caption = Distance entre la composition atteinte et celle qui aurait pu l'être : part des diffusions qui devraient changer de groupe
+delivery-caption = Distance entre la composition atteinte et la composition éligible : part des diffusions à réaffecter entre groupes
 delivery-groups-caption = { $eligible ->
-    [all-campaigns] Part de chaque groupe dans les diffusions face à sa part dans celles de toutes les campagnes
-   *[audience] Part de chaque groupe parmi les personnes atteintes face à sa part parmi celles qui auraient pu l'être
+    [all-campaigns] Part de chaque groupe dans les diffusions, comparée à sa part dans celles de toutes les campagnes
+   *[audience] Part de chaque groupe parmi les personnes atteintes, comparée à sa part parmi les personnes éligibles
 }
-delivery-eligible-share = Part parmi les personnes qui pouvaient l'être
+delivery-eligible-share = Part parmi les personnes éligibles
 delivery-share = Part parmi les personnes atteintes
-delivery-ratio = Rapport des deux
+delivery-ratio = Rapport
 
-robust-none = Aucun contrôle n'est fixé, donc aucun verdict à éprouver.
+robust-none = Aucun contrôle n'est fixé : rien à tester.
 robust-stays = Le verdict reste le même avec les { $total } autres choix.
-robust-changes = Le verdict reste le même avec { $same } des { $total } autres choix, mais pas avec : { $choices }.
-robust-caption = Le même contrôle, un choix fait autrement
+robust-changes = Le verdict reste le même avec { $same } des { $total } autres choix ; il change avec : { $choices }.
+robust-caption = Verdict du contrôle selon d'autres choix de méthode
 robust-choice = Choix
-robust-verdict = Pire verdict
-robust-results = Comparaisons qui changent
+robust-verdict = Verdict le plus défavorable
+robust-results = Verdicts qui changent
 robust-count = { $count } sur { $total }
 robust-changed = changé
-robust-as-set = Tel que fixé
-robust-results-caption = Comparaisons qui changent avec un autre choix
+robust-as-set = Choix retenu
+robust-results-caption = Verdict selon d'autres choix de méthode
 short-verdict-outside = hors limite
 short-verdict-cannot_tell = indéterminé
 short-verdict-not_assessed = non évalué
 short-verdict-waived = dérogation
 short-verdict-within = dans la limite
-choice-largest = le plus grand groupe
+choice-largest = le groupe le plus nombreux
 choice-highest-rate = le taux le plus élevé
 choice-highest-rate-2pct = le taux le plus élevé au-delà de 2 %
 choice-rest = tous les autres
@@ -161,28 +162,28 @@ choice-of-comparison = comparaison : { $id ->
 choice-of-measure = mesure : { $choice }
 choice-of-interval = intervalle : { $choice }
 choice-of-within = { $id ->
-    [everybody] tout le monde comparé
-   *[other] entre personnes semblables par { $choice }
+    [everybody] comparaison totale
+   *[other] à { $choice } comparable
 }
 choice-of-missing = { $id ->
-    [best] valeurs non renseignées placées pour réduire les écarts
-   *[worst] valeurs non renseignées placées pour creuser les écarts
+    [best] valeurs non renseignées : cas le plus favorable
+   *[worst] valeurs non renseignées : cas le plus défavorable
 }
 
-parity-caption = Parité : deux tests unilatéraux pour montrer que le rapport est compris entre { $low } et { $high } ; une petite valeur p le montre
+parity-caption = Parité : deux tests unilatéraux que le rapport est compris entre { $low } et { $high } ; une petite valeur p le montre
 parity-head = Parité dans les limites
 parity-shown = montrée
 parity-not-shown = non montrée
 parity-p = Test des limites
-parity-within = Personnes pour la montrer, si semblables
-parity-outside = Personnes pour montrer le contraire, si tel que mesuré
+parity-within = Personnes nécessaires pour la montrer, à égalité
+parity-outside = Personnes nécessaires pour montrer le contraire, si l'écart est celui mesuré
 parity-about = environ { ABOUT($people) }
 parity-line = parité non montrée{ HAS($people) ->
-    [yes] { "\u202F" }; environ { ABOUT($people) } personnes la montreraient si les groupes se valent
+    [yes] { "\u202F" }; environ { ABOUT($people) } personnes la montreraient si les taux sont égaux
    *[no] { "" }
 }
-check-alike = { $words }, entre personnes semblables par { $stratum }
-segment-alike = { $segment }, semblables par { $stratum }
+check-alike = { $words }, à { $stratum } comparable
+segment-alike = { $segment }, à { $stratum } comparable
 
 method-greenland-robins = Rapport de taux de Mantel–Haenszel, Greenland & Robins (1985)
 method-sato = Écart de taux de Mantel–Haenszel, Sato (1989)

@@ -4,8 +4,8 @@ text-rows-read = { $rows ->
     [one] { PEOPLE($rows) } ligne lue
    *[other] { PEOPLE($rows) } lignes lues
 }
-text-missing = sans valeur de { $attribute } : { PEOPLE($people) } ({ PERCENT($share) })
-text-shown-apart = { $missing }, à part
+text-missing = { $attribute } non renseigné : { PEOPLE($people) } ({ PERCENT($share) })
+text-shown-apart = { $missing }, présentées à part
 text-left-out = écartées : { PEOPLE($people) } ({ PERCENT($share) }), { $reason }
 text-no-limits = aucune limite fixée : rien n'est jugé
 text-of-results = { $count } sur { count-comparisons-total }
@@ -16,35 +16,46 @@ count-comparisons-total = { $total ->
 text-list-with-v = (-v pour la liste)
 text-and-more = et { $count } de plus
 text-reference = référence { $segment }
-text-detectable = décelable : { part-detectable }
+text-detectable = seul { part-detectable } se verrait
 text-nothing-detectable = aucun écart ne se verrait avec si peu de personnes
 text-not-judged = non jugé
 text-waived-until = jusqu'au { DATE($expires) }, { $owner }
 text-waiver-expired = dérogation expirée le { DATE($expires) }
-text-waiver-floor = la dérogation ne va pas jusque-là
+text-waiver-floor = la dérogation ne couvre pas un tel écart
 text-widest = Plus grand écart : { $side ->
     [above] { PEOPLE($gap) } de plus pour { PEOPLE($base) } : { $segment }, par rapport à { $reference }.
    *[below] { PEOPLE($gap) } de moins pour { PEOPLE($base) } : { $segment }, par rapport à { $reference }.
 }
+text-watched = Suivi pour information, sans effet sur le code de sortie
+text-watched-short = pour information
+text-gating-short = bloquants
+text-config = configuration : { $file }
+text-config-found = configuration : { $file }, trouvée dans ce dossier (--no-config pour s’en passer)
 text-warning = avertissement
 text-next = Ensuite
 
-next-outside = Regarder d'abord { $segment }. Modifier le ciblage{ HAS($fixes) ->
-    [yes] { " " }(« Corrections possibles » en propose { $fixes })
+next-outside = Examiner d'abord { $segment }. Modifier le ciblage{ HAS($fixes) ->
+    [yes] { " " }(« Corrections possibles » en propose { $fixes })
    *[no] { "" }
-}, ou consigner pourquoi l'écart est accepté : une dérogation nomme un motif, un responsable et une échéance.
+}, ou consigner pourquoi l'écart est accepté : une dérogation indique un motif, un responsable et une échéance.
 next-cannot-tell = { $count ->
-    [one] { $count } comparaison demande plus de personnes avant qu'on puisse en dire quoi que ce soit.
-   *[other] { $count } comparaisons demandent plus de personnes avant qu'on puisse en dire quoi que ce soit.
+    [one] { $count } comparaison demande plus de personnes pour que l'on puisse conclure.
+   *[other] { $count } comparaisons demandent plus de personnes pour que l'on puisse conclure.
 }
 next-not-assessed = { $count ->
-    [one] { $count } comparaison est sans estimation ; le motif figure à côté.
-   *[other] { $count } comparaisons sont sans estimation ; le motif figure à côté de chacune.
+    [one] { $count } comparaison est sans estimation ; le motif est indiqué à côté.
+   *[other] { $count } comparaisons sont sans estimation ; le motif est indiqué à côté de chacune.
 }
-next-waived = Les dérogations prennent fin : la première le { DATE($expires) }.
-next-within = Conserver cet audit avec la campagne, et refaire l'audit quand le ciblage ou l'audience change.
-next-delivery = Pour juger qui a été choisi, nommer qui aurait pu l'être : une audience, ou columns.selected à côté des personnes de chaque groupe.
-next-no-limits = Convenir d'une limite et la fixer, par exemple avec --min-ratio 0.8 ; les résultats seront alors jugés.
+next-waived = Des dérogations arrivent à échéance : la première le { DATE($expires) }.
+next-within = Conserver cet audit avec la campagne, et le refaire si le ciblage ou l’audience change.
+next-delivery = { $from ->
+    [flag] Pour juger qui a été choisi, nommer qui aurait pu l’être : --audience, ou --selected à côté de l’effectif de chaque groupe.
+   *[config] Pour juger qui a été choisi, nommer qui aurait pu l’être : une audience, ou columns.selected à côté de l’effectif de chaque groupe.
+}
+next-no-limits = { $from ->
+    [flag] Convenir d’une limite et la fixer, par exemple avec --min-ratio 0.8 : les résultats seront alors jugés.
+   *[config] Convenir d’une limite et la fixer, par exemple min = 0.8 dans un [[check]] sur selection-rate : les résultats seront alors jugés.
+}
 
 exit-outside = { $count ->
     [one] { $checks } est hors limite
@@ -60,5 +71,5 @@ exit-undecided-fails = { $count ->
 }
 exit-passes = rien hors limite, et le respect des limites est établi dans la mesure exigée
 exit-let-pass = rien hors limite ; indéterminé, ce que la configuration laisse passer : { $checks }
-exit-warnings-only = rien de bloquant ; hors limite ou indéterminé, de gravité « warn » : { $checks }
+exit-warnings-only = rien de bloquant ; hors limite ou indéterminé parmi les contrôles informatifs : { $checks }
 exit-line = code { $code } : { $why }

@@ -21,10 +21,10 @@ pub(super) const OBSERVED_OVER_EXPECTED: ScoreMeasure = ScoreMeasure {
         misses: "Scores too high for some people can make up for scores too low for others.",
     },
     fr: Words {
-        name: "Issues observées sur issues attendues",
+        name: "Résultats observés sur résultats attendus",
         says: "Combien de personnes du groupe étaient qualifiées, pour chacune que les scores laissent attendre. Au-dessus \
                de 1, les scores sont trop bas pour le groupe.",
-        misses: "Des scores trop élevés pour certaines personnes peuvent compenser des scores trop bas pour d'autres.",
+        misses: "Des scores trop élevés pour certaines personnes peuvent compenser des scores trop bas pour d’autres.",
     },
     source: "Miller, Hui & Tierney (1991), Statistics in Medicine 10",
 };
@@ -47,7 +47,7 @@ pub(super) const CALIBRATION_IN_THE_LARGE: ScoreMeasure = ScoreMeasure {
     fr: Words {
         name: "Calibration globale",
         says: "Le taux de base du groupe moins son score moyen. Au-dessus de 0, les scores sont trop bas pour le groupe.",
-        misses: "Des scores trop élevés pour certaines personnes peuvent compenser des scores trop bas pour d'autres.",
+        misses: "Des scores trop élevés pour certaines personnes peuvent compenser des scores trop bas pour d’autres.",
     },
     source: "Cox (1958), Biometrika 45; Van Calster et al. (2016), Journal of Clinical Epidemiology 74",
 };
@@ -70,8 +70,8 @@ pub(super) const EXPECTED_CALIBRATION_ERROR: ScoreMeasure = ScoreMeasure {
     },
     fr: Words {
         name: "Erreur de calibration attendue",
-        says: "L'écart moyen entre scores et issues, en regroupant les personnes aux scores voisins.",
-        misses: "Elle dépasse 0 même quand chaque score est exact, d'autant plus que les personnes sont peu nombreuses : \
+        says: "L’écart moyen entre scores et résultats observés, en regroupant les personnes aux scores voisins.",
+        misses: "Elle dépasse 0 même quand chaque score est exact, d’autant plus que les personnes sont peu nombreuses : \
                  à lire à côté de ce que le seul hasard donnerait, sans comparer des groupes de tailles différentes.",
     },
     source: "Naeini, Cooper & Hauskrecht (2015), Obtaining well calibrated probabilities using Bayesian binning",
@@ -95,7 +95,7 @@ pub(super) const BRIER_SCORE: ScoreMeasure = ScoreMeasure {
     },
     fr: Words {
         name: "Score de Brier",
-        says: "Le carré moyen de la distance entre score et issue : 0 quand chaque score est l'issue elle-même.",
+        says: "Le carré moyen de la distance entre score et résultat observé : 0 quand chaque score est le résultat lui-même.",
         misses: "Il varie avec le taux de base du groupe et ne distingue pas des scores qui classent mal de scores trop \
                  hauts ou trop bas.",
     },

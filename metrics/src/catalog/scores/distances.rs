@@ -21,7 +21,7 @@ pub(super) const KOLMOGOROV_SMIRNOV: ScoreMeasure = ScoreMeasure {
     },
     fr: Words {
         name: "Distance de Kolmogorov-Smirnov",
-        says: "Le plus grand écart de taux de sélection entre les deux groupes qu'un seuil du score pourrait produire.",
+        says: "Le plus grand écart de taux de sélection entre les deux groupes qu’un seuil du score pourrait produire.",
         misses: "Elle ne montre ni à quel seuil, ni quel groupe a les scores les plus faibles.",
     },
     source: "Smirnov (1939), Bulletin mathématique de l'Université de Moscou 2",
@@ -44,8 +44,8 @@ pub(super) const WASSERSTEIN: ScoreMeasure = ScoreMeasure {
     },
     fr: Words {
         name: "Distance de Wasserstein",
-        says: "L'écart moyen entre les scores des deux groupes, rang par rang, en unités du score.",
-        misses: "Elle ne montre pas quel groupe a les scores les plus faibles ; le seul hasard la rend positive, surtout \
+        says: "L’écart moyen entre les scores des deux groupes, rang par rang, en unités du score.",
+        misses: "Elle ne montre pas quel groupe a les scores les plus faibles ; le seul hasard la rend positive, surtout \
                  dans de petits groupes.",
     },
     source: "Vallender (1974), Theory of Probability and its Applications 18",
@@ -68,9 +68,9 @@ pub(super) const TOTAL_VARIATION: ScoreMeasure = ScoreMeasure {
     },
     fr: Words {
         name: "Distance en variation totale",
-        says: "La part des personnes d'un groupe à qui il faudrait un autre score pour que les deux groupes aient les mêmes \
+        says: "La part des personnes d’un groupe à qui il faudrait un autre score pour que les deux groupes aient les mêmes \
                scores.",
-        misses: "Des scores presque égaux comptent autant que des scores éloignés : elle convient à peu de scores distincts.",
+        misses: "Des scores presque égaux comptent autant que des scores éloignés : elle convient à peu de scores distincts.",
     },
     source: "Levin, Peres & Wilmer (2009), Markov Chains and Mixing Times, proposition 4.2",
 };
@@ -92,8 +92,8 @@ pub(super) const JENSEN_SHANNON: ScoreMeasure = ScoreMeasure {
     },
     fr: Words {
         name: "Distance de Jensen-Shannon",
-        says: "Ce que le score d'une personne apprend de son groupe : 0 pour rien, environ 0,83 pour tout.",
-        misses: "Elle ne montre pas quel groupe a les scores les plus faibles ; l'ordre des scores n'y entre pas.",
+        says: "Ce que le score d’une personne apprend de son groupe : 0 pour rien, environ 0,83 pour tout.",
+        misses: "Elle ne montre pas quel groupe a les scores les plus faibles ; l’ordre des scores n’y entre pas.",
     },
     source: "Lin (1991), IEEE Transactions on Information Theory 37; in nats",
 };
@@ -115,9 +115,9 @@ pub(super) const HELLINGER: ScoreMeasure = ScoreMeasure {
     },
     fr: Words {
         name: "Distance de Hellinger",
-        says: "À quel point les scores des deux groupes se recouvrent peu : 0 s'ils sont identiques, 1 si aucun score \
-               n'est partagé.",
-        misses: "Elle ne montre pas quel groupe a les scores les plus faibles ; l'ordre des scores n'y entre pas.",
+        says: "À quel point les scores des deux groupes se recouvrent peu : 0 s’ils sont identiques, 1 si aucun score \
+               n’est partagé.",
+        misses: "Elle ne montre pas quel groupe a les scores les plus faibles ; l’ordre des scores n’y entre pas.",
     },
     source: "Hellinger (1909), Journal für die reine und angewandte Mathematik 136",
 };
@@ -141,7 +141,7 @@ pub(super) const KULLBACK_LEIBLER: ScoreMeasure = ScoreMeasure {
     fr: Words {
         name: "Divergence de Kullback-Leibler",
         says: "À quel point les scores du groupe surprennent qui connaît ceux de la référence, en nats.",
-        misses: "Elle n'a pas de valeur dès que le groupe a un score que personne n'a dans la référence, et elle change \
+        misses: "Elle n’a pas de valeur dès que le groupe a un score que personne n’a dans la référence, et elle change \
                  quand les groupes sont échangés.",
     },
     source: "Kullback & Leibler (1951), Annals of Mathematical Statistics 22",
@@ -165,8 +165,8 @@ pub(super) const POPULATION_STABILITY_INDEX: ScoreMeasure = ScoreMeasure {
     },
     fr: Words {
         name: "Indice de stabilité de population",
-        says: "À quel point les scores des deux groupes diffèrent, chacun rapporté à l'autre, en nats.",
-        misses: "Il n'a pas de valeur dès qu'un groupe a un score que personne n'a dans l'autre, et croît avec le nombre \
+        says: "À quel point les scores des deux groupes diffèrent, chacun rapporté à l’autre, en nats.",
+        misses: "Il n’a pas de valeur dès qu’un groupe a un score que personne n’a dans l’autre, et croît avec le nombre \
                  de scores distincts.",
     },
     source: "Jeffreys (1946), Proceedings of the Royal Society A 186; Siddiqi (2006), Credit Risk Scorecards",

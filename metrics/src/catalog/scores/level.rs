@@ -49,7 +49,7 @@ pub(super) const SCORING_RATE: ScoreMeasure = ScoreMeasure {
     fr: Words {
         name: "Taux de score au-dessus de la médiane",
         says: "Parmi les personnes du groupe, la part dont le score dépasse strictement la médiane de tous.",
-        misses: "Les personnes dont le score est exactement la médiane comptent comme ne la dépassant pas : quand les \
+        misses: "Les personnes dont le score est exactement la médiane comptent comme ne la dépassant pas : quand les \
                  scores distincts sont peu nombreux, bien moins de la moitié des personnes peuvent la dépasser, et de \
                  petits changements de score déplacent beaucoup le taux.",
     },
@@ -74,7 +74,7 @@ pub(super) const MEAN_SCORE_GAP: ScoreMeasure = ScoreMeasure {
     fr: Words {
         name: "Écart de score moyen",
         says: "De combien le score moyen du groupe dépasse celui de la référence.",
-        misses: "Des scores plus élevés chez certaines personnes peuvent masquer des scores plus faibles chez d'autres.",
+        misses: "Des scores plus élevés chez certaines personnes peuvent masquer des scores plus faibles chez d’autres.",
     },
     source: "Calders, Karim, Kamiran, Ali & Zhang (2013), Controlling attribute effect in linear regression",
 };
@@ -97,7 +97,7 @@ pub(super) const STANDARDISED_MEAN_DIFFERENCE: ScoreMeasure = ScoreMeasure {
     fr: Words {
         name: "Différence de moyennes standardisée",
         says: "De combien le score moyen du groupe dépasse celui de la référence, en écarts types des scores.",
-        misses: "Elle dépend de la dispersion des scores : le même écart paraît plus grand quand les scores sont resserrés.",
+        misses: "Elle dépend de la dispersion des scores : le même écart paraît plus grand quand les scores sont resserrés.",
     },
     source: "Cohen (1988), Statistical Power Analysis for the Behavioral Sciences, eq. 2.5.2",
 };

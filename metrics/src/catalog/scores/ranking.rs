@@ -20,9 +20,9 @@ pub(super) const AUC: ScoreMeasure = ScoreMeasure {
     },
     fr: Words {
         name: "Aire sous la courbe ROC",
-        says: "À quelle fréquence une personne qualifiée du groupe a un score supérieur à celui d'une personne qui ne \
-               l'était pas, les égalités comptant pour moitié.",
-        misses: "Elle ne compare que des personnes d'un même groupe : des scores trop bas pour tout le groupe ne la \
+        says: "À quelle fréquence une personne qualifiée du groupe a un score supérieur à celui d’une personne qui ne \
+               l’était pas, les égalités comptant pour moitié.",
+        misses: "Elle ne compare que des personnes d’un même groupe : des scores trop bas pour tout le groupe ne la \
                  changent pas.",
     },
     source: "Hanley & McNeil (1982), Radiology 143; DeLong, DeLong & Clarke-Pearson (1988), Biometrics 44",
@@ -46,9 +46,9 @@ pub(super) const CROSS_AUC: ScoreMeasure = ScoreMeasure {
     },
     fr: Words {
         name: "Aire sous la courbe ROC entre groupes",
-        says: "À quelle fréquence une personne qualifiée du groupe a un score supérieur à celui d'une personne de la \
-               référence qui ne l'était pas, les égalités comptant pour moitié.",
-        misses: "Aucune de ses valeurs ne signifie à elle seule l'égalité : il faut la rapprocher de la même mesure, les \
+        says: "À quelle fréquence une personne qualifiée du groupe a un score supérieur à celui d’une personne de la \
+               référence qui ne l’était pas, les égalités comptant pour moitié.",
+        misses: "Aucune de ses valeurs ne signifie à elle seule l’égalité : il faut la rapprocher de la même mesure, les \
                  groupes échangés.",
     },
     source: "Kallus & Zhou (2019), The fairness of risk scores beyond classification: bipartite ranking and the xAUC metric",

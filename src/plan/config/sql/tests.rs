@@ -47,7 +47,9 @@ fn what_does_not_look_at_one_row_alone_is_refused() {
         ("age = ?", "other"),
         ("age = ANY(ARRAY[1])", "other"),
         ("CAST(age AS JSON)", "other"),
-        ("EXTRACT(YEAR FROM born)", "other"),
+        ("EXTRACT(YEAR FROM born)", "date"),
+        ("year(born) > 1990", "date"),
+        ("born > other - INTERVAL '1' YEAR", "date"),
         ("age -> 'x'", "other"),
         ("round(DISTINCT age)", "other"),
     ] {

@@ -1,0 +1,642 @@
+//! The question as it was asked: the plan with its defaults filled in, so that a reader of the document needs no config.
+//! What values, thresholds and words meant yes, which rows were kept, how groups were made, who set which limit.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::segment::Segment;
+
+/// The resolved plan.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Question {
+    /// Where the rows came from, and which of them were kept.
+    pub data: AskedData,
+    /// What being selected means.
+    pub decision: AskedDecision,
+    /// Whether being selected is an advantage.
+    #[serde(default)]
+    pub meaning: AskedSelection,
+    /// What having the outcome means.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<AskedOutcome>,
+    /// Who was kept out at random.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub holdout: Option<AskedYes>,
+    /// The columns that play a further part.
+    pub columns: AskedColumns,
+    /// The attributes, in order, with how their groups were made.
+    pub attributes: Vec<AskedAttribute>,
+    /// Which attributes are crossed.
+    pub intersections: AskedCrosses,
+    /// The columns of the stages, first to last.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub funnel: Vec<String>,
+    /// The limits, and who set them.
+    pub checks: Vec<AskedCheck>,
+    /// Rule packs in full.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub packs: Vec<AskedPack>,
+    /// Levels and methods.
+    pub statistics: AskedStatistics,
+    /// What may be shown.
+    pub privacy: AskedPrivacy,
+    /// What an undecided check does to the exit code.
+    pub gate: AskedGate,
+    /// Every waiver of the waivers file.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub waivers: Vec<AskedWaiver>,
+    /// What a fix aims at.
+    pub fix: AskedFix,
+    /// What the decisions are used for: `employment`, `credit` and the like.
+    #[serde(rename = "use", skip_serializing_if = "Option::is_none")]
+    pub used_for: Option<String>,
+    /// Whose law applies: `us`, `eu`; empty where nobody said.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub jurisdictions: Vec<String>,
+}
+
+/// Where the rows came from, and which of them were kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct AskedData {
+    /// File, glob, folder or `-`, as the config or the command line gave it: no absolute path.
+    pub decisions: String,
+    /// The second table.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub audience: Option<AskedAudience>,
+    /// The condition on a row: those for which it is not true are left out.
+    #[serde(rename = "where", skip_serializing_if = "Option::is_none")]
+    pub keep: Option<String>,
+    /// Words read as missing, besides an empty field and null.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub missing: Vec<String>,
+    /// How CSV is written, where stated; the rest was detected.
+    #[serde(skip_serializing_if = "AskedCsv::is_silent", default)]
+    pub csv: AskedCsv,
+}
+
+/// The second table and how it is joined.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct AskedAudience {
+    /// File, glob or folder, as it was given: no absolute path.
+    pub file: String,
+    /// The key column of the decisions.
+    pub key_in_decisions: String,
+    /// The key column of the audience.
+    pub key_in_audience: String,
+    /// What people of the audience without a decision row are.
+    pub absent: AskedAbsent,
+    /// The sheet of a workbook.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
+}
+
+/// What being selected is for a person.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum AskedSelection {
+    /// An advantage.
+    #[default]
+    Benefit,
+    /// A disadvantage.
+    Burden,
+}
+
+/// What people of the audience without a decision row are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum AskedAbsent {
+    /// Counted by segment and shown, not compared.
+    LeftOut,
+    /// Rejected, in every campaign that lacks them.
+    Rejected,
+    /// An error.
+    Error,
+}
+
+/// How CSV is written, where stated.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct AskedCsv {
+    /// Between fields.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub separator: Option<char>,
+    /// Before the digits of a fraction.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decimal: Option<char>,
+    /// Between thousands.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub thousands: Option<char>,
+    /// How letters are written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub encoding: Option<String>,
+    /// Lines before the header.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub skip: Option<u64>,
+    /// The sheet of a workbook.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
+}
+
+impl AskedCsv {
+    /// Whether nothing was stated.
+    #[must_use]
+    pub fn is_silent(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// What being selected means.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum AskedDecision {
+    /// A row is a person, selected or not.
+    Row {
+        /// What selected means.
+        selected: AskedYes,
+        /// The column that says for how many identical people a row stands.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        count: Option<String>,
+    },
+    /// A row is a person with one column for each campaign.
+    Wide {
+        /// The campaigns, in order.
+        campaigns: Vec<AskedCampaign>,
+        /// The column that says for how many identical people a row stands.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        count: Option<String>,
+    },
+    /// A row is a group of people, of whom so many were selected.
+    Counted {
+        /// The column of people.
+        count: String,
+        /// The column of the selected among them.
+        selected: String,
+    },
+    /// A row is a group of people, all of them reached.
+    Delivered {
+        /// The column of people.
+        count: String,
+    },
+    /// Every row is a person selected; the others are the audience's.
+    Listed,
+}
+
+/// A campaign with a column of its own.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct AskedCampaign {
+    /// Its name.
+    pub campaign: String,
+    /// What selected in it means.
+    pub selected: AskedYes,
+}
+
+/// What counts as yes.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct AskedYes {
+    /// The column; absent for an expression.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub column: Option<String>,
+    /// What of it counts as yes.
+    #[serde(flatten)]
+    pub means: AskedMeaning,
+}
+
+/// What of a column counts as yes: one of these keys.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum AskedMeaning {
+    /// These values are yes; an empty field is unknown. `["1", "true"]` is also what a column of 0/1 or true/false means,
+    /// in which any other value is an error.
+    Positive(Vec<String>),
+    /// Numbers at or above this.
+    AtLeast(f64),
+    /// Numbers above this.
+    Above(f64),
+    /// What this expression of the row's columns says.
+    Sql(String),
+}
+
+/// What having the outcome means.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct AskedOutcome {
+    /// What counts as having it.
+    #[serde(flatten)]
+    pub yes: AskedYes,
+    /// When it was known; absent where nobody said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub observed: Option<AskedObserved>,
+}
+
+/// When the outcome was known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum AskedObserved {
+    /// Independently of the decision.
+    Before,
+    /// After it, and perhaps because of it.
+    AfterDecision,
+    /// For the selected alone.
+    SelectedOnly,
+}
+
+/// The columns that play a further part.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct AskedColumns {
+    /// A weight for each row.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weight: Option<String>,
+    /// The campaign of each row.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub campaign: Option<String>,
+    /// Whose row it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// The score that people were ranked by.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub score: Option<String>,
+    /// Edges of the bins of scores, where stated.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub score_edges: Vec<f64>,
+    /// A number whose means are compared.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+    /// Money spent for the row.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cost: Option<String>,
+    /// People that the row reached.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reach: Option<String>,
+    /// How the people of a row are read, where that is more than a column.
+    #[serde(skip_serializing_if = "AskedPeople::is_silent", default)]
+    pub count: AskedPeople,
+    /// How the selected among them are read, where that is more than a column.
+    #[serde(skip_serializing_if = "AskedPeople::is_silent", default)]
+    pub selected: AskedPeople,
+    /// The columns or the expression that make the campaign, where it is more than a column.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub campaign_of: Option<AskedCampaignOf>,
+}
+
+/// How a number of people is read.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct AskedPeople {
+    /// The expression that makes it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sql: Option<String>,
+    /// What an empty field means; unknown where absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub blank: Option<u64>,
+    /// Whether fractions are rounded to the nearest whole number.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub round: bool,
+}
+
+impl AskedPeople {
+    /// Whether it is a column read as it stands.
+    #[must_use]
+    pub fn is_silent(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// What makes a campaign that is more than a column.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum AskedCampaignOf {
+    /// An expression of the row's columns.
+    Sql(String),
+    /// The labels of these columns, put together.
+    Columns(Vec<String>),
+}
+
+/// An attribute and how its groups were made.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct AskedAttribute {
+    /// Its name in ids.
+    pub name: String,
+    /// What it is for.
+    pub kind: AskedKind,
+    /// Where its values come from.
+    #[serde(flatten)]
+    pub read: AskedReading,
+    /// Lower edges of bins, increasing.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub bins: Vec<f64>,
+    /// Value (after bins) to group; `*` is every other value.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
+    pub map: BTreeMap<String, String>,
+    /// The groups of `map` or `one_hot`, in the order of the config.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub order: Vec<String>,
+    /// Words read as missing in this attribute, besides those of the data.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub missing: Vec<String>,
+    /// What its groups are compared with.
+    pub reference: AskedReference,
+    /// Its name for people, by language.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
+    pub label: BTreeMap<String, String>,
+    /// Its groups' names for people: group, then language.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
+    pub groups: BTreeMap<String, BTreeMap<String, String>>,
+    /// `declared`, `observed` or `inferred`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// Lawful basis as stated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub basis: Option<String>,
+    /// Purpose as stated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub purpose: Option<String>,
+    /// Note as stated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// Why people are divided by it, of a stratum.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub justification: Option<super::JustificationOut>,
+}
+
+/// What an attribute is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum AskedKind {
+    /// Its groups are compared.
+    Protected,
+    /// Groups of other attributes are compared among people who share its value.
+    Stratum,
+}
+
+/// Where an attribute's values come from: one of these keys.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum AskedReading {
+    /// A column.
+    Column(String),
+    /// A column of 0/1 for each group.
+    OneHot(BTreeMap<String, String>),
+    /// Whole years from a day.
+    Age {
+        /// The column of birthdays.
+        born: String,
+        /// The day on which people have that age.
+        at: String,
+        /// How days are written: `ymd`, `dmy`, `mdy` or `excel`; absent where the file shows it.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        format: Option<String>,
+    },
+    /// An expression of the row's columns.
+    Sql(String),
+}
+
+/// What groups are compared with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct AskedReference {
+    /// `named`, `largest`, `highest-rate`, `highest-rate-2pct`, `rest` or `everyone`.
+    pub rule: String,
+    /// The group of `named`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
+}
+
+/// Which attributes are crossed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct AskedCrosses {
+    /// Every cross up to this many attributes.
+    pub depth: u64,
+    /// Further crosses.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub cross: Vec<Vec<String>>,
+    /// Most cells of the full cross; with more, the declared crosses are counted alone.
+    pub max_cells: u64,
+}
+
+/// A limit and what passing claims.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct AskedCheck {
+    /// The config's id, or pack/id.
+    pub id: String,
+    /// Id of a measure of the catalog.
+    pub measure: String,
+    /// `value`, `difference` or `ratio`.
+    pub comparison: String,
+    /// What it judges: attribute names, crosses as `a x b`.
+    pub attributes: Vec<String>,
+    /// The stratum that people are alike in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub within: Option<String>,
+    /// What groups are compared with, where the attributes' own reference does not hold.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reference: Option<AskedReference>,
+    /// The limit, digit for digit as it was set.
+    pub limit: AskedLimit,
+    /// Who set it, as stated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub set_by: Option<String>,
+    /// When it was set, as stated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub set_on: Option<String>,
+    /// Whether the side that the limit does not name is left out on purpose.
+    pub one_sided: bool,
+    /// What passing claims.
+    pub claim: String,
+    /// The gap that must have been visible.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub needs_detectable: Option<f64>,
+    /// The share of people that the claim must hold for.
+    pub needs_coverage: f64,
+    /// Segments that may not stay undecided.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub must_decide: Vec<Segment>,
+    /// Which campaigns it judges.
+    pub campaigns: AskedCampaigns,
+    /// `sidak`, `bonferroni` or `none`.
+    pub correction: String,
+    /// `error` or `warn`.
+    pub severity: AskedSeverity,
+    /// The pack it comes from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pack: Option<String>,
+    /// Whether a result that one person more and one fewer would turn round stays undecided.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub flip_test: bool,
+}
+
+/// A limit, digit for digit as it was set.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct AskedLimit {
+    /// The lowest value within.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min: Option<String>,
+    /// The highest value within.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max: Option<String>,
+    /// The largest difference within, to either side.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_gap: Option<String>,
+}
+
+/// Which campaigns a check judges.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum AskedCampaigns {
+    /// All rows together.
+    Pooled,
+    /// Each campaign.
+    Each,
+    /// These.
+    These(Vec<String>),
+}
+
+/// Whether a check can fail the run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum AskedSeverity {
+    /// It can.
+    Error,
+    /// It is shown.
+    Warn,
+}
+
+/// A rule pack in full.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct AskedPack {
+    /// What the config or the command line calls it: an id or a file.
+    pub named: String,
+    /// Where the rule comes from.
+    #[serde(flatten)]
+    pub info: super::Pack,
+    /// Its text.
+    pub text: String,
+}
+
+/// Levels and methods.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct AskedStatistics {
+    /// Level of confidence.
+    pub level: f64,
+    /// Interval of one rate.
+    pub proportion: String,
+    /// Interval of a difference.
+    pub difference: String,
+    /// Interval of a ratio.
+    pub ratio: String,
+    /// Seed of everything drawn at random.
+    pub seed: u64,
+    /// How many rows count for one person, as stated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub design_effect: Option<f64>,
+}
+
+/// What may be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct AskedPrivacy {
+    /// Smallest number of people whose segment is shown.
+    pub min_cell: u64,
+    /// What becomes of smaller ones.
+    pub small: AskedSmall,
+    /// Most groups of an attribute.
+    pub max_groups: u64,
+}
+
+/// What becomes of small groups.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum AskedSmall {
+    /// They are hidden.
+    Hide,
+    /// They are merged into one group of the attribute.
+    Merge,
+}
+
+/// What an undecided check does to the exit code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct AskedGate {
+    /// A check that cannot tell.
+    pub on_cannot_tell: AskedUndecided,
+    /// A check without any estimate.
+    pub on_not_assessed: AskedUndecided,
+}
+
+/// What an undecided check does to the exit code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum AskedUndecided {
+    /// Exit 3.
+    Exit3,
+    /// Exit 1.
+    Fail,
+    /// Exit 0, with a warning.
+    Warn,
+}
+
+/// A waiver, whether it applied or not.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct AskedWaiver {
+    /// The check it bears on.
+    pub check: String,
+    /// The segment, by attribute and label.
+    pub segment: BTreeMap<String, String>,
+    /// Why.
+    pub reason: String,
+    /// The role that accepted it.
+    pub owner: String,
+    /// When, as written.
+    pub approved: String,
+    /// Last day, as written.
+    pub expires: String,
+    /// It stops applying below this.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub floor: Option<f64>,
+    /// Reference of the decision.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ticket: Option<String>,
+}
+
+/// What a fix aims at; what is absent follows from the check that fails.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct AskedFix {
+    /// The attributes whose groups are brought together.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub attributes: Option<Vec<String>>,
+    /// What cut-offs make alike.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub equal: Option<AskedEqual>,
+    /// Most people selected afterwards.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub budget: Option<u64>,
+    /// Whether nobody may lose a selection; absent where nobody said, and what takes one comes second.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub no_losses: Option<bool>,
+    /// Worth of a selected person with the outcome.
+    pub gain: f64,
+    /// Cost of a selected person without it.
+    pub cost: f64,
+    /// Whether cut-offs make the most of the value.
+    pub by_value: bool,
+    /// How far scores are repaired.
+    pub strength: f64,
+    /// Least and greatest factor of weights.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bounds: Option<(f64, f64)>,
+    /// Shares that weights bring about, by attribute and group.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
+    pub margins: BTreeMap<String, BTreeMap<String, f64>>,
+    /// How far a group's reach may lie from everybody's.
+    pub tolerance: f64,
+    /// The column that names rows in the file of a fix.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+}
+
+/// What cut-offs make alike.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum AskedEqual {
+    /// Selection rates.
+    SelectionRate,
+    /// True positive rates.
+    TruePositiveRate,
+    /// Selection rates, as far as this ratio of the lowest to the highest.
+    Ratio(f64),
+}

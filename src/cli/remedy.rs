@@ -1,0 +1,159 @@
+//! What an error cannot say by itself: whether its reader typed flags or wrote a config, and, where no flag says what is
+//! needed, the config that does. It knows codes and commands; the words are the messages'.
+
+use super::args::Command;
+use crate::error::{Error, FROM, Stand};
+use crate::plan::written::{Further, NAME, Table, as_config};
+use crate::plan::{self, Overrides};
+
+/// The error in the words of whoever typed this command, and the config to write where one is needed.
+pub(super) fn told(error: Error, command: &Command) -> (Error, Option<String>) {
+    let flags = command.overrides();
+    let run = match flags.as_ref().and_then(plan::in_use) {
+        Some(_) => Stand::Config,
+        None => Stand::Flags,
+    };
+    // What only a config can say is said in the config, where there is one.
+    let error = match run {
+        Stand::Config if WITHOUT_A_FLAG.contains(&error.code()) => error.with(FROM, run.id()),
+        _ => error.standing(run),
+    };
+    let error = flagged(error).with("command", command.name()).with("config", NAME);
+    let typed = error.said.values.get(FROM).is_some_and(|from| from == Stand::Flags.id());
+    match (flags.filter(|_| typed && run == Stand::Flags), further(&error)) {
+        (Some(flags), Some(further)) => {
+            let config = as_config(&flags, &further);
+            (error.with("written", "yes"), Some(config))
+        }
+        _ => (error, None),
+    }
+}
+
+/// Keys that have a flag of another name or form than the key, as messages name them.
+const FLAGS: [(&str, &str); 26] = [
+    ("decision", "--decision"),
+    ("outcome", "--outcome"),
+    ("observed", "--observed"),
+    ("score", "--score"),
+    ("value", "--value"),
+    ("unit", "--unit"),
+    ("weight", "--weight"),
+    ("count", "--count"),
+    ("selected", "--selected"),
+    ("campaign", "--campaign"),
+    ("audience", "--audience"),
+    ("key", "--key"),
+    ("absent", "--absent"),
+    ("min", "--min-ratio"),
+    ("max", "--max-ratio"),
+    ("max_gap", "--max-gap"),
+    ("claim", "--claim"),
+    ("needs_coverage", "--needs-coverage"),
+    ("needs_detectable", "--needs-detectable"),
+    ("must_decide", "--must-decide"),
+    ("level", "--level"),
+    ("seed", "--seed"),
+    ("depth", "--depth"),
+    ("min_cell", "--min-cell"),
+    ("waivers", "--waivers"),
+    ("on_cannot_tell", "--on-cannot-tell"),
+];
+/// Codes whose messages name keys in these values, without choosing by them.
+const NAMING: [(&str, &[&str]); 5] = [
+    ("EVH-P006", &["key"]),
+    ("EVH-P007", &["key"]),
+    ("EVH-P009", &["key"]),
+    ("EVH-P022", &["first", "second"]),
+    ("EVH-P023", &["key", "needed"]),
+];
+
+/// The error with flags where its message would name keys to somebody who typed flags.
+fn flagged(mut error: Error) -> Error {
+    let typed = error.said.values.get(FROM).is_some_and(|from| from == Stand::Flags.id());
+    let names = NAMING.iter().find(|(code, _)| *code == error.code()).map_or(&[][..], |(_, names)| names);
+    for name in names.iter().filter(|_| typed) {
+        if let Some(value) = error.said.values.get_mut(*name)
+            && let Some((_, flag)) = FLAGS.iter().find(|(key, _)| value == key)
+        {
+            *value = (*flag).into();
+        }
+    }
+    error
+}
+
+/// Codes whose remedy is a line that no flag says. The test of remedies walks them.
+pub(super) const WITHOUT_A_FLAG: [&str; 3] = ["EVH-D025", "EVH-D035", "EVH-D052"];
+
+fn further(error: &Error) -> Option<Further> {
+    let value = |name: &str| error.said.values.get(name).and_then(serde_json::Value::as_str).unwrap_or_default();
+    if !WITHOUT_A_FLAG.contains(&error.code()) {
+        return None;
+    }
+    match error.code() {
+        "EVH-D025" if value("numeric") == "yes" => None,
+        "EVH-D025" | "EVH-D035" => {
+            let line = format!("max_groups = {}", enough(error.said.values.get("groups")));
+            Some(Further { table: Table::Of("privacy"), line })
+        }
+        "EVH-D052" => {
+            let column = toml::Value::from(value("column")).to_string();
+            let line = format!("score = {{ column = {column}, edges = [0, 250, 500, 750, 1000] }}");
+            Some(Further { table: Table::Of("columns"), line })
+        }
+        _ => None,
+    }
+}
+
+/// A round number above this many groups.
+fn enough(groups: Option<&serde_json::Value>) -> u64 {
+    let groups = groups.and_then(serde_json::Value::as_u64).unwrap_or(1_000);
+    (groups / 500 + 1) * 500
+}
+
+impl Command {
+    /// The settings that the command was given by flags; `None` for commands that read no config.
+    fn overrides(&self) -> Option<Overrides> {
+        match self {
+            Self::Audit(args) => Some(args.overrides()),
+            Self::Fix(args) => Some(args.overrides()),
+            Self::Count(args) => Some(args.rows.overrides()),
+            _ => None,
+        }
+    }
+
+    /// What is typed for it.
+    const fn name(&self) -> &'static str {
+        match self {
+            Self::Fix(_) => "fix",
+            Self::Count(_) => "count",
+            _ => "audit",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn a_flag_that_stands_for_a_key_can_be_typed() {
+        let whole = super::super::args::Cli::command();
+        let audit = whole.find_subcommand("audit").unwrap();
+        let typed: BTreeSet<String> =
+            audit.get_arguments().filter_map(|argument| Some(format!("--{}", argument.get_long()?))).collect();
+        for (key, flag) in FLAGS {
+            assert!(typed.contains(flag), "{key}: {flag}");
+        }
+    }
+
+    #[test]
+    fn every_code_without_a_flag_has_a_line_to_write() {
+        for code in WITHOUT_A_FLAG {
+            assert!(further(&Error::new(code).with("column", "s")).is_some(), "{code}");
+        }
+    }
+}

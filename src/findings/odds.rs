@@ -1,0 +1,180 @@
+//! What error rates say together, all rows pooled: average odds and treatment equality of every group against the
+//! reference, and how far the odds of an attribute's groups lie apart at most.
+
+use evenhand_metrics::catalog::Rate;
+use evenhand_metrics::compare::{Comparison, difference};
+use evenhand_metrics::draw::Source;
+use evenhand_metrics::interval::{Confidence, Interval, difference_of, proportion};
+use evenhand_metrics::odds::{
+    SHARE_OF_ERRORS, average_odds, errors_ratio, errors_ratio_interval, largest_odds_difference, mean_of,
+};
+use evenhand_metrics::outcomes::Outcomes;
+use evenhand_metrics::summary::{EqualWorlds, Summary};
+use evenhand_metrics::tally::Tally;
+use evenhand_metrics::undefined::Undefined;
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::infer::pair_interval;
+use super::pair::{Pair, Pairs, finding_id, own_rule};
+use super::scope::{Group, Scope, Standing};
+use super::share::{Share, share_of};
+use super::{dependence, describe};
+use crate::audit::{Finding, IntervalOut, Reference, UnderEquality};
+use crate::plan::{Inference, Plan};
+use crate::segment::encoded;
+
+/// The measure whose widest gap is the larger of two.
+const EQUALISED: &str = "equalised-odds";
+/// The measure that is the mean of two differences.
+const AVERAGE: &str = "average-odds";
+
+/// Everything of a single attribute, given the two rates.
+pub(super) fn odds(plan: &Plan, scope: &Scope, [positive, negative]: [&Rate; 2], out: &mut Vec<Finding>) {
+    let [attribute] = scope.set[..] else { return };
+    out.push(equalised(plan, scope, [positive, negative], &plan.attributes[attribute].name));
+    average(plan, scope, [positive, negative], out);
+    treatment(plan, scope, out);
+}
+
+/// The larger of the widest gaps in the two rates, beside what equal odds would give. An extreme has no honest interval.
+fn equalised(plan: &Plan, scope: &Scope, rates: [&Rate; 2], attribute: &str) -> Finding {
+    let [positive, negative] = rates.map(|rate| shares(plan, scope, rate));
+    let known = |shares: &[Result<Share, Undefined>]| -> Vec<Result<f64, Undefined>> {
+        shares.iter().map(|share| share.map(|share| share.rate)).collect()
+    };
+    let value = largest_odds_difference(&known(&positive), &known(&negative)).map_err(|own| {
+        let reason = positive.iter().chain(&negative).find_map(|share| share.err());
+        if own == Undefined::EmptyGroup { reason.unwrap_or(own) } else { own }
+    });
+    let stream = xxh3_64(format!("{EQUALISED}/{attribute}").as_bytes());
+    let mut source = Source::new(plan.statistics.seed, stream);
+    let mut worlds = |shares: &[Result<Share, Undefined>]| {
+        let tallies: Vec<Tally> = shares.iter().flatten().map(Share::effective).collect();
+        EqualWorlds::draw(&tallies, &mut source).ok()
+    };
+    let equal = (plan.inference == Inference::Process && value.is_ok())
+        .then(|| worlds(&positive).zip(worlds(&negative)))
+        .flatten()
+        .map(|(positive, negative)| positive.with_larger_difference_of(&negative));
+    let people = scope.groups.iter().filter(|group| group.standing == Standing::Shown);
+    Finding {
+        id: format!("{EQUALISED}/{}/{}", Summary::LargestDifference.id(), encoded(attribute)),
+        attribute: Some(attribute.to_owned()),
+        value: value.ok(),
+        undefined: value.err().map(|reason| reason.id().to_owned()),
+        people: Some(people.map(|group: &Group| group.cell.people()).sum()),
+        under_equality: equal.map(|equal| UnderEquality { median: equal.median, p95: equal.p95 }),
+        ..Finding::blank(EQUALISED, Summary::LargestDifference.id())
+    }
+}
+
+/// A rate of every group that is shown.
+fn shares(plan: &Plan, scope: &Scope, rate: &Rate) -> Vec<Result<Share, Undefined>> {
+    let groups = scope.groups.iter().zip(dependence::of_groups(plan, scope, rate));
+    let shown = groups.filter(|(group, _)| group.standing == Standing::Shown);
+    shown.map(|(group, dependence)| share_of(plan, rate, &group.cell, dependence)).collect()
+}
+
+/// The mean of the two differences of every group from its reference. A rule that picks the reference by a rate may pick
+/// two groups; then there is no one reference, and no mean.
+fn average(plan: &Plan, scope: &Scope, rates: [&Rate; 2], out: &mut Vec<Finding>) {
+    let rule = own_rule(plan, &scope.set);
+    let [positive, negative] = rates.map(|rate| Pairs::of(plan, scope, rate, &rule));
+    let segment = |pairs: &Pairs<'_>| pairs.reference.map(|reference| reference.segment.clone());
+    if segment(&positive) != segment(&negative) {
+        return;
+    }
+    for (one, other) in positive.pairs.iter().zip(&negative.pairs) {
+        let is_printed = one.is_printed(plan.privacy.min_cell);
+        let value =
+            |pair: &Pair<'_>| if is_printed { pair.value(Comparison::Difference) } else { Err(Undefined::TooFew) };
+        let differences = [value(one), value(other)];
+        let value = average_odds(differences[0], differences[1]);
+        let mut finding = describe::blank(plan, scope, AVERAGE, Comparison::Difference, one.group, value);
+        finding.id = finding_id(AVERAGE, Comparison::Difference, &one.group.segment, None, None);
+        finding.reference = Some(Reference {
+            rule: positive.rule.id().to_owned(),
+            segment: segment(&positive),
+            passed_over: positive.passed_over.clone(),
+        });
+        if let (Inference::Process, Ok(_)) = (plan.inference, value) {
+            match average_interval(plan, [one, other]) {
+                Some(interval) => finding.interval = Some(IntervalOut::new(interval, "mover-mean", None)),
+                None => finding.no_interval = Some(Undefined::NoInterval.id().to_owned()),
+            }
+        }
+        out.push(finding);
+    }
+}
+
+/// Closed only where the two differences are of different people: a person with several rows may be on both sides.
+fn average_interval(plan: &Plan, pairs: [&Pair<'_>; 2]) -> Option<Interval> {
+    if plan.columns.unit.is_some() {
+        return None;
+    }
+    let confidence = Confidence::normal(plan.statistics.level);
+    let [one, other] = pairs.map(|pair| {
+        let (_, interval) = pair_interval(plan, Comparison::Difference, pair, &confidence)?;
+        Some((pair.value(Comparison::Difference).ok()?, interval))
+    });
+    mean_of(one?, other?).ok()
+}
+
+/// False negatives for each false positive, in every group and as a difference from the reference.
+fn treatment(plan: &Plan, scope: &Scope, out: &mut Vec<Finding>) {
+    let rate = &SHARE_OF_ERRORS;
+    let confidence = Confidence::normal(plan.statistics.level);
+    let dependence = dependence::of_groups(plan, scope, rate);
+    let shares: Vec<Result<Share, Undefined>> = (scope.groups.iter().zip(dependence))
+        .map(|(group, dependence)| match share_of(plan, rate, &group.cell, dependence) {
+            _ if group.is_hidden(plan.privacy.min_cell) => Err(Undefined::TooFew),
+            // Outcomes are known, and nobody was wrongly decided on.
+            Err(Undefined::NoOutcome) if group.cell.count(Outcomes::KNOWN) > 0 => Err(Undefined::NoFalsePositives),
+            share => share,
+        })
+        .collect();
+    let ratio = |share: Result<Share, Undefined>| match share {
+        // Whole people are divided once.
+        Ok(share) if share.is_plain() && share.bottom > share.top => Ok(divided(share.top, share.bottom - share.top)),
+        other => other.and_then(|share| errors_ratio(share.rate)),
+    };
+    let interval = |share: Result<Share, Undefined>| {
+        let share = share.ok().filter(|share| share.dependence.unknown().is_none())?;
+        let confidence = share.dependence.confidence(&confidence);
+        let share = proportion(plan.statistics.proportion, share.effective(), &confidence).ok()?;
+        errors_ratio_interval(share).ok()
+    };
+    let with = |mut finding: Finding, found: Option<Interval>, method: &str| {
+        if plan.inference == Inference::Process && finding.value.is_some() {
+            finding.no_interval = found.is_none().then(|| Undefined::NoInterval.id().to_owned());
+            finding.interval = found.map(|found| IntervalOut::new(found, method, None));
+        }
+        finding
+    };
+    for (group, &share) in scope.groups.iter().zip(&shares) {
+        let finding = describe::blank(plan, scope, rate.id, Comparison::Value, group, ratio(share));
+        let id = finding_id(rate.id, Comparison::Value, &group.segment, None, None);
+        out.push(with(Finding { id, ..finding }, interval(share), plan.statistics.proportion.id()));
+    }
+    let pairs = Pairs::of(plan, scope, rate, &own_rule(plan, &scope.set));
+    let Some(reference) = pairs.reference else { return };
+    let at = scope.groups.iter().position(|group| group.segment == reference.segment);
+    let Some(referred) = at.map(|at| shares[at]) else { return };
+    for (group, &share) in scope.groups.iter().zip(&shares).filter(|(group, _)| group.segment != reference.segment) {
+        let value = difference(ratio(share), ratio(referred));
+        let mut finding = describe::blank(plan, scope, rate.id, Comparison::Difference, group, value);
+        finding.id = finding_id(rate.id, Comparison::Difference, &group.segment, None, None);
+        finding.reference = Some(Reference {
+            rule: pairs.rule.id().to_owned(),
+            segment: Some(reference.segment.clone()),
+            passed_over: pairs.passed_over.clone(),
+        });
+        let both = ratio(share).ok().zip(interval(share)).zip(ratio(referred).ok().zip(interval(referred)));
+        out.push(with(finding, both.and_then(|(own, other)| difference_of(own, other).ok()), "mover"));
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "numbers of people")]
+fn divided(top: u64, bottom: u64) -> f64 {
+    top as f64 / bottom as f64
+}

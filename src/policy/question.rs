@@ -1,0 +1,417 @@
+//! The plan as the document records it. Every type of the plan is taken apart by name: a key that is read from the config and
+//! is not recorded does not compile.
+
+use std::collections::BTreeMap;
+
+use evenhand_metrics::compare::ReferenceRule;
+
+use super::judge;
+use crate::audit::question::{
+    AskedAbsent, AskedAttribute, AskedAudience, AskedCampaign, AskedCampaignOf, AskedCampaigns, AskedCheck,
+    AskedColumns, AskedCrosses, AskedCsv, AskedData, AskedDecision, AskedEqual, AskedFix, AskedGate, AskedKind,
+    AskedLimit, AskedMeaning, AskedObserved, AskedOutcome, AskedPack, AskedPeople, AskedPrivacy, AskedReading,
+    AskedReference, AskedSelection, AskedSeverity, AskedSmall, AskedStatistics, AskedUndecided, AskedWaiver, AskedYes,
+    Question,
+};
+use crate::audit::{JustificationOut, Period, Record};
+use crate::plan::{
+    self, Absent, Attribute, Audience, Campaign, Campaigns, Check, Columns, Condition, CsvOptions, Data, Decision,
+    Equal, Fixing, Gate, Hot, Justification, Kind, Limit, Losses, MadeColumns, Margin, Meaning, Named, Observed,
+    OnUndecided, Outcome, Pack, People, Plan, Positive, Privacy, Reading, Score, SegmentWanted, Setting, Severity, Sql,
+    Stage, Statistics, Test, Waiver, Wave,
+};
+use crate::segment::Segment;
+
+/// The question that a plan asks.
+pub(super) fn of(plan: &Plan) -> Question {
+    // What the run writes is no part of what it asks. Name, date, inference and record stand in the head of the document, the digest of the config in its settings.
+    let Plan {
+        name: _,
+        inference: _,
+        as_of: _,
+        record: _,
+        data: rows,
+        columns,
+        attributes,
+        depth,
+        funnel,
+        crosses: further,
+        checks,
+        packs,
+        statistics: methods,
+        privacy: shown,
+        gate: ends,
+        fixing,
+        setting,
+        waivers,
+        config: _,
+        max_cells,
+        documents: _,
+    } = plan;
+    let Columns {
+        decision: decided,
+        outcome: had,
+        weight,
+        campaign,
+        score,
+        value,
+        cost,
+        reach,
+        unit,
+        holdout,
+        made,
+        meaning,
+    } = columns;
+    let MadeColumns { count, selected, campaign: campaign_of } = made;
+    let Setting { purpose, jurisdictions } = setting;
+    let (score, score_edges) = match score {
+        Some(Score { column, edges }) => (Some(column), edges.clone()),
+        None => (None, Vec::new()),
+    };
+    let named = |named: &Option<Named>| named.as_ref().map(column);
+    Question {
+        data: data(rows),
+        decision: decision(decided),
+        meaning: match meaning {
+            Meaning::Benefit => AskedSelection::Benefit,
+            Meaning::Burden => AskedSelection::Burden,
+        },
+        outcome: had.as_ref().map(outcome),
+        holdout: holdout.as_ref().map(yes),
+        columns: AskedColumns {
+            weight: named(weight),
+            campaign: named(campaign),
+            unit: named(unit),
+            score: score.map(column),
+            score_edges,
+            value: named(value),
+            cost: named(cost),
+            reach: named(reach),
+            count: people(count),
+            selected: people(selected),
+            campaign_of: campaign_of.as_ref().map(|campaign| match campaign {
+                Campaign::Sql(sql) => AskedCampaignOf::Sql(expression(sql)),
+                Campaign::Columns(columns) => AskedCampaignOf::Columns(columns.clone()),
+            }),
+        },
+        attributes: attributes.iter().map(attribute).collect(),
+        intersections: AskedCrosses {
+            depth: *depth as u64,
+            cross: further.iter().map(|set| names(plan, set)).collect(),
+            max_cells: *max_cells,
+        },
+        funnel: funnel.iter().map(|Stage { column: named }| column(named)).collect(),
+        checks: checks.iter().map(|one| check(plan, one)).collect(),
+        packs: packs.iter().map(pack).collect(),
+        statistics: statistics(*methods),
+        privacy: privacy(*shown),
+        gate: gate(*ends),
+        waivers: waivers.iter().map(waiver).collect(),
+        fix: fix(plan, fixing),
+        used_for: purpose.clone(),
+        jurisdictions: jurisdictions.clone(),
+    }
+}
+
+/// What is stated of the audit.
+pub(super) fn record(stated: &plan::Record) -> Record {
+    let plan::Record { model, model_version, period, purpose, controller, auditor, contact, retain_until, notes } =
+        stated.clone();
+    let period = period.map(|(from, to)| Period { from, to });
+    Record { model, model_version, period, purpose, controller, auditor, contact, retain_until, notes }
+}
+
+fn column(Named { column, place: _ }: &Named) -> String {
+    column.clone()
+}
+
+fn names(plan: &Plan, set: &[usize]) -> Vec<String> {
+    set.iter().map(|&index| plan.attributes[index].name.clone()).collect()
+}
+
+fn data(rows: &Data) -> AskedData {
+    // Paths are the machine's own; their names are the user's.
+    let Data { decisions: _, decisions_name, decisions_place: _, audience, absent, csv, missing, keep } = rows;
+    let CsvOptions { separator, decimal, thousands, encoding, skip, sheet } = csv;
+    let absent = match absent {
+        Absent::LeftOut => AskedAbsent::LeftOut,
+        Absent::Rejected => AskedAbsent::Rejected,
+        Absent::Error => AskedAbsent::Error,
+    };
+    let second = |audience: &Audience| {
+        let Audience { path: _, name, place: _, key_in_decisions, key_in_audience, key_place: _, sheet } = audience;
+        AskedAudience {
+            file: name.clone(),
+            key_in_decisions: key_in_decisions.clone(),
+            key_in_audience: key_in_audience.clone(),
+            absent,
+            sheet: sheet.clone(),
+        }
+    };
+    AskedData {
+        decisions: decisions_name.clone(),
+        audience: audience.as_ref().map(second),
+        keep: keep.as_ref().map(|Condition { text, parts: _ }| text.clone()),
+        missing: missing.clone(),
+        csv: AskedCsv {
+            separator: *separator,
+            decimal: *decimal,
+            thousands: *thousands,
+            encoding: encoding.map(|encoding| encoding.name().to_lowercase()),
+            skip: skip.map(|lines| lines as u64),
+            sheet: sheet.clone(),
+        },
+    }
+}
+
+fn people(People { sql, blank, round }: &People) -> AskedPeople {
+    AskedPeople { sql: sql.as_ref().map(expression), blank: *blank, round: *round }
+}
+
+fn decision(decided: &Decision) -> AskedDecision {
+    let one = |Wave { campaign, read }: &Wave| AskedCampaign { campaign: campaign.clone(), selected: yes(read) };
+    match decided {
+        Decision::Row { read, count } => AskedDecision::Row { selected: yes(read), count: count.as_ref().map(column) },
+        Decision::Wide { waves, count } => {
+            AskedDecision::Wide { campaigns: waves.iter().map(one).collect(), count: count.as_ref().map(column) }
+        }
+        Decision::Counted { count, selected } => {
+            AskedDecision::Counted { count: column(count), selected: column(selected) }
+        }
+        Decision::Delivered { count } => AskedDecision::Delivered { count: column(count) },
+        Decision::Listed => AskedDecision::Listed,
+    }
+}
+
+fn yes(Positive { column: named, test }: &Positive) -> AskedYes {
+    let means = match test {
+        Test::OneOrTrue => AskedMeaning::Positive(vec!["1".to_owned(), "true".to_owned()]),
+        Test::AnyOf(values) => AskedMeaning::Positive(values.clone()),
+        Test::AtLeast(edge) => AskedMeaning::AtLeast(*edge),
+        Test::Above(edge) => AskedMeaning::Above(*edge),
+        Test::Sql(sql) => return AskedYes { column: None, means: AskedMeaning::Sql(expression(sql)) },
+    };
+    AskedYes { column: Some(column(named)), means }
+}
+
+fn expression(Sql { text, canonical: _, columns: _, place: _ }: &Sql) -> String {
+    text.clone()
+}
+
+fn outcome(Outcome { read, observed }: &Outcome) -> AskedOutcome {
+    let observed = observed.map(|observed| match observed {
+        Observed::Before => AskedObserved::Before,
+        Observed::AfterDecision => AskedObserved::AfterDecision,
+        Observed::SelectedOnly => AskedObserved::SelectedOnly,
+    });
+    AskedOutcome { yes: yes(read), observed }
+}
+
+fn attribute(own: &Attribute) -> AskedAttribute {
+    let Attribute {
+        name,
+        kind,
+        justification,
+        column,
+        reading,
+        place: _,
+        bins,
+        map,
+        map_order,
+        reference: against,
+        reference_place: _,
+        missing,
+        label,
+        groups,
+        source,
+        basis,
+        purpose,
+        note,
+    } = own;
+    let group = |Hot { label, column, place: _ }: &Hot| (label.clone(), column.clone());
+    let read = match reading {
+        Reading::Column => AskedReading::Column(column.clone()),
+        Reading::OneHot(hot) => AskedReading::OneHot(hot.iter().map(group).collect()),
+        Reading::Age { at, form } => {
+            let format = form.map(|form| form.id().to_owned());
+            AskedReading::Age { born: column.clone(), at: at.to_string(), format }
+        }
+        Reading::Sql(sql) => AskedReading::Sql(expression(sql)),
+    };
+    let justified = |given: &Justification| {
+        let Justification { aim, appropriate, necessary, by, date } = given.clone();
+        JustificationOut { aim, appropriate, necessary, by, date }
+    };
+    AskedAttribute {
+        name: name.clone(),
+        kind: match kind {
+            Kind::Protected => AskedKind::Protected,
+            Kind::Stratum => AskedKind::Stratum,
+        },
+        read,
+        bins: bins.clone(),
+        map: map.clone(),
+        order: map_order.clone(),
+        missing: missing.clone(),
+        reference: reference(against),
+        label: label.clone(),
+        groups: groups.clone(),
+        source: source.clone(),
+        basis: basis.clone(),
+        purpose: purpose.clone(),
+        note: note.clone(),
+        justification: justification.as_ref().map(justified),
+    }
+}
+
+fn reference(rule: &ReferenceRule) -> AskedReference {
+    let group = match rule {
+        ReferenceRule::Named(group) => Some(group.clone()),
+        _ => None,
+    };
+    AskedReference { rule: rule.id().to_owned(), group }
+}
+
+fn check(plan: &Plan, own: &Check) -> AskedCheck {
+    let Check {
+        id,
+        place: _,
+        measure,
+        comparison,
+        attributes,
+        reference: against,
+        limit: sides,
+        set_by,
+        set_on,
+        one_sided,
+        claim,
+        needs_detectable,
+        needs_coverage,
+        must_decide,
+        within,
+        campaigns: judged,
+        correction,
+        severity,
+        pack,
+        flip_test,
+    } = own;
+    let segment = |SegmentWanted { parts, place: _ }: &SegmentWanted| {
+        let part = |(index, label): &(usize, String)| (plan.attributes[*index].name.clone(), Some(label.clone()));
+        Segment(parts.iter().map(part).collect())
+    };
+    AskedCheck {
+        id: id.clone(),
+        measure: measure.id().to_owned(),
+        comparison: comparison.id().to_owned(),
+        attributes: attributes.iter().map(|set| plan.set_name(set)).collect(),
+        within: within.map(|index| plan.attributes[index].name.clone()),
+        reference: against.as_ref().map(reference),
+        limit: limit(sides),
+        set_by: set_by.clone(),
+        set_on: set_on.clone(),
+        one_sided: *one_sided,
+        claim: claim.id().to_owned(),
+        needs_detectable: *needs_detectable,
+        needs_coverage: *needs_coverage,
+        must_decide: must_decide.iter().map(segment).collect(),
+        campaigns: match judged {
+            Campaigns::Pooled => AskedCampaigns::Pooled,
+            Campaigns::Each => AskedCampaigns::Each,
+            Campaigns::These(these) => AskedCampaigns::These(these.clone()),
+        },
+        correction: correction.id().to_owned(),
+        severity: match severity {
+            Severity::Error => AskedSeverity::Error,
+            Severity::Warn => AskedSeverity::Warn,
+        },
+        pack: pack.as_ref().map(|pack| pack.id.clone()),
+        flip_test: *flip_test,
+    }
+}
+
+fn limit(limit: &Limit) -> AskedLimit {
+    match limit {
+        Limit::Range { min, max } => {
+            let text = |side: &Option<plan::Decimal>| side.as_ref().map(|decimal| decimal.text.clone());
+            AskedLimit { min: text(min), max: text(max), max_gap: None }
+        }
+        Limit::MaxGap(gap) => AskedLimit { max_gap: Some(gap.text.clone()), ..AskedLimit::default() },
+    }
+}
+
+fn pack(Pack { info, named, text }: &Pack) -> AskedPack {
+    AskedPack { named: named.clone(), info: judge::pack(info), text: text.clone() }
+}
+
+fn statistics(methods: Statistics) -> AskedStatistics {
+    let Statistics { level, proportion, difference, ratio, seed, design_effect } = methods;
+    AskedStatistics {
+        level,
+        proportion: proportion.id().to_owned(),
+        difference: difference.id().to_owned(),
+        ratio: ratio.id().to_owned(),
+        seed,
+        design_effect,
+    }
+}
+
+const fn privacy(Privacy { min_cell, merge_small, max_groups }: Privacy) -> AskedPrivacy {
+    let small = if merge_small { AskedSmall::Merge } else { AskedSmall::Hide };
+    AskedPrivacy { min_cell, small, max_groups: max_groups as u64 }
+}
+
+const fn gate(Gate { on_cannot_tell, on_not_assessed }: Gate) -> AskedGate {
+    const fn ends(on: OnUndecided) -> AskedUndecided {
+        match on {
+            OnUndecided::Exit3 => AskedUndecided::Exit3,
+            OnUndecided::Fail => AskedUndecided::Fail,
+            OnUndecided::Warn => AskedUndecided::Warn,
+        }
+    }
+    AskedGate { on_cannot_tell: ends(on_cannot_tell), on_not_assessed: ends(on_not_assessed) }
+}
+
+fn waiver(own: &Waiver) -> AskedWaiver {
+    let Waiver { check, segment, reason, owner, approved, expires, expires_on: _, floor, ticket, place: _ } = own;
+    AskedWaiver {
+        check: check.clone(),
+        segment: segment.clone(),
+        reason: reason.clone(),
+        owner: owner.clone(),
+        approved: approved.clone(),
+        expires: expires.clone(),
+        floor: *floor,
+        ticket: ticket.clone(),
+    }
+}
+
+fn fix(plan: &Plan, fixing: &Fixing) -> AskedFix {
+    let Fixing { attributes, equal, budget, losses, gain, cost, by_value, strength, bounds, margins, tolerance, id } =
+        fixing;
+    let margin = |Margin { attribute, shares, place: _ }: &Margin| {
+        let shares: BTreeMap<String, f64> = shares.iter().cloned().collect();
+        (plan.attributes[*attribute].name.clone(), shares)
+    };
+    AskedFix {
+        attributes: attributes.as_ref().map(|set| names(plan, set)),
+        equal: equal.map(|equal| match equal {
+            Equal::SelectionRate => AskedEqual::SelectionRate,
+            Equal::TruePositiveRate => AskedEqual::TruePositiveRate,
+            Equal::Ratio(ratio) => AskedEqual::Ratio(ratio),
+        }),
+        budget: *budget,
+        no_losses: match losses {
+            Losses::Last => None,
+            Losses::Allowed => Some(false),
+            Losses::Barred => Some(true),
+        },
+        gain: *gain,
+        cost: *cost,
+        by_value: *by_value,
+        strength: *strength,
+        bounds: *bounds,
+        margins: margins.iter().map(margin).collect(),
+        tolerance: *tolerance,
+        id: id.as_ref().map(column),
+    }
+}
