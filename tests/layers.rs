@@ -55,7 +55,7 @@ const LAYERS: &[Layer] = &[
     },
     Layer { module: "report", knows: &["audit", "digest", "error", "lang", "segment"], metrics: &["catalog"] },
     Layer { module: "demo", knows: &["digest", "error", "ingest", "store"], metrics: COUNTS },
-    Layer { module: "cli", knows: ALL, metrics: &["catalog", "undefined"] },
+    Layer { module: "cli", knows: ALL, metrics: &["catalog", "compare", "undefined"] },
 ];
 
 /// Words of libraries and calls that only some files may use: the word, where it may stand, and why.

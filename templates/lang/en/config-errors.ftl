@@ -139,17 +139,17 @@ EVH-P018 = a census has no intervals on which a claim could rest
        *[config] write claim = "point", or inference = "process" if the same process will decide about other people too
     }
     .explain = inference = "census" says that the people counted are all that the audit is about: there is nothing to infer and there are no intervals. The claims shown and no-evidence-outside are decided by intervals.
-EVH-P019 = `{ $measure }` needs an outcome, and none is named
+EVH-P019 = `{ $measure }` needs an outcome, and no column of outcomes is named
     .label = { $from ->
         [flag] needs --outcome
        *[config] needs columns.outcome
     }
-    .why = this measure compares the decision with how things turned out
+    .why = this measure compares the decision with the outcome
     .help = { $from ->
         [flag] name the column: --outcome converted; or leave out the rules that need it
-       *[config] name the column: [columns] outcome = "converted"; or judge selection-rate, which needs the decision alone
+       *[config] name the column: [columns] outcome = "converted"; or judge selection-rate, which needs only the decision
     }
-    .explain = Error rates, predictive values, accuracy and the base rate need a column that tells how each person turned out. An outcome that the decision may have caused, such as a click, does not give error rates: state observed.
+    .explain = Error rates, predictive values, accuracy and the base rate need a column that gives the outcome of each person. An outcome that the decision may have caused, such as a click, does not give error rates: state observed.
 EVH-P020 = this check cannot look at campaigns one by one
     .label = { $lacks ->
         [column] no campaign column is named
@@ -207,9 +207,8 @@ EVH-P028 = no attribute is named
     .why = evenhand never decides by itself which column is protected
     .help = { $from ->
         [flag] --attributes gender,age_band
-       *[config] [[attribute]] name = "gender"; in a config that init wrote, take the mark #? away from the attributes that are right
+       *[config] [[attribute]] name = "gender"; in a config that init wrote, remove the mark #? from the lines to keep
     }
-    .help = --attributes gender,age_band; or [[attribute]] name = "gender"; in a config that init wrote, remove the mark #? from the attributes to keep
     .explain = An audit compares the groups of the attributes that you name.
 EVH-P029 = nothing says who was selected
     .label = no decision named
@@ -350,14 +349,12 @@ EVH-P060 = `{ $measure }` needs a column that is not named
     .help = { $needs ->
         [score] { $from ->
             [flag] name the column of scores: --score propensity; or leave out the rules that need it
-           *[config] name the column of scores: [columns] score = "propensity"; or judge selection-rate, which needs the decision alone
+           *[config] name the column of scores: [columns] score = "propensity"; or judge selection-rate, which needs only the decision
         }
        *[value] { $from ->
             [flag] name the column of values: --value offer_eur; or leave out the rules that need it
-           *[config] name the column of values: [columns] value = "offer_eur"; or judge selection-rate, which needs the decision alone
+           *[config] name the column of values: [columns] value = "offer_eur"; or judge selection-rate, which needs only the decision
         }
-        [score] name the column of scores: [columns] score = "propensity"; or judge selection-rate, which needs only the decision
-       *[value] name the column of values: [columns] value = "offer_eur"; or judge selection-rate, which needs only the decision
     }
     .explain = Measures of scores, such as the area under the ROC curve or the mean score, need columns.score. Means of values, such as what people were offered, need columns.value.
 EVH-P061 = `{ $measure }` has no { $comparison }
@@ -393,11 +390,13 @@ EVH-P080 = a lower limit alone guards the wrong side of a burden
 EVH-F001 = nothing is outside a limit, so there is nothing to fix
     .label = no file is written
     .why = a fix changes decisions or weights for a gap that was found
-    .help = leave out -o to see the audit; or set the limit that a check holds people to
-    .explain = evenhand fix proposes changes only where a check is outside its limit. Where nothing is, a file of new weights or decisions would change people's treatment without a finding behind it.
-EVH-F002 = { $method } is not possible here
     .help = leave out -o to see the audit; or set the limit that a check holds people to; for weights that prepare training data, name the attribute with --attribute
     .explain = evenhand fix proposes changes only where a check is outside its limit. Where nothing is, a file of new decisions would change people's treatment without a finding behind it. Preparing training data is another use: weights (reweigh, rake, calibrate) are made without any check where the attribute is named with --attribute or fix.attribute, or its shares with fix.margins.
+EVH-F002 = { $method } is not possible here
+    .label = no file is written
+    .why = what was printed above says what stands in its way
+    .help = change what it names, or leave out --method to see every fix that applies
+    .explain = A fix is refused where its rule does not exist: an empty group, shares that no weights reach, bounds that are too narrow, a budget that is too small, rows that stand for several people, or a law that bars it.
 EVH-F003 = a file of rows needs --method
     .label = which fix is it for?
     .why = each fix writes values of its own: weights, decisions or scores
@@ -425,10 +424,9 @@ EVH-F007 = no check compares the groups of { $attribute }
     .label = nothing says how far apart they may be
     .why = a fix closes a gap that a check holds against a limit
     .help = { $from ->
-        [flag] set a limit, such as --min-ratio 0.8, for attributes that a check judges one by one; or leave out --attribute
-       *[config] add the attribute or cross to attributes of a [[check]]; or leave out --attribute and fix.attribute
+        [flag] set a limit, such as --min-ratio 0.8, for attributes that a check judges one by one; or leave out --attribute; weights that prepare training data need no check: --method reweigh, rake or calibrate
+       *[config] add the attribute or cross to attributes of a [[check]], or leave out --attribute and fix.attribute; weights that prepare training data need no check: --method reweigh, rake or calibrate
     }
-    .help = add the attribute or cross to attributes of a [[check]], or leave out --attribute and fix.attribute; weights that prepare training data need no check: --method reweigh, rake or calibrate
     .explain = evenhand fix works for an attribute or cross that some check judges. One that no check names has no limit, so it is not known whether anything is to be fixed.
 EVH-F008 = { $lacking ->
     [one] { PEOPLE($lacking) } row

@@ -80,8 +80,6 @@ EVH-D008 = { $file } is not { $encoding } text
         [flag] name the encoding, such as --csv encoding=windows-1252, or save the file again in one encoding
        *[config] name the encoding, for example: csv = {"{"} encoding = "windows-1252" {"}"}; or save the file again in one encoding
     }
-    .explain = The row named holds bytes that the encoding does not have. Text that does not say how it is written is read as UTF-8; if the first letter beyond ASCII is none, as Windows-1252, and the report says so; UTF-16 is found by its first bytes. A file in which both occur is refused, unless csv.encoding decides.
-    .help = name the encoding, for example: csv = {"{"} encoding = "windows-1252" {"}"}; or save the file again in one encoding
     .explain = The row named holds bytes that the encoding does not have. Text that does not say how it is written is read as UTF-8; if the first letter beyond ASCII is not, as Windows-1252, and the report says so; UTF-16 is found by its first bytes. A file in which both occur is refused, unless csv.encoding decides.
 EVH-D009 = a row of { $file } has { $fields } fields, the header { $expected }
     .label = too many fields
@@ -303,8 +301,6 @@ EVH-D028 = `{ $attribute }` has { $groups ->
         [flag] check the column `{ $column }` and the words of --missing, or take the attribute out of --attributes
        *[config] check the column `{ $column }`, the map and the missing tokens, or take the attribute out
     }
-    .explain = Among the people counted, fewer than two values of the attribute occur. A missing value is no group.
-    .help = check the column `{ $column }`, the map and the missing tokens, or take the attribute out
     .explain = Among the people counted, fewer than two values of the attribute occur. A missing value is not a group.
 EVH-D029 = no one in `{ $attribute }` has the label { $reference }
     .label = not among the groups
@@ -380,13 +376,11 @@ EVH-D035 = `{ $column }` has { $more ->
        *[no] { $groups }
     } campaigns, more than { $max }
     .label = too many campaigns
-    .why = a column with a value for every row is no campaign
+    .why = a column with a value for every row is not a campaign
     .help = { $from ->
         [flag] name the column that holds the campaign, not the message or the person: --campaign COL; { part-written }
        *[config] name the column that holds the campaign, not the message or the person; or raise privacy.max_groups
     }
-    .why = a column with a value for every row is not a campaign
-    .help = name the column that holds the campaign, not the message or the person
     .explain = Every value of columns.campaign is a campaign of its own.
 EVH-D036 = a cross of attributes is too large to count
     .label = too many attributes at once
@@ -612,10 +606,6 @@ numbers-signs = { $signs ->
                 [flag] --csv thousands=, or --csv decimal=,
                *[config] csv = {"{"} thousands = "," {"}"} or csv = {"{"} decimal = "," {"}"}
             }
-        [decimal-comma] for 0,5 name the decimal comma: csv = {"{"} decimal = "," {"}"} (flag: --csv decimal=,)
-        [decimal-point] for 1,234.5 name the decimal point: csv = {"{"} decimal = "." {"}"} (flag: --csv decimal=.)
-        [point] 1.234 can stand for 1234 or for a number just above 1; say which: csv = {"{"} thousands = "." {"}"} or csv = {"{"} decimal = "." {"}"} (flags: --csv thousands=. or --csv decimal=.)
-        [comma] 1,234 can stand for 1234 or for a number just above 1; say which: csv = {"{"} thousands = "," {"}"} or csv = {"{"} decimal = "," {"}"} (flags: --csv thousands=, or --csv decimal=,)
        *[no] check the column
     }
 

@@ -139,17 +139,17 @@ EVH-P018 = un recensement n'a pas d'intervalle dont tirer une conclusion
        *[config] écrivez claim = "point", ou inference = "process" si le même procédé décidera aussi pour d’autres personnes
     }
     .explain = inference = "census" dit que les personnes comptées sont toutes celles dont parle l'audit : il n'y a rien à inférer et pas d'intervalle. Or shown et no-evidence-outside se décident sur des intervalles.
-EVH-P019 = « { $measure } » demande une issue, et aucune n’est nommée
+EVH-P019 = « { $measure } » demande un résultat observé, et aucune colonne n’est nommée
     .label = { $from ->
         [flag] demande --outcome
        *[config] demande columns.outcome
     }
-    .why = cette mesure compare la décision à ce qui s’est passé ensuite
+    .why = cette mesure compare la décision au résultat observé
     .help = { $from ->
         [flag] nommez la colonne : --outcome achat ; ou laissez de côté les règles qui la demandent
        *[config] nommez la colonne : [columns] outcome = "converted" ; ou jugez selection-rate, qui ne demande que la décision
     }
-    .explain = Les taux d’erreur, les valeurs prédictives, l’exactitude et le taux de base demandent une colonne qui dit l’issue pour chaque personne. Une issue que la décision a pu causer, comme un clic, ne donne pas de taux d’erreur : précisez observed.
+    .explain = Les taux d’erreur, les valeurs prédictives, l’exactitude et le taux de base demandent une colonne qui donne le résultat observé pour chaque personne. Un résultat que la décision a pu causer, comme un clic, ne donne pas de taux d’erreur : précisez observed.
 EVH-P020 = ce contrôle ne peut pas regarder les campagnes une à une
     .label = { $lacks ->
         [column] aucune colonne de campagne n'est nommée
@@ -209,7 +209,6 @@ EVH-P028 = aucun attribut n'est nommé
         [flag] --attributes genre,tranche_age
        *[config] [[attribute]] name = "genre" ; dans une configuration écrite par init, retirez #? des lignes à conserver
     }
-    .help = --attributes genre,tranche_age ; ou [[attribute]] name = "genre" ; dans une configuration écrite par init, retirez #? des attributs à conserver
     .explain = Un audit compare les groupes des attributs que vous nommez.
 EVH-P029 = rien ne dit qui a été sélectionné
     .label = aucune décision nommée
@@ -425,10 +424,9 @@ EVH-F007 = aucun contrôle ne compare les groupes de { $attribute }
     .label = rien ne dit jusqu'où ils peuvent s'écarter
     .why = une correction réduit un écart qu'un contrôle compare à une limite
     .help = { $from ->
-        [flag] fixez une limite, par exemple --min-ratio 0.8, pour des attributs jugés un par un ; ou retirez --attribute
-       *[config] ajoutez l’attribut ou le croisement aux attributes d’un [[check]] ; ou retirez --attribute et fix.attribute
+        [flag] fixez une limite, par exemple --min-ratio 0.8, pour des attributs jugés un par un ; ou retirez --attribute ; des poids qui préparent des données d’apprentissage se passent de contrôle : --method reweigh, rake ou calibrate
+       *[config] ajoutez l’attribut ou le croisement aux attributes d’un [[check]], ou retirez --attribute et fix.attribute ; des poids qui préparent des données d’apprentissage se passent de contrôle : --method reweigh, rake ou calibrate
     }
-    .help = ajouter l’attribut ou le croisement à attributes d’un [[check]], ou omettre --attribute et fix.attribute ; des poids qui préparent des données d’apprentissage se passent de contrôle : --method reweigh, rake ou calibrate
     .explain = evenhand fix travaille pour un attribut ou un croisement qu'un contrôle juge. Celui qu'aucun contrôle ne nomme n'a pas de limite : on ne sait pas s'il y a quelque chose à corriger.
 EVH-F008 = { $lacking ->
     [one] { PEOPLE($lacking) } ligne sur { PEOPLE($all) } n’a

@@ -467,23 +467,19 @@ EVH-D060 = la colonne qui nomme les lignes s'appelle « { $column } », comme la
     .why = nul ne pourrait distinguer les noms de ce qui a été calculé
     .help = nommez les lignes par une autre colonne, ou renommez-la dans les données
     .explain = Les lignes écrites ont deux colonnes : celle qui les nomme, sous son propre nom, et weight, decision ou score.
-EVH-D061 = « { $column } » n'est pas une colonne de { $file }, mais de la audience
+EVH-D061 = « { $column } » n'est pas une colonne de { $file }, mais de l’audience
     .label = absente des décisions
     .why = chaque ligne des décisions est écrite avec son nom, qui doit donc s'y trouver
     .help = nommez les lignes par une colonne des décisions, la clé par exemple
-    .explain = Sans colonne indiquée, les lignes sont nommées par columns.unit si les décisions l'ont, sinon par la clé qui les joint à la audience.
+    .explain = Sans colonne indiquée, les lignes sont nommées par columns.unit si les décisions l'ont, sinon par la clé qui les joint à l’audience.
 EVH-D062 = { $file } n'a pas de colonne « { $column } » : les personnes sans décision n'ont pas de nom
-    .label = absente de la population visée
+    .label = absente de l’audience
     .why = { $from ->
         [flag] avec --absent rejected, elles sont des lignes de l’audit, et chaque ligne écrite a besoin d’un nom
-       *[config] avec absent = "rejected", elles sont des lignes de l'audit, et chaque ligne écrite a besoin d'un nom
+       *[config] avec absent = "rejected", elles sont des lignes de l’audit, et chaque ligne écrite a besoin d’un nom
     }
-    .help = nommez les lignes par la clé des deux tables, ou ajoutez la colonne à la population visée
-    .explain = Avec absent = "rejected", les personnes de la population visée sans décision comptent comme écartées. Elles sont écrites après les décisions, dans l'ordre de la population visée.
-    .label = absente de la audience
-    .why = avec absent = "rejected", elles sont des lignes de l'audit, et chaque ligne écrite a besoin d'un nom
-    .help = nommez les lignes par la clé des deux tables, ou ajoutez la colonne à la audience
-    .explain = Avec absent = "rejected", les personnes de la audience sans décision comptent comme non sélectionnées. Elles sont écrites après les décisions, dans l'ordre de la audience.
+    .help = nommez les lignes par la clé des deux tables, ou ajoutez la colonne à l’audience
+    .explain = Avec absent = "rejected", les personnes de l’audience sans décision comptent comme non sélectionnées. Elles sont écrites après les décisions, dans l’ordre de l’audience.
 EVH-D063 = le type de « { $column } » change d'un fichier ou d'un lot de lignes à l'autre
     .label = une colonne de deux types
     .why = une colonne Parquet a un seul type, et passer de l'un à l'autre changerait les noms
@@ -496,13 +492,11 @@ EVH-D064 = { $file } décide deux fois de la même ligne, et différemment
     .explain = Les nouvelles décisions sont cherchées par la colonne qui nomme les lignes. Un nom peut revenir avec la même décision.
 EVH-D065 = des lignes qui disent combien de personnes ont été sélectionnées ne peuvent pas recevoir de décision
     .label = une ligne de plusieurs personnes
-    .why = une partie d'entre elles est retenue, et une nouvelle décision dirait que toutes le sont, ou aucune
+    .why = une partie d'entre elles est sélectionnée, et une nouvelle décision dirait que toutes le sont, ou aucune
     .help = { $from ->
         [flag] donnez des lignes d’une seule personne avec une décision chacune : --decision
        *[config] donnez des lignes d'une seule personne avec une décision chacune (columns.decision)
     }
-    .why = une partie d'entre elles est sélectionnée, et une nouvelle décision dirait que toutes le sont, ou aucune
-    .help = donnez des lignes d'une personne avec une décision chacune (columns.decision)
     .explain = Des effectifs suffisent à un audit. Changer des décisions demande une ligne, ou une ligne avec un effectif et une décision, pour chacune.
 EVH-D066 = { $file } n'a pas de colonne de décisions
     .label = noms cherchés : { $columns }
@@ -613,10 +607,6 @@ numbers-signs = { $signs ->
                 [flag] --csv thousands=, ou --csv decimal=,
                *[config] csv = {"{"} thousands = "," {"}"} ou csv = {"{"} decimal = "," {"}"}
             }
-        [decimal-comma] pour 0,5, indiquez la virgule décimale : csv = {"{"} decimal = "," {"}"} (option : --csv decimal=,)
-        [decimal-point] pour 1,234.5, indiquez le point décimal : csv = {"{"} decimal = "." {"}"} (option : --csv decimal=.)
-        [point] 1.234 peut désigner 1234 ou un nombre un peu supérieur à 1 ; indiquez-le : csv = {"{"} thousands = "." {"}"} ou csv = {"{"} decimal = "." {"}"} (options : --csv thousands=. ou --csv decimal=.)
-        [comma] 1,234 peut désigner 1234 ou un nombre un peu supérieur à 1 ; indiquez-le : csv = {"{"} thousands = "," {"}"} ou csv = {"{"} decimal = "," {"}"} (options : --csv thousands=, ou --csv decimal=,)
        *[no] vérifiez la colonne
     }
 
