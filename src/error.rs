@@ -56,6 +56,12 @@ impl Place {
         Some(before.split(|byte| *byte == b'\n').count() as u64)
     }
 
+    /// The flag of the command line; `None` for any other place.
+    #[must_use]
+    pub fn flag(&self) -> Option<&str> {
+        if let Self::Flag(flag) = self { Some(flag) } else { None }
+    }
+
     /// The config file, with forward slashes: as the user gave it where that leads down from the current folder, else its
     /// name alone, because where a folder stands on a machine is nobody's business. `None` for any other place.
     #[must_use]

@@ -189,8 +189,8 @@ fn a_cross_too_large_gives_way_to_the_declared_ones() {
 #[test]
 fn values_named_as_positive_that_never_occur_are_said() {
     let folder = tempfile::tempdir().expect("a folder");
-    let path = file(folder.path(), "t.csv", "sex,sent,y\nf,1,1.0\nm,0,0.0\n");
-    let counted = counted(&plan(&path, "sent").attribute("sex").outcome("y", Test::AnyOf(vec!["1".into()])));
+    let path = file(folder.path(), "t.csv", "sex,sent,y\nf,1,no\nm,0,no\n");
+    let counted = counted(&plan(&path, "sent").attribute("sex").outcome("y", Test::any_of(["yes"])));
     assert!(counted.warnings.iter().any(|said| said.id == "positive-never-seen"));
 }
 

@@ -59,7 +59,7 @@ fn bank_marketing_is_separated_by_semicolons_and_says_unknown() {
         .but(|plan| {
             plan.data.missing = vec!["unknown".into()];
             plan.columns.decision =
-                evenhand::plan::Decision::Row { read: positive("y", Test::AnyOf(vec!["yes".into()])), count: None };
+                evenhand::plan::Decision::Row { read: positive("y", Test::any_of(["yes"])), count: None };
         })
         .attribute("marital");
     let expected = [("divorced", 4612, 476), ("married", 24928, 2532), ("single", 11568, 1620), ("()", 80, 12)];
@@ -72,7 +72,7 @@ fn german_credit_splits_after_twenty_five() {
     let plan = plan(&file, "credit")
         .but(|plan| {
             plan.columns.decision =
-                evenhand::plan::Decision::Row { read: positive("credit", Test::AnyOf(vec!["1".into()])), count: None };
+                evenhand::plan::Decision::Row { read: positive("credit", Test::any_of(["1"])), count: None };
         })
         .attribute("age")
         .last(|age| age.bins = vec![26.0]);
@@ -85,7 +85,7 @@ fn hillstrom_holds_commas_within_quotes() {
     let plan = plan(&file, "segment")
         .but(|plan| {
             plan.columns.decision = evenhand::plan::Decision::Row {
-                read: positive("segment", Test::AnyOf(vec!["Mens E-Mail".into(), "Womens E-Mail".into()])),
+                read: positive("segment", Test::any_of(["Mens E-Mail", "Womens E-Mail"])),
                 count: None,
             };
         })

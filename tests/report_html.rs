@@ -249,6 +249,36 @@ fn plain(html: &str) -> String {
 }
 
 #[test]
+fn ages_stand_in_their_order_with_the_reference_in_its_place() {
+    let page = page(&spring_loans(), Lang::En);
+    let selection = between(&page, "<section id=\"selection\"", "</section>")[0];
+    let table = between(selection, "<table class=\"forest", "</table>")[1];
+    let heads: Vec<String> = between(table, "<th scope=\"row\">", "</th>")
+        .iter()
+        .map(|head| plain(between(head, "<bdi>", "</bdi>")[0]))
+        .collect();
+    assert_eq!(heads, ["<25", "25-34", "35-44", "45-54", "55-64", "65+"].map(|age| age.replace('<', "&lt;")));
+}
+
+#[test]
+fn the_headline_counts_what_the_limits_beside_it_count_and_the_watched_stand_apart() {
+    let mut audit = spring_loans();
+    for severity in ["error", "warn"] {
+        let own = audit.checks.iter_mut().filter(|check| check.id != "selection-ratio");
+        own.for_each(|check| check.severity = severity.to_owned());
+        let front = page(&audit, Lang::En);
+        let gating = audit.checks.iter().filter(|check| check.severity == "error").flat_map(|check| &check.results);
+        let outside = gating.filter(|result| result.verdict == evenhand::audit::Verdict::Outside).count();
+        assert!(front.contains(&format!("Outside the limit: {outside} of")), "{severity}: {outside}");
+        assert_eq!(front.contains("Watched, without effect on the launch"), severity == "warn");
+        let front = between(&front, "<div class=\"front\">", "class=\"sign\"")[0].to_owned();
+        for check in &audit.checks {
+            assert!(front.contains(&format!("<bdi>{}</bdi>", check.id)), "{} is among the limits", check.id);
+        }
+    }
+}
+
+#[test]
 fn without_limits_nothing_is_judged_and_it_is_said() {
     let mut audit = spring_loans();
     audit.checks.clear();

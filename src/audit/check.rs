@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Alternative, Counts, EquivalenceOut, Verdict};
-use crate::lang::Said;
+use crate::lang::{Lang, Said};
 
 /// One check with its results.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -196,8 +196,11 @@ pub struct CheckResult {
 /// A waiver as it bears on one result.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Waived {
-    /// Why it was accepted.
+    /// Why it was accepted; in English, or else in the language it was written in.
     pub reason: String,
+    /// Why, by language, where it was given so.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
+    pub reasons: BTreeMap<String, String>,
     /// The role that accepted it.
     pub owner: String,
     /// When it was approved.
@@ -209,4 +212,12 @@ pub struct Waived {
     pub ticket: Option<String>,
     /// `applies`, `expired` or `below-floor`.
     pub state: String,
+}
+
+impl Waived {
+    /// Why it was accepted, in this language where it was given in it.
+    #[must_use]
+    pub fn reason(&self, lang: Lang) -> &str {
+        self.reasons.get(lang.tag()).unwrap_or(&self.reason)
+    }
 }

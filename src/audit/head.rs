@@ -169,9 +169,9 @@ impl Population {
 /// People left out for one reason.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct LeftOut {
-    /// `decision-missing`, `weight-missing`, `unit-missing`, `count-missing`, `no-decision` (audience without a decision row),
-    /// `not-in-audience` (decisions without audience), `where` (the condition does not hold), `key-missing`,
-    /// `no-new-decision` (left out where new decisions are compared with old ones).
+    /// `decision-missing`, `weight-missing`, `unit-missing`, `count-missing`, `selected-missing`, `total` (sums up other rows),
+    /// `no-decision` (audience without a decision row), `not-in-audience` (decisions without audience), `where` (the
+    /// condition does not hold), `key-missing`, `no-new-decision` (left out where new decisions are compared with old ones).
     pub reason: String,
     /// How many people.
     pub people: u64,

@@ -71,6 +71,15 @@ pub struct AskedData {
     /// Words read as missing, besides an empty field and null.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub missing: Vec<String>,
+    /// What rows are that sum up others, where stated: `drop` or `keep`.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub totals: Option<String>,
+    /// Whether labels that differ only in case or blanks are one group.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub join_labels: bool,
+    /// Whether files that are byte for byte the same are counted each.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub same_files_count: bool,
     /// How CSV is written, where stated; the rest was detected.
     #[serde(skip_serializing_if = "AskedCsv::is_silent", default)]
     pub csv: AskedCsv,
@@ -200,6 +209,9 @@ pub struct AskedYes {
     /// What of it counts as yes.
     #[serde(flatten)]
     pub means: AskedMeaning,
+    /// What counts as no, beside values that count as yes: `*` for every other value; empty for the only other one.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub negative: Vec<String>,
 }
 
 /// What of a column counts as yes: one of these keys.
@@ -332,6 +344,12 @@ pub struct AskedAttribute {
     /// Words read as missing in this attribute, besides those of the data.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub missing: Vec<String>,
+    /// Whether its numbers are labels, each a group (`bins = "labels"`).
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub numbers_are_labels: bool,
+    /// Whether its labels that differ only in case or blanks are one group.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub join_labels: bool,
     /// What its groups are compared with.
     pub reference: AskedReference,
     /// Its name for people, by language.
@@ -579,6 +597,9 @@ pub struct AskedWaiver {
     pub segment: BTreeMap<String, String>,
     /// Why.
     pub reason: String,
+    /// The same by language, where it was given so.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
+    pub reasons: BTreeMap<String, String>,
     /// The role that accepted it.
     pub owner: String,
     /// When, as written.

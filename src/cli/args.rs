@@ -207,15 +207,24 @@ pub(super) struct RowsArgs {
     /// Column that says who was selected; the value that means yes when it is not 1 or true, or the threshold of a score
     #[arg(long, value_name = "COL[=VALUE|>=X|>X]", help_heading = "Columns")]
     decision: Option<String>,
+    /// Values of the decision that mean no; '*' for every one that does not mean yes
+    #[arg(long, value_name = "A,B", value_delimiter = ',', help_heading = "Columns")]
+    decision_negative: Vec<String>,
     /// What being selected means for a person: benefit, or burden (denied, searched, rated a high risk)
     #[arg(long, value_name = "MEANING", help_heading = "Columns")]
     meaning: Option<String>,
     /// Attributes to compare, by column or by their name in the config
     #[arg(long, value_name = "A,B", value_delimiter = ',', help_heading = "Columns")]
     attributes: Vec<String>,
+    /// Bins of an attribute that holds numbers, by their lower edges, or `labels` where each number is a group; repeats
+    #[arg(long, value_name = "NAME=25,45", help_heading = "Columns")]
+    bins: Vec<String>,
     /// Column that says how each person turned out
     #[arg(long, value_name = "COL[=VALUE|>=X|>X]", help_heading = "Columns")]
     outcome: Option<String>,
+    /// Values of the outcome that mean no; '*' for every one that does not mean yes
+    #[arg(long, value_name = "A,B", value_delimiter = ',', help_heading = "Columns")]
+    outcome_negative: Vec<String>,
     #[arg(
         long,
         value_name = "WHEN",
@@ -261,9 +270,18 @@ pub(super) struct RowsArgs {
         help = "What people of the audience without a decision are: left-out, rejected, error"
     )]
     absent: Option<String>,
-    /// Further words that mean a missing value in attributes
+    /// Further words that mean a missing value, in every column that is named
     #[arg(long, value_name = "A,B", value_delimiter = ',', help_heading = "Data")]
     missing: Vec<String>,
+    /// What rows are that sum up others, in files that count people: drop, keep
+    #[arg(long, value_name = "RULE", help_heading = "Data")]
+    totals: Option<String>,
+    /// Take labels that differ only in case or blanks for one group
+    #[arg(long, help_heading = "Data")]
+    join_labels: bool,
+    /// What two files of one table that are byte for byte the same are: error (default), count
+    #[arg(long, value_name = "RULE", help_heading = "Data")]
+    same_files: Option<String>,
     #[command(flatten)]
     file: FileArgs,
     /// What an empty field of a column of people means, such as selected=0; repeats
@@ -474,13 +492,19 @@ impl RowsArgs {
             key: given.key.clone(),
             absent: given.absent.clone(),
             missing: given.missing.clone(),
+            same_files: given.same_files.clone(),
+            totals: given.totals.clone(),
+            join_labels: given.join_labels,
+            bins: given.bins.clone(),
             csv: given.file.csv.clone(),
             sheet: given.file.sheet.clone(),
             blank: given.blank.clone(),
             round: given.round.clone(),
             decision: given.decision.clone(),
+            decision_negative: given.decision_negative.clone(),
             meaning: given.meaning.clone(),
             outcome: given.outcome.clone(),
+            outcome_negative: given.outcome_negative.clone(),
             observed: given.observed.clone(),
             score: given.score.clone(),
             value: given.value.clone(),

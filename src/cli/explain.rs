@@ -3,7 +3,6 @@
 use std::fmt::Write;
 
 use evenhand_metrics::catalog::{Ask, FIELD_NAMES, FieldName, Measure, field_name};
-use evenhand_metrics::compare::Comparison;
 use evenhand_metrics::undefined::Undefined;
 
 use super::metrics::words;
@@ -99,25 +98,25 @@ fn explained(id: &str, name: &str, lines: Vec<(&str, String)>, known_as: &[&str]
 
 /// How a comparison is asked for: the keys of a check and the flag that does the same, or where it is found unasked.
 fn asked(ask: Ask, lang: Lang) -> String {
-    let keys = |measure: &str, comparison: Comparison, more: &str| {
-        format!("measure = \"{measure}\", comparison = \"{}\"{more}", comparison.id())
+    let keys = |measure: &str, comparison: &str, more: &str| {
+        format!("measure = \"{measure}\", comparison = \"{comparison}\"{more}")
     };
     let (keys, flag) = match ask {
         Ask::Finding(measure, comparison) => {
             return lang.say(&Said::new("explain-ask-finding").with("id", format!("{measure}/{comparison}")));
         }
         Ask::Check(measure, comparison) => {
-            let flag = match (measure, comparison) {
-                ("selection-rate", Comparison::Ratio) => Some("--min-ratio 0.8"),
-                ("selection-rate", Comparison::Difference) => Some("--max-gap 0.05"),
+            let flag = match (measure, comparison.id()) {
+                ("selection-rate", "ratio") => Some("--min-ratio 0.8"),
+                ("selection-rate", "difference") => Some("--max-gap 0.05"),
                 _ => None,
             };
-            (keys(measure, comparison, ""), flag)
+            (keys(measure, comparison.id(), ""), flag)
         }
         Ask::AgainstHighest(measure, comparison) => {
-            (keys(measure, comparison, ", reference = \"highest-rate-2pct\""), Some("--policy us-four-fifths"))
+            (keys(measure, comparison.id(), ", reference = \"highest-rate-2pct\""), Some("--policy us-four-fifths"))
         }
-        Ask::Within(measure, comparison) => (keys(measure, comparison, ", within = \"STRATUM\""), None),
+        Ask::Within(measure, comparison) => (keys(measure, comparison.id(), ", within = \"STRATUM\""), None),
     };
     lang.say(&Said::new("explain-ask-check").with("keys", keys).with("flag", flag))
 }

@@ -10,7 +10,7 @@ use super::scores::Bins;
 use crate::digest::sha256;
 use crate::plan::{
     Absent, Attribute, Audience, CAMPAIGN, Campaign, Columns, CsvOptions, Data, Decision, Hot, MadeColumns, Named,
-    Outcome, People, Plan, Positive, Reading, Score, Test, Wave,
+    Negative, Outcome, People, Plan, Positive, Reading, Score, Test, Totals, Wave,
 };
 
 /// How people were counted.
@@ -66,8 +66,14 @@ pub struct Counting {
     /// How `count`, `selected` and `campaign` are read where they are more than a column: by their keys.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub made: BTreeMap<String, Vec<String>>,
-    /// Tokens read as missing in every attribute, sorted.
+    /// Words read as missing in every column of the plan, sorted.
     pub missing: Vec<String>,
+    /// `drop` where rows that sum up others are left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub totals: Option<String>,
+    /// Whether campaigns whose labels differ only in case or blanks are one.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub join_campaigns: bool,
     /// The attributes.
     pub attributes: Vec<CountedAttribute>,
     /// The crosses kept when the cross of everything is too large, campaign included.
@@ -88,6 +94,9 @@ pub struct Flagged {
     pub column: String,
     /// What counts as yes: `1 or true`, `any of: ...`, `at least ...`, `above ...`.
     pub yes: Vec<String>,
+    /// What counts as no beside it: `*` for every other value; empty for the only other value there is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub no: Vec<String>,
 }
 
 /// A column of scores.
@@ -139,6 +148,9 @@ pub struct CountedAttribute {
     pub map_order: Vec<String>,
     /// Tokens read as missing, sorted.
     pub missing: Vec<String>,
+    /// Whether labels that differ only in case or blanks are one group.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub join_labels: bool,
 }
 
 impl Counting {
@@ -146,8 +158,19 @@ impl Counting {
     #[must_use]
     pub fn of(plan: &Plan) -> Self {
         // Taken apart by name: what a plan will know tomorrow has to be put on one side or the other.
-        let Data { audience, absent, csv, missing, keep, decisions: _, decisions_name: _, decisions_place: _ } =
-            &plan.data;
+        let Data {
+            audience,
+            absent,
+            csv,
+            missing,
+            keep,
+            totals,
+            join_labels,
+            same_files_count: _,
+            decisions: _,
+            decisions_name: _,
+            decisions_place: _,
+        } = &plan.data;
         let Columns { decision, meaning: _, outcome, weight, campaign, score, value, cost, reach, unit, holdout, made } =
             &plan.columns;
         let MadeColumns { count: count_made, selected: selected_made, campaign: campaign_made } = made;
@@ -194,6 +217,8 @@ impl Counting {
                 .map(|(key, made)| (key.to_owned(), made))
                 .collect(),
             missing: sorted(missing),
+            totals: (*totals == Totals::Drop).then(|| "drop".to_owned()),
+            join_campaigns: *join_labels && campaign.is_some(),
             attributes: plan.attributes.iter().map(CountedAttribute::of).collect(),
             sets: with_strata(plan)
                 .iter()
@@ -265,6 +290,8 @@ impl Counting {
             (self.made.get("selected") != other.made.get("selected"), "columns.selected"),
             (self.made.get("campaign") != other.made.get("campaign"), "columns.campaign"),
             (self.missing != other.missing, "data.missing"),
+            (self.totals != other.totals, "data.totals"),
+            (self.join_campaigns != other.join_campaigns, "data.join_labels"),
         ];
         let part = parts.into_iter().find(|(differs, _)| *differs).map(|(_, key)| key.to_owned());
         part.or_else(|| {
@@ -287,6 +314,8 @@ impl CountedAttribute {
             map,
             map_order,
             missing,
+            join_labels,
+            numbers_are_labels: _,
             kind: _,
             justification: _,
             reading,
@@ -318,6 +347,7 @@ impl CountedAttribute {
             map: map.clone(),
             map_order: map_order.clone(),
             missing: sorted(missing),
+            join_labels: *join_labels,
         }
     }
 
@@ -327,6 +357,7 @@ impl CountedAttribute {
             (self.bins != other.bins, "bins"),
             (self.map != other.map || self.map_order != other.map_order, "map"),
             (self.missing != other.missing, "missing"),
+            (self.join_labels != other.join_labels, "join_labels"),
         ];
         parts.into_iter().find(|(differs, _)| *differs).map(|(_, key)| key)
     }
@@ -337,12 +368,17 @@ impl Flagged {
         let Positive { column, test } = read;
         let yes = match test {
             Test::OneOrTrue => vec!["1 or true".to_owned()],
-            Test::AnyOf(values) => ["any of".to_owned()].into_iter().chain(sorted(values)).collect(),
+            Test::AnyOf { yes, no: _ } => ["any of".to_owned()].into_iter().chain(sorted(yes)).collect(),
             Test::AtLeast(least) => vec!["at least".to_owned(), least.to_string()],
             Test::Sql(_) => vec!["sql".to_owned()],
             Test::Above(bound) => vec!["above".to_owned(), bound.to_string()],
         };
-        Self { column: column.column.clone(), yes }
+        let no = match test {
+            Test::AnyOf { yes: _, no: Negative::These(values) } => sorted(values),
+            Test::AnyOf { yes: _, no: Negative::Rest } => vec!["*".to_owned()],
+            _ => Vec::new(),
+        };
+        Self { column: column.column.clone(), yes, no }
     }
 }
 

@@ -1,12 +1,15 @@
 //! Everything that was counted, before anything is hidden: what a cube file holds, and what can be added up. It refuses to
 //! know whether it can be audited.
 
+use std::collections::BTreeMap;
+
 use evenhand_metrics::cube::{Code, Cube, Cuboid, Dimension, MISSING};
 use evenhand_metrics::outcomes::Outcomes;
 
 use super::counting::Counting;
 use super::finish::fit;
-use super::left_out::Left;
+use super::left_out::{Left, Reason};
+use super::totals::{self, Found};
 use super::{Counted, missing};
 use crate::audit::{Input, Population};
 use crate::error::{Error, Place, Result};
@@ -48,6 +51,9 @@ pub struct Exact {
     pub inputs: Vec<Input>,
     /// How it was counted.
     pub(crate) counting: Counting,
+    /// Columns in which the only value beside those that mean yes was taken for the no, with its digest: parts with unlike
+    /// ones cannot be added up.
+    pub(crate) noes: BTreeMap<String, String>,
     /// What was noticed while reading; said once, and not part of what is counted.
     pub notes: Vec<Said>,
 }
@@ -78,15 +84,26 @@ impl Exact {
     /// nobody belongs to, too many groups.
     pub fn counted(self, plan: &Plan) -> Result<Counted> {
         self.groups_are_few(plan)?;
+        self.numbers_are_few(plan)?;
+        let totals = self.said_of_totals(plan)?;
         let rows_read = self.inputs.iter().filter(|input| input.role == "decisions").map(|input| input.rows).sum();
         let mut warnings = self.notes.clone();
+        warnings.extend(totals);
+        warnings.extend(self.said_of_labels(plan));
         warnings.extend(self.said(plan));
+        let undecided = self.left_out.iter().find(|left| left.reason == Reason::DecisionMissing);
+        let undecided = undecided.map_or(0, |left| left.people);
         let left_out = self.left_out.iter().map(|left| left.shown(&self.axes, plan.privacy.min_cell)).collect();
         let cube = with_labels_in_use(self.cube, &self.axes);
-        fit(plan, &cube, rows_read)?;
+        fit(plan, &cube, rows_read, undecided)?;
         let population =
             Population { rows_read, people_used: cube.total().people(), left_out, missing: missing(plan, &cube) };
         Ok(Counted { cube, weighted: plan.columns.weight.is_some(), inputs: self.inputs, population, warnings })
+    }
+
+    /// Labels whose rows sum up others.
+    pub(crate) fn totals(&self) -> Vec<Found> {
+        totals::found(&self.axes, &self.cube, &self.counting)
     }
 
     /// Whether a plan may audit these counts: checks may differ from those counted with, what makes the cells may not.
@@ -140,7 +157,7 @@ impl Exact {
             about("audience-repeats", rows, "rows", audience_name, &audience.key_in_audience);
         }
         if let Some(outcome) = &plan.columns.outcome
-            && matches!(outcome.read.test, Test::AnyOf(_))
+            && matches!(outcome.read.test, Test::AnyOf { .. })
             && self.cube.total().count(Outcomes::POSITIVE) == 0
         {
             said.push(Said::new("positive-never-seen").with("column", outcome.read.column.column.as_str()));

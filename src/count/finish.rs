@@ -14,7 +14,7 @@ use super::layout::Layout;
 use crate::error::{Error, Place, Result, nearest};
 use crate::ingest::labels::{Labels, sort_labels};
 use crate::ingest::wanted::Coded;
-use crate::plan::{Attribute, CAMPAIGN, Decision, Plan};
+use crate::plan::{Attribute, CAMPAIGN, Decision, Plan, Test};
 
 /// Labels listed in an error at most.
 const LISTED: usize = 20;
@@ -76,10 +76,12 @@ pub(crate) fn cube(axes: &[Axis], orders: &[Vec<u32>], crosses: &[Cross]) -> Cub
 
 /// Whether the people counted can be audited at all.
 ///
+/// `undecided` are the people left out without a decision.
+///
 /// # Errors
 /// When nobody is left, when all or none were selected, when an attribute has fewer than two groups, or when the plan
 /// names a reference that nobody belongs to.
-pub(crate) fn fit(plan: &Plan, cube: &Cube, rows: u64) -> Result<()> {
+pub(crate) fn fit(plan: &Plan, cube: &Cube, rows: u64, undecided: u64) -> Result<()> {
     let total = cube.total();
     let (people, selected) = (total.people(), total.count(Outcomes::SELECTED));
     let file = plan.data.decisions_name.as_str();
@@ -90,10 +92,22 @@ pub(crate) fn fit(plan: &Plan, cube: &Cube, rows: u64) -> Result<()> {
     let only_delivered = matches!(plan.columns.decision, Decision::Delivered { .. });
     if (selected == 0 || selected == people) && !only_delivered {
         let which = if selected == 0 { "none" } else { "all" };
+        let read = if let Decision::Row { read, .. } = &plan.columns.decision { Some(read) } else { None };
+        let flag = read.and_then(|read| read.column.place.flag()).unwrap_or_default();
+        let from = if flag.is_empty() { "config" } else { "flag" };
+        let yes = match read.map(|read| &read.test) {
+            Some(Test::AnyOf { yes, .. }) => yes.first().map_or("1", String::as_str),
+            _ => "1",
+        };
         return Err(Error::new("EVH-D031")
             .with("file", file)
             .with("selected", which)
             .with("people", people)
+            .with("blank", undecided)
+            .with("from", from)
+            .with("flag", flag)
+            .with("column", read.map_or("", |read| read.column.column.as_str()))
+            .with("yes", yes)
             .at(of_file()));
     }
     named_groups(plan, cube)?;

@@ -227,6 +227,7 @@ impl Buffers {
             cost: if shape.cost { Some(self.cost.as_slice()) } else { batch.cost.as_deref() },
             reach: if shape.reach { Some(self.reach.as_slice()) } else { batch.reach.as_deref() },
             nobody: Some(&self.nobody),
+            totals: &[],
         }
     }
 
@@ -265,6 +266,7 @@ impl Buffers {
             cost: shape.cost.then_some(&self.cost),
             reach: shape.reach.then_some(&self.reach),
             nobody: None,
+            totals: &[],
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::ingest::source::Source;
 use crate::ingest::sql::Expression;
 use crate::ingest::units::Units;
 use crate::ingest::wanted::{Coded, Numbers, Wanted};
+use crate::ingest::words::Missing;
 use crate::lang::Said;
 use crate::plan::{Absent, Attribute, Campaign, Decision, Named, People, Plan, Positive, Reading, Sql, Test};
 
@@ -27,6 +28,8 @@ pub(crate) struct Layout {
     pub stages: Vec<(bool, usize)>,
     /// The campaigns that have a column of their own.
     waves: Option<Labels>,
+    /// Places among the rows' codes, and codes in them, whose rows sum up others and are left out.
+    pub totals: Vec<(usize, u32)>,
 }
 
 impl Layout {
@@ -41,10 +44,12 @@ impl Layout {
         };
         let signs = |table: Table| source(table).signs();
         let missing = &plan.data.missing;
-        let wanted = || Wanted { missing: missing.clone(), ..Wanted::default() };
-        let (of_decisions, of_audience) = (wanted(), wanted());
-        let (attributes, stages) = (Vec::new(), Vec::new());
-        let mut layout = Self { decisions: of_decisions, audience: of_audience, attributes, stages, waves: None };
+        let none = |table: Table| Missing::new(missing, signs(table));
+        let wanted = |table: Table| Wanted { missing: none(table), ..Wanted::default() };
+        let (of_decisions, of_audience) = (wanted(Table::Decisions), wanted(Table::Audience));
+        let (attributes, stages, totals) = (Vec::new(), Vec::new(), Vec::new());
+        let mut layout =
+            Self { decisions: of_decisions, audience: of_audience, attributes, stages, waves: None, totals };
         let find = |column: &str, place: &Place| find(column, place, decisions, audience);
         let at = |named: &Named| find(&named.column, &named.place);
 
@@ -66,13 +71,13 @@ impl Layout {
                 Test::Sql(sql) => within(sql).map(|(table, made)| (table, Some(Made::Sql(Box::new(made)))))?,
                 _ => (at(&read.column)?, None),
             };
-            Ok((table, Coded::new(&read.column.column, Flag::new(read, signs(table))).made_of(made)))
+            Ok((table, Coded::new(&read.column.column, Flag::new(read, none(table), signs(table))).made_of(made)))
         };
         for part in plan.data.keep.iter().flat_map(|keep| &keep.parts) {
             let table = table_of_condition(part, plan, decisions, audience)?;
             let made = expression(part, table, decisions, audience, missing)?;
             let column = Named { column: part.text.clone(), place: part.place.clone() };
-            let flag = Flag::new(&Positive { column, test: Test::Sql(part.clone()) }, signs(table));
+            let flag = Flag::new(&Positive { column, test: Test::Sql(part.clone()) }, none(table), signs(table));
             let coded = Coded::new(&part.text, flag).made_of(Some(Made::Sql(Box::new(made))));
             layout.of(table).keep.push(coded);
         }
@@ -103,8 +108,8 @@ impl Layout {
                 }
                 Some(Campaign::Columns(columns)) => joined_labels(columns, &campaign.place, decisions, audience)?,
             };
-            let coded = Coded::new(&campaign.column, Labels::of_campaign(campaign));
-            layout.of(table).campaign = Some(coded.made_of(made));
+            let labels = Labels::of_campaign(campaign, none(table), plan.data.join_labels);
+            layout.of(table).campaign = Some(Coded::new(&campaign.column, labels).made_of(made));
         }
         layout.further(plan, &at, &signs, &flagged)?;
         if let Some(unit) = &plan.columns.unit {
@@ -123,9 +128,9 @@ impl Layout {
                 Reading::Sql(sql) => within(sql).map(|(table, made)| (table, Some(Made::Sql(Box::new(made)))))?,
                 Reading::OneHot(groups) => {
                     let columns = groups.iter().map(|hot| (hot.column.as_str(), &hot.place));
-                    let missing = plan.data.missing.iter().chain(&attribute.missing).cloned().collect();
-                    let made = Made::OneHot(Box::new(OneHot::new(groups, missing)));
-                    (together(columns, decisions, audience)?, Some(made))
+                    let table = together(columns, decisions, audience)?;
+                    let missing = Missing::new(missing.iter().chain(&attribute.missing), signs(table));
+                    (table, Some(Made::OneHot(Box::new(OneHot::new(groups, &missing)))))
                 }
             };
             let labels = Labels::of_attribute(attribute, &plan.data.missing, plan.privacy.max_groups, signs(table));
@@ -163,7 +168,8 @@ impl Layout {
             Decision::Wide { waves, count } => {
                 for wave in waves {
                     find_in(&wave.read.column.column, &wave.read.column.place, decisions)?;
-                    let flag = Flag::new(&wave.read, decisions.signs());
+                    let missing = Missing::new(&plan.data.missing, decisions.signs());
+                    let flag = Flag::new(&wave.read, missing, decisions.signs());
                     self.decisions.waves.push(Coded::new(&wave.read.column.column, flag));
                 }
                 self.waves = Some(Labels::of_waves(waves));
@@ -271,7 +277,14 @@ impl Layout {
         let none_set = attributes.filter(|(_, coded)| matches!(&coded.made, Some(Made::OneHot(hot)) if hot.none_set));
         let none_set =
             none_set.map(|(attribute, _)| Said::new("one-hot-none").with("attribute", attribute.name.as_str()));
-        waves.into_iter().chain(none_set).collect()
+        let left = self.flags().filter_map(Flag::said);
+        let far = plan.attributes.iter().zip(self.labels());
+        let far = far.filter_map(|(attribute, labels)| {
+            let from = if attribute.place.flag().is_some() { "flag" } else { "config" };
+            let said = Said::new("far-value-in-bin").with("attribute", attribute.name.as_str());
+            Some(said.with("bin", labels.far_bin()?).with("from", from))
+        });
+        waves.into_iter().chain(none_set).chain(left).chain(far).collect()
     }
 
     /// The campaigns.
@@ -356,6 +369,7 @@ fn find(column: &str, place: &Place, decisions: &Source, audience: Option<&Sourc
     }
     match audience {
         Some(audience) if audience.has(column) => Ok(Table::Audience),
+        _ if decisions.elsewhere(column).is_some() => Err(absent_from_a_part(column, decisions)),
         _ => Err(absent(
             column,
             place,
@@ -425,11 +439,20 @@ fn together<'a>(
 }
 
 pub(crate) fn find_in(column: &str, place: &Place, source: &Source) -> Result<()> {
-    if source.has(column) {
-        Ok(())
-    } else {
-        Err(absent(column, place, (source.name(), source.likely()), source.columns()))
+    match source.has(column) {
+        true => Ok(()),
+        false if source.elsewhere(column).is_some() => Err(absent_from_a_part(column, source)),
+        false => Err(absent(column, place, (source.name(), source.likely()), source.columns())),
     }
+}
+
+/// The error for a column that some files of a table have, and the first has not.
+fn absent_from_a_part(column: &str, source: &Source) -> Error {
+    let (file, other) = source.elsewhere(column).unwrap_or_default();
+    let error =
+        Error::new("EVH-D004").with("column", column).with("file", file).with("near", "no").with("suggestion", "");
+    let error = error.with("elsewhere", "yes").with("other", other).with("below", "no").with("skip", 0);
+    error.at(Place::Data { file: file.to_owned(), column: Some(column.to_owned()), row: None })
 }
 
 /// The error for a column that is not there. Only the name most like it is shown: without a header, the names of a text
@@ -446,6 +469,8 @@ fn absent<'a>(
         .with("file", file)
         .with("near", if like.is_some() { "yes" } else { "no" })
         .with("suggestion", like.unwrap_or_default())
+        .with("elsewhere", "no")
+        .with("other", "")
         .with("below", if likely.is_some() { "yes" } else { "no" })
         .with("skip", likely.unwrap_or(0))
         .at(place.clone())

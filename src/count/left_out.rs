@@ -16,8 +16,12 @@ pub(crate) enum Reason {
     Where,
     /// Neither selected nor rejected.
     DecisionMissing,
-    /// Nobody knows how many people the row stands for, or how many of them were selected.
+    /// Its people are those of other rows, and the plan leaves sums out.
+    Total,
+    /// Nobody knows how many people the row stands for.
     CountMissing,
+    /// Nobody knows how many of its people were selected.
+    SelectedMissing,
     /// No weight where rows carry weights.
     WeightMissing,
     /// Nobody knows whose row it is, where people have several.
@@ -29,12 +33,14 @@ pub(crate) enum Reason {
 }
 
 impl Reason {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 11] = [
         Self::KeyMissing,
         Self::NotInAudience,
         Self::Where,
         Self::DecisionMissing,
+        Self::Total,
         Self::CountMissing,
+        Self::SelectedMissing,
         Self::WeightMissing,
         Self::UnitMissing,
         Self::NoDecision,
@@ -48,7 +54,9 @@ impl Reason {
             Self::NotInAudience => "not-in-audience",
             Self::Where => "where",
             Self::DecisionMissing => "decision-missing",
+            Self::Total => "total",
             Self::CountMissing => "count-missing",
+            Self::SelectedMissing => "selected-missing",
             Self::WeightMissing => "weight-missing",
             Self::UnitMissing => "unit-missing",
             Self::NoDecision => "no-decision",

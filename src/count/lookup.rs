@@ -15,6 +15,7 @@ use crate::ingest::Key;
 use crate::ingest::flags::Flag;
 use crate::ingest::source::{Flow, Source};
 use crate::ingest::wanted::{Coded, Numbers, Wanted};
+use crate::ingest::words::Missing;
 use crate::plan::{CsvOptions, Decision, Named, Plan, Positive, Test};
 
 /// The column of decisions that everybody may use.
@@ -66,12 +67,13 @@ pub fn read_lookup(plan: &Plan, from: (&Path, &str, &Place), id: &str, score: Op
         let error = Error::new("EVH-D066").with("file", source.name()).with("columns", columns.join(", "));
         return Err(error.at(place.clone()));
     };
-    let decision = Coded::new(&read.column.column, Flag::new(read, source.signs()));
+    let missing = Missing::new(&plan.data.missing, source.signs());
+    let decision = Coded::new(&read.column.column, Flag::new(read, missing.clone(), source.signs()));
     let mut wanted = Wanted {
         decision: Some(decision),
         key: Some(id.to_owned()),
         score: score.as_deref().map(|column| Numbers::new(column, source.signs())),
-        missing: plan.data.missing.clone(),
+        missing,
         ..Wanted::default()
     };
     let mut lookup = Lookup { rows: 0, new: HashMap::new(), score, inputs: Vec::new() };

@@ -25,6 +25,11 @@ impl Exact {
         if let Some(key) = self.counting.difference(&other.counting) {
             return Err(Error::new("EVH-C002").with("key", key));
         }
+        // Each part has one value beside those that mean yes, and together they have two: no one said which means no.
+        let unlike = self.noes.iter().find(|(column, no)| other.noes.get(*column).is_some_and(|other| other != *no));
+        if let Some((column, _)) = unlike {
+            return Err(Error::new("EVH-C002").with("key", format!("{column}: negative")));
+        }
         let digests: BTreeSet<(&str, &str)> = self.inputs.iter().map(Input::identity).collect();
         if let Some(twice) = other.inputs.iter().find(|input| digests.contains(&input.identity())) {
             return Err(Error::new("EVH-C003").with("file", twice.name.as_str()));
@@ -51,6 +56,7 @@ impl Exact {
             },
             inputs,
             counting: self.counting.clone(),
+            noes: self.noes.iter().chain(&other.noes).map(|(column, no)| (column.clone(), no.clone())).collect(),
             notes,
         })
     }

@@ -10,6 +10,7 @@ mod finish;
 mod further;
 mod gather;
 mod join;
+mod labelled;
 mod layout;
 mod left_out;
 mod lookup;
@@ -18,18 +19,20 @@ mod people;
 mod rows;
 mod scores;
 mod session;
+mod totals;
 
 use evenhand_metrics::cell::Cell;
 use evenhand_metrics::cube::{Cube, MISSING};
 
 use crate::audit::{Input, MissingOut, Population};
 use crate::error::Result;
-use crate::ingest::batch::{Batch, Origin};
+use crate::ingest::batch::{Batch, MISSING as MISSING_CODE, Origin};
 pub use crate::ingest::batch::{NO, UNKNOWN, YES};
+use crate::ingest::flags::Flag;
 use crate::ingest::source::{Flow, Source};
 use crate::ingest::wanted::Wanted;
 use crate::lang::Said;
-use crate::plan::{CsvOptions, Decision, Plan};
+use crate::plan::{CsvOptions, Decision, Plan, Totals};
 pub use change::{Change, Changed, Seen};
 pub use counting::Counting;
 pub use exact::{Exact, Repeats};
@@ -166,7 +169,28 @@ fn first(
     audience: Option<&Source>,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<(Exact, Known)> {
+    let once = first_without(plan, decisions, audience, Vec::new(), progress)?;
+    if plan.data.totals != Totals::Drop {
+        return Ok(once);
+    }
+    // Which labels sum up others only the whole table tells; codes are the same when it is read again.
+    let (exact, known) = &once;
+    let code =
+        |found: &totals::Found| (found.axis, found.place.map_or(MISSING_CODE, |place| known.orders[found.axis][place]));
+    let totals: Vec<(usize, u32)> = exact.totals().iter().map(code).collect();
+    if totals.is_empty() { Ok(once) } else { first_without(plan, decisions, audience, totals, progress) }
+}
+
+/// The same without the rows that have one of these codes.
+fn first_without(
+    plan: &Plan,
+    decisions: &Source,
+    audience: Option<&Source>,
+    totals: Vec<(usize, u32)>,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<(Exact, Known)> {
     let mut layout = Layout::new(plan, decisions, audience)?;
+    layout.totals = totals;
     let counting = Counting::of(plan);
     let mut counter = counter(plan, &counting);
     let mut inputs = Vec::new();
@@ -195,7 +219,10 @@ fn first(
     notes.extend(layout.said(plan));
     if let Some(joined) = &mut joined {
         for absence in joined.settle_absent(plan, &mut counter.left_out)? {
-            joined.each_absent(&absence, |rows, largest| counter.add(rows, largest, &Origin::default()))?;
+            let totals = layout.totals.as_slice();
+            joined.each_absent(&absence, |rows, largest| {
+                counter.add(&Rows { totals, ..rows.clone() }, largest, &Origin::default())
+            })?;
         }
     }
     let repeats = joined.as_ref().map(Joined::repeats).unwrap_or_default();
@@ -214,20 +241,25 @@ fn counted_exactly(
     let (axes, orders) = finish::axes(plan, layout, &further);
     let cube = finish::cube(&axes, &orders, &crosses);
     let left_out = left_out.by_place(&orders[..counting.base()]);
-    Ok((Exact { axes, cube, left_out, repeats, inputs, counting, notes }, orders))
+    let noes = layout.flags().filter_map(Flag::other).collect();
+    Ok((Exact { axes, cube, left_out, repeats, inputs, counting, noes, notes }, orders))
 }
 
 /// The tables that a plan names, ready to be read, more than once when `twice`.
 fn sources(plan: &Plan, twice: bool) -> Result<(Source, Option<Source>)> {
     let data = &plan.data;
+    let twice = twice || data.totals == Totals::Drop;
     let from = (data.decisions.as_path(), data.decisions_name.as_str(), &data.decisions_place);
-    let decisions = Source::open_to_read("decisions", from, &data.csv, twice)?;
+    let open = |role, from, options: &CsvOptions| -> Result<Source> {
+        Ok(Source::open_to_read(role, from, options, twice)?.counting_same_files(data.same_files_count))
+    };
+    let decisions = open("decisions", from, &data.csv)?;
     let audience = match &data.audience {
         None => None,
         Some(second) => {
             let from = (second.path.as_path(), second.name.as_str(), &second.place);
             let options = CsvOptions { sheet: second.sheet.clone(), ..data.csv.clone() };
-            Some(Source::open_to_read("audience", from, &options, twice)?)
+            Some(open("audience", from, &options)?)
         }
     };
     Ok((decisions, audience))
@@ -258,7 +290,9 @@ fn read_decisions(
     progress: &mut dyn FnMut(Progress),
 ) -> Result<(u64, Vec<Input>)> {
     let mut rows = 0;
-    let inputs = source.read(&mut layout.decisions, |wanted, batch| {
+    let Layout { decisions, totals, .. } = layout;
+    let totals = totals.as_slice();
+    let inputs = source.read(decisions, |wanted, batch| {
         rows += batch.rows as u64;
         progress(Progress { rows, share: source.share(rows), phase: Phase::Decisions });
         if wanted.hopeless() {
@@ -269,9 +303,9 @@ fn read_decisions(
             match joined.as_mut() {
                 Some(joined) => {
                     let (rows, largest) = joined.rows(wanted, batch)?;
-                    add(&rows, batch, largest)?;
+                    add(&Rows { totals, ..rows }, batch, largest)?;
                 }
-                None => add(&straight(batch), batch, &wanted.largest())?,
+                None => add(&Rows { totals, ..straight(batch) }, batch, &wanted.largest())?,
             }
         }
         Ok(if rows < most { Flow::On } else { Flow::Stop })
@@ -298,6 +332,7 @@ fn straight(batch: &Batch) -> Rows<'_> {
         reach: batch.reach.as_deref(),
         kept: batch.kept.iter().map(Vec::as_slice).collect(),
         nobody: None,
+        totals: &[],
     }
 }
 

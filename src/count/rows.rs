@@ -45,6 +45,8 @@ pub(crate) struct Rows<'a> {
     pub kept: Vec<&'a [u32]>,
     /// Rows that belong to nobody.
     pub nobody: Option<&'a [Option<Reason>]>,
+    /// Places among `codes`, and codes in them, whose rows sum up others and are left out.
+    pub totals: &'a [(usize, u32)],
 }
 
 /// Cuboids that are kept, or given up, together.
@@ -287,6 +289,9 @@ impl Rows<'_> {
         if self.kept.iter().any(|kept| kept[row] != YES) {
             return Err(Reason::Where);
         }
+        if self.totals.iter().any(|(place, code)| self.codes[*place][row] == *code) {
+            return Err(Reason::Total);
+        }
         let positive = match self.outcome.map_or(UNKNOWN, |outcome| outcome[row]) {
             YES => Some(true),
             NO => Some(false),
@@ -307,7 +312,7 @@ impl Rows<'_> {
         let people = self.count.map_or(Some(1), |count| count[row]).ok_or(Reason::CountMissing)?;
         let selected = match (decided, self.selected) {
             (Some(selected), _) => people * u64::from(selected),
-            (None, Some(selected)) => selected[row].ok_or(Reason::CountMissing)?,
+            (None, Some(selected)) => selected[row].ok_or(Reason::SelectedMissing)?,
             (None, None) => people,
         };
         let weight = self.weight.map(|weight| weight[row].ok_or(Reason::WeightMissing)).transpose()?;

@@ -67,6 +67,10 @@ pub const DATA_CODES: &[&str] = &[
     "EVH-D064",
     "EVH-D065",
     "EVH-D066",
+    "EVH-D070",
+    "EVH-D071",
+    SAME_FILE,
+    "EVH-D073",
 ];
 
 /// Every message beside the errors that reading can say.
@@ -91,6 +95,13 @@ pub const DATA_NOTES: &[&str] = &[
     "one-hot-none",
     "wide-campaigns",
     "spend-unknown",
+    "values-left",
+    "total-rows",
+    "no-answer-labels",
+    "labels-alike",
+    "numbers-as-groups",
+    "far-value",
+    "far-value-in-bin",
 ];
 
 /// No such file, or a pattern or folder without files.
@@ -132,6 +143,8 @@ pub(crate) const MIXED_TYPES: &str = "EVH-D018";
 /// A pipe that cannot be kept in a temporary file.
 pub(crate) const NOT_KEPT: &str = "EVH-D019";
 
+/// Two files of one table that are byte for byte the same.
+pub(crate) const SAME_FILE: &str = "EVH-D072";
 /// A workbook without the sheet that the plan names.
 pub(crate) const NO_SHEET: &str = "EVH-D056";
 /// A workbook that does not fit into memory.

@@ -16,7 +16,7 @@ pub struct Key {
 const HASHED: u128 = 1 << 127;
 
 impl Key {
-    /// The key of a value; `None` for empty text and NaN.
+    /// The key of a value; `None` for blank text and NaN.
     pub(crate) fn of(value: Value<'_>) -> Option<Self> {
         match value {
             Value::Integer(number) => Some(Self::whole(number)),

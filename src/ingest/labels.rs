@@ -1,6 +1,6 @@
 //! The labels of an attribute or of the campaign: missing tokens, bins, map, and a code for each label that a row uses.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use jiff::civil::Date;
 use polars::prelude::Series;
@@ -13,6 +13,7 @@ use super::signs::{Met, Signs};
 use super::trouble::Trouble;
 use super::value::{Value, each};
 use super::wanted::is_kept;
+use super::words::{Missing, folded, tidy};
 use crate::error::{Error, Place};
 use crate::plan::{Attribute, DayForm, Named, Reading, Wave};
 
@@ -35,7 +36,7 @@ const AMBIGUOUS: u32 = u32::MAX - 5;
 #[derive(Debug)]
 pub(crate) struct Labels {
     column: String,
-    missing: Vec<String>,
+    missing: Missing,
     /// The day for which days of birth become ages, and how these are written.
     at: Option<(Date, Option<DayForm>)>,
     bins: Option<Bins>,
@@ -51,6 +52,14 @@ pub(crate) struct Labels {
     /// Which of the labels somebody has whom the condition keeps; `None` where there is no condition.
     kept: Option<Vec<bool>>,
     numeric: bool,
+    /// Whether labels that differ only in case or blanks are one.
+    join: bool,
+    /// The code of each label as such labels have it in common.
+    joined: HashMap<String, u32>,
+    /// Bins that the map leaves out.
+    unlisted_bins: BTreeSet<String>,
+    /// The numbers that were put into bins.
+    reach: Reach,
     unlisted: Trouble,
     no_number: Trouble,
     no_date: Trouble,
@@ -67,10 +76,15 @@ impl Labels {
         let mut order = attribute.map_order.clone();
         order.extend(super::bins::labels(&attribute.bins));
         Self {
-            missing: missing.iter().chain(&attribute.missing).cloned().collect(),
+            missing: Missing::new(missing.iter().chain(&attribute.missing), signs),
             at: if let Reading::Age { at, form } = attribute.reading { Some((at, form)) } else { None },
             bins,
-            map: attribute.map.iter().map(|(value, label)| (value.clone(), label.clone())).collect(),
+            map: attribute
+                .map
+                .iter()
+                .map(|(value, label)| (key_of(value, attribute.join_labels), label.clone()))
+                .collect(),
+            join: attribute.join_labels,
             other: attribute.map.get("*").cloned(),
             order,
             limit: limit.min(MOST_LABELS),
@@ -80,8 +94,8 @@ impl Labels {
     }
 
     /// The campaigns: labels as they are.
-    pub(crate) fn of_campaign(campaign: &Named) -> Self {
-        Self::of_column(&campaign.column)
+    pub(crate) fn of_campaign(campaign: &Named, missing: Missing, join: bool) -> Self {
+        Self { missing, join, ..Self::of_column(&campaign.column) }
     }
 
     /// Campaigns that the plan names.
@@ -96,7 +110,7 @@ impl Labels {
     fn of_column(column: &str) -> Self {
         Self {
             column: column.to_owned(),
-            missing: Vec::new(),
+            missing: Missing::default(),
             at: None,
             bins: None,
             map: HashMap::new(),
@@ -109,6 +123,10 @@ impl Labels {
             known: Vec::new(),
             kept: None,
             numeric: true,
+            join: false,
+            joined: HashMap::new(),
+            unlisted_bins: BTreeSet::new(),
+            reach: Reach::default(),
             unlisted: Trouble::default(),
             no_number: Trouble::default(),
             no_date: Trouble::default(),
@@ -172,7 +190,17 @@ impl Labels {
                 AMBIGUOUS => &mut self.ambiguous,
                 _ => return,
             };
+            // A bin is a word of the plan, and may be named.
+            let number = value.and_then(|value| value.number(signs));
+            let bin = self.bins.as_ref().filter(|_| codes[row] == REFUSED && self.at.is_none());
+            let bin = bin.and_then(|bins| bins.label(number?)).map(str::to_owned);
             match value.filter(|_| is_kept(kept, row)) {
+                Some(_) if bin.is_some() => {
+                    let bin = bin.unwrap_or_default();
+                    trouble.meet(Value::Text(&bin), || origin.place(Some(&column), row));
+                    trouble.add_rows(1);
+                    self.unlisted_bins.insert(bin);
+                }
                 Some(value) => {
                     trouble.meet_number(value, signs, || origin.place(Some(&column), row));
                     trouble.add_rows(1);
@@ -217,7 +245,9 @@ impl Labels {
         if let Some(error) = self.troubles().into_iter().zip(codes).find_map(|(trouble, code)| trouble.error(code)) {
             let at = self.at.map(|(at, _)| at.to_string());
             let form = self.at.and_then(|(_, form)| form).map_or("none", DayForm::id);
-            return Some(named(error).with("at", at).with("form", form));
+            let bins: Vec<&str> = self.unlisted_bins.iter().map(String::as_str).collect();
+            let error = named(error).with("bins", bins.len()).with("listed", bins);
+            return Some(error.with("at", at).with("form", form));
         }
         self.too_many().then(|| {
             let place =
@@ -243,6 +273,31 @@ impl Labels {
         &self.order
     }
 
+    /// The bin of the largest number, or of the smallest, where it lies far from all others.
+    pub(crate) fn far_bin(&self) -> Option<&str> {
+        let bins = self.bins.as_ref().filter(|_| self.at.is_none())?;
+        bins.label(self.reach.far()?)
+    }
+
+    /// The code of a label whose spelling may be another.
+    fn joined_code(&mut self, label: &str) -> u32 {
+        let key = folded(label);
+        let label = tidy(label);
+        let Some(code) = self.joined.get(&key).copied() else {
+            let code = self.label_code(&label);
+            self.joined.insert(key, code);
+            return code;
+        };
+        // The spelling shown is the same in whatever order the rows come.
+        let rank = |label: &str| (label == label.to_lowercase() || label == label.to_uppercase(), label.to_owned());
+        if let Some(known) = (code as usize).checked_sub(1).and_then(|at| self.known.get_mut(at))
+            && rank(&label) < rank(known)
+        {
+            *known = label;
+        }
+        code
+    }
+
     fn label_code(&mut self, label: &str) -> u32 {
         if let Some(code) = self.codes.get(label) {
             return *code;
@@ -256,6 +311,63 @@ impl Labels {
         self.codes.insert(label.to_owned(), code);
         code
     }
+}
+
+/// What a value is looked up by in a map.
+fn key_of(value: &str, join: bool) -> String {
+    if join { folded(value) } else { value.to_owned() }
+}
+
+/// How far the numbers met reach: the two smallest and the two largest, and how many there are.
+#[derive(Debug, Clone, Copy)]
+struct Reach {
+    low: [f64; 2],
+    high: [f64; 2],
+    met: usize,
+}
+
+impl Default for Reach {
+    fn default() -> Self {
+        Self { low: [f64::INFINITY; 2], high: [f64::NEG_INFINITY; 2], met: 0 }
+    }
+}
+
+impl Reach {
+    fn meet(&mut self, number: f64) {
+        if !number.is_finite() {
+            return;
+        }
+        self.met += 1;
+        if number < self.low[0] {
+            self.low = [number, self.low[0]];
+        } else if number > self.low[0] && number < self.low[1] {
+            self.low[1] = number;
+        }
+        if number > self.high[0] {
+            self.high = [number, self.high[0]];
+        } else if number < self.high[0] && number > self.high[1] {
+            self.high[1] = number;
+        }
+    }
+
+    /// The largest number, or the smallest, where it lies further from the next than twice what all others span.
+    fn far(&self) -> Option<f64> {
+        /// Of fewer numbers any may be far.
+        const FEWEST: usize = 10;
+        let ([low, above], [high, below]) = (self.low, self.high);
+        let far = |gap: f64, span: f64| span > 0.0 && gap > 2.0 * span && self.met >= FEWEST;
+        if far(high - below, below - low) {
+            return Some(high);
+        }
+        far(above - low, high - above).then_some(low)
+    }
+}
+
+/// The number that lies far from all others: further from the next than twice what these span.
+pub(crate) fn far(numbers: impl Iterator<Item = f64>) -> Option<f64> {
+    let mut reach = Reach::default();
+    numbers.for_each(|number| reach.meet(number));
+    reach.far()
 }
 
 /// Bins for these numbers as the config writes them; those of ages where nothing better can be said.
@@ -279,7 +391,7 @@ pub(crate) fn sort_labels<L: AsRef<str>>(labels: &mut [L], order: &[String]) {
 impl Meaning for Labels {
     fn code(&mut self, value: Value<'_>, _: usize) -> u32 {
         let Some(label) = value.label() else { return MISSING };
-        if self.missing.iter().any(|token| *token == label) {
+        if self.missing.has(value) {
             return MISSING;
         }
         let years = match self.at.map(|(at, form)| age(&label, form, at)) {
@@ -294,14 +406,22 @@ impl Meaning for Labels {
             None => value.number(self.signs),
         });
         self.numeric &= number.is_some();
+        if let (Some(number), Some(_)) = (number, &self.bins) {
+            self.reach.meet(number);
+        }
         let bin = self.bins.as_ref().map(|bins| number.and_then(|number| bins.label(number)));
         let binned = match bin {
             None => label.as_ref(),
             Some(Some(bin)) => bin,
             Some(None) => return NO_NUMBER,
         };
-        let mapped = match self.map.get(binned).filter(|_| binned != "*").or(self.other.as_ref()) {
+        let listed = if self.map.is_empty() { None } else { self.map.get(&key_of(binned, self.join)) };
+        let mapped = match listed.filter(|_| binned != "*").or(self.other.as_ref()) {
             Some(mapped) => mapped.clone(),
+            None if self.map.is_empty() && self.join && self.bins.is_none() => {
+                let label = binned.to_owned();
+                return self.joined_code(&label);
+            }
             None if self.map.is_empty() => binned.to_owned(),
             None => return REFUSED,
         };
@@ -327,6 +447,8 @@ mod tests {
             reading: Reading::Column,
             place: Place::Run,
             bins: bins.to_vec(),
+            numbers_are_labels: false,
+            join_labels: false,
             map: map.iter().map(|(value, label)| ((*value).to_owned(), (*label).to_owned())).collect(),
             map_order: map.iter().map(|(_, label)| (*label).to_owned()).collect(),
             reference: ReferenceRule::Largest,

@@ -45,6 +45,7 @@ pub(crate) mod units;
 pub(crate) mod value;
 pub(crate) mod wanted;
 mod whole;
+pub(crate) mod words;
 mod write;
 
 pub use bins::labels as bin_labels;

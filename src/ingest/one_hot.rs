@@ -10,6 +10,7 @@ use super::signs::Signs;
 use super::trouble::Trouble;
 use super::value::{Value, each};
 use super::wanted::is_kept;
+use super::words::Missing;
 use crate::error::{Error, Place};
 use crate::plan::{Hot, Named, Positive, Test};
 
@@ -19,7 +20,6 @@ pub(crate) struct OneHot {
     labels: Vec<String>,
     columns: Vec<String>,
     flags: Vec<Flag>,
-    missing: Vec<String>,
     several: Trouble,
     /// Whether nothing is to be learnt once something is wrong.
     hasty: bool,
@@ -42,16 +42,15 @@ enum Row {
 
 impl OneHot {
     /// The groups as the plan names them; `missing` are the tokens read as missing.
-    pub(crate) fn new(groups: &[Hot], missing: Vec<String>) -> Self {
+    pub(crate) fn new(groups: &[Hot], missing: &Missing) -> Self {
         let flag = |hot: &Hot| {
             let column = Named { column: hot.column.clone(), place: Place::Run };
-            Flag::new(&Positive { column, test: Test::OneOrTrue }, Signs::default())
+            Flag::new(&Positive { column, test: Test::OneOrTrue }, missing.clone(), Signs::default())
         };
         Self {
             labels: groups.iter().map(|hot| hot.label.clone()).collect(),
             columns: groups.iter().map(|hot| hot.column.clone()).collect(),
             flags: groups.iter().map(flag).collect(),
-            missing,
             several: Trouble::default(),
             hasty: false,
             none_set: false,
@@ -79,8 +78,7 @@ impl OneHot {
             flag.origin = origin.clone();
             let mut codes = Vec::with_capacity(rows);
             each(column, |row, value| {
-                let there = |value: &Value<'_>| !matches!(value, Value::Text(text) if self.missing.iter().any(|token| token == text));
-                let code = match value.filter(there) {
+                let code = match value {
                     None => UNKNOWN,
                     Some(value) if is_kept(kept, row) => flag.code(value, row),
                     Some(value) => flag.spared(value),
@@ -94,7 +92,7 @@ impl OneHot {
                 codes.push(code);
             });
             debug_assert!(codes.iter().all(|code| *code <= NEITHER), "the codes of a flag");
-            flag.look_over(&codes);
+            flag.look_over(&mut codes);
         }
         for (row, said) in said.iter_mut().enumerate() {
             if matches!(said, Row::Several | Row::None) && !is_kept(kept, row) {
@@ -141,7 +139,7 @@ mod tests {
     }
 
     fn groups(a: &[&str], b: &[&str]) -> (Vec<Option<String>>, OneHot) {
-        let mut one_hot = OneHot::new(&hot(["a", "b"]), vec!["NA".into()]);
+        let mut one_hot = OneHot::new(&hot(["a", "b"]), &Missing::new(&["NA".to_owned()], Signs::default()));
         let columns = [Series::new("a".into(), a), Series::new("b".into(), b)];
         let made = one_hot.make(a.len(), &Origin::default(), None, &columns);
         let made = made.str().unwrap().iter().map(|group| group.map(str::to_owned)).collect();

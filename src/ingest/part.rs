@@ -94,6 +94,11 @@ impl Part {
         &self.name
     }
 
+    /// Whether the folders of another file say the same of its rows.
+    pub(crate) fn has_folders_of(&self, other: &Self) -> bool {
+        self.folders == other.folders
+    }
+
     /// Its format.
     pub(crate) const fn kind(&self) -> Kind {
         self.kind
@@ -223,7 +228,8 @@ impl Part {
             };
             let place = Place::Data { file: self.name.to_string(), column: Some(column.clone()), row: None };
             let error = faults::of_file(code, &self.name).with("column", column.as_str());
-            return Err(error.with("near", "no").with("suggestion", "").with("below", "no").with("skip", 0).at(place));
+            let error = error.with("near", "no").with("suggestion", "").with("below", "no").with("skip", 0);
+            return Err(error.with("elsewhere", "no").with("other", "").at(place));
         }
         Ok(())
     }

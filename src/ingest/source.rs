@@ -22,7 +22,11 @@ use crate::plan::CsvOptions;
 pub(crate) struct Source {
     role: &'static str,
     name: String,
+    /// Where it was named.
+    place: Place,
     parts: Vec<Part>,
+    /// Whether files that are byte for byte the same are counted, each of them.
+    same_files_count: bool,
     /// What was detected and not stated.
     said: Mutex<Vec<Said>>,
 }
@@ -56,7 +60,13 @@ impl Source {
             return Err(faults::of_file(faults::MIXED_FOLDER, name).at(place.clone()));
         }
         let said = detected(&parts, name, options);
-        Ok(Self { role, name: name.to_owned(), parts, said: Mutex::new(said) })
+        let (name, place) = (name.to_owned(), place.clone());
+        Ok(Self { role, name, place, parts, same_files_count: false, said: Mutex::new(said) })
+    }
+
+    /// The same, where files that are byte for byte the same are counted if `same_files_count` says so.
+    pub(crate) fn counting_same_files(self, same_files_count: bool) -> Self {
+        Self { same_files_count, ..self }
     }
 
     /// Its name as the user gave it.
@@ -72,6 +82,12 @@ impl Source {
     /// How many lines may stand above the header without being found to, for a message.
     pub(crate) fn likely(&self) -> Option<usize> {
         self.parts.iter().filter_map(Part::text).find_map(|text| text.likely)
+    }
+
+    /// Where a column is that the first file lacks: the first file, and another that has it.
+    pub(crate) fn elsewhere(&self, column: &str) -> Option<(&str, &str)> {
+        let other = self.parts.iter().find(|part| part.has(column))?;
+        Some((self.parts.first()?.name(), other.name()))
     }
 
     /// The column names of its first file.
@@ -128,7 +144,14 @@ impl Source {
 
     /// Whether every file has each of these columns, once.
     pub(crate) fn check(&self, columns: &[String]) -> Result<()> {
-        self.parts.iter().try_for_each(|part| part.check(columns))
+        let checked = self.parts.iter().try_for_each(|part| part.check(columns));
+        checked.map_err(|error| {
+            let column = error.said.values.get("column").and_then(serde_json::Value::as_str).unwrap_or_default();
+            match self.elsewhere(column).filter(|_| error.code() == faults::COLUMN_MISSING) {
+                Some((_, other)) => error.with("elsewhere", "yes").with("other", other),
+                None => error,
+            }
+        })
     }
 
     /// Reads the columns wanted, file by file and row by row, and hands on each batch. Returns what was read.
@@ -141,7 +164,7 @@ impl Source {
         self.check(&columns)?;
         self.parts.iter().for_each(Part::begin);
         self.say_unnamed(&columns);
-        let mut inputs = Vec::new();
+        let mut inputs: Vec<Input> = Vec::new();
         let mut batch = Batch::default();
         for part in &self.parts {
             let Some(Read { rows, fingerprint, encoding, notes }) =
@@ -150,6 +173,14 @@ impl Source {
                 return Ok(inputs);
             };
             self.say_encoding(encoding);
+            let same = |(input, other): &(&Input, &Part)| {
+                input.rows > 0 && input.sha256 == fingerprint.sha256 && other.has_folders_of(part)
+            };
+            if let Some((other, _)) = inputs.iter().zip(&self.parts).find(same).filter(|_| !self.same_files_count) {
+                let from = if self.place.flag().is_some() { "flag" } else { "config" };
+                let error = faults::of_file(faults::SAME_FILE, part.name()).with("other", other.name.as_str());
+                return Err(error.with("from", from));
+            }
             if notes > 0 {
                 self.say(Said::new("notes-behind").with("file", part.name()).with("lines", notes));
             }

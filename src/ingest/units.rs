@@ -8,6 +8,7 @@ use xxhash_rust::xxh3::xxh3_64_with_seed;
 use super::batch::MISSING;
 use super::key::plain_integer;
 use super::value::{Value, each};
+use super::words::Missing;
 
 /// The column of units, and the seed of the hash that divides them.
 #[derive(Debug, Clone)]
@@ -20,9 +21,12 @@ pub(crate) struct Units {
 
 impl Units {
     /// The fold of every row, numbered from one; [`MISSING`] where nobody is named.
-    pub(super) fn folds(&self, values: &Series, folds: &mut Vec<u32>) {
+    pub(super) fn folds(&self, values: &Series, missing: &Missing, folds: &mut Vec<u32>) {
         folds.clear();
-        each(values, |_, value| folds.push(value.and_then(text).map_or(MISSING, |text| self.fold(&text))));
+        let named = |value: &Value<'_>| !missing.has(*value);
+        each(values, |_, value| {
+            folds.push(value.filter(named).and_then(text).map_or(MISSING, |text| self.fold(&text)));
+        });
     }
 
     /// The top five bits of the hash of the text.
@@ -48,7 +52,7 @@ mod tests {
 
     fn folds(values: &Series) -> Vec<u32> {
         let mut folds = Vec::new();
-        Units { column: "u".into(), seed: 1 }.folds(values, &mut folds);
+        Units { column: "u".into(), seed: 1 }.folds(values, &Missing::default(), &mut folds);
         folds
     }
 

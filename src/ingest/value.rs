@@ -24,10 +24,10 @@ pub(crate) enum Value<'a> {
 
 impl<'a> Value<'a> {
     /// The value as labels write it: whole numbers plainly even when they are stored as floats, `true` and `false`,
-    /// text as it stands; `None` for empty text and for NaN, which are no values.
+    /// text as it stands; `None` for text of blanks and for NaN, which are no values.
     pub(crate) fn label(self) -> Option<Cow<'a, str>> {
         match self {
-            Self::Text("") => None,
+            Self::Text(text) if text.trim().is_empty() => None,
             Self::Text(text) => Some(Cow::Borrowed(text)),
             Self::Integer(number) => Some(Cow::Owned(number.to_string())),
             Self::Float(number) if number.is_nan() => None,
@@ -147,8 +147,9 @@ mod tests {
     }
 
     #[test]
-    fn empty_text_and_nan_are_no_values() {
+    fn blank_text_and_nan_are_no_values() {
         assert_eq!(Value::Text("").label(), None);
+        assert_eq!(Value::Text(" \u{a0}\t").label(), None, "blanks are no value");
         assert_eq!(Value::Float(f64::NAN).label(), None);
     }
 

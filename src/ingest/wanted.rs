@@ -17,6 +17,7 @@ use super::signs::{Hint, Met, Signs};
 use super::threads::Fault;
 use super::units::Units;
 use super::value::{self, Value, each};
+use super::words::Missing;
 use crate::error::{Error, Place, Result};
 
 /// A column read as codes.
@@ -93,8 +94,8 @@ pub(crate) struct Wanted {
     pub key: Option<String>,
     /// The column that names rows.
     pub ids: Option<String>,
-    /// Tokens that are read as missing in columns of numbers.
-    pub missing: Vec<String>,
+    /// Words that are read as missing in columns of numbers, units and keys; labels and flags know their own.
+    pub missing: Missing,
     /// Columns looked at from outside.
     pub profiles: Vec<Profiler>,
 }
@@ -176,7 +177,7 @@ impl Numbers {
     fn read<T>(
         &mut self,
         values: &Series,
-        missing: &[String],
+        missing: &Missing,
         kept: Option<&[u32]>,
         numbers: &mut Vec<Option<T>>,
         read: impl Fn(&mut Self, usize, Value<'_>) -> Result<T>,
@@ -185,10 +186,7 @@ impl Numbers {
         let mut result = Ok(());
         each(values, |row, value| {
             if result.is_ok() {
-                let there = |value: &Value<'_>| match value {
-                    Value::Text(text) => !text.trim().is_empty() && missing.iter().all(|token| token != text),
-                    _ => true,
-                };
+                let there = |value: &Value<'_>| !missing.has(*value);
                 match value.filter(there).map(|value| read(self, row, value)).transpose() {
                     Ok(number) => numbers.push(number),
                     Err(_) if !is_kept(kept, row) => numbers.push(None),
@@ -314,7 +312,7 @@ impl Wanted {
             };
             coded.meaning.origin = origin.clone();
             coded.read(&values, &mut codes);
-            coded.meaning.look_over(&codes);
+            coded.meaning.look_over(&mut codes);
             let kept = kept.get_or_insert_with(|| vec![YES; rows]);
             for (kept, code) in kept.iter_mut().zip(&codes).filter(|(_, code)| **code != YES) {
                 *kept = *code;
@@ -449,7 +447,7 @@ impl Job<'_> {
         }
     }
 
-    fn run(self, values: &Series, origin: &Origin, kept: Option<&[u32]>, missing: &[String]) -> Result<()> {
+    fn run(self, values: &Series, origin: &Origin, kept: Option<&[u32]>, missing: &Missing) -> Result<()> {
         match self {
             Self::Labels(coded, codes) => {
                 coded.meaning.origin = origin.clone();
@@ -484,12 +482,13 @@ impl Job<'_> {
                     column.amount(value, part, || origin.place(Some(&name), row))
                 });
             }
-            Self::Units(units, folds) => units.folds(values, folds),
+            Self::Units(units, folds) => units.folds(values, missing, folds),
             Self::Profile(profiler) => profiler.look(values),
             Self::Ids(_, ids) => *ids = Some(Ids::new(values.clone())),
             Self::Keys(_, keys) => {
                 keys.clear();
-                each(values, |_, value| keys.push(value.and_then(Key::of)));
+                let named = |value: &Value<'_>| !missing.has(*value);
+                each(values, |_, value| keys.push(value.filter(named).and_then(Key::of)));
             }
         }
         Ok(())

@@ -16,6 +16,7 @@ use crate::ingest::one_hot::OneHot;
 use crate::ingest::profile::Profiler;
 use crate::ingest::source::{Flow, Source};
 use crate::ingest::wanted::{Coded, Numbers, Wanted};
+use crate::ingest::words::Missing;
 use crate::lang::Said;
 use crate::plan::{CsvOptions, Hot, Named, Positive, Test};
 
@@ -105,11 +106,13 @@ pub fn look(name: &str, asked: Asked<'_>, options: &CsvOptions, progress: &mut d
     let mut wanted = Wanted {
         attributes: families.iter().map(watched).collect(),
         profiles: source.columns().map(profile).collect(),
-        decision: decision.as_ref().map(|read| Coded::new(&read.column.column, Flag::new(read, source.signs()))),
+        decision: decision
+            .as_ref()
+            .map(|read| Coded::new(&read.column.column, Flag::new(read, Missing::default(), source.signs()))),
         count: asked.count.map(|column| Numbers::new(column, source.signs())),
         selected: asked.selected.map(|column| Numbers::new(column, source.signs())),
         // Nobody has said yet what stands for nothing in a column of counts.
-        missing: NO_COUNT.map(str::to_owned).to_vec(),
+        missing: Missing::new(&NO_COUNT.map(str::to_owned), source.signs()),
         ..Wanted::default()
     };
     let mut tally = Tally::default();
@@ -201,9 +204,9 @@ fn watched(family: &Family) -> Coded<Labels> {
     let hot =
         |(label, column): &(String, String)| Hot { label: label.clone(), column: column.clone(), place: Place::Run };
     let hot: Vec<Hot> = family.members.iter().map(hot).collect();
-    let made = Made::OneHot(Box::new(OneHot::new(&hot, Vec::new()).hasty()));
+    let made = Made::OneHot(Box::new(OneHot::new(&hot, &Missing::default()).hasty()));
     let column = Named { column: family.name.clone(), place: Place::Run };
-    Coded::new(&family.name, Labels::of_campaign(&column)).made_of(Some(made))
+    Coded::new(&family.name, Labels::of_campaign(&column, Missing::default(), false)).made_of(Some(made))
 }
 
 /// A family whose columns are all 0 and 1; `None` for any other.
@@ -216,7 +219,7 @@ fn seen(family: Family, watched: &Coded<Labels>) -> Option<Family> {
 
 fn positive(text: &str) -> Positive {
     let (column, test) = match text.split_once('=') {
-        Some((column, value)) => (column, Test::AnyOf(vec![value.to_owned()])),
+        Some((column, value)) => (column, Test::any_of([value])),
         None => (text, Test::OneOrTrue),
     };
     let place = Place::Flag("--decision".to_owned());
@@ -230,6 +233,8 @@ fn absent(column: &str, flag: &str, source: &Source) -> Error {
         .with("file", source.name())
         .with("near", if like.is_some() { "yes" } else { "no" })
         .with("suggestion", like.unwrap_or_default())
+        .with("elsewhere", "no")
+        .with("other", "")
         .with("below", if source.likely().is_some() { "yes" } else { "no" })
         .with("skip", source.likely().unwrap_or(0))
         .at(Place::Flag(flag.to_owned()))

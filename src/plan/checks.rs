@@ -201,8 +201,10 @@ pub struct Waiver {
     pub check: String,
     /// The segment, by attribute name and label.
     pub segment: BTreeMap<String, String>,
-    /// Why.
+    /// Why; in English, or else in the language it was written in.
     pub reason: String,
+    /// Why, by language, where it is given so.
+    pub reasons: BTreeMap<String, String>,
     /// The role that accepted it.
     pub owner: String,
     /// When (as written).

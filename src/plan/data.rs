@@ -22,10 +22,27 @@ pub struct Data {
     pub absent: Absent,
     /// How CSV is written; detected where left out.
     pub csv: CsvOptions,
-    /// Tokens read as missing in every attribute, besides empty and null.
+    /// Words read as missing in every column of the plan, besides blank and null.
     pub missing: Vec<String>,
+    /// What rows are that sum up others, where rows say how many people they stand for.
+    pub totals: Totals,
+    /// Whether labels of campaigns, and of attributes, that differ only in case or blanks are one group.
+    pub join_labels: bool,
+    /// Whether two files of one table that are byte for byte the same are both counted, and no error.
+    pub same_files_count: bool,
     /// Which rows are people to compare; the others are left out and counted.
     pub keep: Option<Condition>,
+}
+
+/// What rows are that sum up others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Totals {
+    /// Nothing is said: an error where something is judged, else a warning.
+    Unstated,
+    /// Left out, counted and shown.
+    Drop,
+    /// Groups like any other.
+    Keep,
 }
 
 /// An SQL expression over the columns of one row.
@@ -273,14 +290,37 @@ pub struct Positive {
 pub enum Test {
     /// 1, 1.0 and true are yes; 0, 0.0 and false are no; anything else is an error.
     OneOrTrue,
-    /// These values, written as labels are, are yes; every other value is no; null is missing.
-    AnyOf(Vec<String>),
+    /// These values are yes, compared as values: 1, 1.0, "1" and true are one. Null is missing.
+    AnyOf {
+        /// Values that mean yes, written as labels are.
+        yes: Vec<String>,
+        /// What means no.
+        no: Negative,
+    },
     /// Numbers at or above.
     AtLeast(f64),
     /// Numbers above.
     Above(f64),
     /// Not of a column: what the expression gives, true or 1 for yes, false or 0 for no.
     Sql(Sql),
+}
+
+impl Test {
+    /// Any of these values is a yes, and the only other one a no.
+    pub fn any_of<V: Into<String>>(values: impl IntoIterator<Item = V>) -> Self {
+        Self::AnyOf { yes: values.into_iter().map(Into::into).collect(), no: Negative::Other }
+    }
+}
+
+/// What means no where some values mean yes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Negative {
+    /// The only other value; several are an error.
+    Other,
+    /// These; whatever else there is counts as missing, and is told.
+    These(Vec<String>),
+    /// Every other value.
+    Rest,
 }
 
 /// The outcome.
@@ -425,6 +465,10 @@ pub struct Attribute {
     pub place: Place,
     /// Lower edges of bins, increasing; empty: labels as they are. `<25, 25-34, 35-44, 45+` for whole edges.
     pub bins: Vec<f64>,
+    /// Whether it holds numbers that are labels, each a group, however many there are (`bins = "labels"`).
+    pub numbers_are_labels: bool,
+    /// Whether labels that differ only in case or blanks are one group.
+    pub join_labels: bool,
     /// Value (after bins) to label; `*` is every other value.
     pub map: BTreeMap<String, String>,
     /// Order of the labels as the map's file order gives it, for display; empty without a map.

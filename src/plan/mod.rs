@@ -15,8 +15,8 @@ pub use checks::{
 };
 pub use data::{
     Absent, Attribute, Audience, Campaign, Columns, Condition, CsvOptions, Data, DayForm, Decision, Hot, Justification,
-    Kind, MadeColumns, Meaning, Named, Observed, Outcome, People, Positive, Reading, Score, Sql, SqlColumn, Stage,
-    Test, Wave,
+    Kind, MadeColumns, Meaning, Named, Negative, Observed, Outcome, People, Positive, Reading, Score, Sql, SqlColumn,
+    Stage, Test, Totals, Wave,
 };
 
 pub use config::{PACKS, as_of, csv_options, in_use, legal_notes, read, words, written};

@@ -28,6 +28,14 @@ pub struct Overrides {
     pub absent: Option<String>,
     /// Added to `data.missing`.
     pub missing: Vec<String>,
+    /// Replaces `data.totals`.
+    pub totals: Option<String>,
+    /// Sets `data.join_labels`.
+    pub join_labels: bool,
+    /// Bins of attributes: `ATTRIBUTE=EDGE,EDGE`, or `ATTRIBUTE=labels`.
+    pub bins: Vec<String>,
+    /// Replaces `data.same_files`.
+    pub same_files: Option<String>,
     /// Replaces keys of `data.csv`: each is `KEY=VALUE`.
     pub csv: Vec<String>,
     /// Replaces `data.sheet`.
@@ -38,10 +46,14 @@ pub struct Overrides {
     pub round: Vec<String>,
     /// Replaces `columns.decision`: `COLUMN`, `COLUMN=VALUE`, `COLUMN>=THRESHOLD` or `COLUMN>THRESHOLD`.
     pub decision: Option<String>,
+    /// Replaces `columns.decision.negative`: values that mean no, or `*` for every other one.
+    pub decision_negative: Vec<String>,
     /// Replaces `columns.decision.meaning`.
     pub meaning: Option<String>,
     /// Replaces `columns.outcome`, in the same forms.
     pub outcome: Option<String>,
+    /// Replaces `columns.outcome.negative`.
+    pub outcome_negative: Vec<String>,
     /// When the outcome was known: replaces `columns.outcome.observed`.
     pub observed: Option<String>,
     /// Replaces `columns.score`.

@@ -16,9 +16,9 @@ use crate::audit::question::{
 use crate::audit::{JustificationOut, Period, Record};
 use crate::plan::{
     self, Absent, Attribute, Audience, Campaign, Campaigns, Check, Columns, Condition, CsvOptions, Data, Decision,
-    Equal, Fixing, Gate, Hot, Justification, Kind, Limit, Losses, MadeColumns, Margin, Meaning, Named, Observed,
-    OnUndecided, Outcome, Pack, People, Plan, Positive, Privacy, Reading, Score, SegmentWanted, Setting, Severity, Sql,
-    Stage, Statistics, Test, Waiver, Wave,
+    Equal, Fixing, Gate, Hot, Justification, Kind, Limit, Losses, MadeColumns, Margin, Meaning, Named, Negative,
+    Observed, OnUndecided, Outcome, Pack, People, Plan, Positive, Privacy, Reading, Score, SegmentWanted, Setting,
+    Severity, Sql, Stage, Statistics, Test, Totals, Waiver, Wave,
 };
 use crate::segment::Segment;
 
@@ -131,7 +131,19 @@ fn names(plan: &Plan, set: &[usize]) -> Vec<String> {
 
 fn data(rows: &Data) -> AskedData {
     // Paths are the machine's own; their names are the user's.
-    let Data { decisions: _, decisions_name, decisions_place: _, audience, absent, csv, missing, keep } = rows;
+    let Data {
+        decisions: _,
+        decisions_name,
+        decisions_place: _,
+        audience,
+        absent,
+        csv,
+        missing,
+        totals,
+        join_labels,
+        same_files_count,
+        keep,
+    } = rows;
     let CsvOptions { separator, decimal, thousands, encoding, skip, sheet } = csv;
     let absent = match absent {
         Absent::LeftOut => AskedAbsent::LeftOut,
@@ -153,6 +165,13 @@ fn data(rows: &Data) -> AskedData {
         audience: audience.as_ref().map(second),
         keep: keep.as_ref().map(|Condition { text, parts: _ }| text.clone()),
         missing: missing.clone(),
+        totals: match totals {
+            Totals::Unstated => None,
+            Totals::Drop => Some("drop".to_owned()),
+            Totals::Keep => Some("keep".to_owned()),
+        },
+        join_labels: *join_labels,
+        same_files_count: *same_files_count,
         csv: AskedCsv {
             separator: *separator,
             decimal: *decimal,
@@ -186,12 +205,19 @@ fn decision(decided: &Decision) -> AskedDecision {
 fn yes(Positive { column: named, test }: &Positive) -> AskedYes {
     let means = match test {
         Test::OneOrTrue => AskedMeaning::Positive(vec!["1".to_owned(), "true".to_owned()]),
-        Test::AnyOf(values) => AskedMeaning::Positive(values.clone()),
+        Test::AnyOf { yes, no: _ } => AskedMeaning::Positive(yes.clone()),
         Test::AtLeast(edge) => AskedMeaning::AtLeast(*edge),
         Test::Above(edge) => AskedMeaning::Above(*edge),
-        Test::Sql(sql) => return AskedYes { column: None, means: AskedMeaning::Sql(expression(sql)) },
+        Test::Sql(sql) => {
+            return AskedYes { column: None, means: AskedMeaning::Sql(expression(sql)), negative: Vec::new() };
+        }
     };
-    AskedYes { column: Some(column(named)), means }
+    let negative = match test {
+        Test::AnyOf { yes: _, no: Negative::These(values) } => values.clone(),
+        Test::AnyOf { yes: _, no: Negative::Rest } => vec!["*".to_owned()],
+        _ => Vec::new(),
+    };
+    AskedYes { column: Some(column(named)), means, negative }
 }
 
 fn expression(Sql { text, canonical: _, columns: _, place: _ }: &Sql) -> String {
@@ -221,6 +247,8 @@ fn attribute(own: &Attribute) -> AskedAttribute {
         reference: against,
         reference_place: _,
         missing,
+        numbers_are_labels,
+        join_labels,
         label,
         groups,
         source,
@@ -253,6 +281,8 @@ fn attribute(own: &Attribute) -> AskedAttribute {
         map: map.clone(),
         order: map_order.clone(),
         missing: missing.clone(),
+        numbers_are_labels: *numbers_are_labels,
+        join_labels: *join_labels,
         reference: reference(against),
         label: label.clone(),
         groups: groups.clone(),
@@ -372,11 +402,13 @@ const fn gate(Gate { on_cannot_tell, on_not_assessed }: Gate) -> AskedGate {
 }
 
 fn waiver(own: &Waiver) -> AskedWaiver {
-    let Waiver { check, segment, reason, owner, approved, expires, expires_on: _, floor, ticket, place: _ } = own;
+    let Waiver { check, segment, reason, owner, approved, expires, expires_on: _, floor, ticket, place: _, reasons } =
+        own;
     AskedWaiver {
         check: check.clone(),
         segment: segment.clone(),
         reason: reason.clone(),
+        reasons: reasons.clone(),
         owner: owner.clone(),
         approved: approved.clone(),
         expires: expires.clone(),

@@ -24,6 +24,7 @@ pub(super) fn apply(plan: &Plan, check: &Check, judged: &mut [Judged<'_>], warni
             }
             judged.result.waiver = Some(Waived {
                 reason: waiver.reason.clone(),
+                reasons: waiver.reasons.clone(),
                 owner: waiver.owner.clone(),
                 approved: waiver.approved.clone(),
                 expires: waiver.expires.clone(),

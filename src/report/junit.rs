@@ -90,7 +90,7 @@ fn of_result(entry: &Entry, lang: Lang) -> Case {
     let word = Said::new(&format!("verdict-{}", entry.result.verdict.id()));
     let word = lang.say(&word.with("expires", waiver.map(|waiver| waiver.expires.clone())));
     let waived =
-        waiver.map_or_else(String::new, |waiver| format!(" ({}{} {})", waiver.owner, colon(lang), waiver.reason));
+        waiver.map_or_else(String::new, |waiver| format!(" ({}{} {})", waiver.owner, colon(lang), waiver.reason(lang)));
     Case {
         name: entry.subject(lang),
         outgoing,

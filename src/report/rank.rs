@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::collections::HashSet;
 
 use super::findings::{judged, rate, reference_rate};
+use super::words::MERGED;
 use crate::audit::{Audit, Check, CheckResult, Finding, Verdict};
 
 /// Results of a check, worst first; equals keep the order of the document.
@@ -32,6 +33,28 @@ fn distance(finding: &Finding) -> f64 {
         (Some(value), "value") => 1.0 - value,
         (Some(value), _) => value.abs(),
     }
+}
+
+/// Whether groups have an order of their own: every label but that of merged small groups starts with a number.
+pub(super) fn are_ordered(labels: impl Iterator<Item = String>) -> bool {
+    let labels: Vec<String> = labels.filter(|label| label != MERGED).collect();
+    labels.len() > 2 && labels.iter().all(|label| natural(label).is_some())
+}
+
+/// Where a label such as `<25`, `25-34`, `65+`, `[0, 10)` or `7` stands among its like; `None` of other words.
+pub(super) fn natural(label: &str) -> Option<f64> {
+    let label = label.trim_start_matches(['[', '(', ']', ' ']);
+    let rest = label.trim_start_matches(['<', '>', '≤', '≥', '=', ' ']);
+    let digits = rest.strip_prefix('-').unwrap_or(rest);
+    let end = digits.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(digits.len());
+    let number: f64 = digits[..end].parse().ok()?;
+    let number = if rest.starts_with('-') { -number } else { number };
+    // What lies below a bound comes before what starts at it, and what lies above comes after.
+    Some(match label.chars().next() {
+        Some('<' | '≤') => number.next_down(),
+        Some('>') => number.next_up(),
+        _ => number,
+    })
 }
 
 /// A gap in natural frequencies: so many of every `base` people against so many.
@@ -115,6 +138,16 @@ mod tests {
         // 17.86 % against 21.14 % are 33 of every 1,000 apart, and 179 against 211 only 32.
         let f = Frequencies::of(&finding(1786, 10_000, 2114, 10_000)).unwrap();
         assert_eq!((f.base, f.of_segment, f.of_reference, f.gap), (10_000.0, 1786.0, 2114.0, -328.0));
+    }
+
+    #[test]
+    fn ages_and_bins_have_an_order_and_names_have_none() {
+        let ordered = |labels: &[&str]| are_ordered(labels.iter().map(|label| (*label).to_owned()));
+        assert!(ordered(&["65+", "<25", "25-34"]) && ordered(&["[0, 10)", "[10, 20)", "[20, 30]"]));
+        assert!(!ordered(&["basic.4y", "university", "illiterate"]) && !ordered(&["1", "2"]));
+        let mut ages = ["65+", "5-9", "<25", "25-34", "≥ 100"];
+        ages.sort_by(|a, b| natural(a).partial_cmp(&natural(b)).unwrap());
+        assert_eq!(ages, ["5-9", "<25", "25-34", "65+", "≥ 100"]);
     }
 
     #[test]

@@ -134,7 +134,7 @@ fn result(entry: &Entry, rule: Option<usize>, lang: Lang) -> Value {
     if let Some(waiver) = entry.result.waiver.as_ref().filter(|_| entry.outcome == Outcome::Waived) {
         let until = Said::new("verdict-waived").with("expires", waiver.expires.as_str());
         let justification =
-            format!("{}. {}{} {}", lang.say(&until), clean(&waiver.owner), colon(lang), clean(&waiver.reason));
+            format!("{}. {}{} {}", lang.say(&until), clean(&waiver.owner), colon(lang), clean(waiver.reason(lang)));
         result["suppressions"] =
             json!([{ "kind": "external", "status": "accepted", "justification": cut(&justification, LONG) }]);
     }

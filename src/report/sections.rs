@@ -5,9 +5,16 @@ use super::words::{attribute_words, measure_name, segment_words, uncapitalised};
 use crate::audit::{Alternative, Audit, Check, Conditional, GapSource, JustificationOut};
 use crate::lang::{Lang, Said};
 
+/// Two ratios that differ by no more than this are one ratio to their reader.
+const SAME: f64 = 0.01;
+
 /// What ignoring the stratum hides; `None` where it changes nothing that these data tell.
 pub(super) fn alarm(audit: &Audit, found: &Conditional, lang: Lang) -> Option<Said> {
     if !found.simpson.alarm && !found.simpson.reverses {
+        return None;
+    }
+    let (everybody, alike) = (found.pooled_ratio.value?, found.ratio.value?);
+    if (everybody - alike).abs() <= SAME {
         return None;
     }
     let id = match (found.simpson.alarm, found.simpson.reverses) {
@@ -18,7 +25,7 @@ pub(super) fn alarm(audit: &Audit, found: &Conditional, lang: Lang) -> Option<Sa
     let said = Said::new(id)
         .with("segment", segment_words(audit, &found.segment, lang))
         .with("stratum", attribute_words(audit, &found.within, lang));
-    Some(said.with("everybody", found.pooled_ratio.value?).with("alike", found.ratio.value?))
+    Some(said.with("everybody", everybody).with("alike", alike))
 }
 
 /// The groups for whom one number does not fit all strata, at the audit's level; `None` when there is none.

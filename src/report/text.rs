@@ -15,7 +15,7 @@ use super::words::{attribute_words, check_words, gate_sentence, warning};
 use crate::audit::{Audit, Check};
 use crate::lang::{Lang, Piece, Said, clean, inert};
 pub(super) use block::glyph;
-pub(super) use closing::{exit_why, exit_words, next, widest_said};
+pub(super) use closing::{exit_words, launch, next, widest_said};
 use line::wrapped;
 
 /// How the block is drawn.

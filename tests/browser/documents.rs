@@ -40,6 +40,49 @@ pub(crate) fn large() -> &'static [Document] {
     ALL.get_or_init(|| in_both("large", &thousand()))
 }
 
+/// The page of a real data set of 41,188 people with four attributes and ten campaigns, where it lies beside the checkout.
+pub(crate) fn bank() -> &'static [Document] {
+    static ALL: OnceLock<Vec<Document>> = OnceLock::new();
+    ALL.get_or_init(|| {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/bank_marketing/bank-additional-full.csv");
+        if !file.is_file() {
+            println!("NOT RUN: the data sets are not beside this checkout (../shared/data)");
+            return Vec::new();
+        }
+        let folder = TempDir::new().unwrap();
+        fs::copy(file, folder.path().join("bank.csv")).unwrap();
+        fs::write(folder.path().join("evenhand.toml"), BANK).unwrap();
+        let mut command = Command::cargo_bin("evenhand").unwrap();
+        command.current_dir(folder.path()).args(["audit", "-o", "audit.json"]).assert().code(1);
+        in_both("bank", &serde_json::from_slice(&fs::read(folder.path().join("audit.json")).unwrap()).unwrap())
+    })
+}
+
+const BANK: &str = r#"schema = "evenhand.config/1"
+[audit]
+name = "bank-marketing"
+[data]
+decisions = "bank.csv"
+missing = ["unknown"]
+[columns]
+decision = { column = "y", positive = ["yes"] }
+campaign = "month"
+[[attribute]]
+name = "age"
+bins = [25, 35, 45, 55, 65]
+[[attribute]]
+name = "marital"
+[[attribute]]
+name = "job"
+[[attribute]]
+name = "education"
+[[check]]
+id = "selection"
+measure = "selection-rate"
+comparison = "ratio"
+min = 0.8
+"#;
+
 fn in_both(name: &'static str, audit: &Audit) -> Vec<Document> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pages");
     fs::create_dir_all(&folder).unwrap();

@@ -6,21 +6,28 @@ use serde_json::json;
 
 use crate::assert_none;
 use crate::devtools::{Browser, Page, text};
-use crate::documents::usual;
+use crate::documents::{bank, usual};
 use crate::picture;
 
-/// A paper: its size in inches, in points as a PDF has it, and the width in pixels between margins of 14 mm.
+/// A paper: its size in inches, in points as a PDF has it, and the room in pixels between margins of 12 mm at the sides and
+/// 13 and 12 mm above and below.
 struct Paper {
     name: &'static str,
     inches: [f64; 2],
     points: [f64; 2],
     width: u32,
+    height: f64,
 }
 
 const PAPERS: [Paper; 2] = [
-    Paper { name: "A4", inches: [8.27, 11.69], points: [595.0, 842.0], width: 687 },
-    Paper { name: "Letter", inches: [8.5, 11.0], points: [612.0, 792.0], width: 710 },
+    Paper { name: "A4", inches: [8.27, 11.69], points: [595.0, 842.0], width: 702, height: 1027.0 },
+    Paper { name: "Letter", inches: [8.5, 11.0], points: [612.0, 792.0], width: 725, height: 961.0 },
 ];
+
+/// How many sheets some pages may take at most.
+const MOST: [(&str, usize); 2] = [("demo", 6), ("bank", 20)];
+/// The pages whose signature stands on the first sheet.
+const SIGNED: [&str; 3] = ["demo", "scores", "bank"];
 
 /// What is wider than the sheet, cut off, or folded away.
 const FAULTS: &str = include_str!("printed.js");
@@ -30,7 +37,7 @@ fn prints_hold_everything_on_a4_and_letter() {
     let Some(browser) = Browser::shared() else { return };
     let page = Page::open(&browser);
     let mut faults = Vec::new();
-    for of in usual() {
+    for of in usual().iter().chain(bank()) {
         for paper in &PAPERS {
             page.show(paper.width, &[]);
             page.medium("print", &[]);
@@ -46,6 +53,21 @@ fn prints_hold_everything_on_a4_and_letter() {
             }
             let (pages, sheet) = sheets(&pdf);
             assert!((2..=60).contains(&pages), "{place}: {pages} pages");
+            if let Some(most) = MOST.iter().find(|(name, _)| *name == of.name).map(|(_, most)| *most)
+                && pages > most
+            {
+                faults.push(format!("{place}: {pages} pages, more than {most}"));
+            }
+            if SIGNED.contains(&of.name) {
+                // Paper begins where the page does; what is to be signed ends on the first sheet, and the annex on the next.
+                let bottom = page.eval("document.querySelector('.sign').getBoundingClientRect().bottom + scrollY");
+                let last = page.eval("document.querySelector('.front').getBoundingClientRect().bottom + scrollY");
+                for bottom in [bottom, last] {
+                    if bottom.as_f64().is_none_or(|bottom| bottom <= 0.0 || bottom > paper.height) {
+                        faults.push(format!("{place}: what is signed ends at {bottom} of {}", paper.height));
+                    }
+                }
+            }
             let fits = |at: usize| (sheet[at] - paper.points[at]).abs() < 1.5;
             assert!(fits(0) && fits(1), "{place}: {sheet:?}");
         }

@@ -63,6 +63,29 @@ fn pages_are_silent_and_fit_their_window_in_every_scheme_and_width() {
     assert_none(&faults);
 }
 
+/// The drawings of the first table, each as wide as it is shown and with the size of its smallest letters, in pixels.
+const DRAWINGS: &str = "[...document.querySelectorAll('#selection .forest .d svg')].map(one => { const box = \
+    one.getBoundingClientRect(); const scale = Math.min(box.width / 440, box.height / 30); \
+    const letters = [...one.querySelectorAll('text')].map(text => parseFloat(getComputedStyle(text).fontSize) * scale); \
+    return [one.checkVisibility() ? 440 * scale : 0, Math.min(99, ...letters)] })";
+
+#[test]
+fn drawings_take_their_room_and_can_be_read_at_every_width() {
+    let Some(browser) = Browser::shared() else { return };
+    let page = Page::open(&browser);
+    for (width, least) in [(1280, 380.0), (360, 280.0)] {
+        page.show(width, &[]);
+        page.go(&usual()[0].file);
+        let drawings = page.eval(DRAWINGS);
+        let drawings = drawings.as_array().unwrap();
+        assert!(drawings.len() > 8);
+        for drawing in drawings {
+            let (wide, letters) = (drawing[0].as_f64().unwrap(), drawing[1].as_f64().unwrap());
+            assert!(wide >= least && letters >= 10.5, "{width}: {wide} wide, letters of {letters}");
+        }
+    }
+}
+
 #[test]
 fn the_style_is_applied_and_follows_the_scheme() {
     let Some(browser) = Browser::shared() else { return };

@@ -147,7 +147,7 @@ fn a_decision_is_a_column_a_value_a_cut_off_two_counts_or_the_list_itself() {
     assert_eq!(test("decision = \"t\""), ("t".into(), Test::OneOrTrue));
     assert_eq!(
         test("decision = { column = \"t\", positive = [1, \"yes\", true, 0.5] }"),
-        ("t".into(), Test::AnyOf(["1", "yes", "true", "0.5"].map(String::from).to_vec()))
+        ("t".into(), Test::any_of(["1", "yes", "true", "0.5"]))
     );
     assert_eq!(test("decision = { column = \"t\", at_least = 0.7 }"), ("t".into(), Test::AtLeast(0.7)));
     assert_eq!(test("decision = { column = \"t\", above = 3 }"), ("t".into(), Test::Above(3.0)));

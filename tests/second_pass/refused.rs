@@ -134,7 +134,7 @@ fn looked_up(folder: &Path, plan: &Plan, text: &str) -> Result<Lookup, Error> {
 fn new_decisions_are_looked_up_by_name_and_read_as_the_plan_says() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = file(folder.path(), "d.csv", "id,sex,state\n1,f,sent\n02,m,kept\n3,f,sent\n4,m,kept\n");
-    let read = Decision::Row { read: positive("state", Test::AnyOf(vec!["sent".into()])), count: None };
+    let read = Decision::Row { read: positive("state", Test::any_of(["sent"])), count: None };
     let plan = plan(&path, "state").attribute("sex").but(|plan| plan.columns.decision = read);
     let id = named("id");
     let (_, mut session) = begun_with(&plan, SessionOptions { id: Some(&id) });

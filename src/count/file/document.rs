@@ -1,5 +1,7 @@
 //! `cube.json` (`evenhand.cube/1`), as types: its schema is made from them.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -43,6 +45,10 @@ pub struct Contents {
     pub dimensions: Vec<AxisOut>,
     /// Who was counted.
     pub population: PopulationOut,
+    /// Columns in which the only value beside those that mean yes was taken for the no, with its sha256: parts with unlike
+    /// ones are not merged.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub noes: BTreeMap<String, String>,
     /// The files read, decisions first, by name.
     pub inputs: Vec<Input>,
     /// The cuboids.

@@ -128,6 +128,7 @@ fn of_contents(contents: Contents, bytes: impl Fn(&CuboidOut) -> io::Result<Vec<
         repeats: contents.population.repeats,
         inputs: contents.inputs,
         counting,
+        noes: contents.noes,
         notes: vec![],
     };
     if !are_wanted(&counts) {

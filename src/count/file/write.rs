@@ -97,6 +97,7 @@ fn contents(counts: &Exact, cuboids: Vec<CuboidOut>) -> Contents {
         seed: counts.counting.seed,
         dimensions: counts.axes.iter().map(axis).collect(),
         population: PopulationOut { people: counts.people(), left_out: left_out.collect(), repeats: counts.repeats },
+        noes: counts.noes.clone(),
         inputs,
         cuboids,
     }

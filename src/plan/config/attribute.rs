@@ -6,15 +6,17 @@ use evenhand_metrics::compare::ReferenceRule;
 
 use super::document::{Spot, Table, Value};
 use super::given::{exclusive, needs};
+use super::sets::index_of;
 use super::{reference, sql};
 use crate::error::{Error, Place, Result};
-use crate::plan::{Attribute, CROSS, DayForm, Hot, Justification, Kind, Overrides, Reading};
+use crate::plan::{Attribute, CROSS, Data, DayForm, Decimal, Hot, Justification, Kind, Overrides, Reading};
 
 const KNOWN: &[&str] = &[
     "name",
     "column",
     "kind",
     "bins",
+    "join_labels",
     "map",
     "one_hot",
     "sql",
@@ -36,10 +38,12 @@ const READINGS: [&str; 4] = ["column", "one_hot", "age", "sql"];
 const KINDS: [(&str, Option<Kind>); 3] =
     [(Kind::Protected.id(), Some(Kind::Protected)), (Kind::Stratum.id(), Some(Kind::Stratum)), ("proxy-check", None)];
 const SOURCES: [(&str, ()); 3] = [("declared", ()), ("observed", ()), ("inferred", ())];
+/// What bins say of numbers that are labels.
+const LABELS: &str = "labels";
 const LANGUAGES: [&str; 2] = ["en", "fr"];
 
 /// Reads every `[[attribute]]`, then keeps and orders them as `--attributes` says.
-pub(super) fn read(root: &Table<'_>, flags: &Overrides) -> Result<Vec<Attribute>> {
+pub(super) fn read(root: &Table<'_>, data: &Data, flags: &Overrides) -> Result<Vec<Attribute>> {
     let mut described: Vec<Attribute> = Vec::new();
     for table in root.tables("attribute")? {
         let attribute = one(&table)?;
@@ -59,6 +63,10 @@ pub(super) fn read(root: &Table<'_>, flags: &Overrides) -> Result<Vec<Attribute>
         return Err(Error::new("EVH-P028"));
     }
     reference::flagged(&mut attributes, flags)?;
+    flagged_bins(&mut attributes, flags)?;
+    for attribute in &mut attributes {
+        attribute.join_labels |= data.join_labels;
+    }
     Ok(attributes)
 }
 
@@ -72,6 +80,8 @@ fn bare(name: String, place: Place) -> Attribute {
         justification: None,
         place: place.clone(),
         bins: Vec::new(),
+        numbers_are_labels: false,
+        join_labels: false,
         map: BTreeMap::new(),
         map_order: Vec::new(),
         reference: ReferenceRule::Largest,
@@ -96,7 +106,9 @@ fn one(table: &Table<'_>) -> Result<Attribute> {
         attribute.kind = kind.value.ok_or_else(later)?;
     }
     attribute.justification = table.get("justification").map(|value| justification(&attribute, &value)).transpose()?;
-    attribute.bins = bins(table)?;
+    attribute.numbers_are_labels = table.get("bins").is_some_and(|bins| bins.is_word(LABELS));
+    attribute.bins = if attribute.numbers_are_labels { Vec::new() } else { bins(table)? };
+    attribute.join_labels = table.flag("join_labels")?.is_some_and(|spot| spot.value);
     reading(table, &mut attribute)?;
     if let Some(map) = table.table("map")? {
         for entry in map.in_order() {
@@ -203,21 +215,58 @@ fn age(table: &Table<'_>, given: &Value<'_>, attribute: &mut Attribute) -> Resul
 }
 
 fn bins(table: &Table<'_>) -> Result<Vec<f64>> {
-    let mut edges: Vec<f64> = Vec::new();
-    for value in table.list("bins")? {
-        let edge = value.decimal()?;
-        if edges.last().is_some_and(|last| edge.value.value <= *last) {
-            return Err(Error::new("EVH-P014").with("edge", edge.value.text).at(edge.place));
-        }
-        edges.push(edge.value.value);
-    }
+    let edges = table.list("bins")?.iter().map(Value::decimal).collect::<Result<_>>()?;
+    let edges = increasing(edges)?;
     match table.get("bins") {
         Some(value) if edges.is_empty() => Err(Error::new("EVH-P030").with("key", "bins").at(value.place())),
         _ => Ok(edges),
     }
 }
 
-fn by_language(table: &Table<'_>) -> Result<BTreeMap<String, String>> {
+/// Edges of bins, each above the one before.
+fn increasing(given: Vec<Spot<Decimal>>) -> Result<Vec<f64>> {
+    let mut edges: Vec<f64> = Vec::new();
+    for edge in given {
+        if edges.last().is_some_and(|last| edge.value.value <= *last) {
+            return Err(Error::new("EVH-P014").with("edge", edge.value.text).at(edge.place));
+        }
+        edges.push(edge.value.value);
+    }
+    Ok(edges)
+}
+
+/// Puts `--bins ATTRIBUTE=EDGE,EDGE` or `--bins ATTRIBUTE=labels` on the attributes.
+///
+/// # Errors
+/// `EVH-P011` for an unknown attribute, `EVH-P006` for an edge that is no number, `EVH-P014` for one that is not above the one
+/// before, `EVH-P022` for an attribute that has no column of numbers.
+fn flagged_bins(attributes: &mut [Attribute], flags: &Overrides) -> Result<()> {
+    const FLAG: &str = "--bins";
+    let place = || Place::Flag(FLAG.to_owned());
+    for text in &flags.bins {
+        let wrong = || Error::new("EVH-P006").with("key", FLAG).with("expected", "bins").at(place());
+        let (name, edges) = text.rsplit_once('=').ok_or_else(wrong)?;
+        let attribute = &mut attributes[index_of(attributes, name.trim(), &place())?];
+        if matches!(attribute.reading, Reading::OneHot(_)) {
+            return Err(exclusive("one_hot", FLAG, place()));
+        }
+        attribute.numbers_are_labels = edges.trim() == LABELS;
+        attribute.bins = match edges.trim() {
+            LABELS => Vec::new(),
+            edges => {
+                let edge = |text: &str| {
+                    let decimal = Decimal::read(text.trim()).ok_or_else(wrong)?;
+                    Ok(Spot::new(decimal, place()))
+                };
+                increasing(edges.split(',').map(edge).collect::<Result<_>>()?)?
+            }
+        };
+    }
+    Ok(())
+}
+
+/// Words by language.
+pub(super) fn by_language(table: &Table<'_>) -> Result<BTreeMap<String, String>> {
     table.only(&LANGUAGES, &[])?;
     table.in_order().iter().map(|entry: &Value<'_>| Ok((entry.key.clone(), entry.text()?.value))).collect()
 }

@@ -5,8 +5,8 @@ use super::given::{self, exclusive, needs};
 use super::sql;
 use crate::error::{Error, Place, Result};
 use crate::plan::{
-    Absent, Campaign, Columns, Data, Decimal, Decision, MadeColumns, Meaning, Named, Observed, Outcome, Overrides,
-    People, Positive, Score, Test, Wave,
+    Absent, Campaign, Columns, Data, Decimal, Decision, MadeColumns, Meaning, Named, Negative, Observed, Outcome,
+    Overrides, People, Positive, Score, Test, Wave,
 };
 
 const KNOWN: &[&str] = &[
@@ -20,6 +20,12 @@ pub(super) const OBSERVED: [(&str, Observed); 3] = [
     (Observed::SelectedOnly.id(), Observed::SelectedOnly),
 ];
 const TESTS: [&str; 3] = ["positive", "at_least", "above"];
+/// What says which values mean no, beside `positive`.
+const NEGATIVE: &str = "negative";
+/// Keys of what counts as yes and what as no.
+const ANSWERS: [&str; 4] = [TESTS[0], TESTS[1], TESTS[2], NEGATIVE];
+/// Every other value.
+const REST: &str = "*";
 
 /// Reads `[columns]` and the flags that replace its keys.
 pub(super) fn read(table: Option<&Table<'_>>, data: &Data, flags: &Overrides) -> Result<Columns> {
@@ -40,6 +46,11 @@ pub(super) fn read(table: Option<&Table<'_>>, data: &Data, flags: &Overrides) ->
     let decision = match given::text("--decision", flags.decision.as_deref()) {
         Some(spot) => Some(Decided::Read(of_flag(spot))),
         None => table.and_then(|table| table.get("decision")).map_or(Ok(None), |value| decided(&value))?,
+    };
+    let decision = match (decision, negative_of_flag("--decision-negative", &flags.decision_negative)) {
+        (decision, None) => decision,
+        (Some(decision), Some(given)) => Some(decision.with_negative(&given)?),
+        (None, Some(given)) => return Err(needs("--decision-negative", "--decision COLUMN=VALUE", given.place)),
     };
     let (cost, reach) = (part("", None, "cost")?, part("", None, "reach")?);
     // A row of several campaigns cannot say which of them cost what.
@@ -211,6 +222,11 @@ fn outcome(table: Option<&Table<'_>>, flags: &Overrides) -> Result<Option<Outcom
         }
         (None, None) => None,
     };
+    if let Some(given) = negative_of_flag("--outcome-negative", &flags.outcome_negative) {
+        let place = given.place.clone();
+        let outcome = outcome.as_mut().ok_or_else(|| needs("--outcome-negative", "--outcome COLUMN=VALUE", place))?;
+        outcome.read.test = with_negative(&outcome.read.test, &given)?;
+    }
     if let Some(spot) = given::text("--observed", flags.observed.as_deref()) {
         let place = spot.place.clone();
         let observed = spot.one_of("--observed", &OBSERVED)?.value;
@@ -223,10 +239,31 @@ fn outcome(table: Option<&Table<'_>>, flags: &Overrides) -> Result<Option<Outcom
 fn of_flag(spot: Spot<String>) -> Positive {
     let (column, test) = match (threshold(&spot.value), spot.value.split_once('=')) {
         (Some((column, test)), _) => (column.to_owned(), test),
-        (None, Some((column, value))) => (column.to_owned(), Test::AnyOf(vec![value.to_owned()])),
+        (None, Some((column, value))) => (column.to_owned(), Test::any_of([value])),
         (None, None) => (spot.value, Test::OneOrTrue),
     };
     Positive { column: Named { column, place: spot.place }, test }
+}
+
+/// What a flag says about the values that mean no.
+fn negative_of_flag(flag: &str, values: &[String]) -> Option<Spot<Vec<String>>> {
+    (!values.is_empty()).then(|| Spot::new(values.to_vec(), Place::Flag(flag.to_owned())))
+}
+
+/// The same test with these values as noes.
+fn with_negative(test: &Test, given: &Spot<Vec<String>>) -> Result<Test> {
+    let Test::AnyOf { yes, no: _ } = test else {
+        let key = given.place.flag().unwrap_or(NEGATIVE);
+        let needed = if key == NEGATIVE { "positive".to_owned() } else { key.replace("-negative", " COLUMN=VALUE") };
+        return Err(needs(key, &needed, given.place.clone()));
+    };
+    if given.value.iter().any(|value| value == REST) {
+        return Ok(Test::AnyOf { yes: yes.clone(), no: Negative::Rest });
+    }
+    if given.value.iter().any(|value| yes.contains(value)) {
+        return Err(exclusive("positive", NEGATIVE, given.place.clone()));
+    }
+    Ok(Test::AnyOf { yes: yes.clone(), no: Negative::These(given.value.clone()) })
 }
 
 /// A column and its threshold. A value may begin with a sign of comparison, as in `income=>50K`.
@@ -247,6 +284,20 @@ enum Decided {
     Wide(Vec<Wave>),
 }
 
+impl Decided {
+    /// The same with these values as noes.
+    fn with_negative(self, given: &Spot<Vec<String>>) -> Result<Self> {
+        let changed = |read: Positive| Ok(Positive { test: with_negative(&read.test, given)?, ..read });
+        Ok(match self {
+            Self::Read(read) => Self::Read(changed(read)?),
+            Self::Wide(waves) => {
+                let waves = waves.into_iter().map(|wave| Ok(Wave { read: changed(wave.read)?, ..wave }));
+                Self::Wide(waves.collect::<Result<_>>()?)
+            }
+        })
+    }
+}
+
 /// `None` for a table that only says what the decision means: who was selected is told elsewhere.
 fn decided(value: &Value<'_>) -> Result<Option<Decided>> {
     let table = if value.is_table() { Some(value.table()?) } else { None };
@@ -262,7 +313,7 @@ fn decided(value: &Value<'_>) -> Result<Option<Decided>> {
     if let Some(column) = table.get("column") {
         return Err(exclusive("columns", "column", column.key_place()));
     }
-    table.only(&[&["columns", "meaning"], TESTS.as_slice()].concat(), &[])?;
+    table.only(&[&["columns", "meaning"], ANSWERS.as_slice()].concat(), &[])?;
     let test = test(&table)?;
     let entries = if columns.is_table() { columns.table()?.in_order() } else { columns.list()? };
     let mut waves: Vec<Wave> = Vec::new();
@@ -287,10 +338,10 @@ fn of_value(value: &Value<'_>, further: &[&str]) -> Result<Positive> {
         return Ok(Positive { column: Named { column: spot.value, place: spot.place }, test: Test::OneOrTrue });
     }
     let table = value.table()?;
-    let known: Vec<&str> = ["column", "sql"].iter().chain(&TESTS).chain(further).copied().collect();
+    let known: Vec<&str> = ["column", "sql"].iter().chain(&ANSWERS).chain(further).copied().collect();
     table.only(&known, &[])?;
     if let Some(value) = table.get("sql") {
-        if let Some(other) = ["column"].iter().chain(&TESTS).find_map(|key| table.get(key)) {
+        if let Some(other) = ["column"].iter().chain(&ANSWERS).find_map(|key| table.get(key)) {
             return Err(exclusive("sql", &other.key, other.key_place()));
         }
         let sql = sql::expression(&value.text()?)?;
@@ -307,15 +358,22 @@ fn test(table: &Table<'_>) -> Result<Test> {
     if let [first, second, ..] = tests.as_slice() {
         return Err(exclusive(&first.key, &second.key, second.key_place()));
     }
-    Ok(match tests.first() {
+    let test = match tests.first() {
         None => Test::OneOrTrue,
-        Some(test) if test.key == "positive" => Test::AnyOf(values(test)?),
+        Some(test) if test.key == "positive" => Test::any_of(values(test)?),
         Some(test) if test.key == "at_least" => Test::AtLeast(test.decimal()?.value.value),
         Some(test) => Test::Above(test.decimal()?.value.value),
-    })
+    };
+    let Some(negative) = table.get(NEGATIVE) else { return Ok(test) };
+    let given = if negative.is_list() { values(&negative)? } else { vec![negative.label()?] };
+    with_negative(&test, &Spot::new(given, negative.place()))
 }
 
 fn values(test: &Value<'_>) -> Result<Vec<String>> {
     let values: Vec<String> = test.list()?.iter().map(Value::label).collect::<Result<_>>()?;
-    if values.is_empty() { Err(Error::new("EVH-P030").with("key", "positive").at(test.place())) } else { Ok(values) }
+    if values.is_empty() {
+        Err(Error::new("EVH-P030").with("key", test.key.as_str()).at(test.place()))
+    } else {
+        Ok(values)
+    }
 }

@@ -214,6 +214,11 @@ impl<'a> Value<'a> {
         self.node.get_ref().is_array()
     }
 
+    /// Whether the value is this word.
+    pub(super) fn is_word(&self, word: &str) -> bool {
+        self.node.get_ref().as_str() == Some(word)
+    }
+
     fn wrong(&self, expected: &str) -> Error {
         Error::new("EVH-P006").with("key", self.path.clone()).with("expected", expected).at(self.place())
     }

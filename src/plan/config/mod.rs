@@ -10,6 +10,7 @@ mod given;
 mod limit;
 mod pack;
 mod reference;
+mod roles;
 mod rows;
 mod sets;
 mod settings;
@@ -138,7 +139,8 @@ fn parts(root: &Table<'_>, folder: &Path, flags: &Overrides) -> Result<Plan> {
     let data = rows::read(root.table("data")?.as_ref(), folder, flags)?;
     let (name, inference, record) = settings::audit(root.table("audit")?.as_ref(), &data, flags)?;
     let columns = columns::read(root.table("columns")?.as_ref(), &data, flags)?;
-    let attributes = attribute::read(root, flags)?;
+    let attributes = attribute::read(root, &data, flags)?;
+    roles::agree(&columns, &attributes)?;
     let (depth, crosses) = sets::crosses(root.table("intersections")?.as_ref(), &attributes, flags)?;
     let funnel = settings::funnel(root.table("funnel")?.as_ref())?;
     let around = Around { attributes: &attributes, columns: &columns, inference };

@@ -6,11 +6,25 @@ use super::document::{Spot, Table};
 use super::given::{self, exclusive, needs};
 use super::sql;
 use crate::error::{Error, Place, Result};
-use crate::plan::{Absent, Audience, CsvOptions, Data, Overrides};
+use crate::plan::{Absent, Audience, CsvOptions, Data, Overrides, Totals};
 
-const KNOWN: &[&str] = &["decisions", "audience", "key", "absent", "where", "csv", "sheet", "missing"];
+const KNOWN: &[&str] = &[
+    "decisions",
+    "audience",
+    "key",
+    "absent",
+    "where",
+    "csv",
+    "sheet",
+    "missing",
+    "same_files",
+    "totals",
+    "join_labels",
+];
 pub(super) const ABSENT: [(&str, Absent); 3] =
     [("left-out", Absent::LeftOut), ("rejected", Absent::Rejected), ("error", Absent::Error)];
+const SAME_FILES: [(&str, bool); 2] = [("error", false), ("count", true)];
+const TOTALS: [(&str, Totals); 2] = [("drop", Totals::Drop), ("keep", Totals::Keep)];
 /// What means standard input.
 const STDIN: &str = "-";
 /// Endings of formats that are not read. Others are told apart by the file's first bytes.
@@ -70,6 +84,15 @@ pub(super) fn read(table: Option<&Table<'_>>, folder: &Path, flags: &Overrides) 
     csv.sheet = sheets.0;
     let mut missing = table.map_or_else(|| Ok(Vec::new()), |table| table.labels("missing"))?;
     missing.extend(flags.missing.iter().cloned());
+    let same_files = match given::text("--same-files", flags.same_files.as_deref()) {
+        Some(spot) => Some(spot.one_of("same_files", &SAME_FILES)?),
+        None => table.map_or(Ok(None), |table| table.word("same_files", &SAME_FILES))?,
+    };
+    let totals = match given::text("--totals", flags.totals.as_deref()) {
+        Some(spot) => Some(spot.one_of("totals", &TOTALS)?),
+        None => table.map_or(Ok(None), |table| table.word("totals", &TOTALS))?,
+    };
+    let join_labels = table.map_or(Ok(None), |table| table.flag("join_labels"))?;
     Ok(Data {
         decisions,
         decisions_name: shown(&name.value),
@@ -78,6 +101,9 @@ pub(super) fn read(table: Option<&Table<'_>>, folder: &Path, flags: &Overrides) 
         absent: absent.map_or(Absent::LeftOut, |spot| spot.value),
         csv,
         missing,
+        totals: totals.map_or(Totals::Unstated, |spot| spot.value),
+        join_labels: flags.join_labels || join_labels.is_some_and(|spot| spot.value),
+        same_files_count: same_files.is_some_and(|spot| spot.value),
         keep: text("where")?.map(|spot| sql::condition(&spot)).transpose()?,
     })
 }

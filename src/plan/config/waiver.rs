@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 
+use super::attribute::by_language;
 use super::document::{self, Table};
 use super::given::in_range;
 use super::schema;
@@ -42,10 +43,12 @@ fn one(table: &Table<'_>, checks: &[Check], attributes: &[Attribute], as_of: Dat
     }
     let (approved, expires) = (table.need("approved")?.date()?.value, table.need("expires")?.date()?.value);
     let floor = table.decimal("floor")?.map(|spot| in_range("floor", spot, "x > 0", |floor| floor.value > 0.0));
+    let (reason, reasons) = reason(table)?;
     Ok(Waiver {
         check: check.value,
         segment: segment(table, attributes)?,
-        reason: text("reason")?,
+        reason,
+        reasons,
         owner: text("owner")?,
         expires_on: last_day(&approved, &expires, as_of),
         approved,
@@ -54,6 +57,18 @@ fn one(table: &Table<'_>, checks: &[Check], attributes: &[Attribute], as_of: Dat
         ticket: table.text("ticket")?.map(|spot| spot.value),
         place: table.place(),
     })
+}
+
+/// Why: a text, or one for each language.
+fn reason(table: &Table<'_>) -> Result<(String, BTreeMap<String, String>)> {
+    let value = table.need("reason")?;
+    if !value.is_table() {
+        return Ok((value.text()?.value, BTreeMap::new()));
+    }
+    let reasons = by_language(&value.table()?)?;
+    let first = reasons.get("en").or_else(|| reasons.values().next()).cloned();
+    // A table without any language says no more than none.
+    Ok((first.map_or_else(|| value.text().map(|spot| spot.value), Ok)?, reasons))
 }
 
 /// One segment: every part names one attribute and one group.

@@ -42,13 +42,19 @@ pub fn as_config(flags: &Overrides, further: &Further) -> String {
         key,
         absent,
         missing,
+        totals,
+        join_labels,
+        bins,
+        same_files,
         csv,
         sheet,
         blank,
         round,
         decision,
+        decision_negative,
         meaning,
         outcome,
+        outcome_negative,
         observed,
         score,
         value,
@@ -95,13 +101,20 @@ pub fn as_config(flags: &Overrides, further: &Further) -> String {
             ("csv", (!csv.is_empty()).then(|| options(csv))),
             ("sheet", text(sheet)),
             ("missing", (!missing.is_empty()).then(|| list(missing))),
+            ("totals", text(totals)),
+            ("same_files", text(same_files)),
+            ("join_labels", join_labels.then(|| "true".to_owned())),
         ],
     );
-    let outcome = outcome.as_deref().map(|flag| yes(flag, observed.as_deref().map(|word| ("observed", word))));
+    let word = |key: &'static str, word: &Option<String>| word.as_deref().map(|word| (key, quoted(word)));
+    let no = |values: &[String]| (!values.is_empty()).then(|| ("negative", list(values)));
+    let of_decision: Vec<_> = no(decision_negative).into_iter().chain(word("meaning", meaning)).collect();
+    let of_outcome: Vec<_> = no(outcome_negative).into_iter().chain(word("observed", observed)).collect();
+    let outcome = outcome.as_deref().map(|flag| yes(flag, &of_outcome));
     written.table(
         "columns",
         &[
-            ("decision", decision.as_deref().map(|flag| yes(flag, meaning.as_deref().map(|word| ("meaning", word))))),
+            ("decision", decision.as_deref().map(|flag| yes(flag, &of_decision))),
             ("outcome", outcome),
             ("score", text(score)),
             ("value", text(value)),
@@ -118,7 +131,7 @@ pub fn as_config(flags: &Overrides, further: &Further) -> String {
             (name.trim() == attribute).then(|| group.trim())
         });
         let rule = own.or_else(|| references.iter().rev().find(|text| !text.contains('=')).map(String::as_str));
-        written.attribute(attribute, rule);
+        written.attribute(attribute, rule, edges(attribute, bins));
     }
     written.table("intersections", &[("depth", plain(depth))]);
     let claims = [
@@ -174,10 +187,10 @@ impl Written<'_> {
         self.entries(&format!("[{name}]"), entries, further);
     }
 
-    fn attribute(&mut self, name: &str, reference: Option<&str>) {
+    fn attribute(&mut self, name: &str, reference: Option<&str>, bins: Option<String>) {
         let own = matches!(&self.further.table, Table::Attribute(own) if own == name);
         let further = own.then(|| self.further.line.clone());
-        let entries = [("name", Some(quoted(name))), ("reference", reference.map(quoted))];
+        let entries = [("name", Some(quoted(name))), ("bins", bins), ("reference", reference.map(quoted))];
         self.entries("[[attribute]]", &entries, further);
     }
 
@@ -206,8 +219,8 @@ impl Written<'_> {
 }
 
 /// A decision or an outcome as its flag says it.
-fn yes(flag: &str, further: Option<(&str, &str)>) -> String {
-    let further = further.map_or_else(String::new, |(key, word)| format!(", {key} = {}", quoted(word)));
+fn yes(flag: &str, further: &[(&str, String)]) -> String {
+    let further: String = further.iter().map(|(key, value)| format!(", {key} = {value}")).collect();
     let test = match (super::columns::threshold(flag), flag.split_once('=')) {
         (Some((column, test)), _) => match test {
             crate::plan::Test::AtLeast(x) => Some((column, format!("at_least = {x}"))),
@@ -222,6 +235,13 @@ fn yes(flag: &str, further: Option<(&str, &str)>) -> String {
         None if further.is_empty() => quoted(flag),
         None => format!("{{ column = {}{further} }}", quoted(flag)),
     }
+}
+
+/// The bins of an attribute, from `ATTRIBUTE=EDGE,EDGE` or `ATTRIBUTE=labels`.
+fn edges(attribute: &str, bins: &[String]) -> Option<String> {
+    let (_, edges) = bins.iter().filter_map(|flag| flag.split_once('=')).find(|(own, _)| own.trim() == attribute)?;
+    let is_word = edges.trim().starts_with(|letter: char| letter.is_alphabetic());
+    Some(if is_word { quoted(edges.trim()) } else { format!("[{edges}]") })
 }
 
 /// How text is written, from `KEY=VALUE`.

@@ -33,7 +33,7 @@ pub(super) fn waivers(audit: &Audit, lang: Lang) -> Vec<WaiverView> {
         Some(WaiverView {
             check: Piece::label(&check.id),
             segment: Piece::label(&subject_words(audit, finding, lang).unwrap_or_default()),
-            reason: Piece::label(&waiver.reason),
+            reason: Piece::label(waiver.reason(lang)),
             owner: Piece::label(&waiver.owner),
             approved: date(&waiver.approved, lang),
             until: date(&waiver.expires, lang),
@@ -152,8 +152,8 @@ fn missing_by(audit: &Audit, most: usize, lang: Lang) -> Option<Grid> {
     rows.sort_by(|a, b| b.0.total_cmp(&a.0));
     let rows: Vec<GridRow> = rows.into_iter().map(|(_, row)| row).collect();
     let heads = ["table-segment", "quality-missing-what", "quality-missing-people", "quality-missing-share"];
-    let mut grid = Grid::new(lang.text("quality-missing-by"), &heads, rows, most.min(40), lang);
-    grid.folded = grid.rows.len() > 12;
+    let mut grid = Grid::new(lang.text("quality-missing-by"), &heads, rows, most.min(10), lang);
+    grid.folded = false;
     (!grid.rows.is_empty()).then_some(grid)
 }
 

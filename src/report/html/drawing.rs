@@ -5,14 +5,14 @@ use serde::Serialize;
 use crate::audit::Verdict;
 use crate::lang::{Lang, Unit, limit};
 
-/// Width of a drawing.
-const WIDTH: f64 = 240.0;
+/// Width of a drawing, in its own units: the page shows it as wide as its column.
+const WIDTH: f64 = 440.0;
 /// Free space at both ends, so that signs are not cut.
 const MARGIN: f64 = 12.0;
 /// Least distance between two words above the axis.
-const WORD: f64 = 36.0;
+const WORD: f64 = 62.0;
 /// Least distance between two labels of the axis.
-const APART: f64 = 27.0;
+const APART: f64 = 46.0;
 
 /// The axis: values become places.
 #[derive(Debug, Clone)]
@@ -24,7 +24,7 @@ pub(super) struct Scale {
 }
 
 /// The axis as the head of a table shows it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub(super) struct Axis {
     /// Labels with their places.
     ticks: Vec<Tick>,
@@ -37,6 +37,8 @@ struct Tick {
     x: String,
     text: String,
     is_limit: bool,
+    /// `start` or `end` where two limits lie so close together that their numbers stand back to back.
+    anchor: &'static str,
 }
 
 /// The lines behind every row, the interval and the sign of one row, as SVG paths.
@@ -46,8 +48,10 @@ pub(super) struct Drawing {
     limits: String,
     /// Equality.
     equal: String,
-    /// The interval.
+    /// The interval of the comparison by itself, or the only one.
     bar: String,
+    /// The interval at the level of the family.
+    whisker: String,
     /// The estimate.
     sign: String,
     /// Whether the sign is filled.
@@ -67,8 +71,11 @@ pub(super) struct Pair {
 /// How far a sign of a pair stands above or below the middle; the template moves it there.
 const ASIDE: f64 = 6.0;
 
+/// The ends of an interval.
+pub(super) type Interval = (Option<f64>, Option<f64>);
+
 /// A value, the ends of its interval and its verdict.
-pub(super) type Shown = (f64, Option<(Option<f64>, Option<f64>)>, Verdict);
+pub(super) type Shown = (f64, Option<Interval>, Verdict);
 
 impl Scale {
     /// An axis that holds these values, the limits and equality.
@@ -108,12 +115,23 @@ impl Scale {
     /// Labels: limits first, equality, then round values where there is room.
     pub(super) fn axis(&self, lang: Lang) -> Axis {
         let mut ticks: Vec<(f64, f64, bool)> = Vec::new();
-        let limits = self.limits.iter().map(|limit| (*limit, true));
+        // Limits are never left out, however close they lie.
+        ticks.extend(
+            self.limits.iter().filter(|limit| self.holds(**limit)).map(|limit| (self.place(*limit), *limit, true)),
+        );
+        let is_close = |x: f64| {
+            self.limits.iter().any(|limit| {
+                let other = self.place(*limit);
+                (other - x).abs() > 0.0 && (other - x).abs() < APART
+            })
+        };
         let equal = equality(self.unit).into_iter().map(|value| (value, false));
         let round = self.round_values().into_iter().map(|value| (value, false));
-        for (value, is_limit) in limits.chain(equal).chain(round).filter(|(value, _)| self.holds(*value)) {
+        for (value, is_limit) in equal.chain(round).filter(|(value, _)| self.holds(*value)) {
             let x = self.place(value);
-            if ticks.iter().all(|(other, _, _)| (other - x).abs() >= APART) {
+            // A number that stands beside its line needs the room of two.
+            let needs = |other: f64, limit: bool| if limit && is_close(other) { 1.5 * APART } else { APART };
+            if ticks.iter().all(|(other, _, limit)| (other - x).abs() >= needs(*other, *limit)) {
                 ticks.push((x, value, is_limit));
             }
         }
@@ -122,8 +140,22 @@ impl Scale {
             Unit::Ratio if !self.limits.contains(&value) => short(value, lang),
             unit => limit(value, unit, lang),
         };
-        let tick =
-            |(x, value, is_limit): &(f64, f64, bool)| Tick { x: number(*x), text: text(*value), is_limit: *is_limit };
+        let lowest = self.limits.iter().copied().fold(f64::INFINITY, f64::min);
+        let anchor = |x: f64, value: f64, is_limit: bool| {
+            if !is_limit || !is_close(x) {
+                "middle"
+            } else if value <= lowest {
+                "end"
+            } else {
+                "start"
+            }
+        };
+        let tick = |(x, value, is_limit): &(f64, f64, bool)| Tick {
+            x: number(*x),
+            text: text(*value),
+            is_limit: *is_limit,
+            anchor: anchor(*x, *value, *is_limit),
+        };
         Axis { ticks: ticks.iter().map(tick).collect(), words: self.words(lang) }
     }
 
@@ -134,13 +166,13 @@ impl Scale {
         let mut words: Vec<Tick> = Vec::new();
         for (place, x) in limits.iter().enumerate() {
             if place == 0 || (x - limits[0]).abs() >= WORD {
-                words.push(Tick { x: number(*x), text: lang.text("axis-limit"), is_limit: true });
+                words.push(Tick { x: number(*x), text: lang.text("axis-limit"), is_limit: true, anchor: "middle" });
             }
         }
         if let Some(x) = equality(self.unit).map(|value| self.place(value))
-            && limits.iter().all(|limit| (limit - x).abs() > 42.0)
+            && limits.iter().all(|limit| (limit - x).abs() > WORD)
         {
-            words.push(Tick { x: number(x), text: lang.text("axis-equal"), is_limit: false });
+            words.push(Tick { x: number(x), text: lang.text("axis-equal"), is_limit: false, anchor: "middle" });
         }
         words
     }
@@ -172,23 +204,34 @@ impl Scale {
         }
     }
 
-    /// The drawing of one row. An end beyond the axis, or none, is drawn as an arrow.
-    pub(super) fn row(
+    /// An interval as a line. An end beyond the axis, or none, is drawn as an arrow.
+    fn interval(&self, (low, high): Interval) -> String {
+        let least = if self.unit.is_signed() { f64::NEG_INFINITY } else { 0.0 };
+        let (low, high) = (low.unwrap_or(least), high.unwrap_or(f64::INFINITY));
+        let (from, to) = (self.place(low.max(self.low)), self.place(high.min(self.high)));
+        let (from, to) = (number(from), number(to));
+        let below = if low < self.low { format!("M{from} 11l-5 4 5 4") } else { String::new() };
+        let above = if high > self.high { format!("M{to} 11l5 4-5 4") } else { String::new() };
+        format!("M{from} 15H{to}{below}{above}")
+    }
+
+    /// The drawing of one row with the interval at the level of its family as whiskers.
+    pub(super) fn judged(
         &self,
         value: f64,
-        ends: Option<(Option<f64>, Option<f64>)>,
+        nominal: Option<Interval>,
+        family: Option<Interval>,
         verdict: Option<Verdict>,
     ) -> Drawing {
+        let mut drawing = self.row(value, nominal.or(family), verdict);
+        drawing.whisker = nominal.and(family).map_or_else(String::new, |family| self.interval(family));
+        drawing
+    }
+
+    /// The drawing of one row.
+    pub(super) fn row(&self, value: f64, ends: Option<Interval>, verdict: Option<Verdict>) -> Drawing {
         let mut drawing = self.lines();
-        if let Some((low, high)) = ends {
-            let least = if self.unit.is_signed() { f64::NEG_INFINITY } else { 0.0 };
-            let (low, high) = (low.unwrap_or(least), high.unwrap_or(f64::INFINITY));
-            let (from, to) = (self.place(low.max(self.low)), self.place(high.min(self.high)));
-            let (from, to) = (number(from), number(to));
-            let below = if low < self.low { format!("M{from} 11l-5 4 5 4") } else { String::new() };
-            let above = if high > self.high { format!("M{to} 11l5 4-5 4") } else { String::new() };
-            drawing.bar = format!("M{from} 15H{to}{below}{above}");
-        }
+        drawing.bar = ends.map_or_else(String::new, |ends| self.interval(ends));
         let x = self.place(value);
         let is_diamond = matches!(verdict, Some(Verdict::Outside | Verdict::Waived));
         drawing.sign = if is_diamond {
@@ -259,7 +302,7 @@ mod tests {
         let scale = Scale::of([0.5, 2.0].into_iter(), &[0.8, 1.25], Unit::Ratio);
         let (low, mid, high) = (scale.place(0.8), scale.place(1.0), scale.place(1.25));
         assert!((mid - low - (high - mid)).abs() < 1e-9);
-        assert!((scale.place(1.0) - 120.0).abs() < 1e-9);
+        assert!((scale.place(1.0) - 220.0).abs() < 1e-9);
     }
 
     #[test]
@@ -270,9 +313,27 @@ mod tests {
         let (before, after) = (pair.before.unwrap(), pair.after.unwrap());
         assert!(!before.is_filled && after.is_filled);
         assert!(before.sign.contains("l6 6") && after.sign.contains("a5 5"), "a diamond for what lies outside");
-        // One is in the middle of 0.5 to 2 on a log axis; 0.5 is ln 1.06 / ln(4 * 1.06^2) of 216 from the left end.
-        assert_eq!(pair.joint, "M20.4 9L120 21");
+        // One is in the middle of 0.5 to 2 on a log axis; 0.5 is ln 1.06 / ln(4 * 1.06^2) of 416 from the left end.
+        assert_eq!(pair.joint, "M28.1 9L220 21");
         assert!(scale.pair(None, Some((1.0, None, Verdict::Within))).joint.is_empty());
+    }
+
+    #[test]
+    fn both_limits_keep_their_numbers_on_a_wide_scale_without_one_over_the_other() {
+        let axis = Scale::of([0.1, 9.0].into_iter(), &[0.8, 1.25], Unit::Ratio).axis(Lang::En);
+        let limits: Vec<&Tick> = axis.ticks.iter().filter(|tick| tick.is_limit).collect();
+        assert_eq!(limits.iter().map(|tick| tick.text.as_str()).collect::<Vec<_>>(), ["0.80", "1.25"]);
+        assert_eq!([limits[0].anchor, limits[1].anchor], ["end", "start"]);
+        let wide = Scale::of([0.5, 2.0].into_iter(), &[0.8, 1.25], Unit::Ratio).axis(Lang::En);
+        assert!(wide.ticks.iter().all(|tick| tick.anchor == "middle"));
+    }
+
+    #[test]
+    fn the_interval_of_the_family_is_a_line_of_its_own_beside_that_of_the_comparison() {
+        let scale = Scale::of([0.5, 2.0].into_iter(), &[0.8], Unit::Ratio);
+        let both = scale.judged(1.0, Some((Some(0.9), Some(1.1))), Some((Some(0.8), Some(1.25))), None);
+        assert!(!both.whisker.is_empty() && both.whisker != both.bar);
+        assert!(scale.judged(1.0, None, Some((Some(0.8), Some(1.25))), None).whisker.is_empty());
     }
 
     #[test]

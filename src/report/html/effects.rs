@@ -1,7 +1,7 @@
 //! Sections of lift, delivery and robustness.
 
 use super::grid::{Grid, GridCell, GridRow, GridView, number, p_value};
-use crate::audit::{Alternative, Audit, Check, DeliveredMix, Delivery, LiftRow, Verdict};
+use crate::audit::{Alternative, Audit, Check, DeliveredMix, Delivery, LiftRow, MixGroup, Verdict};
 use crate::lang::{Lang, Piece, Said, Unit, written};
 use crate::report::rank::worst_first;
 use crate::report::sections::{choice_words, stays};
@@ -111,28 +111,32 @@ fn distances(mixes: &[&DeliveredMix], most: usize, lang: Lang) -> Grid {
 
 fn composition(audit: &Audit, delivery: &Delivery, most: usize, lang: Lang) -> Grid {
     let several = delivery.mixes.len() > 1;
-    let rows = delivery.mixes.iter().flat_map(|mix| {
-        mix.groups.iter().map(move |group| {
-            let mut head = match &group.segment {
-                Some(segment) => vec![Piece::label(&crate::report::words::groups_of(audit, segment, lang))],
-                None => vec![Piece { text: lang.text("delivery-hidden"), is_label: false }],
-            };
-            if several {
-                head.push(Piece { text: " · ".to_owned(), is_label: false });
-                head.extend(campaign(mix, lang));
-            }
-            let eligible =
-                group.eligible_share.map_or_else(|| "–".to_owned(), |share| number(share, Unit::Percent, lang));
-            GridRow {
-                head,
-                cells: vec![
-                    GridCell::people(group.delivered, lang),
-                    GridCell::text(eligible),
-                    GridCell::estimate(&group.delivered_share, Unit::Percent, lang),
-                    GridCell::estimate(&group.ratio, Unit::Ratio, lang),
-                ],
-            }
-        })
+    let mut all: Vec<(&DeliveredMix, &MixGroup)> =
+        delivery.mixes.iter().flat_map(|mix| mix.groups.iter().map(move |group| (mix, group))).collect();
+    if all.len() > most {
+        // The groups furthest from their share of those who could be reached; equals keep their order.
+        let far = |group: &MixGroup| group.ratio.value.map_or(-1.0, |ratio| ratio.max(1e-9).ln().abs());
+        all.sort_by(|a, b| far(b.1).total_cmp(&far(a.1)));
+    }
+    let rows = all.into_iter().map(|(mix, group)| {
+        let mut head = match &group.segment {
+            Some(segment) => vec![Piece::label(&crate::report::words::groups_of(audit, segment, lang))],
+            None => vec![Piece { text: lang.text("delivery-hidden"), is_label: false }],
+        };
+        if several {
+            head.push(Piece { text: " · ".to_owned(), is_label: false });
+            head.extend(campaign(mix, lang));
+        }
+        let eligible = group.eligible_share.map_or_else(|| "–".to_owned(), |share| number(share, Unit::Percent, lang));
+        GridRow {
+            head,
+            cells: vec![
+                GridCell::people(group.delivered, lang),
+                GridCell::text(eligible),
+                GridCell::estimate(&group.delivered_share, Unit::Percent, lang),
+                GridCell::estimate(&group.ratio, Unit::Ratio, lang),
+            ],
+        }
     });
     let heads = ["table-segment", "delivery-delivered", "delivery-eligible-share", "delivery-share", "delivery-ratio"];
     let caption = lang.say(&Said::new("delivery-groups-caption").with("eligible", delivery.eligible.as_str()));

@@ -49,6 +49,11 @@ struct FixView {
 }
 
 impl Fixes {
+    /// Why there is none.
+    pub(super) fn nothing(&self) -> Option<String> {
+        self.none.clone()
+    }
+
     pub(super) fn of(audit: &Audit, most: usize, lang: Lang) -> Self {
         let refusal = |fix: &Fix| {
             let mut line = head_pieces(audit, fix, lang);

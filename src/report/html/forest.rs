@@ -1,15 +1,15 @@
-//! Forest tables: one row per segment, sorted by verdict and then by gap, the interval drawn between the numbers. Chart
-//! and accessible table are the same thing.
+//! Forest tables: one row per segment, the interval drawn between the numbers. Groups with an order of their own stand in
+//! it; others are sorted by verdict and then by gap. Chart and accessible table are the same thing.
 
 use serde::Serialize;
 
 use super::drawing::{Axis, Scale};
 use super::members::{Columns, Heads};
-use super::rows::{Maker, Row, ends};
+use super::rows::{Maker, Row, ends, family_interval};
 use crate::audit::{Audit, Check, CheckResult, Finding};
 use crate::lang::{Lang, Said, Unit};
 use crate::report::findings::{judged, limits};
-use crate::report::rank::{wider, worst_first};
+use crate::report::rank::{are_ordered, natural, place, wider, worst_first};
 use crate::report::words::{comparison_word, deciding, is_comparison, is_rate, limits_only, measure_name, unit_of};
 use crate::segment::Segment;
 
@@ -34,6 +34,9 @@ pub(super) struct Table {
     cut: Option<String>,
 }
 
+/// At most so many rows that no check judges.
+const FREE: usize = 8;
+
 /// Which rows a table shows.
 pub(super) struct Choice<'a> {
     pub audit: &'a Audit,
@@ -48,6 +51,32 @@ pub(super) struct Choice<'a> {
     pub tells_cut: bool,
 }
 
+/// A result among those of several checks.
+struct Judged<'a> {
+    check: &'a Check,
+    result: &'a CheckResult,
+    finding: &'a Finding,
+    /// Whether it is the worst of its check.
+    is_worst: bool,
+}
+
+/// Everything of a row that its axis has to hold.
+fn extent(result: &CheckResult, finding: &Finding) -> impl Iterator<Item = f64> {
+    let ends = [result.interval.as_ref(), family_interval(result)].into_iter().flatten();
+    let ends: Vec<f64> = ends.flat_map(|ends| [ends.low, ends.high]).flatten().collect();
+    finding.value.into_iter().chain(ends)
+}
+
+/// What a row of several checks is about: the measure, and its limit where the axis does not show it.
+fn one_of(audit: &Audit, check: &Check, is_alike: bool, lang: Lang) -> String {
+    let measure = measure_name(audit, &check.measure, lang);
+    if is_alike {
+        return measure;
+    }
+    let said = Said::new("front-measure").with("measure", measure).with("limit", limits_only(check, lang));
+    lang.say(&said)
+}
+
 impl Choice<'_> {
     /// Results of a check that `keep` takes.
     pub(super) fn judged(&self, check: &Check, keep: impl Fn(&Finding) -> bool) -> Option<Table> {
@@ -55,17 +84,63 @@ impl Choice<'_> {
             worst_first(self.audit, check).into_iter().filter(|(_, finding)| keep(finding)).collect();
         let shown: Vec<_> = all.iter().take(self.most).copied().collect();
         let unit = unit_of(&check.measure, &check.comparison);
-        let values = shown.iter().flat_map(|(result, finding)| {
-            let interval = result.interval.as_ref();
-            [finding.value, interval.and_then(|i| i.low), interval.and_then(|i| i.high)].into_iter().flatten()
-        });
+        let values = shown.iter().flat_map(|(result, finding)| extent(result, finding));
         let scale = Scale::of(values, &limits(check), unit);
         let maker = self.maker(Some(check), &scale, unit);
         let mut rows: Vec<Row> = shown.iter().map(|(result, finding)| maker.judged(result, finding)).collect();
         let compared: Vec<&Finding> = shown.iter().map(|(_, finding)| *finding).collect();
         rows.extend(self.rest(&maker, &compared));
+        in_natural_order(&mut rows);
         let table = self.table(&maker, &check.measure, &check.comparison, rows, all.len());
         (!all.is_empty()).then_some(table)
+    }
+
+    /// Results of several checks in one table: the worst of each check, then the worst of all. Checks with other limits or
+    /// another unit are drawn on axes of their own, which then have no numbers.
+    pub(super) fn together(&self, checks: &[&Check]) -> Option<Table> {
+        let lang = self.lang;
+        let mut all: Vec<Judged<'_>> = Vec::new();
+        for check in checks {
+            let rows = worst_first(self.audit, check).into_iter().enumerate();
+            all.extend(rows.map(|(at, (result, finding))| Judged { check, result, finding, is_worst: at == 0 }));
+        }
+        let worst = |a: &Judged<'_>, b: &Judged<'_>| {
+            place(a.result.verdict).cmp(&place(b.result.verdict)).then_with(|| wider(a.finding, b.finding))
+        };
+        all.sort_by(|a, b| b.is_worst.cmp(&a.is_worst).then_with(|| worst(a, b)));
+        let count = all.len();
+        all.truncate(self.most);
+        all.sort_by(worst);
+        let first = all.first()?;
+        let axis_of = |check: &Check| (unit_of(&check.measure, &check.comparison), limits(check));
+        let is_alike = all.iter().all(|one| axis_of(one.check) == axis_of(first.check));
+        let scales: Vec<Scale> = all
+            .iter()
+            .map(|one| {
+                let (unit, limits) = axis_of(one.check);
+                let same = all.iter().filter(|other| axis_of(other.check) == axis_of(one.check));
+                Scale::of(same.flat_map(|other| extent(other.result, other.finding)), &limits, unit)
+            })
+            .collect();
+        let rows = all.iter().zip(&scales).map(|(one, scale)| {
+            let maker = self.maker(Some(one.check), scale, unit_of(&one.check.measure, &one.check.comparison));
+            let mut row = maker.judged(one.result, one.finding);
+            if checks.len() > 1 {
+                row.about = one_of(self.audit, one.check, is_alike, lang);
+            }
+            row
+        });
+        let rows: Vec<Row> = rows.collect();
+        let maker = self.maker(Some(first.check), &scales[0], unit_of(&first.check.measure, &first.check.comparison));
+        let mut table = self.table(&maker, &first.check.measure, &first.check.comparison, rows, count);
+        if !is_alike {
+            table.axis = Axis::default();
+            table.value_head = lang.text("front-estimate");
+            table.caption = lang.text("front-caption");
+        }
+        table.cut = (count > self.most)
+            .then(|| lang.say(&Said::new("front-cut").with("count", self.most).with("hidden", count - self.most)));
+        Some(table)
     }
 
     /// Findings that no check judges, widest gap first.
@@ -75,7 +150,10 @@ impl Choice<'_> {
         // People whose value is missing are listed apart and compared with nobody.
         all.retain(|finding| finding.within.is_none() && !finding.segment.as_ref().is_some_and(Segment::has_missing));
         all.sort_by(|a, b| wider(a, b));
-        let shown: Vec<&Finding> = all.iter().take(self.most).copied().collect();
+        // What no check judges is shown as far as it stands out; all of it is in the CSV.
+        let is_of_many = self.with_attributes || all.first().is_some_and(|finding| is_cross(finding));
+        let most = if is_of_many { self.most.min(FREE) } else { self.most };
+        let shown: Vec<&Finding> = all.iter().take(most).copied().collect();
         let unit = unit_of(measure, comparison);
         let values = shown.iter().flat_map(|finding| {
             let interval = finding.interval.as_ref().map(ends);
@@ -85,7 +163,8 @@ impl Choice<'_> {
         let maker = self.maker(None, &scale, unit);
         let mut rows: Vec<Row> = shown.iter().map(|finding| maker.free(finding)).collect();
         rows.extend(self.rest(&maker, &shown));
-        let table = self.table(&maker, measure, comparison, rows, all.len());
+        in_natural_order(&mut rows);
+        let table = Choice { most, ..*self }.table(&maker, measure, comparison, rows, all.len());
         (!all.is_empty()).then_some(table)
     }
 
@@ -125,14 +204,19 @@ impl Choice<'_> {
             );
         };
         let word = deciding(self.audit, check);
+        let whiskers = match word {
+            "simultaneous" => format!(". {}", lang.text("front-whiskers")),
+            _ => String::new(),
+        };
         let id = if word == "estimate" { "forest-caption-estimate" } else { "forest-caption" };
-        lang.say(
+        let words = lang.say(
             &said(id)
                 .with("deciding", word)
                 .with("level", check.family.level)
                 .with("method", method_words(self.audit, Some(check), measure, comparison, lang))
                 .with("limit", limits_only(check, lang)),
-        )
+        );
+        words + &whiskers
     }
 
     /// References of the rows shown, then people whose value is missing: both seen, neither judged.
@@ -184,6 +268,24 @@ impl Table {
         }
         self.members = Some(columns.heads(audit, lang));
     }
+}
+
+/// Rows of one attribute whose groups have an order of their own, such as ages, in that order: the reference in its place,
+/// people without a value last. Which rows are shown was decided before, by how far out they lie.
+fn in_natural_order(rows: &mut [Row]) {
+    let mut segments = rows.iter().map(|row| row.of.as_ref().map(|segment| segment.0.as_slice()));
+    let Some(Some([(attribute, _)])) = segments.next() else { return };
+    let is_own =
+        |row: &Row| matches!(row.of.as_ref().map(|of| of.0.as_slice()), Some([(name, _)]) if name == attribute);
+    let label = |row: &Row| row.of.as_ref().and_then(|of| of.0.first()).and_then(|(_, label)| label.clone());
+    if !rows.iter().all(is_own) || !are_ordered(rows.iter().filter_map(label)) {
+        return;
+    }
+    let at = |row: &Row| label(row).and_then(|label| natural(&label));
+    rows.sort_by(|a, b| match (at(a), at(b)) {
+        (Some(a), Some(b)) => a.total_cmp(&b),
+        (a, b) => b.is_some().cmp(&a.is_some()),
+    });
 }
 
 /// The short name of the method behind the intervals of a comparison of rates.

@@ -8,11 +8,15 @@ use super::figure::Figure;
 use super::filter::classes;
 use super::forest::{Choice, Table, is_of, judges};
 use super::funnel::funnel;
+use super::grid::{Grid, GridCell, GridRow};
 use super::heat::Compared;
 use crate::audit::{Audit, Check, Finding, Verdict};
 use crate::lang::{Lang, Piece, Round, Said, Unit, written};
 use crate::report::findings::{judged as judged_rows, rate};
 use crate::report::words::{attribute_words, group_words, measure_name, set_words};
+
+/// Rates that differ by less than this are not set against each other in words.
+const ALIKE: f64 = 0.01;
 
 pub(super) const SELECTION: &str = "selection-rate";
 
@@ -32,17 +36,6 @@ pub(super) struct AttributeView {
     /// Why nothing is assessed, when it is the same for every group: then there is no table.
     reason: Option<String>,
     table: Option<Table>,
-}
-
-/// A summary of a whole attribute.
-#[derive(Debug, Serialize)]
-pub(super) struct Summary {
-    attribute: Piece,
-    measure: String,
-    name: String,
-    value: String,
-    median: String,
-    p95: String,
 }
 
 const fn choice(audit: &Audit, most: usize, lang: Lang) -> Choice<'_> {
@@ -156,30 +149,47 @@ pub(super) fn is_of_outcomes(measure: &str) -> bool {
     measure != SELECTION && (Measure::named(measure).is_some() || field_name(measure).is_some())
 }
 
-/// Summaries of whole attributes, beside what equality would give.
-pub(super) fn summaries(audit: &Audit, keep: impl Fn(&str) -> bool, lang: Lang) -> Vec<Summary> {
+/// Summaries of whole attributes, a row for each attribute and measure, below each what equality would give.
+pub(super) fn summaries(audit: &Audit, keep: impl Fn(&str) -> bool, lang: Lang) -> Option<Grid> {
     let found = audit
         .findings
         .iter()
         .filter(|finding| finding.segment.is_none() && finding.value.is_some() && keep(&finding.measure));
-    let views = found.filter_map(|finding| {
-        let attribute = finding.attribute.as_deref()?;
-        let is_plain = finding.comparison.contains("ratio") || finding.comparison.starts_with("differential-fairness");
+    let found: Vec<(&str, &Finding)> = found.filter_map(|one| Some((one.attribute.as_deref()?, one))).collect();
+    let mut names: Vec<&str> = Vec::new();
+    let mut heads: Vec<(&str, &str)> = Vec::new();
+    for (attribute, finding) in &found {
+        if !names.contains(&finding.comparison.as_str()) {
+            names.push(&finding.comparison);
+        }
+        if !heads.contains(&(*attribute, finding.measure.as_str())) {
+            heads.push((*attribute, finding.measure.as_str()));
+        }
+    }
+    let cell = |attribute: &str, measure: &str, name: &str| {
+        let own = found.iter().find(|(of, one)| *of == attribute && one.measure == measure && one.comparison == name);
+        let Some((_, finding)) = own else { return GridCell::text("–") };
+        let is_plain = name.contains("ratio") || name.starts_with("differential-fairness");
         let unit = if is_plain { Unit::Ratio } else { Unit::Points };
-        let number = |value: Option<f64>| {
-            value.map_or_else(|| "–".to_owned(), |value| written(value, unit, Round::Nearest, &[], lang))
-        };
-        let name = lang.text(&format!("summary-{}", finding.comparison));
-        Some(Summary {
-            attribute: Piece::label(&set_words(audit, attribute, lang)),
-            measure: measure_name(audit, &finding.measure, lang),
-            name,
-            value: number(finding.value),
-            median: number(finding.under_equality.map(|equal| equal.median)),
-            p95: number(finding.under_equality.map(|equal| equal.p95)),
-        })
-    });
-    views.collect()
+        let number = |value: f64| written(value, unit, Round::Nearest, &[], lang);
+        let alike = finding.under_equality.map(|equal| {
+            lang.say(&Said::new("summaries-alike").with("median", number(equal.median)).with("p95", number(equal.p95)))
+        });
+        let text = finding.value.map_or_else(|| "–".to_owned(), number);
+        GridCell { text, small: alike.unwrap_or_default(), ..GridCell::default() }
+    };
+    let several = heads.iter().any(|(_, measure)| *measure != heads[0].1);
+    let row = |(attribute, measure): &(&str, &str)| {
+        let mut head = vec![Piece::label(&set_words(audit, attribute, lang))];
+        if several {
+            head.push(Piece { text: format!(" · {}", measure_name(audit, measure, lang)), is_label: false });
+        }
+        GridRow { head, cells: names.iter().map(|name| cell(attribute, measure, name)).collect() }
+    };
+    let rows: Vec<GridRow> = heads.iter().map(row).collect();
+    let mut grid = Grid::new(lang.text("summaries-caption"), &["attribute-name"], rows, usize::MAX, lang);
+    grid.heads.extend(names.iter().map(|name| lang.text(&format!("summary-{name}"))));
+    (!grid.rows.is_empty()).then_some(grid)
 }
 
 /// The message of a table: the attribute and how its comparisons stand.
@@ -220,6 +230,10 @@ fn extremes(audit: &Audit, measure: &str, attribute: &str, lang: Lang) -> Vec<Pi
     let mut rates: Vec<(f64, &Finding)> = values.filter_map(|finding| Some((rate(finding)?, finding))).collect();
     rates.sort_by(|a, b| a.0.total_cmp(&b.0));
     let (Some((low, lowest)), Some((high, highest))) = (rates.first(), rates.last()) else { return Vec::new() };
+    // Within a hundredth nobody is lowest in a way that is worth a name.
+    if high - low < ALIKE {
+        return lang.say_in_pieces(&Said::new("attribute-alike").with("low", *low).with("high", *high));
+    }
     let name = |finding: &Finding| {
         let label = finding.segment.as_ref().and_then(|segment| segment.0.first());
         label.map_or_else(String::new, |(_, label)| group_words(audit, attribute, label.as_deref(), lang))
@@ -228,7 +242,9 @@ fn extremes(audit: &Audit, measure: &str, attribute: &str, lang: Lang) -> Vec<Pi
     lang.say_in_pieces(&said.with("other", name(highest)).with("high", *high))
 }
 
-/// The measures that the audit holds, in the order of the catalog.
+/// The measures that the audit has a value of or judges, in the order of the catalog.
 pub(super) fn measures_used(audit: &Audit) -> impl Iterator<Item = Measure> {
-    Measure::all().filter(|measure| audit.findings.iter().any(|finding| finding.measure == measure.id()))
+    let has_value = |id: &str| audit.findings.iter().any(|finding| finding.measure == id && finding.value.is_some());
+    let is_judged = |id: &str| audit.checks.iter().any(|check| check.measure == id);
+    Measure::all().filter(move |measure| has_value(measure.id()) || is_judged(measure.id()))
 }

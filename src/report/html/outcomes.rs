@@ -5,7 +5,8 @@ use evenhand_metrics::catalog::{RATES, Rate, Words, field_name, is_share};
 use serde::Serialize;
 
 use super::forest::{Choice, Table};
-use super::measures::{self, AttributeView, Kind, Summary};
+use super::grid::Grid;
+use super::measures::{self, AttributeView, Kind};
 use super::rows::{ends, interval};
 use crate::audit::{Audit, Finding};
 use crate::lang::{Lang, Piece, Said, Unit};
@@ -30,7 +31,7 @@ pub(super) struct Outcomes {
     free: Vec<RateView>,
     /// Rates without a value, by reason.
     without: Vec<String>,
-    summaries: Vec<Summary>,
+    summaries: Option<Grid>,
 }
 
 #[derive(Debug, Serialize)]
@@ -44,6 +45,15 @@ struct RateView {
 }
 
 impl Outcomes {
+    /// Whether there is nothing to show but why.
+    pub(super) fn nothing(&self) -> bool {
+        self.judged.is_empty() && self.free.is_empty() && self.without.is_empty() && self.summaries.is_none()
+    }
+
+    pub(super) fn limits(&self) -> Option<String> {
+        self.limits.clone()
+    }
+
     pub(super) fn of(audit: &Audit, most: usize, lang: Lang) -> Self {
         let is_judged = |rate: &&Rate| audit.checks.iter().any(|check| check.measure == rate.id);
         let others: Vec<&Rate> =

@@ -12,7 +12,7 @@ use crate::report::text::glyph;
 use crate::report::words::{attributes_of, groups_of, is_rate};
 use crate::segment::Segment;
 
-/// A row.
+/// A row of a table with a drawing.
 #[derive(Debug, Clone, Default, Serialize)]
 pub(super) struct Row {
     /// Class of its verdict: `outside`, `cannot_tell`, ..., `reference`, `apart`, `free`.
@@ -26,6 +26,8 @@ pub(super) struct Row {
     pub dots: Option<Dots>,
     /// The segment's groups, with the attributes where a table holds several.
     pub segment: Vec<Piece>,
+    /// The measure, where rows of several checks stand in one table.
+    pub about: String,
     /// The rate.
     pub rate: String,
     /// `567 of 5,282`.
@@ -61,6 +63,14 @@ impl Maker<'_> {
     /// A comparison judged.
     pub(super) fn judged(&self, result: &CheckResult, finding: &Finding) -> Row {
         let mut row = self.compared(finding, result.interval.as_ref(), Some(result.verdict));
+        if let Some(value) = finding.value {
+            let is_plain = |found: &&IntervalOut| matches!(found.shape.as_str(), "bounded" | "unbounded");
+            let nominal = finding.interval.as_ref().filter(is_plain).map(ends);
+            let family = family_interval(result);
+            let pair = |ends: &Deciding| (ends.low, ends.high);
+            row.drawing =
+                Some(self.scale.judged(value, nominal.as_ref().map(pair), family.map(pair), Some(result.verdict)));
+        }
         let expires = result.waiver.as_ref().filter(|_| result.verdict == Verdict::Waived).map(|w| w.expires.as_str());
         result.verdict.id().clone_into(&mut row.class);
         glyph(result.verdict).clone_into(&mut row.glyph);
@@ -210,6 +220,14 @@ pub(super) fn interval_words(found: &IntervalOut, unit: Unit, lang: Lang) -> Str
             lang.say(&said.with("high", end(found.high, Round::Down)))
         }
         _ => interval(&ends(found), unit, &[], lang),
+    }
+}
+
+/// The interval of a result at the level of its family.
+pub(super) const fn family_interval(result: &CheckResult) -> Option<&Deciding> {
+    match &result.family_interval {
+        Some(family) => Some(family),
+        None => result.interval.as_ref(),
     }
 }
 

@@ -140,8 +140,13 @@ pub(super) fn gaps(audit: &Audit, most: usize, lang: Lang) -> Vec<Grid> {
     for gap in audit.gaps.iter().take(most) {
         grids.extend(funnel(audit, gap, lang));
     }
-    let mixes = audit.gaps.iter().flat_map(|gap| gap.mixes.iter().map(move |mix| (gap, mix)));
+    let mut mixes: Vec<_> = audit.gaps.iter().flat_map(|gap| gap.mixes.iter().map(move |mix| (gap, mix))).collect();
+    if mixes.len() > most {
+        let size = |value: Option<f64>| value.map_or(-1.0, f64::abs);
+        mixes.sort_by(|a, b| size(b.1.gap.value).total_cmp(&size(a.1.gap.value)));
+    }
     let rows: Vec<GridRow> = mixes
+        .into_iter()
         .map(|(gap, mix)| GridRow {
             head: pair(audit, &gap.segment, &gap.reference, lang),
             cells: vec![

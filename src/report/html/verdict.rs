@@ -1,20 +1,22 @@
-//! Section 1: the verdict on one screen. A headline, one finding in people, counters, who was left out, the rows to read
-//! first, what the page does not say, and one next step.
+//! The page to sign: the verdict in words for the launch, the rows to read first over all checks that gate, the watched
+//! ones apart, who and what was audited, the limits and who set them. Waivers and lines to sign follow it.
 
 use serde::Serialize;
 
+use super::about::{Item, plain};
+use super::checks::tally;
 use super::forest::{Choice, Table};
 use crate::audit::{Audit, Check, CheckResult, Finding, Verdict};
 use crate::lang::{Lang, Piece, Said};
 use crate::report::rank::{Frequencies, place, widest, worst_first};
-use crate::report::text::{exit_why, glyph, next};
+use crate::report::text::{glyph, launch, next};
 use crate::report::words::{
-    attribute_words, comparison_word, deciding, meaning, measure_name, reference_words, said_of, subject_words,
-    uncapitalised, with_comparison,
+    attribute_words, check_words, comparison_word, deciding, meaning, measure_name, reference_words, said_of,
+    subject_words, uncapitalised, with_comparison,
 };
 
-/// Rows shown on the first screen.
-const ROWS: usize = 7;
+/// Rows shown of the checks that gate, and of those that are watched.
+const ROWS: (usize, usize) = (7, 3);
 
 /// The first section.
 #[derive(Debug, Serialize)]
@@ -22,13 +24,32 @@ pub(super) struct VerdictView {
     class: &'static str,
     glyph: &'static str,
     headline: String,
+    launch: String,
+    colon: &'static str,
     finding: Vec<Piece>,
-    exit: Vec<Piece>,
     counters: Vec<Counter>,
-    left_out: Vec<String>,
     table: Option<Table>,
+    /// What was found by checks that only watch, in one line, and their worst rows.
+    watched: Option<String>,
+    watched_table: Option<Table>,
+    left_out: Vec<String>,
+    limits: Vec<LimitRow>,
     covers: Vec<Piece>,
     next: Vec<Piece>,
+}
+
+/// A check among the limits: what it asks, who asked it, how it stands.
+#[derive(Debug, Serialize)]
+struct LimitRow {
+    at: usize,
+    class: &'static str,
+    glyph: &'static str,
+    id: Piece,
+    limit: String,
+    set: Vec<Piece>,
+    gates: String,
+    stands: String,
+    counts: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -39,16 +60,22 @@ struct Counter {
     word: String,
 }
 
+/// The checks that can stop a release; where there is none, those that are watched decide what the page says.
+fn gating(audit: &Audit) -> (Vec<&Check>, Vec<&Check>) {
+    let (gating, watched): (Vec<&Check>, Vec<&Check>) =
+        audit.checks.iter().partition(|check| check.severity == "error");
+    if gating.is_empty() { (watched, gating) } else { (gating, watched) }
+}
+
 /// The verdict of so many results, in the middle of a sentence: French agrees with the number.
 fn counted(count: u64, verdict: Verdict, lang: Lang) -> String {
     lang.say(&Said::new(&format!("counter-{}", verdict.id())).with("count", count))
 }
 
-/// The result that is put into words: of the first check whose worst verdict is that of the audit, its first row.
-/// Checks that can stop a release come first.
+/// The result that is put into words: of the first check whose worst verdict is that of those that gate, its first row.
 fn chosen(audit: &Audit) -> Option<(&Check, &CheckResult, &Finding)> {
-    let mut checks: Vec<&Check> = audit.checks.iter().collect();
-    checks.sort_by_key(|check| (place(check.verdict), check.severity != "error"));
+    let (mut checks, _) = gating(audit);
+    checks.sort_by_key(|check| place(check.verdict));
     checks.into_iter().find_map(|check| {
         let (result, finding) = *worst_first(audit, check).first()?;
         Some((check, result, finding))
@@ -57,30 +84,90 @@ fn chosen(audit: &Audit) -> Option<(&Check, &CheckResult, &Finding)> {
 
 impl VerdictView {
     pub(super) fn of(audit: &Audit, lang: Lang) -> Self {
-        let (class, sign, count) = match audit.verdict {
-            Some(verdict) => (verdict.id(), glyph(verdict), audit.counts.of(verdict)),
-            None => ("none", "", 0),
-        };
-        let headline = Said::new(&format!("headline-{class}")).with("count", count).with("total", audit.counts.total());
+        let (own, watched) = gating(audit);
+        let count = |verdict: Verdict| -> u64 { own.iter().map(|check| check.counts.of(verdict)).sum() };
+        let worst = own.iter().map(|check| check.verdict).min_by_key(|verdict| place(*verdict));
+        let (class, sign) = worst.map_or(("none", ""), |verdict| (verdict.id(), glyph(verdict)));
+        let total: u64 = Verdict::WORST_FIRST.into_iter().map(count).sum();
+        let headline = Said::new(&format!("headline-{class}")).with("count", worst.map_or(0, count));
         let counters = Verdict::WORST_FIRST.into_iter().map(|verdict| Counter {
             class: verdict.id(),
             glyph: glyph(verdict),
-            count: crate::lang::people(audit.counts.of(verdict), lang),
-            word: counted(audit.counts.of(verdict), verdict, lang),
+            count: crate::lang::people(count(verdict), lang),
+            word: counted(count(verdict), verdict, lang),
         });
+        let choice = |most| Choice { audit, lang, most, with_attributes: true, with_rest: false, tells_cut: false };
+        let table = if own.is_empty() {
+            choice(ROWS.0).free("selection-rate", "ratio", |finding| finding.campaign.is_none())
+        } else {
+            choice(ROWS.0.max(own.len())).together(&own)
+        };
+        let said = |results: String| lang.say(&Said::new("front-watched").with("counts", results));
+        let results = || watched.iter().flat_map(|check| &check.results);
         Self {
             class,
             glyph: sign,
-            headline: lang.say(&headline),
+            headline: lang.say(&headline.with("total", total)),
+            colon: crate::report::text::colon(lang),
+            launch: lang.say(&launch(audit)),
             finding: finding_words(audit, lang),
-            exit: lang.say_in_pieces(&Said::new("verdict-why").with("why", exit_why(audit, lang))),
             counters: counters.collect(),
+            table,
+            watched: (results().count() > 0).then(|| said(tally(results(), lang))),
+            watched_table: choice(ROWS.1.max(watched.len())).together(&watched),
             left_out: left_out(audit, lang),
-            table: table(audit, lang),
+            limits: own.iter().chain(&watched).map(|check| limit_row(audit, check, lang)).collect(),
             covers: lang.say_in_pieces(&covers(audit, lang)),
             next: lang.say_in_pieces(&next(audit, lang)),
         }
     }
+}
+
+fn limit_row(audit: &Audit, check: &Check, lang: Lang) -> LimitRow {
+    let set = check.pack.as_ref().map(|pack| {
+        let title = pack.title.get(lang.tag()).or_else(|| pack.title.get("en"));
+        let said = Said::new("front-pack").with("title", title.map_or(pack.id.as_str(), String::as_str));
+        lang.say_in_pieces(&said.with("source", pack.source.as_str()))
+    });
+    let stands = match check.passes {
+        Some(true) => "passes-yes",
+        Some(false) => "passes-no",
+        None => "passes-unknown",
+    };
+    LimitRow {
+        at: audit.checks.iter().position(|other| other.id == check.id).unwrap_or(0),
+        class: check.verdict.id(),
+        glyph: glyph(check.verdict),
+        id: Piece::label(&check.id),
+        limit: check_words(audit, check, lang),
+        set: set.unwrap_or_else(|| set_words(check, lang)),
+        gates: lang.text(if check.severity == "error" { "front-gates" } else { "front-watches" }),
+        stands: lang.text(stands),
+        counts: tally(check.results.iter(), lang),
+    }
+}
+
+/// Who set a limit, and when.
+fn set_words(check: &Check, lang: Lang) -> Vec<Piece> {
+    let on = check.set_on.as_deref().map(|day| crate::lang::date(day, lang));
+    match (&check.set_by, on) {
+        (Some(by), Some(on)) => lang.say_in_pieces(&Said::new("front-set").with("owner", by.as_str()).with("on", on)),
+        (Some(by), None) => vec![Piece::label(by)],
+        (None, Some(on)) => plain(on),
+        (None, None) => plain(lang.text("not-given")),
+    }
+}
+
+/// What the audit is about, in short; the rest stands in the annex.
+pub(super) fn facts(audit: &Audit, lang: Lang) -> Vec<Item> {
+    let mut items: Vec<Item> = Vec::new();
+    let mut add = |term: &str, is: Vec<Piece>| items.push(Item { term: plain(lang.text(term)), is });
+    add("about-campaign", vec![Piece::label(&audit.audit.name)]);
+    add("about-date", plain(crate::lang::date(&audit.audit.as_of, lang)));
+    add("front-people", plain(crate::lang::people(audit.population.people_used, lang)));
+    let names: Vec<String> = audit.attributes.iter().map(|own| attribute_words(audit, &own.name, lang)).collect();
+    add("front-attributes", vec![Piece::label(&names.join(", "))]);
+    items
 }
 
 /// At most 45 words: frequencies first, then where the interval lies.
@@ -145,15 +232,6 @@ fn unjudged_words(audit: &Audit, lang: Lang) -> Vec<Piece> {
         lang.say_in_pieces(&measured.with("comparison", comparison_word(&finding.measure, &finding.comparison))),
     );
     pieces
-}
-
-/// The worst rows of the check that is put into words; without checks, the widest gaps.
-fn table(audit: &Audit, lang: Lang) -> Option<Table> {
-    let choice = Choice { audit, lang, most: ROWS, with_attributes: true, with_rest: false, tells_cut: false };
-    match chosen(audit) {
-        Some((check, _, _)) => choice.judged(check, |_| true),
-        None => choice.free("selection-rate", "ratio", |finding| finding.campaign.is_none()),
-    }
 }
 
 /// Who was left out, whose value is missing, and what is hidden: each in people and in percent.

@@ -387,6 +387,26 @@ EVH-P080 = a lower limit alone guards the wrong side of a burden
     .why = with meaning = "burden" a group is worse off when its rate is higher
     .help = write max in place of min, for example max = 1.25; or leave out one_sided, and both sides are judged
     .explain = meaning = "burden" says that the decision is a disadvantage: denied, searched, rated a high risk. A one-sided check with min judges the groups that are spared most and passes over those that bear more.
+EVH-P090 = `{ $column }` is { $first ->
+        [decision] the decision
+        [outcome] the outcome
+        [holdout] the column of people kept out
+        [count] the number of people
+       *[selected] the number of selected
+    } and { $second ->
+        [outcome] the outcome
+        [holdout] the column of people kept out
+        [campaign] the campaign
+        [count] the number of people
+        [selected] the number of selected
+        [weight] the weight
+        [stratum] a stratum
+       *[attribute] an attribute
+    } too
+    .label = one column in two parts that contradict each other
+    .why = a column compared with itself says nothing about people
+    .help = name another column for one of the two
+    .explain = Groups made of the decision are selected always or never, an outcome that is the decision is right about everybody, and people who are their own weight count twice over. A column may be a score and a value, a unit and a key, a stage and the decision; a stratum may be made of a score that the decision cuts, or of the outcome.
 EVH-F001 = nothing is outside a limit, so there is nothing to fix
     .label = no file is written
     .why = a fix changes decisions or weights for a gap that was found

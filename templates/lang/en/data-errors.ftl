@@ -41,20 +41,26 @@ EVH-D003 = { $file } is { $format ->
        *[other] write it as CSV or Parquet
     }
     .explain = The first bytes of a file say what it is; its name decides only between kinds of text.
-EVH-D004 = there is no column `{ $column }` in { $file }
+EVH-D004 = there is no column `{ $column }` in { $file }{ $elsewhere ->
+        [yes] {" "}(it is in { $other })
+       *[no] {""}
+    }
     .label = no such column
     .why = leaving it out would answer another question
-    .help = { $near ->
-        [yes] did you mean `{ $suggestion }`?
-       *[no] { $below ->
-            [yes] the header seems to stand below { $skip ->
-                [one] one line
-               *[other] { $skip } lines
-            }: { $from ->
-                [flag] --csv skip={ $skip }
-               *[config] csv = {"{"} skip = { $skip } {"}"}
+    .help = { $elsewhere ->
+        [yes] give every file of the table this column, or take the file without it away
+       *[no] { $near ->
+            [yes] did you mean `{ $suggestion }`?
+           *[no] { $below ->
+                [yes] the header seems to stand below { $skip ->
+                    [one] one line
+                   *[other] { $skip } lines
+                }: { $from ->
+                    [flag] --csv skip={ $skip }
+                   *[config] csv = {"{"} skip = { $skip } {"}"}
+                }
+               *[no] check the name: upper and lower case differ, and a text file must begin with a header
             }
-           *[no] check the name: upper and lower case differ, and a text file must begin with a header
         }
     }
     .explain = The plan names a column that neither the decisions nor the audience has. Columns are looked for in the decisions first. The other columns are not listed, because the first line of a file without a header is data.
@@ -182,7 +188,10 @@ EVH-D020 = `{ $column }` is not yes or no: { $more ->
     .why = a third value would have to be guessed to be a yes or a no
     .help = { $sql ->
         [yes] let the expression give true or false, or 1 or 0: for a number, compare it
-       *[no] say which values mean yes: positive = ["..."]; for a score, a threshold: at_least = 0.5
+       *[no] { $from ->
+            [flag] say which value means yes: { $flag } { $column }=VALUE
+           *[config] say which values mean yes: positive = ["..."]; for a score, a threshold: at_least = 0.5
+        }
     }
     .explain = A decision or an outcome is read from 0 and 1, 0.0 and 1.0, or true and false. The place named is the first row with another value; the value itself is not shown, because it is data.
 EVH-D021 = `{ $column }` is not always a number: { $more ->
@@ -260,19 +269,29 @@ EVH-D025 = `{ $attribute }` has { $more ->
         }
     }
     .explain = Every label of an attribute is a group. The limit is privacy.max_groups. Numbers such as an age need bins; long lists of places or jobs need a map.
-EVH-D026 = the map of `{ $attribute }` leaves out { $more ->
-        [yes] more than { $values } values
-       *[no] { $values ->
-            [one] one value
-           *[other] { $values } values
+EVH-D026 = the map of `{ $attribute }` leaves out { $bins ->
+        [0] { $more ->
+            [yes] more than { $values } values
+           *[no] { $values ->
+                [one] one value
+               *[other] { $values } values
+            }
         }
+        [one] the bin { $listed }
+       *[other] the bins { $listed }
     } of `{ $column }` ({ $rows ->
         [one] one row
        *[other] { $rows } rows
     })
-    .label = values that the map does not list
+    .label = { $bins ->
+        [0] values that the map does not list
+       *[other] bins that the map does not list
+    }
     .why = people whom no group holds would vanish from the audit
-    .help = add the values to the map, or "*" = "other" for all of them; values that mean "unknown" belong in missing
+    .help = { $bins ->
+        [0] add the values to the map, or "*" = "other" for all of them; values that mean "unknown" belong in missing
+       *[other] add to the map, for each of them, "BIN" = "GROUP", or "*" = "other" for all
+    }
     .explain = A map must name every value, or have an entry "*". The values left out are not shown, because they are data. Bins come before the map: it then lists bins.
 EVH-D027 = `{ $column }` has bins and is not always a number: { $more ->
         [yes] more than { $values } other values
@@ -325,22 +344,34 @@ EVH-D030 = { $file } cannot be written
     .help = choose a folder that exists and can be written to
     .explain = Files are written to a temporary file in the same folder, synced and renamed, so a name holds either the old file or the whole new one.
 EVH-D031 = { $selected ->
-        [all] everybody in { $file } was selected
+        [all] everybody { $blank ->
+            [0] in { $file }
+           *[other] with a decision in { $file }
+        } was selected
        *[none] nobody in { $file } was selected
     }
     .label = no one on the other side
     .why = { $selected ->
-        [all] this file lists only the chosen; whether they were chosen even-handedly depends on the others
+        [all] { $blank ->
+            [0] this file lists only the chosen; whether they were chosen even-handedly depends on the others
+           *[other] { $blank } people have no decision, and nothing says whether a blank field means no
+        }
        *[none] where no one was chosen no group was preferred
     }
     .help = { $selected ->
-        [all] { $from ->
-            [flag] give the audience: --audience everybody.csv --key id --absent rejected
-           *[config] give the audience and absent = "rejected"
+        [all] { $blank ->
+            [0] { $from ->
+                [flag] give the audience: --audience everybody.csv --key id --absent rejected
+               *[config] give the audience and absent = "rejected"
+            }
+           *[other] if a blank field means no: { $from ->
+                [flag] { $flag } { $column }={ $yes } { $flag }-negative ''
+               *[config] decision = {"{"} column = "{ $column }", positive = ["{ $yes }"], negative = [""] {"}"}
+            }; if the file lists only the chosen, give the audience
         }
-       *[none] { $from ->
-            [flag] check which value means selected: --decision 'COL=VALUE'
-           *[config] check which values mean selected: positive = ["..."]
+       *[none] check which values mean selected: { $from ->
+            [flag] { $flag } { $column }=VALUE
+           *[config] positive = ["..."]
         }
     }
     .explain = A rate of selection needs people who were selected and people who were not. A list of recipients is a file of the chosen: name the table of all who could have been chosen as data.audience and set absent = "rejected".
@@ -563,6 +594,71 @@ EVH-D047 = with absent = "rejected", `where` may only name columns of the audien
     .why = people without a decision row have no value in that column, so nobody could say whether they belong
     .help = take a column of the audience, or set absent = "left-out"
     .explain = The condition decides who belongs to the people compared, before those without a decision are counted as rejected. For them only the columns of the audience are known.
+EVH-D070 = `{ $column }` holds { $more ->
+        [yes] more than { $values } values
+       *[no] { $values ->
+            [one] one value
+           *[other] { $values } values
+        }
+    } beside those that mean yes, in { $rows ->
+        [one] one row
+       *[other] { $rows } rows
+    }{ $words ->
+        [0] {""}
+       *[other] {" "}({ $values ->
+            [one] { $listed }
+           *[other] among them { $listed }
+        })
+    }
+    .label = nothing says which values mean no
+    .why = a third value, or a word for "unknown", must not count as a no unseen
+    .help = { $from ->
+        [flag] name the values that mean no: { $flag }-negative A,B, or '*' for every other value; words for "unknown" go in --missing{ $words ->
+            [0] {""}
+           *[other] {" "}{ $shell }
+        }
+       *[config] beside positive, name the values that mean no: negative = ["..."], or negative = "*" for every other value; words for "unknown" go in [data]{ $words ->
+            [0] {""}
+           *[other] : missing = [{ $quoted }]
+        }
+    }
+    .explain = Where the plan says which values mean yes, the only other value in the column is the no, blank fields and the words of data.missing aside. With several others nobody can tell a no from a value that is neither, so the plan has to say: negative lists the values that mean no, and whatever else there is counts as missing and is told; negative = "*" takes every other value for a no. Values are compared as values: 1, 1.0, "1" and true are one. They are not shown, because they are data, but for words such as NA.
+EVH-D071 = { $labels ->
+        [one] { $listed } in { $attributes } sums up other rows
+       *[other] { $listed } in { $attributes } sum up other rows
+    }
+    .label = not people of their own
+    .why = counted as groups, everybody is there twice, and a total may be what the others are compared with
+    .help = { $from ->
+        [flag] leave such rows out with --totals drop; if they are groups like any other, --totals keep
+       *[config] leave such rows out with totals = "drop" under [data]; if they are groups like any other, totals = "keep"
+    }
+    .explain = Where rows count people, a line called Total, Gesamt, Somme and the like, or one whose people and selected are the sum of all others, is no group. With totals = "drop" such rows are left out, counted and shown with their own reason; where nothing is judged, they are a warning. Rows of one person each are never taken for sums.
+EVH-D072 = { $file } and { $other } are byte for byte the same
+    .label = the same rows twice
+    .why = everybody in them would be counted twice, and every interval would be too narrow
+    .help = take one of the two away; { $from ->
+        [flag] if they are two files that happen to be alike, say --same-files count
+       *[config] if they are two files that happen to be alike, say same_files = "count" under [data]
+    }
+    .explain = A download saved twice has the same sha256 twice. Files of one table are compared with each other, decisions and audience apart; files in folders named key=value are alike only when those columns are too.
+EVH-D073 = `{ $attribute }` holds { $groups } different numbers, and each would be a group
+    .label = numbers without bins
+    .why = so many groups are too few people each to be compared{ $far ->
+        [yes] ; and { $value } lies far from all others, as a code for "unknown" does
+       *[no] {""}
+    }
+    .help = { $from ->
+        [flag] divide them, here into fifths of the people, roughly: --bins { $attribute }={ $edges }{ $far ->
+            [yes] {" "}--missing { $value }
+           *[no] {""}
+        }; if each number is the name of a group, --bins { $attribute }=labels
+       *[config] divide them, here into fifths of the people, roughly: bins = [{ $bins }]{ $far ->
+            [yes] , missing = [{ $value }]
+           *[no] {""}
+        }; if each number is the name of a group, bins = "labels"
+    }
+    .explain = An attribute of more than 30 different numbers and without bins or map is a quantity such as an age, and its groups would be its single values. Departments or postcodes are numbers too and names of groups: bins = "labels" says so.
 
 EVH-D055 = `{ $column }` may be days first or months first: { $rows ->
         [one] one row
@@ -670,3 +766,43 @@ spend-unknown = { $rows ->
     } nothing in { $column }: unknown there, and not taken for 0.
 one-hot-none = Some rows have none of the columns of { $attribute } set: they count as missing. If no column means a group, name it with sql = "CASE WHEN .. END".
 wide-campaigns = Each row counts once in each of { $campaigns } campaigns, so people are counted once per campaign; over all campaigns, intervals may be too narrow.
+values-left = In `{ $column }`, { $rows ->
+        [one] one row holds
+       *[other] { $rows } rows hold
+    } { $more ->
+        [yes] more than { $values } values that are
+       *[no] { $values ->
+            [one] a value that is
+           *[other] { $values } values that are
+        }
+    } neither a yes nor a no as stated: read as missing.
+total-rows = { $labels ->
+        [one] { $listed } in { $attributes } sums up other rows: its people are counted
+       *[other] { $listed } in { $attributes } sum up other rows: their people are counted
+    } twice. { $from ->
+        [flag] --totals drop leaves them out
+       *[config] totals = "drop" under [data] leaves them out
+    }.
+no-answer-labels = In { $attribute }, { $listed } { $labels ->
+        [one] is a group
+       *[other] are groups
+    } like any other. If nothing is known of these people: { $from ->
+        [flag] --missing { $shell }
+       *[config] missing = [{ $quoted }]
+    }.
+labels-alike = In { $attribute }, { $listed } differ only in case or blanks, and each is a group. { $from ->
+        [flag] --join-labels makes them one
+       *[config] join_labels = true makes them one
+    }.
+numbers-as-groups = { $attribute } holds { $groups } different numbers, and each is a group. Bins make fewer: { $from ->
+        [flag] --bins { $attribute }={ $edges }
+       *[config] bins = [{ $bins }]
+    }.
+far-value = In { $attribute }, { $value } lies far from all other numbers. If it stands for "unknown": { $from ->
+        [flag] --missing { $value }
+       *[config] missing = [{ $value }]
+    }.
+far-value-in-bin = In { $attribute }, a number in the bin { $bin } lies far from all others. If it stands for "unknown", name it in { $from ->
+        [flag] --missing
+       *[config] missing
+    }.

@@ -91,3 +91,24 @@ quality-hidden-none = No group is hidden.
 quality-hidden-set = Groups by
 quality-hidden-count = Without numbers
 quality-hidden-all = Groups
+
+# The page to sign.
+section-absent = Not part of this audit
+front-facts = Who and what was audited
+front-people = People compared
+front-attributes = Attributes
+front-limits = Limits, and who set them
+front-set-by = Set by
+front-result = Result
+front-gates = gates the launch
+front-watches = watched, does not gate
+front-pack = { $title } ({ $source })
+front-watched = Watched, without effect on the launch: { $counts }
+front-estimate = Estimate and interval
+front-measure = { $measure }, { $limit }
+front-caption = The worst rows of these checks. Each is drawn on the axis of its own check; dashed line = limit, which stands beside the measure
+front-cut = The { $count } worst rows are shown; { $hidden } more stand below, by attribute.
+front-whiskers = Thin line: the interval at the level of the whole family; thick line: the interval of the comparison by itself.
+attribute-alike = All rates lie between { PERCENT($low) } and { PERCENT($high) }.
+front-set = { $owner }, { $on }
+summaries-alike = if equal: { $median }, up to { $p95 }

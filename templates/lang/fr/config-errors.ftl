@@ -387,6 +387,26 @@ EVH-P080 = une limite inférieure seule protège le mauvais côté d'une décisi
     .why = avec meaning = "burden", un groupe est d'autant plus défavorisé que son taux est élevé
     .help = écrivez max à la place de min, par exemple max = 1.25 ; ou retirez one_sided, et les deux côtés sont jugés
     .explain = meaning = "burden" indique que la décision est un désavantage : refus, fouille, risque jugé élevé. Un contrôle d'un seul côté avec min juge les groupes les plus épargnés et ignore ceux qui sont les plus touchés.
+EVH-P090 = « { $column } » est { $first ->
+        [decision] la décision
+        [outcome] l’issue
+        [holdout] la colonne des personnes tenues à l’écart
+        [count] le nombre de personnes
+       *[selected] le nombre de personnes sélectionnées
+    } et aussi { $second ->
+        [outcome] l’issue
+        [holdout] la colonne des personnes tenues à l’écart
+        [campaign] la campagne
+        [count] le nombre de personnes
+        [selected] le nombre de personnes sélectionnées
+        [weight] le poids
+        [stratum] une strate
+       *[attribute] un attribut
+    }
+    .label = une colonne dans deux rôles qui se contredisent
+    .why = une colonne comparée à elle-même n’apprend rien sur les personnes
+    .help = nommez une autre colonne pour l’un des deux
+    .explain = Des groupes faits de la décision sont toujours sélectionnés ou ne le sont jamais, une issue qui est la décision ne se trompe sur personne, et des personnes qui sont leur propre poids comptent doublement. Une colonne peut être score et valeur, unité et clé, étape et décision ; une strate peut venir d’un score que la décision coupe, ou de l’issue.
 EVH-F001 = rien n'est hors limite, il n'y a donc rien à corriger
     .label = aucun fichier n'est écrit
     .why = une correction change des décisions ou des poids pour un écart constaté

@@ -42,20 +42,26 @@ EVH-D003 = { $file } est { $format ->
        *[other] écrivez-le en CSV ou en Parquet
     }
     .explain = Les premiers octets d'un fichier disent ce qu'il est ; son nom ne départage que les sortes de texte.
-EVH-D004 = il n'y a pas de colonne « { $column } » dans { $file }
+EVH-D004 = il n'y a pas de colonne « { $column } » dans { $file }{ $elsewhere ->
+        [yes] {" "}(elle est dans { $other })
+       *[no] {""}
+    }
     .label = cette colonne n'existe pas
     .why = s'en passer répondrait à une autre question
-    .help = { $near ->
-        [yes] vouliez-vous dire « { $suggestion } » ?
-       *[no] { $below ->
-            [yes] l’en-tête semble se trouver sous { $skip ->
-                [one] une ligne
-               *[other] { $skip } lignes
-            } : { $from ->
-                [flag] --csv skip={ $skip }
-               *[config] csv = {"{"} skip = { $skip } {"}"}
+    .help = { $elsewhere ->
+        [yes] donnez cette colonne à tous les fichiers de la table, ou retirez celui qui ne l’a pas
+       *[no] { $near ->
+            [yes] vouliez-vous dire « { $suggestion } » ?
+           *[no] { $below ->
+                [yes] l’en-tête semble se trouver sous { $skip ->
+                    [one] une ligne
+                   *[other] { $skip } lignes
+                } : { $from ->
+                    [flag] --csv skip={ $skip }
+                   *[config] csv = {"{"} skip = { $skip } {"}"}
+                }
+               *[no] vérifiez le nom : majuscules et minuscules comptent, et un fichier texte commence par une ligne d’en-tête
             }
-           *[no] vérifiez le nom : majuscules et minuscules comptent, et un fichier texte commence par une ligne d'en-tête
         }
     }
     .explain = Le plan nomme une colonne que ni les décisions ni l'audience ne possèdent. Une colonne est d'abord cherchée dans les décisions. Les autres colonnes ne sont pas énumérées : sans en-tête, la première ligne d'un fichier est faite de données.
@@ -183,9 +189,12 @@ EVH-D020 = « { $column } » n'est pas oui ou non : { $more ->
     .why = il faudrait deviner si une troisième valeur veut dire oui ou non
     .help = { $sql ->
         [yes] que l'expression donne true ou false, ou 1 ou 0 : un nombre, comparez-le
-       *[no] indiquez les valeurs qui veulent dire oui : positive = ["..."] ; pour un score, un seuil : at_least = 0.5
+       *[no] { $from ->
+            [flag] indiquez la valeur qui veut dire oui : { $flag } { $column }=VALEUR
+           *[config] indiquez les valeurs qui veulent dire oui : positive = ["..."] ; pour un score, un seuil : at_least = 0.5
+        }
     }
-    .explain = Une décision ou un résultat observé se lit dans 0 et 1, 0.0 et 1.0, ou true et false. L'endroit indiqué est la première ligne qui porte une autre valeur ; cette valeur n'est pas montrée, car c'est une donnée.
+    .explain = Une décision ou une issue se lit dans 0 et 1, 0.0 et 1.0, ou true et false. L'endroit indiqué est la première ligne qui porte une autre valeur ; cette valeur n'est pas montrée, car c'est une donnée.
 EVH-D021 = « { $column } » n'est pas toujours un nombre : { $more ->
         [yes] plus de { $values } autres valeurs
        *[no] { $values ->
@@ -261,19 +270,29 @@ EVH-D025 = « { $attribute } » a { $more ->
         }
     }
     .explain = Chaque libellé d'un attribut est un groupe. La limite est privacy.max_groups. Des nombres tels qu'un âge demandent des tranches ; de longues listes de lieux ou de métiers, une table map.
-EVH-D026 = la table map de « { $attribute } » oublie { $more ->
-        [yes] plus de { $values } valeurs
-       *[no] { $values ->
-            [one] une valeur
-           *[other] { $values } valeurs
+EVH-D026 = la table map de « { $attribute } » oublie { $bins ->
+        [0] { $more ->
+            [yes] plus de { $values } valeurs
+           *[no] { $values ->
+                [one] une valeur
+               *[other] { $values } valeurs
+            }
         }
-    } de « { $column } » ({ $rows ->
+        [one] la tranche { $listed }
+       *[other] les tranches { $listed }
+    } de « { $column } » ({ $rows ->
         [one] une ligne
        *[other] { $rows } lignes
     })
-    .label = des valeurs que map n'énumère pas
-    .why = des personnes d'aucun groupe disparaîtraient de l'audit
-    .help = ajoutez ces valeurs à map, ou "*" = "autre" pour toutes ; celles qui veulent dire « inconnu » vont dans missing
+    .label = { $bins ->
+        [0] des valeurs que map n’énumère pas
+       *[other] des tranches que map n’énumère pas
+    }
+    .why = des personnes d’aucun groupe disparaîtraient de l’audit
+    .help = { $bins ->
+        [0] ajoutez ces valeurs à map, ou "*" = "autre" pour toutes ; celles qui veulent dire « inconnu » vont dans missing
+       *[other] ajoutez à map, pour chacune, "TRANCHE" = "GROUPE", ou "*" = "autre" pour toutes
+    }
     .explain = Une table map doit nommer chaque valeur ou avoir une entrée "*". Les valeurs oubliées ne sont pas montrées, car ce sont des données. Les tranches viennent avant map, qui énumère alors des tranches.
 EVH-D027 = « { $column } » a des tranches et n'est pas toujours un nombre : { $more ->
         [yes] plus de { $values } autres valeurs
@@ -326,22 +345,34 @@ EVH-D030 = { $file } ne peut pas être écrit
     .help = choisissez un dossier qui existe et où l'écriture est permise
     .explain = Un fichier est d'abord écrit sous un nom provisoire dans le même dossier, puis renommé : un nom désigne l'ancien fichier ou le nouveau tout entier.
 EVH-D031 = { $selected ->
-        [all] tout le monde est sélectionné dans { $file }
-       *[none] personne n'est sélectionné dans { $file }
+        [all] { $blank ->
+            [0] tout le monde est sélectionné dans { $file }
+           *[other] toutes les personnes qui ont une décision dans { $file } sont sélectionnées
+        }
+       *[none] personne n’est sélectionné dans { $file }
     }
-    .label = personne de l'autre côté
+    .label = personne de l’autre côté
     .why = { $selected ->
-        [all] ce fichier n'énumère que les personnes choisies ; savoir si elles l'ont été à égalité dépend des autres
-       *[none] là où personne n'est choisi, aucun groupe n'est préféré
+        [all] { $blank ->
+            [0] ce fichier n’énumère que les personnes choisies ; savoir si elles l’ont été à égalité dépend des autres
+           *[other] { $blank } personnes n’ont pas de décision, et rien ne dit si un champ vide veut dire non
+        }
+       *[none] là où personne n’est choisi, aucun groupe n’est préféré
     }
     .help = { $selected ->
-        [all] { $from ->
-            [flag] donnez l’audience : --audience toutes.csv --key id --absent rejected
-           *[config] donnez l'audience et absent = "rejected"
+        [all] { $blank ->
+            [0] { $from ->
+                [flag] donnez l’audience : --audience toutes.csv --key id --absent rejected
+               *[config] donnez l’audience et absent = "rejected"
+            }
+           *[other] si un champ vide veut dire non : { $from ->
+                [flag] { $flag } { $column }={ $yes } { $flag }-negative ''
+               *[config] decision = {"{"} column = "{ $column }", positive = ["{ $yes }"], negative = [""] {"}"}
+            } ; si le fichier n’énumère que les personnes choisies, donnez l’audience
         }
-       *[none] { $from ->
-            [flag] vérifiez quelle valeur veut dire sélectionné : --decision 'COLONNE=VALEUR'
-           *[config] vérifiez quelles valeurs veulent dire sélectionné : positive = ["..."]
+       *[none] vérifiez quelles valeurs veulent dire sélectionné : { $from ->
+            [flag] { $flag } { $column }=VALEUR
+           *[config] positive = ["..."]
         }
     }
     .explain = Un taux de sélection demande des personnes sélectionnées et d'autres qui ne le sont pas. Une liste de destinataires est un fichier de personnes choisies : nommez dans data.audience la table de toutes celles qui pouvaient l'être, avec absent = "rejected".
@@ -564,6 +595,71 @@ EVH-D047 = avec absent = "rejected", « where » ne nomme que des colonnes de l'
     .why = les personnes sans ligne de décision n'ont pas de valeur dans cette colonne : nul ne saurait si elles comptent
     .help = prenez une colonne de l'audience, ou mettez absent = "left-out"
     .explain = La condition dit qui fait partie des personnes comparées, avant que celles sans décision ne comptent comme non sélectionnées. D'elles, seules les colonnes de l'audience sont connues.
+EVH-D070 = « { $column } » contient { $more ->
+        [yes] plus de { $values } valeurs
+       *[no] { $values ->
+            [one] une valeur
+           *[other] { $values } valeurs
+        }
+    } en dehors de celles qui veulent dire oui, sur { $rows ->
+        [one] une ligne
+       *[other] { $rows } lignes
+    }{ $words ->
+        [0] {""}
+       *[other] {" "}({ $values ->
+            [one] { $listed }
+           *[other] dont { $listed }
+        })
+    }
+    .label = rien ne dit quelles valeurs veulent dire non
+    .why = une troisième valeur, ou un mot pour « inconnu », ne doit pas compter comme un non à l’insu de tous
+    .help = { $from ->
+        [flag] nommez les valeurs qui veulent dire non : { $flag }-negative A,B, ou '*' pour toutes les autres ; les mots pour « inconnu » vont dans --missing{ $words ->
+            [0] {""}
+           *[other] {" "}{ $shell }
+        }
+       *[config] à côté de positive, nommez les valeurs qui veulent dire non : negative = ["..."], ou negative = "*" pour toutes les autres ; les mots pour « inconnu » vont dans [data]{ $words ->
+            [0] {""}
+           *[other]  : missing = [{ $quoted }]
+        }
+    }
+    .explain = Quand le plan dit quelles valeurs veulent dire oui, la seule autre valeur de la colonne est le non, champs vides et mots de data.missing mis à part. S’il y en a plusieurs, nul ne peut distinguer un non d’une valeur qui n’est ni l’un ni l’autre : c’est au plan de le dire. negative énumère les valeurs qui veulent dire non, et tout le reste compte comme manquant et est signalé ; negative = "*" prend toute autre valeur pour un non. Les valeurs sont comparées en tant que valeurs : 1, 1.0, "1" et true n’en font qu’une. Elles ne sont pas montrées, car ce sont des données, sauf des mots comme NA.
+EVH-D071 = { $labels ->
+        [one] { $listed }, dans { $attributes }, totalise d’autres lignes
+       *[other] { $listed }, dans { $attributes }, totalisent d’autres lignes
+    }
+    .label = pas des personnes de plus
+    .why = comptées comme des groupes, toutes les personnes y figurent deux fois, et un total peut servir de référence aux autres
+    .help = { $from ->
+        [flag] écartez ces lignes par --totals drop ; si ce sont des groupes comme les autres, --totals keep
+       *[config] écartez ces lignes par totals = "drop" dans [data] ; si ce sont des groupes comme les autres, totals = "keep"
+    }
+    .explain = Là où les lignes comptent des personnes, une ligne nommée Total, Gesamt, Somme ou autre, ou dont les personnes et les sélectionnés sont la somme de toutes les autres, n’est pas un groupe. Avec totals = "drop", ces lignes sont écartées, comptées et montrées avec leur propre motif ; là où rien n’est jugé, elles font l’objet d’un avertissement. Des lignes d’une seule personne ne sont jamais prises pour des totaux.
+EVH-D072 = { $file } et { $other } sont identiques, octet pour octet
+    .label = deux fois les mêmes lignes
+    .why = leurs personnes compteraient deux fois, et tous les intervalles seraient trop étroits
+    .help = retirez l’un des deux ; { $from ->
+        [flag] si ce sont deux fichiers semblables par hasard, dites-le par --same-files count
+       *[config] si ce sont deux fichiers semblables par hasard, dites-le par same_files = "count" dans [data]
+    }
+    .explain = Un téléchargement enregistré deux fois a deux fois le même sha256. Les fichiers d’une même table sont comparés entre eux, décisions et audience séparément ; des fichiers rangés dans des dossiers nommés clé=valeur ne sont identiques que si ces colonnes le sont aussi.
+EVH-D073 = « { $attribute } » contient { $groups } nombres différents, et chacun ferait un groupe
+    .label = des nombres sans tranches
+    .why = tant de groupes comptent chacun trop peu de personnes pour être comparés{ $far ->
+        [yes]  ; et { $value } est très loin de tous les autres, comme un code pour « inconnu »
+       *[no] {""}
+    }
+    .help = { $from ->
+        [flag] faites-en des tranches, ici à peu près des cinquièmes des personnes : --bins { $attribute }={ $edges }{ $far ->
+            [yes] {" "}--missing { $value }
+           *[no] {""}
+        } ; si chaque nombre est le nom d’un groupe, --bins { $attribute }=labels
+       *[config] faites-en des tranches, ici à peu près des cinquièmes des personnes : bins = [{ $bins }]{ $far ->
+            [yes] , missing = [{ $value }]
+           *[no] {""}
+        } ; si chaque nombre est le nom d’un groupe, bins = "labels"
+    }
+    .explain = Un attribut de plus de 30 nombres différents, sans tranches ni map, est une quantité comme un âge, et ses groupes seraient ses valeurs une à une. Des départements ou des codes postaux sont aussi des nombres, et des noms de groupes : bins = "labels" le dit.
 
 EVH-D055 = dans « { $column } », le jour et le mois ne se distinguent pas : { $rows ->
         [one] une ligne
@@ -671,3 +767,43 @@ spend-unknown = { $rows ->
     } dans { $column } : inconnu, et non pris pour 0.
 one-hot-none = Certaines lignes n'ont aucune des colonnes de { $attribute } à 1 : elles comptent comme manquantes. Si l'absence est un groupe, nommez-le par sql = "CASE WHEN .. END".
 wide-campaigns = Chaque ligne compte une fois dans chacune des { $campaigns } campagnes : les personnes sont comptées une fois par campagne ; toutes campagnes réunies, les intervalles peuvent être trop étroits.
+values-left = Dans « { $column } », { $rows ->
+        [one] une ligne porte
+       *[other] { $rows } lignes portent
+    } { $more ->
+        [yes] plus de { $values } valeurs qui ne sont
+       *[no] { $values ->
+            [one] une valeur qui n’est
+           *[other] { $values } valeurs qui ne sont
+        }
+    } ni un oui ni un non selon ce qui est déclaré : lues comme manquantes.
+total-rows = { $labels ->
+        [one] { $listed }, dans { $attributes }, totalise d’autres lignes : ses personnes sont comptées
+       *[other] { $listed }, dans { $attributes }, totalisent d’autres lignes : leurs personnes sont comptées
+    } deux fois. { $from ->
+        [flag] --totals drop les écarte
+       *[config] totals = "drop" dans [data] les écarte
+    }.
+no-answer-labels = Dans { $attribute }, { $listed } { $labels ->
+        [one] est un groupe comme un autre
+       *[other] sont des groupes comme les autres
+    }. Si l’on ne sait rien de ces personnes : { $from ->
+        [flag] --missing { $shell }
+       *[config] missing = [{ $quoted }]
+    }.
+labels-alike = Dans { $attribute }, { $listed } ne diffèrent que par la casse ou les blancs, et chacun est un groupe. { $from ->
+        [flag] --join-labels les réunit
+       *[config] join_labels = true les réunit
+    }.
+numbers-as-groups = { $attribute } contient { $groups } nombres différents, et chacun est un groupe. Des tranches en font moins : { $from ->
+        [flag] --bins { $attribute }={ $edges }
+       *[config] bins = [{ $bins }]
+    }.
+far-value = Dans { $attribute }, { $value } est très loin de tous les autres nombres. S’il veut dire « inconnu » : { $from ->
+        [flag] --missing { $value }
+       *[config] missing = [{ $value }]
+    }.
+far-value-in-bin = Dans { $attribute }, un nombre de la tranche { $bin } est très loin de tous les autres. S’il veut dire « inconnu », nommez-le dans { $from ->
+        [flag] --missing
+       *[config] missing
+    }.

@@ -91,3 +91,24 @@ quality-hidden-none = Aucun groupe n'est masqué.
 quality-hidden-set = Groupes par
 quality-hidden-count = Masqués
 quality-hidden-all = Groupes
+
+# La page à signer.
+section-absent = Ne fait pas partie de cet audit
+front-facts = Objet de l’audit
+front-people = Personnes comparées
+front-attributes = Attributs
+front-limits = Limites, et qui les a fixées
+front-set-by = Fixée par
+front-result = Résultat
+front-gates = bloquant pour le lancement
+front-watches = informatif, non bloquant
+front-pack = { $title } ({ $source })
+front-watched = À titre d’information, sans effet sur le lancement : { $counts }
+front-estimate = Estimation et intervalle
+front-measure = { $measure }, { $limit }
+front-caption = Lignes les plus défavorables de ces contrôles. Chacune est tracée sur l’axe de son propre contrôle ; tireté = limite, indiquée à côté de la mesure
+front-cut = Les { $count } lignes les plus défavorables ; { $hidden } autres figurent plus bas, par attribut.
+front-whiskers = Trait fin : intervalle au niveau de la famille entière ; trait épais : intervalle de la comparaison prise seule.
+attribute-alike = Tous les taux se situent entre { PERCENT($low) } et { PERCENT($high) }.
+front-set = { $owner }, { $on }
+summaries-alike = sous égalité : { $median }, jusqu’à { $p95 }
