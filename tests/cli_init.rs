@@ -320,9 +320,9 @@ const TABLES: &[Table] = &[
             ("debt_settlement_flag", "N|N|Y"),
         ],
         right: &["loan_status"],
-        unmarked: true,
+        unmarked: false,
         attributes: &[],
-        lines: &[],
+        lines: &["decision = { column = \"loan_status\", positive = [\"Fully Paid\"], negative = \"*\" }"],
     },
     // Wightman (1998), LSAC National Longitudinal Bar Passage Study: pass_bar.
     Table {
