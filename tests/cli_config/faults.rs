@@ -164,7 +164,7 @@ fn faults_of_rules_that_cannot_hold() -> Vec<Fault> {
             "EVH-P080",
             (15, 13),
             ratio("min = 0.8\none_sided = true")
-                .replace("decision = \"t\"", "decision = { column = \"t\", meaning = \"burden\" }"),
+                .replace("decision = \"targeted\"", "decision = { column = \"targeted\", meaning = \"burden\" }"),
         ),
         ("EVH-P072", (11, 22), around("[fix]\nmargins = { gender = { women = 0 } }")),
     ]

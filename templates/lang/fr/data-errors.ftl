@@ -744,11 +744,11 @@ separator-detected = Les champs de { $file } ont été lus comme séparés par d
        *[comma] virgules
     } (détecté{ $from ->
         [flag] {""}
-       *[config] {" "}; csv.separator l’indique
+       *[config] { "\u202F" }; csv.separator l’indique
     }).
 decimal-comma-detected = Les nombres de { $file } ont été lus avec une virgule décimale (détecté{ $from ->
         [flag] {""}
-       *[config] {" "}; csv.decimal l’indique
+       *[config] { "\u202F" }; csv.decimal l’indique
     }).
 encoding-detected = Le texte de { $file } a été lu comme du { $encoding } (supposé ; si des lettres semblent fausses, csv.encoding en indique un autre, tel que iso-8859-2 ou macintosh).
 key-repeats = { $people ->

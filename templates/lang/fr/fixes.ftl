@@ -54,7 +54,7 @@ fix-reallocate-price = { $of ->
     [value] Valeur des personnes sélectionnées
    *[selected] Personnes touchées
 } : la parité coûte { PEOPLE($price) } par rapport à ce que le même argent rapporterait sans elle{ HAS($price_per_point) ->
-    [yes] { " " }; un point de tolérance de plus rapporterait { PEOPLE($price_per_point) }
+    [yes] { "\u202F" }; un point de tolérance de plus rapporterait { PEOPLE($price_per_point) }
    *[no] { "" }
 }.
 fix-reallocate-not-judged = Elle n'est pas jugée sur d'autres personnes que celles de l'ajustement : une moitié des personnes ne donne pas de tels budgets, ou les lignes indiquent elles-mêmes l'audience touchée.

@@ -46,7 +46,7 @@ init-missing = Mots qui tiennent lieu de valeur manquante :
 init-audience = Si le fichier ne contient que les personnes choisies, nommez toutes celles qui auraient pu l’être, par exemple :
 init-counts = Les personnes, et parmi elles les sélectionnées. À vérifier : tout le reste de l’audit en dépend.
 init-decision = Qui a été sélectionné. À vérifier : tout le reste de l’audit en dépend.
-init-decision-open = Qui a été sélectionné ? Ce n’est qu’une supposition : retirez la marque si elle est juste, ou écrivez votre propre ligne.
+init-decision-open = Qui a été sélectionné ? Ce n’est qu’une supposition : retirez la marque si elle est exacte, ou écrivez votre propre ligne.
 init-decision-none = Qui a été sélectionné ? Aucune colonne n'y ressemble : écrivez son nom ici.
 init-outcome = Ce qu’il est advenu des personnes. Dites quand on l’a su : before (indépendamment de la décision), after-decision (peut-être
     à cause d’elle) ou selected-only.

@@ -21,7 +21,7 @@ notice-check = { $measure }, par { $attributes }{ HAS($stratum) ->
     [gap] la valeur de chaque groupe moins celle du groupe auquel il est comparé doit être { part-limit-range }
    *[ratio] la valeur de chaque groupe divisée par celle du groupe auquel il est comparé doit être { part-limit-range }
 }{ $deciding ->
-    [estimate] { " " }; seule la valeur mesurée décide
+    [estimate] { "\u202F" }; seule la valeur mesurée décide
    *[other] { "" }
 }. Sur { count-comparisons-total } : { $counts }.
 notice-how = Une comparaison est hors limite quand tout l'intervalle compatible avec les données est au-delà de la limite, et dans la limite quand tout cet intervalle s'y trouve. Sinon, cet audit ne permet pas de conclure.
