@@ -141,7 +141,7 @@ fn a_column_that_somebody_names_is_no_proposal() {
         "{text}"
     );
     assert!(text.contains("decision = { column = \"sent\", positive = [\"1\"] }"), "{text}");
-    assert!(text.contains("C'est à vous de décider ce qui est protégé"), "{text}");
+    assert!(text.contains("C’est à vous de décider ce qui est protégé"), "{text}");
     run(folder.path(), &["audit", "-q"], 0);
 }
 
