@@ -8,6 +8,7 @@ mod finding;
 mod fix;
 mod gap;
 mod head;
+mod impact;
 mod lift;
 pub mod question;
 mod robust;
@@ -31,6 +32,7 @@ pub use head::{
     Settings, Tool,
 };
 
+pub use impact::{ImpactRatios, ImpactRow};
 pub use lift::{Lift, LiftRow};
 pub use question::Question;
 pub use robust::{Alternative, Changed, EquivalenceOut};
@@ -160,6 +162,9 @@ pub struct Audit {
     /// Delivered mixes against eligible ones.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub delivery: Vec<Delivery>,
+    /// Ratios to the highest rate that a rule pack wants shown, judged or not.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub impact_ratios: Vec<ImpactRatios>,
     /// Limits and verdicts.
     pub checks: Vec<Check>,
     /// Fixes, proposed or refused; empty unless they were asked for.
@@ -188,6 +193,12 @@ impl Audit {
         let gaps = self.gaps.iter().flat_map(GapSource::numbers);
         let lift = self.lift.iter().flat_map(Lift::numbers);
         let fixes = self.fixes.iter().flat_map(Fix::numbers);
-        strata.chain(gaps).chain(lift).chain(fixes).chain(self.delivery.iter().flat_map(Delivery::numbers))
+        let impact = self.impact_ratios.iter().flat_map(ImpactRatios::numbers);
+        strata
+            .chain(gaps)
+            .chain(impact)
+            .chain(lift)
+            .chain(fixes)
+            .chain(self.delivery.iter().flat_map(Delivery::numbers))
     }
 }

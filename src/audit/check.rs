@@ -129,10 +129,13 @@ pub struct Pack {
     pub title: BTreeMap<String, String>,
     /// Where the rule is written.
     pub source: String,
-    /// Its standing in law.
+    /// Its standing in law: `in-force`, `adopted`, `proposed`, `rescission-pending`, `repealed` or `house-rule`.
     pub status: String,
     /// When that standing was last looked up.
     pub last_verified: String,
+    /// When it is to be looked up again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_review: Option<String>,
 }
 
 /// An interval that decides.

@@ -74,8 +74,14 @@ pub struct Legal {
     pub text: BTreeMap<String, String>,
     /// Where the law stands.
     pub source: String,
+    /// Where it stands, as packs say it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<String>,
     /// When that was last looked up.
     pub last_verified: String,
+    /// When it is to be looked up again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_review: Option<String>,
 }
 
 /// The rule for one group, or for one campaign.

@@ -38,6 +38,9 @@ pub struct Question {
     /// Rule packs in full.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub packs: Vec<AskedPack>,
+    /// Alternatives that were considered, as stated.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub alternatives: Vec<AskedAlternative>,
     /// Levels and methods.
     pub statistics: AskedStatistics,
     /// What may be shown.
@@ -526,6 +529,44 @@ pub struct AskedPack {
     pub info: super::Pack,
     /// Its text.
     pub text: String,
+    /// What else has to be known of it, by language.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
+    pub notes: BTreeMap<String, String>,
+    /// Measures of which it wants the ratio to the highest, judged or not.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub impact_ratios: Vec<String>,
+    /// What it wants recorded that no number tells.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub records: Vec<AskedRecord>,
+}
+
+/// What a rule wants recorded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum AskedRecord {
+    /// The alternatives that were considered.
+    Alternatives,
+}
+
+/// An alternative that was considered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct AskedAlternative {
+    /// What would be done otherwise.
+    pub what: String,
+    /// What it would do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub effect: Option<String>,
+    /// Whether it was taken.
+    pub adopted: bool,
+    /// Why, or why not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
+    /// The role that decided.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// When.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
 }
 
 /// Levels and methods.

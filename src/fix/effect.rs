@@ -50,8 +50,7 @@ pub fn effect(plan: &Plan, new: &NewDecisions<'_>, progress: &mut dyn FnMut(Prog
     let (mut exact, mut session) = session(plan, SessionOptions { id: plan.fixing.id.as_ref() }, progress)?;
     let Some(id) = session.id_column().map(str::to_owned) else { return Err(Error::new("EVH-F004")) };
     let name = new.file.display().to_string();
-    let from = (new.file, name.as_str(), &Place::Flag("--effect".to_owned()));
-    let lookup = read_lookup(plan, from, &id, new.score.as_ref())?;
+    let lookup = read_lookup(plan, (new.file, &name, &Place::Flag("--effect".to_owned())), &id, new.score.as_ref())?;
     let labels = labels(plan, &exact);
     let labels: Vec<&[String]> = labels.iter().map(Vec::as_slice).collect();
     if new.partial {

@@ -22,7 +22,9 @@ pub(super) fn of_attribute(plan: &Plan) -> Result<(Vec<Legal>, Option<Said>)> {
         level: if note.blocks { "blocked" } else { "warned" }.to_owned(),
         text: note.text.clone(),
         source: note.source.clone(),
+        status: Some(note.status.id().to_owned()),
         last_verified: note.last_verified.clone(),
+        next_review: Some(note.next_review.clone()),
     });
     Ok((legal.collect(), barred))
 }

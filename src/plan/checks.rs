@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use evenhand_metrics::catalog::Measure;
+use evenhand_metrics::catalog::{Measure, Rate};
 use evenhand_metrics::compare::{Comparison, ReferenceRule};
 use evenhand_metrics::family::Correction;
 
@@ -158,13 +158,57 @@ pub struct PackInfo {
     /// Where the rule is written.
     pub source: String,
     /// Its standing in law.
-    pub status: String,
+    pub status: LegalStatus,
     /// When that was last looked up (ISO 8601).
     pub last_verified: String,
+    /// When it is to be looked up again (ISO 8601).
+    pub next_review: Option<String>,
+}
+
+/// Where a rule stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LegalStatus {
+    /// It applies.
+    InForce,
+    /// It is law and applies from a later day.
+    Adopted,
+    /// It may become law.
+    Proposed,
+    /// It applies, and its end has been announced.
+    RescissionPending,
+    /// It applies no more.
+    Repealed,
+    /// It is a rule of those who use it.
+    HouseRule,
+}
+
+impl LegalStatus {
+    /// Every status with its token.
+    pub const ALL: [(&'static str, Self); 6] = [
+        (Self::InForce.id(), Self::InForce),
+        (Self::Adopted.id(), Self::Adopted),
+        (Self::Proposed.id(), Self::Proposed),
+        (Self::RescissionPending.id(), Self::RescissionPending),
+        (Self::Repealed.id(), Self::Repealed),
+        (Self::HouseRule.id(), Self::HouseRule),
+    ];
+
+    /// The permanent token.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::InForce => "in-force",
+            Self::Adopted => "adopted",
+            Self::Proposed => "proposed",
+            Self::RescissionPending => "rescission-pending",
+            Self::Repealed => "repealed",
+            Self::HouseRule => "house-rule",
+        }
+    }
 }
 
 /// A pack in full, as it was read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Pack {
     /// Where the rule comes from.
     pub info: PackInfo,
@@ -172,6 +216,36 @@ pub struct Pack {
     pub named: String,
     /// Its text.
     pub text: String,
+    /// What else has to be known of it, by language.
+    pub notes: BTreeMap<String, String>,
+    /// The rates of which it wants the ratio to the highest, judged or not.
+    pub impact_ratios: Vec<&'static Rate>,
+    /// What it wants recorded.
+    pub records: Vec<Recorded>,
+}
+
+/// What a rule wants recorded that no number tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Recorded {
+    /// The alternatives that were considered.
+    Alternatives,
+}
+
+/// An alternative that was considered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alternative {
+    /// What would be done otherwise.
+    pub what: String,
+    /// What it would do to the groups and to the aim.
+    pub effect: Option<String>,
+    /// Whether it was taken.
+    pub adopted: bool,
+    /// Why, or why not.
+    pub why: Option<String>,
+    /// The role that decided.
+    pub by: Option<String>,
+    /// When (ISO 8601).
+    pub date: Option<String>,
 }
 
 /// What an undecided check does to the exit code.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Named;
+use super::{LegalStatus, Named};
 use crate::error::Place;
 
 /// What a fix aims at. Everything has a default; what is `None` follows from the check that fails.
@@ -113,8 +113,12 @@ pub struct LegalNote {
     pub text: BTreeMap<String, String>,
     /// Where the law stands.
     pub source: String,
+    /// Where it stands.
+    pub status: LegalStatus,
     /// When that was last looked up.
     pub last_verified: String,
+    /// When it is to be looked up again.
+    pub next_review: String,
 }
 
 impl LegalNote {

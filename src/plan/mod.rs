@@ -11,7 +11,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use checks::{
-    Campaigns, Check, Claim, Decimal, Gate, Limit, OnUndecided, Pack, PackInfo, SegmentWanted, Severity, Waiver,
+    Alternative, Campaigns, Check, Claim, Decimal, Gate, LegalStatus, Limit, OnUndecided, Pack, PackInfo, Recorded,
+    SegmentWanted, Severity, Waiver,
 };
 pub use data::{
     Absent, Attribute, Audience, Campaign, Columns, Condition, CsvOptions, Data, DayForm, Decision, Hot, Justification,
@@ -52,6 +53,8 @@ pub struct Plan {
     pub checks: Vec<Check>,
     /// The packs, in the order they were named; one without checks too.
     pub packs: Vec<Pack>,
+    /// Alternatives that were considered, as written.
+    pub alternatives: Vec<Alternative>,
     /// Levels and methods.
     pub statistics: Statistics,
     /// What may be shown.

@@ -27,6 +27,7 @@ pub fn audit(plan: &Plan, counted: &Counted) -> Audit {
     let mut found = findings::of_scopes(plan, &scopes);
     found.extend(findings::of_numbers(plan, &scopes, &numbers));
     found.extend(findings::alike(plan, &counted.cube, &scopes));
+    warnings.extend(question::due(plan));
     let settings = settings(plan, counted);
     Audit {
         schema: SCHEMA.to_owned(),
@@ -47,6 +48,7 @@ pub fn audit(plan: &Plan, counted: &Counted) -> Audit {
         strata: findings::conditional(plan, &counted.cube, &scopes),
         gaps: findings::gaps(plan, &counted.cube, &scopes),
         lift: findings::lift(plan, &counted.cube, &scopes),
+        impact_ratios: findings::impact_ratios(plan, &scopes),
         delivery: findings::delivery(plan, &scopes),
         score_curves: findings::curves(plan, &scopes, &numbers),
         settings,

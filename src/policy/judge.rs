@@ -140,8 +140,9 @@ pub(super) fn pack(info: &crate::plan::PackInfo) -> audit::Pack {
         id: info.id.clone(),
         title: info.title.clone(),
         source: info.source.clone(),
-        status: info.status.clone(),
+        status: info.status.id().to_owned(),
         last_verified: info.last_verified.clone(),
+        next_review: info.next_review.clone(),
     }
 }
 

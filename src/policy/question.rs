@@ -7,18 +7,19 @@ use evenhand_metrics::compare::ReferenceRule;
 
 use super::judge;
 use crate::audit::question::{
-    AskedAbsent, AskedAttribute, AskedAudience, AskedCampaign, AskedCampaignOf, AskedCampaigns, AskedCheck,
-    AskedColumns, AskedCrosses, AskedCsv, AskedData, AskedDecision, AskedEqual, AskedFix, AskedGate, AskedKind,
-    AskedLimit, AskedMeaning, AskedObserved, AskedOutcome, AskedPack, AskedPeople, AskedPrivacy, AskedReading,
-    AskedReference, AskedSelection, AskedSeverity, AskedSmall, AskedStatistics, AskedUndecided, AskedWaiver, AskedYes,
-    Question,
+    AskedAbsent, AskedAlternative, AskedAttribute, AskedAudience, AskedCampaign, AskedCampaignOf, AskedCampaigns,
+    AskedCheck, AskedColumns, AskedCrosses, AskedCsv, AskedData, AskedDecision, AskedEqual, AskedFix, AskedGate,
+    AskedKind, AskedLimit, AskedMeaning, AskedObserved, AskedOutcome, AskedPack, AskedPeople, AskedPrivacy,
+    AskedReading, AskedRecord, AskedReference, AskedSelection, AskedSeverity, AskedSmall, AskedStatistics,
+    AskedUndecided, AskedWaiver, AskedYes, Question,
 };
 use crate::audit::{JustificationOut, Period, Record};
+use crate::lang::Said;
 use crate::plan::{
-    self, Absent, Attribute, Audience, Campaign, Campaigns, Check, Columns, Condition, CsvOptions, Data, Decision,
-    Equal, Fixing, Gate, Hot, Justification, Kind, Limit, Losses, MadeColumns, Margin, Meaning, Named, Negative,
-    Observed, OnUndecided, Outcome, Pack, People, Plan, Positive, Privacy, Reading, Score, SegmentWanted, Setting,
-    Severity, Sql, Stage, Statistics, Test, Totals, Waiver, Wave,
+    self, Absent, Alternative, Attribute, Audience, Campaign, Campaigns, Check, Columns, Condition, CsvOptions, Data,
+    Decision, Equal, Fixing, Gate, Hot, Justification, Kind, Limit, Losses, MadeColumns, Margin, Meaning, Named,
+    Negative, Observed, OnUndecided, Outcome, Pack, People, Plan, Positive, Privacy, Reading, Recorded, Score,
+    SegmentWanted, Setting, Severity, Sql, Stage, Statistics, Test, Totals, Waiver, Wave,
 };
 use crate::segment::Segment;
 
@@ -38,6 +39,7 @@ pub(super) fn of(plan: &Plan) -> Question {
         crosses: further,
         checks,
         packs,
+        alternatives,
         statistics: methods,
         privacy: shown,
         gate: ends,
@@ -103,6 +105,7 @@ pub(super) fn of(plan: &Plan) -> Question {
         funnel: funnel.iter().map(|Stage { column: named }| column(named)).collect(),
         checks: checks.iter().map(|one| check(plan, one)).collect(),
         packs: packs.iter().map(pack).collect(),
+        alternatives: alternatives.iter().map(alternative).collect(),
         statistics: statistics(*methods),
         privacy: privacy(*shown),
         gate: gate(*ends),
@@ -119,6 +122,22 @@ pub(super) fn record(stated: &plan::Record) -> Record {
         stated.clone();
     let period = period.map(|(from, to)| Period { from, to });
     Record { model, model_version, period, purpose, controller, auditor, contact, retain_until, notes }
+}
+
+/// What of the rules has to be seen to: standings to be looked up again, records that are wanted and not there.
+pub(super) fn due(plan: &Plan) -> Vec<Said> {
+    let mut due = Vec::new();
+    for Pack { info, records, .. } in &plan.packs {
+        let review: Option<jiff::civil::Date> = info.next_review.as_ref().and_then(|day| day.parse().ok());
+        if review.is_some_and(|review| review < plan.as_of) {
+            let said = Said::new("warn-pack-review").with("name", info.id.as_str());
+            due.push(said.with("verified", info.last_verified.as_str()).with("review", info.next_review.clone()));
+        }
+        if records.contains(&Recorded::Alternatives) && plan.alternatives.is_empty() {
+            due.push(Said::new("warn-no-alternatives").with("name", info.id.as_str()));
+        }
+    }
+    due
 }
 
 fn column(Named { column, place: _ }: &Named) -> String {
@@ -369,8 +388,22 @@ fn limit(limit: &Limit) -> AskedLimit {
     }
 }
 
-fn pack(Pack { info, named, text }: &Pack) -> AskedPack {
-    AskedPack { named: named.clone(), info: judge::pack(info), text: text.clone() }
+fn pack(own: &Pack) -> AskedPack {
+    let Pack { info, named, text, notes, impact_ratios, records } = own;
+    let record = |Recorded::Alternatives: &Recorded| AskedRecord::Alternatives;
+    AskedPack {
+        named: named.clone(),
+        info: judge::pack(info),
+        text: text.clone(),
+        notes: notes.clone(),
+        impact_ratios: impact_ratios.iter().map(|rate| rate.id.to_owned()).collect(),
+        records: records.iter().map(record).collect(),
+    }
+}
+
+fn alternative(own: &Alternative) -> AskedAlternative {
+    let Alternative { what, effect, adopted, why, by, date } = own.clone();
+    AskedAlternative { what, effect, adopted, why, by, date }
 }
 
 fn statistics(methods: Statistics) -> AskedStatistics {

@@ -1,5 +1,6 @@
 //! Words for fixes, shared by the formats: what each is called, what it says, and what it would change for whom.
 
+use super::question::status_words;
 use super::words::{meaning, segment_words, set_words, warning_pieces};
 use crate::audit::{Audit, Balance, CheckedTwice, Fix, JudgedGroup, Kept, Legal, Moved, Verdict, WeightsOut};
 use crate::lang::{Lang, Piece, Said, clean};
@@ -195,5 +196,6 @@ pub(super) fn law_said(legal: &Legal, lang: Lang) -> Said {
     Said::new(if legal.level == "blocked" { "fix-legal-blocked" } else { "fix-legal-warned" })
         .with("text", lang.typeset(text).into_owned())
         .with("source", legal.source.as_str())
+        .with("status", legal.status.as_deref().map(|status| status_words(status, lang)))
         .with("date", legal.last_verified.as_str())
 }

@@ -21,6 +21,7 @@ mod members;
 mod method;
 mod numbers;
 mod outcomes;
+mod packs;
 mod page;
 mod rows;
 mod rules;

@@ -6,11 +6,27 @@ use crate::audit::question::{
     AskedAbsent, AskedAttribute, AskedAudience, AskedData, AskedDecision, AskedMeaning, AskedObserved, AskedReading,
     AskedYes, Question,
 };
-use crate::audit::{Audit, Record};
-use crate::lang::{Lang, Piece, Said, date};
+use crate::audit::{Audit, Pack, Record};
+use crate::lang::{Lang, Piece, Said, clean, date};
 
 /// Values, edges and groups named in a line; the document holds all of them.
 const NAMED: usize = 12;
+
+/// Where a rule stands, in words; documents of earlier versions hold words already.
+pub(super) fn status_words(status: &str, lang: Lang) -> String {
+    lang.known(&format!("legal-status-{status}")).unwrap_or_else(|| clean(status).into_owned())
+}
+
+/// A pack: its title, where it is written, where it stands, when that was looked up.
+pub(super) fn pack_said(pack: &Pack, lang: Lang) -> Said {
+    let title = pack.title.get(lang.tag()).or_else(|| pack.title.get("en"));
+    Said::new("pack-words")
+        .with("title", title.map_or(pack.id.as_str(), String::as_str))
+        .with("source", pack.source.as_str())
+        .with("status", status_words(&pack.status, lang))
+        .with("date", pack.last_verified.as_str())
+        .with("review", pack.next_review.as_deref())
+}
 
 /// A term and what it is.
 pub(super) struct Line {

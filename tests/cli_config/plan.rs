@@ -267,8 +267,8 @@ fn the_four_fifths_pack_is_a_point_estimate_on_one_side_with_its_source() {
     assert_eq!(check.reference, Some(ReferenceRule::HighestRate2pct));
     assert_eq!(check.attributes, [vec![0], vec![1]], "single attributes, crosses never");
     let pack = check.pack.as_ref().unwrap();
-    assert_eq!((pack.source.as_str(), pack.status.as_str()), ("29 CFR 1607.4(D)", "rescission pending"));
-    assert_eq!((pack.last_verified.as_str(), pack.title["fr"].as_str()), ("2026-11-22", "Règle des quatre cinquièmes"));
+    assert_eq!((pack.source.as_str(), pack.status.id()), ("29 CFR 1607.4(D)", "rescission-pending"));
+    assert_eq!((pack.last_verified.as_str(), pack.title["fr"].as_str()), ("2026-12-01", "Règle des quatre cinquièmes"));
 }
 
 /// A plan with one waiver of these dates.

@@ -231,7 +231,7 @@ fn the_law_is_told_once_with_its_source_and_the_day_it_was_looked_up() {
     let notes: Vec<&str> = audit.fixes.iter().flat_map(|fix| &fix.legal).map(|legal| legal.source.as_str()).collect();
     assert!(notes.len() > 1);
     for lang in Lang::ALL {
-        let day = if lang == Lang::Fr { "22/11/2026" } else { "2026-11-22" };
+        let day = if lang == Lang::Fr { "01/12/2026" } else { "2026-12-01" };
         for format in [Format::Html, Format::Text] {
             let text = written(format, &audit, lang).split_whitespace().collect::<Vec<_>>().join(" ");
             let text = text.replace("<bdi>", "").replace("</bdi>", "");

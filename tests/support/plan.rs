@@ -50,6 +50,7 @@ pub(crate) fn plan(decisions: &Path, decision: &str) -> Plan {
         crosses: Vec::new(),
         checks: Vec::new(),
         packs: Vec::new(),
+        alternatives: Vec::new(),
         statistics: Statistics {
             level: 0.95,
             proportion: ProportionMethod::Wilson,

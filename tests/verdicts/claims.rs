@@ -199,3 +199,48 @@ fn a_waiver_that_bears_on_nothing_is_warned_of() {
     let (_, audit) = audit_with(&config, EVEN, &[("waivers.toml", waivers)]);
     assert_eq!(audit.warnings.iter().map(|said| said.id.as_str()).collect::<Vec<_>>(), ["warn-unused-waiver"]);
 }
+
+/// 400 of 1,000, 240 of 800, 9 of 15: the 15 are 0.83 % of 1,815 people. Over the highest, 9/15: 0.4 / 0.6 and 0.3 / 0.6;
+/// with them passed over: 1 and 0.3 / 0.4. 25 people are of no known group.
+#[test]
+fn local_law_144_shows_ratios_to_the_highest_with_and_without_small_groups_and_judges_nothing() {
+    let config = format!("policies = [\"ll144\"]\n{COUNTS}[[attribute]]\nname = \"g\"\n");
+    let audit = audit(&config, "g,people,selected\na,1000,400\nb,800,240\nc,15,9\n,25,5\n");
+    assert_eq!((audit.exit_code, audit.verdict, audit.checks.len()), (0, None, 0));
+    let [table] = audit.impact_ratios.as_slice() else { panic!("{:?}", audit.impact_ratios) };
+    assert_eq!((table.attributes.as_str(), table.unknown), ("g", 25));
+    let near = |value: Option<f64>, told: f64| value.is_some_and(|value| (value - told).abs() < 1e-12);
+    let [a, b, c] = table.rows.as_slice() else { panic!("{:?}", table.rows) };
+    assert!(near(a.ratio, 2.0 / 3.0) && near(b.ratio, 0.5) && near(c.ratio, 1.0), "{table:?}");
+    assert!(near(a.ratio_of_large, 1.0) && near(b.ratio_of_large, 0.75) && c.ratio_of_large.is_none(), "{table:?}");
+    assert_eq!([a, b, c].map(|row| row.under_two_percent), [false, false, true]);
+    assert_eq!((c.people, c.top), (Some(15), Some(9)), "its count and rate stay");
+}
+
+#[test]
+fn new_jersey_asks_for_the_alternatives_that_were_considered() {
+    let config = format!("policies = [\"nj-13-16\"]\n{COUNTS}[[attribute]]\nname = \"g\"\n");
+    let warned = |config: &str| {
+        let audit = audit(config, "g,people,selected\na,1000,400\nb,800,240\n");
+        assert_eq!((audit.exit_code, audit.verdict), (0, None));
+        audit.warnings.iter().any(|said| said.id == "warn-no-alternatives")
+    };
+    assert!(warned(&config));
+    assert!(!warned(&format!("{config}[[alternative]]\nwhat = \"a lower threshold\"\nadopted = false\n")));
+}
+
+#[test]
+fn a_rule_whose_standing_was_to_be_looked_up_again_is_said() {
+    let pack = |review: &str| {
+        format!(
+            "id = \"own\"\ntitle = {{ en = \"Own\" }}\nsource = \"us\"\nstatus = \"house-rule\"\nlast_verified = 2026-01-01\n\
+             next_review = {review}\n"
+        )
+    };
+    let config = format!("policies = [\"own.toml\"]\n{COUNTS}[[attribute]]\nname = \"g\"\n");
+    // The audits of these tests are made for 22 November 2026.
+    for (review, said) in [("2026-11-21", true), ("2026-11-22", false)] {
+        let (_, audit) = audit_with(&config, EVEN, &[("own.toml", &pack(review))]);
+        assert_eq!(audit.warnings.iter().any(|said| said.id == "warn-pack-review"), said, "{review}");
+    }
+}

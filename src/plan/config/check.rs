@@ -199,7 +199,8 @@ fn segment_of_flag(text: &str, sets: &[Vec<usize>], attributes: &[Attribute]) ->
     Ok(SegmentWanted { parts: vec![(set[0], label.to_owned())], place })
 }
 
-fn measure(spot: &Spot<String>, columns: &Columns) -> Result<Measure> {
+/// The measure of this name, if the columns allow it.
+pub(super) fn measure(spot: &Spot<String>, columns: &Columns) -> Result<Measure> {
     let unknown = || {
         // Every name is a candidate, but only the permanent ids are listed.
         let ids: Vec<&str> = Measure::all().map(Measure::id).collect();

@@ -9,7 +9,8 @@ use super::given::{self, exclusive, in_range};
 use super::sets::{index_of, set_of};
 use crate::error::{ConfigText, Error, Result};
 use crate::plan::{
-    Attribute, Columns, Decimal, Equal, Fixing, LegalNote, Losses, Margin, Named, Observed, Outcome, Overrides, Setting,
+    Attribute, Columns, Decimal, Equal, Fixing, LegalNote, LegalStatus, Losses, Margin, Named, Observed, Outcome,
+    Overrides, Setting,
 };
 
 const KNOWN: &[&str] = &[
@@ -187,7 +188,21 @@ pub fn legal_notes() -> Result<Vec<LegalNote>> {
 }
 
 fn note(table: &Table<'_>) -> Result<LegalNote> {
-    table.only(&["id", "jurisdiction", "purposes", "blocks", "text", "source", "last_verified"], &[])?;
+    table.only(
+        &[
+            "id",
+            "jurisdiction",
+            "purposes",
+            "blocks",
+            "text",
+            "source",
+            "status",
+            "last_verified",
+            "next_review",
+            "notes",
+        ],
+        &[],
+    )?;
     let word = |key: &str| Ok(table.need(key)?.text()?.value);
     let mut text = BTreeMap::new();
     for words in table.need("text")?.table()?.in_order() {
@@ -200,7 +215,9 @@ fn note(table: &Table<'_>) -> Result<LegalNote> {
         blocks: table.need("blocks")?.flag()?.value,
         text,
         source: word("source")?,
+        status: table.need("status")?.text()?.one_of("status", &LegalStatus::ALL)?.value,
         last_verified: table.need("last_verified")?.date()?.value,
+        next_review: table.need("next_review")?.date()?.value,
     })
 }
 
@@ -217,6 +234,7 @@ mod tests {
             assert!(Lang::ALL.iter().all(|lang| note.text.contains_key(lang.tag())), "{}", note.id);
             assert!(JURISDICTIONS.contains(&note.jurisdiction.as_str()), "{}", note.id);
             assert!(note.purposes.iter().all(|purpose| PURPOSES.contains(&purpose.as_str())), "{}", note.id);
+            assert!(note.next_review > note.last_verified, "{}", note.id);
         }
     }
 

@@ -10,7 +10,9 @@ use jiff::tz::TimeZone;
 use super::document::{Spot, Table, Value};
 use super::given::{self, in_range};
 use crate::error::{Error, Place, Result};
-use crate::plan::{Data, Gate, Inference, Named, OnUndecided, Overrides, Privacy, Record, Stage, Statistics};
+use crate::plan::{
+    Alternative, Data, Gate, Inference, Named, OnUndecided, Overrides, Privacy, Record, Stage, Statistics,
+};
 
 const INFERENCES: [(&str, Inference); 2] =
     [(Inference::Process.id(), Inference::Process), (Inference::Census.id(), Inference::Census)];
@@ -69,6 +71,23 @@ fn period(table: &Table<'_>) -> Result<(String, String)> {
     let (from, to) = (day(&table.need("from")?)?, day(&table.need("to")?)?);
     // Days of ISO 8601 have the order of their texts.
     in_range("audit.period.to", to, &format!("x ≥ {}", from.value), |to| *to >= from.value).map(|to| (from.value, to))
+}
+
+/// `[[alternative]]`: what else was considered.
+pub(super) fn alternatives(root: &Table<'_>) -> Result<Vec<Alternative>> {
+    let one = |table: &Table<'_>| {
+        table.only(&["what", "effect", "adopted", "why", "by", "date"], &[])?;
+        let text = |key: &str| table.text(key).map(|spot| spot.map(|spot| spot.value));
+        Ok(Alternative {
+            what: table.need("what")?.text()?.value,
+            effect: text("effect")?,
+            adopted: table.need("adopted")?.flag()?.value,
+            why: text("why")?,
+            by: text("by")?,
+            date: table.get("date").map(|value| day(&value)).transpose()?.map(|spot| spot.value),
+        })
+    };
+    root.tables("alternative")?.iter().map(one).collect()
 }
 
 /// A day that exists, as it is written.

@@ -7,6 +7,7 @@ use super::effects;
 use super::grid::Grid;
 use crate::audit::{Audit, Check, CheckResult, Verdict};
 use crate::lang::{Lang, Piece, Said, Unit, written};
+use crate::report::question::pack_said;
 use crate::report::rank::worst_first;
 use crate::report::text::glyph;
 use crate::report::words::{attribute_words, check_words, comparison_word, gate_pieces, said_of};
@@ -96,12 +97,7 @@ fn items(audit: &Audit, check: &Check, lang: Lang) -> Vec<Item> {
         items.push(("check-coverage", lang.say_in_pieces(&said)));
     }
     if let Some(pack) = &check.pack {
-        let title = pack.title.get(lang.tag()).or_else(|| pack.title.get("en"));
-        let said = Said::new("pack-words")
-            .with("title", title.map_or(pack.id.as_str(), String::as_str))
-            .with("source", pack.source.as_str())
-            .with("status", pack.status.as_str())
-            .with("date", pack.last_verified.as_str());
+        let said = pack_said(pack, lang);
         items.push(("check-source", lang.say_in_pieces(&said)));
     }
     items.into_iter().map(|(term, is)| Item { term: plain(lang.text(term)), is }).collect()

@@ -18,7 +18,7 @@ use super::numbers::{self, NumberView};
 use super::outcomes::Outcomes;
 use super::scores::{self, ScoreView};
 use super::verdict::VerdictView;
-use super::{closing, crosses, effects, filter, measures, strata};
+use super::{closing, crosses, effects, filter, measures, packs, strata};
 use crate::audit::Audit;
 use crate::lang::{Lang, Piece, Said};
 use crate::report::rank::place;
@@ -41,6 +41,7 @@ pub(super) struct Page {
     has: BTreeMap<&'static str, bool>,
     about: About,
     checks: Vec<CheckView>,
+    packs: Vec<GridView>,
     selection: Vec<AttributeView>,
     summaries: Option<Grid>,
     buttons: Vec<Button>,
@@ -157,6 +158,7 @@ impl Page {
             verdict: VerdictView::of(audit, lang),
             about: About::of(audit, lang),
             checks: checks.into_iter().map(|check| CheckView::of(audit, check, most_rows, lang)).collect(),
+            packs: packs::packs(audit, most_rows, lang),
             selection: measures::selection(audit, most_rows, lang),
             summaries: measures::summaries(audit, |measure| !measures::is_of_outcomes(measure), lang),
             buttons: filter::buttons(audit, lang),

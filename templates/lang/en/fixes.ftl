@@ -206,7 +206,10 @@ fix-kept-share-alone = { HAS($share) ->
 }
 fix-legal-blocked = Barred in law: { fix-legal-text }
 fix-legal-warned = In law: { fix-legal-text }
-fix-legal-text = { $text } ({ $source }; looked up on { DATE($date) })
+fix-legal-text = { $text } ({ $source }; { HAS($status) ->
+    [yes] { $status }, looked up
+   *[no] looked up
+} on { DATE($date) })
 
 section-fixes = Possible fixes
 fixes-note = Proposals, not decisions: nothing has been changed. What is said of them comes from counting all rows again with the change made; whether it holds for others is judged on people that it was not fitted to.

@@ -48,3 +48,34 @@ record-auditor = Audited by
 record-contact = Contact
 record-retain-until = To be kept until
 record-notes = Notes
+
+legal-status-in-force = in force
+legal-status-adopted = adopted, not yet in force
+legal-status-proposed = proposed
+legal-status-rescission-pending = in force, rescission announced
+legal-status-repealed = repealed
+legal-status-house-rule = rule of the house
+warn-pack-review = The standing of the rule { $name } was looked up on { DATE($verified) } and was to be looked up again by { DATE($review) }: it may have changed.
+warn-no-alternatives = The rule { $name } asks which alternatives were considered; none is recorded. Write each as [[alternative]] in evenhand.toml.
+
+packs-head = Rules used
+impact-caption = Impact ratios by { $attributes }: { $measure }, over the highest. { $unknown ->
+    [0] Everybody is of a known group.
+    [one] { PEOPLE($unknown) } person is of no known group and not in the table.
+   *[other] { PEOPLE($unknown) } people are of no known group and not in the table.
+}
+impact-top = In the numerator
+impact-rate = Rate
+impact-ratio = Impact ratio
+impact-ratio-of-large = With groups under 2% passed over
+impact-under = under 2% of the people
+alternatives-caption = Alternatives that were considered
+alternatives-none = No alternative is recorded.
+alternative-what = Alternative
+alternative-effect = Effect
+alternative-adopted = Adopted
+alternative-why = Why
+alternative-by = By
+alternative-date = On
+alternative-yes = yes
+alternative-no = no

@@ -161,7 +161,10 @@ coverage-words = { $parts } of people are in segments large enough for a { $comp
    *[ratio] ratio of { LIMIT($needs) }
 } to be seen 8 times in 10; { LIMIT($asked, "value") } asked for
 reference-own = the reference of each attribute
-pack-words = { $title } ({ $source }); status: { $status }, looked up on { DATE($date) }
+pack-words = { $title } ({ $source }); status: { $status }, looked up on { DATE($date) }{ HAS($review) ->
+    [yes] , to be looked up again by { DATE($review) }
+   *[no] { "" }
+}
 passes-yes = passes
 passes-no = fails
 passes-unknown = undecided

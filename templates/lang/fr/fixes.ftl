@@ -206,7 +206,10 @@ fix-kept-share-alone = { HAS($share) ->
 }
 fix-legal-blocked = Interdit en droit : { fix-legal-text }
 fix-legal-warned = En droit : { fix-legal-text }
-fix-legal-text = { $text } ({ $source } ; consulté le { DATE($date) })
+fix-legal-text = { $text } ({ $source } ; { HAS($status) ->
+    [yes] { $status }, consulté
+   *[no] consulté
+} le { DATE($date) })
 
 section-fixes = Corrections possibles
 fixes-note = Des propositions, pas des décisions : rien n'a été modifié. Ce qui en est dit vient d'un nouveau comptage de toutes les lignes, le changement étant fait ; l'effet sur d'autres personnes est jugé sur celles qui n'ont pas servi à l'ajustement.

@@ -48,3 +48,34 @@ record-auditor = Audit réalisé par
 record-contact = Contact
 record-retain-until = À conserver jusqu’au
 record-notes = Remarques
+
+legal-status-in-force = en vigueur
+legal-status-adopted = adopté, pas encore en vigueur
+legal-status-proposed = proposé
+legal-status-rescission-pending = en vigueur, abrogation annoncée
+legal-status-repealed = abrogé
+legal-status-house-rule = règle interne
+warn-pack-review = Le statut de la règle { $name } a été consulté le { DATE($verified) } et devait l’être de nouveau au plus tard le { DATE($review) } : il a pu changer.
+warn-no-alternatives = La règle { $name } demande quelles solutions de rechange ont été envisagées ; aucune n’est consignée. Chacune s’écrit [[alternative]] dans evenhand.toml.
+
+packs-head = Règles appliquées
+impact-caption = Rapports d’impact par { $attributes } : { $measure }, rapporté au plus élevé. { $unknown ->
+    [0] Le groupe de chacun est connu.
+    [one] { PEOPLE($unknown) } personne sans groupe connu n’est pas dans le tableau.
+   *[other] { PEOPLE($unknown) } personnes sans groupe connu ne sont pas dans le tableau.
+}
+impact-top = Au numérateur
+impact-rate = Taux
+impact-ratio = Rapport d’impact
+impact-ratio-of-large = Sans les groupes de moins de 2 %
+impact-under = moins de 2 % des personnes
+alternatives-caption = Solutions de rechange envisagées
+alternatives-none = Aucune solution de rechange n’est consignée.
+alternative-what = Solution
+alternative-effect = Effet
+alternative-adopted = Retenue
+alternative-why = Motif
+alternative-by = Par
+alternative-date = Le
+alternative-yes = oui
+alternative-no = non

@@ -161,7 +161,10 @@ coverage-words = { $parts } des personnes sont dans des segments assez grands po
    *[ratio] rapport de { LIMIT($needs) }
 } soit vu 8 fois sur 10 ; { LIMIT($asked, "value") } demandés
 reference-own = la référence de chaque attribut
-pack-words = { $title } ({ $source }) ; statut : { $status }, consulté le { DATE($date) }
+pack-words = { $title } ({ $source }) ; statut : { $status }, consulté le { DATE($date) }{ HAS($review) ->
+    [yes] , à consulter de nouveau au plus tard le { DATE($review) }
+   *[no] { "" }
+}
 passes-yes = réussi
 passes-no = en échec
 passes-unknown = indéterminé

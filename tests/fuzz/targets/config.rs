@@ -23,6 +23,15 @@ policies = ["us-four-fifths", "pack.toml"]
 [audit]
 name = "all"
 inference = "process"
+model = "m"
+model_version = "1"
+period = { from = 2026-10-01, to = 2026-10-31 }
+purpose = "p"
+controller = "c"
+auditor = "a"
+contact = "role:c"
+retain_until = 2031-12-31
+notes = "n"
 [data]
 decisions = "d/*.csv"
 audience = "a.parquet"
@@ -76,6 +85,13 @@ id = "gap"
 measure = "precision"
 comparison = "difference"
 max_gap = 0.05
+[[alternative]]
+what = "a lower threshold"
+effect = "e"
+adopted = false
+why = "w"
+by = "role:b"
+date = 2026-10-01
 [statistics]
 level = 0.95
 proportion = "jeffreys"
