@@ -141,7 +141,7 @@ fn a_column_that_somebody_names_is_no_proposal() {
         "{text}"
     );
     assert!(text.contains("decision = { column = \"sent\", positive = [\"1\"] }"), "{text}");
-    assert!(text.contains("C'est à vous de décider ce qui est protégé"), "{text}");
+    assert!(text.contains("C’est à vous de décider ce qui est protégé"), "{text}");
     run(folder.path(), &["audit", "-q"], 0);
 }
 
@@ -207,16 +207,18 @@ fn without_data_it_is_an_example_to_fill_in() {
 }
 
 #[test]
-fn a_dry_run_finds_what_is_missing_and_reads_no_row() {
+fn a_dry_run_finds_what_is_missing_and_counts_no_row() {
     let folder = people();
     let flags = ["audit", "people.csv", "--dry-run", "--attributes", "sex", "--decision"];
     let (out, _) = run(folder.path(), &[&flags[..], &["sent"]].concat(), 0);
     assert_eq!(
         out,
-        "people.csv: config, files and columns hold together (one attribute, no check); no row was counted\n"
+        "people.csv: config, files and columns hold together (one attribute, no check); the values of the \
+         first 6,428 rows can be read; nothing was counted or written\n"
     );
-    // A decision with sixty values would be refused if a row were read.
-    run(folder.path(), &[&flags[..], &["age"]].concat(), 0);
+    // A decision with sixty values is refused in the first rows.
+    let (_, err) = run(folder.path(), &[&flags[..], &["age"]].concat(), 2);
+    assert!(err.contains("EVH-D020"), "{err}");
     let (_, err) = run(folder.path(), &[&flags[..], &["snet"]].concat(), 2);
     assert!(err.contains("EVH-D004") && err.contains("did you mean `sent`?"), "{err}");
 }

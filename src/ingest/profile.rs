@@ -11,6 +11,7 @@ use super::bins;
 use super::birth;
 use super::signs::Signs;
 use super::value::{Value, each};
+use super::words::is_no_answer;
 use crate::plan::DayForm;
 
 /// Distinct values told apart; a column with more is no attribute, and its groups are not counted.
@@ -113,10 +114,6 @@ const SPARED: &[&str] = &[
     "témoin",
     "untreated",
 ];
-
-/// Texts that people write where they do not know a value, in small letters.
-const UNKNOWN: [&str; 9] =
-    ["na", "n/a", "null", "nan", "unknown", "inconnu", "undetermined", "non renseigné", "keine angabe"];
 
 /// What the values of a column are, the narrowest that holds for all that are there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -276,7 +273,8 @@ impl Profiler {
     }
 
     fn meet(&mut self, value: Value<'_>, label: &str) -> Option<u128> {
-        let is_unknown = is_no_answer(label);
+        // No word for no answer begins with a digit, and most values of large files do.
+        let is_unknown = !label.starts_with(|letter: char| letter.is_ascii_digit()) && is_no_answer(label);
         if !is_unknown {
             if self.kind < Kind::Text {
                 let kind = kind_of(value, self.signs);
@@ -353,10 +351,6 @@ impl Profiler {
             labels,
         }
     }
-}
-
-fn is_no_answer(text: &str) -> bool {
-    UNKNOWN.contains(&text.trim().to_lowercase().as_str())
 }
 
 /// Whether a value is this word, in any case and between blanks.
@@ -487,7 +481,8 @@ mod tests {
         assert_eq!(profile(&["0.0", "1", "NA"]).kind, Kind::Flag);
         assert_eq!(profile(&["True", "false"]).kind, Kind::Flag);
         assert_eq!(profile(&["3", "1"]).kind, Kind::Whole);
-        assert_eq!(profile(&["3", "1,5"]).kind, Kind::Number);
+        assert_eq!(profile(&["3", "1.5"]).kind, Kind::Number);
+        assert_eq!(profile(&["3", "1,5"]).kind, Kind::Text, "an audit reads no number in it either");
         assert_eq!(profile(&["2026-11-22 10:00", "2026-11-23"]).kind, Kind::Date);
         assert_eq!(profile(&["2026-11-22", "7"]).kind, Kind::Text);
         assert_eq!(profile(&["men", "women"]).kind, Kind::Text);

@@ -160,6 +160,8 @@ fn shape(column: &Profile) -> Option<Shape> {
         Kind::Whole => {
             (FEW.contains(&known) && small() && named(&column.column, CODED).is_some()).then_some(Shape::Codes)
         }
+        // What the others of several values mean is a guess.
+        Kind::Text if column.chosen.len() == 1 && known > 2 => FEW.contains(&known).then_some(Shape::Codes),
         Kind::Text if column.answers.is_some() || column.chosen.len() == 1 || !column.spared.is_empty() => {
             FEW.contains(&known).then_some(Shape::Certain)
         }
@@ -181,6 +183,7 @@ fn yes_of(column: &Profile, shape: Option<Shape>) -> Yes {
         Some(Shape::Certain) if column.kind == Kind::Flag => Yes::Plain,
         Some(Shape::Certain) if !column.spared.is_empty() => Yes::AllBut(column.spared.clone()),
         Some(Shape::Certain) => Yes::Values(column.chosen.clone()),
+        Some(Shape::Codes) if !column.chosen.is_empty() => Yes::Values(column.chosen.clone()),
         Some(Shape::Codes) => Yes::Values(vec!["1".to_owned()]),
         _ => Yes::Unnamed,
     }

@@ -276,7 +276,7 @@ fn attribute(column: &Profile, answers: &Answers, notes: &mut Vec<Said>) -> Opti
     let ages = numbers.filter(|own| has(words::AGE).is_some() && own.least >= 0.0 && own.most <= 130.0);
     match column.kind {
         Kind::Nothing | Kind::Date => None,
-        Kind::Whole | Kind::Number if has(words::POSTCODE).is_some() => {
+        Kind::Whole if has(words::POSTCODE).is_some() => {
             let few = column.known().is_some_and(|known| known <= MOST_NUMBERS);
             if !few {
                 notes.push(note("init-note-postcode"));

@@ -254,7 +254,12 @@ fn flag(key: &str, role: &Role, further: Option<&str>) -> String {
     let mut parts = match &role.yes {
         Yes::Plain if further.is_none() => return format!("{key} = {}", quoted(&role.column)),
         Yes::Plain => vec![column],
-        Yes::Values(values) => vec![column, format!("positive = {}", list(values.iter().map(String::as_str)))],
+        Yes::Values(values) => {
+            let mut parts = vec![column, format!("positive = {}", list(values.iter().map(String::as_str)))];
+            // The only other value is a no by itself.
+            parts.extend((role.known.is_some_and(|known| known > 2)).then(|| "negative = \"*\"".to_owned()));
+            parts
+        }
         Yes::AllBut(values) => {
             let (column, values) = (identifier(&role.column), values.iter().map(|value| literal(value)));
             let values = values.collect::<Vec<_>>().join(", ");

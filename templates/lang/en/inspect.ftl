@@ -82,7 +82,7 @@ inspect-counts = { $count } and { $selected } look like people and the selected 
 init-csv = How the file is written, as detected:
 init-counts-open = Rows may be counts: people, and the selected among them. Remove the marks if they are.
 init-count = Each row may stand for several people:
-init-codes = Which code means yes is a guess. Check it.
+init-codes = Which value means yes is a guess, and what the others mean. Check it.
 init-adverse = It is to people’s disadvantage: a high rate is then a burden. To count those who were spared instead:
 init-others = Other columns that may say who was selected: { $columns }{ $more ->
         [0] {""}

@@ -85,7 +85,7 @@ inspect-counts = { $count } et { $selected } ressemblent à des personnes et aux
 init-csv = L’écriture du fichier, telle qu’elle a été détectée :
 init-counts-open = Les lignes sont peut-être des effectifs : les personnes, et parmi elles les sélectionnées. Retirez alors les marques.
 init-count = Chaque ligne vaut peut-être pour plusieurs personnes :
-init-codes = Le code qui veut dire oui est une supposition. À vérifier.
+init-codes = La valeur qui veut dire oui, et le sens des autres, sont une supposition. À vérifier.
 init-adverse = La décision est défavorable : un taux élevé est alors une charge. Pour compter plutôt les personnes épargnées :
 init-others = Autres colonnes qui disent peut-être qui a été sélectionné : { $columns }{ $more ->
         [0] {""}
