@@ -117,7 +117,6 @@ pub(super) fn show(
         passes: terminal.verbose > 0,
         question: terminal.verbose > 0,
         rows: if terminal.verbose > 1 { usize::MAX } else { Style::default().rows },
-        ..Style::default()
     };
     let mut block = Vec::new();
     let written = text::write_styled(audit, terminal.lang, style, &mut block);

@@ -107,19 +107,16 @@ const LOOKED_AT: u64 = 1_000;
 pub fn look(plan: &Plan) -> Result<Looked> {
     let (decisions, audience) = sources(plan, false)?;
     let mut layout = Layout::new(plan, &decisions, audience.as_ref())?;
-    let rows = match &audience {
-        Some(audience) => {
-            first_rows(audience, &mut layout.audience)?;
-            first_rows(&decisions, &mut layout.decisions)?
-        }
+    let rows = if let Some(audience) = &audience {
+        first_rows(audience, &mut layout.audience)?;
+        first_rows(&decisions, &mut layout.decisions)?
+    } else {
         // Where no second table has to be joined, the rows are counted as well, and the counts thrown away.
-        None => {
-            let mut counter = counter(plan, &Counting::of(plan));
-            let mut add = |rows: &Rows<'_>, batch: &Batch, largest: &[u32]| {
-                counter.add_waves(rows, &batch.waves, largest, &batch.origin)
-            };
-            read_decisions(&mut layout, &decisions, None, LOOKED_AT, &mut add, &mut |_| {})?.0
-        }
+        let mut counter = counter(plan, &Counting::of(plan));
+        let mut add = |rows: &Rows<'_>, batch: &Batch, largest: &[u32]| {
+            counter.add_waves(rows, &batch.waves, largest, &batch.origin)
+        };
+        read_decisions(&mut layout, &decisions, None, LOOKED_AT, &mut add, &mut |_| {})?.0
     };
     match finish::unreadable(plan, &layout) {
         Some(error) => Err(error),

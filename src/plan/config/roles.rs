@@ -88,7 +88,9 @@ fn parts<'a>(columns: &'a Columns, attributes: &'a [Attribute]) -> Vec<(Part, &'
             count = people.as_ref();
         }
         Decision::Wide { waves, count: people } => {
-            waves.iter().for_each(|wave| flag(decision(&wave.read), &wave.read));
+            for wave in waves {
+                flag(decision(&wave.read), &wave.read);
+            }
             count = people.as_ref();
         }
         Decision::Counted { count: people, selected: of_them } => {

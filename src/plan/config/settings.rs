@@ -93,13 +93,11 @@ pub(super) fn alternatives(root: &Table<'_>) -> Result<Vec<Alternative>> {
 /// A day that exists, as it is written.
 fn day(value: &Value<'_>) -> Result<Spot<String>> {
     let spot = value.date()?;
-    match spot.value.parse::<Date>() {
-        Ok(date) => Ok(Spot::new(date.to_string(), spot.place)),
-        Err(_) => {
-            let error = Error::new("EVH-P006").with("key", value.path.clone()).with("expected", "date");
-            Err(error.at(spot.place))
-        }
-    }
+    let Ok(date) = spot.value.parse::<Date>() else {
+        let error = Error::new("EVH-P006").with("key", value.path.clone()).with("expected", "date");
+        return Err(error.at(spot.place));
+    };
+    Ok(Spot::new(date.to_string(), spot.place))
 }
 
 fn stem(data: &Data) -> String {

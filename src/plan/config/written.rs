@@ -220,7 +220,8 @@ impl Written<'_> {
 
 /// A decision or an outcome as its flag says it.
 fn yes(flag: &str, further: &[(&str, String)]) -> String {
-    let further: String = further.iter().map(|(key, value)| format!(", {key} = {value}")).collect();
+    let further: Vec<String> = further.iter().map(|(key, value)| format!(", {key} = {value}")).collect();
+    let further = further.concat();
     let test = match (super::columns::threshold(flag), flag.split_once('=')) {
         (Some((column, test)), _) => match test {
             crate::plan::Test::AtLeast(x) => Some((column, format!("at_least = {x}"))),

@@ -9,6 +9,7 @@ use crate::report::findings::{is_hidden, judged, limits, rate};
 use crate::report::rank::{place, wider};
 use crate::report::text::glyph;
 use crate::report::words::{attribute_words, group_words};
+use crate::segment::Segment;
 
 pub(super) const SELECTION: &str = "selection-rate";
 /// Groups of one attribute that a page for everybody holds.
@@ -57,7 +58,7 @@ pub(super) fn tables(audit: &Audit, lang: Lang) -> Vec<Table> {
 
 /// Whether a finding is a number of selection for one group of an attribute, over everybody.
 fn is_plain(finding: &Finding, attribute: &str, comparison: &str) -> bool {
-    let single = |segment: &crate::segment::Segment| segment.0.len() == 1 && segment.0[0].0 == attribute;
+    let single = |segment: &Segment| segment.0.len() == 1 && segment.0[0].0 == attribute;
     finding.measure == SELECTION
         && finding.comparison == comparison
         && finding.campaign.is_none()
@@ -154,8 +155,8 @@ fn row(audit: &Audit, attribute: &str, value: &Finding, compared: Option<&Compar
     }
     match compared {
         Some(compared) => compare(&mut row, compared, lang),
-        None if value.segment.as_ref().is_some_and(|segment| segment.has_missing()) => {
-            row.verdict = lang.text("row-not-judged")
+        None if value.segment.as_ref().is_some_and(Segment::has_missing) => {
+            row.verdict = lang.text("row-not-judged");
         }
         None => row.ratio = lang.text("row-reference-value"),
     }
