@@ -44,7 +44,8 @@ fn document(folder: &Path, name: &str) -> Value {
 /// 40 applications in two areas: who was refused, and a score.
 fn refusals() -> String {
     let row = |at: u32| {
-        let (group, area, deny) = (["a", "b"][at as usize % 2], 1 + at / 20, ["no", "yes"][usize::from(at % 3 == 0)]);
+        let (group, area, deny) =
+            (["a", "b"][at as usize % 2], 1 + at / 20, ["no", "yes"][usize::from(at.is_multiple_of(3))]);
         format!("{group},{area},{deny},0.{:02}\n", at * 2)
     };
     format!("g,area,deny,p\n{}", (0..40).map(row).collect::<String>())
@@ -117,12 +118,13 @@ fn what_is_stated_of_the_audit_is_recorded_and_what_is_not_is_listed() {
 #[test]
 fn a_document_read_and_written_is_the_same_to_the_last_byte() {
     // Sevenths, and weights that no double holds exactly.
-    let rows: String = (0..700)
+    let rows: Vec<String> = (0..700)
         .map(|at: u32| {
             let (group, deny, weight) = (["a", "b", "c"][at as usize % 3], at % 7 % 2, f64::from(at % 91) / 7.0 + 0.1);
             format!("{group},{deny},{weight},0.{:03}\n", at * 997 % 1000)
         })
         .collect();
+    let rows = rows.concat();
     let config = "schema = \"evenhand.config/1\"\n[data]\ndecisions = \"a.csv\"\n[columns]\ndecision = \"deny\"\nweight = \"w\"\n\
         score = \"p\"\n[[attribute]]\nname = \"g\"\n[[check]]\nid = \"c\"\nmeasure = \"selection-rate\"\ncomparison = \"ratio\"\nmin = 0.8\n";
     let folder = folder(&[("a.csv", &format!("g,deny,w,p\n{rows}")), ("evenhand.toml", config)]);

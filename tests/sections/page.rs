@@ -112,8 +112,8 @@ fn the_groups_furthest_out_are_those_furthest_from_equality_on_either_side() {
     let group = |(place, selected): (usize, u32)| format!("g{place:02},1000,{selected}\n");
     let rates = std::iter::repeat_n(50, 12).chain(std::iter::repeat_n(170, 11)).chain([800]);
     let rows: String = rates.enumerate().map(group).collect();
-    let config = format!("{COUNTS}[[attribute]]\nname = \"g\"\nreference = \"all\"\n{CHECK}");
-    let page = page(&audit(&config, &format!("g,people,selected\nall,20000,2000\n{rows}")), Lang::En);
+    let config = format!("{COUNTS}[[attribute]]\nname = \"g\"\nreference = \"base\"\n{CHECK}");
+    let page = page(&audit(&config, &format!("g,people,selected\nbase,20000,2000\n{rows}")), Lang::En);
     let table = page.split("The 12 groups furthest out").nth(2).unwrap();
     let ratios: Vec<&str> = between(table.split("</table>").next().unwrap(), "<tr>", "</tr>")
         .into_iter()
@@ -143,11 +143,12 @@ fn sections_without_data_stay_as_a_line() {
         &audit(&format!("{COUNTS}[[attribute]]\nname = \"gender\"\n"), "gender,people,selected\nm,90,30\nw,90,20\n"),
         Lang::En,
     );
-    for id in ["outcomes", "crosses", "scores", "values", "strata", "gaps", "lift", "robustness", "since", "waivers"] {
-        let section = section(&page, id);
-        assert!(section.contains("<p>") && !section.contains("<table"), "{id}: {section}");
-        assert!(page.contains(&format!("href=\"#{id}\"")), "{id}");
+    let absent = section(&page, "absent");
+    for id in ["outcomes", "crosses", "scores", "values", "strata", "gaps", "lift", "robustness", "fixes", "since"] {
+        let line = between(absent, &format!("<li id=\"{id}\"><b>"), "</li>");
+        assert!(line.len() == 1 && line[0].contains("</b> "), "{id}: {absent}");
     }
+    assert!(page.contains("href=\"#absent\"") && !absent.contains("<table"));
 }
 
 #[test]
