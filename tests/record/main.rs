@@ -3,6 +3,7 @@
 
 mod rebuilt;
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
@@ -178,4 +179,27 @@ fn a_document_of_before_the_question_is_read_on() {
     assert_eq!(new["findings"].as_array().unwrap().len(), old["findings"].as_array().unwrap().len());
     made(folder.path(), &["report", "r.json", "-o", "s.json"]);
     assert!(read(folder.path(), "r.json") == read(folder.path(), "s.json"));
+}
+
+/// A million people in three attributes and their pairs, over 20 campaigns.
+#[test]
+fn a_large_audit_is_a_document_of_usual_size() {
+    let mut rows = "gender,age,region,campaign,n,k\n".to_owned();
+    for (gender, of_gender) in [("women", 0.49), ("men", 0.5), ("other", 0.01)] {
+        for (age, of_age) in [("<25", 0.12), ("25-34", 0.2), ("35-44", 0.2), ("45-54", 0.2), ("55-64", 0.15), ("65+", 0.13)] {
+            for (region, of_region) in [("north", 0.3), ("south", 0.25), ("east", 0.2), ("west", 0.15), ("centre", 0.1)] {
+                for campaign in 0..20_u32 {
+                    let people = (50_000.0 * of_gender * of_age * of_region + f64::from(campaign)).round();
+                    let selected = (people / 5.0).round();
+                    let _ = writeln!(rows, "{gender},{age},{region},campaign {campaign},{people},{selected}");
+                }
+            }
+        }
+    }
+    let folder = folder(&[("a.csv", &rows)]);
+    let columns = ["--count", "n", "--selected", "k", "--campaign", "campaign", "--attributes", "gender,age,region"];
+    made(folder.path(), &[&["audit", "a.csv", "-o", "a.json", "--depth", "2"][..], &columns].concat());
+    let (bytes, findings) = (read(folder.path(), "a.json").len(), document(folder.path(), "a.json"));
+    let findings = findings["findings"].as_array().unwrap().len();
+    assert!(findings > 4500 && bytes < 4_000_000 && bytes < 520 * findings, "{bytes} bytes, {findings} findings");
 }
