@@ -319,8 +319,8 @@ fn rows_that_the_condition_removes_stand_for_their_people_and_decide_nothing() {
     let audit = audited(&folder(config, &[("d.csv", data)]), &[]);
     assert_eq!(audit["population"]["people_used"], 100);
     let expected = serde_json::json!([{ "reason": "where", "people": 33, "by": [
-        { "segment": { "sex": "f" }, "campaign": null, "people": 20 },
-        { "segment": { "sex": "m" }, "campaign": null, "people": 13 }
+        { "segment": { "sex": "f" }, "people": 20 },
+        { "segment": { "sex": "m" }, "people": 13 }
     ] }]);
     assert_eq!(audit["population"]["left_out"], expected);
 }

@@ -130,6 +130,7 @@ fn every_output_of_an_audit_is_inert() {
             let (code, _, _) = run(good.path(), &flags);
             let (found, out, err) = run(bad.path(), &flags);
             assert_eq!(found, code, "{err}");
+            assert_ne!(found, 2, "{err}");
             let read = |folder: &TempDir, name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
             assert!(is_still(&out) && is_still(&err), "{out}\n{err}");
             assert!(is_still(&read(&bad, "a.txt")));

@@ -286,7 +286,8 @@ fn letters_beyond_ascii_may_come_late() {
     let expected = [("femme", 60_000, 0), ("homme", 0, 60_000), ("indéterminé", 1, 0)];
     let expected = expected.map(|(label, selected, rejected)| (label, [0, 0, selected, 0, 0, rejected]));
     assert_cells(&counted.cube.cuboids[0], &expected);
-    assert_eq!(counted.warnings.len(), 1);
+    // That "indéterminé" may be a word for no answer is said as well.
+    assert_eq!(counted.warnings.iter().filter(|said| said.id == "encoding-detected").count(), 1);
 }
 
 #[test]

@@ -225,7 +225,9 @@ fn the_first_finding_has_at_most_45_words_and_all_five_verdicts_are_counted() {
         let mut audit = spring_loans();
         let lead = plain(between(&page(&audit, lang), "class=\"lead\">", "</p>")[0]);
         assert!(lead.split(' ').count() <= 45, "{lead}");
-        audit.counts.waived = 0;
+        for check in &mut audit.checks {
+            check.results.retain(|result| result.verdict != evenhand::audit::Verdict::Waived);
+        }
         let page = page(&audit, lang);
         let counters = between(&page, "class=\"counters\"", "</ul>")[0];
         assert_eq!(counters.matches("<li").count(), 5);
@@ -252,7 +254,8 @@ fn plain(html: &str) -> String {
 fn ages_stand_in_their_order_with_the_reference_in_its_place() {
     let page = page(&spring_loans(), Lang::En);
     let selection = between(&page, "<section id=\"selection\"", "</section>")[0];
-    let table = between(selection, "<table class=\"forest", "</table>")[1];
+    let tables = between(selection, "<table class=\"forest", "</table>");
+    let table = tables.iter().find(|table| table.contains("25-34")).unwrap();
     let heads: Vec<String> = between(table, "<th scope=\"row\">", "</th>")
         .iter()
         .map(|head| plain(between(head, "<bdi>", "</bdi>")[0]))

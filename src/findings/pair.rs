@@ -172,7 +172,7 @@ impl<'a> Pairs<'a> {
             .zip(dependence)
             .map(|(group, dependence)| Side { cell: group.cell.clone(), dependence })
             .collect();
-        let candidates = candidates(scope, rule);
+        let candidates = candidates(plan, scope, rule);
         let labels: Vec<String> = candidates.iter().map(|group| label(&group.segment)).collect();
         let ranked: Vec<compare::Group<'_>> = candidates
             .iter()
@@ -213,12 +213,14 @@ impl<'a> Pairs<'a> {
 
 /// The groups that may be the reference. A rule that chooses by the rate passes over few people, whose rate is any; where
 /// every group is that small it has to choose among them.
-pub(super) fn candidates<'a>(scope: &'a Scope, rule: &ReferenceRule) -> Vec<&'a Group> {
+pub(super) fn candidates<'a>(plan: &Plan, scope: &'a Scope, rule: &ReferenceRule) -> Vec<&'a Group> {
     let groups = || {
         let standing = |group: &&Group| matches!(group.standing, Standing::Shown | Standing::Hidden);
         scope.groups.iter().filter(standing)
     };
-    let by_rate = matches!(rule, ReferenceRule::HighestRate | ReferenceRule::HighestRate2pct);
+    // With a smallest cell of one nobody is few.
+    let by_rate =
+        matches!(rule, ReferenceRule::HighestRate | ReferenceRule::HighestRate2pct) && plan.privacy.min_cell > 1;
     let all_few = groups().all(|group| group.cell.is_empty() || group.is_few());
     groups().filter(|group| !by_rate || all_few || !group.is_few()).collect()
 }

@@ -25,13 +25,10 @@ fn a_header_that_is_not_found_is_named_with_the_lines_to_skip() {
     let folder = folder(&[("a.csv", b"Report\ng,2025,2026\na,1000,40\nb,1000,30\n")]);
     let flags = ["a.csv", "--count", "2025", "--selected", "2026", "--attributes", "g"];
     let said = refused(&folder, "EVH-D004", &flags);
-    assert!(said.contains("csv = { skip = 1 }") && said.contains("--csv skip=1"), "{said}");
+    assert!(said.contains("--csv skip=1") && !said.contains("csv = {"), "{said}");
     let rows = evenhand(folder.path(), &["inspect", "a.csv"]).output().unwrap();
     let said = String::from_utf8(rows.stderr).unwrap();
-    assert!(
-        said.contains("EVH-D009") && said.contains("csv = { skip = 1 }") && said.contains("--csv skip=1"),
-        "{said}"
-    );
+    assert!(said.contains("EVH-D009") && said.contains("--csv skip=1"), "{said}");
     let audit = audited(&folder, &[&flags[..], &["--csv", "skip=1"]].concat());
     audit.assert_rates("g", &[("a", 40, 1_000), ("b", 30, 1_000)]);
 }

@@ -81,7 +81,7 @@ fn a_decimal_comma_that_comes_late_is_found_or_named() {
     // Far behind what is looked at to find out how a file is written.
     let late = folder(&[("a.csv", rows(60_000).as_bytes())]);
     let said = refused(&late, "EVH-D024", &flags);
-    assert!(said.contains("csv = { decimal = \",\" }") && said.contains("--csv decimal=,"), "{said}");
+    assert!(said.contains("--csv decimal=,") && !said.contains("csv = {"), "{said}");
     audited(&late, &[&flags[..], &["--csv", "decimal=,"]].concat());
 }
 

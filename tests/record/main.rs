@@ -186,8 +186,11 @@ fn a_document_of_before_the_question_is_read_on() {
 fn a_large_audit_is_a_document_of_usual_size() {
     let mut rows = "gender,age,region,campaign,n,k\n".to_owned();
     for (gender, of_gender) in [("women", 0.49), ("men", 0.5), ("other", 0.01)] {
-        for (age, of_age) in [("<25", 0.12), ("25-34", 0.2), ("35-44", 0.2), ("45-54", 0.2), ("55-64", 0.15), ("65+", 0.13)] {
-            for (region, of_region) in [("north", 0.3), ("south", 0.25), ("east", 0.2), ("west", 0.15), ("centre", 0.1)] {
+        for (age, of_age) in
+            [("<25", 0.12), ("25-34", 0.2), ("35-44", 0.2), ("45-54", 0.2), ("55-64", 0.15), ("65+", 0.13)]
+        {
+            for (region, of_region) in [("north", 0.3), ("south", 0.25), ("east", 0.2), ("west", 0.15), ("centre", 0.1)]
+            {
                 for campaign in 0..20_u32 {
                     let people = (50_000.0 * of_gender * of_age * of_region + f64::from(campaign)).round();
                     let selected = (people / 5.0).round();

@@ -67,7 +67,11 @@ fn of_row(row: &str, lang: Lang) -> Row {
     let (class, cells) = row.split_once("\">").unwrap();
     let segment = between(cells, "<th scope=\"row\">", "</th>")[0];
     let segment = segment.split_once("</span>").map_or(segment, |(_, segment)| segment);
-    let numbers = between(cells, "<td class=\"n\">", "</td>");
+    let cell = |class: &str| {
+        let found = between(cells, &format!("<td class=\"n {class}\""), "</td>")[0];
+        found.split_once('>').map_or(found, |(_, inside)| inside)
+    };
+    let numbers = [cell("r"), cell("e")];
     let small = |cell: &str| between(cell, "<small>", "</small>").first().map(|small| words(small));
     let of = if lang == Lang::Fr { " sur " } else { " of " };
     let counts = small(numbers[0]).map_or_else(Vec::new, |counts| {

@@ -263,7 +263,7 @@ impl<'a> NumberPairs<'a> {
     /// The pairs of a scope under a rule.
     #[must_use]
     pub fn of(plan: &Plan, scope: &'a Scope, table: &'a Table, number: Number, rule: &ReferenceRule) -> Self {
-        let candidates = candidates(scope, rule);
+        let candidates = candidates(plan, scope, rule);
         let is_candidate = |at: &usize| candidates.iter().any(|group| group.segment == scope.groups[*at].segment);
         let shown: Vec<usize> = (0..scope.groups.len()).filter(is_candidate).collect();
         let labels: Vec<String> = shown.iter().map(|at| label(&scope.groups[*at].segment)).collect();

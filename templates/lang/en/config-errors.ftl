@@ -467,7 +467,10 @@ EVH-F009 = no row has a new decision in { $file }
 EVH-F010 = the groups of { $attribute } are not counted together
     .label = this cross is deeper than those that are counted
     .why = weights and rules are made from how many people each combination of groups holds
-    .help = add it to [intersections] cross, or raise --depth
+    .help = { $from ->
+        [flag] raise --depth
+       *[config] add it to [intersections] cross, or raise intersections.depth
+    }
     .explain = Crosses are counted up to intersections.depth attributes (2 where nothing is said) and as intersections.cross names them. A fix for a cross needs its counts.
 EVH-F011 = a fix needs the rows, and a cube has none
     .label = counts alone

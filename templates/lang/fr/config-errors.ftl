@@ -464,7 +464,10 @@ EVH-F009 = aucune ligne n’a de nouvelle décision dans { $file }
 EVH-F010 = les groupes de { $attribute } ne sont pas comptés ensemble
     .label = ce croisement dépasse la profondeur comptée
     .why = poids et règles se calculent à partir de l’effectif de chaque combinaison de groupes
-    .help = l’ajouter à cross dans [intersections], ou augmenter --depth
+    .help = { $from ->
+        [flag] augmentez --depth
+       *[config] ajoutez-le à cross dans [intersections], ou augmentez intersections.depth
+    }
     .explain = Les croisements sont comptés jusqu’à intersections.depth attributs (2 par défaut) et comme intersections.cross les nomme. Une correction pour un croisement a besoin de ses effectifs.
 EVH-F011 = une correction demande les lignes, et un cube n’en a pas
     .label = des effectifs seulement
