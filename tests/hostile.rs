@@ -64,15 +64,16 @@ fn tags(page: &str) -> BTreeSet<String> {
 }
 
 /// Two groups for each label, in two campaigns of the same names, with a difference that shows.
-fn people(labels: &[String]) -> [(&'static str, Column); 6] {
+fn people(labels: &[String]) -> [(&'static str, Column); 7] {
     let (mut group, mut campaign) = (vec![], vec![]);
-    let (mut sent, mut called, mut first, mut second) = (vec![], vec![], vec![], vec![]);
+    let (mut sent, mut called, mut asked, mut first, mut second) = (vec![], vec![], vec![], vec![], vec![]);
     for (place, label) in labels.iter().enumerate() {
         for row in 0..60_i64 {
             group.push(Some(label.clone()));
             campaign.push(Some(labels[(place + usize::from(row % 2 == 0)) % labels.len()].clone()));
             sent.push(Some(i64::from(row % 10 < i64::try_from(place % 9 + 1).unwrap())));
             called.push(Some(i64::from(row % 4 == 0)));
+            asked.push(Some(i64::from(row % 3 != 0)));
             first.push(Some(i64::from(row % 3 == 0)));
             second.push(Some(i64::from(row % 3 != 0)));
         }
@@ -82,6 +83,7 @@ fn people(labels: &[String]) -> [(&'static str, Column); 6] {
         ("campaign", Column::Strings(campaign)),
         ("sent", Column::Integers(sent)),
         ("called", Column::Integers(called)),
+        ("asked", Column::Integers(asked)),
         ("first", Column::Integers(first)),
         ("second", Column::Integers(second)),
     ]
@@ -117,7 +119,7 @@ fn harmless() -> Vec<String> {
 }
 
 fn wide(labels: &[String]) -> String {
-    format!("decision = {{ columns = {{ {} = \"sent\", {} = \"called\" }} }}", quoted(&labels[0]), quoted(&labels[3]))
+    format!("decision = {{ columns = {{ {} = \"called\", {} = \"asked\" }} }}", quoted(&labels[0]), quoted(&labels[3]))
 }
 
 const LONG: &str = "decision = \"sent\"\ncampaign = \"campaign\"";

@@ -17,7 +17,7 @@ const OF_FILES: &[&str] = &[
     "EVH-P025", "EVH-P026", "EVH-P030", "EVH-P032", "EVH-P036", "EVH-P040", "EVH-P041", "EVH-P042", "EVH-P050",
     "EVH-P051", "EVH-P061", "EVH-P062", "EVH-P070", "EVH-P071", "EVH-P072", "EVH-D020", "EVH-D025", "EVH-D026",
     "EVH-D027", "EVH-D040", "EVH-D041", "EVH-D042", "EVH-D043", "EVH-D044", "EVH-D045", "EVH-D046", "EVH-D047",
-    "EVH-D053", "EVH-P010", "EVH-P080",
+    "EVH-D053", "EVH-D055", "EVH-P010", "EVH-P080",
 ];
 
 /// The choices of a message's source: each variable it selects by, and the words of its branches.
