@@ -226,6 +226,7 @@ fn the_first_finding_has_at_most_45_words_and_all_five_verdicts_are_counted() {
         let lead = plain(between(&page(&audit, lang), "class=\"lead\">", "</p>")[0]);
         assert!(lead.split(' ').count() <= 45, "{lead}");
         for check in &mut audit.checks {
+            check.counts.waived = 0;
             check.results.retain(|result| result.verdict != evenhand::audit::Verdict::Waived);
         }
         let page = page(&audit, lang);
@@ -260,7 +261,7 @@ fn ages_stand_in_their_order_with_the_reference_in_its_place() {
         .iter()
         .map(|head| plain(between(head, "<bdi>", "</bdi>")[0]))
         .collect();
-    assert_eq!(heads, ["<25", "25-34", "35-44", "45-54", "55-64", "65+"].map(|age| age.replace('<', "&lt;")));
+    assert_eq!(heads, ["18-24", "25-34", "35-44", "45-54", "55-64", "65+", "not stated"]);
 }
 
 #[test]
