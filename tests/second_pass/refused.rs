@@ -59,10 +59,11 @@ fn a_file_that_was_changed_between_the_passes_is_an_error() {
 #[test]
 fn a_part_that_came_or_went_is_an_error_where_it_is_read() {
     let folder = tempfile::tempdir().expect("a folder");
-    let [one, two] = ["a.csv", "b.csv"].map(|name| file(folder.path(), name, "sex,sent\nf,1\nm,0\n"));
+    let one = file(folder.path(), "a.csv", "sex,sent\nf,1\nm,0\n");
+    let two = file(folder.path(), "b.csv", "sex,sent\nm,0\nf,1\n");
     let plan = plan(folder.path(), "sent").attribute("sex");
     assert_eq!(refused_again(&plan, || fs::remove_file(&two).expect("gone")).code(), "EVH-D014");
-    fs::write(&two, "sex,sent\nf,1\nm,0\n").expect("a file");
+    fs::write(&two, "sex,sent\nm,0\nf,1\n").expect("a file");
     assert_eq!(refused_again(&plan, || replace(&one, "sex,sent\nm,1\nm,0\n")).code(), "EVH-D014");
 }
 
