@@ -1,6 +1,6 @@
 //! `evenhand init` on tables as people have them: the columns and values of public data sets, after their documentation,
 //! with rows drawn here. What each table is about is what its documentation says, not what the program gives.
-#![expect(clippy::unwrap_used, reason = "helpers of tests fail by panicking")]
+#![expect(clippy::unwrap_used, clippy::format_push_string, reason = "helpers of tests fail by panicking")]
 
 use std::fs;
 use std::path::Path;

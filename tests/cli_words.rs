@@ -176,7 +176,7 @@ fn error_rates_are_told_together() {
 #[test]
 fn a_number_at_its_limit_is_written_as_the_limit_is() {
     let columns = "[columns]\ncount = \"n\"\nselected = \"k\"\n[[attribute]]\nname = \"g\"\nreference = \"men\"\n";
-    let ratio = folder(&format!("{columns}"), "g,n,k\nmen,100,75\nwomen,100,60\n");
+    let ratio = folder(columns, "g,n,k\nmen,100,75\nwomen,100,60\n");
     let check = "[[check]]\nid = \"d\"\nmeasure = \"selection-rate\"\ncomparison = \"difference\"\nmax_gap = 0.1\nclaim = \"point\"\n";
     let gap = folder(&format!("{columns}{check}"), "g,n,k\nmen,1000,800\nwomen,1000,700\n");
     for (folder, further, want) in [(&ratio, &PACK[..], "0.80"), (&gap, &[][..], "−10.0")] {

@@ -401,7 +401,7 @@ fn a_remedy_in_keys_is_followed_in_the_config() {
 #[test]
 fn what_no_flag_says_is_printed_as_a_config_that_runs() {
     let folder = tempfile::tempdir().unwrap();
-    let codes: String = (0..250).map(|n| format!("c{n},{}\n", n % 2)).collect();
+    let codes = (0..250).map(|n| format!("c{n},{}\n", n % 2)).collect::<Vec<_>>().concat();
     fs::write(folder.path().join("a.csv"), format!("g,sel\n{codes}{codes}")).unwrap();
     let (exit, told) = run(folder.path(), &["audit", "a.csv", "--decision", "sel", "--attributes", "g"]);
     assert_eq!((exit, code(&told)), (Some(2), "EVH-D025"), "{told}");

@@ -1,6 +1,6 @@
 //! Which values mean what: words for missing, yes and no, labels, sums, files read twice. From the files to the audit,
 //! with expectations worked out by hand.
-#![expect(clippy::unwrap_used, reason = "helpers of tests fail by panicking")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail by panicking")]
 
 use std::fs;
 use std::path::Path;
@@ -134,7 +134,7 @@ fn a_config_is_told_its_own_keys_and_they_hold_for_every_yes_and_no() {
     };
     let folder = holding(&[("a.csv", text.as_str()), ("evenhand.toml", &config("", ""))]);
     let set = |outcome: &str, holdout: &str| {
-        fs::write(folder.path().join("evenhand.toml"), config(outcome, holdout)).unwrap()
+        fs::write(folder.path().join("evenhand.toml"), config(outcome, holdout)).unwrap();
     };
     let said = refused(&folder, "EVH-D070", &[]);
     assert!(said.contains("`y` holds 2 values") && said.contains("negative = [\"...\"]"), "{said}");

@@ -41,6 +41,7 @@ pub(crate) fn large() -> &'static [Document] {
 }
 
 /// The page of a real data set of 41,188 people with four attributes and ten campaigns, where it lies beside the checkout.
+#[expect(clippy::print_stdout, reason = "what was not run is said where tests report")]
 pub(crate) fn bank() -> &'static [Document] {
     static ALL: OnceLock<Vec<Document>> = OnceLock::new();
     ALL.get_or_init(|| {

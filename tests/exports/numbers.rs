@@ -71,7 +71,9 @@ fn per_cent_and_currency_are_read_and_said() {
 #[test]
 fn a_decimal_comma_that_comes_late_is_found_or_named() {
     let rows = |whole: usize| {
-        let row = |at: usize| format!("{};{};1\n", if at % 2 == 0 { "a" } else { "b" }, usize::from(at % 3 == 0));
+        let row = |at: usize| {
+            format!("{};{};1\n", if at.is_multiple_of(2) { "a" } else { "b" }, usize::from(at.is_multiple_of(3)))
+        };
         let rows: String = (0..whole).map(row).collect();
         format!("g;y;w\n{rows}a;1;0,5\nb;0;0,5\n")
     };

@@ -220,7 +220,8 @@ fn whatever_a_run_reads_is_never_written_over() {
     fs::write(at(&folder, "pack.toml"), sample.replace("\"us-four-fifths\"", "\"own-pack\"")).unwrap();
     fs::write(at(&folder, "waivers.csv"), "schema = \"evenhand.waivers/1\"\n").unwrap();
     fs::create_dir(at(&folder, "sub")).unwrap();
-    let decided: String = people(1_000, 40, 9).iter().map(|one| format!("{},{}\n", one.id, one.id % 2)).collect();
+    let decided: Vec<String> = people(1_000, 40, 9).iter().map(|one| format!("{},{}\n", one.id, one.id % 2)).collect();
+    let decided = decided.concat();
     fs::write(at(&folder, "new.csv"), format!("id,decision\n{decided}")).unwrap();
     let spared: [(&str, &str, &[&str]); 5] = [
         ("waivers.csv", "EVH-F006", &["--waivers", "waivers.csv", "--method", "reweigh", "-o", "sub/../waivers.csv"]),

@@ -36,7 +36,7 @@ fn hand_made() -> Vec<(&'static str, Audit)> {
     }
     let mut free = all.clone();
     free.checks.clear();
-    let audits = [
+    let audits = vec![
         ("all five", all.clone()),
         ("all five, of severity warn", warned),
         ("no check", free),

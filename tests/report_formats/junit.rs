@@ -1,5 +1,5 @@
-//! What readers of JUnit files hold them to: Jenkins refuses an element or an attribute that its schema does not know, and
-//! GitLab shows the text of a failure and no attribute of it.
+//! What readers of `JUnit` files hold them to: Jenkins refuses an element or an attribute that its schema does not know, and
+//! `GitLab` shows the text of a failure and no attribute of it.
 
 use evenhand::lang::Lang;
 use evenhand::report::Format;

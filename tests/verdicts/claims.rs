@@ -42,7 +42,7 @@ fn the_share_that_has_to_be_shown_is_the_configs() {
 /// ends.
 #[test]
 fn within_is_told_by_the_interval_of_the_group_itself_and_outside_by_that_of_the_family() {
-    let others: String = (0..7).map(|group| format!("o{group},50000,10000\n")).collect();
+    let others = (0..7).map(|group| format!("o{group},50000,10000\n")).collect::<Vec<_>>().concat();
     let rows = format!("g,people,selected\nb,60000,12000\na,5000,840\n{others}");
     let audit = audit(&over_g("b", &ratio_check("min = 0.78\n")), &rows);
     let a = result(&audit, "selection-rate/ratio/g=a");

@@ -1,6 +1,11 @@
 //! Verdicts from outside: counts and a config in, findings, results, checks and the exit code out. Expected values were
 //! worked out by hand or stand in the rules that they are named after.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail by panicking")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::format_push_string,
+    reason = "helpers of tests fail by panicking"
+)]
 
 mod claims;
 mod dependence;

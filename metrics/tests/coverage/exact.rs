@@ -120,7 +120,7 @@ impl World {
         for (x2, probability) in (second.from..).zip(&second.probabilities) {
             let nominal = |x1: u64| {
                 let (a, b) = (Tally::of_counts(x1, self.n1), Tally::of_counts(x2, self.n2));
-                ratio(RatioMethod::default(), a, b, &sure).unwrap()
+                ratio(RatioMethod::default(), a, b, &sure).unwrap_or(Interval::unbounded(0.0, 0.95))
             };
             let confirmed = |x1: u64| nominal(x1).confirmed(1.0, Count::new(x1, self.n1), Count::new(x2, self.n2));
             let is = |end: Option<f64>, of: &dyn Fn(f64) -> bool| end.is_some_and(of);

@@ -151,7 +151,7 @@ impl Asked<'_> {
 
     /// What error rates say together: of the group against its reference or the rest, or of all groups.
     fn odds(&self, metric: &str) -> Option<Answer> {
-        let rates = ["true-positive-rate", "false-positive-rate"].map(|id| rate(id));
+        let rates = ["true-positive-rate", "false-positive-rate"].map(rate);
         let [Some(positive), Some(negative)] = rates else { return None };
         let own = self.cell();
         if metric == "treatment-equality" {
