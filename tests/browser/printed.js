@@ -4,7 +4,8 @@
   const name = (one) => `${one.localName}.${one.getAttribute("class") ?? ""} "${one.textContent.trim().slice(0, 40)}"`;
   for (const one of document.body.querySelectorAll("*")) {
     if (one.closest("svg") && one.localName !== "svg") continue;
-    if (one.matches(".skip, nav, nav *, .filters, .filters *, .screen")) {
+    // Sentences that repeat the tables of their section stay on the screen.
+    if (one.matches(".skip, nav, nav *, .filters, .filters *, .screen, .screen *, .sentences, .sentences *")) {
       if (one.checkVisibility()) faults.push(`is of no use on paper: ${name(one)}`);
       continue;
     }
