@@ -40,9 +40,10 @@ fn merging_adds_the_people_of_each_kind() {
 fn a_rate_has_no_value_exactly_when_nobody_is_below_the_line() {
     for cell in cells() {
         let [tp, fp, su, neg, tn, ru] = cell.n;
-        // The twelve fractions again, by hand, in the order of the list.
+        // The thirteen fractions again, by hand, in the order of the list.
         let by_hand = [
             (tp + fp + su, tp + fp + su + neg + tn + ru),
+            (neg + tn + ru, tp + fp + su + neg + tn + ru),
             (tp + neg, tp + fp + neg + tn),
             (tp, tp + neg),
             (fp, fp + tn),

@@ -16,7 +16,8 @@ use crate::{tally::Tally, undefined::Undefined};
 /// **Source** Miettinen and Nurminen (1985), eq. 10; Koopman (1984); Katz et al. (1978), method C.
 ///
 /// **Undefined when** a group is empty ([`Undefined::EmptyGroup`], [`Undefined::ReferenceUndefined`]), the method is Fieller's
-/// or `supposed` is not above 0 ([`Undefined::NoInterval`]); for Katz also as its interval is.
+/// or `supposed` is not above 0 ([`Undefined::NoInterval`]); for Katz also as its interval is, and where
+/// everybody was selected in both groups ([`Undefined::ZeroVariance`]).
 ///
 /// ```
 /// # use evenhand_metrics::{interval::{RatioMethod, ratio_score}, tally::Tally};
@@ -36,8 +37,8 @@ pub fn ratio_score(method: RatioMethod, a: Tally, b: Tally, supposed: f64) -> Re
         RatioMethod::Koopman => Some(1.0),
         RatioMethod::Katz if b.top <= 0.0 => return Err(Undefined::ReferenceZero),
         RatioMethod::Katz if a.top <= 0.0 => return Err(Undefined::NoInterval),
-        RatioMethod::Katz => return Ok(on_logarithms(a, b, supposed)),
-        RatioMethod::KatzWalters => return Ok(on_logarithms(half_more(a), half_more(b), supposed)),
+        RatioMethod::Katz => return on_logarithms(a, b, supposed),
+        RatioMethod::KatzWalters => return on_logarithms(half_more(a), half_more(b), supposed),
         RatioMethod::Fieller => return Err(Undefined::NoInterval),
     };
     let excess = a.top / a.bottom - supposed * (b.top / b.bottom);
@@ -45,8 +46,8 @@ pub fn ratio_score(method: RatioMethod, a: Tally, b: Tally, supposed: f64) -> Re
     Ok(if variance > 0.0 { excess / variance.sqrt() } else { 0.0 })
 }
 
-fn on_logarithms(a: Tally, b: Tally, supposed: f64) -> f64 {
+fn on_logarithms(a: Tally, b: Tally, supposed: f64) -> Result<f64, Undefined> {
     let excess = (a.top / a.bottom / (b.top / b.bottom)).ln() - supposed.ln();
     let variance = log_variance(a, b);
-    if variance > 0.0 { excess / variance.sqrt() } else { 0.0 }
+    if variance > 0.0 { Ok(excess / variance.sqrt()) } else { Err(Undefined::ZeroVariance) }
 }
