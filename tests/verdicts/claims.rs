@@ -63,7 +63,7 @@ fn nobody_selected_in_the_reference_and_everybody_in_the_group_is_outside() {
     assert_eq!((b.verdict, b.decided_by.as_deref()), (Verdict::Outside, Some("family")));
     assert_eq!((b.reason.as_deref(), audit.exit_code), (Some("reference-zero"), 1));
     let interval = b.interval.clone().unwrap();
-    // Miettinen and Nurminen's limit as a published calculator gives it.
+    // Told to the whole number; no other program's figure stands behind it.
     assert!((interval.low.unwrap() - 261.0).abs() < 1.0 && interval.high.is_none(), "{interval:?}");
     let found = finding(&audit, "selection-rate/ratio/g=b");
     assert_eq!((found.value, found.undefined.as_deref()), (None, Some("reference-zero")));

@@ -76,7 +76,7 @@ fn eighty_thousand_even_people_pass_in_three_attributes_and_their_pairs() {
     assert!(passed >= 95, "{passed} of 100 pass");
 }
 
-/// Customer types as insurers have them: some forty of very different sizes, of whom few buy.
+/// Customer types as insurers have them: two dozen of very different sizes, of whom few buy.
 fn types(source: &mut Source) -> Vec<(String, u64, u64)> {
     let mut out = vec![("t0".to_owned(), 900, 0)];
     for at in 1..24 {
