@@ -15,9 +15,9 @@ use serde_json::Value;
 const OF_FILES: &[&str] = &[
     "EVH-P002", "EVH-P003", "EVH-P020", "EVH-P004", "EVH-P008", "EVH-P013", "EVH-P014", "EVH-P015", "EVH-P017",
     "EVH-P025", "EVH-P026", "EVH-P030", "EVH-P032", "EVH-P036", "EVH-P040", "EVH-P041", "EVH-P042", "EVH-P050",
-    "EVH-P051", "EVH-P061", "EVH-P062", "EVH-P070", "EVH-P071", "EVH-P072", "EVH-D020", "EVH-D025", "EVH-D026",
-    "EVH-D027", "EVH-D040", "EVH-D041", "EVH-D042", "EVH-D043", "EVH-D044", "EVH-D045", "EVH-D046", "EVH-D047",
-    "EVH-D053", "EVH-D055", "EVH-P010", "EVH-P080",
+    "EVH-P051", "EVH-P061", "EVH-P062", "EVH-P070", "EVH-P071", "EVH-P072", "EVH-D026", "EVH-D040", "EVH-D041",
+    "EVH-D042", "EVH-D043", "EVH-D044", "EVH-D045", "EVH-D046", "EVH-D047", "EVH-D053", "EVH-D055", "EVH-P010",
+    "EVH-P080",
 ];
 
 /// The choices of a message's source: each variable it selects by, and the words of its branches.
@@ -200,6 +200,20 @@ const TABLE: &[Wrong] = &[
         typed: "audit a.csv --decision scor>0.5 --attributes g",
         told: "did you mean `score`?",
         followed: "audit a.csv --decision score>0.5 --attributes g",
+    },
+    Wrong {
+        code: "EVH-D020",
+        data: PEOPLE,
+        typed: "audit a.csv --decision sel --attributes g --min-cell 1",
+        told: "--decision sel=VALUE",
+        followed: "audit a.csv --decision sel=Oui --attributes g --min-cell 1",
+    },
+    Wrong {
+        code: "EVH-D027",
+        data: "g,sel\n20,1\n21,0\n40,0\n41,1\nNA,1\n",
+        typed: "audit a.csv --decision sel --attributes g --bins g=30 --min-cell 1",
+        told: "--missing NA",
+        followed: "audit a.csv --decision sel --attributes g --bins g=30 --min-cell 1 --missing NA",
     },
     Wrong {
         code: "EVH-D031",
@@ -409,6 +423,20 @@ fn what_no_flag_says_is_printed_as_a_config_that_runs() {
     assert!(config.contains("\n[privacy]\nmax_groups = "), "{told}");
     fs::write(folder.path().join("evenhand.toml"), config).unwrap();
     let (exit, told) = run(folder.path(), &command);
+    assert_eq!(exit, Some(0), "{told}");
+}
+
+#[test]
+fn bins_for_too_many_numbers_are_told_as_a_flag_that_works() {
+    let folder = tempfile::tempdir().unwrap();
+    let rows = (0..1_200).map(|n| format!("{},{}\n", f64::from(n % 600) / 4.0, n % 2)).collect::<String>();
+    fs::write(folder.path().join("a.csv"), format!("income,sel\n{rows}")).unwrap();
+    let typed = ["audit", "a.csv", "--decision", "sel", "--attributes", "income"];
+    let (exit, told) = run(folder.path(), &typed);
+    assert_eq!(exit, Some(2), "{told}");
+    let (_, rest) = told.split_once("--bins '").unwrap_or_else(|| panic!("{told}"));
+    let (bins, _) = rest.split_once('\'').unwrap();
+    let (exit, told) = run(folder.path(), &[&typed[..], &["--bins", bins]].concat());
     assert_eq!(exit, Some(0), "{told}");
 }
 

@@ -88,6 +88,9 @@ pub(super) fn asked(audit: &Audit, lang: Lang) -> Vec<Line> {
     }
     line("question-where", kept(&question.data, lang));
     line("question-missing", missing(question, lang));
+    for (term, is) in rows_stated(&question.data, lang) {
+        line(term, is);
+    }
     for attribute in &question.attributes {
         let made = made(attribute, lang);
         if !made.is_empty() {
@@ -148,7 +151,14 @@ fn yes(of: &AskedYes, lang: Lang) -> Vec<Piece> {
         AskedMeaning::Above(edge) => Said::new("question-above").with("edge", number(*edge, lang)),
         AskedMeaning::Sql(sql) => Said::new("question-sql").with("condition", sql.as_str()),
     };
-    lang.say_in_pieces(&said.with("column", of.column.as_deref()))
+    let mut is = lang.say_in_pieces(&said.with("column", of.column.as_deref()));
+    if !of.negative.is_empty() {
+        let other = || lang.text("question-other-value");
+        let values = of.negative.iter().map(|value| if value == "*" { other() } else { value.clone() });
+        is.push(then(lang));
+        is.extend(lang.say_in_pieces(&Said::new("question-negative").with("values", named(values, lang))));
+    }
+    is
 }
 
 fn joined(audience: &AskedAudience, lang: Lang) -> Vec<Piece> {
@@ -172,6 +182,23 @@ fn kept(data: &AskedData, lang: Lang) -> Vec<Piece> {
         Some(condition) => lang.say_in_pieces(&Said::new("question-sql").with("condition", condition.as_str())),
         None => vec![plain(lang.text("question-all"))],
     }
+}
+
+/// What was stated of rows that sum others, of labels that nearly agree and of files that agree byte for byte; empty where
+/// nothing was, since such rows are then an error or are said elsewhere.
+fn rows_stated(data: &AskedData, lang: Lang) -> Vec<(&'static str, Vec<Piece>)> {
+    let text = |id: &str| vec![plain(lang.text(id))];
+    let totals = match data.totals.as_deref() {
+        Some("drop") => Some("question-totals-drop"),
+        Some(_) => Some("question-totals-keep"),
+        None => None,
+    };
+    let lines = [
+        ("question-totals", totals),
+        ("question-labels", data.join_labels.then_some("question-labels-joined")),
+        ("question-same-files", data.same_files_count.then_some("question-same-files-count")),
+    ];
+    lines.into_iter().filter_map(|(term, is)| Some((term, text(is?)))).collect()
 }
 
 /// Words read as missing, everywhere and in one attribute alone.
@@ -212,6 +239,12 @@ fn made(attribute: &AskedAttribute, lang: Lang) -> Vec<Piece> {
             format!("{group} ({})", named(own, lang))
         };
         parts.push(Said::new("question-map").with("values", named(attribute.order.iter().map(of), lang)));
+    }
+    if attribute.join_labels {
+        parts.push(Said::new("question-labels-joined"));
+    }
+    if attribute.numbers_are_labels {
+        parts.push(Said::new("question-numbers"));
     }
     let mut is = Vec::new();
     for part in parts {

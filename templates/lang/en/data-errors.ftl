@@ -262,7 +262,10 @@ EVH-D025 = `{ $attribute }` has { $more ->
     .label = too many groups
     .why = groups of a few people allow no comparison and may name somebody
     .help = { $numeric ->
-        [yes] divide the numbers into bins, here into fifths of the values, roughly: bins = [{ $bins }]
+        [yes] divide the numbers into bins, here into fifths of the values, roughly: { $from ->
+            [flag] --bins '{ $attribute }={ $bins }'
+           *[config] bins = [{ $bins }]
+        }
        *[no] { $from ->
             [flag] leave it out of --attributes if it names single people; to keep so many groups: { part-written }
            *[config] join groups with a map, with "*" for all others; or raise privacy.max_groups
@@ -306,7 +309,10 @@ EVH-D027 = `{ $column }` has bins and is not always a number: { $more ->
     .label = no numbers to put into bins
     .why = a value that is not a number belongs in no bin
     .help = { $signs ->
-        [no] list tokens such as "NA" in missing
+        [no] { $from ->
+            [flag] name words such as NA: --missing NA
+           *[config] list words such as "NA" in missing
+        }
        *[other] { numbers-signs }
     }
     .explain = Every value of an attribute with bins must be a number, be empty, or be one of the missing tokens.

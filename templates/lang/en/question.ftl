@@ -36,6 +36,15 @@ question-age = whole years on { DATE($at) }, from { $column }
 question-bins = bins that begin at { $edges }
 question-map = made of values: { $values }
 question-other-value = every other value
+question-negative = no is { $values }
+question-totals = Rows that sum others
+question-totals-drop = left out and counted
+question-totals-keep = kept, each a group of its own
+question-labels = Labels
+question-labels-joined = those that differ only in case or blanks are one group
+question-numbers = each number is a group
+question-same-files = Files with the same bytes
+question-same-files-count = each counts, as was stated
 
 record-head = For the record
 record-model = Model

@@ -263,7 +263,10 @@ EVH-D025 = « { $attribute } » a { $more ->
     .label = trop de groupes
     .why = des groupes de quelques personnes ne se comparent pas et peuvent désigner quelqu'un
     .help = { $numeric ->
-        [yes] découpez les nombres en tranches, ici des cinquièmes des valeurs, à peu près : bins = [{ $bins }]
+        [yes] découpez les nombres en tranches, ici des cinquièmes des valeurs, à peu près : { $from ->
+            [flag] --bins '{ $attribute }={ $bins }'
+           *[config] bins = [{ $bins }]
+        }
        *[no] { $from ->
             [flag] retirez-le de --attributes s’il désigne des personnes ; pour garder autant de groupes : { part-written }
            *[config] réunissez des groupes avec une table map, avec "*" pour tous les autres ; ou relevez privacy.max_groups
@@ -307,7 +310,10 @@ EVH-D027 = « { $column } » a des tranches et n'est pas toujours un nombre : { 
     .label = pas de nombre à mettre dans une tranche
     .why = ce qui n'est pas un nombre n'est dans aucune tranche
     .help = { $signs ->
-        [no] énumérez dans missing les mots tels que "NA"
+        [no] { $from ->
+            [flag] nommez les mots tels que NA : --missing NA
+           *[config] énumérez dans missing les mots tels que "NA"
+        }
        *[other] { numbers-signs }
     }
     .explain = Chaque valeur d'un attribut découpé en tranches doit être un nombre, être vide ou figurer dans missing.

@@ -36,6 +36,15 @@ question-age = âge en années révolues au { DATE($at) }, d’après { $column 
 question-bins = tranches commençant à { $edges }
 question-map = formés des valeurs : { $values }
 question-other-value = toute autre valeur
+question-negative = le non est { $values }
+question-totals = Lignes de totaux
+question-totals-drop = écartées et comptées
+question-totals-keep = conservées, chacune comme un groupe
+question-labels = Libellés
+question-labels-joined = ceux qui ne diffèrent que par la casse ou les espaces forment un seul groupe
+question-numbers = chaque nombre est un groupe
+question-same-files = Fichiers identiques octet pour octet
+question-same-files-count = chacun compte, comme indiqué
 
 record-head = Pour mémoire
 record-model = Modèle
