@@ -235,7 +235,7 @@ const TABLES: &[Table] = &[
         right: &["deny"],
         unmarked: false,
         attributes: &["afam", "single"],
-        lines: &["decision = { column = \"deny\", positive = [\"yes\"] }"],
+        lines: &["decision = { column = \"deny\", positive = [\"yes\"], meaning = \"burden\" }"],
     },
     // The same people with white in place of afam, and last.
     Table {
@@ -738,11 +738,26 @@ fn what_else_may_be_the_decision_is_listed() {
     let folder = csv(&format!("id,deny,white\n{}", "1,yes,0\n2,no,1\n3,no,1\n4,yes,0\n".repeat(3)));
     let text = init(&folder);
     assert!(!text.contains("\ndecision ="), "{text}");
-    assert!(text.contains("#? decision = { column = \"deny\", positive = [\"yes\"] }"), "{text}");
+    let burden = "#? decision = { column = \"deny\", positive = [\"yes\"], meaning = \"burden\" }";
+    assert!(text.contains(burden) && text.contains("#? measure = \"rejection-rate\""), "{text}");
+    assert!(text.contains("# decision = { column = \"deny\", positive = [\"no\"] }"), "{text}");
     let folder = csv("id,left_handed,member\n1,yes,no\n2,no,yes\n3,no,no\n");
     let text = init(&folder);
     assert!(text.contains("#? decision = { column = \"member\"") && !text.contains("\ndecision ="), "{text}");
     assert!(text.contains("who was selected: left_handed\n"), "{text}");
+}
+
+#[test]
+fn rows_that_sum_others_are_dropped_by_the_config_that_init_proposes() {
+    let folder = csv("gender,people,selected\nwomen,1000,180\nmen,1000,200\nTotal,2000,380\n");
+    let text = init(&folder);
+    assert!(text.contains("#? totals = \"drop\"\n"), "{text}");
+    fs::write(folder.path().join("x.toml"), text.replace("#? ", "")).unwrap();
+    let (code, out, err) = run(folder.path(), &["audit", "-c", "x.toml"]);
+    assert_eq!(code, 3, "{err}");
+    assert!(out.contains("2,000") && !out.contains("4,000"), "{out}");
+    let text = init(&csv("gender,people,selected\nwomen,1000,180\nmen,1000,200\n"));
+    assert!(!text.contains("totals"), "{text}");
 }
 
 #[test]

@@ -11,7 +11,7 @@ use super::bins;
 use super::birth;
 use super::signs::Signs;
 use super::value::{Value, each};
-use super::words::is_no_answer;
+use super::words::{Total, is_no_answer, total};
 use crate::plan::DayForm;
 
 /// Distinct values told apart; a column with more is no attribute, and its groups are not counted.
@@ -174,6 +174,8 @@ pub struct Profile {
     pub spared: Vec<String>,
     /// Words for unknown that occur.
     pub unknown: Vec<String>,
+    /// Whether one of its values is a word for the sum of others, such as Total.
+    pub totals: bool,
     /// Labels with their people, from most to fewest: only where the column was declared.
     pub labels: Vec<(String, u64)>,
 }
@@ -348,6 +350,7 @@ impl Profiler {
             chosen,
             spared,
             unknown: self.unknown,
+            totals: self.first.iter().any(|label| total(label) == Total::Said),
             labels,
         }
     }

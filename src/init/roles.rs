@@ -32,6 +32,8 @@ pub struct Role {
     pub bins: Vec<f64>,
     /// Words for unknown that occur in it.
     pub unknown: Vec<String>,
+    /// Whether one of its values is a word for the sum of others.
+    pub totals: bool,
     /// How an attribute is made, where it is more than a column.
     pub made: Made,
 }
@@ -112,6 +114,7 @@ impl Role {
             known: column.known(),
             bins: Vec::new(),
             unknown: column.unknown.clone(),
+            totals: column.totals,
             made: Made::Column,
         }
     }

@@ -35,16 +35,16 @@ pub fn text(seen: Option<&Seen>, decisions: &str, answers: &Answers, lang: Lang)
     page.proposal("depth = 2");
     page.gap();
     page.note("init-check");
-    let check = [
-        "[[check]]",
-        "id = \"selection-ratio\"",
-        "measure = \"selection-rate\"",
-        "comparison = \"ratio\"",
-        "min = 0.8",
-    ];
-    for line in check {
-        page.proposal(line);
-    }
+    // Of a burden, the rate of those who were spared is the one for which a low value is bad.
+    let (id, measure) = match roles.adverse {
+        Some(_) => ("spared-ratio", "rejection-rate"),
+        None => ("selection-ratio", "selection-rate"),
+    };
+    page.proposal("[[check]]");
+    page.proposal(&format!("id = {}", quoted(id)));
+    page.proposal(&format!("measure = {}", quoted(measure)));
+    page.proposal("comparison = \"ratio\"");
+    page.proposal("min = 0.8");
     page.text
 }
 
@@ -74,6 +74,10 @@ fn data(page: &mut Page, seen: Option<&Seen>, roles: &Roles) {
         page.note("init-missing");
         let line = format!("missing = {}", list(unknown));
         if columns.iter().any(|role| role.settled) { page.line(&line) } else { page.proposal(&line) }
+    }
+    if roles.counts.is_some() && roles.attributes.iter().any(|role| role.totals) {
+        page.note("init-totals");
+        page.proposal("totals = \"drop\"");
     }
     page.note("init-audience");
     let key = roles.unit.as_ref().map(|role| &role.column).or(roles.key.as_ref());
@@ -164,7 +168,9 @@ fn decision(page: &mut Page, roles: &Roles) {
         }
         Some(role) => {
             page.note(if role.settled { "init-decision" } else { "init-decision-open" });
-            page.role(role, &flag("decision", role, None));
+            // Only what somebody confirms is a burden: the line is marked wherever a name says so.
+            let burden = roles.adverse.as_ref().map(|_| "meaning = \"burden\"");
+            page.role(role, &flag("decision", role, burden));
             if role.codes {
                 page.note("init-codes");
             }
@@ -175,6 +181,7 @@ fn decision(page: &mut Page, roles: &Roles) {
                 page.note("init-adverse");
                 let spared = Role { yes: Yes::Values(role.no.iter().cloned().collect()), ..role.clone() };
                 if role.no.is_some() {
+                    page.note("init-adverse-or");
                     page.comment(&flag("decision", &spared, None));
                 }
             }

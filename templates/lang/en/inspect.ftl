@@ -83,7 +83,9 @@ init-csv = How the file is written, as detected:
 init-counts-open = Rows may be counts: people, and the selected among them. Remove the marks if they are.
 init-count = Each row may stand for several people:
 init-codes = Which value means yes is a guess, and what the others mean. Check it.
-init-adverse = It is to people’s disadvantage: a high rate is then a burden. To count those who were spared instead:
+init-adverse = It is to people’s disadvantage: `meaning` says so, and the check judges the rate of those who were spared.
+init-adverse-or = To count those who were spared as selected instead:
+init-totals = A group is called after the sum of others: such rows would count people twice.
 init-others = Other columns that may say who was selected: { $columns }{ $more ->
         [0] {""}
        *[other] , and { $more } more

@@ -86,7 +86,9 @@ init-csv = L’écriture du fichier, telle qu’elle a été détectée :
 init-counts-open = Les lignes sont peut-être des effectifs : les personnes, et parmi elles les sélectionnées. Retirez alors les marques.
 init-count = Chaque ligne vaut peut-être pour plusieurs personnes :
 init-codes = La valeur qui veut dire oui, et le sens des autres, sont une supposition. À vérifier.
-init-adverse = La décision est défavorable : un taux élevé est alors une charge. Pour compter plutôt les personnes épargnées :
+init-adverse = La décision est défavorable : `meaning` le dit, et le contrôle porte sur le taux des personnes épargnées.
+init-adverse-or = Pour compter plutôt comme sélectionnées les personnes épargnées :
+init-totals = Un groupe porte le nom d’un total : ses lignes compteraient des personnes deux fois.
 init-others = Autres colonnes qui disent peut-être qui a été sélectionné : { $columns }{ $more ->
         [0] {""}
        *[other] , et { $more } de plus
