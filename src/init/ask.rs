@@ -73,6 +73,7 @@ mod tests {
             chosen: Vec::new(),
             spared: Vec::new(),
             unknown: Vec::new(),
+            totals: false,
             labels: Vec::new(),
         };
         let columns = columns.iter().map(profile).collect();
