@@ -13,6 +13,12 @@ pub use value::{Amount, AmountError, Totals, ValueTotals};
 /// Units of a weight in one: weights and their squares are counted in multiples of 2^-64.
 const ONE: i128 = 1 << 64;
 
+/// Below this many units of 2^-64 the square of a weight has so few digits that unlike weights may have like sums.
+const COARSE: u128 = 1 << 40;
+
+/// Bits of the largest weight in units of 2^-64.
+const WEIGHT_BITS: u32 = 93;
+
 /// Bits of a square in units of 2^-64 that lie below 2^30.
 const OVER: u32 = 94;
 /// Bits of such a rest that no double can hold beside a multiple of 2^30, whatever else they are.
@@ -129,6 +135,23 @@ impl Cell {
         self.weights.as_deref().map(|sums| squares(total(&sums.w2_over, set), total(&sums.w2, set)))
     }
 
+    /// Whether all people of these kinds weigh the same, so that they are as good as without weights: nobody's weight is
+    /// asked, since sums tell; of weights below 2^-24, whose squares are too coarse for that, it is not said.
+    #[must_use]
+    pub fn is_even(&self, set: Outcomes) -> bool {
+        let (people, Some(sums)) = (i128::from(self.count(set)), self.weights.as_deref()) else { return true };
+        let weight = total(&sums.w, set);
+        let each = u128::try_from(weight.checked_div(people).unwrap_or(0)).unwrap_or(u128::MAX);
+        if each >> WEIGHT_BITS != 0 || (each < COARSE && people > 1) {
+            return false;
+        }
+        let each = Weight(each);
+        let (over, rest) = parts(each.square());
+        weight == each.units().saturating_mul(people)
+            && total(&sums.w2_over, set) == over.saturating_mul(people)
+            && total(&sums.w2, set) == rest.saturating_mul(people)
+    }
+
     /// Whether the cell holds nobody, and no money was spent on nobody.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -150,7 +173,7 @@ impl WeightSums {
     fn add(&mut self, kind: usize, people: u64, w: Weight) {
         let people = i128::from(people);
         self.w[kind] = self.w[kind].saturating_add(w.units().saturating_mul(people));
-        let (over, rest) = (w.square() >> OVER, w.square() & ((1 << OVER) - 1));
+        let (over, rest) = parts(w.square());
         self.w2[kind] = self.w2[kind].saturating_add(rest.saturating_mul(people));
         self.w2_over[kind] = self.w2_over[kind].saturating_add(over.saturating_mul(people));
     }
@@ -168,6 +191,11 @@ impl WeightSums {
             self.w2_over[kind] = self.w2_over[kind].saturating_add(other.w2_over[kind]);
         }
     }
+}
+
+/// A square as a number of whole multiples of 2^30, and the rest.
+const fn parts(square: i128) -> (i128, i128) {
+    (square >> OVER, square & ((1 << OVER) - 1))
 }
 
 fn total(sums: &[i128; KINDS], set: Outcomes) -> i128 {

@@ -90,15 +90,16 @@ fn weights_in_other_units_give_the_same_people() {
     // Σw 4 of 7 and 1 of 5.25, six times: 30 of 73.5, of 48 people.
     assert!((one.tally.rate().unwrap() - 30.0 / 73.5).abs() < 1e-12);
     assert!((one.tally.bottom * one.deff - 48.0).abs() < 1e-9);
-    // Without a unit, Kish's factor: 48 x Σw² / 73.5², Σw² = 6 x 14.5 + 6 x 17.0625.
+    // Without a unit, the linearised variance: Σw 30 and 43.5 on the two sides, Σw² 6 x 11 and 6 x 20.5625.
     let whole = segment(1.0).iter().fold(Cell::default(), |mut whole, fold| {
         whole.merge(fold);
         whole
     });
-    let kish = weighted(selection(), &whole).unwrap();
-    assert!((kish.deff - 48.0 * 189.375 / (73.5 * 73.5)).abs() < 1e-12 && kish.folds.is_none());
-    assert_eq!(kish.confidence(0.9), Confidence::normal(0.9));
-    assert_eq!(confidence_of_two(0.9, &kish, &one), Confidence::student(0.9, 11.0));
+    let alone = weighted(selection(), &whole).unwrap();
+    let parts = 43.5 * 66.0 / 30.0 + 30.0 * 123.375 / 43.5;
+    assert!((alone.deff - 48.0 * parts / (73.5 * 73.5)).abs() < 1e-12 && alone.folds.is_none());
+    assert_eq!(alone.confidence(0.9), Confidence::normal(0.9));
+    assert_eq!(confidence_of_two(0.9, &alone, &one), Confidence::student(0.9, 11.0));
 }
 
 #[test]

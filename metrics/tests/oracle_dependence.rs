@@ -3,11 +3,15 @@
 mod support;
 
 use evenhand_metrics::{
+    catalog::{RATES, Weighted},
+    cell::{Cell, Weight},
     dependence::{effective_size, jackknife, linearised},
+    outcomes::{Outcome, Outcomes},
     tally::{Pair, Tally},
+    weights::{Weighed, precision},
 };
 use std::collections::BTreeMap;
-use support::{Got, compare_every_row};
+use support::{Got, Row, compare_every_row};
 
 /// The sums of one cluster after another.
 fn added(people: &[(f64, f64, char)], cluster_of: impl Fn(usize) -> u32) -> BTreeMap<u32, Pair> {
@@ -20,6 +24,57 @@ fn added(people: &[(f64, f64, char)], cluster_of: impl Fn(usize) -> u32) -> BTre
         side.bottom += w;
     }
     clusters
+}
+
+/// The two groups of a row as cells.
+#[expect(clippy::expect_used, reason = "the tables hold weights that can be read")]
+fn cells(row: &Row) -> [Cell; 2] {
+    let (y, w): (Vec<u8>, Vec<f64>) = (row.json("y", ""), row.json("w", ""));
+    let mut cells = [Cell::default(), Cell::default()];
+    for ((y, w), group) in y.into_iter().zip(w).zip(row.text("group").bytes()) {
+        let weight = Weight::from_f64(w).expect("a weight");
+        cells[usize::from(group == b'b')].add_weighted(Outcome::of(y == 1, None), 1, weight);
+    }
+    cells
+}
+
+/// R's survey package with replacement, each row a unit of its own: its variances have n/(n-1), n the rows of both groups.
+#[test]
+fn every_variance_of_weights_agrees() {
+    compare_every_row("survey_weighted.csv", &[], &[], |row| {
+        let n: f64 = row.read("n");
+        let factor = n / (n - 1.0);
+        let rate = RATES[0];
+        let found = cells(row).map(|cell| {
+            let sums = |set: Outcomes| {
+                let people = cell.count(set);
+                let (weight, squares) = cell.weight(set).zip(cell.weight_squared(set)).unwrap_or_default();
+                Weighed { people: Tally::of_counts(people, people).bottom, weight, squares }
+            };
+            let weighted = rate.weighted(&cell).and_then(Result::ok);
+            let precision = precision(sums(rate.top), sums(rate.bottom.without(rate.top))).ok();
+            weighted.zip(precision).map(|(weighted, precision)| (weighted, precision.variance, cell.people()))
+        });
+        let [a, b] = found;
+        let rates = found.map(|side| side.map(|(weighted, ..)| weighted.rate));
+        let variances = found.map(|side| side.map(|(_, variance, _)| factor * variance).filter(|_| n > 1.0));
+        let both = |of: &dyn Fn(f64, f64) -> f64| Some(of(rates[0]?, variances[0]?) + of(rates[1]?, variances[1]?));
+        let seen = rates.iter().flatten().all(|rate| *rate > 0.0);
+        let people = |side: Option<(Weighted, f64, u64)>| {
+            let (weighted, _, people) = side.filter(|(weighted, ..)| weighted.rate > 0.0 && weighted.rate < 1.0)?;
+            Some(Tally::of_counts(people, people).bottom / weighted.deff).filter(|_| n > 1.0)
+        };
+        vec![
+            ("rate_a", rates[0].into()),
+            ("rate_b", rates[1].into()),
+            ("var_a", variances[0].into()),
+            ("var_b", variances[1].into()),
+            ("var_difference", both(&|_, variance| variance).into()),
+            ("var_ln_ratio", both(&|rate, variance| variance / (rate * rate)).filter(|_| seen).into()),
+            ("n_eff_a", people(a).into()),
+            ("n_eff_b", people(b).into()),
+        ]
+    });
 }
 
 #[test]

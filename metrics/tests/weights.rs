@@ -111,7 +111,7 @@ fn weights_of_one_change_no_rate() {
     for rate in RATES {
         let (plain, ones) =
             (rate.tally(&Cell::of_counts(counts)).unwrap(), rate.weighted(&cell(&ones)).unwrap().unwrap());
-        assert_eq!((ones.top, ones.bottom, ones.deff), (plain.top, plain.bottom, 1.0), "{}", rate.id);
+        assert_eq!((ones.top, ones.bottom, ones.deff, ones.kish), (plain.top, plain.bottom, 1.0, 1.0), "{}", rate.id);
     }
 }
 
@@ -129,10 +129,13 @@ fn people_who_weigh_nothing_have_no_weighted_rate() {
 fn weights_too_small_to_square_make_the_design_effect_larger_and_never_smaller() {
     let tiny = [(Outcome::TruePositive, 10, 1.2e-10), (Outcome::TrueNegative, 10, 1.5e-10)];
     let usual = [(Outcome::TruePositive, 10, 0.12), (Outcome::TrueNegative, 10, 0.15)];
-    let deff = |rows: &[_]| rate("accuracy").unwrap().weighted(&cell(rows)).unwrap().unwrap().deff;
+    let of = |rows: &[_]| rate("accuracy").unwrap().weighted(&cell(rows)).unwrap().unwrap();
     // 20 x 10 (12² + 15²) / (10 x 27)² = 82/81; the squares of the tiny ones round to nothing.
-    assert!((deff(&usual) - 82.0 / 81.0).abs() < 1e-15);
-    assert!(deff(&tiny) > 82.0 / 81.0 && deff(&tiny) < 20.0, "{}", deff(&tiny));
+    assert!((of(&usual).kish - 82.0 / 81.0).abs() < 1e-15);
+    assert!(of(&tiny).kish > 82.0 / 81.0 && of(&tiny).kish < 20.0, "{:?}", of(&tiny));
+    // 20 x 2 x 1.2 x 1.5 / 2.7² / 10 = 80/81.
+    assert!((of(&usual).deff - 80.0 / 81.0).abs() < 1e-14);
+    assert!(of(&tiny).deff > 80.0 / 81.0 && of(&tiny).deff < 20.0, "{:?}", of(&tiny));
 }
 
 #[test]
@@ -157,7 +160,7 @@ fn weighted_rates_and_design_effects_agree_with_the_table() {
         }
         let of = |cell: &Cell| match rate("selection-rate").unwrap().weighted(cell) {
             None => (Err(Undefined::EmptyGroup), Err(Undefined::EmptyGroup)),
-            Some(weighted) => (weighted.map(|weighted| weighted.rate), weighted.map(|weighted| weighted.deff)),
+            Some(weighted) => (weighted.map(|weighted| weighted.rate), weighted.map(|weighted| weighted.kish)),
         };
         let ((rate_a, deff_a), (rate_b, deff_b)) = (of(&cells[0]), of(&cells[1]));
         for (name, got) in [
@@ -206,7 +209,8 @@ proptest! {
         prop_assert_eq!(whole.people(), rows.iter().map(|row| row.1).sum::<u64>());
         for rate in RATES {
             if let Some(Ok(weighted)) = rate.weighted(&whole) {
-                prop_assert!(weighted.deff >= 1.0 && (0.0..=1.0).contains(&weighted.rate), "{}: {:?}", rate.id, weighted);
+                prop_assert!(weighted.kish >= 1.0 && (0.0..=1.0).contains(&weighted.rate), "{}: {:?}", rate.id, weighted);
+                prop_assert!(weighted.deff > 0.0 && weighted.deff.is_finite() && weighted.freedom > 0.0, "{}: {:?}", rate.id, weighted);
             }
         }
     }

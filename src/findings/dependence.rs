@@ -54,6 +54,12 @@ impl Dependence {
         confidence(self.folds().into_iter().chain(other.folds()).min(), wanted)
     }
 
+    /// Degrees of freedom: the folds less one; infinite where there are none.
+    #[must_use]
+    pub fn freedom(self) -> f64 {
+        self.folds().map_or(f64::INFINITY, |folds| f64::from(folds) - 1.0)
+    }
+
     const fn folds(self) -> Option<u32> {
         if let Self::Folds { folds, .. } = self { Some(folds) } else { None }
     }
@@ -64,6 +70,15 @@ fn confidence(folds: Option<u32>, wanted: &Confidence) -> Confidence {
         Some(folds) => Confidence::student(wanted.level(), f64::from(folds) - 1.0),
         None => *wanted,
     }
+}
+
+/// The less sure of a confidence and of one with these degrees of freedom.
+pub(super) fn fewer(known: Confidence, freedom: f64) -> Confidence {
+    if freedom.is_infinite() {
+        return known;
+    }
+    let other = Confidence::student(known.level(), freedom);
+    if other.critical() > known.critical() { other } else { known }
 }
 
 /// The dependence of every group of a scope, in their order, for one rate.

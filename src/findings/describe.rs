@@ -22,7 +22,7 @@ pub(super) fn values(plan: &Plan, scope: &Scope, rate: &Rate, out: &mut Vec<Find
         };
         let method = plan.statistics.proportion;
         let interval = share.ok().filter(|_| plan.inference == Inference::Process).and_then(|share| {
-            let confidence = dependence.confidence(&Confidence::normal(plan.statistics.level));
+            let confidence = share.confidence(&Confidence::normal(plan.statistics.level));
             let sure = dependence.unknown().is_none();
             let interval = proportion(method, share.effective(), &confidence).ok().filter(|_| sure)?;
             Some(IntervalOut::new(interval, method.id(), deff(&share)))
@@ -114,7 +114,7 @@ fn count(finding: &mut Finding, share: Result<Share, Undefined>, reference: Opti
     });
 }
 
-/// The design effect as documents show it: not at all for independent people.
+/// The design effect as documents show it: not at all for independent people of equal weight.
 fn deff(share: &Share) -> Option<f64> {
-    (share.deff > 1.0).then_some(share.deff)
+    (!share.is_independent()).then_some(share.deff)
 }

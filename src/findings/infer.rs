@@ -72,7 +72,7 @@ pub fn pair_test(pair: &Pair<'_>) -> Option<(&'static str, f64)> {
     let chosen = if a.is_independent() && b.is_independent() {
         default_test(Count::new(a.top, a.bottom), Count::new(b.top, b.bottom))
     } else {
-        default_test_of_tallies(a.effective(), b.effective())
+        default_test_of_tallies(a.effective(), b.effective(), pair.freedom())
     };
     chosen.ok().map(|chosen| (chosen.test.id(), chosen.tested.p_value))
 }

@@ -140,7 +140,7 @@ fn treatment(plan: &Plan, scope: &Scope, out: &mut Vec<Finding>) {
     };
     let interval = |share: Result<Share, Undefined>| {
         let share = share.ok().filter(|share| share.dependence.unknown().is_none())?;
-        let confidence = share.dependence.confidence(&confidence);
+        let confidence = share.confidence(&confidence);
         let share = proportion(plan.statistics.proportion, share.effective(), &confidence).ok()?;
         errors_ratio_interval(share).ok()
     };

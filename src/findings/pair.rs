@@ -52,6 +52,10 @@ impl<'a> Pair<'a> {
             Against::Nobody => Err(Undefined::ReferenceUndefined),
             _ => other.share(plan, rate),
         };
+        let (a, b) = match (a, b) {
+            (Ok(a), Ok(b)) => (Ok(a.borrowing(&b)), Ok(b.borrowing(&a))),
+            neither => neither,
+        };
         if !matches!(against, Against::Everyone { .. }) {
             return Self { group, a, against, b, shown: b };
         }
@@ -94,7 +98,13 @@ impl<'a> Pair<'a> {
     #[must_use]
     pub fn confidence(&self, wanted: &Confidence) -> Confidence {
         let of = |share: Result<Share, Undefined>| share.map_or(Dependence::Independent, |share| share.dependence);
-        of(self.a).confidence_against(of(self.b), wanted)
+        dependence::fewer(of(self.a).confidence_against(of(self.b), wanted), self.freedom())
+    }
+
+    /// The degrees of freedom that folds or uneven weights leave: those of the side with fewer.
+    #[must_use]
+    pub fn freedom(&self) -> f64 {
+        [self.a, self.b].iter().flatten().map(Share::freedom).fold(f64::INFINITY, f64::min)
     }
 
     /// The estimate; of plain counts made from the exact fraction, so that it equals a limit where people do.

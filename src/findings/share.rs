@@ -2,10 +2,11 @@
 
 use evenhand_metrics::catalog::Rate;
 use evenhand_metrics::cell::Cell;
+use evenhand_metrics::interval::Confidence;
 use evenhand_metrics::tally::Tally;
 use evenhand_metrics::undefined::Undefined;
 
-use super::dependence::Dependence;
+use super::dependence::{self, Dependence};
 use crate::plan::{Observed, Plan};
 
 /// A rate in one group.
@@ -19,8 +20,12 @@ pub struct Share {
     pub bottom: u64,
     /// Sums of weights: numerator and denominator.
     pub weights: Option<Tally>,
-    /// Design effect, at least 1.
+    /// Design effect, above 0: below 1 where weights make the rate more precise than as many people of equal weight would.
     pub deff: f64,
+    /// Whether everybody in the denominator weighs the same: then they are as good as without weights.
+    pub is_even: bool,
+    /// Degrees of freedom of what is known of the weights' effect; infinite without any, or where folds show it.
+    pub freedom: f64,
     /// How rows depend on each other.
     pub dependence: Dependence,
 }
@@ -36,22 +41,43 @@ impl Share {
         Tally::new((self.rate * bottom).min(bottom), bottom)
     }
 
+    /// How sure an interval of it is: Student's t where folds or uneven weights leave few degrees of freedom.
+    #[must_use]
+    pub fn confidence(&self, wanted: &Confidence) -> Confidence {
+        dependence::fewer(self.dependence.confidence(wanted), self.freedom)
+    }
+
+    /// Degrees of freedom: those that folds leave, or uneven weights.
+    #[must_use]
+    pub fn freedom(&self) -> f64 {
+        self.dependence.freedom().min(self.freedom)
+    }
+
+    /// The same, as it is held against another: where nobody or everybody is in the numerator, weights show nothing of what
+    /// the people not seen there would weigh. If that makes the other rate less precise, it is supposed to do so here too.
+    #[must_use]
+    pub fn borrowing(self, other: &Self) -> Self {
+        let is_silent = !self.is_even && (self.rate <= 0.0 || self.rate >= 1.0);
+        let is_of_weights = self.dependence == Dependence::Independent && other.dependence == Dependence::Independent;
+        if is_silent && is_of_weights { Self { deff: self.deff.max(other.deff), ..self } } else { self }
+    }
+
     /// k of n as rates are ranked: people, or sums of weights.
     #[must_use]
     pub fn ranked(&self) -> Tally {
         self.weights.unwrap_or_else(|| Tally::of_counts(self.top, self.bottom))
     }
 
-    /// Whether these are plain counts, which are compared in integers.
+    /// Whether these are plain counts, or as good as them, which are compared in integers.
     #[must_use]
     pub const fn is_plain(&self) -> bool {
-        self.weights.is_none()
+        self.is_even
     }
 
     /// Whether they are plain counts of people who each stand for one.
     #[must_use]
     pub fn is_independent(&self) -> bool {
-        self.weights.is_none() && self.deff <= 1.0
+        self.is_even && self.deff <= 1.0
     }
 }
 
@@ -82,13 +108,24 @@ pub fn share_of(plan: &Plan, rate: &Rate, cell: &Cell, dependence: Dependence) -
         Dependence::Unknown(_) => of_weights,
     };
     match rate.weighted(cell) {
-        None => Ok(Share { rate: counts.top / counts.bottom, top, bottom, weights: None, deff: deff(1.0), dependence }),
+        None => Ok(Share {
+            rate: counts.top / counts.bottom,
+            top,
+            bottom,
+            weights: None,
+            deff: deff(1.0),
+            is_even: true,
+            freedom: f64::INFINITY,
+            dependence,
+        }),
         Some(weighted) => weighted.map(|w| Share {
             rate: w.rate,
             top,
             bottom,
             weights: Some(Tally::new(w.top, w.bottom)),
             deff: deff(w.deff),
+            is_even: w.is_even,
+            freedom: if matches!(dependence, Dependence::Folds { .. }) { f64::INFINITY } else { w.freedom },
             dependence,
         }),
     }

@@ -4,6 +4,7 @@ use crate::cell::Cell;
 use crate::outcomes::{Outcome, Outcomes};
 use crate::tally::Tally;
 use crate::undefined::Undefined;
+use crate::weights::{Precision, Weighed, precision};
 
 /// The share of the people in `bottom` who are in `top`.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,8 +63,14 @@ pub enum Favours {
 pub struct Weighted {
     /// Σw of the numerator divided by Σw of the denominator.
     pub rate: f64,
-    /// Kish's factor of the denominator, at least 1: as many people would do, divided by it, had they equal weights.
+    /// How many people count for one of equal weight, above 0: as many would do, divided by it, had they equal weights.
     pub deff: f64,
+    /// Degrees of freedom of the variance behind it, as [`Precision`](crate::weights::Precision) has them; infinite where all weigh the same.
+    pub freedom: f64,
+    /// Kish's factor of the denominator, at least 1: what `deff` would be if weights had nothing to do with the rate.
+    pub kish: f64,
+    /// Whether all people in the denominator weigh the same: then they are as good as without weights.
+    pub is_even: bool,
     /// Σw of the numerator.
     pub top: f64,
     /// Σw of the denominator.
@@ -130,11 +137,12 @@ impl Rate {
     /// The weighted rate; `None` for a cell without weights.
     ///
     /// # Formula
-    /// p = Σw(top) / Σw(bottom); deff = n Σw² / (Σw)² over the bottom, at least 1, with Σw² taken as large as its
-    /// rounding to multiples of 2^-64 allows. That shows only for weights so small that their squares are lost: the
-    /// factor is then too large rather than too small.
+    /// p = Σw(top) / Σw(bottom); deff = n Var / (p(1-p)) with the linearised variance of [`precision`]; Kish's is
+    /// n Σw² / (Σw)² over the bottom, at least 1. Σw² is taken as large as its rounding to multiples of 2^-64 allows. That
+    /// shows only for weights so small that their squares are lost: the factors are then too large rather than too small.
+    /// Where all weigh the same, everything is exactly as without weights.
     /// # Source
-    /// Kish (1965), Survey Sampling, section 11.7.
+    /// Those of [`precision`].
     /// # Undefined when
     /// The denominator has no people or only people of weight zero; the reasons are those of [`tally`](Self::tally).
     /// # Example
@@ -146,19 +154,50 @@ impl Rate {
     /// }
     /// let weighted = catalog::rate("selection-rate").unwrap().weighted(&cell).unwrap().unwrap();
     /// assert_eq!((weighted.top, weighted.bottom, weighted.rate), (5.0, 16.0, 0.3125));
-    /// assert_eq!(weighted.deff, 1.25); // 8 x 40 / 16²: as good as 6.4 people of equal weight
+    /// // 8 (11 x 13/5 + 5 x 27/11) / 16²; Kish's is 8 x 40 / 16²
+    /// assert!((weighted.deff - 1.2772727272727273).abs() < 1e-15);
+    /// assert_eq!(weighted.kish, 1.25);
     /// # Ok::<(), evenhand_metrics::cell::WeightError>(())
     /// ```
     #[expect(clippy::cast_precision_loss, reason = "2^53 people are more than there are rows to count")]
     pub fn weighted(&self, cell: &Cell) -> Option<Result<Weighted, Undefined>> {
         let (top, bottom) = (cell.weight(self.top)?, cell.weight(self.bottom)?);
-        let people = cell.count(self.bottom) as f64;
-        let squares = cell.weight_squared(self.bottom)? + people * SQUARE_ROUNDING;
+        let (selected, people) = (cell.count(self.top) as f64, cell.count(self.bottom) as f64);
         if bottom <= 0.0 {
             return Some(Err(self.why_nobody(|set| cell.weight(set).is_some_and(|w| w > 0.0))));
         }
-        let deff = (people * squares / (bottom * bottom)).max(1.0);
-        Some(Ok(Weighted { rate: top / bottom, deff, top, bottom }))
+        if cell.is_even(self.bottom) {
+            let even = Weighted {
+                rate: selected / people,
+                deff: 1.0,
+                freedom: f64::INFINITY,
+                kish: 1.0,
+                is_even: true,
+                top,
+                bottom,
+            };
+            return Some(Ok(even));
+        }
+        let sums = |set: Outcomes| {
+            let people = cell.count(set) as f64;
+            Some(Weighed {
+                people,
+                weight: cell.weight(set)?,
+                squares: cell.weight_squared(set)? + people * SQUARE_ROUNDING,
+            })
+        };
+        let all = sums(self.bottom)?;
+        let kish = (people * (all.squares / (bottom * bottom))).max(1.0);
+        let found = precision(sums(self.top)?, sums(self.bottom.without(self.top))?);
+        Some(found.map(|Precision { deff, freedom, .. }| Weighted {
+            rate: top / bottom,
+            deff,
+            freedom,
+            kish,
+            is_even: false,
+            top,
+            bottom,
+        }))
     }
 
     /// Why the denominator holds nobody, asked of a test whether a set holds somebody.

@@ -11,7 +11,7 @@ pub const FEWEST_FOLDS: u32 = 10;
 pub struct Effective {
     /// The (weighted) rate times the effective people, of the effective people.
     pub tally: Tally,
-    /// How many people count for one: at least 1.
+    /// How many people count for one: with repeated people at least 1, with weights alone above 0.
     pub deff: f64,
     /// Folds with people in the rate's denominator; `None` when no unit was named and weights alone are allowed for.
     pub folds: Option<u32>,
@@ -57,9 +57,9 @@ fn confidence_with(level: f64, folds: Option<u32>) -> Confidence {
     }
 }
 
-/// Weights alone: Kish's factor.
+/// Weights alone.
 ///
-/// **Formula** deff = n Σw²/(Σw)² over the rate's denominator; 1 without weights. **Source** Kish (1965), section 11.7.
+/// **Formula** the deff of [`Rate::weighted`]; 1 without weights. **Source** that of [`precision`](crate::weights::precision).
 ///
 /// **Undefined when** nobody, or nobody with a weight above 0, is in the denominator: the reasons of [`Rate::tally`].
 ///

@@ -43,8 +43,7 @@ impl Confidence {
     /// ```
     #[must_use]
     pub fn student(level: f64, df: f64) -> Self {
-        // Beyond this many degrees of freedom the two distributions agree to the last digit of the critical value.
-        if df > 1e15 {
+        if df > student::AS_GOOD_AS_NORMAL {
             return Self::normal(level);
         }
         let level = held(level);

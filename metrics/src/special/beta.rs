@@ -80,6 +80,20 @@ fn ln_below(a: f64, b: f64, at: Odds) -> LnBelow {
     }
 }
 
+/// The probability of Beta(a, b) below a point.
+///
+/// **Formula** I(x; a, b). **Source** DLMF 8.17.22; **Undefined when** a or b <= 0: its callers hold them there.
+///
+/// ```
+/// # use evenhand_metrics::special::beta::{Odds, below};
+/// // Beta(2, 2): 3x² - 2x³
+/// assert!((below(2.0, 2.0, Odds { share: 0.25, rest: 0.75 }) - 0.15625).abs() < 1e-15);
+/// ```
+#[must_use]
+pub fn below(a: f64, b: f64, at: Odds) -> f64 {
+    ln_below(a, b, at).value.exp()
+}
+
 /// The point of Beta(a, b) with probability `tail` below it. For the point with `tail` above it, exchange a and b and
 /// take `rest`.
 ///

@@ -1,6 +1,32 @@
-//! Student's t distribution: only the one quantile that intervals need.
+//! Student's t distribution: the quantile that intervals need, and the tails that tests do.
 
-use super::beta;
+use super::{
+    beta::{self, Odds},
+    normal,
+};
+
+/// Beyond this many degrees of freedom the normal distribution agrees to the last digit.
+pub const AS_GOOD_AS_NORMAL: f64 = 1e15;
+
+/// The probability of a value at least as far from 0 as `t`, for `df` degrees of freedom (a fraction is allowed).
+///
+/// **Formula** I(df/(df + t²); df/2, ½); beyond [`AS_GOOD_AS_NORMAL`] that of the normal distribution.
+///
+/// **Source** DLMF 8.17(v); **Undefined when** `df` <= 0: its callers hold it there.
+///
+/// ```
+/// # use evenhand_metrics::special::student::two_sided;
+/// assert!((two_sided(2.0395134463964077, 31.0) - 0.05).abs() < 1e-14);
+/// assert!((two_sided(1.0, 1.0) - 0.5).abs() < 1e-14);
+/// ```
+#[must_use]
+pub fn two_sided(t: f64, df: f64) -> f64 {
+    if df > AS_GOOD_AS_NORMAL {
+        return normal::two_sided(t);
+    }
+    let whole = df + t * t;
+    beta::below(0.5 * df, 0.5, Odds { share: df / whole, rest: t * t / whole })
+}
 
 /// The value of t with probability `tail` above it, for `df` degrees of freedom (a fraction is allowed), `tail` at most ½.
 ///

@@ -1,7 +1,7 @@
 //! Which test of equality stands beside a finding.
 
 use super::{Count, Pair, TestId, Tested, real, two_by_two, z_pooled};
-use crate::{tally::Tally, undefined::Undefined};
+use crate::{special::student, tally::Tally, undefined::Undefined};
 
 /// Below this many expected people in a cell, the normal distribution no longer fits (Cochran 1954).
 const ENOUGH_EXPECTED: f64 = 5.0;
@@ -38,15 +38,21 @@ pub fn default_test(a: Count, b: Count) -> Result<Chosen, Undefined> {
 }
 
 /// The test for tallies that weights or a design effect made fractional: always the pooled z test, as there are no exact
-/// tables of fractions.
+/// tables of fractions. Its statistic is held against Student's t with `freedom` degrees of freedom, as the intervals
+/// are: infinitely many where the design effect is taken as known, at least 1.
 ///
 /// **Formula, Source, Undefined when** as in [`z_pooled`].
 ///
 /// ```
 /// # use evenhand_metrics::{tally::Tally, test::{TestId, default_test_of_tallies}};
-/// let chosen = default_test_of_tallies(Tally::new(1.5, 10.0), Tally::new(4.5, 40.0)).unwrap();
-/// assert_eq!(chosen.test, TestId::ZPooled);
+/// let (a, b) = (Tally::new(1.5, 10.0), Tally::new(4.5, 40.0));
+/// let known = default_test_of_tallies(a, b, f64::INFINITY).unwrap();
+/// let estimated = default_test_of_tallies(a, b, 8.0).unwrap();
+/// assert_eq!(known.test, TestId::ZPooled);
+/// assert!(estimated.tested.p_value > known.tested.p_value);
 /// ```
-pub fn default_test_of_tallies(a: Tally, b: Tally) -> Result<Chosen, Undefined> {
-    Ok(Chosen { test: TestId::ZPooled, tested: z_pooled(a, b)? })
+pub fn default_test_of_tallies(a: Tally, b: Tally, freedom: f64) -> Result<Chosen, Undefined> {
+    let tested = z_pooled(a, b)?;
+    let p_value = tested.statistic.map_or(tested.p_value, |z| student::two_sided(z, freedom.max(1.0)));
+    Ok(Chosen { test: TestId::ZPooled, tested: Tested { p_value, ..tested } })
 }

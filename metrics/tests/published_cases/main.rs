@@ -84,7 +84,7 @@ fn answer(input: &Value, expect: &Value) -> Option<Answer> {
         "count" => Some(Ok(people(asked.cell().people()))),
         "effective-sample-size" => {
             let weighted = rate("selection-rate")?.weighted(&asked.cell())?;
-            Some(weighted.map(|weighted| people(asked.cell().people()) / weighted.deff))
+            Some(weighted.map(|weighted| people(asked.cell().people()) / weighted.kish))
         }
         "z-pooled" => Some(asked.tested(TestId::ZPooled)?.map(|tested| tested.statistic.unwrap_or(f64::NAN))),
         "p-value-z-pooled" => Some(asked.tested(TestId::ZPooled)?.map(|tested| tested.p_value)),
