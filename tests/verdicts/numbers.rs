@@ -1,6 +1,6 @@
 //! One finding and one result down to the digits.
 
-use evenhand::audit::Verdict;
+use evenhand::audit::{Audit, Verdict};
 
 use super::world::{COUNTS, audit, finding, result};
 use super::{over_g, ratio_check};
@@ -80,21 +80,67 @@ fn a_ratio_equal_to_its_limit_is_within() {
     }
 }
 
-/// Weights 2 and 1 in turn: Kish's factor is 2 x (4 + 1) / (2 + 1)² = 10/9 in every group.
+const WEIGHTED: &str = "schema = \"evenhand.config/1\"\n[data]\ndecisions = \"people.csv\"\n[columns]\n\
+    decision = \"d\"\nweight = \"w\"\n[[attribute]]\nname = \"g\"\nreference = \"a\"\n";
+
+/// All selected weigh 2 and all rejected 1: n² x 2 x 1 / (Σw)² = 100² x 2 / 150² = 8/9 in every group. Kish's 10/9 knows
+/// only that weights differ, and not that they tell who was selected.
 #[test]
-fn a_weighted_rate_is_of_weights_and_its_interval_pays_for_their_spread() {
-    let config = "schema = \"evenhand.config/1\"\n[data]\ndecisions = \"people.csv\"\n[columns]\n\
-        decision = \"d\"\nweight = \"w\"\n[[attribute]]\nname = \"g\"\n";
+fn a_weighted_rate_is_of_weights_and_its_interval_knows_what_they_tell() {
     let mut people = String::from("g,d,w\n");
     for group in ["a", "b"] {
         people.push_str(&format!("{group},1,2\n{group},0,1\n").repeat(50));
     }
-    let audit = audit(config, &people);
+    let audit = audit(WEIGHTED, &people);
     let found = finding(&audit, "selection-rate/value/g=a");
     near(found.value, 2.0 / 3.0, 1e-15);
     assert_eq!((found.top, found.bottom), (Some(50), Some(100)));
-    near(found.interval.as_ref().unwrap().deff, 10.0 / 9.0, 1e-12);
+    near(found.interval.as_ref().unwrap().deff, 8.0 / 9.0, 1e-12);
     near(found.weighted.map(|sums| sums.bottom), 150.0, 0.0);
+}
+
+#[test]
+fn equal_weights_give_what_no_weights_give() {
+    let rows = |weight: &str| {
+        let group = |name: &str, yes: usize, no: usize| {
+            format!("{name},1,{weight}\n").repeat(yes) + &format!("{name},0,{weight}\n").repeat(no)
+        };
+        format!("g,d,w\n{}{}{}", group("a", 75, 25), group("b", 60, 40), group("c", 3, 14))
+    };
+    let of = |config: &str, weight: &str| audit(&format!("{config}{}", ratio_check("min = 0.8\n")), &rows(weight));
+    let plain = of(&WEIGHTED.replace("weight = \"w\"\n", ""), "1");
+    for weight in ["1", "0.1", "3", "12.7"] {
+        let weighted = of(WEIGHTED, weight);
+        assert_eq!(weighted.findings.len(), plain.findings.len());
+        for (with, without) in weighted.findings.iter().zip(&plain.findings) {
+            assert_eq!((&with.id, with.value, with.p_value), (&without.id, without.value, without.p_value), "{weight}");
+            assert_eq!((&with.interval, &with.test), (&without.interval, &without.test), "{} {weight}", with.id);
+        }
+        let results = |audit: &Audit| audit.checks[0].results.clone();
+        assert_eq!(results(&weighted), results(&plain), "{weight}");
+    }
+    // 60 of 100 against 75 of 100 is 0.8, in integers too.
+    assert_eq!(finding(&plain, "selection-rate/ratio/g=b").value, Some(0.8));
+}
+
+/// Nobody of b is seen selected, so b's weights say nothing of what the selected would weigh; those of a say that they
+/// weigh three times as much.
+#[test]
+fn where_nobody_was_selected_the_other_side_says_what_weights_cost() {
+    let b = "b,0,1\nb,0,1.5\n".repeat(30);
+    let people = |heavy: &str| format!("g,d,w\n{}{}{b}", format!("a,1,{heavy}\n").repeat(100), "a,0,1\n".repeat(900));
+    let deff = |heavy: &str| {
+        let audit = audit(WEIGHTED, &people(heavy));
+        let at = |id: &str| finding(&audit, id).interval.as_ref().unwrap().deff.unwrap();
+        (at("selection-rate/ratio/g=b"), at("selection-rate/value/g=b"), at("selection-rate/value/g=a"))
+    };
+    let kish = 60.0 * (30.0 + 30.0 * 2.25) / (75.0 * 75.0);
+    let (in_pair, alone, of_a) = deff("3");
+    near(Some(alone), kish, 1e-12);
+    near(Some(in_pair), of_a, 1e-12);
+    near(Some(of_a), 1000.0 * 1000.0 * 3.0 / (1200.0 * 1200.0), 1e-12);
+    // Where those selected weigh less, nothing is spared by it.
+    near(Some(deff("0.5").0), kish, 1e-12);
 }
 
 #[test]
