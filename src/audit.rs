@@ -43,6 +43,9 @@ use crate::lang::Said;
 /// The schema's type id; the number is the major version.
 pub const SCHEMA: &str = "evenhand.audit/1";
 
+/// Id of the warning of a document that hides the numbers of small groups: they can be worked out from its totals.
+pub const INSIDE_ONLY: &str = "warn-inside-only";
+
 /// Where a result stands against its limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

@@ -14,7 +14,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 pub use label::{clean, escaped, inert, is_hostile};
 pub use messages::{ids, sources};
-pub use number::{Round, Unit, date, limit, people, percent, written};
+pub use number::{Round, Unit, date, limit, people, percent, percent_to, written};
 
 /// A language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

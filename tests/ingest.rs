@@ -39,8 +39,9 @@ fn a_small_file_is_counted_as_by_hand() {
     assert_cells(cuboid, &expected);
     let population = &counted.population;
     assert_eq!((population.rows_read, population.people_used), (6, 5));
-    let missing: Vec<_> = population.missing.iter().map(|part| (part.attribute.as_str(), part.people)).collect();
-    assert_eq!(missing, [("sex", 1), ("job", 1)]);
+    let missing: Vec<_> =
+        population.missing.iter().map(|part| (part.attribute.as_str(), part.people, part.people_below)).collect();
+    assert_eq!(missing, [("sex", None, Some(11)), ("job", None, Some(11))], "one person is fewer than eleven");
     assert_eq!(population.left_out.len(), 1);
     assert_eq!((population.left_out[0].reason.as_str(), population.left_out[0].people), ("decision-missing", 1));
     assert_eq!(population.left_out[0].by[0].people, None, "one person is fewer than eleven");
@@ -108,7 +109,7 @@ fn bins_maps_and_missing_tokens_give_the_groups_in_their_order() {
     let dims = counted.cube.cuboids[0].dims();
     assert_eq!(dims[0].labels, ["<25", "25-34", "35-44", "45+"]);
     assert_eq!(dims[1].labels, ["two", "other"]);
-    assert_eq!(counted.population.missing[0].people, 2);
+    assert_eq!((counted.population.missing[0].people, counted.population.missing[0].people_below), (None, Some(11)));
 }
 
 #[test]

@@ -103,7 +103,7 @@ fn the_files_of_the_demo_hold_the_people_that_the_generator_counts() {
         left_out.retain(|people| *people > 0);
         left_out.sort_unstable();
         assert_eq!(left_out, [122, 615], "{decisions}");
-        let missing = counted.population.missing.iter().map(|missing| (&*missing.attribute, missing.people));
+        let missing = counted.population.missing.iter().map(|missing| (&*missing.attribute, missing.people.unwrap()));
         let missing: Vec<(&str, u64)> = missing.filter(|(_, people)| *people > 0).collect();
         assert_eq!(missing, [("gender", 439)], "{decisions}");
     }

@@ -175,7 +175,7 @@ pub struct LeftOut {
     pub reason: String,
     /// How many people.
     pub people: u64,
-    /// The same people by segment or campaign, where known; groups too small to show are not listed.
+    /// The same people by segment or campaign, where known.
     pub by: Vec<LeftOutPart>,
 }
 
@@ -198,8 +198,20 @@ pub struct LeftOutPart {
 pub struct MissingOut {
     /// The attribute's name.
     pub attribute: String,
-    /// How many people.
-    pub people: u64,
+    /// How many people; absent when fewer than the smallest group shown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub people: Option<u64>,
+    /// The smallest number of people that is shown, when hidden.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub people_below: Option<u64>,
+}
+
+impl MissingOut {
+    /// Whether anybody is without a value.
+    #[must_use]
+    pub fn is_somebody(&self) -> bool {
+        self.people != Some(0)
+    }
 }
 
 /// An attribute and its words, so that a report needs no config.

@@ -135,8 +135,7 @@ pub(crate) struct Left {
 }
 
 impl Left {
-    /// As the audit shows them. Parts with fewer than `min_cell` people get no number, and where one part of an attribute
-    /// would be the only one without, the next smallest gets none either.
+    /// As the audit shows them. Parts with fewer than `min_cell` people get no number, as no group of so few does.
     pub(crate) fn shown(&self, axes: &[Axis], min_cell: u64) -> LeftOut {
         let parts = self.by.iter().zip(axes).filter(|(_, axis)| (axis.id == CAMPAIGN) == self.reason.is_of_nobody());
         let by = parts.flat_map(|(by, axis)| parts_of(axis, by, min_cell)).collect();
@@ -146,24 +145,17 @@ impl Left {
 
 fn parts_of(axis: &Axis, by: &[u64], min_cell: u64) -> Vec<LeftOutPart> {
     let labels = axis.labels.iter().map(Some).chain([None]);
-    let present: Vec<(u64, Option<&String>)> =
-        by.iter().copied().zip(labels).filter(|(people, _)| *people > 0).collect();
-    let least_shown = match present.iter().filter(|(people, _)| *people < min_cell).count() {
-        1 => present.iter().map(|(people, _)| *people).filter(|people| *people >= min_cell).min(),
-        _ => None,
-    };
-    let mut also_hidden = least_shown;
+    let present = by.iter().copied().zip(labels).filter(|(people, _)| *people > 0);
     let is_campaign = axis.id == CAMPAIGN;
     let part = |(people, label): (u64, Option<&String>)| {
         let label = label.cloned();
-        let hidden = people < min_cell || also_hidden.take_if(|least| *least == people).is_some();
         LeftOutPart {
             segment: (!is_campaign).then(|| Segment(vec![(axis.id.clone(), label.clone())])),
             campaign: label.filter(|_| is_campaign),
-            people: (!hidden).then_some(people),
+            people: (people >= min_cell).then_some(people),
         }
     };
-    present.into_iter().map(part).collect()
+    present.map(part).collect()
 }
 
 #[cfg(test)]
@@ -175,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn a_lone_small_part_takes_the_next_smallest_with_it() {
+    fn a_small_part_has_no_number_and_takes_nobody_with_it() {
         let mut tallies = Tallies::default();
         for (people, code) in [(50, 1), (40, 2), (3, 3), (30, 0)] {
             tallies.add(Reason::DecisionMissing, people, [code, 1].into_iter());
@@ -185,7 +177,7 @@ mod tests {
         let shown = left[0].shown(&axes, 11);
         assert_eq!((shown.reason.as_str(), shown.people), ("decision-missing", 123));
         let people: Vec<_> = shown.by.iter().map(|part| (part.segment.clone().unwrap().id(), part.people)).collect();
-        let expected = [("gender=f", Some(40)), ("gender=m", Some(50)), ("gender=x", None), ("gender=()", None)];
+        let expected = [("gender=f", Some(40)), ("gender=m", Some(50)), ("gender=x", None), ("gender=()", Some(30))];
         assert_eq!(people, expected.map(|(id, people)| (id.to_owned(), people)));
     }
 

@@ -338,6 +338,15 @@ fn missing(plan: &Plan, cube: &Cube) -> Vec<MissingOut> {
         let margin = cube.margin(&[name])?;
         margin.get(&[MISSING]).map(Cell::people)
     };
-    let of = |name: &String| MissingOut { attribute: name.clone(), people: people(name).unwrap_or(0) };
+    let least = plan.privacy.min_cell;
+    let of = |name: &String| {
+        let people = people(name).unwrap_or(0);
+        let hidden = (1..least).contains(&people);
+        MissingOut {
+            attribute: name.clone(),
+            people: (!hidden).then_some(people),
+            people_below: hidden.then_some(least),
+        }
+    };
     plan.attributes.iter().map(|attribute| of(&attribute.name)).collect()
 }

@@ -81,21 +81,9 @@ impl Counts {
             }
         }
         if let Some(sum) = hidden {
-            counts.hide_with(sum, plan.privacy.min_cell);
+            counts.push(None, sum[0], sum[1]);
         }
         counts
-    }
-
-    /// Adds the hidden groups together; where even together they are few, the smallest groups join them, or the totals
-    /// would tell how many they are.
-    fn hide_with(&mut self, [mut eligible, mut delivered]: [u64; 2], min_cell: u64) {
-        while hide::is_small(eligible, min_cell) || hide::is_small(delivered, min_cell) {
-            let Some(next) = (0..self.segments.len()).min_by_key(|place| self.eligible[*place]) else { break };
-            self.segments.remove(next);
-            eligible += self.eligible.remove(next);
-            delivered += self.delivered.remove(next);
-        }
-        self.push(None, eligible, delivered);
     }
 
     fn push(&mut self, segment: Option<Segment>, eligible: u64, delivered: u64) {
@@ -131,7 +119,11 @@ impl Counts {
         DeliveredMix {
             campaign,
             eligible: Some(eligible).filter(|_| compared).and_then(|people| hide::shown(people, plan.privacy.min_cell)),
-            delivered: hide::shown(delivered, plan.privacy.min_cell),
+            delivered: if only_delivered(plan) {
+                hide::shown(delivered, plan.privacy.min_cell)
+            } else {
+                Some(delivered)
+            },
             distance: Estimate::without(found.map(|found| found.distance)),
             even_mean: chance.map(|chance| chance.mean),
             even_p95: chance.map(|chance| chance.p95),
@@ -152,6 +144,18 @@ impl Counts {
         let (eligible, delivered) = (self.eligible[place], self.delivered[place]);
         let segment = self.segments[place].clone();
         let shown = segment.is_some();
+        let few = |people: u64| hide::is_small(people, plan.privacy.min_cell);
+        // Those who are hidden have shares together, unless they are few even so.
+        if !shown && (few(eligible) || few(delivered)) {
+            return MixGroup {
+                segment,
+                eligible: None,
+                delivered: None,
+                eligible_share: None,
+                delivered_share: Estimate::none(Undefined::TooFew),
+                ratio: Estimate::none(Undefined::TooFew),
+            };
+        }
         let share = Tally::of_counts(delivered, all_delivered);
         let of_eligible = Tally::of_counts(eligible, all_eligible).rate().filter(|_| compared);
         let method = plan.statistics.proportion;

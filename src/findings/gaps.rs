@@ -7,7 +7,6 @@ use evenhand_metrics::cube::Cube;
 use evenhand_metrics::decompose::{self, Composition};
 use evenhand_metrics::interval::{Confidence, proportion};
 use evenhand_metrics::tally::{self, Tally};
-use evenhand_metrics::undefined::Undefined;
 
 use super::conditional::selection;
 use super::delivery::only_delivered;
@@ -108,7 +107,6 @@ fn cross(rate: &Rate, pair: &Pair<'_>, by: [&str; 2], split: &Split) -> CrossedM
 struct Stages<'a> {
     groups: Vec<&'a Group>,
     reached: Vec<Vec<u64>>,
-    hidden: Vec<Vec<bool>>,
 }
 
 impl<'a> Stages<'a> {
@@ -127,15 +125,15 @@ impl<'a> Stages<'a> {
                 reached
             })
             .collect();
-        let hidden = hide::hidden(&reached, plan.privacy.min_cell);
-        Self { groups, reached, hidden }
+        Self { groups, reached }
     }
 
-    /// Both sides of a pair: how many reached each stage, and what of that is hidden.
-    fn sides(&self, pair: &Pair<'_>) -> Option<[(Vec<u64>, Vec<bool>); 2]> {
+    /// Both sides of a pair: how many reached each stage. Of a group that is shown, that is told however few they are, as the
+    /// number selected is.
+    fn sides(&self, pair: &Pair<'_>) -> Option<[Vec<u64>; 2]> {
         let at = |group: &Group| self.groups.iter().position(|other| other.segment == group.segment);
         let own = at(pair.group)?;
-        let side = |row: usize| (self.reached[row].clone(), self.hidden[row].clone());
+        let side = |row: usize| self.reached[row].clone();
         let other = match pair.against {
             Against::Group(reference) => side(at(reference)?),
             Against::Nobody => return None,
@@ -143,14 +141,14 @@ impl<'a> Stages<'a> {
                 let rest = (0..self.reached[own].len()).map(|stage| {
                     (0..self.groups.len()).filter(|row| *row != own).map(|row| self.reached[row][stage]).sum()
                 });
-                (rest.collect(), self.hidden[own].clone())
+                rest.collect()
             }
         };
         Some([side(own), other])
     }
 
     fn compared(&self, plan: &Plan, pair: &Pair<'_>) -> Option<FunnelOut> {
-        let [(own, own_hidden), (other, other_hidden)] = self.sides(pair)?;
+        let [own, other] = self.sides(pair)?;
         let confidence = pair.confidence(&Confidence::normal(plan.statistics.level));
         let (deff, unsure) = (deff_of(pair), pair.unsure());
         let found = decompose::funnel(&own, &other, plan.statistics.ratio, &confidence);
@@ -159,37 +157,30 @@ impl<'a> Stages<'a> {
         let (own_thin, other_thin): (Vec<u64>, Vec<u64>) = (thin(&own), thin(&other));
         let wide = decompose::funnel(&own_thin, &other_thin, plan.statistics.ratio, &confidence);
         let method = plan.statistics.ratio.id();
-        let estimate = |hidden: bool, value, interval, method: &str| match plan.inference {
-            _ if hidden => Estimate::none(Undefined::TooFew),
+        let estimate = |value, interval, method: &str| match plan.inference {
             Inference::Census => Estimate::without(value),
             Inference::Process => {
                 Estimate::new(value, unsure.map_or(interval, Err), method, (deff > 1.0).then_some(deff))
             }
         };
-        let either = |stage: usize| own_hidden[stage] || other_hidden[stage];
-        let any = (0..own.len()).any(either);
-        let rate = |counts: &[u64], hidden: &[bool], stage: usize, value| {
+        let rate = |counts: &[u64], stage: usize, value| {
             let tally = Tally::of_counts(counts[stage].min(counts[stage - 1]), counts[stage - 1]).over(deff);
             let interval = proportion(plan.statistics.proportion, tally, &confidence);
-            estimate(hidden[stage] || hidden[stage - 1], value, interval, plan.statistics.proportion.id())
+            estimate(value, interval, plan.statistics.proportion.id())
         };
         let stages = found.stages.iter().zip(&wide.stages).zip(&plan.funnel).enumerate();
         let stages = stages.map(|(place, ((step, wide), named))| {
             let stage = place + 1;
             StageOut {
                 stage: named.column.column.clone(),
-                reached: (!own_hidden[stage]).then_some(own[stage]),
-                reference_reached: (!other_hidden[stage]).then_some(other[stage]),
-                rate: rate(&own, &own_hidden, stage, step.group),
-                reference_rate: rate(&other, &other_hidden, stage, step.reference),
-                ratio: estimate(either(stage) || either(place), step.ratio, wide.interval, method),
-                share: estimate(any, step.share, wide.share_interval, "fieller"),
+                reached: Some(own[stage]),
+                reference_reached: Some(other[stage]),
+                rate: rate(&own, stage, step.group),
+                reference_rate: rate(&other, stage, step.reference),
+                ratio: estimate(step.ratio, wide.interval, method),
+                share: estimate(step.share, wide.share_interval, "fieller"),
             }
         });
-        let last = own.len() - 1;
-        Some(FunnelOut {
-            whole: estimate(either(0) || either(last), found.ratio, wide.interval, method),
-            stages: stages.collect(),
-        })
+        Some(FunnelOut { whole: estimate(found.ratio, wide.interval, method), stages: stages.collect() })
     }
 }

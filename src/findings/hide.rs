@@ -1,5 +1,7 @@
-//! Which counts may be shown: small ones not. Nothing else is hidden so that they cannot be worked out; the documents say
-//! that they can. It knows counts; it refuses to know what they are counts of.
+//! Which counts may be shown. A group of few people, of an attribute, a cross, a stratum, a campaign or those kept out, has no
+//! numbers; how many of a group that is shown were selected, reached a stage or had an outcome is told however few they are;
+//! a mean, a score or a curve of few people is not, wherever it stands. Nothing else is hidden so that small groups cannot be
+//! worked out; the documents say that they can. It knows counts; it refuses to know what they are counts of.
 
 use evenhand_metrics::undefined::Undefined;
 

@@ -7,6 +7,7 @@ use evenhand_metrics::interval::Confidence;
 use evenhand_metrics::undefined::Undefined;
 
 use super::dependence::{self, Dependence, without};
+use super::hide;
 use super::scope::{Group, Scope, Standing};
 use super::share::{Share, share_of};
 use crate::plan::Plan;
@@ -41,6 +42,8 @@ pub struct Pair<'a> {
     pub b: Result<Share, Undefined>,
     /// The rate that the estimate is computed against: as `b`, but everyone's for `everyone`.
     pub shown: Result<Share, Undefined>,
+    /// How many people the interval is computed against.
+    pub others: u64,
 }
 
 impl<'a> Pair<'a> {
@@ -56,12 +59,13 @@ impl<'a> Pair<'a> {
             (Ok(a), Ok(b)) => (Ok(a.borrowing(&b)), Ok(b.borrowing(&a))),
             neither => neither,
         };
+        let others = other.cell.people();
         if !matches!(against, Against::Everyone { .. }) {
-            return Self { group, a, against, b, shown: b };
+            return Self { group, a, against, b, shown: b, others };
         }
         // People without a value are not part of everyone, so they are set against all who have one.
         if group.segment.has_missing() {
-            return Self { group, a, against: Against::Everyone { share: 0.0 }, b, shown: b };
+            return Self { group, a, against: Against::Everyone { share: 0.0 }, b, shown: b, others };
         }
         let mut all = other.cell.clone();
         all.merge(&own.cell);
@@ -70,7 +74,7 @@ impl<'a> Pair<'a> {
             (Ok(a), Ok(everyone)) => a.ranked().bottom / everyone.ranked().bottom,
             _ => 0.0,
         };
-        Self { group, a, against: Against::Everyone { share }, b, shown }
+        Self { group, a, against: Against::Everyone { share }, b, shown, others }
     }
 
     /// The people counted in the group and those its interval is computed against.
@@ -124,7 +128,11 @@ impl<'a> Pair<'a> {
     /// Whether its numbers may be printed: they tell of neither side that is too small to be shown.
     #[must_use]
     pub fn is_printed(&self, min_cell: u64) -> bool {
-        let of_hidden = matches!(self.against, Against::Group(reference) if reference.is_hidden(min_cell));
+        let of_hidden = match self.against {
+            Against::Group(reference) => reference.is_hidden(min_cell),
+            Against::Rest => hide::is_small(self.others, min_cell),
+            Against::Everyone { .. } | Against::Nobody => false,
+        };
         !(of_hidden || self.group.is_hidden(min_cell))
     }
 

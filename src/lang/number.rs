@@ -126,6 +126,12 @@ pub fn percent(share: f64, lang: Lang) -> String {
     written(share, Unit::Percent, Round::Nearest, &[], lang)
 }
 
+/// A share in percent with so many digits after the sign.
+#[must_use]
+pub fn percent_to(share: f64, digits: i16, round: Round, lang: Lang) -> String {
+    signed(&decimal(share, Unit::Percent.scale().0, digits, round), Unit::Percent, lang)
+}
+
 /// A number of people, digits grouped.
 #[must_use]
 pub fn people(count: u64, lang: Lang) -> String {

@@ -5,10 +5,13 @@ use std::collections::BTreeMap;
 use super::judge::judge;
 use super::question;
 use super::rule::World;
-use crate::audit::{self, AttributeOut, Audit, Counts, GroupWords, Head, SCHEMA, SegmentSize, Settings, Tool, Verdict};
+use crate::audit::{
+    self, AttributeOut, Audit, Counts, GroupWords, Head, INSIDE_ONLY, SCHEMA, SegmentSize, Settings, Tool, Verdict,
+};
 use crate::count::Counted;
 use crate::digest::sha256;
 use crate::findings::{self, MERGED, Scope};
+use crate::lang::Said;
 use crate::plan::{Attribute, Decision, Meaning, Plan};
 
 /// The audit of a counted cube under a plan.
@@ -28,6 +31,12 @@ pub fn audit(plan: &Plan, counted: &Counted) -> Audit {
     found.extend(findings::of_numbers(plan, &scopes, &numbers));
     found.extend(findings::alike(plan, &counted.cube, &scopes));
     warnings.extend(question::due(plan));
+    let segments = sizes(plan, counted, &scopes);
+    let is_hidden = segments.iter().any(|size| size.people_below.is_some())
+        || found.iter().any(|finding| finding.people_below.is_some());
+    if is_hidden {
+        warnings.push(Said::new(INSIDE_ONLY).with("people", plan.privacy.min_cell));
+    }
     let settings = settings(plan, counted);
     Audit {
         schema: SCHEMA.to_owned(),
@@ -43,7 +52,7 @@ pub fn audit(plan: &Plan, counted: &Counted) -> Audit {
         inputs: counted.inputs.clone(),
         population: counted.population.clone(),
         attributes: plan.attributes.iter().map(|attribute| words(attribute, &scopes)).collect(),
-        segments: sizes(plan, counted, &scopes),
+        segments,
         findings: found.into_iter().map(|finding| finding.lean(&settings)).collect(),
         strata: findings::conditional(plan, &counted.cube, &scopes),
         gaps: findings::gaps(plan, &counted.cube, &scopes),

@@ -1,8 +1,10 @@
 //! The public notice: one page in plain words that whoever ran the campaign can publish. Single groups alone, what was
-//! checked, what is not known. It leaves out combined groups, files, columns and waivers' reasons, and asserts nothing
+//! checked, what is not known, in numbers from which nobody works out those of few people. It leaves out combined groups, files, columns and waivers' reasons, and asserts nothing
 //! about law.
 
 mod groups;
+mod rounding;
+mod withheld;
 
 use std::collections::BTreeSet;
 use std::io;
@@ -10,13 +12,17 @@ use std::io;
 use serde::Serialize;
 use tera::Context;
 
+use super::findings::judged;
 use super::html;
 use super::html::digest::source_hash;
+use super::rank::widest;
 use super::text::{glyph, widest_said};
 use super::words::{attribute_words, deciding, gate_pieces, limit_values, meaning, measure_name, set_words};
 use crate::audit::{AttributeOut, Audit, Check, Counts, Verdict};
 use crate::lang::{Lang, Piece, Said};
-use groups::Table;
+use crate::segment::Segment;
+use groups::{Shown, Table};
+use withheld::Told;
 
 const STYLE: &str = include_str!("../../templates/notice.css");
 const TEMPLATES: [(&str, &str); 2] =
@@ -39,6 +45,7 @@ struct Notice {
     checks: Vec<Vec<Piece>>,
     how: String,
     rates: String,
+    rounded: Option<String>,
     rate_head: String,
     tables: Vec<Table>,
     unknown: Vec<Vec<Piece>>,
@@ -77,7 +84,8 @@ impl Notice {
             None => ("none", "", 0),
         };
         let headline = Said::new(&format!("headline-{class}")).with("count", count).with("total", audit.counts.total());
-        let tables = groups::tables(audit, lang);
+        let shown = Shown::of(audit);
+        let tables = groups::tables(audit, &shown, lang);
         let lead = match (tables.is_empty(), audit.delivery.is_empty()) {
             (true, false) => "notice-lead-delivery",
             (true, true) => "notice-lead-nobody",
@@ -85,8 +93,11 @@ impl Notice {
         };
         let lead = Said::new(lead)
             .with("name", audit.audit.name.as_str())
-            .with("people", audit.population.people_used)
+            .with("people", shown.rounding.count(audit.population.people_used))
+            .with("few", (!shown.tells_all).then_some("yes"))
             .with("meaning", meaning(audit));
+        let widest = widest(audit).filter(|finding| shown.tells_comparison(finding));
+        let widest = widest.and_then(|_| widest_said(audit, lang));
         Self {
             lang: lang.tag(),
             style_hash: source_hash(STYLE),
@@ -97,14 +108,18 @@ impl Notice {
             class,
             glyph: sign,
             headline: lang.say(&headline),
-            widest: widest_said(audit, lang).map_or_else(Vec::new, |said| lang.say_in_pieces(&said)),
+            widest: widest.map_or_else(Vec::new, |said| lang.say_in_pieces(&said)),
             attributes: audit.attributes.iter().map(|attribute| described(audit, attribute, lang)).collect(),
             checks: audit.checks.iter().map(|check| checked(audit, check, lang)).collect(),
             how: lang.text(if audit.checks.is_empty() { "notice-no-limit" } else { "notice-how" }),
             rates: rates(audit, lang),
+            rounded: shown
+                .rounding
+                .is_on()
+                .then(|| lang.say(&Said::new("notice-rounded").with("step", shown.rounding.step))),
             rate_head: lang.text(if meaning(audit) == "burden" { "notice-rate-burden" } else { "notice-rate" }),
             tables,
-            unknown: unknown(audit, lang),
+            unknown: unknown(audit, &shown, lang),
             besides: besides(audit, lang),
         }
     }
@@ -134,11 +149,24 @@ fn checked(audit: &Audit, check: &Check, lang: Lang) -> Vec<Piece> {
         .with("counts", counted(check.counts, lang));
     let mut pieces = lang.say_in_pieces(&limit_values(said, check));
     // What is outside was just counted; how much else would have been seen was not.
-    if check.passes != Some(false) {
+    let more = match check.passes {
+        Some(false) => Vec::new(),
+        // The people in the groups that are decided would tell those of groups without a number.
+        passes if hides(audit, check) => {
+            lang.say_in_pieces(&Said::new(if passes.is_some() { "notice-kept" } else { "notice-not-kept" }))
+        }
+        _ => gate_pieces(audit, check, lang),
+    };
+    if !more.is_empty() {
         pieces.push(Piece { text: " ".to_owned(), is_label: false });
-        pieces.extend(gate_pieces(audit, check, lang));
+        pieces.extend(more);
     }
     pieces
+}
+
+/// Whether a check judges groups that are too small to be shown.
+fn hides(audit: &Audit, check: &Check) -> bool {
+    judged(audit, check).iter().any(|(_, finding)| finding.people_below.is_some())
 }
 
 /// `3 outside limit, 1 cannot tell`.
@@ -161,27 +189,38 @@ fn rates(audit: &Audit, lang: Lang) -> String {
 }
 
 /// What nobody can say from these data: missing values, people left out, small groups, undecided comparisons.
-fn unknown(audit: &Audit, lang: Lang) -> Vec<Vec<Piece>> {
+fn unknown(audit: &Audit, shown: &Shown, lang: Lang) -> Vec<Vec<Piece>> {
     let population = &audit.population;
     let mut lines: Vec<Said> = Vec::new();
-    for part in population.missing.iter().filter(|part| part.people > 0) {
-        let said = Said::new("notice-missing").with("people", part.people);
-        let said = said.with("share", share(part.people, population.people_used));
+    let counted = |said: Said, people: Option<u64>, of: u64| match people {
+        Some(people) if people >= audit.settings.min_cell && shown.tells_all => {
+            let share = shown.rounding.share(share(people, of), of, lang);
+            said.with("people", shown.rounding.count(people)).with("share", share)
+        }
+        _ => said.with("people", 0).with("few", "yes"),
+    };
+    for part in population.missing.iter().filter(|part| part.is_somebody()) {
+        let segment = Segment(vec![(part.attribute.clone(), None)]);
+        let people = part.people.filter(|_| shown.told(&segment) != Told::Nothing);
+        let said = counted(Said::new("notice-missing"), people, population.people_used);
         lines.push(said.with("attribute", attribute_words(audit, &part.attribute, lang)));
     }
     for part in population.left_out.iter().filter(|part| part.people > 0) {
-        let said = Said::new("notice-left-out").with("people", part.people);
-        let said = said.with("share", share(part.people, population.everyone()));
+        let said = counted(Said::new("notice-left-out"), Some(part.people), population.everyone());
         lines.push(said.with("reason", lang.text(&format!("left-out-{}", part.reason))));
     }
-    let hidden = |single: bool| {
-        let sizes = audit.segments.iter().filter(|size| size.people_below.is_some());
-        sizes.filter(|size| (size.segment.0.len() == 1) == single).count()
-    };
-    for (id, count) in [("notice-hidden", hidden(true)), ("notice-hidden-crosses", hidden(false))] {
-        if count > 0 {
-            lines.push(Said::new(id).with("count", count).with("people", audit.settings.min_cell));
-        }
+    let nameless = shown.kept_back(Told::Nothing);
+    if nameless > 0 {
+        lines.push(Said::new("notice-hidden").with("count", nameless).with("people", audit.settings.min_cell));
+    }
+    let few =
+        [Told::FewSelected, Told::FewRejected, Told::Size].map(|told| shown.kept_back(told)).iter().sum::<usize>();
+    if few > 0 {
+        lines.push(Said::new("notice-few").with("count", few).with("people", audit.settings.min_cell));
+    }
+    let crosses = audit.segments.iter().filter(|size| size.people_below.is_some() && size.segment.0.len() > 1).count();
+    if crosses > 0 {
+        lines.push(Said::new("notice-hidden-crosses").with("count", crosses).with("people", audit.settings.min_cell));
     }
     if audit.counts.cannot_tell > 0 {
         lines.push(Said::new("notice-undecided").with("count", audit.counts.cannot_tell));

@@ -130,11 +130,12 @@ fn text_of(pieces: &[Piece]) -> String {
 fn header(audit: &Audit, lang: Lang, style: Style, out: &mut dyn io::Write) -> io::Result<()> {
     let population = &audit.population;
     let mut parts = vec![lang.say(&Said::new("text-rows-read").with("rows", population.rows_read))];
-    let missing = population.missing.iter().filter(|missing| missing.people > 0).map(|missing| {
+    let missing = population.missing.iter().filter(|missing| missing.is_somebody()).map(|missing| {
         let said = Said::new("text-missing")
             .with("attribute", super::words::uncapitalised(&attribute_words(audit, &missing.attribute, lang)))
             .with("people", missing.people)
-            .with("share", share(missing.people, population.people_used));
+            .with("below", missing.people_below)
+            .with("share", missing.people.map(|people| share(people, population.people_used)));
         lang.say(&said)
     });
     let missing = missing.collect::<Vec<_>>().join(", ");

@@ -40,16 +40,19 @@ fn deliveries_alone_are_compared_from_campaign_to_campaign_and_have_no_rate() {
 }
 
 #[test]
-fn few_without_a_value_are_no_part_of_a_mix_and_few_hidden_are_not_told_by_the_total() {
+fn few_without_a_value_are_no_part_of_a_mix_and_few_hidden_have_no_number_together() {
     let config = "schema = \"evenhand.config/1\"\n[data]\ndecisions = \"people.csv\"\n[columns]\ncount = \"reach\"\n\
         campaign = \"ad\"\n[[attribute]]\nname = \"g\"\n";
     let people = "ad,g,reach\nx,a,600\nx,b,400\nx,,7\nx,c,3\nx,d,2\ny,a,500\ny,b,500\ny,c,20\ny,d,30\n";
     let audit = audit(config, people);
     let x = &audit.delivery[0].mixes[1];
-    // c and d are five together: b joins them.
+    // c and d are five together, and take nobody with them.
     let shown: Vec<_> = x.groups.iter().map(|group| (group.segment.is_some(), group.delivered)).collect();
     assert_eq!(
         (x.campaign.as_deref(), x.delivered, shown),
-        (Some("x"), Some(1005), vec![(true, Some(600)), (false, None)])
+        (Some("x"), Some(1005), vec![(true, Some(600)), (true, Some(400)), (false, None)])
     );
+    let together = x.groups.last().unwrap();
+    let reasons = [&together.delivered_share, &together.ratio].map(|estimate| estimate.undefined.as_deref());
+    assert_eq!((together.eligible_share, reasons), (None, [Some("too-few"); 2]));
 }

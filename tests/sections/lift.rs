@@ -84,16 +84,16 @@ fn a_funnel_says_at_which_stage_two_groups_part_ways() {
 }
 
 #[test]
-fn a_stage_that_few_reached_is_hidden_with_every_estimate_made_of_it() {
+fn a_stage_that_few_reached_is_told_as_the_few_selected_are() {
     let config = "schema = \"evenhand.config/1\"\n[data]\ndecisions = \"people.csv\"\n[columns]\ndecision = \"s1\"\n\
         count = \"n\"\n[funnel]\nstages = [\"s1\", \"s2\"]\n[[attribute]]\nname = \"g\"\n";
     let people = "g,n,s1,s2\nwomen,500,0,0\nwomen,496,1,0\nwomen,4,1,1\nmen,400,0,0\nmen,300,1,0\nmen,270,1,1\n";
     let audit = audit(config, people);
     let funnel = audit.gaps[0].funnel.as_ref().unwrap();
     let last = &funnel.stages[1];
-    assert_eq!((last.reached, last.reference_reached), (Some(270), None));
-    for estimate in [&last.reference_rate, &last.ratio, &last.share, &funnel.stages[0].share, &funnel.whole] {
-        assert_eq!((estimate.value, estimate.undefined.as_deref()), (None, Some("too-few")));
-    }
-    assert!(funnel.stages[0].ratio.value.is_some());
+    assert_eq!((last.reached, last.reference_reached), (Some(270), Some(4)));
+    // 4 of 500 and 270 of 570.
+    let rates = [&last.reference_rate, &last.rate].map(|estimate| estimate.value);
+    assert_eq!(rates, [Some(0.008), Some(270.0 / 570.0)]);
+    assert!(last.ratio.value.is_some() && last.share.value.is_some() && funnel.whole.value.is_some());
 }

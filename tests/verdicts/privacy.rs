@@ -67,6 +67,33 @@ fn a_comparison_with_a_hidden_reference_tells_nothing_of_it() {
 }
 
 #[test]
+fn everybody_else_may_be_few_as_well() {
+    let config = over_g("a", &super::ratio_check("min = 0.8\nreference = \"rest\"\n"));
+    let audit = audit(&config, "g,people,selected\na,4000,800\nb,5,1\n");
+    let found = finding(&audit, "selection-rate/ratio/g=a/vs=rest");
+    assert_eq!((found.value, found.undefined.as_deref(), found.people), (None, Some("too-few"), Some(4000)));
+    assert_eq!((found.top, found.reference_top, found.reference_bottom), (None, None, None));
+}
+
+#[test]
+fn a_document_that_hides_says_that_it_can_be_worked_out() {
+    let said = |rows: &str| {
+        let audit = audit(&over_g("west", &super::ratio_check("min = 0.8\n")), rows);
+        audit.warnings.iter().filter(|said| said.id == "warn-inside-only").count()
+    };
+    assert_eq!((said(REGIONS), said(&REGIONS.replace("east,5,1\n", ""))), (1, 0));
+}
+
+#[test]
+fn few_without_a_value_have_no_number_anywhere() {
+    let audit = audit(&over_g("a", ""), "g,people,selected\na,4000,800\nb,4000,800\n,7,1\n");
+    let missing = &audit.population.missing[0];
+    assert_eq!((missing.people, missing.people_below), (None, Some(11)));
+    let size = audit.segments.iter().find(|size| size.segment.has_missing()).unwrap();
+    assert_eq!((size.people, size.people_below), (None, Some(11)));
+}
+
+#[test]
 fn a_smallest_cell_of_one_hides_nobody() {
     let config = over_g("large", "[privacy]\nmin_cell = 1\n");
     let audit = audit(&config, "g,people,selected\nlarge,40000,8000\nother,3000,600\nsmall,1,1\n");

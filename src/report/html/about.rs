@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::verdict::share;
-use crate::audit::{AttributeOut, Audit};
+use crate::audit::{AttributeOut, Audit, INSIDE_ONLY};
 use crate::lang::{Lang, Piece, Said, date, is_hostile, people, percent};
 use crate::report::question::{self, Line};
 use crate::report::words::{attribute_words, meaning, segment_words, warning_pieces};
@@ -59,8 +59,9 @@ pub(super) fn plain(text: String) -> Vec<Piece> {
 
 impl About {
     pub(super) fn of(audit: &Audit, lang: Lang) -> Self {
-        let mut warnings: Vec<Vec<Piece>> =
-            audit.warnings.iter().map(|said| warning_pieces(audit, said, lang)).collect();
+        // Of small groups the page speaks at its top.
+        let said = audit.warnings.iter().filter(|said| said.id != INSIDE_ONLY);
+        let mut warnings: Vec<Vec<Piece>> = said.map(|said| warning_pieces(audit, said, lang)).collect();
         let cleaned = cleaned_labels(audit);
         if cleaned > 0 {
             warnings.push(plain(lang.say(&Said::new("cleaned-labels").with("count", cleaned))));

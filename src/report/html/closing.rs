@@ -105,7 +105,11 @@ fn lines(audit: &Audit, lang: Lang) -> Vec<Vec<Piece>> {
 }
 
 fn people_of(size: &SegmentSize, lang: Lang) -> GridCell {
-    match (size.people, size.people_below) {
+    people_cell(size.people, size.people_below, lang)
+}
+
+fn people_cell(people: Option<u64>, below: Option<u64>, lang: Lang) -> GridCell {
+    match (people, below) {
         (None, Some(below)) => GridCell::text(lang.say(&Said::new("fewer-than").with("people", below))),
         (people, _) => GridCell::people(people, lang),
     }
@@ -113,11 +117,14 @@ fn people_of(size: &SegmentSize, lang: Lang) -> GridCell {
 
 /// People without a value, attribute by attribute.
 fn missing(audit: &Audit, lang: Lang) -> Option<Grid> {
-    let rows = audit.population.missing.iter().filter(|part| part.people > 0).map(|part| GridRow {
+    let rows = audit.population.missing.iter().filter(|part| part.is_somebody()).map(|part| GridRow {
         head: vec![Piece::label(&attribute_words(audit, &part.attribute, lang))],
         cells: vec![
-            GridCell::people(Some(part.people), lang),
-            GridCell::text(number(share(part.people, audit.population.people_used), Unit::Percent, lang)),
+            people_cell(part.people, part.people_below, lang),
+            GridCell::text(part.people.map_or_else(
+                || "–".to_owned(),
+                |people| number(share(people, audit.population.people_used), Unit::Percent, lang),
+            )),
         ],
     });
     let rows: Vec<GridRow> = rows.collect();

@@ -243,10 +243,11 @@ fn left_out(audit: &Audit, lang: Lang) -> Vec<String> {
         let said = Said::new("left-out-line").with("people", part.people).with("share", share(part.people, everyone));
         lines.push(lang.say(&said.with("reason", lang.text(&format!("left-out-{}", part.reason)))));
     }
-    for part in population.missing.iter().filter(|part| part.people > 0) {
+    for part in population.missing.iter().filter(|part| part.is_somebody()) {
         let said = Said::new("missing-line")
             .with("people", part.people)
-            .with("share", share(part.people, population.people_used))
+            .with("below", part.people_below)
+            .with("share", part.people.map(|people| share(people, population.people_used)))
             .with("attribute", attribute_words(audit, &part.attribute, lang));
         lines.push(lang.say(&said));
     }

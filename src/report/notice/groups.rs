@@ -1,11 +1,16 @@
 //! A table for each attribute: how many people each group has, which share was selected, and how that compares. Groups
-//! too small to be shown are named with "fewer than" and no number.
+//! too small to be shown are named and have no number, and so have those from which theirs would follow.
+
+use std::collections::HashMap;
 
 use serde::Serialize;
 
+use super::rounding::Rounding;
+use super::withheld::{Known, Told, told};
+
 use crate::audit::{Audit, Check, CheckResult, Finding, Verdict};
-use crate::lang::{Lang, Piece, Round, Said, Unit, people, percent, written};
-use crate::report::findings::{is_hidden, judged, limits, rate};
+use crate::lang::{Lang, Piece, Round, Said, Unit, percent_to, written};
+use crate::report::findings::{judged, limits, rate};
 use crate::report::rank::{place, wider};
 use crate::report::text::glyph;
 use crate::report::words::{attribute_words, group_words};
@@ -52,8 +57,8 @@ struct Compared<'a> {
 }
 
 /// The tables of the attributes that have selection rates.
-pub(super) fn tables(audit: &Audit, lang: Lang) -> Vec<Table> {
-    audit.attributes.iter().filter_map(|attribute| table(audit, &attribute.name, lang)).collect()
+pub(super) fn tables(audit: &Audit, shown: &Shown, lang: Lang) -> Vec<Table> {
+    audit.attributes.iter().filter_map(|attribute| table(audit, &attribute.name, shown, lang)).collect()
 }
 
 /// Whether a finding is a number of selection for one group of an attribute, over everybody.
@@ -66,27 +71,19 @@ fn is_plain(finding: &Finding, attribute: &str, comparison: &str) -> bool {
         && finding.segment.as_ref().is_some_and(single)
 }
 
-fn table(audit: &Audit, attribute: &str, lang: Lang) -> Option<Table> {
-    let values: Vec<&Finding> = audit.findings.iter().filter(|f| is_plain(f, attribute, "value")).collect();
+fn table(audit: &Audit, attribute: &str, shown: &Shown, lang: Lang) -> Option<Table> {
+    let values = values(audit, attribute);
     let own = ratios(audit, attribute);
     let compared = |value: &Finding| own.iter().find(|ratio| ratio.finding.segment == value.segment);
-    let mut shown: Vec<usize> = (0..values.len()).collect();
-    shown.sort_by(|a, b| match (compared(values[*a]), compared(values[*b])) {
+    let mut listed: Vec<usize> = (0..values.len()).collect();
+    listed.sort_by(|a, b| match (compared(values[*a]), compared(values[*b])) {
         (Some(a), Some(b)) => a.place().cmp(&b.place()).then_with(|| wider(a.finding, b.finding)),
         (a, b) => a.is_some().cmp(&b.is_some()),
     });
-    shown.truncate(MOST);
-    shown.sort_unstable();
-    let protected = protected(&values);
-    let rows = shown.iter().map(|at| {
-        let (value, compared) = (values[*at], compared(values[*at]));
-        if protected == Some(*at) {
-            unshown(audit, attribute, value, lang)
-        } else {
-            row(audit, attribute, value, compared, lang)
-        }
-    });
-    let hidden = values.len() - shown.len();
+    listed.truncate(MOST);
+    listed.sort_unstable();
+    let rows = listed.iter().map(|at| row(audit, attribute, values[*at], compared(values[*at]), shown, lang));
+    let hidden = values.len() - listed.len();
     let table = Table {
         attribute: Piece::label(&attribute_words(audit, attribute, lang)),
         is_judged: own.iter().any(|ratio| ratio.check.is_some()),
@@ -94,6 +91,60 @@ fn table(audit: &Audit, attribute: &str, lang: Lang) -> Option<Table> {
         cut: (hidden > 0).then(|| lang.say(&Said::new("notice-cut").with("count", hidden))),
     };
     (!values.is_empty()).then_some(table)
+}
+
+/// The numbers of selection of an attribute's groups.
+fn values<'a>(audit: &'a Audit, attribute: &str) -> Vec<&'a Finding> {
+    audit.findings.iter().filter(|finding| is_plain(finding, attribute, "value")).collect()
+}
+
+/// What the page tells of each group of each attribute.
+pub(super) struct Shown {
+    by_segment: HashMap<Segment, Told>,
+    /// Whether it says how many people there are in all.
+    pub(super) tells_all: bool,
+    pub(super) rounding: Rounding,
+}
+
+impl Shown {
+    pub(super) fn of(audit: &Audit) -> Self {
+        let tables: Vec<Vec<&Finding>> =
+            audit.attributes.iter().map(|attribute| values(audit, &attribute.name)).filter(|v| !v.is_empty()).collect();
+        let known = |finding: &&Finding| Known { people: finding.people, selected: finding.top };
+        let known: Vec<Vec<Known>> = tables.iter().map(|values| values.iter().map(known).collect()).collect();
+        let min_cell = audit.settings.min_cell;
+        let told = told(&known, audit.population.people_used, min_cell);
+        let tells_all = told.is_some();
+        let told = told.unwrap_or_else(|| tables.iter().map(|values| vec![Told::Nothing; values.len()]).collect());
+        let segments = tables.iter().flatten().map(|finding| finding.segment.clone().unwrap_or_default());
+        let by_segment = segments.zip(told.into_iter().flatten()).collect();
+        Self { by_segment, tells_all, rounding: Rounding::of(min_cell) }
+    }
+
+    /// What is told of a group; of one that stands in no table, nothing.
+    pub(super) fn told(&self, segment: &Segment) -> Told {
+        self.by_segment.get(segment).copied().unwrap_or(Told::Nothing)
+    }
+
+    /// How many groups of single attributes the page keeps something back of.
+    pub(super) fn kept_back(&self, told: Told) -> usize {
+        self.by_segment.values().filter(|own| **own == told).count()
+    }
+
+    /// Whether the share of a group is told, and that of whom it is compared with: of everybody else it would tell those of
+    /// whom nothing is told.
+    pub(super) fn tells_comparison(&self, finding: &Finding) -> bool {
+        let is_told = |segment: &Segment| self.told(segment) == Told::Everything;
+        let Some(own) = &finding.segment else { return false };
+        is_told(own)
+            && match finding.reference.as_ref().and_then(|reference| reference.segment.as_ref()) {
+                Some(reference) => is_told(reference),
+                None => {
+                    let of_same = self.by_segment.iter().filter(|(other, _)| other.attributes() == own.attributes());
+                    of_same.into_iter().all(|(_, told)| *told == Told::Everything)
+                }
+            }
+    }
 }
 
 /// The ratios of an attribute's groups: as the first check judges them, else as measured against its own reference.
@@ -116,23 +167,6 @@ impl Compared<'_> {
     }
 }
 
-/// The smallest group shown, where another one alone is hidden: on a page for everybody the total would tell how many that is.
-fn protected(values: &[&Finding]) -> Option<usize> {
-    let valued =
-        || values.iter().enumerate().filter(|(_, value)| value.segment.as_ref().is_some_and(|s| !s.has_missing()));
-    if valued().filter(|(_, value)| is_hidden(value)).count() != 1 {
-        return None;
-    }
-    let open = valued().filter(|(_, value)| !is_hidden(value) && value.people.is_some_and(|people| people > 0));
-    open.min_by_key(|(_, value)| value.people).map(|(at, _)| at)
-}
-
-/// A group that is named and of which nothing is told.
-fn unshown(audit: &Audit, attribute: &str, value: &Finding, lang: Lang) -> Row {
-    let unshown = lang.text("notice-unshown");
-    Row { people: unshown.clone(), verdict: unshown, ..named(audit, attribute, value, lang) }
-}
-
 /// A group by its name.
 fn named(audit: &Audit, attribute: &str, value: &Finding, lang: Lang) -> Row {
     let label = value.segment.as_ref().and_then(|segment| segment.0.first()).and_then(|(_, label)| label.as_deref());
@@ -141,20 +175,38 @@ fn named(audit: &Audit, attribute: &str, value: &Finding, lang: Lang) -> Row {
     Row { group: vec![group], class: "free", ..Row::default() }
 }
 
-fn row(audit: &Audit, attribute: &str, value: &Finding, compared: Option<&Compared<'_>>, lang: Lang) -> Row {
+fn row(
+    audit: &Audit,
+    attribute: &str,
+    value: &Finding,
+    compared: Option<&Compared<'_>>,
+    shown: &Shown,
+    lang: Lang,
+) -> Row {
     let mut row = named(audit, attribute, value, lang);
-    if is_hidden(value) {
-        row.people = lang.say(&Said::new("fewer-than").with("people", value.people_below));
+    let told = value.segment.as_ref().map_or(Told::Nothing, |segment| shown.told(segment));
+    let (Some(people), true) = (value.people, told != Told::Nothing) else {
+        row.people = lang.text("notice-unshown");
         row.verdict = lang.text("notice-unshown");
         return row;
-    }
-    row.people = value.people.map_or_else(String::new, |count| people(count, lang));
-    row.rate = rate(value).map_or_else(|| "–".to_owned(), |rate| percent(rate, lang));
-    if let Some(found) = value.interval.as_ref().filter(|_| value.value.is_some()) {
-        row.rate_range = range(&Ends { low: found.low, high: found.high }, Unit::Percent, &[], lang);
+    };
+    row.people = shown.rounding.people(people, lang);
+    match told {
+        Told::Everything => tell_share(&mut row, value, people, shown.rounding, lang),
+        // A weighted share is not bounded by a number of people.
+        Told::FewSelected | Told::FewRejected if value.weighted.is_none() => {
+            let few = bound(audit.settings.min_cell, people);
+            let (id, bound) = match told {
+                Told::FewSelected => ("notice-under", few),
+                _ => ("notice-over", 1.0 - few),
+            };
+            let bound = percent_to(bound, 0, if told == Told::FewSelected { Round::Up } else { Round::Down }, lang);
+            row.rate = lang.say(&Said::new(id).with("share", bound));
+        }
+        _ => row.rate = lang.text("notice-unshown"),
     }
     match compared {
-        Some(compared) => compare(&mut row, compared, lang),
+        Some(compared) => compare(&mut row, compared, shown.tells_comparison(compared.finding), lang),
         None if value.segment.as_ref().is_some_and(Segment::has_missing) => {
             row.verdict = lang.text("row-not-judged");
         }
@@ -163,12 +215,34 @@ fn row(audit: &Audit, attribute: &str, value: &Finding, compared: Option<&Compar
     row
 }
 
+/// The share of a group's people that fewer than the smallest number shown are less than.
+#[expect(clippy::cast_precision_loss, reason = "2^53 people are more than there are")]
+fn bound(min_cell: u64, people: u64) -> f64 {
+    (min_cell as f64 / people.max(1) as f64).min(1.0)
+}
+
+/// The share selected and its range, its ends rounded outward to as many digits.
+fn tell_share(row: &mut Row, value: &Finding, people: u64, rounding: Rounding, lang: Lang) {
+    let Some(rate) = rate(value) else {
+        "–".clone_into(&mut row.rate);
+        return;
+    };
+    row.rate = rounding.share(rate, people, lang);
+    if let Some(found) = value.interval.as_ref().filter(|_| value.value.is_some()) {
+        let decimals = rounding.decimals(rate, people);
+        let end = |end: Option<f64>, round| end.map(|end| percent_to(end, decimals, round, lang));
+        row.rate_range = range_of(end(found.low, Round::Down), end(found.high, Round::Up), lang);
+    }
+}
+
 /// The ratio, its range and where it stands.
-fn compare(row: &mut Row, compared: &Compared<'_>, lang: Lang) {
+fn compare(row: &mut Row, compared: &Compared<'_>, is_told: bool, lang: Lang) {
     let finding = compared.finding;
     let limits = compared.check.map_or_else(Vec::new, limits);
     "–".clone_into(&mut row.ratio);
-    if let Some(value) = finding.value {
+    if !is_told {
+        row.ratio = lang.text("notice-unshown");
+    } else if let Some(value) = finding.value {
         row.ratio = written(value, Unit::Ratio, Round::Nearest, &limits, lang);
         let ends = match compared.result {
             Some(result) => result.interval.as_ref().map(|found| Ends { low: found.low, high: found.high }),
@@ -190,6 +264,10 @@ fn compare(row: &mut Row, compared: &Compared<'_>, lang: Lang) {
 fn range(ends: &Ends, unit: Unit, limits: &[f64], lang: Lang) -> String {
     let low = ends.low.map(|low| written(low, unit, Round::Down, limits, lang));
     let high = ends.high.map(|high| written(high, unit, Round::Up, limits, lang));
+    range_of(low, high, lang)
+}
+
+fn range_of(low: Option<String>, high: Option<String>, lang: Lang) -> String {
     let id = match (&low, &high) {
         (Some(_), Some(_)) => "notice-between",
         (Some(_), None) => "notice-or-more",

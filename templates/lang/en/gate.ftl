@@ -51,6 +51,7 @@ gate-must-decide = Undecided, although the policy asks for a decision: { $segmen
 gate-not-assessed = Not assessed: { part-reason }.
 gate-undecided = Not shown to be within the limit: { $cannot_tell } of { count-of-results } cannot be told.
 
+warn-inside-only = Groups of fewer than { $people } people are shown without numbers; small groups can be worked out from the totals here, so this document is for use inside the organisation only.
 warn-unused-waiver = The waiver for { $check }, { $segment } matches no result outside its limit. It can be removed.
 warn-expired-waiver = The waiver for { $check }, { $segment } { HAS($expires) ->
     [yes] expired on { DATE($expires) }

@@ -2,12 +2,19 @@
 
 notice-title = Public notice: { $name }
 notice-made = As of { DATE($date) }; made with { $tool } { $version }.
-notice-lead = This page shows how often people of different groups { $meaning ->
-    [burden] received the adverse decision in { $name }. { count-people } were compared: those who received it and those who could have.
-   *[benefit] were selected for { $name }. { count-people } were compared: those who were selected and those who could have been.
+part-people = { HAS($few) ->
+    [yes] Few people
+   *[no] About { count-people }
 }
-notice-lead-delivery = This page is about the people reached by { $name }: { count-people }. Who could have been reached is not known here, so there is no selection rate.
-notice-lead-nobody = This page is about { $name }: { count-people } were counted. There is no selection rate.
+notice-lead = This page shows how often people of different groups { $meaning ->
+    [burden] received the adverse decision in { $name }. { part-people } were compared: those who received it and those who could have.
+   *[benefit] were selected for { $name }. { part-people } were compared: those who were selected and those who could have been.
+}
+notice-lead-delivery = This page is about the people reached by { $name }. They are { HAS($few) ->
+    [yes] few
+   *[no] about { count-people }
+}. Who could have been reached is not known here, so there is no selection rate.
+notice-lead-nobody = This page is about { $name }. { part-people } were counted. There is no selection rate.
 notice-data-head = Which data were used
 notice-data = The attributes that people were grouped by, as those who publish this page describe them:
 notice-checked-head = What was checked
@@ -47,13 +54,28 @@ notice-cut = { $count ->
    *[other] { $count } more groups, closer to equality, are in the full report.
 }
 notice-unknown-head = What is not known
-notice-missing = { $attribute } is not stated for { count-people } ({ PERCENT($share) }). They are shown apart and not judged.
-notice-left-out = { count-people } ({ PERCENT($share) }) are left out: { $reason }.
+notice-missing = { $attribute } is not stated for { HAS($few) ->
+    [yes] some people
+   *[no] about { count-people } ({ $share })
+}. They are shown apart and not judged.
+notice-left-out = { HAS($few) ->
+    [yes] Some people
+   *[no] About { count-people } ({ $share })
+} are left out: { $reason }.
 notice-unshown = not shown
 notice-hidden = { $count ->
-    [one] { $count } group is too small to be shown.
-   *[other] { $count } groups are too small to be shown.
-} Groups of fewer than { $people } people are shown without numbers, and so is the next smallest where the totals would otherwise give one away.
+    [one] { $count } group is named and has no numbers.
+   *[other] { $count } groups are named and have no numbers.
+} Groups of fewer than { $people } people have none here, and neither have those from which theirs could be worked out.
+notice-few = { $count ->
+    [one] The share of { $count } group is not given exactly
+   *[other] The shares of { $count } groups are not given exactly
+}: fewer than { $people } people of a group were selected, or fewer than { $people } were not, or such a number would follow from the share.
+notice-under = under { $share }
+notice-over = over { $share }
+notice-kept = The limit is kept, as far as was asked to be shown.
+notice-not-kept = It is not shown that the limit is kept.
+notice-rounded = Numbers of people are rounded to three digits and to multiples of { $step }, shares of fewer than 10,000 people to whole percents where these tell them from none and all.
 notice-hidden-crosses = { $count ->
     [one] { $count } combined group of fewer than { $people } people is hidden.
    *[other] { $count } combined groups of fewer than { $people } people are hidden.

@@ -65,7 +65,10 @@ counter-within = within limit
 left-out-head = People left out of the comparison
 left-out-nobody = Nobody was left out, and no attribute value is missing.
 left-out-line = { PEOPLE($people) } ({ PERCENT($share) }): { $reason }
-missing-line = { PEOPLE($people) } ({ PERCENT($share) }): { $attribute } not stated; shown apart, never judged
+missing-line = { HAS($below) ->
+    [yes] fewer than { $below } people
+   *[no] { PEOPLE($people) } ({ PERCENT($share) })
+}: { $attribute } not stated; shown apart, never judged
 hidden-line = { $count ->
     [one] { $count } group of fewer than { $people } people is judged and shown without numbers
    *[other] { $count } groups of fewer than { $people } people each are judged and shown without numbers

@@ -4,7 +4,10 @@ text-rows-read = { $rows ->
     [one] { PEOPLE($rows) } row read
    *[other] { PEOPLE($rows) } rows read
 }
-text-missing = { $attribute } not stated: { PEOPLE($people) } ({ PERCENT($share) })
+text-missing = { $attribute } not stated: { HAS($below) ->
+    [yes] fewer than { $below }
+   *[no] { PEOPLE($people) } ({ PERCENT($share) })
+}
 text-shown-apart = { $missing }, shown apart
 text-left-out = left out: { PEOPLE($people) } ({ PERCENT($share) }), { $reason }
 text-no-limits = no limits set: nothing is judged

@@ -52,6 +52,7 @@ gate-must-decide = Indéterminé, alors que la règle exige une décision : { $s
 gate-not-assessed = Non évalué : { part-reason }.
 gate-undecided = Le respect de la limite n'est pas montré : indéterminé pour { $cannot_tell } sur { count-of-results }.
 
+warn-inside-only = Les groupes de moins de { $people } personnes sont montrés sans chiffres ; les petits groupes se déduisent des totaux indiqués ici : document à usage interne uniquement.
 warn-unused-waiver = La dérogation pour { $check }, { $segment } ne correspond à aucun résultat hors limite. Elle peut être retirée.
 warn-expired-waiver = La dérogation pour { $check }, { $segment } { HAS($expires) ->
     [yes] a expiré le { DATE($expires) }

@@ -2,9 +2,13 @@
 
 notice-title = Notice publique : { $name }
 notice-made = État au { DATE($date) } ; établie avec { $tool } { $version }.
+part-people = { HAS($few) ->
+    [yes] Quelques personnes
+   *[no] Environ { count-people }
+}
 notice-lead = Cette page indique à quelle fréquence les personnes de différents groupes { $meaning ->
-    [burden] ont fait l'objet de la décision défavorable dans { $name }. { count-people } ont été comparées : celles qui en ont fait l'objet et celles qui auraient pu en faire l'objet.
-   *[benefit] ont été sélectionnées pour { $name }. { count-people } ont été comparées : celles qui ont été sélectionnées et celles qui auraient pu l'être.
+    [burden] ont fait l'objet de la décision défavorable dans { $name }. { part-people } ont été comparées : celles qui en ont fait l'objet et celles qui auraient pu en faire l'objet.
+   *[benefit] ont été sélectionnées pour { $name }. { part-people } ont été comparées : celles qui ont été sélectionnées et celles qui auraient pu l'être.
 }
 notice-lead-delivery = Cette page porte sur les personnes atteintes par { $name } : { count-people }. On ne sait pas ici qui aurait pu l'être : il n'y a pas de taux de sélection.
 notice-lead-nobody = Cette page porte sur { $name } : { count-people } au total. Il n'y a pas de taux de sélection.
@@ -47,13 +51,28 @@ notice-cut = { $count ->
    *[other] { $count } autres groupes, plus proches de l'égalité, figurent dans le rapport complet.
 }
 notice-unknown-head = Ce qu'on ne sait pas
-notice-missing = { $attribute } : non renseigné pour { count-people } ({ PERCENT($share) }), présentées à part et non jugées.
-notice-left-out = { count-people } ({ PERCENT($share) }), écartées de la comparaison : { $reason }.
+notice-missing = { $attribute } : non renseigné pour { HAS($few) ->
+    [yes] quelques personnes
+   *[no] environ { count-people } ({ $share })
+}, présentées à part et non jugées.
+notice-left-out = { HAS($few) ->
+    [yes] Quelques personnes
+   *[no] Environ { count-people } ({ $share })
+}, écartées de la comparaison : { $reason }.
 notice-unshown = non montré
 notice-hidden = { $count ->
-    [one] { $count } groupe est trop petit pour être montré.
-   *[other] { $count } groupes sont trop petits pour être montrés.
-} Les groupes de moins de { $people } personnes sont montrés sans chiffres, ainsi que le plus petit suivant lorsque les totaux permettraient d’en déduire un.
+    [one] { $count } groupe est nommé sans chiffres.
+   *[other] { $count } groupes sont nommés sans chiffres.
+} Les groupes de moins de { $people } personnes n'en ont pas ici, ni ceux qui permettraient de déduire les leurs.
+notice-few = { $count ->
+    [one] La part de { $count } groupe n'est pas donnée exactement
+   *[other] Les parts de { $count } groupes ne sont pas données exactement
+} : moins de { $people } personnes d'un groupe ont été sélectionnées, ou moins de { $people } ne l'ont pas été, ou un tel nombre se déduirait de la part.
+notice-under = moins de { $share }
+notice-over = plus de { $share }
+notice-kept = La limite est respectée, pour autant qu'il était demandé de le montrer.
+notice-not-kept = Il n'est pas montré que la limite est respectée.
+notice-rounded = Les nombres de personnes sont arrondis à trois chiffres et à des multiples de { $step } ; les parts de moins de 10 000 personnes, au pour cent entier lorsqu'il les distingue de personne et de tous.
 notice-hidden-crosses = { $count ->
     [one] { $count } groupe combiné de moins de { $people } personnes est masqué.
    *[other] { $count } groupes combinés de moins de { $people } personnes sont masqués.

@@ -65,7 +65,10 @@ counter-within = dans la limite
 left-out-head = Personnes écartées de la comparaison
 left-out-nobody = Personne n'a été écarté et aucune valeur d'attribut ne manque.
 left-out-line = { PEOPLE($people) } ({ PERCENT($share) }) : { $reason }
-missing-line = { PEOPLE($people) } ({ PERCENT($share) }) : { $attribute } non renseigné ; présentées à part, jamais jugées
+missing-line = { HAS($below) ->
+    [yes] moins de { $below } personnes
+   *[no] { PEOPLE($people) } ({ PERCENT($share) })
+} : { $attribute } non renseigné ; présentées à part, jamais jugées
 hidden-line = { $count ->
     [one] { $count } groupe de moins de { $people } personnes est jugé et montré sans chiffres
    *[other] { $count } groupes de moins de { $people } personnes chacun sont jugés et montrés sans chiffres

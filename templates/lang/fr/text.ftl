@@ -4,7 +4,10 @@ text-rows-read = { $rows ->
     [one] { PEOPLE($rows) } ligne lue
    *[other] { PEOPLE($rows) } lignes lues
 }
-text-missing = { $attribute } non renseigné : { PEOPLE($people) } ({ PERCENT($share) })
+text-missing = { $attribute } non renseigné : { HAS($below) ->
+    [yes] moins de { $below }
+   *[no] { PEOPLE($people) } ({ PERCENT($share) })
+}
 text-shown-apart = { $missing }, présentées à part
 text-left-out = écartées : { PEOPLE($people) } ({ PERCENT($share) }), { $reason }
 text-no-limits = aucune limite fixée : rien n'est jugé
