@@ -10,8 +10,11 @@ notice-lead = Cette page indique à quelle fréquence les personnes de différen
     [burden] ont fait l'objet de la décision défavorable dans { $name }. { part-people } ont été comparées : celles qui en ont fait l'objet et celles qui auraient pu en faire l'objet.
    *[benefit] ont été sélectionnées pour { $name }. { part-people } ont été comparées : celles qui ont été sélectionnées et celles qui auraient pu l'être.
 }
-notice-lead-delivery = Cette page porte sur les personnes atteintes par { $name } : { count-people }. On ne sait pas ici qui aurait pu l'être : il n'y a pas de taux de sélection.
-notice-lead-nobody = Cette page porte sur { $name } : { count-people } au total. Il n'y a pas de taux de sélection.
+notice-lead-delivery = Cette page porte sur les personnes atteintes par { $name } : { HAS($few) ->
+    [yes] peu de monde
+   *[no] environ { count-people }
+}. On ne sait pas ici qui aurait pu l'être : il n'y a pas de taux de sélection.
+notice-lead-nobody = Cette page porte sur { $name }. { part-people } ont été comptées. Il n'y a pas de taux de sélection.
 notice-data-head = Données utilisées
 notice-data = Les attributs selon lesquels les personnes ont été regroupées, tels que les décrit l'auteur de la publication :
 notice-checked-head = Ce qui a été contrôlé
