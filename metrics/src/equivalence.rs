@@ -3,7 +3,6 @@
 
 use crate::{
     interval::{Confidence, Interval, RatioMethod, ratio, ratio_score},
-    special::normal,
     tally::Tally,
     undefined::Undefined,
 };
@@ -43,7 +42,7 @@ pub struct Equivalence {
 /// least of all.
 ///
 /// **Formula** z at each margin as in [`ratio_score`]; p = the larger of P(Z > z at the lower
-/// margin) and P(Z < z at the upper one).
+/// margin) and P(Z < z at the upper one), Z as in the interval: normal, or Student's t.
 ///
 /// **Source** Schuirmann (1987); with score statistics Farrington and Manning (1990).
 ///
@@ -66,8 +65,8 @@ pub fn equivalence(
 ) -> Result<Equivalence, Undefined> {
     let from_low = ratio_score(method, a, b, margins.low)?;
     let from_high = ratio_score(method, a, b, margins.high)?;
-    let low = OneSided { z: from_low, p_value: normal::below(-from_low) };
-    let high = OneSided { z: from_high, p_value: normal::below(from_high) };
+    let low = OneSided { z: from_low, p_value: confidence.above(from_low) };
+    let high = OneSided { z: from_high, p_value: confidence.above(-from_high) };
     let interval = ratio(method, a, b, confidence)?;
     Ok(Equivalence { low, high, p_value: low.p_value.max(high.p_value), interval })
 }

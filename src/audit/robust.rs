@@ -16,7 +16,7 @@ pub struct Alternative {
     pub choice: String,
     /// The worst verdict of its results, waivers set aside.
     pub verdict: Verdict,
-    /// Whether that is the check's own, waivers set aside.
+    /// Whether that is the check's own and every comparison that both have stands as it does there, waivers set aside.
     pub same: bool,
     /// How many comparisons it has.
     pub results: u64,

@@ -42,7 +42,8 @@ pub fn alike(plan: &Plan, cube: &Cube, scopes: &[Scope]) -> Vec<Finding> {
                 let can = value.is_ok() && plan.inference == Inference::Process && pair.unsure().is_none();
                 let interval = found.interval.ok().filter(|_| can);
                 let deff = deff_of(pair);
-                let tested = strata::association(&strata).ok().filter(|_| interval.is_some());
+                let tested =
+                    strata::association(&strata).ok().filter(|_| interval.is_some()).map(|found| found.by(&confidence));
                 let a = pair.a.ok().filter(|_| printed);
                 let b = a.and(pair.shown.ok());
                 out.push(Finding {

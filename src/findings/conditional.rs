@@ -129,7 +129,7 @@ impl<'a> Table<'a> {
         let odds = strata::odds_ratio(&strata, &confidence);
         let disparity = strata::conditional_disparity(&strata);
         let alike = unsure.map_or_else(|| strata::homogeneity(&strata), Err);
-        let association = unsure.map_or_else(|| strata::association(&strata), Err);
+        let association = unsure.map_or_else(|| strata::association(&strata).map(|found| found.by(&confidence)), Err);
         Conditional {
             id: format!(
                 "{}{}",

@@ -1,5 +1,5 @@
 //! Intervals and tests of a pair. The same function serves the nominal interval of a finding and, at the family's
-//! level, the interval that decides. `confidence` is the level wanted: where people have several rows, Student's t takes the
+//! level, the interval that decides once it is confirmed at the limit. `confidence` is the level wanted: where people have several rows, Student's t takes the
 //! place of the normal distribution.
 
 use evenhand_metrics::compare::{Comparison, difference_to_everyone, ratio_to_everyone};
@@ -8,7 +8,6 @@ use evenhand_metrics::power::{Aim, Group, detectable_differences, detectable_rat
 use evenhand_metrics::test::{Count, default_test, default_test_of_tallies};
 
 use super::pair::{Against, Pair};
-use super::share::Share;
 use crate::audit::Gap;
 use crate::plan::Plan;
 
@@ -42,24 +41,6 @@ pub fn pair_interval(
         _ => interval,
     };
     Some((method, interval))
-}
-
-/// The interval that decides: that of [`pair_interval`], which rules equality out only where an exact test does at the same
-/// level.
-#[must_use]
-pub fn deciding_interval(
-    plan: &Plan,
-    comparison: Comparison,
-    pair: &Pair<'_>,
-    confidence: &Confidence,
-) -> Option<Interval> {
-    let (_, interval) = pair_interval(plan, comparison, pair, confidence)?;
-    let (a, b) = (pair.a.ok()?, pair.b.ok()?);
-    let equality = if comparison == Comparison::Ratio { 1.0 } else { 0.0 };
-    // Against everyone the change of scale keeps equality where it is.
-    let exact = a.is_independent() && b.is_independent();
-    let count = |share: Share| Count::new(share.top, share.bottom);
-    Some(if exact { interval.confirmed(equality, count(a), count(b)) } else { interval })
 }
 
 /// The test of equality of a pair: its id and two-sided p-value.

@@ -31,7 +31,7 @@ pub use delivery::{delivery, only_delivered};
 pub use dependence::Dependence;
 pub use gaps::gaps;
 pub use impact::impact_ratios;
-pub use infer::{deciding_interval, pair_interval, pair_test};
+pub use infer::{pair_interval, pair_test};
 pub use lift::lift;
 pub use number::{Number, NumberInterval, NumberPair, NumberPairs, Numbers, People, Table, Tested, of_numbers, reach};
 pub use pair::{Against, Pair, Pairs, Side, finding_id, own_rule};

@@ -31,17 +31,20 @@ fn of_strata(rule: &Rule<'_>, pair: &Pair<'_>, strata: &[tally::Pair], barred: O
     let value = barred.map_or(at_family.value, Err);
     let is_process = rule.plan.inference == Inference::Process;
     let found = |found: Within| found.interval.ok().filter(|_| value.is_ok() && is_process && pair.unsure().is_none());
-    let intervals = Intervals { family: found(at_family), nominal: found(at_nominal) };
+    let sure = pair.confidence(&rule.confidence(pair.group));
+    let family = found(at_family).map(|interval| rule.confirmed_alike(interval, strata, &sure));
+    let intervals = Intervals { family, nominal: found(at_nominal) };
     let unsure = pair.unsure().or(at_family.interval.err());
     rule.decide(value, intervals, unsure, |value| (rule.sides.by_point(rule.check.comparison, None, value), None))
 }
 
 /// The p-value of no association in any stratum.
-pub(super) fn p_value(rate: &Rate, pair: &Pair<'_>, split: &Split) -> Option<f64> {
+pub(super) fn p_value(rule: &Rule<'_>, rate: &Rate, pair: &Pair<'_>, split: &Split) -> Option<f64> {
     if pair.unsure().is_some() {
         return None;
     }
-    strata::association(&pairs(rate, pair, split)).ok().map(|found| found.plain.p_value)
+    let sure = pair.confidence(&rule.levels.nominal);
+    strata::association(&pairs(rate, pair, split)).ok().map(|found| found.by(&sure).plain.p_value)
 }
 
 /// The gap nearest to a side of the limit that would be reported as outside 8 times in 10, if the standard error is the one

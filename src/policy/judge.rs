@@ -227,7 +227,7 @@ impl Rule<'_> {
                 if stand.value.is_ok() || pair.b.is_ok() =>
             {
                 match split {
-                    Some(split) => alike::p_value(rate, &pair, split),
+                    Some(split) => alike::p_value(self, rate, &pair, split),
                     None => pair_test(&pair).map(|(_, p_value)| p_value),
                 }
             }

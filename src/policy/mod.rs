@@ -3,6 +3,7 @@
 
 mod alike;
 mod assemble;
+mod confirm;
 mod coverage;
 mod family;
 mod gate;

@@ -2,7 +2,6 @@
 
 use evenhand_metrics::compare::Comparison;
 use evenhand_metrics::equivalence::{Margins, equivalence as two_tests};
-use evenhand_metrics::interval::Confidence;
 use evenhand_metrics::undefined::Undefined;
 
 use super::limit::Side;
@@ -33,8 +32,7 @@ pub(super) fn equivalence(rule: &Rule<'_>, pair: &Pair<'_>, value: Result<f64, U
             (Some(only), None) | (None, Some(only)) => Margins { low: only, high: only },
             (None, None) => return Err(Undefined::NoInterval),
         };
-        let nominal = Confidence::normal(rule.plan.statistics.level);
-        two_tests(rule.plan.statistics.ratio, a, b, margins, &nominal)
+        two_tests(rule.plan.statistics.ratio, a, b, margins, &pair.confidence(&rule.levels.nominal))
     });
     let p_value = found.map(|found| match (low, high) {
         (Some(_), None) => found.low.p_value,

@@ -76,7 +76,9 @@ fn choices(plan: &Plan, check: &Check, own: &'static Rate) -> Vec<(&'static str,
     if !alone {
         for other in other_references(plan, check) {
             add("reference", other.id(), &|_, check| {
-                if other == ReferenceRule::Rest && check.correction == Correction::Sidak {
+                if matches!(other, ReferenceRule::Rest | ReferenceRule::Everyone)
+                    && check.correction == Correction::Sidak
+                {
                     check.correction = Correction::Bonferroni;
                 }
                 check.reference = Some(other.clone());
@@ -186,13 +188,16 @@ fn alternative(kind: &str, choice: &str, own: &[(Key, Verdict)], other: &[(Key, 
         let occurs = |verdict: &Verdict| all.iter().any(|(_, own)| own == verdict);
         Verdict::WORST_FIRST.into_iter().find(occurs).unwrap_or(Verdict::NotAssessed)
     };
+    let changed: Vec<Changed> = changed.collect();
     let verdict = worst(other);
+    // Comparisons that only one of the two choices has do not stand otherwise, unless they are the worst.
+    let stands = changed.iter().all(|changed| changed.was.is_none() || changed.verdict.is_none());
     Alternative {
         kind: kind.to_owned(),
         choice: choice.to_owned(),
         verdict,
-        same: verdict == worst(own),
+        same: stands && verdict == worst(own),
         results: other.len() as u64,
-        changed: changed.collect(),
+        changed,
     }
 }

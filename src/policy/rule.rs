@@ -9,7 +9,7 @@ use evenhand_metrics::undefined::Undefined;
 
 use super::limit::Sides;
 use crate::audit::{CheckResult, Deciding, Verdict};
-use crate::findings::{Group, Numbers, Pair, Scope, Split, deciding_interval, pair_interval};
+use crate::findings::{Group, Numbers, Pair, Scope, Split, pair_interval};
 use crate::lang::Said;
 use crate::plan::{Check, Claim, Inference, Plan};
 
@@ -109,23 +109,28 @@ impl Rule<'_> {
         if group.is_few() { self.levels.few } else { self.levels.most }
     }
 
-    /// Both intervals of a pair.
+    /// Both intervals of a pair; that of the family reaches as far as a limit that a test made there does not rule out.
     pub(super) fn intervals(&self, pair: &Pair<'_>) -> Intervals {
         if self.plan.inference == Inference::Census {
             return Intervals::default();
         }
         let (family, nominal) = (self.confidence(pair.group), self.levels.nominal);
+        let of_family = pair.confidence(&family);
         if self.check.comparison == Comparison::Value {
-            let at = |confidence: Confidence| {
-                let share = pair.a.ok().filter(|_| pair.unsure().is_none())?;
-                proportion(self.plan.statistics.proportion, share.effective(), &pair.confidence(&confidence)).ok()
+            let Some(share) = pair.a.ok().filter(|_| pair.unsure().is_none()) else { return Intervals::default() };
+            let rate = share.effective();
+            let at = |confidence: &Confidence| proportion(self.plan.statistics.proportion, rate, confidence).ok();
+            return Intervals {
+                family: at(&of_family).map(|interval| self.confirmed_alone(interval, rate, &of_family)),
+                nominal: at(&pair.confidence(&nominal)),
             };
-            return Intervals { family: at(family), nominal: at(nominal) };
         }
-        let comparison = self.check.comparison;
+        let at = |level: &Confidence| {
+            pair_interval(self.plan, self.check.comparison, pair, level).map(|(_, interval)| interval)
+        };
         Intervals {
-            family: deciding_interval(self.plan, comparison, pair, &family),
-            nominal: pair_interval(self.plan, comparison, pair, &nominal).map(|(_, interval)| interval),
+            family: at(&family).map(|interval| self.confirmed_pair(interval, pair, &of_family)),
+            nominal: at(&nominal),
         }
     }
 

@@ -106,6 +106,7 @@ fn faults_of_rules_that_cannot_hold() -> Vec<Fault> {
         ("EVH-P022", (5, 44), columns("decision = { column = \"s\", at_least = 0.7, above = 0.5 }")),
         ("EVH-P022", (16, 13), ratio("min = 0.8\nmax = 1.2\none_sided = true")),
         ("EVH-P022", (16, 14), ratio("min = 0.8\nreference = \"rest\"\ncorrection = \"sidak\"")),
+        ("EVH-P022", (16, 14), ratio("min = 0.8\nreference = \"everyone\"\ncorrection = \"sidak\"")),
         ("EVH-P022", (15, 20), check("comparison = \"value\"\nmin = 0.1\nneeds_detectable = 0.5")),
         ("EVH-P022", (15, 13), check("comparison = \"value\"\nmin = 0.1\nreference = \"rest\"")),
         ("EVH-P023", (4, 12), data("audience = \"a.csv\"")),

@@ -244,3 +244,18 @@ fn a_rule_whose_standing_was_to_be_looked_up_again_is_said() {
         assert_eq!(audit.warnings.iter().any(|said| said.id == "warn-pack-review"), said, "{review}");
     }
 }
+
+/// Under the highest rate two groups within fall outside; the worst verdict was outside before. That is no other choice under
+/// which the verdicts stay.
+#[test]
+fn verdicts_stay_only_where_every_one_does() {
+    let rows = "g,people,selected\nlarge,10000,2000\na,5000,400\nb,5000,1025\nc,5000,1350\n";
+    let audit = audit(&over_g("large", &ratio_check("min = 0.8\n")), rows);
+    let b = result(&audit, "selection-rate/ratio/g=b").verdict;
+    assert_eq!((b, audit.checks[0].verdict), (Verdict::Within, Verdict::Outside));
+    let of = |choice: &str| audit.checks[0].robustness.iter().find(|other| other.choice == choice).unwrap();
+    let highest = of("highest-rate");
+    let moved = highest.changed.iter().filter(|one| one.was.is_some() && one.verdict.is_some()).count();
+    assert_eq!((highest.verdict, highest.same, moved), (Verdict::Outside, false, 1));
+    assert!(of("koopman").same && of("koopman").changed.is_empty());
+}

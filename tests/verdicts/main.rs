@@ -11,6 +11,7 @@ mod claims;
 mod dependence;
 mod gate;
 mod launch;
+mod limit;
 mod numbers;
 mod privacy;
 mod references;

@@ -9,6 +9,8 @@ pub struct Confidence {
     level: f64,
     critical: f64,
     tail: f64,
+    /// Degrees of freedom of Student's t; infinite of the normal distribution.
+    df: f64,
 }
 
 /// Levels are held between these, so that no critical value is infinite or undefined. The plan refuses levels outside
@@ -28,7 +30,7 @@ impl Confidence {
     pub fn normal(level: f64) -> Self {
         let level = held(level);
         let tail = 0.5 * (1.0 - level);
-        Self { level, critical: normal::upper_quantile(tail), tail }
+        Self { level, critical: normal::upper_quantile(tail), tail, df: f64::INFINITY }
     }
 
     /// Two-sided, by Student's t with `df` degrees of freedom (at least 1; an infinite number is the normal
@@ -47,8 +49,9 @@ impl Confidence {
             return Self::normal(level);
         }
         let level = held(level);
-        let critical = student::upper_quantile(0.5 * (1.0 - level), df.max(1.0));
-        Self { level, critical, tail: normal::below(-critical) }
+        let df = df.max(1.0);
+        let critical = student::upper_quantile(0.5 * (1.0 - level), df);
+        Self { level, critical, tail: normal::below(-critical), df }
     }
 
     /// Level of confidence, between 0 and 1.
@@ -61,6 +64,37 @@ impl Confidence {
     #[must_use]
     pub const fn critical(&self) -> f64 {
         self.critical
+    }
+
+    /// The probability of a statistic above `z`, by the distribution that the critical value is from: so a test says what the
+    /// interval of the same statistic says.
+    ///
+    /// **Formula** P(Z > z), or P(T > z) with the degrees of freedom given. **Source** as for the two distributions.
+    /// **Undefined when** never.
+    ///
+    /// ```
+    /// # use evenhand_metrics::interval::Confidence;
+    /// for sure in [Confidence::normal(0.9), Confidence::student(0.9, 31.0)] {
+    ///     assert!((sure.above(sure.critical()) - 0.05).abs() < 1e-12);
+    /// }
+    /// ```
+    #[must_use]
+    pub fn above(&self, z: f64) -> f64 {
+        if self.df.is_finite() { student::above(z, self.df) } else { normal::below(-z) }
+    }
+
+    /// The probability of a statistic at least as far from 0 as `z`, on either side.
+    ///
+    /// **Formula** twice [`Self::above`] of |z|. **Source** as there. **Undefined when** never.
+    ///
+    /// ```
+    /// # use evenhand_metrics::interval::Confidence;
+    /// let sure = Confidence::student(0.95, 31.0);
+    /// assert!((sure.two_sided(-sure.critical()) - 0.05).abs() < 1e-12);
+    /// ```
+    #[must_use]
+    pub fn two_sided(&self, z: f64) -> f64 {
+        (2.0 * self.above(z.abs())).min(1.0)
     }
 
     /// Probability left out at either end.

@@ -1,40 +1,36 @@
-//! An interval that rules equality out, held against an exact test: so a family of comparisons keeps its level exactly.
+//! An interval that lies beyond a limit, held against a test made at the limit: so a family of comparisons keeps its level.
 
-use super::Interval;
-use crate::test::{Count, TestId, two_by_two};
+use super::{Interval, Shape};
+use crate::power::Side;
 
 impl Interval {
-    /// The interval, reaching as far as equality unless Fisher's exact test rules equality out at the same level. It never
-    /// becomes narrower. `equality` is 1 for a ratio and 0 for a difference; `a` and `b` are the groups that the interval was
-    /// computed from.
+    /// The interval, reaching as far as `limit` unless a test rules the limit out at the same level. It never becomes narrower,
+    /// and is left alone where it does not lie beyond the limit on this side; only then is the test asked.
     ///
-    /// **Formula** where the interval does not hold equality and the two-sided p exceeds 1 - level, the end nearer to equality
-    /// becomes equality.
+    /// **Formula** where the whole interval lies beyond the limit and the test does not rule it out, the end nearer to the
+    /// limit becomes the limit.
     ///
-    /// **Source** Fisher (1935). A score interval rules equality out a little too often, and in large families of small groups
-    /// much too often, because it leans on the normal distribution far out in its tails: docs/coverage.md. By the exact test
-    /// the probability of doing so where rates are equal is at most 1 - level, whatever the counts.
+    /// **Source** the duality of tests and intervals. A score interval rules its limit out a little too often, and in
+    /// large families of small groups much too often, because it leans on the normal distribution far out in its tails:
+    /// docs/coverage.md. [`crate::test::beyond_limit`] does not.
     ///
-    /// **Undefined when** never: where there is no test (nobody or everybody selected) no such interval rules equality out.
+    /// **Undefined when** never: an interval without that end, or of another shape, is left as it is.
     ///
     /// ```
-    /// # use evenhand_metrics::{interval::Interval, test::Count};
-    /// // 0 of 20 and 8 of 50: p = 0.0945
-    /// let (a, b) = (Count::new(0, 20), Count::new(8, 50));
-    /// let kept = Interval::bounded(0.0, 0.97, 0.9).confirmed(1.0, a, b);
-    /// assert_eq!(kept.high, Some(0.97));
-    /// let extended = Interval::bounded(0.0, 0.99, 0.95).confirmed(1.0, a, b);
-    /// assert_eq!(extended.high, Some(1.0));
+    /// # use evenhand_metrics::{interval::Interval, power::Side};
+    /// let below = Interval::bounded(0.1, 0.79, 0.95);
+    /// assert_eq!(below.confirmed(Side::Below, 0.8, || true), below);
+    /// assert_eq!(below.confirmed(Side::Below, 0.8, || false).high, Some(0.8));
+    /// assert_eq!(below.confirmed(Side::Above, 1.25, || false), below);
     /// ```
     #[must_use]
-    pub fn confirmed(self, equality: f64, a: Count, b: Count) -> Self {
-        if self.contains(equality) {
+    pub fn confirmed(self, side: Side, limit: f64, is_ruled_out: impl Fn() -> bool) -> Self {
+        if !matches!(self.shape, Shape::Bounded | Shape::Unbounded) {
             return self;
         }
-        let ruled_out = two_by_two(TestId::Fisher, a, b).is_ok_and(|tested| tested.p_value <= 1.0 - self.level);
-        match (self.low, self.high) {
-            (Some(low), _) if !ruled_out && low > equality => Self { low: Some(equality), ..self },
-            (_, Some(high)) if !ruled_out && high < equality => Self { high: Some(equality), ..self },
+        match (side, self.low, self.high) {
+            (Side::Below, _, Some(high)) if high < limit && !is_ruled_out() => Self { high: Some(limit), ..self },
+            (Side::Above, Some(low), _) if low > limit && !is_ruled_out() => Self { low: Some(limit), ..self },
             _ => self,
         }
     }

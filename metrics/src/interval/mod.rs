@@ -10,7 +10,7 @@ mod difference;
 mod everyone;
 mod fieller;
 mod mover;
-mod pair;
+pub(crate) mod pair;
 mod proportion;
 mod ratio;
 mod score;

@@ -1,4 +1,4 @@
-//! The variance of a score statistic: two rates fitted under a supposed difference or ratio. Both are written so that no
+//! Two rates fitted under a supposed difference or ratio, and the variance of a score statistic. All are written so that no
 //! term cancels, for rates near 0, rates near 1 and groups of 10^9.
 
 use crate::tally::Tally;
@@ -14,22 +14,51 @@ fn complement(tally: Tally) -> Tally {
 
 /// How much a variance grows because the fitted rates come from the same people: N/(N-1) (Miettinen and Nurminen 1985).
 /// `None` when there is one effective person or none: then nothing is ruled out.
-pub(super) fn inflation(a: Tally, b: Tally) -> Option<f64> {
+pub(crate) fn inflation(a: Tally, b: Tally) -> Option<f64> {
     let n = a.bottom + b.bottom;
     (n > 1.0).then(|| n / (n - 1.0))
 }
 
-/// p̃₁(1-p̃₁)/n₁ + p̃₂(1-p̃₂)/n₂, where p̃ are the most likely rates with p̃₂ - p̃₁ = `gap` >= 0; `room` is 1 - gap, given
-/// apart because the caller knows it more exactly.
-pub(super) fn variance_at_gap(lower: Tally, upper: Tally, gap: f64, room: f64) -> f64 {
-    // The other outcome gives the same variance; the rarer one keeps its digits.
-    let (lower, upper) = if lower.top + upper.top > 0.5 * (lower.bottom + upper.bottom) {
-        (complement(upper), complement(lower))
+/// Two rates fitted under a supposed difference or ratio, with their complements, so that neither loses digits.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Fit {
+    /// The rate of the first group.
+    pub(crate) p1: f64,
+    /// 1 - `p1`.
+    pub(crate) q1: f64,
+    /// The rate of the second.
+    pub(crate) p2: f64,
+    /// 1 - `p2`.
+    pub(crate) q2: f64,
+}
+
+/// The most likely rates with p̃₁ - p̃₂ = `gap`, of either sign.
+pub(crate) fn fit_at_difference(a: Tally, b: Tally, gap: f64) -> Fit {
+    if gap >= 0.0 {
+        let Fit { p1, q1, p2, q2 } = fit_at_gap(b, a, gap, 1.0 - gap);
+        Fit { p1: p2, q1: q2, p2: p1, q2: q1 }
     } else {
-        (lower, upper)
-    };
-    let p = lower_rate(lower, upper, gap, room);
-    p * (1.0 - p) / lower.bottom + (p + gap) * (room - p) / upper.bottom
+        fit_at_gap(a, b, -gap, 1.0 + gap)
+    }
+}
+
+/// The most likely rates of `lower` and `upper` with p̃₂ - p̃₁ = `gap` >= 0; `room` is 1 - gap, given apart because the caller
+/// knows it more exactly.
+fn fit_at_gap(lower: Tally, upper: Tally, gap: f64, room: f64) -> Fit {
+    // The other outcome gives the same variance; the rarer one keeps its digits.
+    if lower.top + upper.top > 0.5 * (lower.bottom + upper.bottom) {
+        let q = lower_rate(complement(upper), complement(lower), gap, room);
+        Fit { p1: room - q, q1: q + gap, p2: 1.0 - q, q2: q }
+    } else {
+        let p = lower_rate(lower, upper, gap, room);
+        Fit { p1: p, q1: 1.0 - p, p2: p + gap, q2: room - p }
+    }
+}
+
+/// p̃₁(1-p̃₁)/n₁ + p̃₂(1-p̃₂)/n₂ at the rates of [`fit_at_gap`].
+pub(super) fn variance_at_gap(lower: Tally, upper: Tally, gap: f64, room: f64) -> f64 {
+    let Fit { p1, q1, p2, q2 } = fit_at_gap(lower, upper, gap, room);
+    p1 * q1 / lower.bottom + p2 * q2 / upper.bottom
 }
 
 /// The most likely rate of `lower` when `upper`'s is `gap` more: the root in [0, room] of the likelihood's derivative
@@ -76,12 +105,18 @@ fn lower_rate(lower: Tally, upper: Tally, gap: f64, room: f64) -> f64 {
     p
 }
 
-/// p̃₁(1-p̃₁)/n₁ + r² p̃₂(1-p̃₂)/n₂, where p̃ are the most likely rates with p̃₁ = r p̃₂.
+/// p̃₁(1-p̃₁)/n₁ + r² p̃₂(1-p̃₂)/n₂ at the rates of [`fit_at_ratio`].
+pub(super) fn variance_at_ratio(a: Tally, b: Tally, r: f64) -> f64 {
+    let Fit { q1, p2, q2, .. } = fit_at_ratio(a, b, r);
+    r * p2 * (q1 / a.bottom + r * q2 / b.bottom)
+}
+
+/// The most likely rates with p̃₁ = r p̃₂.
 ///
 /// The rates are the smaller roots of a quadratic (Koopman 1984). Its discriminant is written here as
 /// ((n₁+x₂) r - (n₂+x₁))² + 4 r y₁ y₂, y being the people not selected, and the complements get their own quadratics:
 /// b² - 4ac and 1 - p would lose all digits when nearly everybody is selected.
-pub(super) fn variance_at_ratio(a: Tally, b: Tally, r: f64) -> f64 {
+pub(crate) fn fit_at_ratio(a: Tally, b: Tally, r: f64) -> Fit {
     let (x1, n1, y1) = (a.top, a.bottom, rest(a));
     let (x2, n2, y2) = (b.top, b.bottom, rest(b));
     let n = n1 + n2;
@@ -93,7 +128,7 @@ pub(super) fn variance_at_ratio(a: Tally, b: Tally, r: f64) -> f64 {
     };
     let q2 = half(n * r, 2.0 * n * r - u - v, y2 * (1.0 - r));
     let q1 = half(n, 2.0 * n - u - v, y1 * (r - 1.0));
-    r * p2 * (q1 / n1 + r * q2 / n2)
+    Fit { p1: r * p2, q1, p2, q2 }
 }
 
 #[cfg(test)]

@@ -44,3 +44,22 @@ pub fn upper_quantile(tail: f64, df: f64) -> f64 {
     let point = beta::quantile(2.0 * tail, 0.5 * df, 0.5);
     (df * point.rest / point.share).sqrt()
 }
+
+/// The probability of a value of t above `t`, for `df` degrees of freedom (a fraction is allowed).
+///
+/// **Formula** above 0, half of [`two_sided`]; below 0 its complement.
+///
+/// **Source** DLMF 8.17(v); **Undefined when** `df` <= 0: its callers hold it above.
+///
+/// ```
+/// # use evenhand_metrics::special::student::above;
+/// assert!((above(2.0395134463964077, 31.0) - 0.025).abs() < 1e-13);
+/// // Cauchy: one half less atan(1)/pi
+/// assert!((above(1.0, 1.0) - 0.25).abs() < 1e-14);
+/// assert!((above(-1.0, 1.0) - 0.75).abs() < 1e-14);
+/// ```
+#[must_use]
+pub fn above(t: f64, df: f64) -> f64 {
+    let half = 0.5 * two_sided(t, df);
+    if t > 0.0 { half } else { 1.0 - half }
+}

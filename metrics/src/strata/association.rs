@@ -1,7 +1,7 @@
 //! The test of Cochran, Mantel and Haenszel: no association between group and selection in any stratum.
 
 use super::{Table, sum, tables};
-use crate::{special::chi_squared, tally::Pair, test::Tested, undefined::Undefined};
+use crate::{interval::Confidence, special::chi_squared, tally::Pair, test::Tested, undefined::Undefined};
 
 /// What the test says, both ways: chi-squared with one degree of freedom.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -10,6 +10,31 @@ pub struct Association {
     pub plain: Tested,
     /// With ½ (at most the whole difference) taken off first.
     pub corrected: Tested,
+}
+
+impl Association {
+    /// The same statistics with p-values by the distribution that the intervals of the same strata are made with: where a
+    /// design effect was estimated from folds, Student's t of their roots.
+    ///
+    /// **Formula** p = P(|T| >= √chi-squared). **Source** Rao and Scott (1984), section 4, for the degrees of freedom of an estimated
+    /// design effect. **Undefined when** never.
+    ///
+    /// ```
+    /// # use evenhand_metrics::{interval::Confidence, strata::association, tally::{Pair, Tally}};
+    /// let pair = Pair::new(Tally::of_counts(30, 100), Tally::of_counts(50, 100));
+    /// let plain = association(&[pair]).unwrap();
+    /// let (same, wider) = (plain.by(&Confidence::normal(0.95)), plain.by(&Confidence::student(0.95, 31.0)));
+    /// assert!((same.plain.p_value - plain.plain.p_value).abs() < 1e-15);
+    /// assert!(wider.plain.p_value > plain.plain.p_value);
+    /// ```
+    #[must_use]
+    pub fn by(self, confidence: &Confidence) -> Self {
+        let by = |tested: Tested| Tested {
+            p_value: tested.statistic.map_or(tested.p_value, |square| confidence.two_sided(square.sqrt())),
+            ..tested
+        };
+        Self { plain: by(self.plain), corrected: by(self.corrected) }
+    }
 }
 
 /// Tests whether, within strata, group and selection have nothing to do with each other.

@@ -1,6 +1,7 @@
-//! Tests of equality: how surprising the counts would be if every group had the same rate. This module knows whole
-//! people; it refuses to know limits and verdicts: a p-value here never judges anything.
+//! Tests: how surprising the counts would be if every group had the same rate, or if a comparison lay exactly on a limit.
+//! This module knows people; it refuses to know where limits come from, families and verdicts.
 
+mod at_limit;
 mod choice;
 mod fisher;
 mod groups;
@@ -8,6 +9,7 @@ pub(crate) mod hypergeometric;
 mod two_by_two;
 mod unconditional;
 
+pub use at_limit::{Supposed, beyond_limit, score_at};
 pub use choice::{Chosen, default_test, default_test_of_tallies};
 pub use groups::{GroupsTested, k_groups};
 pub use two_by_two::{two_by_two, z_pooled};

@@ -9,9 +9,10 @@
 
 use evenhand_metrics::{
     interval::{Confidence, DifferenceMethod, Interval, RatioMethod, difference, ratio},
+    power::Side,
     special::binomial::ln_probability,
     tally::Tally,
-    test::Count,
+    test::{Count, Supposed, beyond_limit},
 };
 use std::cmp::Ordering;
 
@@ -111,7 +112,7 @@ impl World {
     }
 
     /// What a check of the ratio with a limit of 0.8 (and so 1.25) says of this one comparison: the probabilities that it is
-    /// called within, by the 95 % interval, and outside, by the same interval where an exact test confirms it.
+    /// called within, by the 95 % interval, and outside, by the same interval where a test at the limit confirms it.
     pub(crate) fn gate(&self) -> Gate {
         const LIMITS: (f64, f64) = (0.8, 1.25);
         let sure = Confidence::normal(0.95);
@@ -122,7 +123,10 @@ impl World {
                 let (a, b) = (Tally::of_counts(x1, self.n1), Tally::of_counts(x2, self.n2));
                 ratio(RatioMethod::default(), a, b, &sure).unwrap_or(Interval::unbounded(0.0, 0.95))
             };
-            let confirmed = |x1: u64| nominal(x1).confirmed(1.0, Count::new(x1, self.n1), Count::new(x2, self.n2));
+            let confirmed = |x1: u64| {
+                let (a, b) = (Count::new(x1, self.n1), Count::new(x2, self.n2));
+                on_the_ratio(nominal(x1), LIMITS, a, b, &sure)
+            };
             let is = |end: Option<f64>, of: &dyn Fn(f64) -> bool| end.is_some_and(of);
             // Both ends rise with the number of people selected in the group.
             let end = first.end();
@@ -136,7 +140,27 @@ impl World {
         gate
     }
 
-    /// The same by asking about every table: slow, and blind to how intervals move.
+    /// The probability that the deciding interval of the ratio rules equality out, by a test made there.
+    pub(crate) fn told_from_equal(&self, sure: &Confidence) -> f64 {
+        let (first, second) = (Likely::of(self.n1, self.p1), Likely::of(self.n2, self.p2));
+        let mut told = 0.0;
+        // Of the smaller group there are fewer numbers to go through.
+        for (x1, probability) in (first.from..).zip(&first.probabilities) {
+            let interval = |x2: u64| {
+                let (a, b) = (Count::new(x1, self.n1), Count::new(x2, self.n2));
+                let alone = ratio(RatioMethod::default(), a.into(), b.into(), sure);
+                on_the_ratio(alone.unwrap_or(Interval::unbounded(0.0, 0.95)), (1.0, 1.0), a, b, sure)
+            };
+            let (from, end) = (second.from, second.end());
+            // The more of the second are selected, the further down the interval lies.
+            let no_longer_above = first_of(from, end, |x2| interval(x2).low.is_none_or(|low| low <= 1.0));
+            let below = first_of(no_longer_above, end, |x2| interval(x2).high.is_some_and(|high| high < 1.0));
+            told += probability * (second.between(from, no_longer_above) + second.between(below, end));
+        }
+        told
+    }
+
+    /// The coverage by asking about every table: slow, and blind to how intervals move.
     pub(crate) fn coverage_by_brute_force(&self, method: Method) -> f64 {
         let (sure, truth) = (Confidence::normal(0.95), self.truth(method));
         let (mut covered, mut whole) = (0.0, 0.0);
@@ -149,6 +173,21 @@ impl World {
         }
         covered / whole
     }
+}
+
+/// The interval of a ratio, held against the test at each of two limits as a check holds it.
+pub(crate) fn on_the_ratio(
+    interval: Interval,
+    (low, high): (f64, f64),
+    a: Count,
+    b: Count,
+    sure: &Confidence,
+) -> Interval {
+    let is_ruled_out =
+        |side, limit| beyond_limit(Supposed::Ratio(limit), side, a, b).is_ok_and(|p_value| p_value <= sure.tail());
+    interval
+        .confirmed(Side::Below, low, || is_ruled_out(Side::Below, low))
+        .confirmed(Side::Above, high, || is_ruled_out(Side::Above, high))
 }
 
 /// How often one comparison is called within its limit, and outside.

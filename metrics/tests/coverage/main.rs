@@ -3,18 +3,21 @@
 
 mod exact;
 mod family;
+mod limit;
 mod page;
 mod repeated;
 
 use evenhand_metrics::{
     family::Correction,
     interval::{Confidence, DifferenceMethod, RatioMethod, difference, ratio},
+    power::Side,
     special::binomial::ln_probability,
     tally::Tally,
-    test::{Count, TestId, two_by_two},
+    test::{Count, Supposed, beyond_limit},
 };
 use exact::{Method, World};
-use family::{CORRECTIONS, Equal, REFERENCES, Sizes};
+use family::{COLUMNS, Equal, Sizes};
+use limit::On;
 use page::Page;
 use repeated::Together;
 use std::sync::LazyLock;
@@ -71,18 +74,20 @@ fn families_find_something_in_one_equal_world_of_twenty_at_most() {
     let rows = PAGE.families();
     assert_eq!(rows.len(), 60);
     for (world, errors) in rows {
-        assert_eq!(errors.len(), 10);
+        assert_eq!(errors.len(), COLUMNS.len());
         assert!(errors.iter().all(|error| *error <= 5.0), "{world:?}: {errors:?}");
     }
 }
 
 #[test]
 fn a_group_at_the_limit_or_beyond_it_is_hardly_ever_called_within() {
-    for held in PAGE.held() {
-        for (ratio, gate) in held.gates() {
-            assert!(ratio > 0.8 || gate.within <= 0.0255, "{held:?} {ratio}: {gate:?}");
-            assert!(ratio < 1.0 || gate.outside <= 0.05, "{held:?} {ratio}: {gate:?}");
-            assert!(ratio > 0.7 || held.people < 50_000 || gate.outside > 0.99, "{held:?}: {gate:?}");
+    for (held, row) in PAGE.held() {
+        assert_eq!(row.len(), page::HELD.len());
+        for (ratio, within, outside) in row {
+            assert!(ratio > 0.8 || within <= 2.5, "{held:?} {ratio}: {within}");
+            // On the limit, 0.8, and anywhere nearer to equality.
+            assert!(ratio < 0.8 || outside <= 2.5, "{held:?} {ratio}: {outside}");
+            assert!(ratio > 0.7 || held.people < 50_000 || outside > 99.0, "{held:?}: {outside}");
         }
     }
 }
@@ -99,9 +104,13 @@ fn summing_by_ranges_agrees_with_judging_every_table() {
             if interval.low.is_some_and(|low| low >= 0.8) && interval.high.is_some_and(|high| high <= 1.25) {
                 within += probability;
             }
-            let beyond = interval.high.is_some_and(|high| high < 0.8) || interval.low.is_some_and(|low| low > 1.25);
-            let exact = two_by_two(TestId::Fisher, Count::new(x1, n), Count::new(x2, n));
-            if beyond && exact.is_ok_and(|exact| exact.p_value <= 0.05) {
+            let tested = |side, limit| {
+                let p_value = beyond_limit(Supposed::Ratio(limit), side, Count::new(x1, n), Count::new(x2, n));
+                p_value.is_ok_and(|p_value| p_value <= 0.025)
+            };
+            let below = interval.high.is_some_and(|high| high < 0.8) && tested(Side::Below, 0.8);
+            let above = interval.low.is_some_and(|low| low > 1.25) && tested(Side::Above, 1.25);
+            if below || above {
                 outside += probability;
             }
         }
@@ -113,20 +122,55 @@ fn summing_by_ranges_agrees_with_judging_every_table() {
     }
 }
 
+#[test]
+fn families_on_the_limit_find_something_in_one_world_of_twenty_at_most() {
+    let rows = PAGE.on_the_limit();
+    assert!(rows.len() > 100);
+    for (world, errors) in &rows {
+        let [_, now] = errors[..] else { panic!("{world:?}: {errors:?}") };
+        assert!(now <= 5.0, "{world:?}: {errors:?}");
+    }
+    // What the page says of before.
+    let most = |kind: On| {
+        let of_kind = rows.iter().filter(|(world, _)| world.on == kind);
+        of_kind.map(|(_, errors)| errors[0]).fold(0.0, f64::max)
+    };
+    assert!([On::Ratio, On::Value, On::StrataRatio].into_iter().all(|kind| most(kind) > 7.0));
+}
+
+/// The figure of two groups is added up by ranges; by asking about every table it is the same.
+#[test]
+fn what_two_equal_groups_find_is_what_every_table_says() {
+    let (n1, n2, p, sure) = (30, 45, 0.3, Confidence::normal(0.95));
+    let mut told = 0.0;
+    for (x1, x2) in (0..=n1).flat_map(|x1| (0..=n2).map(move |x2| (x1, x2))) {
+        let (a, b) = (Count::new(x1, n1), Count::new(x2, n2));
+        let interval = ratio(RatioMethod::default(), a.into(), b.into(), &sure).unwrap();
+        let tested = |side| beyond_limit(Supposed::Ratio(1.0), side, a, b).is_ok_and(|p_value| p_value <= 0.025);
+        if !interval.contains(1.0) && (tested(Side::Below) || tested(Side::Above)) {
+            told += (ln_probability(x1, n1, p) + ln_probability(x2, n2, p)).exp();
+        }
+    }
+    let found = World { n1, n2, p1: p, p2: p }.told_from_equal(&sure);
+    assert!((found - told).abs() < 1e-9 && told <= 0.05, "{found} {told}");
+}
+
 /// Why the interval that decides is held against an exact test.
 #[test]
 fn a_score_interval_alone_finds_too_much_among_many_small_groups() {
     let small = Equal { groups: 14, sizes: Sizes::Each(100), rate: 0.02 };
     let (alone, confirmed) = (small.errors_by(0, false), small.errors(0));
-    let rest = REFERENCES.iter().position(|reference| *reference == "rest").unwrap() * CORRECTIONS.len();
+    let rest = COLUMNS.iter().position(|(reference, _)| *reference == "rest").unwrap();
     assert!(alone[rest] > 0.08 && confirmed[rest] < 0.05, "{alone:?} {confirmed:?}");
 }
 
 #[test]
 fn bonferroni_never_finds_more_than_sidak() {
-    assert_eq!(CORRECTIONS, [Correction::Sidak, Correction::Bonferroni]);
+    let pairs = (1..COLUMNS.len()).filter(|at| COLUMNS[at - 1] == (COLUMNS[*at].0, Correction::Sidak));
+    let pairs: Vec<usize> = pairs.collect();
+    assert_eq!(pairs, [1, 3, 7]);
     for (world, errors) in PAGE.families() {
-        assert!(errors.chunks(2).all(|pair| pair[1] <= pair[0]), "{world:?}: {errors:?}");
+        assert!(pairs.iter().all(|at| errors[*at] <= errors[at - 1]), "{world:?}: {errors:?}");
     }
 }
 

@@ -2,7 +2,8 @@
 
 use crate::{
     exact::{BASES, EXPECTED, Gate, Method, World},
-    family::{CORRECTIONS, Equal, REFERENCES},
+    family::{COLUMNS, Equal},
+    limit::{self, OnLimit},
     repeated::{Covered, Repeated},
 };
 use std::{fmt::Display, fs, io};
@@ -92,7 +93,11 @@ impl Held {
 
     fn row(self) -> String {
         let cell = |(_, gate): (f64, Gate)| format!("{:.1} / {:.1}", 100.0 * gate.within, 100.0 * gate.outside);
-        format!("| {} | {} % |{}", self.people, 100.0 * self.rate, cells(self.gates().map(cell)))
+        self.head() + &cells(self.gates().map(cell))
+    }
+
+    fn head(self) -> String {
+        format!("| {} | {} % |", self.people, 100.0 * self.rate)
     }
 }
 
@@ -101,6 +106,7 @@ pub(crate) struct Page {
     stored: String,
     cases: Vec<(Case, String)>,
     families: Vec<(Equal, String)>,
+    on_the_limit: Vec<(OnLimit, String)>,
     repeated: Vec<(Repeated, Covered)>,
     held: Vec<(Held, String)>,
 }
@@ -113,13 +119,21 @@ impl Page {
         let case = |case: Case| (case, if bless || case.is_quick() { case.row() } else { kept(&case.head()) });
         let cases = Case::all().into_iter().map(case).collect();
         let family = |(stream, world): (u64, Equal)| {
-            let row = if bless || world.groups == 2 { family_row(stream, &world) } else { kept(&family_head(&world)) };
+            let row = if bless || world.is_quick() { family_row(stream, &world) } else { kept(&family_head(&world)) };
             (world, row)
         };
         let families = (0..).zip(Equal::all()).map(family).collect();
+        let on_limit = |(stream, world): (u64, OnLimit)| {
+            (world, if bless || world.is_quick() { world.row(stream) } else { kept(&world.head()) })
+        };
+        let on_the_limit = (0..).zip(OnLimit::all()).map(on_limit).collect();
         let repeated = (0..).zip(Repeated::all()).map(|(stream, world)| (world, world.covered(stream))).collect();
-        let held = Held::all().into_iter().map(|held| (held, held.row())).collect();
-        let mut page = Self { stored, cases, families, repeated, held };
+        let held = |held: Held| {
+            let row = if bless || held.people <= 500 { held.row() } else { kept(&held.head()) };
+            (held, row)
+        };
+        let held = Held::all().into_iter().map(held).collect();
+        let mut page = Self { stored, cases, families, on_the_limit, repeated, held };
         if bless {
             page.stored = page.text();
         }
@@ -149,23 +163,34 @@ impl Page {
         self.families.iter().map(|(world, row)| (*world, numbers(row, &family_head(world)))).collect()
     }
 
+    /// The families on a limit with their errors in percent: before, and now.
+    pub(crate) fn on_the_limit(&self) -> Vec<(OnLimit, Vec<f64>)> {
+        self.on_the_limit.iter().map(|(world, row)| (*world, numbers(row, &world.head()))).collect()
+    }
+
     /// The worlds of repeated people with what came of them, in percent.
     pub(crate) fn repeated(&self) -> &[(Repeated, Covered)] {
         &self.repeated
     }
 
-    /// The comparisons held against a limit.
-    pub(crate) fn held(&self) -> impl Iterator<Item = Held> {
-        self.held.iter().map(|(held, _)| *held)
+    /// The comparisons held against a limit: of every true ratio, the percentages within and outside.
+    pub(crate) fn held(&self) -> impl Iterator<Item = (Held, Vec<(f64, f64, f64)>)> {
+        self.held.iter().map(|(held, row)| {
+            let cells = row.strip_prefix(&held.head()).unwrap_or_default().split('|');
+            let both = cells.filter_map(|cell| {
+                let (within, outside) = cell.split_once('/')?;
+                Some((within.trim().parse().ok()?, outside.trim().parse().ok()?))
+            });
+            (*held, HELD.into_iter().zip(both).map(|(ratio, (within, outside))| (ratio, within, outside)).collect())
+        })
     }
 
     fn text(&self) -> String {
         let summary: String = Method::all().map(|method| self.summary(method)).collect();
         let bases = cells(BASES.iter().map(|base| format!("{} %", 100.0 * base)));
-        let references = cells(
-            REFERENCES.iter().flat_map(|reference| CORRECTIONS.map(|each| format!("{reference}, {}", each.id()))),
-        );
+        let references = cells(COLUMNS.iter().map(|(reference, each)| format!("{reference}, {}", each.id())));
         let families = lines(self.families.iter().map(|(_, row)| row));
+        let on_the_limit = lines(self.on_the_limit.iter().map(|(_, row)| row));
         let repeated = self
             .repeated
             .iter()
@@ -174,10 +199,11 @@ impl Page {
         let held = lines(self.held.iter().map(|(_, row)| row));
         let ratios = cells(HELD.iter().map(|ratio| format!("true ratio {ratio}")));
         format!(
-            "{HEAD}{summary}{GATE}| people in each | rate |{ratios}\n{}\n{held}{PROMISE}| groups | people | rate | expected |{references}\n{}\n{families}{REPEATED}{repeated}{CASES}\
+            "{HEAD}{summary}{GATE}| people in each | rate |{ratios}\n{}\n{held}{PROMISE}| groups | people | rate | expected |{references}\n{}\n{families}{}{on_the_limit}{REPEATED}{repeated}{CASES}\
              | comparison | method | people | ratio |{bases}\n{}\n{cases}",
             "|---:".repeat(2 + HELD.len()) + "|",
-            "|---:".repeat(4 + REFERENCES.len() * CORRECTIONS.len()) + "|",
+            "|---:".repeat(4 + COLUMNS.len()) + "|",
+            limit::TEXT,
             "|---|---|---:|---:".to_owned() + &"|---:".repeat(BASES.len()) + "|",
         )
     }
@@ -277,15 +303,16 @@ in 10,000 at the default level), so that however many there are, none of the oth
 ## Families of comparisons
 
 All groups have the same rate, and each deciding interval is computed at the family's level for 95 %. The figures are the
-percentages of 10,000 simulated worlds (seed 1) in which at least one interval of the family rules equality out: 5 are allowed.
-The simulation itself is uncertain by 0.2 (one standard error). `named` names the smallest group. The figures are those of the
+percentages of worlds in which at least one interval of the family rules equality out: 5 are allowed. With two groups they are added
+up over all tables; with more, 10,000 worlds are simulated (seed 1), and the figure is uncertain by 0.2 (one standard error). `named`
+names the smallest group. Against the rest, and against everyone, Šidák's correction is refused. The figures are those of the
 default ratio; the default difference rules equality out in exactly the same tables.
 
 A score interval alone would not hold this. In a family of 14 groups with 2 people expected to be selected in each it finds
 something in 9 % of equal worlds, because at a level of 99.6 % it leans on the normal distribution further out than so few people
 bear; and among two groups of 100 with a rate of one half it does in 5.6 %, because there are only so many tables. So the interval
-that decides rules equality out only where Fisher's exact test does at the same level; otherwise it is drawn as far as equality.
-The nominal interval of a finding is left as its method gives it.
+that decides lies beyond a limit only where a test made at the limit rules it out at the same level; otherwise it is drawn as far as
+the limit. Here the limit is equality, the closest that one can be. The nominal interval of a finding is left as its method gives it.
 
 **What holds.** The error is at most 5 % under each reference and correction, in every row. With Bonferroni's correction the exact
 test leaves no room for more in any case, as each comparison errs in at most its part of the 5 %; `highest-rate`, whose reference

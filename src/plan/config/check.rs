@@ -356,7 +356,8 @@ fn within(table: &Table<'_>, measure: Measure, comparison: Comparison, around: A
 }
 
 /// Everybody else changes with every group, so those comparisons pull against each other and Šidák's bound, which
-/// holds for independent ones and for those that pull together, is not taken.
+/// holds for independent ones and for those that pull together, is not taken. Everyone is the group and everybody else: the
+/// same comparisons on another scale.
 fn correction(
     table: &Table<'_>,
     reference: Option<&ReferenceRule>,
@@ -364,21 +365,30 @@ fn correction(
     attributes: &[Attribute],
 ) -> Result<Correction> {
     match table.word("correction", &CORRECTIONS)? {
-        Some(spot) if spot.value == Correction::Sidak && against_rest(reference, sets, attributes) => {
-            Err(exclusive("correction = \"sidak\"", "reference = \"rest\"", spot.place))
-        }
+        Some(spot) if spot.value == Correction::Sidak => match against_others(reference, sets, attributes) {
+            Some(rule) => {
+                Err(exclusive("correction = \"sidak\"", &format!("reference = \"{}\"", rule.id()), spot.place))
+            }
+            None => Ok(spot.value),
+        },
         Some(spot) => Ok(spot.value),
         None => Ok(default_correction(reference, sets, attributes)),
     }
 }
 
 fn default_correction(reference: Option<&ReferenceRule>, sets: &[Vec<usize>], attributes: &[Attribute]) -> Correction {
-    if against_rest(reference, sets, attributes) { Correction::Bonferroni } else { Correction::Sidak }
+    if against_others(reference, sets, attributes).is_some() { Correction::Bonferroni } else { Correction::Sidak }
 }
 
-fn against_rest(reference: Option<&ReferenceRule>, sets: &[Vec<usize>], attributes: &[Attribute]) -> bool {
+/// The rule that sets each group against all others, if there is one.
+fn against_others<'a>(
+    reference: Option<&'a ReferenceRule>,
+    sets: &[Vec<usize>],
+    attributes: &'a [Attribute],
+) -> Option<&'a ReferenceRule> {
+    let is_of_others = |rule: &&ReferenceRule| matches!(rule, ReferenceRule::Rest | ReferenceRule::Everyone);
     match reference {
-        Some(reference) => *reference == ReferenceRule::Rest,
-        None => sets.iter().flatten().any(|&index| attributes[index].reference == ReferenceRule::Rest),
+        Some(reference) => Some(reference).filter(is_of_others),
+        None => sets.iter().flatten().map(|&index| &attributes[index].reference).find(is_of_others),
     }
 }

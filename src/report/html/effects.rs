@@ -1,7 +1,7 @@
 //! Sections of lift, delivery and robustness.
 
 use super::grid::{Grid, GridCell, GridRow, GridView, number, p_value};
-use crate::audit::{Alternative, Audit, Check, DeliveredMix, Delivery, LiftRow, MixGroup, Verdict};
+use crate::audit::{Alternative, Audit, Check, CheckResult, DeliveredMix, Delivery, LiftRow, MixGroup, Verdict};
 use crate::lang::{Lang, Piece, Said, Unit, written};
 use crate::report::rank::worst_first;
 use crate::report::sections::{choice_words, stays};
@@ -172,19 +172,30 @@ fn alternatives(audit: &Audit, check: &Check, lang: Lang) -> Grid {
         let changed = other.changed.iter().filter(|one| one.was.is_some()).count();
         Said::new("robust-count").with("count", changed).with("total", check.results.len())
     };
+    // Waivers are set aside here, as under the other choices.
+    let own: Vec<Verdict> = check.results.iter().map(without_waiver).collect();
+    let worst = Verdict::WORST_FIRST.into_iter().find(|verdict| own.contains(verdict));
     let row = |other: &Alternative| GridRow {
         head: lang.say_in_pieces(&choice_words(audit, other, lang)),
-        cells: vec![stand(Some(other.verdict), !other.same, lang), GridCell::text(lang.say(&counted(other)))],
+        cells: vec![
+            stand(Some(other.verdict), worst.is_some_and(|worst| worst != other.verdict), lang),
+            GridCell::text(lang.say(&counted(other))),
+        ],
     };
     let heads = ["robust-choice", "robust-verdict", "robust-results"];
     Grid::new(lang.text("robust-caption"), &heads, check.robustness.iter().map(row).collect(), usize::MAX, lang)
+}
+
+/// Where a result would stand if nobody answered for it.
+fn without_waiver(result: &CheckResult) -> Verdict {
+    if result.verdict == Verdict::Waived { Verdict::Outside } else { result.verdict }
 }
 
 /// The results that stand otherwise under some choice.
 fn changes(audit: &Audit, check: &Check, most: usize, lang: Lang) -> Grid {
     let choices: Vec<&Alternative> = check.robustness.iter().filter(|other| !other.changed.is_empty()).collect();
     let rows = worst_first(audit, check).into_iter().filter_map(|(result, finding)| {
-        let own = if result.verdict == Verdict::Waived { Verdict::Outside } else { result.verdict };
+        let own = without_waiver(result);
         let found = |other: &&Alternative| {
             let changed = other
                 .changed

@@ -134,8 +134,8 @@ delivery-share = Share of those reached
 delivery-ratio = Ratio
 
 robust-none = No check is set, so there is no verdict to test.
-robust-stays = The verdict is the same under all { $total } other choices.
-robust-changes = The verdict is the same under { $same } of { $total } other choices; it differs with { $choices }.
+robust-stays = The verdicts are the same under all { $total } other choices.
+robust-changes = The verdicts are the same under { $same } of { $total } other choices; some differ with { $choices }.
 robust-caption = The check's verdict under other choices of method
 robust-choice = Choice
 robust-verdict = Worst verdict

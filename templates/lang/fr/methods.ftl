@@ -13,7 +13,7 @@ method-of-proportion = Taux : { $method }.
 method-of-difference = Écarts : { $method }.
 method-of-ratio = Rapports : { $method }.
 method-deff = Quand une personne peut avoir plusieurs lignes, les effectifs sont divisés par un effet de plan estimé sur les données avant le calcul de l'intervalle ; avec des poids inégaux, par un effet qui tient compte de leur lien avec le taux (variance linéarisée), et là où peu de personnes portent beaucoup de poids, l'intervalle est calculé avec la loi t de Student.
-method-confirmed = L'intervalle qui décide n'exclut l'égalité que si le test exact de Fisher l'exclut au même niveau ; sinon il est tracé jusqu'à l'égalité.
+method-confirmed = L'intervalle qui décide ne se trouve au-delà d'une limite que si un test mené à cette limite l'exclut au même niveau : pour des effectifs, un test exact (Chan 1998 ; pour un taux seul, la probabilité binomiale) ; pour de grands effectifs, des strates, des poids ou des personnes répétées, le score corrigé de l'asymétrie (Laud 2017). Sinon, il est tracé jusqu'à la limite.
 method-family = Les comparaisons jugées ensemble partagent un même niveau : plus elles sont nombreuses, plus chaque intervalle est large, pour que toute la famille soit exacte 95 fois sur 100, ou aussi souvent que son niveau l'indique.
 method-detectable = La valeur décelable est l'écart au-delà de la limite que ces effectifs auraient signalé 8 fois sur 10.
 

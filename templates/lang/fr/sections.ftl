@@ -134,8 +134,8 @@ delivery-share = Part parmi les personnes atteintes
 delivery-ratio = Rapport
 
 robust-none = Aucun contrôle n'est fixé : rien à tester.
-robust-stays = Le verdict reste le même avec les { $total } autres choix.
-robust-changes = Le verdict reste le même avec { $same } des { $total } autres choix ; il change avec : { $choices }.
+robust-stays = Les verdicts restent les mêmes avec les { $total } autres choix.
+robust-changes = Les verdicts restent les mêmes avec { $same } des { $total } autres choix ; certains changent avec : { $choices }.
 robust-caption = Verdict du contrôle selon d'autres choix de méthode
 robust-choice = Choix
 robust-verdict = Verdict le plus défavorable
