@@ -33,7 +33,7 @@ pub use head::{
 };
 
 pub use impact::{ImpactRatios, ImpactRow};
-pub use lift::{Lift, LiftRow};
+pub use lift::{EqualLift, Lift, LiftDifference, LiftRow};
 pub use question::Question;
 pub use robust::{Alternative, Changed, EquivalenceOut};
 pub use strata::{Conditional, Disparity, JustificationOut, Part, Simpson, StratumRow};
@@ -170,6 +170,10 @@ pub struct Audit {
     pub impact_ratios: Vec<ImpactRatios>,
     /// Limits and verdicts.
     pub checks: Vec<Check>,
+    /// What the widest gap in selection rates would be if every group had the same rate, over all attributes that are judged
+    /// (without checks, over all): half of equal worlds show less, 95 % of them less than the second. Absent of a census.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub widest_by_chance: Option<UnderEquality>,
     /// Fixes, proposed or refused; empty unless they were asked for.
     pub fixes: Vec<Fix>,
     /// What a reader should know and no verdict depends on.
@@ -197,9 +201,11 @@ impl Audit {
         let lift = self.lift.iter().flat_map(Lift::numbers);
         let fixes = self.fixes.iter().flat_map(Fix::numbers);
         let impact = self.impact_ratios.iter().flat_map(ImpactRatios::numbers);
+        let widest = self.widest_by_chance.iter().flat_map(|equal| [equal.median, equal.p95]);
         strata
             .chain(gaps)
             .chain(impact)
+            .chain(widest)
             .chain(lift)
             .chain(fixes)
             .chain(self.delivery.iter().flat_map(Delivery::numbers))

@@ -171,6 +171,75 @@ impl EqualWorlds {
     }
 }
 
+/// What each group of an attribute is compared with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Against {
+    /// The group at this place.
+    Group(usize),
+    /// The group with the highest rate.
+    Highest,
+    /// Everybody else.
+    Rest,
+    /// Everybody.
+    Everyone,
+}
+
+/// The widest gap between a group and what it is compared with, in [`WORLDS`] worlds in which every group has the same
+/// rate: one for each world, in the order of drawing. Groups are k of n, as for [`EqualWorlds::draw`].
+///
+/// **Formula** max |pᵢ - p₀| over the groups, each pᵢ binomial with its own size and the pooled rate Σk/Σn, p₀ the rate of
+/// what the group is compared with.
+///
+/// **Source** the parametric bootstrap, Efron and Tibshirani (1993).
+///
+/// **Undefined when** fewer than two groups have people, or the one compared with has none ([`Undefined::EmptyGroup`]).
+///
+/// ```
+/// # use evenhand_metrics::{draw::Source, summary::{Against, widest_gaps}, tally::Tally};
+/// let groups = [Tally::of_counts(30, 100), Tally::of_counts(120, 400)];
+/// let mut gaps = widest_gaps(&groups, Against::Group(1), &mut Source::new(1, 0)).unwrap();
+/// gaps.sort_by(f64::total_cmp);
+/// // Half of the differences of two equal rates are beyond 0.674 standard errors of 0.0512.
+/// assert!((gaps[gaps.len() / 2] - 0.0345).abs() < 0.004);
+/// ```
+pub fn widest_gaps(groups: &[Tally], against: Against, source: &mut Source) -> Result<Vec<f64>, Undefined> {
+    let people: Vec<f64> =
+        groups.iter().map(|group| if group.rate().is_some() { group.bottom.round().max(1.0) } else { 0.0 }).collect();
+    let counted = people.iter().filter(|people| **people > 0.0).count();
+    let has_reference = match against {
+        Against::Group(at) => people.get(at).is_some_and(|people| *people > 0.0),
+        Against::Highest | Against::Rest | Against::Everyone => true,
+    };
+    if counted < 2 || !has_reference {
+        return Err(Undefined::EmptyGroup);
+    }
+    let known = || groups.iter().filter(|group| group.rate().is_some());
+    let (top, bottom) = known().fold((0.0, 0.0), |(x, n), group| (x + group.top, n + group.bottom));
+    let binomials: Vec<Binomial> =
+        people.iter().map(|people| Binomial::new(whole(*people), (top / bottom).clamp(0.0, 1.0))).collect();
+    let everybody: f64 = people.iter().sum();
+    let mut drawn = vec![0.0; groups.len()];
+    let gaps = (0..WORLDS).map(|_| {
+        for (drawn, binomial) in drawn.iter_mut().zip(&binomials) {
+            *drawn = real(binomial.draw(source));
+        }
+        let rates = || drawn.iter().zip(&people).filter(|(_, people)| **people > 0.0);
+        let selected: f64 = drawn.iter().sum();
+        let highest = rates().map(|(top, people)| top / people).fold(0.0, f64::max);
+        let gap = |(top, size): (&f64, &f64)| {
+            let reference = match against {
+                Against::Group(at) => drawn[at] / people[at],
+                Against::Highest => highest,
+                Against::Rest => (selected - top) / (everybody - size),
+                Against::Everyone => selected / everybody,
+            };
+            (top / size - reference).abs()
+        };
+        rates().map(gap).fold(0.0, f64::max)
+    });
+    Ok(gaps.collect())
+}
+
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a whole number of people")]
 fn whole(people: f64) -> u64 {
     people as u64

@@ -189,3 +189,16 @@ fn methods_without_a_statistic_and_margins_that_are_none_are_refused() {
         assert_eq!(ratio_score(RatioMethod::Koopman, a, b, supposed), Err(Undefined::NoInterval));
     }
 }
+
+/// A campaign of 100,000 deliveries that is far off: no draw comes so far, and yet the test does not say never.
+#[test]
+fn a_probability_too_small_to_be_drawn_is_bounded() {
+    let mix = Mix { eligible: &[500, 300, 200], delivered: &[52_000, 29_000, 19_000] };
+    let found = chance(mix, Simulation::new(1)).unwrap();
+    // 2 points of 100,000 deliveries: at most (2^3 - 2) exp(-2 · 100,000 · 0.02²).
+    let bound = 6.0 * (-80.0_f64).exp();
+    assert!((found.p_value / bound - 1.0).abs() < 1e-9, "{}", found.p_value);
+    let near = Mix { eligible: &[500, 300, 200], delivered: &[50_200, 29_900, 19_900] };
+    let found = chance(near, Simulation::new(1)).unwrap();
+    assert!(found.p_value > 1.0 / 4_002.0 && found.p_value < 0.5, "{}", found.p_value);
+}

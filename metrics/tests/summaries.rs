@@ -3,7 +3,7 @@
 use evenhand_metrics::{
     draw::Source,
     special::binomial::ln_probability,
-    summary::{EqualWorlds, Summary, UnderEquality},
+    summary::{Against, EqualWorlds, Summary, UnderEquality, widest_gaps},
     tally::Tally,
     undefined::Undefined,
 };
@@ -97,4 +97,47 @@ fn a_design_effect_widens_what_equality_gives() {
     let dependent = equal(Summary::LargestDifference, &groups.map(|group| group.over(4.0))).unwrap();
     // Four times fewer people, twice the spread.
     assert!((dependent.p95 / plain.p95 / 2.0 - 1.0).abs() < 0.1, "{plain:?} {dependent:?}");
+}
+
+fn quantile(mut values: Vec<f64>, share: usize) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[values.len() * share / 100]
+}
+
+/// Two groups: every rule gives the gap between the two, or a known part of it.
+#[test]
+fn the_widest_gap_of_two_groups_is_their_difference_or_its_share_of_everybody() {
+    let groups = [Tally::of_counts(20, 100), Tally::of_counts(60, 300)];
+    let of = |against| widest_gaps(&groups, against, &mut Source::new(1, 5)).unwrap();
+    let gaps = of(Against::Group(1));
+    for against in [Against::Group(0), Against::Highest, Against::Rest] {
+        let others = of(against);
+        assert!(gaps.iter().zip(&others).all(|(a, b)| (a - b).abs() < 1e-12), "{against:?}");
+    }
+    // A quarter of the people are in the first group: it is three quarters of the gap away from everybody.
+    assert!(gaps.iter().zip(of(Against::Everyone)).all(|(a, b)| (0.75 * a - b).abs() < 1e-12));
+    // Half of the differences of two rates of 0.2 are within 0.6745 standard errors, 95 % within 1.96.
+    let error = (0.2_f64 * 0.8 * (1.0 / 100.0 + 1.0 / 300.0)).sqrt();
+    assert!((quantile(gaps.clone(), 50) / error / 0.6745 - 1.0).abs() < 0.08);
+    assert!((quantile(gaps, 95) / error / 1.96 - 1.0).abs() < 0.06);
+}
+
+/// Nine groups against one of the same size: Dunnett's (1955, table 2a) two-sided 5 % point for nine comparisons and infinite
+/// degrees of freedom is 2.69.
+#[test]
+fn the_widest_gap_from_a_control_is_dunnetts() {
+    let groups = vec![Tally::of_counts(20_000, 100_000); 10];
+    let gaps = widest_gaps(&groups, Against::Group(0), &mut Source::new(1, 6)).unwrap();
+    let error = (2.0 * 0.2 * 0.8 / 1e5_f64).sqrt();
+    assert!((quantile(gaps, 95) / error - 2.69).abs() < 0.12);
+}
+
+#[test]
+fn there_is_no_widest_gap_of_one_group_or_from_nobody() {
+    let groups = [Tally::of_counts(1, 2), Tally::of_counts(0, 0)];
+    for against in [Against::Group(0), Against::Highest, Against::Rest, Against::Everyone] {
+        assert_eq!(widest_gaps(&groups, against, &mut Source::new(1, 5)), Err(Undefined::EmptyGroup));
+    }
+    let three = [Tally::of_counts(1, 2), Tally::of_counts(0, 0), Tally::of_counts(1, 3)];
+    assert_eq!(widest_gaps(&three, Against::Group(1), &mut Source::new(1, 5)), Err(Undefined::EmptyGroup));
 }

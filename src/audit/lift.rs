@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Estimate;
+use super::{Estimate, TestOut};
 use crate::segment::Segment;
 
 /// What the campaign changed, or why that cannot be said.
@@ -14,6 +14,20 @@ pub struct Lift {
     pub undefined: Option<String>,
     /// Everybody, then each group of each attribute.
     pub segments: Vec<LiftRow>,
+    /// For each attribute, a test whether the campaign does the same for all of its groups.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub equal: Vec<EqualLift>,
+}
+
+/// Whether the campaign does the same for all groups of an attribute.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct EqualLift {
+    /// The attribute.
+    pub attribute: String,
+    /// Groups compared: those that are shown.
+    pub groups: u64,
+    /// The test.
+    pub test: TestOut,
 }
 
 /// What the campaign changed for one group.
@@ -46,6 +60,18 @@ pub struct LiftRow {
     pub incremental: Estimate,
     /// The group's part of all incremental outcomes of its attribute.
     pub share: Estimate,
+    /// How much more the campaign does for it than for the reference; absent for everybody and for the reference itself.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub against: Option<LiftDifference>,
+}
+
+/// The effect in one group minus that in another.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct LiftDifference {
+    /// The other group.
+    pub reference: Segment,
+    /// The difference, from -2 to 2; its interval is at a level at which those of all groups of all attributes hold together.
+    pub difference: Estimate,
 }
 
 impl Lift {
@@ -54,6 +80,8 @@ impl Lift {
         let rows = self.segments.iter();
         let estimates =
             rows.flat_map(|row| [&row.open_rate, &row.held_out_rate, &row.effect, &row.incremental, &row.share]);
-        estimates.flat_map(Estimate::numbers).collect()
+        let against = self.segments.iter().filter_map(|row| row.against.as_ref()).map(|against| &against.difference);
+        let equal = self.equal.iter().flat_map(|equal| equal.test.numbers());
+        estimates.chain(against).flat_map(Estimate::numbers).chain(equal).collect()
     }
 }

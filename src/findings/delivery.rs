@@ -4,6 +4,7 @@
 use evenhand_metrics::cell::Cell;
 use evenhand_metrics::delivery::{self, Chance};
 use evenhand_metrics::draw::Simulation;
+use evenhand_metrics::family::Adjustment;
 use evenhand_metrics::four_fifths;
 use evenhand_metrics::interval::{Confidence, proportion};
 use evenhand_metrics::outcomes::Outcomes;
@@ -43,7 +44,22 @@ pub fn delivery(plan: &Plan, scopes: &[Scope]) -> Vec<Delivery> {
             coverage: if each.is_empty() { Vec::new() } else { coverage(&each) },
         });
     }
+    adjust(&mut out);
     out
+}
+
+/// Adjusts the tests of all campaigns for how many there are: of 200 even campaigns, ten have a p-value below 0.05.
+fn adjust(deliveries: &mut [Delivery]) {
+    let mut tested: Vec<&mut DeliveredMix> = deliveries
+        .iter_mut()
+        .flat_map(|delivery| &mut delivery.mixes)
+        .filter(|mix| mix.campaign.is_some() && mix.p_value.is_some())
+        .collect();
+    let p_values: Vec<f64> = tested.iter().filter_map(|mix| mix.p_value).collect();
+    let adjusted = Adjustment::Bh.adjust(&p_values, p_values.len());
+    for (mix, p) in tested.iter_mut().zip(adjusted) {
+        mix.p_adjusted = Some(p);
+    }
 }
 
 /// Whether the counts are of deliveries alone, so that nobody knows who could have been reached.
@@ -128,6 +144,7 @@ impl Counts {
             even_mean: chance.map(|chance| chance.mean),
             even_p95: chance.map(|chance| chance.p95),
             p_value: chance.map(|chance| chance.p_value),
+            p_adjusted: None,
             draws: chance.and_then(|chance| chance.simulation).map(|simulation| simulation.draws),
             groups,
         }

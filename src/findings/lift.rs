@@ -3,7 +3,9 @@
 
 use evenhand_metrics::catalog::{self, Rate};
 use evenhand_metrics::cell::Cell;
+use evenhand_metrics::compare::ReferenceRule;
 use evenhand_metrics::cube::Cube;
+use evenhand_metrics::family::{Correction, level_each};
 use evenhand_metrics::interval::{Confidence, proportion};
 use evenhand_metrics::lift;
 use evenhand_metrics::tally::{self, Tally};
@@ -11,9 +13,10 @@ use evenhand_metrics::undefined::Undefined;
 
 use super::dependence::{self, Dependence};
 use super::hide;
+use super::pair::{Pairs, own_rule};
 use super::scope::{Group, Scope};
 use super::split::{Split, tallies};
-use crate::audit::{Estimate, Lift, LiftRow};
+use crate::audit::{EqualLift, Estimate, Lift, LiftDifference, LiftRow, TestOut};
 use crate::plan::{HOLDOUT, Inference, Plan};
 use crate::segment::Segment;
 
@@ -24,10 +27,19 @@ pub fn lift(plan: &Plan, cube: &Cube, scopes: &[Scope]) -> Option<Lift> {
     // The share with the outcome, whatever was decided: with a holdout it may well come after the decision.
     let rate = catalog::rate("base-rate")?;
     if plan.columns.outcome.is_none() {
-        return Some(Lift { undefined: Some(Undefined::NoOutcome.id().to_owned()), segments: Vec::new() });
+        return Some(Lift {
+            undefined: Some(Undefined::NoOutcome.id().to_owned()),
+            segments: Vec::new(),
+            equal: Vec::new(),
+        });
     }
-    let mut segments = Vec::new();
-    for scope in scopes.iter().filter(|scope| scope.campaign.is_none() && scope.set.len() == 1) {
+    let (mut segments, mut equal) = (Vec::new(), Vec::new());
+    let single = || scopes.iter().filter(|scope| scope.campaign.is_none() && scope.set.len() == 1);
+    // One of each attribute is the reference; which groups are shown has no part in how many are compared.
+    let compared: usize = single()
+        .map(|scope| scope.groups.iter().filter(|group| !group.segment.has_missing()).count().saturating_sub(1))
+        .sum();
+    for scope in single() {
         let Some(split) = Split::of(plan, cube, scope, &[HOLDOUT]) else { continue };
         let dependence = dependence::of_groups(plan, scope, rate);
         if segments.is_empty() {
@@ -35,7 +47,7 @@ pub fn lift(plan: &Plan, cube: &Cube, scopes: &[Scope]) -> Option<Lift> {
             segments.extend(rows(
                 plan,
                 rate,
-                &Rows { sides: &all, segments: &[Segment::default()], hidden: &[false] },
+                &Rows { sides: &all, segments: &[Segment::default()], hidden: &[false], reference: None, compared },
                 &dependence,
             ));
         }
@@ -50,9 +62,45 @@ pub fn lift(plan: &Plan, cube: &Cube, scopes: &[Scope]) -> Option<Lift> {
             .map(|(group, small)| group.is_hidden(plan.privacy.min_cell) || small.contains(&true))
             .collect();
         let names: Vec<Segment> = groups.iter().map(|group| group.segment.clone()).collect();
-        segments.extend(rows(plan, rate, &Rows { sides: &sides, segments: &names, hidden: &hidden }, &dependence));
+        let reference = reference(plan, scope, rate);
+        let of = Rows { sides: &sides, segments: &names, hidden: &hidden, reference, compared };
+        segments.extend(rows(plan, rate, &of, &dependence));
+        equal.extend(equal_lift(plan, rate, &of, &plan.attributes[scope.set[0]].name, &dependence));
     }
-    Some(Lift { undefined: None, segments })
+    Some(Lift { undefined: None, segments, equal })
+}
+
+/// The place of the group that the others are compared with: the attribute's reference, else its largest group.
+fn reference(plan: &Plan, scope: &Scope, rate: &Rate) -> Option<usize> {
+    let place = |rule: &ReferenceRule| {
+        let chosen = Pairs::of(plan, scope, rate, rule).reference?;
+        scope.groups.iter().position(|group| group.segment == chosen.segment)
+    };
+    place(&own_rule(plan, &scope.set)).or_else(|| place(&ReferenceRule::Largest))
+}
+
+/// The test of equal lift among the groups that are shown; `None` of a census, which has nothing to test.
+fn equal_lift(
+    plan: &Plan,
+    rate: &Rate,
+    rows: &Rows<'_>,
+    attribute: &str,
+    dependence: &[Dependence],
+) -> Option<EqualLift> {
+    if plan.inference == Inference::Census {
+        return None;
+    }
+    let deff = deff(plan, rate, rows.sides, dependence);
+    let shown = || (0..rows.sides.len()).filter(|place| !rows.hidden[*place] && !rows.segments[*place].has_missing());
+    let open: Vec<Cell> = shown().map(|place| rows.sides[place].open.clone()).collect();
+    let held_out: Vec<Cell> = shown().map(|place| rows.sides[place].held_out.clone()).collect();
+    let unsure = dependence.iter().find_map(|one| one.unknown());
+    let found = unsure.map_or_else(|| lift::equal_lift(&tallies(rate, deff, &open, &held_out)), Err);
+    Some(EqualLift {
+        attribute: attribute.to_owned(),
+        groups: open.len() as u64,
+        test: TestOut::new("cochran-q", found),
+    })
 }
 
 /// People not kept out, and people kept out.
@@ -77,17 +125,14 @@ struct Rows<'a> {
     sides: &'a [Sides],
     segments: &'a [Segment],
     hidden: &'a [bool],
+    /// Which of them the others are compared with.
+    reference: Option<usize>,
+    /// How many are compared, over all attributes.
+    compared: usize,
 }
 
-fn rows(plan: &Plan, rate: &Rate, rows: &Rows<'_>, dependence: &[Dependence]) -> Vec<LiftRow> {
-    let Rows { sides, segments, hidden } = *rows;
-    let known = |cell: &Cell| cell.count(rate.bottom);
-    let confidence = Confidence::normal(plan.statistics.level);
-    let confidence = dependence.iter().fold(confidence, |least, one| {
-        let own = one.confidence(&Confidence::normal(plan.statistics.level));
-        if own.critical() > least.critical() { own } else { least }
-    });
-    let unsure = dependence.iter().find_map(|one| one.unknown());
+/// How many people count for one: by weights, repeated people and what is stated.
+fn deff(plan: &Plan, rate: &Rate, sides: &[Sides], dependence: &[Dependence]) -> f64 {
     let of_weights = sides
         .iter()
         .flat_map(|sides| [&sides.open, &sides.held_out])
@@ -98,7 +143,22 @@ fn rows(plan: &Plan, rate: &Rate, rows: &Rows<'_>, dependence: &[Dependence]) ->
         _ => None,
     });
     // The folds tell of weights and repeated people together; a stated effect comes on top of that of weights.
-    let deff = of_folds.reduce(f64::max).unwrap_or_else(|| of_weights * plan.statistics.design_effect.unwrap_or(1.0));
+    of_folds.reduce(f64::max).unwrap_or_else(|| of_weights * plan.statistics.design_effect.unwrap_or(1.0))
+}
+
+fn rows(plan: &Plan, rate: &Rate, rows: &Rows<'_>, dependence: &[Dependence]) -> Vec<LiftRow> {
+    let Rows { sides, segments, hidden, reference: against, compared } = *rows;
+    let known = |cell: &Cell| cell.count(rate.bottom);
+    let confidence_at = |level: f64| {
+        dependence.iter().fold(Confidence::normal(level), |least, one| {
+            let own = one.confidence(&Confidence::normal(level));
+            if own.critical() > least.critical() { own } else { least }
+        })
+    };
+    let confidence = confidence_at(plan.statistics.level);
+    let together = confidence_at(level_each(Correction::Bonferroni, plan.statistics.level, compared));
+    let unsure = dependence.iter().find_map(|one| one.unknown());
+    let deff = deff(plan, rate, sides, dependence);
     let open: Vec<Cell> = sides.iter().map(|sides| sides.open.clone()).collect();
     let held_out: Vec<Cell> = sides.iter().map(|sides| sides.held_out.clone()).collect();
     let pairs = tallies(rate, deff, &open, &held_out);
@@ -136,6 +196,19 @@ fn rows(plan: &Plan, rate: &Rate, rows: &Rows<'_>, dependence: &[Dependence]) ->
                 found.interval.map(|effect| effect.scaled(group.bottom * deff)),
                 plan.statistics.difference.id(),
             ),
+            against: against.filter(|other| *other != place && !segment.has_missing()).map(|other| {
+                let method = plan.statistics.difference;
+                let found = lift::lift_difference(pairs[place], pairs[other], method, &together);
+                LiftDifference {
+                    reference: segments[other].clone(),
+                    difference: estimate(
+                        hidden || rows.hidden[other],
+                        found.map(|(value, _)| value),
+                        found.map(|(_, interval)| interval),
+                        "zou-donner",
+                    ),
+                }
+            }),
             share: if segments.len() > 1 {
                 estimate(hidden, found.share, found.share_interval, "fieller")
             } else {

@@ -20,6 +20,7 @@ mod scope;
 mod share;
 mod split;
 mod summary;
+mod widest;
 
 use evenhand_metrics::catalog::{RATES, Rate};
 use evenhand_metrics::compare::{Comparison, ReferenceRule};
@@ -38,6 +39,7 @@ pub use pair::{Against, Pair, Pairs, Side, finding_id, own_rule};
 pub use scope::{FEW, Group, MERGED, Scope, Standing, scopes};
 pub use share::{Share, rate_of, share_of};
 pub use split::{Split, deff_of, tallies};
+pub use widest::widest_by_chance;
 
 /// The dependence of every group of a scope, in their order, for one rate.
 pub use dependence::of_groups as dependence_of_groups;

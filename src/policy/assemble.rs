@@ -63,6 +63,7 @@ pub fn audit(plan: &Plan, counted: &Counted) -> Audit {
         settings,
         exit_code: exit_code(&checks),
         checks,
+        widest_by_chance: findings::widest_by_chance(plan, &scopes),
         fixes: Vec::new(),
         warnings,
         verdict,

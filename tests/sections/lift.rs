@@ -1,5 +1,8 @@
 //! Lift, funnels and mixes: hand-made tables through files and configs.
 
+use evenhand::lang::Lang;
+use evenhand::report::{Format, write};
+
 use crate::strata::BERKELEY;
 use crate::world::{COUNTS, audit};
 
@@ -52,6 +55,20 @@ fn the_lift_of_a_group_is_against_its_own_people_kept_out() {
     // Eight people of c were kept out; nobody is hidden for their sake.
     assert_eq!((row("c").held_out, row("c").effect.undefined.as_deref()), (None, Some("too-few")));
     assert_eq!((row("d").held_out, row("d").people_below), (Some(40), None));
+    // b is the largest group, with an effect of 6 points against 2.
+    let against = row("a").against.as_ref().unwrap();
+    assert_eq!(against.reference.id(), "g=b");
+    assert!((against.difference.value.unwrap() + 0.04).abs() < 1e-12);
+    let interval = against.difference.interval.as_ref().unwrap();
+    assert!(interval.high.unwrap() < 0.0 && (interval.level.unwrap() - (1.0 - 0.05 / 3.0)).abs() < 1e-12);
+    assert!(row("b").against.is_none() && row("c").against.as_ref().unwrap().difference.value.is_none());
+    let [equal] = &lift.equal[..] else { panic!("{:?}", lift.equal) };
+    assert_eq!((equal.attribute.as_str(), equal.groups), ("g", 3));
+    assert!(equal.test.p_value.unwrap() < 0.01);
+    let mut text = Vec::new();
+    write(Format::Text, &audit, Lang::En, &mut text).unwrap();
+    let text = String::from_utf8(text).unwrap().replace("\n  ", " ");
+    assert!(text.contains("The lift for a differs from that for b by −4.0 points"), "{text}");
     let everybody = &lift.segments[0];
     assert_eq!((everybody.segment.0.len(), everybody.open), (0, Some(3090)));
 }

@@ -34,9 +34,11 @@ const ROUNDING: f64 = 1e-12;
 /// design effect first.
 ///
 /// **Formula** mean = ½ Σ E|X/m - e| with E|X - me| = 2 v (1-e) P(X = v), v = floor(me) + 1, X binomial; the rest by going
-/// through all outcomes while there are at most 25,000, else from the draws.
+/// through all outcomes while there are at most 25,000, else from the draws: p = (b + 1)/(B + 1) with b of B draws as far,
+/// and with b = 0 at most (2^k - 2) exp(-2 m t²), t the distance and k the groups.
 ///
-/// **Source** De Moivre (1730) for the mean absolute deviation, as told by Diaconis and Zabell (1991).
+/// **Source** De Moivre (1730) for the mean absolute deviation, as told by Diaconis and Zabell (1991); Davison and Hinkley
+/// (1997), section 4.2.1, for p; Hoeffding (1963), theorem 1, for the share of each set of groups, for its bound.
 ///
 /// **Undefined when** as in [`shuffle`](super::shuffle).
 ///
@@ -73,13 +75,24 @@ pub fn chance(mix: Mix<'_>, simulation: Simulation) -> Result<Chance, Undefined>
         sum >= 0.95 - ROUNDING
     });
     let p95 = point.or(outcomes.last()).map_or(0, |(distance, _)| *distance);
-    let p_value = outcomes.iter().filter(|(distance, _)| *distance >= seen).map(|(_, p)| p).sum::<f64>().min(1.0);
-    Ok(Chance {
-        mean,
-        p95: 0.5 * real(p95) / real(steps.eligible.saturating_mul(steps.delivered)),
-        p_value,
-        simulation: (!enumerated).then_some(simulation),
-    })
+    let as_far = || outcomes.iter().filter(|(distance, _)| *distance >= seen);
+    let p_value = if enumerated {
+        as_far().map(|(_, p)| p).sum::<f64>().min(1.0)
+    } else {
+        let draws = f64::from(simulation.draws.max(1));
+        let drawn = as_far().map(|_| 1.0).sum::<f64>();
+        let estimated = (drawn + 1.0) / (draws + 1.0);
+        // Where no draw came so far, how small the probability is can only be bounded.
+        if drawn > 0.0 { estimated } else { estimated.min(bound(parts.len(), people, steps.distance(seen))) }
+    };
+    Ok(Chance { mean, p95: steps.distance(p95), p_value, simulation: (!enumerated).then_some(simulation) })
+}
+
+/// The probability of a distance of at least `distance` is at most this: some set of groups is then reached by so much more
+/// than its share, and no set is likely to be.
+fn bound(groups: usize, people: u64, distance: f64) -> f64 {
+    let sets = real(groups as u128).exp2() - 2.0;
+    sets * (-2.0 * real(people.into()) * distance * distance).exp()
 }
 
 /// E|X/m - e| for a binomial X among m = `people`, e = part / whole.

@@ -55,10 +55,9 @@ pub fn shuffle(mix: Mix<'_>) -> Result<Shuffle, Undefined> {
         _ => Ok(real(delivered.saturating_mul(steps.eligible)) / real(eligible.saturating_mul(steps.delivered))),
     });
     let largest = groups(mix).map(|(eligible, delivered)| steps.gap(eligible, delivered)).max().unwrap_or(0);
-    let whole = real(steps.eligible.saturating_mul(steps.delivered));
     Ok(Shuffle {
-        distance: 0.5 * real(steps.between(mix)) / whole,
-        largest_gap: real(largest) / whole,
+        distance: steps.distance(steps.between(mix)),
+        largest_gap: 2.0 * steps.distance(largest),
         ratios: ratios.collect(),
     })
 }
@@ -85,6 +84,11 @@ impl Steps {
 
     fn gap(self, eligible: u128, delivered: u128) -> u128 {
         delivered.saturating_mul(self.eligible).abs_diff(eligible.saturating_mul(self.delivered))
+    }
+
+    /// The shuffle distance of twice as many steps, from 0 to 1.
+    fn distance(self, steps: u128) -> f64 {
+        0.5 * real(steps) / real(self.eligible.saturating_mul(self.delivered))
     }
 
     /// Twice the shuffle distance, in steps.

@@ -4,6 +4,7 @@
 mod exact;
 mod family;
 mod limit;
+mod many;
 mod page;
 mod repeated;
 
@@ -76,6 +77,17 @@ fn families_find_something_in_one_equal_world_of_twenty_at_most() {
     for (world, errors) in rows {
         assert_eq!(errors.len(), COLUMNS.len());
         assert!(errors.iter().all(|error| *error <= 5.0), "{world:?}: {errors:?}");
+    }
+}
+
+#[test]
+fn many_even_campaigns_and_equal_lifts_are_left_alone() {
+    for (world, found) in PAGE.lifted() {
+        assert!(found.differs <= 6.0 && found.unequal <= 6.0, "{world:?}: {found:?}");
+    }
+    for (campaigns, [alone, adjusted, any]) in PAGE.even() {
+        assert!(*any <= 10.0 && *adjusted <= 0.1, "{campaigns}: {adjusted} {any}");
+        assert!(*campaigns < 200 || *alone > 5.0, "{campaigns}: {alone}");
     }
 }
 

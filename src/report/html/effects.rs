@@ -2,7 +2,7 @@
 
 use super::grid::{Grid, GridCell, GridRow, GridView, number, p_value};
 use crate::audit::{Alternative, Audit, Check, CheckResult, DeliveredMix, Delivery, LiftRow, MixGroup, Verdict};
-use crate::lang::{Lang, Piece, Said, Unit, written};
+use crate::lang::{Lang, Piece, Round, Said, Unit, written};
 use crate::report::rank::worst_first;
 use crate::report::sections::{choice_words, stays};
 use crate::report::text::glyph;
@@ -42,9 +42,20 @@ pub(super) fn lift(audit: &Audit, most: usize, lang: Lang) -> Option<Grid> {
             } else {
                 GridCell::estimate(&row.share, Unit::Percent, lang)
             },
+            row.against
+                .as_ref()
+                .map_or_else(GridCell::default, |against| GridCell::estimate(&against.difference, Unit::Points, lang)),
         ],
     };
-    let heads = ["table-segment", "lift-open", "lift-held-out", "lift-effect", "lift-incremental", "lift-share"];
+    let heads = [
+        "table-segment",
+        "lift-open",
+        "lift-held-out",
+        "lift-effect",
+        "lift-incremental",
+        "lift-share",
+        "lift-difference",
+    ];
     let caption = lang.say(&Said::new("lift-caption").with("level", audit.settings.level));
     Some(Grid::new(caption, &heads, lift.segments.iter().map(row).collect(), most, lang))
 }
@@ -96,6 +107,7 @@ fn distances(mixes: &[&DeliveredMix], most: usize, lang: Lang) -> Grid {
             share(mix.even_mean),
             share(mix.even_p95),
             GridCell::text(mix.p_value.map_or_else(|| "–".to_owned(), |p| p_value(p, lang))),
+            GridCell::text(mix.p_adjusted.map_or_else(|| "–".to_owned(), |p| p_value(p, lang))),
         ],
     };
     let heads = [
@@ -105,6 +117,7 @@ fn distances(mixes: &[&DeliveredMix], most: usize, lang: Lang) -> Grid {
         "delivery-mean",
         "delivery-p95",
         "delivery-test",
+        "delivery-adjusted",
     ];
     Grid::new(lang.text("delivery-caption"), &heads, mixes.iter().map(row).collect(), most, lang)
 }
@@ -252,6 +265,11 @@ pub(super) fn parity(audit: &Audit, check: &Check, most: usize, lang: Lang) -> O
     let heads = ["table-segment", "parity-head", "parity-p", "parity-within", "parity-outside"];
     let limit =
         |value: Option<f64>| value.map(|value| written(value, Unit::Ratio, crate::lang::Round::Nearest, &[], lang));
-    let said = Said::new("parity-caption").with("low", limit(check.limit.min)).with("high", limit(check.limit.max));
+    // Two one-sided tests at the nominal level agree with the interval that decides `within`.
+    let at_most = written((1.0 - audit.settings.level) / 2.0, Unit::Ratio, Round::Nearest, &[0.0], lang);
+    let said = Said::new("parity-caption")
+        .with("low", limit(check.limit.min))
+        .with("high", limit(check.limit.max))
+        .with("most", at_most);
     (!rows.is_empty()).then(|| Grid::new(lang.say(&said), &heads, rows, most, lang))
 }

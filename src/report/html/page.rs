@@ -11,7 +11,7 @@ use super::crosses::CrossView;
 use super::digest::source_hash;
 use super::filter::Button;
 use super::fixes::Fixes;
-use super::grid::{Grid, GridView};
+use super::grid::{Grid, GridView, p_value};
 use super::measures::{AttributeView, Kind};
 use super::method::{Method, Proof};
 use super::numbers::{self, NumberView};
@@ -22,6 +22,7 @@ use super::{closing, crosses, effects, filter, measures, packs, strata};
 use crate::audit::Audit;
 use crate::lang::{Lang, Piece, Said};
 use crate::report::rank::place;
+use crate::report::words::attribute_words;
 
 /// Everything that the templates print.
 #[derive(Debug, Serialize)]
@@ -206,7 +207,14 @@ fn lift_leads(audit: &Audit, lang: Lang) -> Vec<String> {
     }
     let instead = audit.settings.observed.as_deref() == Some("after-decision");
     let ids = ["lift-instead"].into_iter().filter(|_| instead).chain(["lift-note"]);
-    ids.map(|id| lang.text(id)).collect()
+    let equal = lift.equal.iter().filter_map(|equal| {
+        let said = Said::new("lift-equal")
+            .with("attribute", attribute_words(audit, &equal.attribute, lang))
+            .with("groups", equal.groups)
+            .with("p", p_value(equal.test.p_value?, lang));
+        Some(lang.say(&said))
+    });
+    ids.map(|id| lang.text(id)).chain(equal).collect()
 }
 
 fn delivery_lead(audit: &Audit, lang: Lang) -> String {

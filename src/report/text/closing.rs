@@ -34,7 +34,11 @@ pub(crate) fn widest_said(audit: &Audit, lang: Lang) -> Option<Said> {
         .with("base", frequencies.base)
         .with("segment", subject_words(audit, finding, lang)?)
         .with("reference", reference_words(audit, finding, lang)?);
-    Some(said)
+    // In people of the same base, so that the two can be compared at a glance.
+    let of_base = |gap: f64| (gap * frequencies.base).round();
+    let chance = audit.widest_by_chance.as_ref();
+    let said = said.with("median", chance.map(|chance| of_base(chance.median)));
+    Some(said.with("p95", chance.map(|chance| of_base(chance.p95))))
 }
 
 /// What the verdict means for the launch that the audit was made for: the limits kept, not kept, or not shown to be kept.

@@ -37,7 +37,7 @@ finding-outside-point = { part-measured-alone }, outside the agreed limit of { p
 finding-cannot_tell = { part-measured-alone }, but the { deciding-one } { part-interval } has the limit { part-limit } inside it, so this audit cannot tell.
 finding-within = { part-measured-alone }, and the whole { deciding-one } { part-interval } lies within the agreed limit of { part-limit }.
 finding-waived = { part-measured-alone }, outside the agreed limit of { part-limit } and accepted until { DATE($expires) }.
-finding-unjudged = { part-measured-alone }. No limit is set, so nothing is judged.
+finding-unjudged = { part-measured-alone }. No limit is set, so nothing is judged: intervals are nominal, each for itself alone, and of many some miss by chance.
 part-measured-alone = { $comparison ->
     [difference] The difference is { ESTIMATE($value, $limit, $comparison) } percentage points
     [value] The rate is { ESTIMATE($value, $limit, $comparison) }

@@ -99,13 +99,17 @@ lift-none = Lift: not measured, because { part-reason }.
 lift-instead = The outcome came after the decision: read here what the campaign changed, rather than error rates.
 lift-note = This is a causal effect only if the control group was drawn at random; the counts cannot show whether it was.
 lift-everybody = everybody
+lift-alike = No group’s lift is shown to differ from another’s.
 lift-line = Lift for { $segment }: { ESTIMATE($effect, $comparison) } points of positive outcomes against the control group ({ LOW($low, $comparison) } to { HIGH($high, $comparison) }).
-lift-caption = Rate of positive outcomes among people open to the campaign and in the control group, with nominal { LIMIT($level, "value") } intervals
+lift-caption = Rate of positive outcomes among people open to the campaign and in the control group, with nominal { LIMIT($level, "value") } intervals, each for itself alone; differences between groups with intervals that hold together at { LIMIT($level, "value") }
 lift-open = Open to the campaign
 lift-held-out = Control group
 lift-effect = Effect in points
 lift-incremental = Outcomes due to the campaign
 lift-share = Share of all outcomes
+lift-difference = More than for the reference, in points
+lift-differs = The lift for { $segment } differs from that for { $reference } by { ESTIMATE($effect, "difference") } points ({ LOW($low, "difference") } to { HIGH($high, "difference") }, with all groups compared).
+lift-equal = Equal lift for the groups of { $attribute }: p = { $p } (test of equality; { $groups } groups).
 lift-count = { PEOPLE($count) }
 
 delivery-none = No mix to show: every group is too small or no attribute is read.
@@ -124,6 +128,7 @@ delivery-distance = Distance
 delivery-mean = Under even delivery: mean
 delivery-p95 = Under even delivery: 95th percentile
 delivery-test = Test of even delivery
+delivery-adjusted = Adjusted for all campaigns
 delivery-caption = Distance between the mix reached and the eligible mix: the share of deliveries to reassign between groups
 delivery-groups-caption = { $eligible ->
     [all-campaigns] Each group's share of the deliveries against its share of all campaigns' deliveries
@@ -170,7 +175,7 @@ choice-of-missing = { $id ->
    *[worst] missing values: least favourable case
 }
 
-parity-caption = Parity: two one-sided tests that the ratio lies between { $low } and { $high }; a small p-value shows that it does
+parity-caption = Parity: two one-sided tests that the ratio lies between { $low } and { $high }; a p-value of at most { $most } shows that it does, for each comparison alone
 parity-head = Parity within the limits
 parity-shown = shown
 parity-not-shown = not shown

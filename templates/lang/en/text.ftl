@@ -10,7 +10,7 @@ text-missing = { $attribute } not stated: { HAS($below) ->
 }
 text-shown-apart = { $missing }, shown apart
 text-left-out = left out: { PEOPLE($people) } ({ PERCENT($share) }), { $reason }
-text-no-limits = no limits set: nothing is judged
+text-no-limits = no limits set: nothing is judged, and intervals are nominal, each for itself alone
 text-of-results = { $count } of { count-comparisons-total }
 count-comparisons-total = { $total ->
     [one] { $total } comparison
@@ -28,6 +28,9 @@ text-waiver-floor = waiver does not reach so far
 text-widest = Widest gap: { $side ->
     [above] { PEOPLE($gap) } more per { PEOPLE($base) } for { $segment } than for { $reference }.
    *[below] { PEOPLE($gap) } fewer per { PEOPLE($base) } for { $segment } than for { $reference }.
+}{ HAS($median) ->
+    [yes] { " " }Chance alone, with every group alike, would show { PEOPLE($median) } or more half of the time, and in one of 20 audits more than { PEOPLE($p95) }.
+   *[no] { "" }
 }
 text-watched = Watched, without effect on the exit code
 text-watched-short = watched

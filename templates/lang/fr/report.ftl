@@ -37,7 +37,7 @@ finding-outside-point = { part-measured-alone }, hors de la limite convenue { pa
 finding-cannot_tell = { part-measured-alone }, mais l'{ deciding-one } { part-interval } contient la limite { part-limit } : cet audit ne permet pas de trancher.
 finding-within = { part-measured-alone } et tout l'{ deciding-one } { part-interval } reste dans la limite convenue { part-limit }.
 finding-waived = { part-measured-alone }, hors de la limite convenue { part-limit }, accepté jusqu'au { DATE($expires) }.
-finding-unjudged = { part-measured-alone }. Aucune limite n'est fixée : rien n'est jugé.
+finding-unjudged = { part-measured-alone }. Aucune limite n'est fixée : rien n'est jugé, et chaque intervalle est nominal, pour lui seul ; sur un grand nombre, certains se trompent par hasard.
 part-measured-alone = { $comparison ->
     [difference] L'écart est de { ESTIMATE($value, $limit, $comparison) } points de pourcentage
     [value] Le taux est de { ESTIMATE($value, $limit, $comparison) }

@@ -99,13 +99,17 @@ lift-none = Effet : non mesuré, car { part-reason }.
 lift-instead = Le résultat a été observé après la décision : lire ici ce que la campagne a changé, plutôt que les taux d'erreur.
 lift-note = L'effet n'est causal que si le groupe témoin a été tiré au sort ; les effectifs ne permettent pas de le vérifier.
 lift-everybody = tout le monde
+lift-alike = Aucune différence d’effet entre groupes n’est démontrée.
 lift-line = Effet pour { $segment } : { ESTIMATE($effect, $comparison) } points de résultats positifs par rapport au groupe témoin ({ LOW($low, $comparison) } à { HIGH($high, $comparison) }).
-lift-caption = Taux de résultats positifs chez les personnes ouvertes à la campagne et dans le groupe témoin, intervalles nominaux à { LIMIT($level, "value") }
+lift-caption = Taux de résultats positifs chez les personnes ouvertes à la campagne et dans le groupe témoin, intervalles nominaux à { LIMIT($level, "value") }, chacun pour lui seul ; différences entre groupes avec des intervalles valables ensemble à { LIMIT($level, "value") }
 lift-open = Ouvertes à la campagne
 lift-held-out = Groupe témoin
 lift-effect = Effet en points
 lift-incremental = Résultats attribuables à la campagne
 lift-share = Part de tous les résultats
+lift-difference = Écart avec la référence, en points
+lift-differs = L’effet pour { $segment } diffère de celui pour { $reference } de { ESTIMATE($effect, "difference") } points ({ LOW($low, "difference") } à { HIGH($high, "difference") }, tous groupes comparés).
+lift-equal = Effet égal pour les groupes de { $attribute } : p = { $p } (test d’égalité ; { $groups } groupes).
 lift-count = { PEOPLE($count) }
 
 delivery-none = Aucune composition à afficher : chaque groupe est trop petit ou aucun attribut n'est lu.
@@ -124,6 +128,7 @@ delivery-distance = Distance
 delivery-mean = Sous diffusion égale : moyenne
 delivery-p95 = Sous diffusion égale : 95e centile
 delivery-test = Test de diffusion égale
+delivery-adjusted = Ajusté pour toutes les campagnes
 delivery-caption = Distance entre la composition atteinte et la composition éligible : part des diffusions à réaffecter entre groupes
 delivery-groups-caption = { $eligible ->
     [all-campaigns] Part de chaque groupe dans les diffusions, comparée à sa part dans celles de toutes les campagnes
@@ -170,7 +175,7 @@ choice-of-missing = { $id ->
    *[worst] valeurs non renseignées : cas le plus défavorable
 }
 
-parity-caption = Parité : deux tests unilatéraux que le rapport est compris entre { $low } et { $high } ; une petite valeur p le montre
+parity-caption = Parité : deux tests unilatéraux que le rapport est compris entre { $low } et { $high } ; une valeur p d’au plus { $most } le montre, pour chaque comparaison prise seule
 parity-head = Parité dans les limites
 parity-shown = montrée
 parity-not-shown = non montrée

@@ -10,7 +10,7 @@ text-missing = { $attribute } non renseigné : { HAS($below) ->
 }
 text-shown-apart = { $missing }, présentées à part
 text-left-out = écartées : { PEOPLE($people) } ({ PERCENT($share) }), { $reason }
-text-no-limits = aucune limite fixée : rien n'est jugé
+text-no-limits = aucune limite fixée : rien n’est jugé, et chaque intervalle est nominal, pour lui seul
 text-of-results = { $count } sur { count-comparisons-total }
 count-comparisons-total = { $total ->
     [one] { $total } comparaison
@@ -28,6 +28,9 @@ text-waiver-floor = la dérogation ne couvre pas un tel écart
 text-widest = Plus grand écart : { $side ->
     [above] { PEOPLE($gap) } de plus pour { PEOPLE($base) } : { $segment }, par rapport à { $reference }.
    *[below] { PEOPLE($gap) } de moins pour { PEOPLE($base) } : { $segment }, par rapport à { $reference }.
+}{ HAS($median) ->
+    [yes] { " " }Le hasard seul, tous les groupes étant à égalité, en montrerait { PEOPLE($median) } ou plus une fois sur deux, et, dans un audit sur 20, plus de { PEOPLE($p95) }.
+   *[no] { "" }
 }
 text-watched = Suivi pour information, sans effet sur le code de sortie
 text-watched-short = pour information
