@@ -82,7 +82,7 @@ fn parts(audit: &Audit, lang: Lang, style: Style, out: &mut dyn io::Write) -> io
         }
     }
     if audit.checks.is_empty() {
-        writeln!(out, "\n{}", lang.text("text-no-limits"))?;
+        writeln!(out, "\n{}", lang.text("text-unjudged"))?;
         block::unjudged(audit, lang, style, out)?;
     }
     let (gating, watched): (Vec<&Check>, Vec<&Check>) = audit.checks.iter().partition(|check| gates(check));

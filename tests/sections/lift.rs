@@ -68,7 +68,7 @@ fn the_lift_of_a_group_is_against_its_own_people_kept_out() {
     let mut text = Vec::new();
     write(Format::Text, &audit, Lang::En, &mut text).unwrap();
     let text = String::from_utf8(text).unwrap().replace("\n  ", " ");
-    assert!(text.contains("The lift for a differs from that for b by −4.0 points"), "{text}");
+    assert!(text.contains("The lift for a (g) differs from that for b (g) by −4.0 points"), "{text}");
     let everybody = &lift.segments[0];
     assert_eq!((everybody.segment.0.len(), everybody.open), (0, Some(3090)));
 }

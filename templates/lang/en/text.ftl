@@ -10,7 +10,8 @@ text-missing = { $attribute } not stated: { HAS($below) ->
 }
 text-shown-apart = { $missing }, shown apart
 text-left-out = left out: { PEOPLE($people) } ({ PERCENT($share) }), { $reason }
-text-no-limits = no limits set: nothing is judged, and intervals are nominal, each for itself alone
+text-no-limits = no limits set: nothing is judged
+text-unjudged = no limits set: nothing is judged, and intervals are nominal, each for itself alone
 text-of-results = { $count } of { count-comparisons-total }
 count-comparisons-total = { $total ->
     [one] { $total } comparison

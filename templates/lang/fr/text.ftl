@@ -10,7 +10,8 @@ text-missing = { $attribute } non renseigné : { HAS($below) ->
 }
 text-shown-apart = { $missing }, présentées à part
 text-left-out = écartées : { PEOPLE($people) } ({ PERCENT($share) }), { $reason }
-text-no-limits = aucune limite fixée : rien n’est jugé, et chaque intervalle est nominal, pour lui seul
+text-no-limits = aucune limite fixée : rien n'est jugé
+text-unjudged = aucune limite fixée : rien n’est jugé, et chaque intervalle est nominal, pour lui seul
 text-of-results = { $count } sur { count-comparisons-total }
 count-comparisons-total = { $total ->
     [one] { $total } comparaison
