@@ -37,6 +37,8 @@ pub enum Undefined {
     NoScore,
     /// Nobody has a value of the kind the measure averages.
     NoValue,
+    /// A few large values hold most of the sum, so that its interval could not be trusted.
+    FewValues,
     /// Rows carry weights, and sums of weighted values are not kept.
     WeightedValues,
     /// The decision may have caused the outcome, so error rates would answer another question.
@@ -53,7 +55,7 @@ pub enum Undefined {
 
 impl Undefined {
     /// Every reason, in the order of the type.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::EmptyGroup,
         Self::TooFew,
         Self::TooFewUnits,
@@ -69,6 +71,7 @@ impl Undefined {
         Self::NoOutcome,
         Self::NoScore,
         Self::NoValue,
+        Self::FewValues,
         Self::WeightedValues,
         Self::OutcomeAfterDecision,
         Self::OutcomeTimingUnstated,
@@ -96,6 +99,7 @@ impl Undefined {
             Self::NoOutcome => "no-outcome",
             Self::NoScore => "no-score",
             Self::NoValue => "no-value",
+            Self::FewValues => "few-values",
             Self::WeightedValues => "weighted-values",
             Self::OutcomeAfterDecision => "outcome-after-decision",
             Self::OutcomeTimingUnstated => "outcome-timing-unstated",

@@ -10,7 +10,7 @@ use evenhand_metrics::{
     outcomes::Outcome,
     tally::{Pair, Tally},
     undefined::Undefined,
-    value::{ValueSums, difference, interval, mean, ratio},
+    value::{Skewed, ValueSums, difference, interval, mean},
 };
 
 fn selection() -> &'static Rate {
@@ -194,7 +194,9 @@ fn standard_errors_of_nobody_have_reasons() {
 
 fn sums(values: &[f64]) -> ValueSums {
     let people = u64::try_from(values.len()).unwrap_or(0);
-    ValueSums { people, sum: values.iter().sum(), squares: values.iter().map(|v| v * v).sum() }
+    let count = |of: fn(&f64) -> bool| u64::try_from(values.iter().filter(|v| of(v)).count()).unwrap_or(0);
+    let (nonzero, negative) = (count(|v| v.abs() > 0.0), count(|v| *v < 0.0));
+    ValueSums { people, nonzero, negative, sum: values.iter().sum(), squares: values.iter().map(|v| v * v).sum() }
 }
 
 #[test]
@@ -205,15 +207,16 @@ fn values_of_nobody_of_one_and_of_equals_have_reasons() {
     let equal = mean(sums(&[0.1; 7])).unwrap();
     assert!(equal.variance <= 0.0);
     assert_eq!(interval(equal, &sure), Err(Undefined::ZeroVariance));
-    assert_eq!(ratio(equal, equal, &sure).map(|r| r.interval), Ok(Err(Undefined::ZeroVariance)));
-    let zero = Mean { value: 0.0, variance: 0.0 };
-    assert_eq!(ratio(equal, zero, &sure), Err(Undefined::ReferenceZero));
-    assert_eq!(ratio(zero, zero, &sure), Err(Undefined::ReferenceZero));
+    let even = |mean| Skewed { mean, skewness: 0.0 };
+    let (equal, zero) = (even(equal), even(Mean { value: 0.0, variance: 0.0 }));
+    assert_eq!(equal.over(&equal, &sure), Err(Undefined::ZeroVariance));
+    assert_eq!(equal.minus(&equal, &sure), Err(Undefined::ZeroVariance));
+    assert_eq!(equal.over(&zero, &sure), Err(Undefined::ReferenceZero));
+    assert_eq!(zero.over(&zero, &sure), Err(Undefined::ReferenceZero));
     // A mean that may be 0 is no scale: the set of ratios is everything outside two points.
-    let hazy = mean(sums(&[-1.0, 2.0])).unwrap();
-    let found = ratio(mean(sums(&[9.0, 10.0, 11.0])).unwrap(), hazy, &sure).unwrap();
-    assert!((found.value - 20.0).abs() < 1e-12);
-    assert_eq!(found.interval.map(|i| i.shape), Ok(Shape::Complement));
+    let hazy = even(mean(sums(&[-1.0, 2.0])).unwrap());
+    let found = even(mean(sums(&[9.0, 10.0, 11.0])).unwrap()).over(&hazy, &sure);
+    assert_eq!(found.map(|i| i.shape), Ok(Shape::Complement));
     // 2 ± z √(1/3 + 1/3), the two variances of the mean being 1/3 each.
     let apart = difference(mean(sums(&[3.0, 4.0, 5.0])).unwrap(), mean(sums(&[1.0, 2.0, 3.0])).unwrap());
     assert!(

@@ -10,9 +10,9 @@ use evenhand_metrics::catalog::{Measure, VALUES, ValueMeasure, example_values, v
 use evenhand_metrics::cell::{Amount, Cell, ValueTotals};
 use evenhand_metrics::compare::{Comparison, difference};
 use evenhand_metrics::dependence::delete_a_group;
-use evenhand_metrics::interval::Confidence;
+use evenhand_metrics::interval::{Confidence, Mean};
 use evenhand_metrics::undefined::Undefined;
-use evenhand_metrics::value::{mean, ratio};
+use evenhand_metrics::value::{Skewed, mean};
 
 fn totals(values: &[(f64, bool)]) -> ValueTotals {
     let mut cell = Cell::default();
@@ -71,9 +71,15 @@ fn swapping_two_groups_flips_the_difference_and_inverts_the_ratio() {
         let (a, b) = (measure.value(&example), measure.value(&other));
         assert_ne!(a, b, "{}: the groups must differ for the test to see anything", measure.id);
         assert_eq!(difference(a, b).unwrap().to_bits(), (-difference(b, a).unwrap()).to_bits(), "{}", measure.id);
-        let (a, b) = (estimated(measure, &example), estimated(measure, &other));
-        let there = ratio(a, b, &confidence).unwrap().value;
-        assert!((there * ratio(b, a, &confidence).unwrap().value - 1.0).abs() < 1e-15, "{}", measure.id);
+        let a = estimated(measure, &example);
+        let skewed = |mean| Skewed { mean, skewness: 0.1 };
+        // The other's mean must not be one that may be 0.
+        let (a, b) = (skewed(Mean { variance: 0.01 * a.variance, ..a }), skewed(Mean { value: 2.0, variance: 0.01 }));
+        let (there, back) = (a.over(&b, &confidence).unwrap(), b.over(&a, &confidence).unwrap());
+        let ends = [(there.low, back.high), (there.high, back.low)];
+        assert!(ends.iter().all(|(one, other)| (one.unwrap() * other.unwrap() - 1.0).abs() < 1e-12), "{}", measure.id);
+        let (there, back) = (a.minus(&b, &confidence).unwrap(), b.minus(&a, &confidence).unwrap());
+        assert!((there.low.unwrap() + back.high.unwrap()).abs() < 1e-14, "{}", measure.id);
     }
 }
 

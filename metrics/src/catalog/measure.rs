@@ -109,7 +109,7 @@ impl Measure {
         match self {
             Self::Rate(_) => true,
             Self::Score(measure) => matches!(measure.of, ScoreFunction::Among(_)),
-            Self::Value(_) => false,
+            Self::Value(measure) => measure.is_share(),
         }
     }
 
@@ -158,6 +158,7 @@ impl Measure {
         match self {
             Self::Rate(_) => (Some(0.0), Some(1.0)),
             Self::Score(measure) => (measure.range.low, measure.range.high),
+            Self::Value(measure) if measure.is_share() => (Some(0.0), Some(1.0)),
             Self::Value(_) => (None, None),
         }
     }

@@ -43,10 +43,12 @@ pub enum Over {
     Selected,
     /// People whose value is not 0.
     Nonzero,
+    /// Everybody, of whom it is averaged whether the value is not 0: a share of people.
+    Whether,
 }
 
 /// Every measure of values, in the order in which they are shown.
-pub const VALUES: &[&ValueMeasure] = &[&MEAN_VALUE, &MEAN_VALUE_OF_SELECTED, &MEAN_VALUE_NONZERO];
+pub const VALUES: &[&ValueMeasure] = &[&MEAN_VALUE, &MEAN_VALUE_OF_SELECTED, &NONZERO_SHARE, &MEAN_VALUE_NONZERO];
 
 const MEAN_VALUE: ValueMeasure = ValueMeasure {
     id: "mean-value",
@@ -86,6 +88,25 @@ const MEAN_VALUE_OF_SELECTED: ValueMeasure = ValueMeasure {
                  sélectionné bien moins souvent.",
     },
     source: "Student (1908), Biometrika 6; the ratio of two: Fieller (1954), Journal of the Royal Statistical Society B 16",
+};
+
+const NONZERO_SHARE: ValueMeasure = ValueMeasure {
+    id: "nonzero-share",
+    known_as: &["share-nonzero"],
+    over: Over::Whether,
+    formula: "n(v ≠ 0) / n",
+    worked: 0.6,
+    en: Words {
+        name: "Share with a value other than zero",
+        says: "The share of the group's people whose value is not 0: with the mean without zeros, the mean value in its two parts.",
+        misses: "How much they had: ten people with little count as ten with much.",
+    },
+    fr: Words {
+        name: "Part ayant une valeur non nulle",
+        says: "La part des personnes du groupe dont la valeur n’est pas nulle : avec la moyenne hors zéros, les deux parties de la valeur moyenne.",
+        misses: "Combien elles ont eu : dix personnes qui ont eu peu comptent autant que dix qui ont eu beaucoup.",
+    },
+    source: "Duan, Manning, Morris & Newhouse (1983), Journal of Business & Economic Statistics 1",
 };
 
 const MEAN_VALUE_NONZERO: ValueMeasure = ValueMeasure {
@@ -131,6 +152,12 @@ impl ValueMeasure {
         Needs { decision: matches!(self.over, Over::Selected), outcome: false }
     }
 
+    /// Whether it is a share of people, from 0 to 1.
+    #[must_use]
+    pub const fn is_share(&self) -> bool {
+        matches!(self.over, Over::Whether)
+    }
+
     /// The sums over the people whose values are averaged.
     #[must_use]
     pub fn sums(&self, totals: &ValueTotals) -> ValueSums {
@@ -138,6 +165,7 @@ impl ValueMeasure {
             Over::Everybody => totals.all.sums(),
             Over::Selected => totals.selected.sums(),
             Over::Nonzero => totals.all.sums_of_nonzero(),
+            Over::Whether => totals.all.sums_of_whether(),
         }
     }
 
@@ -146,7 +174,7 @@ impl ValueMeasure {
     pub const fn people(&self, totals: &ValueTotals) -> (u64, u64) {
         let Totals { people, nonzero, .. } = totals.all;
         let averaged = match self.over {
-            Over::Everybody => people,
+            Over::Everybody | Over::Whether => people,
             Over::Selected => totals.selected.people,
             Over::Nonzero => nonzero,
         };

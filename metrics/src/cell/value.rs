@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::tally::Tally;
 use crate::value::ValueSums;
 
 /// Units of a value in one: values and their squares are counted in multiples of 2^-32.
@@ -24,6 +25,8 @@ pub struct Totals {
     pub people: u64,
     /// People whose value is not 0.
     pub nonzero: u64,
+    /// People whose value is below 0.
+    pub negative: u64,
     /// Σv.
     pub sum: i128,
     /// Σv².
@@ -57,6 +60,7 @@ impl Totals {
         self.merge(&Self {
             people,
             nonzero: if value.0 == 0 { 0 } else { people },
+            negative: if value.0 < 0 { people } else { 0 },
             sum: i128::from(value.0).saturating_mul(times),
             squares: value.square().saturating_mul(times),
         });
@@ -66,6 +70,7 @@ impl Totals {
     pub const fn merge(&mut self, other: &Self) {
         self.people = self.people.saturating_add(other.people);
         self.nonzero = self.nonzero.saturating_add(other.nonzero);
+        self.negative = self.negative.saturating_add(other.negative);
         self.sum = self.sum.saturating_add(other.sum);
         self.squares = self.squares.saturating_add(other.squares);
     }
@@ -73,6 +78,7 @@ impl Totals {
     const fn remove(&mut self, part: &Self) {
         self.people = self.people.saturating_sub(part.people);
         self.nonzero = self.nonzero.saturating_sub(part.nonzero);
+        self.negative = self.negative.saturating_sub(part.negative);
         self.sum = self.sum.saturating_sub(part.sum);
         self.squares = self.squares.saturating_sub(part.squares);
     }
@@ -80,13 +86,21 @@ impl Totals {
     /// The sums as doubles, each nearest to the exact one: over everybody, those of value 0 included.
     #[must_use]
     pub fn sums(&self) -> ValueSums {
-        ValueSums { people: self.people, sum: to_f64(self.sum), squares: to_f64(self.squares) }
+        let Self { people, nonzero, negative, .. } = *self;
+        ValueSums { people, nonzero, negative, sum: to_f64(self.sum), squares: to_f64(self.squares) }
     }
 
     /// The same over the people whose value is not 0.
     #[must_use]
     pub fn sums_of_nonzero(&self) -> ValueSums {
         ValueSums { people: self.nonzero, ..self.sums() }
+    }
+
+    /// The sums over everybody of whether the value is not 0: 1 where it is not, 0 where it is.
+    #[must_use]
+    pub fn sums_of_whether(&self) -> ValueSums {
+        let whether = Tally::of_counts(self.nonzero, self.people).top;
+        ValueSums { negative: 0, sum: whether, squares: whether, ..self.sums() }
     }
 }
 
@@ -175,9 +189,9 @@ mod tests {
             totals.add(selected, 2, amount(v));
         }
         // twice 1.5, -2 and 0: sum -1, squares 2 x (2.25 + 4)
-        assert_eq!(totals.all.sums(), ValueSums { people: 6, sum: -1.0, squares: 12.5 });
+        assert_eq!(totals.all.sums(), ValueSums { people: 6, nonzero: 4, negative: 2, sum: -1.0, squares: 12.5 });
         assert_eq!(totals.all.sums_of_nonzero().people, 4);
-        assert_eq!(totals.selected.sums(), ValueSums { people: 4, sum: 3.0, squares: 4.5 });
+        assert_eq!(totals.selected.sums(), ValueSums { people: 4, nonzero: 2, negative: 0, sum: 3.0, squares: 4.5 });
     }
 
     #[test]

@@ -18,7 +18,7 @@ mod score;
 pub use confidence::Confidence;
 pub use difference::{DifferenceMethod, difference};
 pub use fieller::{Mean, fieller};
-pub use mover::difference_of;
+pub use mover::{difference_of, ratio_of};
 pub use proportion::{ProportionMethod, proportion};
 pub use ratio::{RatioMethod, ratio};
 pub use score::ratio_score;

@@ -30,6 +30,10 @@ const fn over(measure: &ValueMeasure) -> [&'static str; 2] {
     match measure.over {
         Over::Everybody => ["everybody with a value", "toutes les personnes qui ont une valeur"],
         Over::Selected => ["the selected who have a value", "les personnes sélectionnées qui ont une valeur"],
+        Over::Whether => [
+            "everybody with a value, 1 where it is not 0",
+            "toutes les personnes qui ont une valeur, 1 si elle n'est pas nulle",
+        ],
         Over::Nonzero => ["people whose value is not 0", "les personnes dont la valeur n'est pas nulle"],
     }
 }
@@ -38,14 +42,18 @@ const HEAD: &str = "
 # Measures of values · Mesures des valeurs
 
 A value is a number that a person has besides the decision: an offer, a price, a revenue. Groups are compared by
-difference and by ratio. The ratio has Fieller's interval, which may have no end or be everything outside two points when
-the reference's mean may be 0: nothing is judged by such an interval. Nobody's value is shown: a mean over fewer people
+difference and by ratio. Where a few values are large, intervals reach further towards them than a symmetric one would
+(Hall 1992); without skewness they are Student's, Welch's and Fieller's. Where values are worth fewer than ten of one
+size, (Σv)²/Σv², there is no interval, and the reason is `few-values`. A ratio whose reference's mean may be 0 has no end or
+is everything outside two points: nothing is judged by such an interval. Nobody's value is shown: a mean over fewer people
 than the smallest group shown has no value, and neither has one that would leave so few out. Sums of weighted values are
 not kept, so rows with weights have no means of values. In formulas v is a value, n people, S the selected.
 
 Une valeur est un nombre qu'une personne porte en plus de la décision : une offre, un prix, un revenu. Les groupes sont
-comparés par différence et par ratio. Le ratio a l'intervalle de Fieller, qui peut être sans fin ou tout ce qui est hors de
-deux points quand la moyenne de la référence peut être nulle : un tel intervalle ne permet aucun jugement. La valeur de
+comparés par différence et par ratio. Quand quelques valeurs sont grandes, les intervalles vont plus loin vers elles qu'un
+intervalle symétrique (Hall 1992) ; sans asymétrie, ce sont ceux de Student, de Welch et de Fieller. Quand les valeurs en
+valent moins de dix de même taille, (Σv)²/Σv², il n'y a pas d'intervalle, et la raison est `few-values`. Un ratio dont la
+moyenne de la référence peut être nulle est sans fin ou tout ce qui est hors de deux points : il ne permet aucun jugement. La valeur de
 personne n'est montrée : une moyenne sur moins de personnes que le plus petit groupe montré n'a pas de valeur, ni celle
 qui en laisserait si peu de côté. Les sommes pondérées de valeurs ne sont pas conservées : avec des poids, il n'y a pas
 de moyenne des valeurs. Dans les formules, v est une valeur, n un effectif, S les personnes sélectionnées.

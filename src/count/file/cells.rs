@@ -19,7 +19,7 @@ const KIND_NAMES: [&str; KINDS] = [
 /// Columns of weights.
 const OF_WEIGHTS: usize = 4 * KINDS;
 /// Columns of values of everybody, and of the selected.
-const OF_VALUES: usize = 6;
+const OF_VALUES: usize = 7;
 /// Columns of values in all.
 const VALUES: usize = 2 * OF_VALUES;
 /// Columns of what rows state of one thing.
@@ -61,7 +61,7 @@ fn measures(kept: Sums) -> Vec<String> {
         names.extend(KIND_NAMES.iter().map(|kind| format!("#w2_{kind}_over")));
     }
     if kept.values {
-        let parts = ["people", "nonzero", "sum_high", "sum_low", "squares_high", "squares_low"];
+        let parts = ["people", "nonzero", "negative", "sum_high", "sum_low", "squares_high", "squares_low"];
         names.extend(["all", "selected"].into_iter().flat_map(|of| parts.map(|part| format!("#v_{of}_{part}"))));
     }
     for (_, of) in [(kept.cost, "cost"), (kept.reach, "reach")].iter().filter(|(there, _)| *there) {
@@ -117,7 +117,7 @@ fn of_values(cell: &Cell) -> Vec<i64> {
     let totals = cell.values.as_deref().copied().unwrap_or_default();
     let of = |totals: Totals| {
         let sums = [totals.sum, totals.squares].into_iter().flat_map(halved);
-        [whole(totals.people), whole(totals.nonzero)].into_iter().chain(sums)
+        [whole(totals.people), whole(totals.nonzero), whole(totals.negative)].into_iter().chain(sums)
     };
     of(totals.all).chain(of(totals.selected)).collect()
 }
@@ -177,10 +177,11 @@ fn stated(columns: &[i64]) -> Option<Stated> {
 }
 
 fn totals(columns: &[i64]) -> Option<Totals> {
-    let [people, nonzero, sum_high, sum_low, squares_high, squares_low] = *columns else { return None };
+    let [people, nonzero, negative, sum_high, sum_low, squares_high, squares_low] = *columns else { return None };
     Some(Totals {
         people: u64::try_from(people).ok()?,
         nonzero: u64::try_from(nonzero).ok()?,
+        negative: u64::try_from(negative).ok()?,
         sum: joined(sum_high, sum_low),
         squares: joined(squares_high, squares_low),
     })

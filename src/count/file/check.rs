@@ -45,6 +45,7 @@ pub(super) fn values_are_possible(cell: &Cell) -> bool {
         let least = sum / UNITS * sum - n;
         totals.people <= people
             && totals.nonzero <= totals.people
+            && totals.negative <= totals.nonzero
             && totals.squares >= 0
             && least <= n * squares * (1.0 + SLACK) + n * n
             && (totals.nonzero > 0 || (totals.sum, totals.squares) == (0, 0))

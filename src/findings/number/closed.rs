@@ -2,14 +2,16 @@
 //! finding and, at the family's level, the interval that decides.
 
 use evenhand_metrics::catalog::{ScoreMeasure, ValueMeasure};
+use evenhand_metrics::cell::ValueTotals;
 use evenhand_metrics::compare::Comparison;
 use evenhand_metrics::interval::{self, Confidence, Interval, Mean, Shape, difference_of, proportion};
 use evenhand_metrics::scores::Scores;
 use evenhand_metrics::scores::area::{area, cross_area};
 use evenhand_metrics::scores::calibration::outcomes;
 use evenhand_metrics::scores::gap::estimated_mean;
+use evenhand_metrics::tally::Tally;
 use evenhand_metrics::undefined::Undefined;
-use evenhand_metrics::value;
+use evenhand_metrics::value::{self, Skewed, ValueSums};
 
 use super::measured::{Sides, above_median};
 use crate::plan::Plan;
@@ -109,13 +111,18 @@ fn calibration(
 
 /// As of any rate: the median of everybody is taken as given.
 fn scoring_rate(terms: &Terms<'_>, sides: Sides<'_, Scores>) -> Found {
+    of_share(terms, above_median(sides.own, sides.all)?, || above_median(sides.other, sides.all))
+}
+
+/// The interval of a share of people, as of any rate.
+fn of_share(terms: &Terms<'_>, own: Tally, other: impl FnOnce() -> Result<Tally, Undefined>) -> Found {
     let (plan, confidence) = (terms.plan, terms.confidence());
-    let a = above_median(sides.own, sides.all)?.over(terms.deff);
+    let a = own.over(terms.deff);
     if terms.comparison == Comparison::Value {
         let method = plan.statistics.proportion;
         return Ok((method.id(), proportion(method, a, &confidence)?));
     }
-    let b = above_median(sides.other, sides.all)?.over(terms.deff);
+    let b = other()?.over(terms.deff);
     if terms.comparison == Comparison::Difference {
         let method = plan.statistics.difference;
         let found = interval::difference(method, a, b, &confidence)?;
@@ -126,29 +133,31 @@ fn scoring_rate(terms: &Terms<'_>, sides: Sides<'_, Scores>) -> Found {
     Ok((method.id(), terms.share.map_or(found, |share| found.ratio_to_everyone(share))))
 }
 
-/// The interval of a mean of values.
-pub(super) fn of_values(
-    measure: &ValueMeasure,
-    terms: &Terms<'_>,
-    sides: Sides<'_, evenhand_metrics::cell::ValueTotals>,
-) -> Found {
-    let sums = measure.sums(sides.own);
-    let own = (value::mean(sums)?, float(sums.people));
+/// The interval of a mean of values, or of a share of people who have one.
+pub(super) fn of_values(measure: &ValueMeasure, terms: &Terms<'_>, sides: Sides<'_, ValueTotals>) -> Found {
+    let sums =
+        Sides { own: &measure.sums(sides.own), other: &measure.sums(sides.other), all: &measure.sums(sides.all) };
+    if measure.is_share() {
+        let tally = |sums: &ValueSums| Ok(Tally::of_counts(sums.nonzero, sums.people));
+        return of_share(terms, tally(sums.own)?, || tally(sums.other));
+    }
+    let own = Skewed::of(*sums.own, terms.deff)?;
+    let effective = |sums: &ValueSums| float(sums.people) / terms.deff;
     if terms.comparison == Comparison::Value {
-        return terms.one_mean(own.0, own.1);
+        return Ok(("hall", own.interval(&Confidence::student(terms.level, effective(sums.own) - 1.0))?));
     }
-    let sums = measure.sums(sides.other);
-    let other = (value::mean(sums)?, float(sums.people));
+    let other = Skewed::of(*sums.other, terms.deff)?;
+    let df = value::degrees_of_freedom((own.mean, effective(sums.own)), (other.mean, effective(sums.other)));
+    let confidence = Confidence::student(terms.level, df);
     if terms.comparison == Comparison::Difference {
-        return terms.two_means(own, other);
+        let found = own.minus(&other, &confidence)?;
+        return Ok(("hall-difference", terms.share.map_or(found, |share| found.difference_to_everyone(share))));
     }
-    let (a, b) = (terms.wider(own.0), terms.wider(other.0));
-    let df = value::degrees_of_freedom((a, own.1 / terms.deff), (b, other.1 / terms.deff));
-    let found = value::ratio(a, b, &Confidence::student(terms.level, df))?.interval?;
-    let Some(share) = terms.share else { return Ok(("fieller", found)) };
+    let found = own.over(&other, &confidence)?;
+    let Some(share) = terms.share else { return Ok(("hall-ratio", found)) };
     // Below zero the change of scale turns round where everyone's mean is zero.
     let movable = found.shape == Shape::Bounded && found.low.is_some_and(|low| low >= 0.0);
-    if movable { Ok(("fieller", found.ratio_to_everyone(share))) } else { Err(Undefined::NoInterval) }
+    if movable { Ok(("hall-ratio", found.ratio_to_everyone(share))) } else { Err(Undefined::NoInterval) }
 }
 
 fn people(group: &Scores) -> f64 {

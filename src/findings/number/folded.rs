@@ -1,11 +1,13 @@
 //! Intervals where rows say whose they are: every estimate is made again without each fold of units, so that people who
 //! have several rows, or rows on both sides, cannot make it look surer than it is.
 
-use evenhand_metrics::catalog::Measure;
+use evenhand_metrics::catalog::{Measure, ValueMeasure};
+use evenhand_metrics::cell::ValueTotals;
 use evenhand_metrics::compare::Comparison;
 use evenhand_metrics::dependence::{FEWEST_FOLDS, delete_a_group};
 use evenhand_metrics::interval::{Confidence, Interval};
 use evenhand_metrics::undefined::Undefined;
+use evenhand_metrics::value::{FEWEST_VALUES, effective_values};
 
 use super::closed::Found;
 use super::measured::{Number, Sides, of_scores, of_values};
@@ -23,6 +25,7 @@ pub(super) fn interval(number: Number, comparison: Comparison, level: f64, sides
             Folds::of(comparison, measure.of.is_comparison(), parts)?.interval(number, comparison, level, of)
         }
         Number::Value(measure) => {
+            enough(measure, comparison, [&own.values.whole, &other.values.whole])?;
             let parts = Sides { own: &own.values, other: &other.values, all: &all.values };
             let folds = Folds::of(comparison, false, parts)?;
             if comparison == Comparison::Ratio {
@@ -35,6 +38,13 @@ pub(super) fn interval(number: Number, comparison: Comparison, level: f64, sides
             folds.interval(number, comparison, level, |sides| of_values(measure, comparison, sides))
         }
     }
+}
+
+/// Refuses means of so few values that no interval can be trusted; a share of people has one however few have a value.
+fn enough(measure: &ValueMeasure, comparison: Comparison, sides: [&ValueTotals; 2]) -> Result<(), Undefined> {
+    let sides = if comparison == Comparison::Value { &sides[..1] } else { &sides[..] };
+    let few = |totals: &&ValueTotals| effective_values(measure.sums(totals)) < FEWEST_VALUES;
+    if !measure.is_share() && sides.iter().any(few) { Err(Undefined::FewValues) } else { Ok(()) }
 }
 
 /// Everybody, and everybody without each fold, on both sides.

@@ -1,7 +1,7 @@
 //! A measure of scores or values of one set of people, or of two: the estimate, who is behind it, and whether it may be
 //! shown. It knows people; it refuses to know who is compared with whom, and levels.
 
-use evenhand_metrics::catalog::{Measure, ScoreFunction, ScoreMeasure, ValueMeasure};
+use evenhand_metrics::catalog::{Measure, Over, ScoreFunction, ScoreMeasure, ValueMeasure};
 use evenhand_metrics::cell::ValueTotals;
 use evenhand_metrics::compare::{self, Comparison};
 use evenhand_metrics::scores::Scores;
@@ -78,8 +78,12 @@ impl Number {
             }
             Self::Value(measure) => {
                 let (averaged, left_out) = measure.people(&data.values.whole);
-                let zeros = matches!(measure.over, evenhand_metrics::catalog::Over::Nonzero);
-                (averaged, if zeros { 0 } else { left_out })
+                match measure.over {
+                    Over::Nonzero => (averaged, 0),
+                    // With the mean over everybody, the share of few people tells what each of them has.
+                    Over::Whether => (averaged, data.values.whole.all.nonzero),
+                    Over::Everybody | Over::Selected => (averaged, left_out),
+                }
             }
         }
     }

@@ -15,6 +15,7 @@ reason-zero-variance = the values do not vary
 reason-no-outcome = no outcome is known for this group
 reason-no-score = there is no score
 reason-no-value = nobody in the group has a value to average
+reason-few-values = there are too few values, or a few large ones hold most of the sum, so that an interval could not be trusted
 reason-weighted-values = rows carry weights, and sums of weighted values are not kept
 reason-outcome-after-decision = the decision may have influenced the outcome: error rates would answer another question
 reason-outcome-timing-unstated = it is not stated whether the outcome was known before the decision
@@ -38,6 +39,7 @@ part-reason = { $reason ->
     [no-outcome] { reason-no-outcome }
     [no-score] { reason-no-score }
     [no-value] { reason-no-value }
+    [few-values] { reason-few-values }
     [weighted-values] { reason-weighted-values }
     [outcome-after-decision] { reason-outcome-after-decision }
     [outcome-timing-unstated] { reason-outcome-timing-unstated }

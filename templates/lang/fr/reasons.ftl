@@ -15,6 +15,7 @@ reason-zero-variance = les valeurs ne varient pas
 reason-no-outcome = aucun résultat n'est connu pour ce groupe
 reason-no-score = il n'y a pas de score
 reason-no-value = personne dans le groupe n'a de valeur dont on puisse faire la moyenne
+reason-few-values = il y a trop peu de valeurs, ou quelques grandes portent l'essentiel de la somme : un intervalle ne serait pas fiable
 reason-weighted-values = les lignes sont pondérées, et les sommes pondérées de valeurs ne sont pas conservées
 reason-outcome-after-decision = la décision a pu influencer le résultat : les taux d'erreur répondraient à une autre question
 reason-outcome-timing-unstated = il n'est pas indiqué si le résultat était connu avant la décision
@@ -38,6 +39,7 @@ part-reason = { $reason ->
     [no-outcome] { reason-no-outcome }
     [no-score] { reason-no-score }
     [no-value] { reason-no-value }
+    [few-values] { reason-few-values }
     [weighted-values] { reason-weighted-values }
     [outcome-after-decision] { reason-outcome-after-decision }
     [outcome-timing-unstated] { reason-outcome-timing-unstated }

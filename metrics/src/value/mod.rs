@@ -1,8 +1,12 @@
 //! The mean of a value per person (an offer, a price, a revenue), per group and compared. It knows sums; it refuses to
 //! know currencies, and whether more is better.
 
+mod skewed;
+
+pub use skewed::{FEWEST_VALUES, Skewed, effective_values};
+
 use crate::{
-    interval::{Confidence, Interval, Mean, fieller},
+    interval::{Confidence, Interval, Mean},
     undefined::Undefined,
 };
 
@@ -11,10 +15,22 @@ use crate::{
 pub struct ValueSums {
     /// People.
     pub people: u64,
+    /// Of them, those whose value is not 0.
+    pub nonzero: u64,
+    /// Of them, those whose value is below 0.
+    pub negative: u64,
     /// Σv.
     pub sum: f64,
     /// Σv².
     pub squares: f64,
+}
+
+impl ValueSums {
+    /// Whether some values are above 0 and some below.
+    #[must_use]
+    pub const fn is_mixed(&self) -> bool {
+        self.negative > 0 && self.negative < self.nonzero
+    }
 }
 
 /// The mean value and the variance of that mean.
@@ -30,7 +46,7 @@ pub struct ValueSums {
 /// ```
 /// # use evenhand_metrics::value::{ValueSums, mean};
 /// // 1, 2, 3 and 6: mean 3, sample variance 14/3, so that of the mean 14/12
-/// let found = mean(ValueSums { people: 4, sum: 12.0, squares: 50.0 }).unwrap();
+/// let found = mean(ValueSums { people: 4, nonzero: 4, negative: 0, sum: 12.0, squares: 50.0 }).unwrap();
 /// assert_eq!(found.value, 3.0);
 /// assert!((found.variance - 14.0 / 12.0).abs() < 1e-15);
 /// ```
@@ -97,40 +113,4 @@ pub fn degrees_of_freedom(group: (Mean, f64), reference: (Mean, f64)) -> f64 {
     let parts = part(group) + part(reference);
     let both = group.0.variance + reference.0.variance;
     if parts > 0.0 { both * both / parts } else { f64::INFINITY }
-}
-
-/// A ratio of two means.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct ValueRatio {
-    /// The group's mean over the reference's.
-    pub value: f64,
-    /// Fieller's set, which is no bounded interval when the reference's mean may be 0.
-    pub interval: Result<Interval, Undefined>,
-}
-
-/// The group's mean over the reference's.
-///
-/// **Formula** v̄₁/v̄₂, with Fieller's interval without covariance: see [`fieller`]. **Source** Fieller (1954).
-///
-/// **Undefined when** the reference's mean is 0 ([`Undefined::ReferenceZero`]); the interval also when neither mean
-/// varies ([`Undefined::ZeroVariance`]).
-///
-/// ```
-/// # use evenhand_metrics::{interval::{Confidence, Mean}, value::ratio};
-/// let (a, b) = (Mean { value: 5.0, variance: 0.04 }, Mean { value: 4.0, variance: 0.09 });
-/// let found = ratio(a, b, &Confidence::normal(0.95)).unwrap();
-/// assert_eq!(found.value, 1.25);
-/// assert!(found.interval.unwrap().contains(1.25));
-/// ```
-pub fn ratio(group: Mean, reference: Mean, confidence: &Confidence) -> Result<ValueRatio, Undefined> {
-    let value = group.value / reference.value;
-    if !value.is_finite() {
-        return Err(Undefined::ReferenceZero);
-    }
-    let interval = if group.variance + reference.variance > 0.0 {
-        fieller(group, reference, 0.0, confidence)
-    } else {
-        Err(Undefined::ZeroVariance)
-    };
-    Ok(ValueRatio { value, interval })
 }
