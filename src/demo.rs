@@ -5,7 +5,7 @@
 pub mod generator;
 
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 
 use jiff::ToSpan;

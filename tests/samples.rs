@@ -91,8 +91,8 @@ fn the_files_of_the_demo_hold_the_people_that_the_generator_counts() {
     let folder = tempfile::tempdir().unwrap();
     demo::write_files(folder.path(), jiff::civil::date(2026, 11, 22)).unwrap();
     for decisions in ["decisions.parquet", "decisions.csv"] {
-        let data = Some(folder.path().join(decisions).display().to_string());
-        let audience = Some(folder.path().join(decisions.replace("decisions", "audience")).display().to_string());
+        let data = Some(folder.path().join(decisions));
+        let audience = Some(folder.path().join(decisions.replace("decisions", "audience")));
         let folder = folder.path().to_owned();
         let as_of = Some("2026-11-22".into());
         let plan = plan::read(&Overrides { folder, data, audience, as_of, ..Overrides::default() }).unwrap();
@@ -140,7 +140,7 @@ fn the_readmes_show_what_the_demo_prints() {
 fn the_stored_audits_are_those_of_the_samples() {
     let folder = tempfile::tempdir().unwrap();
     demo::write_files(folder.path(), jiff::civil::date(2026, 11, 22)).unwrap();
-    let file = |name: &str| Some(folder.path().join(name).display().to_string());
+    let file = |name: &str| Some(folder.path().join(name));
     let plan = plan::read(&Overrides {
         folder: folder.path().to_owned(),
         data: file("decisions.csv"),

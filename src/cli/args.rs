@@ -2,14 +2,14 @@
 
 mod fix;
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Arg, ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use super::explain;
-use super::offered::Offered;
+use super::offered::{Offered, OfferedOrFile};
 use crate::error::Result;
 use crate::lang::Lang;
 use crate::plan::{CsvOptions, Overrides, csv_options, words};
@@ -192,18 +192,37 @@ impl FileArgs {
     }
 }
 
+/// Where a config may lead.
+#[derive(Debug, Default, Args)]
+pub(super) struct OutsideArgs {
+    /// Refuse files outside the config's folder that the config names, links followed [default: where CI is set]
+    #[arg(long, conflicts_with = "allow_outside")]
+    confined: bool,
+    /// Let the config name files outside its folder, in CI too
+    #[arg(long)]
+    allow_outside: bool,
+}
+
+impl OutsideArgs {
+    fn confined(&self) -> bool {
+        self.confined || (super::locale::is_ci() && !self.allow_outside)
+    }
+}
+
 /// What says how rows are counted. Flags override the file.
 #[derive(Debug, Default, Args)]
 pub(super) struct RowsArgs {
     /// File, glob or folder of decisions (CSV, JSON, Parquet, Arrow, workbook), or - for standard input; replaces data.decisions
     #[arg(value_name = "DATA")]
-    data: Option<String>,
+    data: Option<PathBuf>,
     /// The config [default: ./evenhand.toml when it exists]
     #[arg(short, long, value_name = "FILE")]
     config: Option<PathBuf>,
     /// Leave ./evenhand.toml alone: everything comes from flags
     #[arg(long, conflicts_with = "config")]
     no_config: bool,
+    #[command(flatten)]
+    outside: OutsideArgs,
     /// Column that says who was selected; the value that means yes when it is not 1 or true, or the threshold of a score
     #[arg(long, value_name = "COL[=VALUE|>=X|>X]", help_heading = "Columns")]
     decision: Option<String>,
@@ -257,7 +276,7 @@ pub(super) struct RowsArgs {
     campaign: Option<String>,
     /// Second table: everybody who could have been selected
     #[arg(long, value_name = "FILE", help_heading = "Data")]
-    audience: Option<String>,
+    audience: Option<PathBuf>,
     /// Column that joins the two tables
     #[arg(long, value_name = "COL", help_heading = "Data")]
     key: Option<String>,
@@ -316,7 +335,7 @@ pub(super) struct CountArgs {
 pub(super) struct InspectArgs {
     /// File, glob or folder
     #[arg(value_name = "DATA")]
-    pub(super) data: String,
+    pub(super) data: PathBuf,
     /// Columns whose labels may be shown: those that you declare as attributes
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
     pub(super) attributes: Vec<String>,
@@ -338,8 +357,8 @@ pub(super) struct InspectArgs {
 pub(super) struct InitArgs {
     /// File, glob or folder [default: none, and every line is an example]
     #[arg(value_name = "DATA")]
-    pub(super) data: Option<String>,
-    /// The config to write; one that exists is never overwritten
+    pub(super) data: Option<PathBuf>,
+    /// The config to write, - for standard output; one that exists is never overwritten
     #[arg(short, long, value_name = "FILE", default_value = "evenhand.toml")]
     pub(super) output: PathBuf,
     /// Columns of protected attributes: your decision, never a guess
@@ -363,7 +382,7 @@ pub(super) struct DocumentArgs {
         help = "Write a document: .json .html .txt .md .csv .xml (JUnit) .sarif .notice.html (to be published) by its \
                 ending, - for standard output; {lang} in the name writes both languages; repeats"
     )]
-    pub(super) output: Vec<String>,
+    pub(super) output: Vec<OsString>,
     #[arg(
         long,
         value_name = "FORMAT",
@@ -404,11 +423,11 @@ pub(super) struct AuditArgs {
         short,
         long,
         value_name = "PACK",
-        value_parser = Offered(words::packs),
+        value_parser = OfferedOrFile(words::packs),
         hide_possible_values = true,
         help = "A rule pack by id or file, added to those of the config; repeats"
     )]
-    policy: Vec<String>,
+    policy: Vec<OsString>,
     /// The waivers file
     #[arg(long, value_name = "FILE")]
     waivers: Option<PathBuf>,
@@ -487,6 +506,7 @@ impl RowsArgs {
         Overrides {
             config: given.config.clone(),
             no_config: given.no_config,
+            confined: given.outside.confined(),
             data: given.data.clone(),
             audience: given.audience.clone(),
             key: given.key.clone(),

@@ -11,6 +11,7 @@ use crate::audit::Audit;
 use crate::count::Looked;
 use crate::count::file;
 use crate::error::{Error, Place, Result};
+use crate::ingest::Inputs;
 use crate::lang::Said;
 use crate::plan::{self, Overrides, Plan};
 use crate::report::text::{self, Config, Style};
@@ -23,7 +24,7 @@ pub(super) fn run(args: &AuditArgs, terminal: &Terminal) -> Result<u8> {
     }
     let plan = plan::read(&args.overrides())?;
     let outputs = output::of_args(&args.documents, terminal.lang)?;
-    output::spare_inputs(&outputs, &plan, &[])?;
+    output::spare(&outputs, &Inputs::of(&plan))?;
     if args.dry_run {
         return look(&plan, Some(&count::look(&plan)?), terminal);
     }
@@ -33,9 +34,9 @@ pub(super) fn run(args: &AuditArgs, terminal: &Terminal) -> Result<u8> {
 /// Audits what was counted earlier.
 fn of_cube(cube: &Path, args: &AuditArgs, terminal: &Terminal) -> Result<u8> {
     let (mut counts, input) = file::read_as_input(cube)?;
-    let plan = plan::read(&Overrides { data: Some(cube.display().to_string()), ..args.overrides() })?;
+    let plan = plan::read(&Overrides { data: Some(cube.to_owned()), ..args.overrides() })?;
     let outputs = output::of_args(&args.documents, terminal.lang)?;
-    output::spare_inputs(&outputs, &plan, &[cube])?;
+    output::spare(&outputs, &Inputs::of(&plan).and(cube))?;
     counts.fits(&plan).map_err(|error| {
         let file = cube.display().to_string();
         error.with("file", file.as_str()).at(Place::Data { file, column: None, row: None })

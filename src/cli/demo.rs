@@ -21,7 +21,7 @@ pub(super) fn run(folder: &Path, open: bool, terminal: &Terminal) -> Result<u8> 
         ..Overrides::default()
     };
     demo::write_files(folder, plan::as_of(&flags)?)?;
-    let names = DOCUMENTS.map(|name| folder.join(name).display().to_string());
+    let names = DOCUMENTS.map(|name| folder.join(name).into_os_string());
     let outputs = output::of_names(&names, None, terminal.lang)?;
     let audited = audit::audit(&plan::read(&flags)?, Progress::Auto, terminal)?;
     let files = output::write(&outputs, &audited)?;

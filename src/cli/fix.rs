@@ -1,5 +1,6 @@
 //! `evenhand fix`: an audit, and fixes where something is outside its limit; or the audit of new decisions next to the old.
 
+use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
 use super::args::FixArgs;
@@ -9,7 +10,7 @@ use super::progress::Bar;
 use super::terminal::Terminal;
 use crate::error::{Error, Place, Result};
 use crate::fix::{self, Method, Request};
-use crate::ingest::Format;
+use crate::ingest::{Format, Inputs};
 use crate::lang::Said;
 use crate::plan;
 
@@ -21,15 +22,16 @@ pub(super) fn run(args: &FixArgs, terminal: &Terminal) -> Result<u8> {
     }
     let plan = plan::read(&args.overrides())?;
     let method = args.method.as_deref().map(of_word).transpose()?;
-    let (rows, documents): (Vec<&String>, Vec<&String>) =
+    let (rows, documents): (Vec<&OsString>, Vec<&OsString>) =
         args.audit.documents.output.iter().partition(|name| args.effect.is_none() && of_rows(name, method).is_some());
-    let documents: Vec<String> = documents.into_iter().cloned().collect();
+    let documents: Vec<OsString> = documents.into_iter().cloned().collect();
     let outputs = output::of_names(&documents, args.audit.documents.format.as_deref(), terminal.lang)?;
-    output::spare_inputs(&outputs, &plan, args.effect.as_deref().as_slice())?;
+    let read = args.effect.iter().fold(Inputs::of(&plan), |read, new| read.and(new));
+    output::spare(&outputs, &read)?;
     if let [_, second, ..] = rows[..] {
-        return Err(Error::new("EVH-U006").with("file", second.as_str()).at(Place::Flag("-o".to_owned())));
+        return Err(Error::new("EVH-U006").with("file", second.display().to_string()).at(Place::Flag("-o".to_owned())));
     }
-    let rows = rows.first().and_then(|name| Some((Path::new(name.as_str()), of_rows(name, method)?)));
+    let rows = rows.first().and_then(|name| Some((Path::new(name), of_rows(name, method)?)));
     if let Some((path, _)) = rows {
         crate::store::writable(path)?;
     }
@@ -71,7 +73,7 @@ fn of_word(word: &str) -> Result<Method> {
 }
 
 /// The format of a file of rows; a CSV without a method that changes rows is the audit's table.
-fn of_rows(name: &str, method: Option<Method>) -> Option<Format> {
+fn of_rows(name: &OsStr, method: Option<Method>) -> Option<Format> {
     let ending = Path::new(name).extension()?.to_string_lossy().to_lowercase();
     match ending.as_str() {
         "parquet" => Some(Format::Parquet),

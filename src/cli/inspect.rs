@@ -1,5 +1,7 @@
 //! `evenhand inspect`: what a file holds, before anything is decided.
 
+use std::path::Path;
+
 use super::args::{InspectArgs, Progress};
 use super::progress::Bar;
 use super::terminal::{Terminal, command};
@@ -21,7 +23,8 @@ pub(super) fn run(args: &InspectArgs, terminal: &Terminal) -> Result<u8> {
     let seen = look(&args.data, asked, &args.file.options()?, terminal)?;
     terminal.print(&inert(&inspect::show(&seen, terminal.lang)))?;
     if let (None, Some((count, selected))) = (asked.count, init::counts(&seen)) {
-        let command = command(["evenhand", "inspect", &args.data, "--count", &count, "--selected", &selected]);
+        let command =
+            command(["evenhand", "inspect", &args.data.to_string_lossy(), "--count", &count, "--selected", &selected]);
         let said = Said::new("inspect-counts").with("count", count.as_str()).with("selected", selected.as_str());
         terminal.print(&inert(&format!("\n{}\n", terminal.lang.say(&said.with("command", command)))))?;
     }
@@ -29,7 +32,7 @@ pub(super) fn run(args: &InspectArgs, terminal: &Terminal) -> Result<u8> {
 }
 
 /// Looks at a file, with progress, and says what was detected.
-pub(super) fn look(data: &str, asked: Asked<'_>, options: &CsvOptions, terminal: &Terminal) -> Result<Seen> {
+pub(super) fn look(data: &Path, asked: Asked<'_>, options: &CsvOptions, terminal: &Terminal) -> Result<Seen> {
     let mut bar = Bar::new(Progress::Auto, terminal);
     let mut at = |rows| bar.at(count::Progress { rows, share: None, phase: Phase::Decisions });
     let seen = inspect::look(data, asked, options, &mut at)?;

@@ -23,6 +23,15 @@ pub(super) fn source_date_epoch() -> Option<String> {
     env::var("SOURCE_DATE_EPOCH").ok().filter(|value| !value.is_empty())
 }
 
+/// Whether a pipeline runs this, as every service for them says with `CI`.
+pub(super) fn is_ci() -> bool {
+    ci(|name| env::var(name).ok())
+}
+
+fn ci(variable: impl Fn(&str) -> Option<String>) -> bool {
+    variable("CI").is_some_and(|value| !["", "0", "false", "no"].contains(&value.to_ascii_lowercase().as_str()))
+}
+
 /// Whether the terminal takes nothing but text, and nobody insists on colours.
 pub(super) fn is_dumb() -> bool {
     dumb(|name| env::var(name).ok())
@@ -49,6 +58,14 @@ mod tests {
         assert_eq!(lang(&[("EVENHAND_LANG", "fr"), ("LC_ALL", "en_US")]), Lang::Fr);
         assert_eq!(lang(&[("LANG", "de_DE")]), Lang::En);
     }
+
+    #[test]
+    fn a_pipeline_is_known_by_the_variable_that_all_set() {
+        let ci = |value: Option<&str>| ci(|name| value.filter(|_| name == "CI").map(str::to_owned));
+        assert!(ci(Some("true")) && ci(Some("1")) && ci(Some("woodpecker")));
+        assert!(!ci(None) && !ci(Some("")) && !ci(Some("False")) && !ci(Some("0")));
+    }
+
     #[test]
     fn a_dumb_terminal_gets_colours_only_by_force() {
         let dumb = |set: &[(&str, &str)]| {

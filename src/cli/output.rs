@@ -1,18 +1,18 @@
 //! The documents that `-o` asks for: which format and language each has, and how all of them are written whole or not
 //! at all.
 
-use std::io::Write;
+use std::ffi::{OsStr, OsString};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::args::DocumentArgs;
 use super::terminal::Terminal;
 use crate::audit::Audit;
 use crate::error::{Error, Place, Result};
-use crate::ingest::{is_input, is_within};
+use crate::ingest::Inputs;
 use crate::lang::Lang;
-use crate::plan::Plan;
-use crate::report::{self, Format};
-use crate::store::{self, Ready};
+use crate::report::{self, Format, Stored};
+use crate::store::{self, Identity, Ready};
 
 /// Formats that are not written yet, by word and ending.
 const LATER: [(&str, &str); 1] = [("pdf", "pdf")];
@@ -37,7 +37,7 @@ pub(super) struct Output {
 pub(super) fn of_args(args: &DocumentArgs, lang: Lang) -> Result<Vec<Output>> {
     let mut outputs = of_names(&args.output, args.format.as_deref(), lang)?;
     if args.open && first_page(&outputs).is_none() {
-        outputs.extend(of_names(&[OPENED.to_owned()], None, lang)?);
+        outputs.extend(of_names(&[OPENED.into()], None, lang)?);
     }
     Ok(outputs)
 }
@@ -54,18 +54,19 @@ pub(super) fn first_page(outputs: &[Output]) -> Option<&Path> {
 /// # Errors
 /// `EVH-U001` for a format that is not written yet, `EVH-U002` for an unknown ending, `EVH-U003` for standard output
 /// without a format, `EVH-U004` for a file that cannot be written, `EVH-U006` for a name given twice.
-pub(super) fn of_names(names: &[String], format: Option<&str>, lang: Lang) -> Result<Vec<Output>> {
+pub(super) fn of_names(names: &[OsString], format: Option<&str>, lang: Lang) -> Result<Vec<Output>> {
     let chosen = format.map(of_word).transpose()?;
     let mut outputs: Vec<Output> = Vec::new();
     if let (Some(format), []) = (chosen, names) {
         outputs.push(Output { file: None, format, lang });
     }
     for name in names {
-        let languages = if name.contains(LANGUAGE) { &Lang::ALL[..] } else { &[lang] };
+        let languages = if in_language(name, lang).is_some() { &Lang::ALL[..] } else { &[lang] };
         for lang in languages {
-            let output = of_name(&name.replace(LANGUAGE, lang.tag()), chosen, *lang)?;
-            if outputs.iter().any(|other| other.file == output.file) {
-                return Err(Error::new("EVH-U006").with("file", name.as_str()).at(flag("-o")));
+            let of_language = in_language(name, *lang);
+            let output = of_name(of_language.as_deref().unwrap_or(name), chosen, *lang)?;
+            if outputs.iter().any(|other| output.is_where(other)) {
+                return Err(Error::new("EVH-U006").with("file", name.display().to_string()).at(flag("-o")));
             }
             outputs.push(output);
         }
@@ -74,14 +75,12 @@ pub(super) fn of_names(names: &[String], format: Option<&str>, lang: Lang) -> Re
     Ok(outputs)
 }
 
-/// Refuses documents that would take the place of what they are made from: data, audience, config, packs and waivers, and
-/// `further` files or folders that this run reads.
+/// Refuses documents that would take the place of what they are made from, under whatever name.
 ///
 /// # Errors
 /// `EVH-U009` for the first.
-pub(super) fn spare_inputs(outputs: &[Output], plan: &Plan, further: &[&Path]) -> Result<()> {
-    let read = |file: &&Path| is_input(plan, file) || further.iter().any(|read| is_within(file, read));
-    match outputs.iter().filter_map(|output| output.file.as_deref()).find(read) {
+pub(super) fn spare(outputs: &[Output], read: &Inputs) -> Result<()> {
+    match outputs.iter().filter_map(|output| output.file.as_deref()).find(|file| read.hold(file)) {
         Some(file) => Err(Error::new("EVH-U009").with("file", file.display().to_string()).at(flag("-o"))),
         None => Ok(()),
     }
@@ -97,10 +96,22 @@ pub(super) fn on_stdout(outputs: &[Output]) -> bool {
 /// # Errors
 /// `EVH-U004` when one cannot be written.
 pub(super) fn write<'o>(outputs: &'o [Output], audit: &Audit) -> Result<Vec<&'o Path>> {
+    write_all(outputs, |format, lang, out| report::write(format, audit, lang, out))
+}
+
+/// The same of an audit that was stored.
+///
+/// # Errors
+/// As [`write`].
+pub(super) fn write_stored<'o>(outputs: &'o [Output], stored: &Stored) -> Result<Vec<&'o Path>> {
+    write_all(outputs, |format, lang, out| report::write_stored(format, stored, lang, out))
+}
+
+fn write_all(outputs: &[Output], make: impl Fn(Format, Lang, &mut dyn Write) -> io::Result<()>) -> Result<Vec<&Path>> {
     let mut made: Vec<(&Output, Vec<u8>)> = Vec::new();
     for output in outputs {
         let mut bytes = Vec::new();
-        let written = report::write(output.format, audit, output.lang, &mut bytes);
+        let written = make(output.format, output.lang, &mut bytes);
         let name = output.file.as_deref().unwrap_or(Path::new("stdout"));
         written.map_err(|error| store::unwritable(name, &error))?;
         made.push((output, bytes));
@@ -122,7 +133,40 @@ fn flag(name: &str) -> Place {
     Place::Flag(name.to_owned())
 }
 
-fn of_name(name: &str, chosen: Option<Format>, lang: Lang) -> Result<Output> {
+impl Output {
+    /// Whether both are written to one place, under whatever names.
+    fn is_where(&self, other: &Self) -> bool {
+        let (Some(file), Some(other)) = (&self.file, &other.file) else { return self.file == other.file };
+        let is_one_file = || Identity::of(file).is_some_and(|identity| Identity::of(other) == Some(identity));
+        file == other || store::resolved(file) == store::resolved(other) || is_one_file()
+    }
+}
+
+/// The name with a language in the place that it keeps for one; `None` where it keeps none.
+fn in_language(name: &OsStr, lang: Lang) -> Option<OsString> {
+    if let Some(name) = name.to_str() {
+        return name.contains(LANGUAGE).then(|| name.replace(LANGUAGE, lang.tag()).into());
+    }
+    in_language_of_bytes(name, lang)
+}
+
+/// The same for names that are no text.
+#[cfg(unix)]
+fn in_language_of_bytes(name: &OsStr, lang: Lang) -> Option<OsString> {
+    use std::os::unix::ffi::{OsStrExt, OsStringExt};
+    let at = memchr::memmem::find(name.as_bytes(), LANGUAGE.as_bytes())?;
+    let (before, from) = name.as_bytes().split_at(at);
+    let behind = OsStr::from_bytes(&from[LANGUAGE.len()..]);
+    let behind = in_language_of_bytes(behind, lang).unwrap_or_else(|| behind.to_owned());
+    Some(OsString::from_vec([before, lang.tag().as_bytes(), behind.as_bytes()].concat()))
+}
+
+#[cfg(not(unix))]
+fn in_language_of_bytes(_: &OsStr, _: Lang) -> Option<OsString> {
+    None
+}
+
+fn of_name(name: &OsStr, chosen: Option<Format>, lang: Lang) -> Result<Output> {
     if name == "-" {
         let missing = || Error::new("EVH-U003").with("known", known().replace(", ", "|")).at(flag("-o"));
         return Ok(Output { file: None, format: chosen.ok_or_else(missing)?, lang });
@@ -138,11 +182,11 @@ fn of_name(name: &str, chosen: Option<Format>, lang: Lang) -> Result<Output> {
         (None, None, None) => {
             let endings = Format::ALL.iter().filter_map(|format| format.ending());
             let endings: Vec<String> = endings.map(|ending| format!(".{ending}")).collect();
-            let error = Error::new("EVH-U002").with("file", name).with("known", endings.join(" "));
-            return Err(error.at(flag("-o")));
+            let error = Error::new("EVH-U002").with("file", name.display().to_string());
+            return Err(error.with("known", endings.join(" ")).at(flag("-o")));
         }
     };
-    Ok(Output { file: Some(file), format, lang })
+    Ok(Output { file: (!store::is_standard_output(&file)).then_some(file), format, lang })
 }
 
 fn of_word(word: &str) -> Result<Format> {

@@ -4,6 +4,7 @@ use super::args::ReportArgs;
 use super::terminal::Terminal;
 use super::{audit, output};
 use crate::error::Result;
+use crate::ingest::Inputs;
 use crate::lang::Said;
 use crate::report;
 
@@ -11,8 +12,10 @@ use crate::report;
 /// the audit ended with is said.
 pub(super) fn run(args: &ReportArgs, terminal: &Terminal) -> Result<u8> {
     let outputs = output::of_args(&args.documents, terminal.lang)?;
-    let audited = report::read(&args.result)?;
-    let files = output::write(&outputs, &audited)?;
+    output::spare(&outputs, &Inputs::default().and(&args.result))?;
+    let stored = report::read(&args.result)?;
+    let files = output::write_stored(&outputs, &stored)?;
+    let audited = stored.audit;
     if outputs.is_empty() {
         audit::show(&audited, None, false, terminal)?;
     }

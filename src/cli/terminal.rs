@@ -126,10 +126,7 @@ impl Terminal {
 }
 
 fn heard(written: io::Result<()>) -> Result<()> {
-    match written {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(store::unwritable(Path::new("stdout"), &error)),
-        _ => Ok(()),
-    }
+    store::heard(written).map_err(|error| store::unwritable(Path::new("stdout"), &error))
 }
 
 /// A command as it can be typed: words with anything but plain letters in them stand in quotes.

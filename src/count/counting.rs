@@ -170,6 +170,7 @@ impl Counting {
             decisions: _,
             decisions_name: _,
             decisions_place: _,
+            confined_to: _,
         } = &plan.data;
         let Columns { decision, meaning: _, outcome, weight, campaign, score, value, cost, reach, unit, holdout, made } =
             &plan.columns;

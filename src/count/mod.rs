@@ -29,7 +29,7 @@ use crate::error::Result;
 use crate::ingest::batch::{Batch, MISSING as MISSING_CODE, Origin};
 pub use crate::ingest::batch::{NO, UNKNOWN, YES};
 use crate::ingest::flags::Flag;
-use crate::ingest::source::{Flow, Source};
+use crate::ingest::source::{Flow, Opening, Source};
 use crate::ingest::wanted::Wanted;
 use crate::lang::Said;
 use crate::plan::{CsvOptions, Decision, Plan, Totals};
@@ -247,8 +247,9 @@ fn sources(plan: &Plan, twice: bool) -> Result<(Source, Option<Source>)> {
     let data = &plan.data;
     let twice = twice || data.totals == Totals::Drop;
     let from = (data.decisions.as_path(), data.decisions_name.as_str(), &data.decisions_place);
+    let opening = Opening { twice, within: data.confined_to.as_deref() };
     let open = |role, from, options: &CsvOptions| -> Result<Source> {
-        Ok(Source::open_to_read(role, from, options, twice)?.counting_same_files(data.same_files_count))
+        Ok(Source::open_to_read(role, from, options, opening)?.counting_same_files(data.same_files_count))
     };
     let decisions = open("decisions", from, &data.csv)?;
     let audience = match &data.audience {

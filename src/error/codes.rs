@@ -19,8 +19,8 @@ pub const CODES: &[&str] = &[
     "EVH-P010", "EVH-P011", "EVH-P012", "EVH-P013", "EVH-P014", "EVH-P015", "EVH-P016", "EVH-P017", "EVH-P018",
     "EVH-P019", "EVH-P020", "EVH-P021", "EVH-P022", "EVH-P023", "EVH-P024", "EVH-P025", "EVH-P026", "EVH-P027",
     "EVH-P028", "EVH-P029", "EVH-P030", "EVH-P031", "EVH-P032", "EVH-P033", "EVH-P034", "EVH-P035", "EVH-P036",
-    "EVH-P040", "EVH-P041", "EVH-P042", "EVH-P050", "EVH-P051", "EVH-P052", "EVH-P060", "EVH-P061", "EVH-P062",
-    "EVH-P070", "EVH-P071", "EVH-P072", "EVH-P080", "EVH-P090", // A stored audit.
+    "EVH-P037", "EVH-P040", "EVH-P041", "EVH-P042", "EVH-P050", "EVH-P051", "EVH-P052", "EVH-P060", "EVH-P061",
+    "EVH-P062", "EVH-P070", "EVH-P071", "EVH-P072", "EVH-P080", "EVH-P090", // A stored audit.
     "EVH-R001", "EVH-R002", "EVH-R003", "EVH-R004", // Usage and output.
     "EVH-U001", "EVH-U002", "EVH-U003", "EVH-U004", "EVH-U005", "EVH-U006", "EVH-U007", "EVH-U008", "EVH-U009",
     // A fault of evenhand.

@@ -34,7 +34,7 @@ use crate::audit::{Audit, Fix};
 use crate::count::{Counted, Exact, Progress, Session, SessionOptions, session};
 use crate::error::{Error, Result};
 use crate::findings::{self, Scope};
-use crate::ingest::{Format, Output, is_input};
+use crate::ingest::{Format, Inputs, Output};
 use crate::lang::Said;
 use crate::plan::{Losses, Plan};
 use crate::policy;
@@ -129,7 +129,7 @@ pub fn propose(plan: &Plan, request: &Request<'_>, progress: &mut dyn FnMut(Prog
     if request.output.is_some() && request.method.and_then(Method::column).is_none() {
         return Err(Error::new("EVH-F003"));
     }
-    if let Some((path, _)) = request.output.filter(|(path, _)| is_input(plan, path)) {
+    if let Some((path, _)) = request.output.filter(|(path, _)| Inputs::of(plan).hold(path)) {
         return Err(Error::new("EVH-F006").with("file", path.display().to_string()));
     }
     let (exact, mut session) = session(plan, SessionOptions { id: plan.fixing.id.as_ref() }, progress)?;

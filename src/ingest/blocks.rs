@@ -3,7 +3,7 @@
 
 use std::io::{self, Read};
 use std::panic::resume_unwind;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread;
 
 use encoding_rs::Encoding;
@@ -20,6 +20,8 @@ const BLOCK: usize = 1 << 22;
 const LONGEST: usize = 1 << 24;
 /// Bytes read at a time.
 const PIECE: usize = 1 << 18;
+/// Bytes read first: most files of many are small.
+const FIRST: usize = 1 << 14;
 
 /// How much of a text is whole records, and whether a quote is open behind them.
 pub(crate) type Whole<'a> = &'a (dyn Fn(&[u8]) -> super::fields::Whole + Sync);
@@ -59,20 +61,33 @@ pub(crate) struct Told {
     pub encoding: Option<&'static Encoding>,
 }
 
-/// Reads text to its end: `parse` runs on several threads, `each` gets what it returned in the order of the text.
+/// Reads text to its end: `parse` runs on several threads, `each` gets what it returned in the order of the text. Text of
+/// one block is read here and now: starting threads would take longer than reading it.
 /// `None` when reading was stopped by `each`. Text is taken apart by code of ours alone: a panic in it is a fault of ours
 /// and no damage of the file, so it goes on here.
 pub(crate) fn read<T: Send>(
-    (mut stream, mut decoder): (Stream, Decoder),
+    (stream, decoder): (Stream, Decoder),
     whole: Whole<'_>,
     parse: impl Fn(&Block) -> T + Sync,
     mut each: impl FnMut(T) -> Result<Flow>,
 ) -> Result<Option<Told>> {
+    let mut cutter = Cutter::new(stream, decoder, whole);
+    let first = cutter.block();
+    if first.end.is_some() {
+        let flow = each(parse(&first))?;
+        return Ok((flow == Flow::On).then(|| cutter.told()));
+    }
     let (send, receive) = sync_channel(2);
     thread::scope(|scope| {
         let reading = scope.spawn(move || {
-            cut(&mut stream, &mut decoder, whole, &send);
-            Told { fingerprint: stream.fingerprint(), encoding: decoder.detected() }
+            let mut block = first;
+            loop {
+                let is_last = block.end.is_some();
+                if send.send(block).is_err() || is_last {
+                    return cutter.told();
+                }
+                block = cutter.block();
+            }
         });
         let flow = hand_on(&receive, &parse, &mut each);
         // A reader that still has blocks to send learns that nobody wants them.
@@ -109,42 +124,73 @@ fn hand_on<T: Send>(
     Ok(Flow::On)
 }
 
-/// Sends blocks until the text ends or nobody receives them.
-fn cut(stream: &mut Stream, decoder: &mut Decoder, whole: Whole<'_>, send: &SyncSender<Block>) {
-    let mut piece = vec![0; PIECE];
-    let mut text = String::with_capacity(BLOCK + PIECE);
-    let (mut wanted, mut first) = (BLOCK, true);
-    loop {
-        let end = match next(stream, &mut piece) {
-            Ok(read) => match decoder.decode(&piece[..read], read == 0, &mut text) {
-                Ok(()) => (read == 0).then_some(End::Whole),
-                Err(_) => Some(End::Undecodable),
-            },
-            Err(error) => Some(End::Unreadable(error.kind())),
-        };
-        if end == Some(End::Whole) {
-            let _ = send.send(Block { text, first, end });
-            return;
-        }
-        if end.is_none() && text.len() < wanted {
-            continue;
-        }
-        let found = whole(text.as_bytes());
-        let behind = text.len() - found.end;
-        let endless = if found.open { End::OpenQuote } else { End::TooLong };
-        let end = end.or((behind > LONGEST).then_some(endless));
-        let rest = text.split_off(found.end);
-        if !text.is_empty() || end.is_some() {
-            let stopped = send.send(Block { text, first, end }).is_err();
-            if stopped || end.is_some() {
-                return;
-            }
-            first = false;
-        }
+/// Cuts text into blocks.
+struct Cutter<'w> {
+    stream: Stream,
+    decoder: Decoder,
+    whole: Whole<'w>,
+    piece: Vec<u8>,
+    /// What stood behind the last record of the block before.
+    rest: String,
+    /// Whether no block was cut yet.
+    first: bool,
+}
+
+impl<'w> Cutter<'w> {
+    fn new(stream: Stream, decoder: Decoder, whole: Whole<'w>) -> Self {
+        Self { stream, decoder, whole, piece: vec![0; FIRST], rest: String::new(), first: true }
+    }
+
+    /// The next block; behind the one that has an end there is none.
+    fn block(&mut self) -> Block {
+        let mut text = std::mem::take(&mut self.rest);
         // A record longer than a block is looked for anew only once there is twice as much.
-        wanted = BLOCK.max(2 * rest.len());
-        text = rest;
-        text.reserve(BLOCK);
+        let mut wanted = BLOCK.max(2 * text.len());
+        loop {
+            let mut filled = false;
+            let end = match next(&mut self.stream, &mut self.piece) {
+                Ok(read) => match self.decoder.decode(&self.piece[..read], read == 0, &mut text) {
+                    Ok(()) => {
+                        filled = read == self.piece.len();
+                        (read == 0).then_some(End::Whole)
+                    }
+                    Err(_) => Some(End::Undecodable),
+                },
+                Err(error) => Some(End::Unreadable(error.kind())),
+            };
+            if end == Some(End::Whole) {
+                return self.cut(text, end);
+            }
+            if end.is_none() && text.len() < wanted {
+                if filled && self.piece.len() < PIECE {
+                    self.piece.resize(PIECE, 0);
+                    text.reserve(BLOCK + PIECE);
+                }
+                continue;
+            }
+            let found = (self.whole)(text.as_bytes());
+            let behind = text.len() - found.end;
+            let endless = if found.open { End::OpenQuote } else { End::TooLong };
+            let end = end.or((behind > LONGEST).then_some(endless));
+            let rest = text.split_off(found.end);
+            if !text.is_empty() || end.is_some() {
+                self.rest = rest;
+                self.rest.reserve(BLOCK);
+                return self.cut(text, end);
+            }
+            wanted = BLOCK.max(2 * rest.len());
+            text = rest;
+            text.reserve(BLOCK);
+        }
+    }
+
+    fn cut(&mut self, text: String, end: Option<End>) -> Block {
+        Block { text, first: std::mem::take(&mut self.first), end }
+    }
+
+    /// What is known once the last block was cut.
+    fn told(&self) -> Told {
+        Told { fingerprint: self.stream.fingerprint(), encoding: self.decoder.detected() }
     }
 }
 

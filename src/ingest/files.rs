@@ -4,20 +4,16 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::ErrorKind;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
-use super::faults;
 use super::format::Kind;
+use super::{faults, pattern};
 use crate::error::{Place, Result};
-use crate::plan::Plan;
 
 /// What means standard input.
 pub(crate) const STDIN: &str = "-";
 /// What other tools write for a partition of rows without a value.
 const NO_VALUE: &str = "__HIVE_DEFAULT_PARTITION__";
-/// A hidden file, such as one that is being written, matches only a pattern that begins with a dot.
-const HIDDEN: glob::MatchOptions =
-    glob::MatchOptions { case_sensitive: true, require_literal_separator: false, require_literal_leading_dot: true };
 /// Folders within folders are looked into this deep.
 const DEPTH: usize = 16;
 
@@ -52,32 +48,6 @@ pub(crate) fn find(path: &Path, name: &str, place: &Place) -> Result<Vec<Found>>
         return Err(faults::of_file(faults::FILE_MISSING, name).at(place.clone()));
     }
     Ok(found)
-}
-
-/// Whether a file is one that a plan was read from, or holds its decisions or audience, under whatever name.
-#[must_use]
-pub fn is_input(plan: &Plan, file: &Path) -> bool {
-    let data = &plan.data;
-    let config = plan.config.as_ref().map(|config| &config.path);
-    if config.into_iter().chain(&plan.documents).any(|read| is_within(file, read)) {
-        return true;
-    }
-    let of_audience = data.audience.as_ref().is_some_and(|own| includes(&own.path, &own.name, file));
-    of_audience || includes(&data.decisions, &data.decisions_name, file)
-}
-
-/// Whether a file is this one, or in this folder, such as that of a cube; both are there.
-#[must_use]
-pub fn is_within(file: &Path, read: &Path) -> bool {
-    let real = |path: &Path| fs::canonicalize(path).ok();
-    real(file).zip(real(read)).is_some_and(|(file, read)| file.starts_with(read))
-}
-
-/// Whether a file that is there is one of those that `path` means.
-fn includes(path: &Path, name: &str, file: &Path) -> bool {
-    let Ok(file) = fs::canonicalize(file) else { return false };
-    let is_it = |found: &Found| fs::canonicalize(&found.path).is_ok_and(|found| found == file);
-    find(path, name, &Place::Run).is_ok_and(|found| found.iter().any(is_it))
 }
 
 /// An absolute path tells where somebody's home is, so only its last part is shown.
@@ -122,12 +92,9 @@ fn collect(folder: &Path, depth: usize, paths: &mut Vec<PathBuf>) -> std::io::Re
 }
 
 fn matches(pattern: &Path, written: &str) -> Vec<Found> {
-    let found = pattern.to_str().and_then(|pattern| glob::glob_with(pattern, HIDDEN).ok());
-    let mut paths: Vec<PathBuf> = found.into_iter().flatten().flatten().filter(|path| path.is_file()).collect();
-    paths.sort();
+    let paths: Vec<PathBuf> = pattern::matching(pattern, DEPTH).into_iter().filter(|path| path.is_file()).collect();
     // Where the pattern begins, the folder that people see begins too.
-    let signs = |part: &Component<'_>| part.as_os_str().to_string_lossy().contains(['*', '?', '[']);
-    let fixed = |path: &Path| path.components().take_while(|part| !signs(part)).count();
+    let fixed = |path: &Path| path.components().take_while(|part| !pattern::has_signs(part.as_os_str())).count();
     let below = |path: &Path, depth: usize| path.components().skip(depth).collect::<PathBuf>();
     let depth = fixed(pattern);
     let written = Path::new(written);

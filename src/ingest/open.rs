@@ -152,7 +152,7 @@ fn sheet(
 
 fn kept(stream: Stream, packing: Packing, file: &Found, place: &Place) -> Result<Supply> {
     stream.keep().map_err(|error| match (error.kind(), packing) {
-        (ErrorKind::StorageFull, _) => {
+        (ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge, _) => {
             faults::of_file(faults::NOT_KEPT, &file.name).with("reason", "full").at(place.clone())
         }
         (_, Packing::None) => faults::of_file(faults::NOT_KEPT, &file.name).with("reason", "other").at(place.clone()),

@@ -15,7 +15,7 @@ use super::lengths::unpanicked;
 use super::value::{each, readable};
 use super::write::{Format, ROW_GROUP, of_system};
 use crate::error::{Error, Result};
-use crate::store::Growing;
+use crate::store::{Growing, Noting};
 
 /// The values of rows; `None` is written as an empty field. Numbers that are not finite are none.
 #[derive(Debug, Clone, Copy)]
@@ -39,14 +39,14 @@ pub struct Output {
 }
 
 enum Writer {
-    Csv(Box<csv::Writer<File>>),
+    Csv(Box<csv::Writer<Noting<File>>>),
     Parquet(Box<Groups>),
 }
 
 /// Rows on their way into row groups of one size.
 struct Groups {
     /// `None` until the type of the names is known.
-    writer: Option<BatchedWriter<File>>,
+    writer: Option<BatchedWriter<Noting<File>>>,
     held: Option<DataFrame>,
 }
 
@@ -204,12 +204,12 @@ impl Groups {
 #[expect(clippy::cast_possible_wrap, reason = "far below 2^63")]
 const ROW_GROUP_AS_OFFSET: i64 = ROW_GROUP as i64;
 
-fn begun(schema: &Schema, growing: &Growing) -> Result<BatchedWriter<File>> {
+fn begun(schema: &Schema, growing: &Growing) -> Result<BatchedWriter<Noting<File>>> {
     let writer = ParquetWriter::new(growing.handle()?).with_row_group_size(Some(ROW_GROUP)).batched(schema);
     writer.map_err(|error| growing.unwritable(&of_system(error)))
 }
 
-fn write_text(writer: &mut csv::Writer<File>, ids: &Ids, values: OutputValues<'_>) -> io::Result<()> {
+fn write_text(writer: &mut csv::Writer<Noting<File>>, ids: &Ids, values: OutputValues<'_>) -> io::Result<()> {
     let mut result = Ok(());
     if let Some(names) = readable(ids.series()) {
         each(&names, |row, name| {

@@ -1,6 +1,7 @@
 //! A table: its files, their columns, and its rows as batches.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
@@ -15,7 +16,7 @@ use super::wanted::Wanted;
 use crate::audit::Input;
 use crate::error::{Place, Result};
 use crate::lang::Said;
-use crate::plan::CsvOptions;
+use crate::plan::{self, CsvOptions};
 
 /// A table, ready to be read.
 #[derive(Debug)]
@@ -25,6 +26,8 @@ pub(crate) struct Source {
     /// Where it was named.
     place: Place,
     parts: Vec<Part>,
+    /// How large it is, and how far it was read.
+    extent: Extent,
     /// Whether files that are byte for byte the same are counted, each of them.
     same_files_count: bool,
     /// What was detected and not stated.
@@ -40,28 +43,67 @@ pub(crate) enum Flow {
     Stop,
 }
 
+/// How large a table is, and how far it was read: kept, because asking every file after every batch would take the square
+/// of their number.
+#[derive(Debug, Default)]
+struct Extent {
+    /// Rows, when its files say how many they have.
+    rows: Option<u64>,
+    /// Bytes, when all of it is files of text.
+    bytes: Option<u64>,
+    /// The place of the file that is being read, and the bytes of those before it.
+    at: Mutex<(usize, u64)>,
+}
+
+impl Extent {
+    fn of(parts: &[Part]) -> Self {
+        let sum = |sum: u64, own: Option<u64>| Some(sum.saturating_add(own?));
+        Self {
+            rows: parts.iter().map(Part::rows).try_fold(0, sum),
+            bytes: parts.iter().map(|part| part.bytes().map(|(_, size)| size)).try_fold(0, sum),
+            at: Mutex::default(),
+        }
+    }
+
+    /// The file at this place is read now, behind so many bytes.
+    fn begin(&self, place: usize, before: u64) {
+        *self.at.lock().unwrap_or_else(PoisonError::into_inner) = (place, before);
+    }
+}
+
+/// How a table is going to be read.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Opening<'a> {
+    /// What can be read once only is kept, to be read again.
+    pub twice: bool,
+    /// The folder that its files must be in, where the config names them.
+    pub within: Option<&'a Path>,
+}
+
 impl Source {
     /// Finds the files and looks at their beginnings: formats, columns, how text is written.
     pub(crate) fn open(role: &'static str, from: (&Path, &str, &Place), options: &CsvOptions) -> Result<Self> {
-        Self::open_to_read(role, from, options, false)
+        Self::open_to_read(role, from, options, Opening::default())
     }
 
-    /// The same; what can be read once only is kept when it will be read `twice`.
+    /// The same, to be read in this way.
     pub(crate) fn open_to_read(
         role: &'static str,
         (path, name, place): (&Path, &str, &Place),
         options: &CsvOptions,
-        twice: bool,
+        Opening { twice, within }: Opening<'_>,
     ) -> Result<Self> {
         let files = find(path, name, place)?;
+        // Before anything is read: names of columns are shown.
+        files.iter().try_for_each(|file| plan::within(within, &file.path, &file.name, place))?;
         let open = |file| Part::open(file, options, place, twice);
         let parts: Vec<Part> = files.into_iter().map(open).collect::<Result<_>>()?;
         if parts.iter().any(|part| part.kind() != parts[0].kind()) {
             return Err(faults::of_file(faults::MIXED_FOLDER, name).at(place.clone()));
         }
         let said = detected(&parts, name, options);
-        let (name, place) = (name.to_owned(), place.clone());
-        Ok(Self { role, name, place, parts, same_files_count: false, said: Mutex::new(said) })
+        let (name, place, extent) = (name.to_owned(), place.clone(), Extent::of(&parts));
+        Ok(Self { role, name, place, parts, extent, same_files_count: false, said: Mutex::new(said) })
     }
 
     /// The same, where files that are byte for byte the same are counted if `same_files_count` says so.
@@ -103,20 +145,21 @@ impl Source {
     }
 
     /// How many rows it has, when its files say so.
-    pub(crate) fn rows(&self) -> Option<u64> {
-        self.parts.iter().try_fold(0_u64, |sum, part| Some(sum.saturating_add(part.rows()?)))
+    pub(crate) const fn rows(&self) -> Option<u64> {
+        self.extent.rows
     }
 
     /// The part of it, from 0 to 1, that was read once these rows were: by rows where its files say how many they have,
     /// else by bytes. `None` where the end is not known, as of a pipe.
     #[expect(clippy::cast_precision_loss, reason = "a forecast")]
     pub(crate) fn share(&self, rows: u64) -> Option<f64> {
-        let (done, of) = match self.rows() {
-            Some(of) => (rows, of),
-            None => self.parts.iter().map(Part::bytes).try_fold((0_u64, 0_u64), |(done, of), part| {
-                let (read, size) = part?;
-                Some((done.saturating_add(read), of.saturating_add(size)))
-            })?,
+        let (done, of) = if let Some(of) = self.rows() {
+            (rows, of)
+        } else {
+            let of = self.extent.bytes?;
+            let (place, before) = *self.extent.at.lock().unwrap_or_else(PoisonError::into_inner);
+            let (read, _) = self.parts.get(place)?.bytes()?;
+            (before.saturating_add(read), of)
         };
         (of > 0).then(|| done as f64 / of as f64)
     }
@@ -165,21 +208,27 @@ impl Source {
         self.parts.iter().for_each(Part::begin);
         self.say_unnamed(&columns);
         let mut inputs: Vec<Input> = Vec::new();
-        let mut batch = Batch::default();
-        for part in &self.parts {
+        // The places of the files with rows that have a digest.
+        let mut known: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let (mut batch, mut before) = (Batch::default(), 0_u64);
+        for (place, part) in self.parts.iter().enumerate() {
+            self.extent.begin(place, before);
             let Some(Read { rows, fingerprint, encoding, notes }) =
                 part.read(&columns, wanted, &mut batch, &mut each)?
             else {
                 return Ok(inputs);
             };
             self.say_encoding(encoding);
-            let same = |(input, other): &(&Input, &Part)| {
-                input.rows > 0 && input.sha256 == fingerprint.sha256 && other.has_folders_of(part)
-            };
-            if let Some((other, _)) = inputs.iter().zip(&self.parts).find(same).filter(|_| !self.same_files_count) {
+            before = before.saturating_add(fingerprint.bytes);
+            let alike = known.entry(fingerprint.sha256.clone()).or_default();
+            let same = alike.iter().map(|place| &self.parts[*place]).find(|other| other.has_folders_of(part));
+            if let Some(other) = same.filter(|_| !self.same_files_count) {
                 let from = if self.place.flag().is_some() { "flag" } else { "config" };
-                let error = faults::of_file(faults::SAME_FILE, part.name()).with("other", other.name.as_str());
+                let error = faults::of_file(faults::SAME_FILE, part.name()).with("other", other.name());
                 return Err(error.with("from", from));
+            }
+            if rows > 0 {
+                alike.push(place);
             }
             if notes > 0 {
                 self.say(Said::new("notes-behind").with("file", part.name()).with("lines", notes));

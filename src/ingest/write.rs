@@ -1,6 +1,5 @@
 //! Writes a small table as Parquet or CSV. It refuses to know what the columns mean.
 
-use std::fs::File;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -64,7 +63,7 @@ fn frame(columns: &[(&str, Column)]) -> PolarsResult<DataFrame> {
     DataFrame::new(height, columns.iter().map(|(name, column)| column.series(name).into()).collect())
 }
 
-fn write(frame: &mut DataFrame, mut file: &mut File, format: Format) -> PolarsResult<()> {
+fn write(frame: &mut DataFrame, mut file: &mut dyn Write, format: Format) -> PolarsResult<()> {
     match format {
         Format::Csv => CsvWriter::new(&mut file).finish(frame)?,
         Format::Parquet => {

@@ -86,9 +86,10 @@ pub struct Decided {
 ///
 /// # Errors
 /// With the codes of `ingest::DATA_CODES`.
-pub fn look(name: &str, asked: Asked<'_>, options: &CsvOptions, progress: &mut dyn FnMut(u64)) -> Result<Seen> {
+pub fn look(path: &Path, asked: Asked<'_>, options: &CsvOptions, progress: &mut dyn FnMut(u64)) -> Result<Seen> {
+    let name = path.display().to_string();
     let place = Place::Flag("DATA".to_owned());
-    let source = Source::open("decisions", (Path::new(name), name, &place), options)?;
+    let source = Source::open("decisions", (path, name.as_str(), &place), options)?;
     let decision = asked.decision.map(positive);
     let named = asked.attributes.iter().map(|column| (column.as_str(), "--attributes"));
     let named = named.chain(decision.iter().map(|read| (read.column.column.as_str(), "--decision")));
@@ -131,7 +132,7 @@ pub fn look(name: &str, asked: Asked<'_>, options: &CsvOptions, progress: &mut d
     }
     let is_decided = asked.decision.is_some() || asked.selected.is_some();
     Ok(Seen {
-        name: name.to_owned(),
+        name,
         rows: tally.rows,
         people: asked.count.map(|_| tally.people),
         families: families

@@ -72,15 +72,15 @@ pub fn inert(text: &str) -> Cow<'_, str> {
     Cow::Owned(lines.join("\n").replace("##", "#\u{fffd}"))
 }
 
-/// Controls (C0, delete, C1), line and paragraph separators, bidirectional controls, characters of no width, fillers
-/// that look like nothing, tag characters, and the private-use characters that mark labels inside a sentence.
+/// Controls (C0, delete, C1), line and paragraph separators, bidirectional controls, characters of no width, fillers and
+/// the empty Braille cell, which look like nothing, selectors of variants, tag characters, and the private-use characters that mark labels inside a sentence.
 const fn unseen(c: char) -> bool {
     matches!(c,
         '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}' | '\u{34f}' | '\u{61c}'
         | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
-        | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-        | '\u{3164}' | '\u{e000}' | '\u{e001}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
-        | '\u{e0000}'..='\u{e0fff}')
+        | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{2800}'
+        | '\u{3164}' | '\u{e000}' | '\u{e001}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
+        | '\u{1d159}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 #[cfg(test)]
@@ -90,8 +90,22 @@ mod tests {
     #[test]
     fn nothing_unseen_passes_and_everything_seen_does() {
         for c in [
-            "\0", "\n", "\t", "\u{1b}", "\u{7f}", "\u{85}", "\u{9b}", "\u{200b}", "\u{200f}", "\u{202e}", "\u{2066}",
+            "\0",
+            "\n",
+            "\t",
+            "\u{1b}",
+            "\u{7f}",
+            "\u{85}",
+            "\u{9b}",
+            "\u{200b}",
+            "\u{200f}",
+            "\u{202e}",
+            "\u{2066}",
             "\u{feff}",
+            "\u{fe0f}",
+            "\u{2800}",
+            "\u{1d173}",
+            "\u{e0100}",
         ] {
             assert_eq!(clean(c), "\u{fffd}", "{:x?}", c.chars().next());
         }

@@ -30,6 +30,8 @@ pub struct Data {
     pub join_labels: bool,
     /// Whether two files of one table that are byte for byte the same are both counted, and no error.
     pub same_files_count: bool,
+    /// The folder that files which the config names must be in, once links are followed; `None` where they may be anywhere.
+    pub confined_to: Option<PathBuf>,
     /// Which rows are people to compare; the others are left out and counted.
     pub keep: Option<Condition>,
 }

@@ -20,7 +20,7 @@ pub use data::{
     Stage, Test, Totals, Wave,
 };
 
-pub use config::{PACKS, as_of, csv_options, in_use, legal_notes, read, words, written};
+pub use config::{PACKS, as_of, csv_options, in_use, legal_notes, read, within, words, written};
 pub use fix::{Equal, Fixing, LegalNote, Losses, Margin, Setting};
 pub use overrides::Overrides;
 

@@ -1,6 +1,7 @@
 //! What the command line, or a program, says on top of `evenhand.toml`. Every value is text as the user gave it: it is
 //! checked by the rules that check the file.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use super::Losses;
@@ -14,14 +15,17 @@ pub struct Overrides {
     pub config: Option<PathBuf>,
     /// Whether no config is read, even if there is one.
     pub no_config: bool,
+    /// Whether files that the config names must be in its folder, once links are followed; those that are named here may be
+    /// anywhere.
+    pub confined: bool,
     /// Packs by id or file, added to those of the config.
-    pub policies: Vec<String>,
+    pub policies: Vec<OsString>,
     /// The waivers file.
     pub waivers: Option<PathBuf>,
     /// Replaces `data.decisions`.
-    pub data: Option<String>,
+    pub data: Option<PathBuf>,
     /// Replaces `data.audience`.
-    pub audience: Option<String>,
+    pub audience: Option<PathBuf>,
     /// Replaces `data.key`.
     pub key: Option<String>,
     /// Replaces `data.absent`.

@@ -154,6 +154,7 @@ fn data(rows: &Data) -> AskedData {
         decisions: _,
         decisions_name,
         decisions_place: _,
+        confined_to: _,
         audience,
         absent,
         csv,

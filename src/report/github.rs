@@ -52,9 +52,9 @@ fn place(audit: &Audit, check: &Check) -> String {
     format!("file={},line={},", property(&cut(&line.file, LONG)), line.number)
 }
 
-/// What follows the second pair of colons.
+/// What follows the second pair of colons. Other runners read `##[name]` and `##name[` in a log, too.
 fn data(text: &str) -> String {
-    clean(text).replace('%', "%25").replace("##[", "#\u{fffd}[")
+    clean(text).replace('%', "%25").replace("##", "#\u{fffd}")
 }
 
 /// What follows an equals sign.

@@ -73,7 +73,15 @@ const TOO_LARGE: usize = 2 << 20;
 pub fn write(audit: &Audit, lang: Lang, out: &mut dyn io::Write) -> io::Result<()> {
     let mut document = Vec::new();
     super::json::write(audit, lang, &mut document)?;
-    let digest = digest_of(&document);
+    write_of_document(audit, &document, lang, out)
+}
+
+/// Writes the page of an audit whose document has these bytes.
+///
+/// # Errors
+/// When `out` fails.
+pub(super) fn write_of_document(audit: &Audit, document: &[u8], lang: Lang, out: &mut dyn io::Write) -> io::Result<()> {
+    let digest = digest_of(document);
     let style = STYLE.replace("AUDIT-ID", short(&digest));
     let tera = engine(&TEMPLATES, &[("style.css", &style)], lang).map_err(io::Error::other)?;
     let mut page = String::new();

@@ -1,7 +1,8 @@
 //! Markdown for a comment on a pull request and for the summary of a job: headline, counters, the worst rows, what each
 //! check shows, what to do next. Checks that are only watched stand apart: the headline and the first list are about those
 //! that can stop a release. It begins with a mark that nobody sees, so that a later run can replace the comment.
-//! Words of the user stand as code, every sign of theirs as an entity: no table, link, mention or tag can come of them.
+//! Words of the user stand as code, where nothing is read as markup and nothing becomes a link: no table, tag, mention,
+//! reference or address can come of them, in GitHub's renderer or in GitLab's.
 
 use std::fmt::Write;
 use std::io;
@@ -82,7 +83,8 @@ fn side_by_side(audit: &Audit, lang: Lang, out: &mut dyn io::Write) -> io::Resul
     let Some(table) = proposals(audit, lang) else { return Ok(()) };
     writeln!(out, "{}\n", text(&table.caption))?;
     let line = |cells: &mut dyn Iterator<Item = &String>| {
-        let cells: Vec<String> = cells.map(|cell| plain(cell)).collect();
+        // A bar ends a cell wherever it stands, in code too.
+        let cells: Vec<String> = cells.map(|cell| plain(cell).replace('|', "\\|")).collect();
         format!("| {} |", cells.join(" | "))
     };
     writeln!(out, "{}\n|---|---:|---:|---:|---|---:|", line(&mut table.heads.iter()))?;
@@ -199,13 +201,48 @@ fn text(pieces: &[Piece]) -> String {
     pieces.iter().map(piece).collect()
 }
 
+/// Words of the user: a code span, between more backticks than stand together in it. Nothing in it is read as anything.
 fn label(words: &str) -> String {
-    format!("<code>{}</code>", escaped(&cut(&Piece::label(words).text, LONG), ",;%()+/-?="))
+    let words = cut(&Piece::label(words).text, LONG);
+    let longest = words.split(|sign| sign != '`').map(str::len).max().unwrap_or_default();
+    let fence = "`".repeat(longest + 1);
+    // One space on either side is taken away again where both are there; an empty span is none.
+    let own = words.starts_with(['`', ' ']) || words.ends_with(['`', ' ']) || words.is_empty();
+    let space = if own && !(words.starts_with(' ') && words.trim().is_empty()) { " " } else { "" };
+    format!("{fence}{space}{words}{space}{fence}")
 }
 
-/// Words of our own: their usual signs stay readable.
+/// Words of our own: their usual signs stay readable. A word that could become a link, a mention or a reference is none of
+/// ours, wherever it came from, and stands as code.
 fn plain(words: &str) -> String {
-    escaped(words, ".,;:%()'+/-?=\"")
+    let words = words.split_inclusive([' ', '\u{a0}', '\u{202f}']).map(|word| {
+        let own = word.trim_end_matches([' ', '\u{a0}', '\u{202f}']);
+        if is_linked(own) { label(own) + &word[own.len()..] } else { escaped(word, ".,;:%()'+/-?=\"") }
+    });
+    words.collect()
+}
+
+/// Whether a renderer could make a link of a word: an address of the web or of a person, `@name`, `#1`, `!1`, `$1`, `&1`,
+/// `~label`, `%1`, `*iteration:`, `[issue:1]`, `group/project>`, `GH-1`, or the digest of a commit. `95 %`, `95%.` and
+/// `[0.72, 0.76]` are none.
+fn is_linked(word: &str) -> bool {
+    let small = word.to_ascii_lowercase();
+    let named = |sign: char| {
+        word.split(sign)
+            .skip(1)
+            .any(|rest| rest.starts_with(|next: char| next == '"' || next == '_' || next.is_alphanumeric()))
+    };
+    let reference = ['#', '!', '$', '&', '~', '%', '^', '*'].into_iter().any(named);
+    let inner = (word.contains('[') && word.contains(':')) || (word.contains('/') && word.contains('>'));
+    let address = ["@", "://", "www.", "mailto:", "xmpp:", "gh-"].iter().any(|sign| small.contains(sign));
+    let hex = |part: &str| part.len() >= 7 && part.bytes().any(|byte| byte.is_ascii_digit());
+    let digest = small.split(|sign: char| !sign.is_ascii_hexdigit()).any(|part| hex(part) && !is_number(part));
+    reference || inner || address || digest
+}
+
+/// Whether a word is a number of ours, such as a count without separators.
+fn is_number(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Every sign that Markdown or HTML could take for its own, as an entity.

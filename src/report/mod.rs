@@ -25,7 +25,7 @@ mod words;
 use std::io;
 use std::path::Path;
 
-pub use stored::read;
+pub use stored::{Stored, read};
 pub use words::{gate_sentence, measure_name, segment_words, sentence, warning};
 
 use crate::audit::Audit;
@@ -122,7 +122,7 @@ impl Format {
     #[must_use]
     pub fn of_file(path: &Path) -> Option<Self> {
         path.extension()?;
-        let name = path.file_name()?.to_str()?.to_ascii_lowercase();
+        let name = path.file_name()?.to_string_lossy().to_ascii_lowercase();
         let of = |format: &Self| format.ending().filter(|ending| name.ends_with(&format!(".{ending}"))).map(str::len);
         Self::ALL.into_iter().filter(|format| of(format).is_some()).max_by_key(of)
     }
@@ -144,5 +144,18 @@ pub fn write(format: Format, audit: &Audit, lang: Lang, out: &mut dyn io::Write)
         Format::Gitlab => gitlab::write(audit, lang, out),
         Format::Github => github::write(audit, lang, out),
         Format::Notice => notice::write(audit, lang, out),
+    }
+}
+
+/// Writes a stored audit in this format and language: the document is the one that was read, and the digest on the page is
+/// that of its bytes.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_stored(format: Format, stored: &Stored, lang: Lang, out: &mut dyn io::Write) -> io::Result<()> {
+    match format {
+        Format::Json => out.write_all(&stored.bytes),
+        Format::Html => html::write_of_document(&stored.audit, &stored.bytes, lang, out),
+        _ => write(format, &stored.audit, lang, out),
     }
 }

@@ -12,20 +12,29 @@ use serde_json::error::Category;
 use crate::audit::{Audit, Counts, SCHEMA, Verdict};
 use crate::error::{Error, Place, Result};
 
-/// The audit in this file.
+/// An audit and its document, byte for byte as it is stored: what is said of the document, such as its digest, is said of
+/// these bytes, whatever version wrote them and however they are laid out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stored {
+    /// The audit.
+    pub audit: Audit,
+    pub(super) bytes: Vec<u8>,
+}
+
+/// The audit in this file, with the bytes that it was read from.
 ///
 /// # Errors
 /// `EVH-R001` when the file cannot be read, `EVH-R002` when it is damaged or no audit, `EVH-R003` when it is a document of
 /// another kind or version, `EVH-R004` when it contradicts itself.
-pub fn read(path: &Path) -> Result<Audit> {
+pub fn read(path: &Path) -> Result<Stored> {
     let file = path.display().to_string();
-    audit_of(path).map_err(|error| {
+    stored(path).map_err(|error| {
         let place = Place::Data { file: file.clone(), column: None, row: None };
         error.with("file", file).at(place)
     })
 }
 
-fn audit_of(path: &Path) -> Result<Audit> {
+fn stored(path: &Path) -> Result<Stored> {
     let bytes = fs::read(path).map_err(|error| {
         let reason = match error.kind() {
             io::ErrorKind::NotFound => "not-found",
@@ -49,7 +58,7 @@ fn audit_of(path: &Path) -> Result<Audit> {
     }
     let audit: Audit = serde_json::from_slice(&bytes).map_err(|error| damaged(&error))?;
     match contradiction(&audit) {
-        None => Ok(audit),
+        None => Ok(Stored { audit, bytes }),
         Some(reason) => Err(Error::new("EVH-R004").with("reason", reason)),
     }
 }

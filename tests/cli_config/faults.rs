@@ -32,7 +32,6 @@ fn faults_of_words_and_types() -> Vec<Fault> {
     vec![
         ("EVH-P001", (11, 11), around("[gate]\nwaivers = \"waivers.toml\"")),
         ("EVH-P002", (10, 7), around("name =\n")),
-        ("EVH-P003", (1, 1), format!("{DATA}{ATTRIBUTES}")),
         ("EVH-P003", (1, 10), format!("schema = \"evenhand.config/2\"\n{DATA}{ATTRIBUTES}")),
         ("EVH-P004", (14, 1), ratio("mni = 0.8")),
         ("EVH-P004", (10, 2), around("[statistic]\nlevel = 0.9")),
@@ -180,7 +179,7 @@ pub(crate) fn faults_of_flags() -> Vec<(&'static str, &'static str, Overrides)> 
     let none = Overrides::default;
     vec![
         ("EVH-P001", "--config", Overrides { config: Some("none.toml".into()), ..none() }),
-        ("EVH-P005", "DATA", Overrides { data: some("people.orc"), ..none() }),
+        ("EVH-P005", "DATA", Overrides { data: Some("people.orc".into()), ..none() }),
         ("EVH-P006", "--min-ratio", Overrides { min_ratio: some("80%"), ..none() }),
         ("EVH-P006", "--seed", Overrides { seed: some("-1"), ..none() }),
         ("EVH-P007", "--reference", Overrides { references: vec!["men".into()], ..none() }),
@@ -265,11 +264,35 @@ fn every_fault_of_a_waiver_is_an_error_and_not_an_open_gate() {
     assert_eq!(codes, FAULTS_OF_WAIVERS.map(|(code, ..)| code));
 }
 
+/// The error that a config ends in which names waivers in another folder, where it may not.
+fn of_a_file_outside() -> Error {
+    let outside = folder(&[("w.toml", WAIVER)]);
+    let waivers = toml::Value::from(outside.path().join("w.toml").to_str().unwrap());
+    let config = ratio(&format!("min = 0.8\n[gate]\nwaivers = {waivers}"));
+    read_with(&config, Overrides { confined: true, ..Overrides::default() }).unwrap_err()
+}
+
+#[test]
+fn what_leads_outside_is_pointed_at() {
+    assert_eq!(line_and_column(&of_a_file_outside()), (16, 11));
+}
+
+#[test]
+fn a_file_that_does_not_begin_as_ours_is_named_and_not_shown() {
+    for text in [format!("{DATA}{ATTRIBUTES}"), "SECRET=1".to_owned(), "schema = \"else/1\"".to_owned()] {
+        let error = read_with(&text, Overrides::default()).expect_err(&text);
+        let whole = Place::Data { file: "evenhand.toml".to_owned(), column: None, row: None };
+        assert_eq!((error.code(), &*error.place), ("EVH-P003", &whole), "{text}");
+    }
+}
+
 #[test]
 fn every_code_of_the_plan_is_reached_by_a_fault() {
     let mut reached: BTreeSet<&str> = faults().iter().map(|(code, ..)| *code).collect();
     reached.extend(faults_of_flags().iter().map(|(code, ..)| *code));
     reached.extend(FAULTS_OF_WAIVERS.iter().map(|(code, ..)| *code));
+    let outside = of_a_file_outside();
+    reached.insert(outside.code());
     let codes: BTreeSet<&str> = CODES.iter().copied().filter(|code| code.starts_with("EVH-P")).collect();
     assert_eq!(reached, codes);
 }

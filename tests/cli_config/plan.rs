@@ -168,7 +168,7 @@ fn paths_of_the_file_start_in_its_folder_and_absolute_ones_are_not_shown() {
     let plan = read(&flags).unwrap();
     assert_eq!(plan.data.decisions, nested.join("people.csv"));
     assert_eq!(plan.data.decisions_name, "people.csv");
-    let flags = Overrides { data: some("/elsewhere/spring.csv"), ..flags };
+    let flags = Overrides { data: Some("/elsewhere/spring.csv".into()), ..flags };
     assert_eq!(read(&flags).unwrap().data.decisions_name, "spring.csv");
 }
 
@@ -177,7 +177,7 @@ fn flags_alone_make_a_plan() {
     let folder = folder(&[]);
     let flags = Overrides {
         folder: folder.path().into(),
-        data: some("spring.csv"),
+        data: Some("spring.csv".into()),
         decision: some("targeted=yes"),
         outcome: some("converted"),
         observed: some("before"),
@@ -213,7 +213,7 @@ fn flags_replace_what_the_file_says() {
     );
     let flags = Overrides {
         name: some("flag"),
-        data: some("other.parquet"),
+        data: Some("other.parquet".into()),
         decision: some("chosen"),
         weight: some("weight2"),
         attributes: vec!["age_band".into()],

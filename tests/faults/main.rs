@@ -4,6 +4,8 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail by panicking")]
 
 mod killed;
+#[path = "../support/program.rs"]
+mod program;
 mod stopped;
 mod streams;
 mod unwritable;
@@ -14,6 +16,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
 
+use program::{evenhand, program};
 use tempfile::TempDir;
 
 /// What an audit of [`campaign`] writes.
@@ -39,16 +42,6 @@ fn campaign(rows: u32) -> TempDir {
     fs::write(folder.path().join("evenhand.toml"), CONFIG).unwrap();
     fs::write(folder.path().join("people.csv"), people(rows, 4)).unwrap();
     folder
-}
-
-/// evenhand in a folder, with nothing of this machine's environment that it listens to.
-fn evenhand(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(assert_cmd::cargo::cargo_bin("evenhand"));
-    command.current_dir(folder).args(arguments).env("SOURCE_DATE_EPOCH", "1795305600").stdin(Stdio::null());
-    for name in ["EVENHAND_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "CLICOLOR_FORCE"] {
-        command.env_remove(name);
-    }
-    command
 }
 
 /// The audit that writes every output.

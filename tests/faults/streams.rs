@@ -5,7 +5,7 @@ use std::fs::{self, OpenOptions};
 use std::io::Write;
 use std::process::Command;
 
-use super::{campaign, contents, done, ended, evenhand, people, spawned};
+use super::{campaign, contents, done, ended, evenhand, people, program, spawned};
 
 #[test]
 fn standard_input_that_is_closed_or_empty_is_said_to_be() {
@@ -13,7 +13,7 @@ fn standard_input_that_is_closed_or_empty_is_said_to_be() {
     let at = folder.path();
     fs::write(at.join("audit.json"), "old").unwrap();
     let before = contents(at);
-    let program = assert_cmd::cargo::cargo_bin("evenhand");
+    let program = program();
     let closed = format!("exec '{}' audit - -o audit.json <&-", program.display());
     let mut shell = Command::new("sh");
     shell.args(["-c", &closed]).current_dir(at).env("EVENHAND_LANG", "en");

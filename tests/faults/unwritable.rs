@@ -7,7 +7,7 @@ use std::process::Command;
 
 use evenhand::lang::Lang;
 
-use super::{audit, campaign, contents, done, evenhand};
+use super::{audit, campaign, contents, done, evenhand, program};
 
 /// One error with this code and a remedy, in both languages.
 fn refused(command: impl Fn() -> Command, code: &str, reason: &str) {
@@ -59,7 +59,7 @@ fn a_folder_without_the_right_to_write_is_said_to_be_one() {
 
 /// A run whose files may not be larger than so many blocks of 512 bytes, as if the disk were full behind them.
 fn limited(folder: &Path, blocks: u32, arguments: &str) -> Command {
-    let program = assert_cmd::cargo::cargo_bin("evenhand");
+    let program = program();
     // Without the signal the write is an error, as it is on a disk that is full.
     let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec '{}' {arguments}", program.display());
     let mut command = Command::new("sh");

@@ -73,7 +73,7 @@ fn every_page_says_what_selected_means_and_which_rows_were_kept() {
     for words in ["p supérieur ou égal à 0,125", "area = 1", "un champ vide, ?", "first (a), rest (toute autre valeur)"]
     {
         assert!(page.contains(words), "{words}");
-        let comment = read(folder.path(), "w.md").replace("<code>", "").replace("</code>", "");
+        let comment = read(folder.path(), "w.md").replace('`', "");
         assert!(comment.contains(words), "{words}:\n{comment}");
     }
     let shown = evenhand(folder.path(), &["audit", "-v"]);
@@ -175,10 +175,7 @@ fn a_document_of_before_the_question_is_read_on() {
     let outputs = ["-o", "r.html", "-o", "r.json", "-o", "r.csv"];
     made(folder.path(), &[&["report", "old.json"][..], &outputs].concat());
     assert!(read(folder.path(), "r.html").contains("0.81"));
-    let (old, new): (Value, Value) = (serde_json::from_str(old).unwrap(), document(folder.path(), "r.json"));
-    assert_eq!(new["findings"].as_array().unwrap().len(), old["findings"].as_array().unwrap().len());
-    made(folder.path(), &["report", "r.json", "-o", "s.json"]);
-    assert!(read(folder.path(), "r.json") == read(folder.path(), "s.json"));
+    assert!(read(folder.path(), "r.json") == old, "the document is the one that was read, to the last byte");
 }
 
 /// A million people in three attributes and their pairs, over 20 campaigns.

@@ -229,7 +229,7 @@ fn markdown_and_the_block_end_with_the_exit_code() {
         let markdown = written(Format::Markdown, &audit, Lang::En);
         assert!(markdown.starts_with("<!-- evenhand: "), "{name}");
         let last = markdown.lines().last().unwrap();
-        assert!(last.starts_with(&format!("<code>exit {}&#58; ", audit.exit_code)), "{name}: {last}");
+        assert!(last.starts_with(&format!("`exit {}: ", audit.exit_code)), "{name}: {last}");
         let block = written(Format::Text, &audit, Lang::En);
         assert!(block.contains(&format!("\nexit {}: ", audit.exit_code)), "{name}");
         let counters: Vec<&str> = markdown.lines().filter(|line| line.starts_with('|')).collect();

@@ -10,10 +10,10 @@ use crate::audits::summed;
 use crate::{audit, golden, is_still, written};
 
 /// What people, or those who want something of people, put into a field.
-const HOSTILE: [&str; 14] = [
+pub(crate) const HOSTILE: [&str; 14] = [
     "<script>alert(1)</script><img src=x onerror=alert(1)>",
     "line\nbreak\r\n::error file=a,line=1::forged",
-    "::set-output name=x::y ##[add-mask]z %0A::stop-commands::",
+    "::set-output name=x::y ##[add-mask]z ##vso[task.setvariable variable=a]b %0A::stop-commands::",
     "\u{1b}[31mred\u{1b}]0;title\u{7}\u{0}\u{85}\u{9b}31m",
     "\u{202e}txet\u{2066}\u{200b}\u{fffe}\u{ffff}",
     "=cmd|' /C calc'!A0",
@@ -28,7 +28,7 @@ const HOSTILE: [&str; 14] = [
 ];
 
 /// The golden audit with one label, one attribute, one check, one owner and its own name replaced.
-fn poisoned(words: &str) -> Audit {
+pub(crate) fn poisoned(words: &str) -> Audit {
     fn replace(value: &mut Value, words: &str) {
         const REPLACED: [&str; 7] =
             ["women", "femmes", "Gender", "Genre", "selection-ratio", "spring-loans", "role:credit-compliance"];
@@ -80,7 +80,7 @@ fn hostile_words_are_text_in_every_format() {
 fn hostile_words_forge_no_workflow_command() {
     for words in HOSTILE {
         let text = written(Format::Github, &poisoned(words), Lang::En);
-        assert!(!text.contains("##["), "{words:?}");
+        assert!(!text.contains("##"), "{words:?}");
         for line in text.lines() {
             let Some(command) = line.strip_prefix("::") else {
                 assert!(line.starts_with("exit 1: ") && !line.trim_start().starts_with("::"), "{line}");
@@ -110,7 +110,7 @@ fn hostile_words_that_wrap_forge_no_command_in_a_log() {
         for (audit, lang) in audits.iter().flat_map(|audit| Lang::ALL.map(|lang| (audit, lang))) {
             let text = written(Format::Text, audit, lang);
             for line in text.lines() {
-                assert!(!line.trim_start().starts_with("::") && !line.contains("##["), "{line}");
+                assert!(!line.trim_start().starts_with("::") && !line.contains("##"), "{line}");
             }
         }
     }
@@ -143,17 +143,6 @@ fn hostile_words_are_no_markup() {
         let mut elements = document.descendants().filter(roxmltree::Node::is_element);
         assert!(elements.all(|element| known.contains(&element.tag_name().name())), "{words:?}");
 
-        let markdown = written(Format::Markdown, &audit, Lang::En);
-        let (mark, body) = markdown.split_once('\n').unwrap();
-        let inside = mark.strip_prefix("<!-- ").unwrap().strip_suffix(" -->").unwrap();
-        assert!(!inside.contains(['<', '>']) && !inside.contains("--"), "{mark}");
-        let bare = body.replace("<code>", "").replace("</code>", "").replace("**", "");
-        let table = |line: &str| line.starts_with('|');
-        for line in bare.lines().filter(|line| !table(line)) {
-            let line = line.trim_start_matches("## ").trim_start_matches("- ");
-            assert!(!line.contains(['<', '>', '|', '`', '[', ']', '*', '_', '@', '!', '\\', '{']), "{line}");
-            assert!(!line.replace("&#", "").contains('#'), "{line}");
-        }
         let log: Value = serde_json::from_str(&written(Format::Sarif, &audit, Lang::En)).unwrap();
         let results = log["runs"][0]["results"].as_array().unwrap();
         for message in results.iter().filter_map(|result| result["message"]["text"].as_str()) {

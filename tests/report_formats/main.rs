@@ -6,6 +6,7 @@ mod agree;
 mod audits;
 mod hostile;
 mod junit;
+mod markdown;
 #[path = "../support/page.rs"]
 mod page;
 mod place;

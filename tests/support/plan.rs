@@ -27,6 +27,7 @@ pub(crate) fn plan(decisions: &Path, decision: &str) -> Plan {
             totals: evenhand::plan::Totals::Unstated,
             join_labels: false,
             same_files_count: false,
+            confined_to: None,
             missing: Vec::new(),
             keep: None,
         },

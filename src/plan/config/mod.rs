@@ -2,6 +2,7 @@
 //! at the first thing that does not.
 
 mod attribute;
+mod bounds;
 mod check;
 mod columns;
 mod document;
@@ -23,12 +24,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub use bounds::within;
 use evenhand_metrics::compare::Comparison;
 pub use fix::legal_notes;
 pub use pack::PACKS;
 pub use rows::csv_options;
 pub use settings::as_of;
 
+use self::bounds::Bounds;
 use self::check::Around;
 use self::document::{Spot, Table, Value};
 use super::{Check, MAX_CELLS, Overrides, Pack, Plan};
@@ -113,6 +116,14 @@ fn reason(error: &std::io::Error) -> &'static str {
     }
 }
 
+/// Refuses a text that does not begin as a document of ours, and shows nothing of it.
+fn begins(source: &ConfigText, schema: &str) -> Result<()> {
+    match bounds::lacking(&source.text, &bounds::DOCUMENT) {
+        Some(_) => Err(Error::new("EVH-P003").with("schema", schema).at(bounds::whole(source))),
+        None => Ok(()),
+    }
+}
+
 /// Refuses a document without the schema it must name.
 fn schema(root: &Table<'_>, wanted: &str) -> Result<()> {
     let place = match root.text("schema")? {
@@ -124,6 +135,9 @@ fn schema(root: &Table<'_>, wanted: &str) -> Result<()> {
 }
 
 fn plan(source: &Arc<ConfigText>, folder: &Path, flags: &Overrides) -> Result<Plan> {
+    if !source.path.as_os_str().is_empty() {
+        begins(source, SCHEMA)?;
+    }
     let document = document::parse(source)?;
     let root = Table::root(source, &document);
     if source.path.as_os_str().is_empty() {
@@ -137,7 +151,9 @@ fn plan(source: &Arc<ConfigText>, folder: &Path, flags: &Overrides) -> Result<Pl
 
 fn parts(root: &Table<'_>, folder: &Path, flags: &Overrides) -> Result<Plan> {
     root.only(KNOWN, LATER)?;
-    let data = rows::read(root.table("data")?.as_ref(), folder, flags)?;
+    let bounds = Bounds::of(folder, flags.confined);
+    let mut data = rows::read(root.table("data")?.as_ref(), folder, flags)?;
+    data.confined_to.clone_from(&bounds.0);
     let (name, inference, record) = settings::audit(root.table("audit")?.as_ref(), &data, flags)?;
     let columns = columns::read(root.table("columns")?.as_ref(), &data, flags)?;
     let attributes = attribute::read(root, &data, flags)?;
@@ -145,13 +161,13 @@ fn parts(root: &Table<'_>, folder: &Path, flags: &Overrides) -> Result<Plan> {
     let (depth, crosses) = sets::crosses(root.table("intersections")?.as_ref(), &attributes, flags)?;
     let funnel = settings::funnel(root.table("funnel")?.as_ref())?;
     let around = Around { attributes: &attributes, columns: &columns, inference };
-    let (packs, checks) = checks(root, folder, around, flags)?;
+    let (packs, checks) = checks(root, (folder, &bounds), around, flags)?;
     let as_of = settings::as_of(flags)?;
     let (gate, waivers) = settings::gate(root.table("gate")?.as_ref(), folder, flags)?;
     let documents = documents(root, folder, flags, waivers.as_ref().map(|(path, _)| path.as_path()))?;
     let waivers = match waivers {
         Some((path, spot)) => {
-            let source = file(&path, Path::new(&spot.value), &spot.place)?;
+            let source = bounds.file(&path, &spot)?;
             waiver::read(&source, &checks, &attributes, as_of)?
         }
         None => Vec::new(),
@@ -184,19 +200,24 @@ fn parts(root: &Table<'_>, folder: &Path, flags: &Overrides) -> Result<Plan> {
 }
 
 /// The packs; and the checks of packs, of the config and of flags, in that order: a flag's check replaces the config's of that name.
-fn checks(root: &Table<'_>, folder: &Path, around: Around<'_>, flags: &Overrides) -> Result<(Vec<Pack>, Vec<Check>)> {
-    let mut named: Vec<(Spot<String>, &Path)> = Vec::new();
+fn checks(
+    root: &Table<'_>,
+    (folder, bounds): (&Path, &Bounds),
+    around: Around<'_>,
+    flags: &Overrides,
+) -> Result<(Vec<Pack>, Vec<Check>)> {
+    let mut named: Vec<(Spot<String>, PathBuf)> = Vec::new();
     let policies: Vec<Spot<String>> = root.list("policies")?.iter().map(Value::text).collect::<Result<_>>()?;
-    let flagged = flags.policies.iter().map(|name| Spot::new(name.clone(), Place::Flag("--policy".to_owned())));
-    named.extend(policies.into_iter().map(|spot| (spot, folder)));
-    for spot in flagged {
+    named.extend(policies.into_iter().map(|spot| (spot.clone(), folder.join(spot.value))));
+    for name in &flags.policies {
+        let spot = Spot::new(name.display().to_string(), Place::Flag("--policy".to_owned()));
         if !named.iter().any(|(other, _)| other.value == spot.value) {
-            named.push((spot, &flags.folder));
+            named.push((spot, flags.folder.join(name)));
         }
     }
     let (mut packs, mut checks) = (Vec::new(), Vec::new());
-    for (spot, folder) in named {
-        let (pack, own) = pack::read(&spot, folder, around)?;
+    for (spot, path) in named {
+        let (pack, own) = pack::read(&spot, &path, bounds, around)?;
         packs.push(pack);
         for check in own {
             unnamed_before(&checks, &check)?;
@@ -219,9 +240,9 @@ fn checks(root: &Table<'_>, folder: &Path, around: Around<'_>, flags: &Overrides
 fn documents(root: &Table<'_>, folder: &Path, flags: &Overrides, waivers: Option<&Path>) -> Result<Vec<PathBuf>> {
     let mut files: Vec<PathBuf> = waivers.map(Path::to_path_buf).into_iter().collect();
     for name in root.list("policies")? {
-        files.extend(pack::file_of(&name.text()?.value, folder));
+        files.extend(pack::file_of(folder.join(name.text()?.value)));
     }
-    files.extend(flags.policies.iter().filter_map(|name| pack::file_of(name, &flags.folder)));
+    files.extend(flags.policies.iter().filter_map(|name| pack::file_of(flags.folder.join(name))));
     Ok(files)
 }
 

@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use evenhand_metrics::catalog::{Measure, Rate};
 
+use super::bounds::{self, Bounds};
 use super::check::{self, Around};
 use super::document::{self, Spot, Table, Value};
-use super::file;
 use super::rows::shown;
 use crate::error::{ConfigText, Error, Result};
 use crate::plan::{Check, LegalStatus, Pack, PackInfo, Recorded};
@@ -24,9 +24,17 @@ const KNOWN: &[&str] =
     &["id", "title", "source", "status", "last_verified", "next_review", "notes", "impact_ratios", "records", "check"];
 const RECORDS: [(&str, Recorded); 1] = [("alternatives", Recorded::Alternatives)];
 
-/// A pack named by its id or by its file, and its checks; a file's path starts in `folder`.
-pub(super) fn read(named: &Spot<String>, folder: &Path, around: Around<'_>) -> Result<(Pack, Vec<Check>)> {
-    let source = text(named, folder)?;
+/// A pack named by its id or by its file, which is at this path, and its checks.
+pub(super) fn read(
+    named: &Spot<String>,
+    path: &Path,
+    bounds: &Bounds,
+    around: Around<'_>,
+) -> Result<(Pack, Vec<Check>)> {
+    let source = text(named, path, bounds)?;
+    if let Some(key) = bounds::lacking(&source.text, &bounds::PACK) {
+        return Err(Error::new("EVH-P008").with("key", key).at(bounds::whole(&source)));
+    }
     let document = document::parse(&source)?;
     let root = Table::root(&source, &document);
     root.only(KNOWN, &[])?;
@@ -74,19 +82,19 @@ fn impact_ratios(root: &Table<'_>, around: Around<'_>) -> Result<Vec<&'static Ra
 }
 
 /// The file of a pack that is named by one.
-pub(super) fn file_of(name: &str, folder: &Path) -> Option<PathBuf> {
-    let is_file = Path::new(name).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
-    is_file.then(|| folder.join(name))
+pub(super) fn file_of(path: PathBuf) -> Option<PathBuf> {
+    let is_file = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
+    is_file.then_some(path)
 }
 
-fn text(named: &Spot<String>, folder: &Path) -> Result<Arc<ConfigText>> {
+fn text(named: &Spot<String>, path: &Path, bounds: &Bounds) -> Result<Arc<ConfigText>> {
     let name = named.value.as_str();
     if let Some((id, text)) = PACKS.iter().find(|(id, _)| *id == name) {
         let path = format!("policies/{id}.toml").into();
         return Ok(Arc::new(ConfigText { path, text: (*text).to_owned() }));
     }
-    if let Some(path) = file_of(name, folder) {
-        return file(&path, Path::new(name), &named.place);
+    if let Some(path) = file_of(path.to_owned()) {
+        return bounds.file(&path, named);
     }
     let error = Error::new("EVH-P024").with("name", name).at(named.place.clone());
     Err(error.suggesting(name, PACKS.iter().map(|(id, _)| *id)))

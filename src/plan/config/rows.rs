@@ -41,9 +41,12 @@ pub(super) fn read(table: Option<&Table<'_>>, folder: &Path, flags: &Overrides) 
         table.only(KNOWN, &[])?;
     }
     let text = |key: &str| table.map_or(Ok(None), |table| table.text(key));
-    let file = |flag: &str, given: Option<&str>, key: &str| -> Result<Option<(PathBuf, Spot<String>)>> {
-        match given::text(flag, given) {
-            Some(spot) => Ok(Some((flags.folder.join(&spot.value), spot))),
+    let file = |flag: &str, given: Option<&Path>, key: &str| -> Result<Option<(PathBuf, Spot<String>)>> {
+        match given {
+            Some(path) => {
+                let spot = Spot::new(path.display().to_string(), Place::Flag(flag.to_owned()));
+                Ok(Some((flags.folder.join(path), spot)))
+            }
             None => Ok(text(key)?.map(|spot| (folder.join(&spot.value), spot))),
         }
     };
@@ -104,6 +107,7 @@ pub(super) fn read(table: Option<&Table<'_>>, folder: &Path, flags: &Overrides) 
         totals: totals.map_or(Totals::Unstated, |spot| spot.value),
         join_labels: flags.join_labels || join_labels.is_some_and(|spot| spot.value),
         same_files_count: same_files.is_some_and(|spot| spot.value),
+        confined_to: None,
         keep: text("where")?.map(|spot| sql::condition(&spot)).transpose()?,
     })
 }

@@ -9,11 +9,12 @@ use jiff::{Span, ToSpan};
 use super::attribute::by_language;
 use super::document::{self, Table};
 use super::given::in_range;
-use super::schema;
 use super::sets::index_of;
+use super::{begins, schema};
 use crate::error::{ConfigText, Error, Result};
 use crate::plan::{Attribute, Check, Waiver};
 
+const SCHEMA: &str = "evenhand.waivers/1";
 const KNOWN: &[&str] = &["check", "segment", "reason", "owner", "approved", "expires", "floor", "ticket"];
 /// The longest that anything may be waived.
 const LONGEST_DAYS: i32 = 366;
@@ -25,9 +26,10 @@ pub(super) fn read(
     attributes: &[Attribute],
     as_of: Date,
 ) -> Result<Vec<Waiver>> {
+    begins(source, SCHEMA)?;
     let document = document::parse(source)?;
     let root = Table::root(source, &document);
-    schema(&root, "evenhand.waivers/1")?;
+    schema(&root, SCHEMA)?;
     root.only(&["schema", "waiver"], &[])?;
     root.tables("waiver")?.iter().map(|table| one(table, checks, attributes, as_of)).collect()
 }

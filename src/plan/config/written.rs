@@ -1,6 +1,7 @@
 //! A run of flags as a config: what somebody writes down when the next thing to say has no flag.
 
 use std::fmt::Write;
+use std::path::PathBuf;
 
 use super::{FOUND, Overrides, SCHEMA};
 use crate::plan::Losses;
@@ -33,6 +34,7 @@ pub fn as_config(flags: &Overrides, further: &Further) -> String {
         folder: _,
         config: _,
         no_config: _,
+        confined: _,
         source_date_epoch: _,
         as_of: _,
         policies,
@@ -86,16 +88,21 @@ pub fn as_config(flags: &Overrides, further: &Further) -> String {
     } = flags;
     let mut written = Written { text: format!("schema = {}\n", quoted(SCHEMA)), further };
     let text = |value: &Option<String>| value.as_deref().map(quoted);
+    let path = |value: &Option<PathBuf>| value.as_deref().map(|path| quoted(&path.to_string_lossy()));
     let plain = |value: &Option<String>| value.clone();
     if !policies.is_empty() {
-        let _ = writeln!(written.text, "policies = {}", list(policies));
+        let _ = writeln!(
+            written.text,
+            "policies = {}",
+            list(&policies.iter().map(|name| name.to_string_lossy().into_owned()).collect::<Vec<_>>())
+        );
     }
     written.table("audit", &[("name", text(name))]);
     written.table(
         "data",
         &[
-            ("decisions", text(data)),
-            ("audience", text(audience)),
+            ("decisions", path(data)),
+            ("audience", path(audience)),
             ("key", text(key)),
             ("absent", text(absent)),
             ("csv", (!csv.is_empty()).then(|| options(csv))),

@@ -34,11 +34,22 @@ EVH-U004 = { $file } cannot be written
         [is-folder] this is a folder
         [not-allowed] writing there is not allowed
         [full] no space is left
+        [too-large] files may not be as large as this here
+        [read-only] it is read-only
+        [owner] it belongs to somebody else, and would become yours
+        [special] it is neither a file nor something to write a document into
        *[other] the system refused to write it
     }
     .why = a result that is not stored would be lost
-    .help = choose a folder that exists and can be written to
-    .explain = Outputs are written to a temporary file in the same folder, synced and renamed, so a name holds either the old document or the whole new one.
+    .help = { $reason ->
+        [full] free some space, or write to another disk
+        [too-large] raise the limit (ulimit -f), or write elsewhere
+        [read-only] write under another name, or make it writable first (chmod u+w)
+        [owner] write under another name, or take the file away first
+        [special] name a file, a pipe or a device that takes text
+       *[other] choose a folder that exists and can be written to
+    }
+    .explain = Outputs are written to a temporary file in the same folder, synced and renamed, so a name holds either the old document or the whole new one, and keeps its rights and its owner. Links are followed: what they point at is renewed, and they stay. Pipes and devices, such as /dev/null or a process substitution, are written into.
 EVH-U005 = there is nothing called "{ $name }" to explain
     .label = unknown name
     .why = explanations exist for error codes, measures, names of the field, verdicts and reasons
@@ -64,7 +75,7 @@ EVH-U008 = { $file } is already there
     .explain = `evenhand init` writes a new config and never replaces one.
 EVH-U009 = { $file } is read by this audit
     .label = not replaced
-    .why = a document in its place would take away what it is made from: data, config, packs, waivers or a cube
+    .why = a document in its place would take away what it is made from: data, config, packs, waivers, a cube or a stored audit
     .help = write to a file of another name, with -o
     .explain = Documents replace files of the same name, which is what a pipeline wants of a report. The files that an audit reads are never replaced.
 

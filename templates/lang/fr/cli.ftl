@@ -34,11 +34,22 @@ EVH-U004 = { $file } ne peut pas être écrit
         [is-folder] c'est un dossier
         [not-allowed] l'écriture n'y est pas autorisée
         [full] il n'y a plus de place
+        [too-large] les fichiers ne peuvent pas être aussi grands ici
+        [read-only] il est en lecture seule
+        [owner] il appartient à quelqu'un d'autre et deviendrait le vôtre
+        [special] ce n'est ni un fichier ni quelque chose où écrire un document
        *[other] le système a refusé de l'écrire
     }
     .why = un résultat qui n'est pas enregistré serait perdu
-    .help = choisissez un dossier qui existe et où l'on peut écrire
-    .explain = Les sorties sont écrites dans un fichier temporaire du même dossier, synchronisées puis renommées : un nom désigne soit l'ancien document, soit le nouveau en entier.
+    .help = { $reason ->
+        [full] libérez de la place, ou écrivez sur un autre disque
+        [too-large] relevez la limite (ulimit -f), ou écrivez ailleurs
+        [read-only] écrivez sous un autre nom, ou rendez-le d'abord modifiable (chmod u+w)
+        [owner] écrivez sous un autre nom, ou retirez d'abord le fichier
+        [special] nommez un fichier, un tube ou un périphérique qui prend du texte
+       *[other] choisissez un dossier qui existe et où l'on peut écrire
+    }
+    .explain = Les sorties sont écrites dans un fichier temporaire du même dossier, synchronisées puis renommées : un nom désigne soit l'ancien document, soit le nouveau en entier, et garde ses droits et son propriétaire. Les liens sont suivis : ce qu'ils désignent est renouvelé, et ils restent. Dans un tube ou un périphérique, comme /dev/null ou une substitution de processus, le document est écrit directement.
 EVH-U005 = rien ne s'appelle « { $name } » ici
     .label = nom inconnu
     .why = il y a des explications pour les codes d'erreur, les mesures, les noms du domaine, les verdicts et les raisons
@@ -64,7 +75,7 @@ EVH-U008 = { $file } existe déjà
     .explain = `evenhand init` écrit une nouvelle configuration et n'en remplace jamais.
 EVH-U009 = { $file } est lu par cet audit
     .label = n'est pas remplacé
-    .why = un document à sa place ferait disparaître ce dont il est tiré : données, configuration, règles, dérogations ou cube
+    .why = un document à sa place ferait disparaître ce dont il est tiré : données, configuration, règles, dérogations, cube ou audit enregistré
     .help = écrivez dans un fichier d'un autre nom, avec -o
     .explain = Les documents remplacent les fichiers du même nom : c'est ce qu'un enchaînement attend d'un rapport. Les fichiers qu'un audit lit ne sont jamais remplacés.
 

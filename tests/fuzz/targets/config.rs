@@ -242,7 +242,7 @@ pub(crate) fn target() -> Target {
                 folder: folder.path().to_path_buf(),
                 as_of: Some("2026-11-22".to_owned()),
                 // Packs and waivers that no config names are read too.
-                policies: if case.0[0].len().is_multiple_of(4) { vec!["pack.toml".to_owned()] } else { Vec::new() },
+                policies: if case.0[0].len().is_multiple_of(4) { vec!["pack.toml".into()] } else { Vec::new() },
                 waivers: (case.0[0].len() % 8 == 1).then(|| "waivers.toml".into()),
                 ..Overrides::default()
             };
