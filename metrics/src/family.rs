@@ -12,13 +12,19 @@ pub enum Correction {
     Sidak,
     /// Bonferroni: safe under every dependence.
     Bonferroni,
+    /// Holm: safe under every dependence, and finds all that Bonferroni finds and perhaps more. It goes in steps: what is
+    /// ruled out leaves the family, and the others are looked at again.
+    Holm,
+    /// Benjamini and Hochberg: of what is found, at most so large a share is wrong on average (the false discovery rate), under
+    /// independence or positive dependence. For many campaigns that are looked through, not for a limit that must hold.
+    Bh,
     /// Each interval at the family's own level.
     None,
 }
 
 impl Correction {
     /// Every correction.
-    pub const ALL: [Self; 3] = [Self::Sidak, Self::Bonferroni, Self::None];
+    pub const ALL: [Self; 5] = [Self::Sidak, Self::Bonferroni, Self::Holm, Self::Bh, Self::None];
 
     /// The permanent id.
     #[must_use]
@@ -26,6 +32,8 @@ impl Correction {
         match self {
             Self::Sidak => "sidak",
             Self::Bonferroni => "bonferroni",
+            Self::Holm => "holm",
+            Self::Bh => "bh",
             Self::None => "none",
         }
     }
@@ -53,8 +61,55 @@ pub fn level_each(correction: Correction, level: f64, size: usize) -> f64 {
     let m = real(size.max(1));
     match correction {
         Correction::Sidak => level.powf(1.0 / m),
-        Correction::Bonferroni => 1.0 - (1.0 - level) / m,
+        Correction::Bonferroni | Correction::Holm | Correction::Bh => 1.0 - (1.0 - level) / m,
         Correction::None => level,
+    }
+}
+
+/// The level of each interval once the steps of a correction have come to rest, given how many of the comparisons are ruled
+/// out by intervals at a level. Corrections without steps have [`level_each`].
+///
+/// **Formula** Holm: the first of m, m - 1, ... comparisons left in the family for which no further one is ruled out at
+/// 1 - (1 - level)/left; Benjamini-Hochberg: 1 - k (1 - level)/m for the largest k of which k are ruled out, else k = 1. The
+/// comparisons ruled out at that level are those that the procedure rejects, as intervals at a higher level hold those at a
+/// lower one.
+///
+/// **Source** Holm (1979); Benjamini and Hochberg (1995). **Undefined when** never.
+///
+/// ```
+/// # use evenhand_metrics::family::{Correction, level_in_steps};
+/// // Three p-values: the interval at level 1 - a rules a comparison out where p <= a.
+/// let out = |level: f64| [0.01, 0.02, 0.2].iter().filter(|p| **p <= 1.0 - level).count();
+/// // 0.01 <= 0.05/3; then 0.02 <= 0.05/2; then 0.2 > 0.05.
+/// assert_eq!(out(level_in_steps(Correction::Holm, 0.95, 3, out)), 2);
+/// assert_eq!(out(level_in_steps(Correction::Bonferroni, 0.95, 3, out)), 1);
+/// ```
+pub fn level_in_steps(correction: Correction, level: f64, size: usize, mut out: impl FnMut(f64) -> usize) -> f64 {
+    let (m, error) = (size.max(1), 1.0 - level);
+    match correction {
+        Correction::Sidak | Correction::Bonferroni | Correction::None => level_each(correction, level, size),
+        Correction::Holm => {
+            let mut left = m;
+            loop {
+                let each = 1.0 - error / real(left);
+                let now = m.saturating_sub(out(each)).max(1);
+                if now >= left {
+                    return each;
+                }
+                left = now;
+            }
+        }
+        Correction::Bh => {
+            let mut found = m;
+            loop {
+                let each = 1.0 - error * (real(found) / real(m));
+                let now = out(each).max(1);
+                if now >= found {
+                    return each;
+                }
+                found = now;
+            }
+        }
     }
 }
 

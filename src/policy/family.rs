@@ -1,7 +1,7 @@
 //! The family of comparisons: how many there are, at which level each is judged, and the p-values adjusted for them.
 
 use evenhand_metrics::compare::ReferenceRule;
-use evenhand_metrics::family::{Adjustment, level_each};
+use evenhand_metrics::family::{Adjustment, level_each, level_in_steps};
 
 use super::rule::Judged;
 use crate::audit::{Family, FamilyOfFew};
@@ -13,14 +13,17 @@ use crate::plan::{Check, Plan};
 const OF_FEW: f64 = 0.01;
 
 /// The family of a check: sized by people, never by results.
-pub(super) fn family(plan: &Plan, check: &Check, part: Part) -> Family {
+///
+/// `out` counts the comparisons, those of few people aside, that intervals at a level call outside: some corrections go in steps.
+pub(super) fn family(plan: &Plan, check: &Check, part: Part, out: impl FnMut(f64) -> usize) -> Family {
     let level = plan.statistics.level;
+    let of_most = level_in_steps(check.correction, level, whole(part.most), out);
     let each = |level: f64, size: u64| level_each(check.correction, level, whole(size));
     // Where everybody is among few, the error is theirs.
     let of_few = if part.most == 0 { level } else { 1.0 - (1.0 - level) * OF_FEW };
     let few = (part.few > 0).then(|| FamilyOfFew { size: part.few, level_each: each(of_few, part.few) });
     let size = part.most + part.few;
-    Family { size, correction: check.correction.id().to_owned(), level, level_each: each(level, part.most), few }
+    Family { size, correction: check.correction.id().to_owned(), level, level_each: of_most, few }
 }
 
 fn whole(size: u64) -> usize {

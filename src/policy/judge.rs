@@ -32,7 +32,11 @@ pub(super) fn judge(plan: &Plan, check: &Check, world: &World<'_>, warnings: &mu
     };
     let compared = numbers::compared(plan, check, number, &concerned, world.numbers);
     let parts = compared.iter().map(|(_, pairs)| numbers::family_part(check, number, pairs));
-    let (rule, family) = ruled(plan, check, parts.fold(Part::default(), Part::and));
+    let out = |rule: &Rule<'_>| {
+        let judged = numbers::judged(rule, number, &compared);
+        judged.iter().filter(|one| one.result.verdict == Verdict::Outside && !one.group.is_few()).count()
+    };
+    let (rule, family) = ruled(plan, check, parts.fold(Part::default(), Part::and), out);
     let judged = numbers::judged(&rule, number, &compared);
     let groups: Vec<Vec<&Group>> =
         compared.iter().map(|(_, pairs)| pairs.pairs.iter().map(|pair| pair.group).collect()).collect();
@@ -40,15 +44,38 @@ pub(super) fn judge(plan: &Plan, check: &Check, world: &World<'_>, warnings: &mu
     concluded(&rule, family, &scopes, &groups, judged, warnings)
 }
 
-/// What every comparison is judged by in a family of this size.
-pub(super) fn ruled<'a>(plan: &'a Plan, check: &'a Check, part: Part) -> (Rule<'a>, audit::Family) {
-    let family = family(plan, check, part);
-    let levels = Levels {
-        most: Confidence::normal(family.level_each),
-        few: Confidence::normal(family.few.map_or(family.level_each, |few| few.level_each)),
-        nominal: Confidence::normal(plan.statistics.level),
+/// What every comparison is judged by in a family of this size. `out` counts those of them, few people aside, that a rule calls
+/// outside.
+pub(super) fn ruled<'a>(
+    plan: &'a Plan,
+    check: &'a Check,
+    part: Part,
+    out: impl Fn(&Rule<'a>) -> usize,
+) -> (Rule<'a>, audit::Family) {
+    let sides = Sides::of(&check.limit, check.comparison, check.one_sided);
+    let nominal = Confidence::normal(plan.statistics.level);
+    let at = |most: f64, few: f64| {
+        let levels = Levels { most: Confidence::normal(most), few: Confidence::normal(few), nominal };
+        Rule { plan, check, sides, levels }
     };
-    (Rule { plan, check, sides: Sides::of(&check.limit, check.comparison, check.one_sided), levels }, family)
+    let family = family(plan, check, part, |level| out(&at(level, level)));
+    (at(family.level_each, family.few.map_or(family.level_each, |few| few.level_each)), family)
+}
+
+/// How many comparisons of a rate a rule calls outside, those of few people aside.
+pub(super) fn outside(
+    rule: &Rule<'_>,
+    rate: &Rate,
+    concerned: &[&Scope],
+    compared: &[Pairs<'_>],
+    splits: &[Option<Split>],
+) -> usize {
+    let each = concerned.iter().zip(compared).zip(splits);
+    let pairs = each.flat_map(|((scope, pairs), split)| pairs.pairs.iter().map(move |pair| (*scope, pair, split)));
+    let judged = pairs.filter(|(_, pair, _)| pair.is_judged() && !pair.group.is_few());
+    judged
+        .filter(|(scope, pair, split)| rule.stand(scope, rate, pair, split.as_ref()).verdict == Verdict::Outside)
+        .count()
 }
 
 fn of_rate(
@@ -62,7 +89,8 @@ fn of_rate(
     let compared: Vec<Pairs<'_>> = concerned.iter().map(|scope| pairs(plan, check, rate, scope)).collect();
     let splits = world.splits(plan, check, concerned);
     let parts = compared.iter().map(|pairs| family_part(check, rate, pairs));
-    let (rule, family) = ruled(plan, check, parts.fold(Part::default(), Part::and));
+    let out = |rule: &Rule<'_>| outside(rule, rate, concerned, &compared, &splits);
+    let (rule, family) = ruled(plan, check, parts.fold(Part::default(), Part::and), out);
     let mut judged: Vec<Judged<'_>> = Vec::new();
     for ((scope, pairs), split) in concerned.iter().zip(&compared).zip(&splits) {
         let foreign = (!pairs.own).then_some(&pairs.rule);

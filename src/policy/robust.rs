@@ -10,7 +10,7 @@ use evenhand_metrics::family::Correction;
 use evenhand_metrics::interval::{DifferenceMethod, ProportionMethod, RatioMethod};
 
 use super::family::Part;
-use super::judge::{concerned, family_part, pairs, ruled};
+use super::judge::{concerned, family_part, outside, pairs, ruled};
 use super::rule::{Judged, Rule, World};
 use super::survive::{Placement, has_unknown, placed};
 use crate::audit::{Alternative, Changed, Verdict};
@@ -160,7 +160,8 @@ fn verdicts(plan: &Plan, check: &Check, rate: &Rate, world: &World<'_>) -> Vec<(
     let compared: Vec<_> = concerned.iter().map(|scope| pairs(plan, check, rate, scope)).collect();
     let splits = world.splits(plan, check, &concerned);
     let parts = compared.iter().map(|pairs| family_part(check, rate, pairs));
-    let (rule, _) = ruled(plan, check, parts.fold(Part::default(), Part::and));
+    let out = |rule: &Rule<'_>| outside(rule, rate, &concerned, &compared, &splits);
+    let (rule, _) = ruled(plan, check, parts.fold(Part::default(), Part::and), out);
     let mut out = Vec::new();
     for ((scope, pairs), split) in concerned.iter().zip(&compared).zip(&splits) {
         for pair in pairs.pairs.iter().filter(|pair| pair.is_judged()) {

@@ -155,14 +155,18 @@ pub(super) fn limits_only(check: &Check, lang: Lang) -> String {
     lang.say(&limit_values(Said::new("part-limit-range"), check))
 }
 
-/// What decides: `estimate`, `simultaneous` intervals of a family, or `single` ones.
+/// What decides: `estimate`, `simultaneous` intervals of a family, `adjusted` ones where a correction goes in steps, or
+/// `single` ones.
 pub(super) fn deciding(audit: &Audit, check: &Check) -> &'static str {
     if check.claim == "point" || audit.audit.inference == "census" {
         "estimate"
-    } else if check.family.size > 1 && check.family.correction != "none" {
-        "simultaneous"
     } else {
-        "single"
+        match check.family.correction.as_str() {
+            "none" => "single",
+            _ if check.family.size <= 1 => "single",
+            "holm" | "bh" => "adjusted",
+            _ => "simultaneous",
+        }
     }
 }
 

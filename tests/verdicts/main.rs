@@ -8,6 +8,7 @@
 )]
 
 mod claims;
+mod corrections;
 mod dependence;
 mod gate;
 mod launch;

@@ -43,9 +43,11 @@ const COMPARISONS: [(&str, Comparison); 3] = [
     (Comparison::Difference.id(), Comparison::Difference),
     (Comparison::Value.id(), Comparison::Value),
 ];
-const CORRECTIONS: [(&str, Correction); 3] = [
+const CORRECTIONS: [(&str, Correction); 5] = [
     (Correction::Sidak.id(), Correction::Sidak),
     (Correction::Bonferroni.id(), Correction::Bonferroni),
+    (Correction::Holm.id(), Correction::Holm),
+    (Correction::Bh.id(), Correction::Bh),
     (Correction::None.id(), Correction::None),
 ];
 const SEVERITIES: [(&str, Severity); 2] = [("error", Severity::Error), ("warn", Severity::Warn)];

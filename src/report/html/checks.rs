@@ -125,5 +125,6 @@ fn family(check: &Check, lang: Lang) -> Said {
         .with("count", family.size)
         .with("correction", family.correction.as_str())
         .with("level", family.level)
+        .with("error", 1.0 - family.level)
         .with("each", each)
 }

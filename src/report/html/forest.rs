@@ -205,7 +205,7 @@ impl Choice<'_> {
         };
         let word = deciding(self.audit, check);
         let whiskers = match word {
-            "simultaneous" => format!(". {}", lang.text("front-whiskers")),
+            "simultaneous" | "adjusted" => format!(". {}", lang.text("front-whiskers")),
             _ => String::new(),
         };
         let id = if word == "estimate" { "forest-caption-estimate" } else { "forest-caption" };

@@ -51,6 +51,7 @@ limit-range = { $comparison ->
 deciding = { $deciding ->
     [estimate] the estimate decides
     [simultaneous] simultaneous { LIMIT($level, "value") } intervals
+    [adjusted] { LIMIT($level, "value") } intervals adjusted for the number of comparisons
    *[single] { LIMIT($level, "value") } intervals
 }
 check-description = { $measure }, { limit-range }, { deciding }

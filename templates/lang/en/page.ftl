@@ -25,6 +25,7 @@ heat-caption = { $measure }, ratio to { $reference }: lowest { RATIO($low) } ({ 
     [estimate] The estimates decide.
     [free] No limit is set; the ranked table has nominal { LIMIT($level, "value") } intervals{ caption-method }.
     [simultaneous] Signs: verdicts by simultaneous { LIMIT($level, "value") } intervals{ caption-method }, which stand in the ranked table.
+    [adjusted] Signs: verdicts by { LIMIT($level, "value") } intervals adjusted for the number of comparisons{ caption-method }, which stand in the ranked table.
    *[single] Signs: verdicts by { LIMIT($level, "value") } intervals{ caption-method }, which stand in the ranked table.
 }
 heat-nobody = nobody

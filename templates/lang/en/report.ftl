@@ -47,6 +47,7 @@ part-measured-alone = { $comparison ->
 }
 deciding-one = { $deciding ->
     [simultaneous] simultaneous { LIMIT($level, "value") } interval
+    [adjusted] { LIMIT($level, "value") } interval adjusted for the number of comparisons
    *[single] { LIMIT($level, "value") } interval
 }
 
@@ -154,6 +155,8 @@ one-sided = Only this side is judged.
 family-words = { count-comparisons }, { $correction ->
     [sidak] Šidák correction: { LIMIT($level, "value") } together, { $each } each
     [bonferroni] Bonferroni correction: { LIMIT($level, "value") } together, { $each } each
+    [holm] Holm’s correction: { LIMIT($level, "value") } together, { $each } each once what is outside has left the family
+    [bh] Benjamini and Hochberg’s correction: of those called outside, at most { LIMIT($error, "value") } on average are not; { $each } each
    *[none] no correction: { LIMIT($level, "value") } each
 }
 coverage-part = { $attribute } { PERCENT($share) }

@@ -51,6 +51,7 @@ limit-range = { $comparison ->
 deciding = { $deciding ->
     [estimate] l'estimation décide
     [simultaneous] intervalles simultanés à { LIMIT($level, "value") }
+    [adjusted] intervalles à { LIMIT($level, "value") } ajustés au nombre de comparaisons
    *[single] intervalles à { LIMIT($level, "value") }
 }
 check-description = { $measure }, { limit-range }, { deciding }

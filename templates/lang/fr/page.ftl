@@ -25,6 +25,7 @@ heat-caption = { $measure }, rapport à { $reference } : le plus bas { RATIO($lo
     [estimate] Les estimations décident.
     [free] Aucune limite n'est fixée ; le tableau classé donne les intervalles nominaux à { LIMIT($level, "value") }{ caption-method }.
     [simultaneous] Signes : verdicts d'après les intervalles simultanés à { LIMIT($level, "value") }{ caption-method }, donnés dans le tableau classé.
+    [adjusted] Signes : verdicts d’après les intervalles à { LIMIT($level, "value") } ajustés au nombre de comparaisons{ caption-method }, donnés dans le tableau classé.
    *[single] Signes : verdicts d'après les intervalles à { LIMIT($level, "value") }{ caption-method }, donnés dans le tableau classé.
 }
 heat-nobody = personne

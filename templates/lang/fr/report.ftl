@@ -47,6 +47,7 @@ part-measured-alone = { $comparison ->
 }
 deciding-one = { $deciding ->
     [simultaneous] intervalle simultané à { LIMIT($level, "value") }
+    [adjusted] intervalle à { LIMIT($level, "value") } ajusté au nombre de comparaisons
    *[single] intervalle à { LIMIT($level, "value") }
 }
 
@@ -154,6 +155,8 @@ one-sided = Seul ce côté est jugé.
 family-words = { count-comparisons }, { $correction ->
     [sidak] correction de Šidák : { LIMIT($level, "value") } ensemble, { $each } chacune
     [bonferroni] correction de Bonferroni : { LIMIT($level, "value") } ensemble, { $each } chacune
+    [holm] correction de Holm : { LIMIT($level, "value") } ensemble, { $each } chacune une fois retirées celles hors limite
+    [bh] correction de Benjamini et Hochberg : parmi celles dites hors limite, au plus { LIMIT($error, "value") } en moyenne ne le sont pas ; { $each } chacune
    *[none] sans correction : { LIMIT($level, "value") } chacune
 }
 coverage-part = { $attribute } { PERCENT($share) }
