@@ -394,3 +394,42 @@ fn a_cube_is_audited_in_french_too() {
     let refused = said(&["merge", "p1.cube", "m.cube", "-o", "n.cube"]);
     assert!(refused.starts_with("erreur[EVH-C003] : parts/1.csv a été compté dans les deux parties"), "{refused}");
 }
+
+const OLD: &str = "schema = \"evenhand.config/1\"\n[data]\ndecisions = \"people.csv\"\n[columns]\ndecision = \"sent\"\n\
+    unit = \"person\"\nscore = \"score\"\nholdout = \"control\"\n[[attribute]]\nname = \"gender\"\n[[check]]\nid = \"c\"\n\
+    measure = \"selection-rate\"\ncomparison = \"ratio\"\nmin = 0.5\n";
+
+#[test]
+fn a_cube_of_thirty_two_folds_is_still_read_and_is_not_merged_with_one_of_more() {
+    let folder = tempfile::tempdir().unwrap();
+    let (at, fixtures) = (folder.path(), Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures"));
+    fs::write(at.join("evenhand.toml"), OLD).unwrap();
+    fs::copy(fixtures.join("folds-32.csv"), at.join("people.csv")).unwrap();
+    fs::create_dir(at.join("old.cube")).unwrap();
+    for file in fs::read_dir(fixtures.join("folds-32.cube")).unwrap().map(Result::unwrap) {
+        fs::copy(file.path(), at.join("old.cube").join(file.file_name())).unwrap();
+    }
+    for (arguments, output) in [(&["--cube", "old.cube"][..], "old.json"), (&["people.csv"][..], "new.json")] {
+        done(at, &[&["audit", "-q", "--exit-zero", "-o", output], arguments].concat(), 0);
+    }
+    let [old, new] = ["old.json", "new.json"]
+        .map(|name| serde_json::from_slice::<Value>(&fs::read(at.join(name)).unwrap()).unwrap());
+    let of = |audit: &Value, id: &str| {
+        let findings = audit["findings"].as_array().unwrap();
+        findings.iter().find(|finding| finding["id"] == id).unwrap().clone()
+    };
+    for id in ["selection-rate/ratio/gender=f", "selection-rate/value/gender=f", "mean-score/difference/gender=f"] {
+        let (old, new) = (of(&old, id), of(&new, id));
+        assert_eq!(old["value"], new["value"], "{id}");
+        let degrees = |of: &Value| of["interval"]["degrees"].as_f64();
+        assert!(old["interval"]["low"].is_number() && new["interval"]["low"].is_number(), "{id}");
+        // No more degrees of freedom than folds with people, less one; of thirty people of each gender, thirty less one.
+        let most = |degrees: Option<f64>, most: f64| degrees.is_none_or(|degrees| degrees <= most);
+        assert!(most(degrees(&old), 31.0) && most(degrees(&new), 29.0), "{id}: {old} {new}");
+    }
+    done(at, &["count", "-o", "new.cube"], 0);
+    assert_eq!(document(at, "new.cube")["counting"]["folds"], 4_096);
+    assert!(document(at, "old.cube")["counting"].get("folds").is_none());
+    let said = done(at, &["merge", "old.cube", "new.cube", "-o", "no.cube"], 2);
+    assert!(said.contains("EVH-C002") && said.contains("`columns.unit: folds`"), "{said}");
+}

@@ -343,7 +343,16 @@ fn a_thousand_segments_of_every_measure_stay_below_two_mebibytes() {
                 let value = 0.2 + f64::from(u16::try_from(place).unwrap()) / 2000.0;
                 let (low, high) = (Some(value - 0.1), Some(value + 0.1));
                 let (shape, method) = ("bounded".to_owned(), "miettinen-nurminen".to_owned());
-                let interval = IntervalOut { low, high, shape, level: Some(0.95), method: Some(method), deff: None };
+                let interval = IntervalOut {
+                    low,
+                    high,
+                    shape,
+                    level: Some(0.95),
+                    method: Some(method),
+                    deff: None,
+                    shared: None,
+                    degrees: None,
+                };
                 audit.findings.push(Finding {
                     id: format!("{}/{comparison}/{}", measure.id(), segment.id()),
                     segment: Some(segment.clone()),

@@ -101,6 +101,22 @@ impl Cell {
         }
     }
 
+    /// Takes out the people of a part of this cell.
+    pub fn remove(&mut self, part: &Self) {
+        for (left, taken) in self.n.iter_mut().zip(part.n) {
+            *left = left.saturating_sub(taken);
+        }
+        if let (Some(sums), Some(taken)) = (&mut self.weights, &part.weights) {
+            sums.remove(taken);
+        }
+        if let (Some(sums), Some(taken)) = (&mut self.values, &part.values) {
+            sums.remove(taken);
+        }
+        if let (Some(spend), Some(taken)) = (&mut self.spend, &part.spend) {
+            spend.remove(taken);
+        }
+    }
+
     /// Adds the value of people who were already counted; those without one are not in its sums.
     pub fn add_value(&mut self, selected: bool, people: u64, value: value::Amount) {
         self.values.get_or_insert_default().add(selected, people, value);
@@ -189,6 +205,14 @@ impl WeightSums {
             self.w[kind] = self.w[kind].saturating_add(other.w[kind]);
             self.w2[kind] = self.w2[kind].saturating_add(other.w2[kind]);
             self.w2_over[kind] = self.w2_over[kind].saturating_add(other.w2_over[kind]);
+        }
+    }
+
+    fn remove(&mut self, part: &Self) {
+        for kind in 0..KINDS {
+            self.w[kind] = self.w[kind].saturating_sub(part.w[kind]);
+            self.w2[kind] = self.w2[kind].saturating_sub(part.w2[kind]);
+            self.w2_over[kind] = self.w2_over[kind].saturating_sub(part.w2_over[kind]);
         }
     }
 }

@@ -13,6 +13,8 @@ pub enum Undefined {
     TooFew,
     /// Fewer than ten groups of units hold data, so dependence cannot be estimated.
     TooFewUnits,
+    /// So few units hold most of the rows that a variance over units cannot be estimated.
+    FewHoldMost,
     /// Nobody in the segment has a positive outcome.
     NoPositives,
     /// Nobody in the segment has a negative outcome.
@@ -59,6 +61,7 @@ impl Undefined {
         Self::EmptyGroup,
         Self::TooFew,
         Self::TooFewUnits,
+        Self::FewHoldMost,
         Self::NoPositives,
         Self::NoNegatives,
         Self::NoFalsePositives,
@@ -87,6 +90,7 @@ impl Undefined {
             Self::EmptyGroup => "empty-group",
             Self::TooFew => "too-few",
             Self::TooFewUnits => "too-few-units",
+            Self::FewHoldMost => "few-hold-most",
             Self::NoPositives => "no-positives",
             Self::NoNegatives => "no-negatives",
             Self::NoFalsePositives => "no-false-positives",

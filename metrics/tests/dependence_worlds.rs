@@ -3,7 +3,7 @@
 use evenhand_metrics::{
     catalog::{RATES, Rate},
     cell::{Cell, Weight},
-    dependence::{Effective, clustered, confidence_of_two, jackknife, linearised, weighted},
+    dependence::{Clustered, Folds, Sizes, clustered, jackknife, linearised, shared, weighted},
     draw::{Binomial, Source, multinomial},
     interval::{Confidence, DifferenceMethod, Mean, RatioMethod, Shape, ratio as rate_ratio},
     lift::lift,
@@ -22,15 +22,26 @@ fn rows(selected: u64, rejected: u64) -> Cell {
 }
 
 /// By turns two kinds of fold.
-fn by_turns(folds: usize, even: &Cell, odd: &Cell) -> Vec<Cell> {
+fn by_turns(folds: usize, even: &Cell, odd: &Cell) -> Folds {
+    Folds::of_cells(&cells_by_turns(folds, even, odd))
+}
+
+fn cells_by_turns(folds: usize, even: &Cell, odd: &Cell) -> Vec<Cell> {
     (0..folds).map(|fold| if fold % 2 == 0 { even.clone() } else { odd.clone() }).collect()
+}
+
+/// The confidence of the difference of two segments.
+fn confidence_of_two(level: f64, folds: [&Folds; 2], a: &Clustered, b: &Clustered) -> Confidence {
+    shared(selection(), folds, [a, b]).difference.confidence(level)
 }
 
 #[test]
 fn rows_that_do_not_vary_more_than_chance_keep_their_number() {
     // 32 folds of ten, by turns four and six selected: Var is 0.41 of what independent rows would give.
     let found = clustered(selection(), &[by_turns(32, &rows(4, 6), &rows(6, 4))])[0].unwrap();
-    assert_eq!(found, Effective { tally: Tally::new(160.0, 320.0), deff: 1.0, folds: Some(32) });
+    assert_eq!((found.tally, found.deff.to_bits()), (Tally::new(160.0, 320.0), 1.0_f64.to_bits()));
+    // Folds of one size tell of no few that hold most rows: as many degrees of freedom as folds.
+    assert_eq!((found.sizes.held, found.sizes.degrees.round()), (32, 31.0));
 }
 
 #[test]
@@ -46,10 +57,11 @@ fn fewer_than_ten_folds_with_people_are_too_few() {
     let nine = by_turns(9, &rows(1, 9), &rows(7, 3));
     let ten = by_turns(10, &rows(1, 9), &rows(7, 3));
     // Empty folds do not help.
-    let padded = [nine.clone(), vec![Cell::default(); 23]].concat();
+    let padded = [cells_by_turns(9, &rows(1, 9), &rows(7, 3)), vec![Cell::default(); 23]].concat();
+    let padded = Folds::of_cells(&padded);
     let found = clustered(selection(), &[nine, padded, ten]);
     assert_eq!(found[..2], [Err(Undefined::TooFewUnits), Err(Undefined::TooFewUnits)]);
-    assert_eq!(found[2].unwrap().folds, Some(10));
+    assert_eq!(found[2].unwrap().sizes.held, 10);
 }
 
 #[test]
@@ -58,18 +70,18 @@ fn a_rate_of_zero_borrows_the_largest_design_effect_of_its_attribute() {
     let all = by_turns(32, &rows(10, 0), &rows(10, 0));
     let steep = by_turns(32, &rows(0, 10), &rows(10, 0));
     let flat = by_turns(32, &rows(4, 6), &rows(6, 4));
-    let found = clustered(selection(), &[none.clone(), flat, steep, all.clone()]);
+    let found = clustered(selection(), &[none.clone(), flat, steep.clone(), all.clone()]);
     let deff: Vec<f64> = found.iter().map(|segment| segment.unwrap().deff).collect();
     assert!(deff[0].to_bits() == deff[2].to_bits() && deff[3].to_bits() == deff[2].to_bits());
     assert!((deff[2] - 320.0 / 31.0).abs() < 1e-12 && deff[1].to_bits() == 1.0_f64.to_bits());
     // Nobody selected of 31 effective people: the interval of the ratio to the steep segment is wide, and has a width.
-    let (zero, steep) = (found[0].unwrap(), found[2].unwrap());
-    let sure = confidence_of_two(0.95, &zero, &steep);
-    let wide = rate_ratio(RatioMethod::MiettinenNurminen, zero.tally, steep.tally, &sure).unwrap();
+    let (zero, other) = (found[0].unwrap(), found[2].unwrap());
+    let sure = confidence_of_two(0.95, [&none, &steep], &zero, &other);
+    let wide = rate_ratio(RatioMethod::MiettinenNurminen, zero.tally, other.tally, &sure).unwrap();
     assert!(wide.low == Some(0.0) && wide.high.is_some_and(|high| high > 0.1));
     // With nothing to borrow from, nothing is said.
     assert_eq!(clustered(selection(), &[none, all]), [Err(Undefined::OneClass), Err(Undefined::OneClass)]);
-    assert_eq!(clustered(selection(), &[vec![Cell::default(); 32]]), [Err(Undefined::EmptyGroup)]);
+    assert_eq!(clustered(selection(), &[Folds::new(32)]), [Err(Undefined::EmptyGroup)]);
 }
 
 #[test]
@@ -91,15 +103,9 @@ fn weights_in_other_units_give_the_same_people() {
     assert!((one.tally.rate().unwrap() - 30.0 / 73.5).abs() < 1e-12);
     assert!((one.tally.bottom * one.deff - 48.0).abs() < 1e-9);
     // Without a unit, the linearised variance: Σw 30 and 43.5 on the two sides, Σw² 6 x 11 and 6 x 20.5625.
-    let whole = segment(1.0).iter().fold(Cell::default(), |mut whole, fold| {
-        whole.merge(fold);
-        whole
-    });
-    let alone = weighted(selection(), &whole).unwrap();
+    let alone = weighted(selection(), segment(1.0).whole()).unwrap();
     let parts = 43.5 * 66.0 / 30.0 + 30.0 * 123.375 / 43.5;
-    assert!((alone.deff - 48.0 * parts / (73.5 * 73.5)).abs() < 1e-12 && alone.folds.is_none());
-    assert_eq!(alone.confidence(0.9), Confidence::normal(0.9));
-    assert_eq!(confidence_of_two(0.9, &alone, &one), Confidence::student(0.9, 11.0));
+    assert!((alone.deff - 48.0 * parts / (73.5 * 73.5)).abs() < 1e-12);
 }
 
 #[test]
@@ -111,23 +117,25 @@ fn a_rate_of_zero_is_worth_no_more_people_than_its_weights_allow() {
         }
         cell
     };
-    // Nobody selected: 4 Σw²/(Σw)² = 4 x 84/144. The other segment varies less than chance, so it lends only 1.
-    let found = clustered(selection(), &[vec![heavy(false); 12], by_turns(12, &rows(4, 6), &rows(6, 4))]);
-    assert!((found[0].unwrap().deff - 4.0 * 84.0 / 144.0).abs() < 1e-12);
+    // Nobody selected, one person with weights 1, 1, 1 and 9 in each of 12 among 1,000 folds: 48 rows are worth twelve. The
+    // other segment varies less than chance, so it lends only 1.
+    let mut few = Folds::new(1_000);
+    (0..12).for_each(|fold| few.add(83 * fold, &heavy(false)));
+    let found = clustered(selection(), &[few, by_turns(12, &rows(4, 6), &rows(6, 4))]);
+    assert!((found[0].unwrap().deff - 4.0).abs() < 0.06, "{}", found[0].unwrap().deff);
     assert_eq!(found[1].unwrap().deff.to_bits(), 1.0_f64.to_bits());
 }
 
-/// 32 folds of a segment of people with five identical rows each, `rate` of them selected.
+/// 1,024 folds of a segment of people with five identical rows each, `rate` of them selected.
 #[expect(clippy::unwrap_used, reason = "there are shares")]
-fn repeated(source: &mut Source, people: u64, share: f64) -> Vec<Cell> {
-    let folds = multinomial(people, &[1.0; 32], source).unwrap();
+fn repeated(source: &mut Source, people: u64, share: f64) -> Folds {
+    let people = multinomial(people, &[1.0; 1_024], source).unwrap();
+    let mut folds = Folds::new(1_024);
+    for (fold, here) in (0..).zip(people) {
+        let selected = Binomial::new(here, share).draw(source);
+        folds.add(fold, &rows(5 * selected, 5 * (here - selected)));
+    }
     folds
-        .into_iter()
-        .map(|here| {
-            let selected = Binomial::new(here, share).draw(source);
-            rows(5 * selected, 5 * (here - selected))
-        })
-        .collect()
 }
 
 #[test]
@@ -137,7 +145,7 @@ fn intervals_of_repeated_people_cover_what_they_promise() {
     for _ in 0..2000 {
         let segments = [repeated(&mut source, 400, 0.24), repeated(&mut source, 900, 0.3)];
         let [a, b] = [0, 1].map(|at| clustered(selection(), &segments)[at].unwrap());
-        let sure = confidence_of_two(0.95, &a, &b);
+        let sure = confidence_of_two(0.95, [&segments[0], &segments[1]], &a, &b);
         let found = rate_ratio(RatioMethod::MiettinenNurminen, a.tally, b.tally, &sure).unwrap();
         covered += u32::from(found.contains(0.8));
         let rows = [a, b].map(|e| Tally::new(e.tally.top * e.deff, e.tally.bottom * e.deff));
@@ -256,4 +264,90 @@ fn every_small_holdout_gives_shares_of_one_or_a_reason() {
             }
         }
     }
+}
+
+/// People with so many rows each, each in a fold of their own out of 4,096.
+fn people(sizes: impl IntoIterator<Item = u64>, selected: impl Fn(usize) -> bool) -> Folds {
+    let mut folds = Folds::new(4_096);
+    for (at, size) in sizes.into_iter().enumerate() {
+        let fold = u32::try_from(at * 37 % 4_096).unwrap_or(0);
+        folds.add(fold, &if selected(at) { rows(size, 0) } else { rows(0, size) });
+    }
+    folds
+}
+
+#[test]
+fn the_effective_number_of_people_is_told_from_folds_whatever_they_hold() {
+    // One unit to a fold: (Σn)²/Σn² and (Σn²)²/Σn⁴, but for the share of a fold in 4,096.
+    let sizes = (1..=60_u64).chain([400]);
+    let (sum, squares, fourths) =
+        sizes.clone().map(|n| n as f64).fold((0.0, 0.0, 0.0), |(a, b, c), n| (a + n, b + n * n, c + n.powi(4)));
+    let found = people(sizes, |_| true).sizes(selection()).unwrap();
+    assert!((found.units / (sum * sum / squares) - 1.0).abs() < 0.02, "{}", found.units);
+    assert!((found.degrees / (squares * squares / fourths) - 1.0).abs() < 0.02, "{}", found.degrees);
+    assert!((found.over_seeds - ((1.0 - fourths / squares / squares) / 8_192.0).sqrt()).abs() < 1e-4);
+    // Thousands to a fold, of 1 to 9 rows, thrown by chance: 5²/(95/3) of 100,000 people.
+    let mut source = Source::new(6, 0);
+    let mut thrown = vec![0.0; 1_024];
+    for unit in 0..100_000_u32 {
+        let at = (source.share() * 1_024.0) as usize;
+        thrown[at] += f64::from(unit % 9 + 1);
+    }
+    let found = Sizes::of(1_024, thrown).unwrap();
+    // A variance from 1,024 folds varies by √(2/1,024): 4.4 %.
+    assert!((found.units / (100_000.0 * 25.0 * 3.0 / 95.0) - 1.0).abs() < 4.0 * 0.044, "{}", found.units);
+    assert!(found.degrees > 400.0);
+}
+
+#[test]
+fn few_who_hold_most_rows_have_a_reason_and_no_interval() {
+    // 300 people with a row each, and one with 130: hardly more than one decides.
+    let found = clustered(selection(), &[people([1; 300].into_iter().chain([130]), |at| at % 3 == 0)]);
+    assert_eq!(found, [Err(Undefined::FewHoldMost)]);
+    // Thirty with that many are enough.
+    assert!(clustered(selection(), &[people([1; 300].into_iter().chain([130; 30]), |at| at % 3 == 0)])[0].is_ok());
+}
+
+#[test]
+fn two_sides_of_couples_vary_as_their_discordant_pairs_do() {
+    // 400 couples: 100 together, 30 on one side, 20 on the other. Var(difference) = (b + c - (b - c)²/n)/n/(n - 1).
+    let one = people([1; 400], |at| at < 130);
+    let other = people([1; 400], |at| at < 100 || (130..150).contains(&at));
+    let found = clustered(selection(), &[one.clone(), other.clone()]);
+    let [a, b] = [found[0].unwrap(), found[1].unwrap()];
+    let joint = shared(selection(), [&one, &other], [&a, &b]);
+    let plain = 130.0 * 270.0 / 400.0_f64.powi(3) + 120.0 * 280.0 / 400.0_f64.powi(3);
+    let paired = (50.0 - 100.0 / 400.0) / 400.0 / 399.0;
+    // One more couple of whom the sides tell apart, as far as they are correlated (0.63 of 1/n²), and n or n - 1.
+    assert!(
+        (joint.difference.factor * plain / paired - 1.0).abs() < 0.02,
+        "{}",
+        joint.difference.factor * plain / paired
+    );
+    // People who stand on one side only: nothing is shared, whatever chance makes of it.
+    let mut apart = Folds::new(4_096);
+    (0..400).for_each(|at| apart.add(1 + 10 * at, &if at % 4 == 0 { rows(1, 0) } else { rows(0, 1) }));
+    let found = clustered(selection(), &[one.clone(), apart.clone()]);
+    let joint = shared(selection(), [&one, &apart], [&found[0].unwrap(), &found[1].unwrap()]);
+    assert_eq!(joint.difference.factor.to_bits(), 1.0_f64.to_bits());
+    assert_eq!(joint.ratio.factor.to_bits(), 1.0_f64.to_bits());
+    // Always decided alike: little variance, and some.
+    let found = clustered(selection(), &[one.clone(), one.clone()]);
+    let joint = shared(selection(), [&one, &one], [&found[0].unwrap(), &found[1].unwrap()]);
+    assert!(joint.difference.factor > 0.0 && joint.difference.factor < 0.02, "{}", joint.difference.factor);
+}
+
+#[test]
+fn what_is_left_of_folds_is_everybody_else() {
+    let whole = people(1..=80, |at| at % 3 == 0);
+    let part = people(1..=30, |at| at % 3 == 0);
+    let mut rest = Folds::new(4_096);
+    (30..80_u32).for_each(|at| {
+        let size = u64::from(at) + 1;
+        rest.add(at * 37 % 4_096, &if at % 3 == 0 { rows(size, 0) } else { rows(0, size) });
+    });
+    assert_eq!(whole.without(&part), rest);
+    let mut both = rest;
+    both.merge(&part);
+    assert_eq!(both, whole);
 }

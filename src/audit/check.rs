@@ -162,6 +162,10 @@ pub struct CheckResult {
     /// Whether the best and the worst placement of people with a missing value keep the verdict; absent when nothing is judged, and where people are missing whose scores or values cannot be placed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub survives_missing: Option<bool>,
+    /// Whether the verdict stays what it is under nineteen in twenty other seeds of the hash that divides people into folds;
+    /// absent where nothing is judged, and where rows are people.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub survives_seed: Option<bool>,
     /// The interval that decided, by `decided_by`: the nominal one of a group shown within, else that at the family's level.
     /// With `claim = "point"` it is drawn and does not decide. Absent too where few people are not shown.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -54,7 +54,9 @@ impl Estimate {
     /// Every double it holds.
     pub(super) fn numbers(&self) -> impl Iterator<Item = f64> + '_ {
         let interval = self.interval.as_ref();
-        let ends = interval.map(|interval| [interval.low, interval.high, interval.level, interval.deff]);
+        let ends = interval.map(|interval| {
+            [interval.low, interval.high, interval.level, interval.deff, interval.shared, interval.degrees]
+        });
         self.value.into_iter().chain(ends.into_iter().flatten().flatten())
     }
 }

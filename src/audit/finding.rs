@@ -46,6 +46,10 @@ pub struct Finding {
     /// People in the segment; absent when hidden.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub people: Option<u64>,
+    /// Where a person may have several rows: the effective number of people in the measure's denominator, as many as would tell
+    /// as much with equally many rows each.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub people_effective: Option<f64>,
     /// When hidden: fewer people than this.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub people_below: Option<u64>,
@@ -96,6 +100,7 @@ impl Finding {
             interval: None,
             no_interval: None,
             people: None,
+            people_effective: None,
             people_below: None,
             top: None,
             bottom: None,
@@ -153,6 +158,13 @@ pub struct IntervalOut {
     /// Design effect of the segment, when above independent people.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub deff: Option<f64>,
+    /// Where somebody may stand in the segment and in its reference: the variance of the comparison, as a multiple of what it
+    /// would be if nobody did. Absent where nothing speaks for it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub shared: Option<f64>,
+    /// Degrees of freedom of Student's t, where a person may have several rows.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub degrees: Option<f64>,
 }
 
 impl IntervalOut {
@@ -172,7 +184,17 @@ impl IntervalOut {
             level: Some(interval.level),
             method: Some(method.to_owned()),
             deff,
+            shared: None,
+            degrees: None,
         }
+    }
+
+    /// The same, of people with several rows.
+    #[must_use]
+    pub fn of_units(self, shared: Option<f64>, degrees: Option<f64>) -> Self {
+        // A variance is never exactly that of people of whom nobody stands on both sides, unless nothing speaks for more.
+        let shared = shared.filter(|factor| factor.to_bits() != 1.0_f64.to_bits());
+        Self { shared, degrees, ..self }
     }
 }
 

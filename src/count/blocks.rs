@@ -1,8 +1,8 @@
 //! Which cuboids counting makes. Every block is the cross of all attributes, strata and the campaign with dimensions of its
-//! own, or the declared crosses with them where the full one could have too many cells.
+//! own, or the declared crosses with them where the full one could have too many cells. Folds come with declared crosses alone.
 
 use super::counting::Counting;
-use crate::plan::{CAMPAIGN, FOLD, FOLDS, HOLDOUT, SCORE, STAGE};
+use crate::plan::{CAMPAIGN, FOLD, FOLDS_BEFORE, HOLDOUT, PART, PARTS, SCORE, STAGE};
 
 /// Cuboids that are kept, or given up, together. Dimensions are places in the rows' codes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +24,7 @@ impl Counting {
         let further = [
             (self.has_campaigns(), CAMPAIGN),
             (self.unit.is_some(), FOLD),
+            (self.unit.is_some() && self.score.is_some() && !self.has_few_folds(), PART),
             (self.holdout.is_some(), HOLDOUT),
             (!self.funnel.is_empty(), STAGE),
             (self.score.is_some(), SCORE),
@@ -52,17 +53,28 @@ impl Counting {
             }
         };
         let fold = place(FOLD);
+        // Few folds stand beside every dimension; many are kept for what is judged, each declared cross by itself.
+        let few = fold.filter(|_| self.has_few_folds());
         let mut blocks = vec![block(&[])];
-        blocks.extend(fold.map(|fold| block(&[Some(fold)])));
+        blocks.extend(fold.map(|fold| match few {
+            Some(_) => block(&[few]),
+            None => Block { full: None, ..block(&[Some(fold)]) },
+        }));
         for own in [place(HOLDOUT), place(STAGE)].into_iter().flatten() {
-            blocks.push(block(&[Some(own), fold]));
+            blocks.push(block(&[Some(own), few]));
         }
         if let Some(score) = place(SCORE) {
-            let with = |set: &Vec<String>| places(set).into_iter().chain([score]).chain(fold).collect();
+            let part = few.or_else(|| place(PART));
+            let with = |set: &Vec<String>| places(set).into_iter().chain([score]).chain(part).collect();
             let declared = self.score_sets.iter().map(with).collect();
-            blocks.push(Block { full: None, declared, campaign: None, own: 1 + usize::from(fold.is_some()) });
+            blocks.push(Block { full: None, declared, campaign: None, own: 1 + usize::from(part.is_some()) });
         }
         blocks
+    }
+
+    /// Whether it was counted with as few folds as there once were.
+    const fn has_few_folds(&self) -> bool {
+        self.folds == FOLDS_BEFORE
     }
 }
 
@@ -99,7 +111,8 @@ impl Block {
 pub(crate) fn fixed_labels(id: &str, counting: &Counting) -> Option<Vec<String>> {
     let numbers = |to: u32| (0..to).map(|number| number.to_string()).collect();
     match id {
-        FOLD => Some(numbers(FOLDS)),
+        FOLD => Some(numbers(counting.folds)),
+        PART => Some(numbers(PARTS)),
         HOLDOUT => Some(["no", "yes"].map(str::to_owned).into()),
         STAGE => Some(numbers(u32::try_from(counting.funnel.len() + 1).unwrap_or(u32::MAX))),
         _ => None,

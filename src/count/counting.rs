@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use super::scores::Bins;
 use crate::digest::sha256;
 use crate::plan::{
-    Absent, Attribute, Audience, CAMPAIGN, Campaign, Columns, CsvOptions, Data, Decision, Hot, MadeColumns, Named,
-    Negative, Outcome, People, Plan, Positive, Reading, Score, Test, Totals, Wave,
+    Absent, Attribute, Audience, CAMPAIGN, Campaign, Columns, CsvOptions, Data, Decision, FOLDS_BEFORE, Hot,
+    MadeColumns, Named, Negative, Outcome, People, Plan, Positive, Reading, Score, Test, Totals, Wave,
 };
 
 /// How people were counted.
@@ -84,6 +84,18 @@ pub struct Counting {
     pub max_cells: u64,
     /// Seed of everything drawn at random.
     pub seed: u64,
+    /// How many folds people with several rows are divided into; 32 where a cube does not say.
+    #[serde(default = "folds_before", skip_serializing_if = "are_folds_before")]
+    pub folds: u32,
+}
+
+const fn folds_before() -> u32 {
+    FOLDS_BEFORE
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+const fn are_folds_before(folds: &u32) -> bool {
+    *folds == FOLDS_BEFORE
 }
 
 /// A column read as yes or no.
@@ -231,6 +243,7 @@ impl Counting {
             },
             max_cells: plan.max_cells,
             seed: plan.statistics.seed,
+            folds: if unit.is_some() { plan.folds() } else { FOLDS_BEFORE },
         }
     }
 
@@ -254,6 +267,7 @@ impl Counting {
                 (self.sets != other.sets || self.score_sets != other.score_sets, "intersections"),
                 (self.max_cells != other.max_cells, "max_cells"),
                 (self.seed != other.seed, "statistics.seed"),
+                (self.folds != other.folds, "columns.unit: folds"),
             ];
             rest.into_iter().find(|(differs, _)| *differs).map(|(_, key)| key.to_owned())
         })

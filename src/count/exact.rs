@@ -15,7 +15,7 @@ use crate::audit::{Input, Population};
 use crate::error::{Error, Place, Result};
 use crate::ingest::labels::proposal;
 use crate::lang::Said;
-use crate::plan::{Plan, Test};
+use crate::plan::{FOLD, PART, Plan, Test};
 
 /// An attribute or the campaign with every label met, those of people left out included.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -194,6 +194,10 @@ fn with_labels_in_use(cube: Cube, axes: &[Axis]) -> Cube {
                 used[*axis][*code as usize] = true;
             }
         }
+    }
+    // Folds are numbers that mean something without the others.
+    for (_, used) in axes.iter().zip(&mut used).filter(|(axis, _)| [FOLD, PART].contains(&axis.id.as_str())) {
+        used.fill(true);
     }
     if used.iter().flatten().all(|used| *used) {
         return cube;

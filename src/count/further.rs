@@ -8,7 +8,7 @@ use super::rows::Rows;
 use super::scores::{Bins, Book, Recoded};
 use crate::error::{Error, Result};
 use crate::ingest::batch::{MISSING, Origin, UNKNOWN, YES};
-use crate::plan::{HOLDOUT, Plan, SCORE, STAGE};
+use crate::plan::{HOLDOUT, PART, PARTS, Plan, SCORE, STAGE};
 
 /// The dimensions beside attributes and campaign.
 #[derive(Debug)]
@@ -25,6 +25,8 @@ struct Dim {
     book: Option<Book>,
     /// The columns of the stages.
     stages: Vec<String>,
+    /// How many folds make a part.
+    folds_a_part: u32,
 }
 
 impl Further {
@@ -41,6 +43,7 @@ impl Further {
                 .filter(|_| id == SCORE)
                 .map(|score| Book::new(&score.column.column, Bins::new(&score.edges))),
             stages: counting.funnel.clone(),
+            folds_a_part: (counting.folds / PARTS).max(1),
         });
         Self { dims: dims.collect() }
     }
@@ -60,6 +63,15 @@ impl Further {
                     }
                     None => fill(&mut dim.codes, rows.len),
                 },
+                (None, PART) => match rows.fold {
+                    Some(folds) => {
+                        let of =
+                            |fold: &u32| if *fold == MISSING { MISSING } else { (fold - 1) / dim.folds_a_part + 1 };
+                        dim.codes.clear();
+                        dim.codes.extend(folds.iter().map(of));
+                    }
+                    None => fill(&mut dim.codes, rows.len),
+                },
                 (None, STAGE) => deepest(rows, &dim.stages, origin, &mut dim.codes)?,
                 (None, id) => match if id == HOLDOUT { rows.holdout } else { rows.fold } {
                     Some(codes) => codes.clone_into(&mut dim.codes),
@@ -76,7 +88,7 @@ impl Further {
     }
 
     /// The largest code of each dimension.
-    #[expect(clippy::cast_possible_truncation, reason = "a few dozen labels")]
+    #[expect(clippy::cast_possible_truncation, reason = "a few thousand labels")]
     pub(crate) fn largest(&self) -> impl Iterator<Item = u32> {
         self.dims.iter().map(|dim| dim.book.as_ref().map_or(dim.labels.len() as u32, Book::largest))
     }

@@ -113,7 +113,7 @@ impl Layout {
         }
         layout.further(plan, &at, &signs, &flagged)?;
         if let Some(unit) = &plan.columns.unit {
-            let units = |column: &str| Some(Units { column: column.to_owned(), seed: plan.statistics.seed });
+            let units = |column: &str| Some(Units::new(column, plan));
             match &plan.data.audience {
                 // People without a decision have a unit too, where it is the key that both tables have.
                 Some(second) if second.key_in_decisions == unit.column => {

@@ -47,7 +47,7 @@ pub use session::{Session, SessionOptions, session};
 #[derive(Debug, Clone)]
 pub struct Counted {
     /// Dimensions: the attributes' names in config order, then `plan::CAMPAIGN` when there are campaigns, and in further
-    /// cuboids `plan::FOLD`, `HOLDOUT`, `STAGE` and `SCORE`.
+    /// cuboids `plan::FOLD`, `PART`, `HOLDOUT`, `STAGE` and `SCORE`.
     pub cube: Cube,
     /// Whether cells carry weights.
     pub weighted: bool,

@@ -36,7 +36,7 @@ pub fn alike(plan: &Plan, cube: &Cube, scopes: &[Scope]) -> Vec<Finding> {
                 let printed = pair.is_printed(plan.privacy.min_cell);
                 let (own, other) = split.sides(pair);
                 let strata = tallies(rate, deff_of(pair), &own, &other);
-                let confidence = pair.confidence(&Confidence::normal(plan.statistics.level));
+                let confidence = pair.confidence(check.comparison, &Confidence::normal(plan.statistics.level));
                 let found = within(&strata, check.comparison, &confidence);
                 let value = if printed { found.value } else { Err(Undefined::TooFew) };
                 let can = value.is_ok() && plan.inference == Inference::Process && pair.unsure().is_none();

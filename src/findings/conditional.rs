@@ -103,7 +103,7 @@ impl<'a> Table<'a> {
     fn compared(&self, rate: &Rate, pairs: &Pairs<'_>, pair: &Pair<'_>) -> Conditional {
         let plan = self.plan;
         let min_cell = plan.privacy.min_cell;
-        let confidence = pair.confidence(&Confidence::normal(plan.statistics.level));
+        let confidence = pair.confidence(Comparison::Ratio, &Confidence::normal(plan.statistics.level));
         let unsure = pair.unsure();
         let hidden = !pair.is_printed(min_cell);
         let small = pair.group.is_hidden(min_cell);
@@ -206,7 +206,7 @@ impl<'a> Table<'a> {
         other: &[Cell],
     ) -> Vec<StratumRow> {
         let plan = self.plan;
-        let confidence = pair.confidence(&Confidence::normal(plan.statistics.level));
+        let confidence = pair.confidence(Comparison::Ratio, &Confidence::normal(plan.statistics.level));
         let hidden = |group: &Group, place: usize| {
             let row = self.groups.iter().position(|other| other.segment == group.segment);
             row.is_some_and(|row| self.hidden[row][place])

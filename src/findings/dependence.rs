@@ -1,10 +1,10 @@
-//! Dependence: how many rows count for one person in each group, from the folds where a unit is named, else as the plan
-//! states.
+//! Dependence: how many rows count for one person in each group, and what it does to a comparison that somebody may stand
+//! in both groups, from the folds where a unit is named, else as the plan states.
 
 use evenhand_metrics::catalog::Rate;
-use evenhand_metrics::cell::Cell;
-use evenhand_metrics::dependence::{Effective, clustered};
+use evenhand_metrics::dependence::{Clustered, Folds, Shared, Sizes, clustered, shared};
 use evenhand_metrics::interval::Confidence;
+use evenhand_metrics::tally::Tally;
 use evenhand_metrics::undefined::Undefined;
 
 use super::scope::{Group, Scope};
@@ -16,60 +16,76 @@ pub enum Dependence {
     /// They do not, but for what weights and a stated design effect say.
     #[default]
     Independent,
-    /// People with several rows: the design effect, weights included, and the folds that have people.
+    /// People with several rows: the design effect, weights included, and how rows lie on people.
     Folds {
         /// How many rows count for one, at least 1.
         deff: f64,
-        /// Folds with people in the denominator.
-        folds: u32,
+        /// How the rows in the denominator lie on people.
+        sizes: Sizes,
     },
     /// People with several rows, and no way to tell how much that matters.
-    Unknown(Undefined),
+    Unknown {
+        /// Why.
+        reason: Undefined,
+        /// How many people with equally many rows would do, where that can be told.
+        people: Option<f64>,
+    },
 }
 
 impl Dependence {
-    fn of(found: Result<Effective, Undefined>) -> Self {
+    fn of(rate: &Rate, folds: &Folds, found: Result<Clustered, Undefined>) -> Self {
         match found {
-            Ok(Effective { deff, folds: Some(folds), .. }) => Self::Folds { deff, folds },
-            Ok(Effective { folds: None, .. }) => Self::Independent,
-            Err(reason) => Self::Unknown(reason),
+            Ok(Clustered { deff, sizes, .. }) => Self::Folds { deff, sizes },
+            Err(reason) => Self::Unknown { reason, people: folds.sizes(rate).ok().map(|sizes| sizes.units) },
         }
     }
 
     /// Why no interval can be given.
     #[must_use]
     pub const fn unknown(self) -> Option<Undefined> {
-        if let Self::Unknown(reason) = self { Some(reason) } else { None }
+        if let Self::Unknown { reason, .. } = self { Some(reason) } else { None }
     }
 
-    /// How sure an interval is: Student's t on the folds less one, where there are folds.
+    /// How rows lie on people.
     #[must_use]
-    pub fn confidence(self, wanted: &Confidence) -> Confidence {
-        confidence(self.folds(), wanted)
+    pub const fn sizes(self) -> Option<Sizes> {
+        if let Self::Folds { sizes, .. } = self { Some(sizes) } else { None }
     }
 
-    /// The same for a comparison with another group: the smaller number of folds decides.
+    /// The effective number of people with several rows; `None` where rows are people, or where it is as large as can be told.
     #[must_use]
-    pub fn confidence_against(self, other: Self, wanted: &Confidence) -> Confidence {
-        confidence(self.folds().into_iter().chain(other.folds()).min(), wanted)
+    pub fn people(self) -> Option<f64> {
+        match self {
+            Self::Independent => None,
+            Self::Folds { sizes, .. } => Some(sizes.units),
+            Self::Unknown { people, .. } => people,
+        }
+        .filter(|people| people.is_finite())
     }
 
-    /// Degrees of freedom: the folds less one; infinite where there are none.
+    /// Degrees of freedom of the people, where they have several rows; infinite where rows are people.
     #[must_use]
     pub fn freedom(self) -> f64 {
-        self.folds().map_or(f64::INFINITY, |folds| f64::from(folds) - 1.0)
+        self.degrees().unwrap_or(f64::INFINITY)
     }
 
-    const fn folds(self) -> Option<u32> {
-        if let Self::Folds { folds, .. } = self { Some(folds) } else { None }
+    /// How sure an interval is: Student's t on the degrees of freedom of the people, where they have several rows.
+    #[must_use]
+    pub fn confidence(self, wanted: &Confidence) -> Confidence {
+        confidence(self.degrees(), wanted)
+    }
+
+    /// The degrees of freedom of the people, where they have several rows.
+    #[must_use]
+    pub fn degrees(self) -> Option<f64> {
+        self.sizes().map(|sizes| sizes.degrees)
     }
 }
 
-fn confidence(folds: Option<u32>, wanted: &Confidence) -> Confidence {
-    match folds {
-        Some(folds) => Confidence::student(wanted.level(), f64::from(folds) - 1.0),
-        None => *wanted,
-    }
+/// Student's t where there are degrees of freedom.
+#[must_use]
+pub fn confidence(degrees: Option<f64>, wanted: &Confidence) -> Confidence {
+    degrees.map_or(*wanted, |degrees| Confidence::student(wanted.level(), degrees))
 }
 
 /// The less sure of a confidence and of one with these degrees of freedom.
@@ -87,43 +103,38 @@ pub fn of_groups(plan: &Plan, scope: &Scope, rate: &Rate) -> Vec<Dependence> {
     if plan.columns.unit.is_none() {
         return vec![Dependence::Independent; scope.groups.len()];
     }
-    let folds: Vec<Vec<Cell>> = scope.groups.iter().map(|group| group.folds.clone()).collect();
-    clustered(rate, &folds).into_iter().map(Dependence::of).collect()
+    of_segments(rate, &scope.groups.iter().map(|group| group.folds.clone()).collect::<Vec<_>>())
 }
 
-/// The dependence of everybody with a value who is not in a group. Where the folds do not tell, the largest design effect of
-/// the groups stands in.
+fn of_segments(rate: &Rate, folds: &[Folds]) -> Vec<Dependence> {
+    let found = clustered(rate, folds);
+    found.into_iter().zip(folds).map(|(found, folds)| Dependence::of(rate, folds, found)).collect()
+}
+
+/// The dependence of everybody with a value who is not in a group, and their folds. Where the folds do not tell, the largest
+/// design effect of the groups stands in.
 #[must_use]
-pub(super) fn of_rest(plan: &Plan, scope: &Scope, rate: &Rate, group: &Group) -> Dependence {
+pub(super) fn of_rest(plan: &Plan, scope: &Scope, rate: &Rate, group: &Group) -> (Dependence, Folds) {
     if plan.columns.unit.is_none() {
-        return Dependence::Independent;
+        return (Dependence::Independent, Folds::default());
     }
-    let mut folds: Vec<Vec<Cell>> = scope.groups.iter().map(|group| group.folds.clone()).collect();
-    let own: &[Cell] = if group.segment.has_missing() { &[] } else { &group.folds };
-    let none = Cell::default();
-    let parts = own.iter().chain(std::iter::repeat(&none));
-    folds.push(scope.valued_folds.iter().zip(parts).map(|(whole, part)| without(whole, part)).collect());
-    clustered(rate, &folds).pop().map_or(Dependence::Unknown(Undefined::TooFewUnits), Dependence::of)
+    let mut folds: Vec<Folds> = scope.groups.iter().map(|group| group.folds.clone()).collect();
+    let rest =
+        if group.segment.has_missing() { scope.valued_folds.clone() } else { scope.valued_folds.without(&group.folds) };
+    folds.push(rest.clone());
+    (of_segments(rate, &folds).pop().unwrap_or_default(), rest)
 }
 
-/// The people of a cell who are not in a part of it.
-pub(super) fn without(whole: &Cell, part: &Cell) -> Cell {
-    let mut rest = whole.clone();
-    for (left, taken) in rest.n.iter_mut().zip(part.n) {
-        *left = left.saturating_sub(taken);
-    }
-    if let (Some(sums), Some(taken)) = (&mut rest.weights, &part.weights) {
-        for kind in 0..sums.w.len() {
-            sums.w[kind] -= taken.w[kind];
-            sums.w2[kind] -= taken.w2[kind];
-            sums.w2_over[kind] -= taken.w2_over[kind];
-        }
-    }
-    if let (Some(sums), Some(taken)) = (&mut rest.values, &part.values) {
-        sums.remove(taken);
-    }
-    if let (Some(spend), Some(taken)) = (&mut rest.spend, &part.spend) {
-        spend.remove(taken);
-    }
-    rest
+/// What two groups share; `None` where rows are people, or where their folds tell nothing.
+pub(super) fn of_both(rate: &Rate, folds: [&Folds; 2], dependence: [Dependence; 2]) -> Option<Shared> {
+    let found = |at: usize| {
+        let Dependence::Folds { deff, sizes } = dependence[at] else { return None };
+        let whole = folds[at].whole();
+        let counts = rate.tally(whole).ok()?;
+        let share = rate.weighted(whole).map_or_else(|| counts.rate(), |weighted| Some(weighted.ok()?.rate))?;
+        let tally = Tally::new(counts.bottom * share, counts.bottom).over(deff);
+        Some(Clustered { tally, deff, sizes })
+    };
+    let (a, b) = (found(0)?, found(1)?);
+    Some(shared(rate, folds, [&a, &b]))
 }

@@ -25,11 +25,12 @@ pub(super) fn values(plan: &Plan, scope: &Scope, rate: &Rate, out: &mut Vec<Find
             let confidence = share.confidence(&Confidence::normal(plan.statistics.level));
             let sure = dependence.unknown().is_none();
             let interval = proportion(method, share.effective(), &confidence).ok().filter(|_| sure)?;
-            Some(IntervalOut::new(interval, method.id(), deff(&share)))
+            Some(IntervalOut::new(interval, method.id(), deff(&share)).of_units(None, dependence.degrees()))
         });
         let mut finding = blank(plan, scope, rate.id, Comparison::Value, group, share.map(|share| share.rate));
         finding.id = finding_id(rate.id, Comparison::Value, &group.segment, None, scope.campaign.as_deref());
         finding.interval = interval;
+        finding.people_effective = share.ok().and(dependence.people());
         finding.no_interval = share.ok().and(dependence.unknown()).map(|reason| reason.id().to_owned());
         count(&mut finding, share, None);
         out.push(finding);
@@ -58,6 +59,7 @@ pub(super) fn pairs(
         });
         if printed {
             count(&mut finding, pair.a, pair.a.ok().and(pair.shown.ok()));
+            finding.people_effective = pair.a.ok().and_then(|share| share.dependence.people());
         }
         if plan.inference == Inference::Process && printed {
             infer(plan, comparison, pair, &mut finding);
@@ -70,7 +72,9 @@ fn infer(plan: &Plan, comparison: Comparison, pair: &Pair<'_>, finding: &mut Fin
     let confidence = Confidence::normal(plan.statistics.level);
     finding.no_interval = pair.unsure().filter(|_| finding.value.is_some()).map(|reason| reason.id().to_owned());
     let Some((method, interval)) = pair_interval(plan, comparison, pair, &confidence) else { return };
-    finding.interval = Some(IntervalOut::new(interval, method, pair.a.ok().and_then(|share| deff(&share))));
+    let joint = pair.joint(comparison);
+    let found = IntervalOut::new(interval, method, pair.a.ok().and_then(|share| deff(&share)));
+    finding.interval = Some(found.of_units(joint.map(|joint| joint.factor), joint.map(|joint| joint.degrees)));
     if let Some((test, p_value)) = pair_test(pair) {
         finding.test = Some(test.to_owned());
         finding.p_value = Some(p_value);

@@ -3,6 +3,7 @@
 
 use evenhand_metrics::catalog::Rate;
 use evenhand_metrics::cell::Cell;
+use evenhand_metrics::compare::Comparison;
 use evenhand_metrics::cube::Cube;
 use evenhand_metrics::decompose::{self, Composition};
 use evenhand_metrics::interval::{Confidence, proportion};
@@ -149,7 +150,7 @@ impl<'a> Stages<'a> {
 
     fn compared(&self, plan: &Plan, pair: &Pair<'_>) -> Option<FunnelOut> {
         let [own, other] = self.sides(pair)?;
-        let confidence = pair.confidence(&Confidence::normal(plan.statistics.level));
+        let confidence = pair.confidence(Comparison::Ratio, &Confidence::normal(plan.statistics.level));
         let (deff, unsure) = (deff_of(pair), pair.unsure());
         let found = decompose::funnel(&own, &other, plan.statistics.ratio, &confidence);
         // The estimates are of everybody; the intervals of as many people as the rows count for.

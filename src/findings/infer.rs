@@ -22,8 +22,8 @@ pub fn pair_interval(
     if pair.unsure().is_some() {
         return None;
     }
-    let confidence = &pair.confidence(confidence);
-    let (a, b) = (pair.a.ok()?.effective(), pair.b.ok()?.effective());
+    let confidence = &pair.confidence(comparison, confidence);
+    let (a, b) = pair.effective(comparison).ok()?;
     let (method, interval) = match comparison {
         Comparison::Value => return None,
         Comparison::Difference => {
@@ -50,10 +50,11 @@ pub fn pair_test(pair: &Pair<'_>) -> Option<(&'static str, f64)> {
     if pair.unsure().is_some() {
         return None;
     }
-    let chosen = if a.is_independent() && b.is_independent() {
+    let chosen = if pair.is_independent() {
         default_test(Count::new(a.top, a.bottom), Count::new(b.top, b.bottom))
     } else {
-        default_test_of_tallies(a.effective(), b.effective(), pair.freedom())
+        let (a, b) = pair.effective(Comparison::Difference).ok()?;
+        default_test_of_tallies(a, b, pair.freedom(Comparison::Difference))
     };
     chosen.ok().map(|chosen| (chosen.test.id(), chosen.tested.p_value))
 }
@@ -61,16 +62,16 @@ pub fn pair_test(pair: &Pair<'_>) -> Option<(&'static str, f64)> {
 /// The gaps nearest to equality that these sizes would tell from equality with 80 % power. Against everyone they are
 /// sought against the rest, where the two groups are independent.
 pub(super) fn detectable_from_equality(comparison: Comparison, pair: &Pair<'_>, level: f64) -> Option<Gap> {
-    let (a, b) = (pair.a.ok()?, pair.b.ok()?);
+    let (a, b) = pair.effective(comparison).ok()?;
     if pair.unsure().is_some() {
         return None;
     }
-    let reference = Group { rate: b.rate, people: b.effective().bottom };
+    let reference = Group { rate: pair.b.ok()?.rate, people: b.bottom };
     let aim = Aim::usual(Confidence::normal(level));
     let found = match comparison {
         Comparison::Value => return None,
-        Comparison::Difference => detectable_differences(a.effective().bottom, reference, &aim),
-        Comparison::Ratio => detectable_ratios(a.effective().bottom, reference, &aim),
+        Comparison::Difference => detectable_differences(a.bottom, reference, &aim),
+        Comparison::Ratio => detectable_ratios(a.bottom, reference, &aim),
     };
     let gap = |away: f64| match (&pair.against, comparison) {
         (Against::Everyone { share }, Comparison::Ratio) => ratio_to_everyone(away, *share).ok(),

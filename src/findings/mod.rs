@@ -29,7 +29,7 @@ pub use alike::alike;
 pub use conditional::{Within, conditional, within, within_id};
 pub use curves::curves;
 pub use delivery::{delivery, only_delivered};
-pub use dependence::Dependence;
+pub use dependence::{Dependence, confidence};
 pub use gaps::gaps;
 pub use impact::impact_ratios;
 pub use infer::{pair_interval, pair_test};

@@ -1,12 +1,16 @@
 //! Pairs: each group of a scope and what it is compared with, by the rule that names the reference.
 
+use std::borrow::Cow;
+
 use evenhand_metrics::catalog::Rate;
 use evenhand_metrics::cell::Cell;
 use evenhand_metrics::compare::{self, Comparison, ReferenceRule};
+use evenhand_metrics::dependence::{Folds, Joint, Shared};
 use evenhand_metrics::interval::Confidence;
+use evenhand_metrics::tally::Tally;
 use evenhand_metrics::undefined::Undefined;
 
-use super::dependence::{self, Dependence, without};
+use super::dependence::{self, Dependence};
 use super::hide;
 use super::scope::{Group, Scope, Standing};
 use super::share::{Share, share_of};
@@ -44,6 +48,8 @@ pub struct Pair<'a> {
     pub shown: Result<Share, Undefined>,
     /// How many people the interval is computed against.
     pub others: u64,
+    /// What the two sides share, where people have several rows.
+    pub shared: Option<Shared>,
 }
 
 impl<'a> Pair<'a> {
@@ -61,11 +67,11 @@ impl<'a> Pair<'a> {
         };
         let others = other.cell.people();
         if !matches!(against, Against::Everyone { .. }) {
-            return Self { group, a, against, b, shown: b, others };
+            return Self { group, a, against, b, shown: b, others, shared: None };
         }
         // People without a value are not part of everyone, so they are set against all who have one.
         if group.segment.has_missing() {
-            return Self { group, a, against: Against::Everyone { share: 0.0 }, b, shown: b, others };
+            return Self { group, a, against: Against::Everyone { share: 0.0 }, b, shown: b, others, shared: None };
         }
         let mut all = other.cell.clone();
         all.merge(&own.cell);
@@ -74,7 +80,7 @@ impl<'a> Pair<'a> {
             (Ok(a), Ok(everyone)) => a.ranked().bottom / everyone.ranked().bottom,
             _ => 0.0,
         };
-        Self { group, a, against: Against::Everyone { share }, b, shown, others }
+        Self { group, a, against: Against::Everyone { share }, b, shown, others, shared: None }
     }
 
     /// The people counted in the group and those its interval is computed against.
@@ -98,17 +104,55 @@ impl<'a> Pair<'a> {
         [self.a, self.b].into_iter().flatten().find_map(|share| share.dependence.unknown())
     }
 
-    /// How sure the pair's interval is.
+    /// How sure an interval of the pair is.
     #[must_use]
-    pub fn confidence(&self, wanted: &Confidence) -> Confidence {
-        let of = |share: Result<Share, Undefined>| share.map_or(Dependence::Independent, |share| share.dependence);
-        dependence::fewer(of(self.a).confidence_against(of(self.b), wanted), self.freedom())
+    pub fn confidence(&self, comparison: Comparison, wanted: &Confidence) -> Confidence {
+        dependence::fewer(*wanted, self.freedom(comparison))
     }
 
-    /// The degrees of freedom that folds or uneven weights leave: those of the side with fewer.
+    /// The degrees of freedom that repeated people or uneven weights leave to a comparison: of weights those of the side with
+    /// fewer.
     #[must_use]
-    pub fn freedom(&self) -> f64 {
+    pub fn freedom(&self, comparison: Comparison) -> f64 {
+        if let Some(joint) = self.joint(comparison) {
+            return joint.degrees;
+        }
         [self.a, self.b].iter().flatten().map(Share::freedom).fold(f64::INFINITY, f64::min)
+    }
+
+    /// The variance of the comparison, where people have several rows.
+    #[must_use]
+    pub const fn joint(&self, comparison: Comparison) -> Option<Joint> {
+        match (self.shared, comparison) {
+            (None, _) | (_, Comparison::Value) => None,
+            (Some(shared), Comparison::Difference) => Some(shared.difference),
+            (Some(shared), Comparison::Ratio) => Some(shared.ratio),
+        }
+    }
+
+    /// k of n on both sides, as intervals of the comparison need them: divided by the design effects, and by how much more or
+    /// less the comparison varies because people may stand on both sides.
+    ///
+    /// # Errors
+    /// Why one side has no rate.
+    pub fn effective(&self, comparison: Comparison) -> Result<(Tally, Tally), Undefined> {
+        let factor = self.joint(comparison).map_or(1.0, |joint| joint.factor);
+        Ok((self.a?.effective().over(factor), self.b?.effective().over(factor)))
+    }
+
+    /// Whether both sides are plain counts of people who each stand for one, and nobody is on both.
+    #[must_use]
+    pub fn is_independent(&self) -> bool {
+        let alone = |share: Result<Share, Undefined>| share.is_ok_and(|share| share.is_independent());
+        let apart = self.shared.is_none_or(|shared| shared.difference.factor.to_bits() == 1.0_f64.to_bits());
+        alone(self.a) && alone(self.b) && apart
+    }
+
+    /// The same, had every standard error been `factor` times as large.
+    #[must_use]
+    pub fn wider(&self, factor: f64) -> Self {
+        let wider = |share: Share| Share { deff: share.deff * factor * factor, ..share };
+        Self { a: self.a.map(wider), b: self.b.map(wider), shown: self.shown.map(wider), ..self.clone() }
     }
 
     /// The estimate; of plain counts made from the exact fraction, so that it equals a limit where people do.
@@ -210,19 +254,23 @@ impl<'a> Pairs<'a> {
             compare::passed_over(rule, &ranked).into_iter().map(|at| candidates[at].segment.clone()).collect();
         let is_reference = |group: &Group| reference.is_some_and(|reference| reference.segment == group.segment);
         let referred = scope.groups.iter().zip(&sides).find(|(group, _)| is_reference(group)).map(|(_, side)| side);
+        let nobody = Folds::default();
         let others = scope.groups.iter().zip(&sides).filter(|(group, _)| !is_reference(group));
         let pairs = others.map(|(group, own)| {
-            let (against, other) = match (rule, reference.zip(referred)) {
+            let (against, other, folds) = match (rule, reference.zip(referred)) {
                 (ReferenceRule::Rest | ReferenceRule::Everyone, _) => {
-                    let dependence = dependence::of_rest(plan, scope, rate, group);
+                    let (dependence, folds) = dependence::of_rest(plan, scope, rate, group);
                     let everyone = Against::Everyone { share: 0.0 };
                     let against = if *rule == ReferenceRule::Rest { Against::Rest } else { everyone };
-                    (against, Side { cell: rest_of(scope, group), dependence })
+                    (against, Side { cell: rest_of(scope, group), dependence }, Cow::Owned(folds))
                 }
-                (_, Some((reference, side))) => (Against::Group(reference), side.clone()),
-                (_, None) => (Against::Nobody, Side::default()),
+                (_, Some((reference, side))) => {
+                    (Against::Group(reference), side.clone(), Cow::Borrowed(&reference.folds))
+                }
+                (_, None) => (Against::Nobody, Side::default(), Cow::Borrowed(&nobody)),
             };
-            Pair::new(plan, rate, group, against, own, &other)
+            let shared = dependence::of_both(rate, [&group.folds, folds.as_ref()], [own.dependence, other.dependence]);
+            Pair { shared, ..Pair::new(plan, rate, group, against, own, &other) }
         });
         let pairs = pairs.collect();
         Self { rule: rule.clone(), own, reference, passed_over, pairs }
@@ -245,7 +293,11 @@ pub(super) fn candidates<'a>(plan: &Plan, scope: &'a Scope, rule: &ReferenceRule
 
 /// Everybody with a value who is not in the group.
 fn rest_of(scope: &Scope, group: &Group) -> Cell {
-    if group.segment.has_missing() { scope.valued.clone() } else { without(&scope.valued, &group.cell) }
+    let mut rest = scope.valued.clone();
+    if !group.segment.has_missing() {
+        rest.remove(&group.cell);
+    }
+    rest
 }
 
 /// The rule of an attribute or cross: the attribute's own; for a cross the cross of the named references when every

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use evenhand_metrics::cell::Cell;
 use evenhand_metrics::cube::{Code, Cube, Cuboid, MISSING};
+use evenhand_metrics::dependence::Folds;
 
-use crate::plan::{CAMPAIGN, FOLD, FOLDS, Plan};
+use crate::plan::{CAMPAIGN, FOLD, Plan};
 use crate::segment::Segment;
 
 /// The label of the group that small groups are merged into.
@@ -35,8 +36,8 @@ pub struct Group {
     pub segment: Segment,
     /// Its people in this scope.
     pub cell: Cell,
-    /// The same people fold by fold; empty where no unit is named.
-    pub folds: Vec<Cell>,
+    /// The same people by fold of units; nobody where no unit is named.
+    pub folds: Folds,
     /// Its people over all rows.
     pub pooled: u64,
     /// How it is treated.
@@ -68,8 +69,8 @@ pub struct Scope {
     pub groups: Vec<Group>,
     /// Everybody whose values are all known, hidden groups included.
     pub valued: Cell,
-    /// The same fold by fold; empty where no unit is named.
-    pub valued_folds: Vec<Cell>,
+    /// The same by fold of units; nobody where no unit is named.
+    pub valued_folds: Folds,
     /// Everybody.
     pub all: Cell,
 }
@@ -91,40 +92,54 @@ pub fn scopes(plan: &Plan, cube: &Cube) -> Vec<Scope> {
         let Some(pooled) = cube.margin(&ids) else { continue };
         let people: BTreeMap<Box<[Code]>, u64> =
             pooled.cells().map(|(key, cell)| (key.into(), cell.people())).collect();
-        let folds = by_fold(cube, &ids);
-        out.push(scope(plan, &set, None, &pooled, folds.as_ref(), &people));
+        out.push(scope(plan, &set, None, &pooled, &mut by_fold(cube, &ids), &people));
         ids.push(CAMPAIGN);
-        let folds = by_fold(cube, &ids);
+        let mut folds = by_campaign_and_fold(cube, &ids);
         let Some(by_campaign) = cube.margin(&ids) else { continue };
         for (code, label) in (0..).zip(&by_campaign.dims()[set.len()].labels) {
             let slice = by_campaign.slice(set.len(), code);
             if !slice.is_empty() {
-                let folds = folds.as_ref().map(|folds| folds.slice(set.len(), code));
-                out.push(scope(plan, &set, Some(label.clone()), &slice, folds.as_ref(), &people));
+                let mut folds = folds.remove(&code).unwrap_or_default();
+                out.push(scope(plan, &set, Some(label.clone()), &slice, &mut folds, &people));
             }
         }
     }
     out
 }
 
-/// The people of these dimensions, and last by fold; `None` where no unit is named.
-fn by_fold(cube: &Cube, ids: &[&str]) -> Option<Cuboid> {
-    cube.margin(&ids.iter().copied().chain([FOLD]).collect::<Vec<_>>())
-}
+/// People by key and fold.
+type ByFold = BTreeMap<Box<[Code]>, Folds>;
 
-/// The people of a key in each fold.
-fn folds_of(key: &[Code], folds: Option<&Cuboid>) -> Vec<Cell> {
-    let Some(folds) = folds else { return Vec::new() };
-    let fold =
-        |fold: Code| folds.get(&key.iter().copied().chain([fold]).collect::<Vec<_>>()).cloned().unwrap_or_default();
-    (0..FOLDS).map(fold).collect()
-}
-
-fn merge_folds(into: &mut Vec<Cell>, more: &[Cell]) {
-    into.resize_with(into.len().max(more.len()), Cell::default);
-    for (fold, more) in into.iter_mut().zip(more) {
-        fold.merge(more);
+/// The people of each key over these dimensions by fold; nothing where no unit is named.
+fn by_fold(cube: &Cube, ids: &[&str]) -> ByFold {
+    let Some(cuboid) = cube.margin(&ids.iter().copied().chain([FOLD]).collect::<Vec<_>>()) else {
+        return ByFold::new();
+    };
+    let number = cuboid.dims().last().map_or(0, |dim| u32::try_from(dim.labels.len()).unwrap_or(u32::MAX));
+    let mut out = ByFold::new();
+    for (key, cell) in cuboid.cells() {
+        let Some((fold, key)) = key.split_last().filter(|(fold, _)| **fold != MISSING) else { continue };
+        // Looked up by reference first: a key has many folds.
+        if let Some(folds) = out.get_mut(key) {
+            folds.add(*fold, cell);
+        } else {
+            let mut folds = Folds::new(number);
+            folds.add(*fold, cell);
+            out.insert(key.into(), folds);
+        }
     }
+    out
+}
+
+/// The same in each campaign, whose dimension is the last.
+fn by_campaign_and_fold(cube: &Cube, ids: &[&str]) -> BTreeMap<Code, ByFold> {
+    let mut out: BTreeMap<Code, ByFold> = BTreeMap::new();
+    for (key, folds) in by_fold(cube, ids) {
+        if let Some((campaign, key)) = key.split_last() {
+            out.entry(*campaign).or_default().insert(key.into(), folds);
+        }
+    }
+    out
 }
 
 fn scope(
@@ -132,11 +147,11 @@ fn scope(
     set: &[usize],
     campaign: Option<String>,
     cuboid: &Cuboid,
-    folds: Option<&Cuboid>,
+    folds: &mut ByFold,
     pooled: &BTreeMap<Box<[Code]>, u64>,
 ) -> Scope {
     let mut groups = Vec::new();
-    let (mut valued, mut valued_folds) = (Cell::default(), Vec::new());
+    let (mut valued, mut valued_folds) = (Cell::default(), Folds::default());
     for (key, people) in pooled {
         let segment = Segment(
             key.iter()
@@ -145,11 +160,11 @@ fn scope(
                 .collect(),
         );
         let cell = cuboid.get(key).cloned().unwrap_or_default();
-        let folds = folds_of(key, folds);
+        let folds = folds.remove(key).unwrap_or_default();
         let missing = key.contains(&MISSING);
         if !missing {
             valued.merge(&cell);
-            merge_folds(&mut valued_folds, &folds);
+            valued_folds.merge(&folds);
         }
         let standing = if missing { Standing::Missing } else { Standing::Shown };
         groups.push(Group { segment, cell, folds, pooled: *people, standing });
@@ -177,10 +192,10 @@ fn merged(groups: Vec<Group>, min_cell: u64) -> Vec<Group> {
     let Some(first) = small.first() else { return kept };
     let segment = Segment(first.segment.0.iter().map(|(name, _)| (name.clone(), Some(MERGED.to_owned()))).collect());
     let mut together =
-        Group { segment, cell: Cell::default(), folds: Vec::new(), pooled: 0, standing: Standing::Merged };
+        Group { segment, cell: Cell::default(), folds: Folds::default(), pooled: 0, standing: Standing::Merged };
     for group in &small {
         together.cell.merge(&group.cell);
-        merge_folds(&mut together.folds, &group.folds);
+        together.folds.merge(&group.folds);
         together.pooled += group.pooled;
     }
     let at = kept.iter().position(|group| group.standing == Standing::Missing).unwrap_or(kept.len());

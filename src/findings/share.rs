@@ -105,7 +105,7 @@ pub fn share_of(plan: &Plan, rate: &Rate, cell: &Cell, dependence: Dependence) -
     let deff = |of_weights: f64| match dependence {
         Dependence::Folds { deff, .. } => deff,
         Dependence::Independent => of_weights * plan.statistics.design_effect.unwrap_or(1.0),
-        Dependence::Unknown(_) => of_weights,
+        Dependence::Unknown { .. } => of_weights,
     };
     match rate.weighted(cell) {
         None => Ok(Share {

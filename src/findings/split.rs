@@ -2,6 +2,7 @@
 
 use evenhand_metrics::catalog::Rate;
 use evenhand_metrics::cell::Cell;
+use evenhand_metrics::compare::Comparison;
 use evenhand_metrics::cube::{Code, Cube, MISSING};
 use evenhand_metrics::outcomes::Outcomes;
 use evenhand_metrics::tally::{self, Tally};
@@ -138,10 +139,12 @@ pub fn tallies(rate: &Rate, deff: f64, own: &[Cell], other: &[Cell]) -> Vec<tall
     own.iter().zip(other).map(|(own, other)| tally::Pair::new(tally(own), tally(other))).collect()
 }
 
-/// The design effect of a pair: the larger of its two sides'.
+/// The design effect of a pair: the larger of its two sides', and more where people on both sides make it vary more. What they
+/// spare a comparison of everybody they need not spare it within strata.
 #[must_use]
 pub fn deff_of(pair: &Pair<'_>) -> f64 {
-    [pair.a, pair.b].iter().flatten().map(|share: &Share| share.deff).fold(1.0, f64::max)
+    let largest = [pair.a, pair.b].iter().flatten().map(|share: &Share| share.deff).fold(1.0, f64::max);
+    largest * pair.joint(Comparison::Difference).map_or(1.0, |joint| joint.factor.max(1.0))
 }
 
 /// Σw of these kinds; without weights everybody weighs one.

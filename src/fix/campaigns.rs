@@ -13,7 +13,7 @@ use super::budget::{Campaign, Question};
 use super::target::Groups;
 use super::terms::real;
 use crate::lang::Said;
-use crate::plan::{CAMPAIGN, FOLD, FOLDS, Plan};
+use crate::plan::{CAMPAIGN, FOLD, Plan};
 
 /// The stream of random numbers that halves are drawn from.
 const HALVES: u64 = 0x6669_7802;
@@ -79,6 +79,7 @@ impl Campaigns {
         let cuboid = cube.margin(&ids)?;
         let (dims, width) = (cuboid.dims(), groups.set.len());
         let names = dims[width].labels.clone();
+        let folds = dims.last().map_or(0, |dim| dim.labels.len());
         let nobody = vec![vec![Cell::default(); groups.len()]; names.len()];
         let (mut all, mut whole) = (vec![Cell::default(); names.len()], nobody.clone());
         let (mut fitted, mut judged) = (nobody.clone(), nobody);
@@ -94,7 +95,7 @@ impl Campaigns {
             let Some(group) = labels.and_then(|labels| groups.of_labels(&labels)) else { continue };
             whole[campaign][group].merge(cell);
             if by_unit {
-                let first = key.last().is_some_and(|fold| *fold < FOLDS / 2);
+                let first = key.last().is_some_and(|fold| (*fold as usize) < folds / 2);
                 let half = if first { &mut fitted } else { &mut judged };
                 half[campaign][group].merge(cell);
             }

@@ -13,8 +13,8 @@ use super::rule::Shift;
 use super::terms::whole;
 use super::terms::{Fitted, Terms};
 use crate::audit::{Estimate, JudgedGroup, JudgedOut};
-use crate::findings::{Dependence, Scope, dependence_of_groups};
-use crate::plan::{FOLDS, Inference, Plan};
+use crate::findings::{Dependence, Scope, confidence, dependence_of_groups};
+use crate::plan::{Inference, Plan};
 use crate::segment::Segment;
 
 /// How people were divided.
@@ -93,7 +93,7 @@ struct Side<'a> {
     segment: &'a Segment,
     shift: Shift,
     dependence: Dependence,
-    /// Whether half of the folds are judged on, or all.
+    /// Whether half of the people are judged on, or all.
     halved: bool,
 }
 
@@ -111,19 +111,16 @@ impl Side<'_> {
         Moments::of_counts([neither, gained, lost, both]).over(self.deff())
     }
 
-    /// The folds that are judged on.
-    fn folds(&self) -> Option<u32> {
-        let part = if self.halved { 2 } else { 1 };
-        if let Dependence::Folds { folds, .. } = self.dependence { Some(folds.min(FOLDS) / part) } else { None }
+    /// The degrees of freedom of the people that are judged on.
+    fn degrees(&self) -> Option<f64> {
+        let part = if self.halved { 2.0 } else { 1.0 };
+        self.dependence.degrees().map(|degrees| degrees / part)
     }
 }
 
 fn group(plan: &Plan, own: &Side<'_>, other: &Side<'_>, level: f64) -> JudgedGroup {
-    let folds = own.folds().into_iter().chain(other.folds()).min();
-    let confidence = |level: f64| match folds {
-        Some(folds) => Confidence::student(level, f64::from(folds) - 1.0),
-        None => Confidence::normal(level),
-    };
+    let degrees = own.degrees().into_iter().chain(other.degrees()).reduce(f64::min);
+    let confidence = |level: f64| confidence(degrees, &Confidence::normal(level));
     let nominal = confidence(plan.statistics.level);
     let unsure = own.dependence.unknown().or_else(|| other.dependence.unknown());
     let deff = |side: &Side<'_>| Some(side.deff()).filter(|deff| *deff > 1.0);

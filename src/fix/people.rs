@@ -6,7 +6,7 @@ use evenhand_metrics::draw::{Source, multivariate_hypergeometric};
 use evenhand_metrics::outcomes::Outcomes;
 
 use super::target::Groups;
-use crate::plan::{FOLD, FOLDS, Observed, Plan, SCORE};
+use crate::plan::{FOLD, Observed, PART, Plan, SCORE};
 
 /// The stream of random numbers that halves are drawn from.
 const HALVES: u64 = 0x6669_7801;
@@ -43,11 +43,15 @@ impl Halves {
     pub(super) fn of(plan: &Plan, cube: &Cube, groups: &Groups, with_scores: bool, unscored: bool) -> Option<Self> {
         let by_unit = plan.columns.unit.is_some();
         let names = groups.set.iter().map(|attribute| plan.attributes[*attribute].name.as_str());
-        let further = [(with_scores, SCORE), (by_unit, FOLD)];
-        let ids: Vec<&str> = names.chain(further.into_iter().filter(|(there, _)| *there).map(|(_, id)| id)).collect();
-        let cuboid = cube.margin(&ids)?;
+        let cuboid = |fold: &'static str| {
+            let further = [(with_scores, SCORE), (by_unit, fold)].into_iter().filter(|(there, _)| *there);
+            cube.margin(&names.clone().chain(further.map(|(_, id)| id)).collect::<Vec<_>>())
+        };
+        let cuboid = cuboid(PART).or_else(|| cuboid(FOLD))?;
         let dims = cuboid.dims();
         let width = groups.set.len();
+        // The first half of the numbers: the same people whether folds or parts are numbered.
+        let folds = dims.last().map_or(0, |dim| dim.labels.len());
         let labels: &[String] = if with_scores { &dims[width].labels } else { &[] };
         let (lows, middles): (Vec<f64>, Vec<f64>) =
             if with_scores { labels.iter().filter_map(|label| ends(label)).unzip() } else { (vec![0.0], vec![0.0]) };
@@ -67,8 +71,7 @@ impl Halves {
             let Some(group) = own.filter(|_| unscored || bin != MISSING) else { continue };
             whole.add(group, bin, cell);
             if by_unit {
-                let fold = key.last().and_then(|fold| dims.last()?.label(*fold)?.parse().ok());
-                let first = fold.is_some_and(|fold: u32| fold < FOLDS / 2);
+                let first = key.last().is_some_and(|fold| (*fold as usize) < folds / 2);
                 let half = if first { &mut fitted } else { &mut judged };
                 half.add(group, bin, cell);
             }

@@ -14,8 +14,8 @@ use super::campaigns::Cells;
 use super::target::{Groups, Target};
 use super::terms::{real, whole};
 use crate::audit::{Estimate, JudgedGroup, JudgedOut};
-use crate::findings::{Dependence, Scope, dependence_of_groups};
-use crate::plan::{FOLDS, Inference, Plan};
+use crate::findings::{Dependence, Scope, confidence, dependence_of_groups};
+use crate::plan::{Inference, Plan};
 
 /// People of one group on the side that judges.
 struct Side {
@@ -66,9 +66,9 @@ pub(super) fn judged(
 }
 
 impl Side {
-    /// Folds on the side that judges.
-    fn folds(&self) -> Option<u32> {
-        if let Dependence::Folds { folds, .. } = self.dependence { Some(folds.min(FOLDS) / 2) } else { None }
+    /// Degrees of freedom of the people on the side that judges.
+    fn degrees(&self) -> Option<f64> {
+        self.dependence.degrees().map(|degrees| degrees / 2.0)
     }
 
     /// How many are reached before.
@@ -121,10 +121,8 @@ impl Pair<'_> {
     }
 
     fn confidence(&self, level: f64) -> Confidence {
-        match self.own.folds().into_iter().chain(self.other.folds()).min() {
-            Some(folds) => Confidence::student(level, f64::from(folds) - 1.0),
-            None => Confidence::normal(level),
-        }
+        let degrees = self.own.degrees().into_iter().chain(self.other.degrees()).reduce(f64::min);
+        confidence(degrees, &Confidence::normal(level))
     }
 
     fn estimate(&self, value: Result<f64, Undefined>, interval: Result<Interval, Undefined>, method: &str) -> Estimate {

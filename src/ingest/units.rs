@@ -1,4 +1,4 @@
-//! Whose row it is, as one of 32 folds: all rows of a person fall into one, in every file, on every machine.
+//! Whose row it is, as one of many folds: all rows of a person fall into one, in every file, on every machine.
 
 use std::borrow::Cow;
 
@@ -9,6 +9,7 @@ use super::batch::MISSING;
 use super::key::plain_integer;
 use super::value::{Value, each};
 use super::words::Missing;
+use crate::plan::Plan;
 
 /// The column of units, and the seed of the hash that divides them.
 #[derive(Debug, Clone)]
@@ -17,9 +18,16 @@ pub(crate) struct Units {
     pub column: String,
     /// The seed of the audit.
     pub seed: u64,
+    /// How many folds there are: a power of two.
+    pub folds: u32,
 }
 
 impl Units {
+    /// The column of this name, divided as the plan says.
+    pub(crate) fn new(column: &str, plan: &Plan) -> Self {
+        Self { column: column.to_owned(), seed: plan.statistics.seed, folds: plan.folds() }
+    }
+
     /// The fold of every row, numbered from one; [`MISSING`] where nobody is named.
     pub(super) fn folds(&self, values: &Series, missing: &Missing, folds: &mut Vec<u32>) {
         folds.clear();
@@ -29,9 +37,11 @@ impl Units {
         });
     }
 
-    /// The top five bits of the hash of the text.
+    /// The top bits of the hash of the text: half as many folds are the same folds in pairs.
+    #[expect(clippy::cast_possible_truncation, reason = "fewer bits than a fold's number has")]
     fn fold(&self, text: &str) -> u32 {
-        (xxh3_64_with_seed(text.as_bytes(), self.seed) >> 59) as u32 + 1
+        let hash = xxh3_64_with_seed(text.as_bytes(), self.seed);
+        hash.unbounded_shr(u64::BITS - self.folds.ilog2()) as u32 + 1
     }
 }
 
@@ -52,7 +62,7 @@ mod tests {
 
     fn folds(values: &Series) -> Vec<u32> {
         let mut folds = Vec::new();
-        Units { column: "u".into(), seed: 1 }.folds(values, &Missing::default(), &mut folds);
+        Units { column: "u".into(), seed: 1, folds: 32 }.folds(values, &Missing::default(), &mut folds);
         folds
     }
 

@@ -31,7 +31,7 @@ fn of_strata(rule: &Rule<'_>, pair: &Pair<'_>, strata: &[tally::Pair], barred: O
     let value = barred.map_or(at_family.value, Err);
     let is_process = rule.plan.inference == Inference::Process;
     let found = |found: Within| found.interval.ok().filter(|_| value.is_ok() && is_process && pair.unsure().is_none());
-    let sure = pair.confidence(&rule.confidence(pair.group));
+    let sure = pair.confidence(rule.check.comparison, &rule.confidence(pair.group));
     let family = found(at_family).map(|interval| rule.confirmed_alike(interval, strata, &sure));
     let intervals = Intervals { family, nominal: found(at_nominal) };
     let unsure = pair.unsure().or(at_family.interval.err());
@@ -43,7 +43,7 @@ pub(super) fn p_value(rule: &Rule<'_>, rate: &Rate, pair: &Pair<'_>, split: &Spl
     if pair.unsure().is_some() {
         return None;
     }
-    let sure = pair.confidence(&rule.levels.nominal);
+    let sure = pair.confidence(rule.check.comparison, &rule.levels.nominal);
     strata::association(&pairs(rate, pair, split)).ok().map(|found| found.by(&sure).plain.p_value)
 }
 
@@ -61,7 +61,7 @@ pub(super) fn detectable(
     }
     let confidence = rule.confidence(pair.group);
     let error = of(rule, pair, &pairs(rate, pair, split), confidence).error?;
-    let aim = Aim::usual(pair.confidence(&confidence));
+    let aim = Aim::usual(pair.confidence(rule.check.comparison, &confidence));
     match rule.check.comparison {
         Comparison::Value => None,
         Comparison::Ratio => ratio_beyond_with_error(side, limit, error, &aim),
@@ -75,5 +75,5 @@ fn pairs(rate: &Rate, pair: &Pair<'_>, split: &Split) -> Vec<tally::Pair> {
 }
 
 fn of(rule: &Rule<'_>, pair: &Pair<'_>, strata: &[tally::Pair], confidence: Confidence) -> Within {
-    within(strata, rule.check.comparison, &pair.confidence(&confidence))
+    within(strata, rule.check.comparison, &pair.confidence(rule.check.comparison, &confidence))
 }

@@ -21,14 +21,16 @@ impl Rule<'_> {
     /// The interval of a pair, held against the exact test of two rates; of weights or repeated people, of which there are no
     /// tables, against the skewness-corrected score.
     pub(super) fn confirmed_pair(&self, interval: Interval, pair: &Pair<'_>, confidence: &Confidence) -> Interval {
-        let (Ok(a), Ok(b)) = (pair.a, pair.b) else { return interval };
+        let (Ok(a), Ok(b), Ok(effective)) = (pair.a, pair.b, pair.effective(self.check.comparison)) else {
+            return interval;
+        };
         let count = |share: Share| Count::new(share.top, share.bottom);
         self.confirmed(interval, |side, limit| {
             let Some(supposed) = self.supposed(pair, limit) else { return false };
-            if a.is_independent() && b.is_independent() {
+            if pair.is_independent() {
                 beyond_limit(supposed, side, count(a), count(b)).is_ok_and(|p_value| p_value <= confidence.tail())
             } else {
-                is_beyond(&[tally::Pair::new(a.effective(), b.effective())], supposed, side, confidence)
+                is_beyond(&[tally::Pair::new(effective.0, effective.1)], supposed, side, confidence)
             }
         })
     }

@@ -32,8 +32,8 @@ pub(super) fn detectable(rule: &Rule<'_>, pair: &Pair<'_>, (side, limit): OfLimi
     if rule.plan.inference == Inference::Census || pair.unsure().is_some() {
         return None;
     }
-    let (a, b) = (pair.a.ok()?, pair.b.ok()?);
-    let (people, reference) = (a.effective().bottom, power::Group { rate: b.rate, people: b.effective().bottom });
+    let (a, b) = pair.effective(rule.check.comparison).ok()?;
+    let (people, reference) = (a.bottom, power::Group { rate: pair.b.ok()?.rate, people: b.bottom });
     let aim = Aim::usual(rule.confidence(pair.group));
     let share = match pair.against {
         Against::Everyone { share } => share,

@@ -234,6 +234,7 @@ impl Rule<'_> {
         let mut result = self.result(finding, &stand, pair.group, printed);
         if stand.verdict != Verdict::NotAssessed {
             result.survives_missing = Some(survives_missing(self, rate, scope, &pair, split, stand.verdict));
+            result.survives_seed = self.survives_seed(scope, rate, &pair, split, stand.verdict);
         }
         let side = coverage::side(self, stand.value);
         let detectable = |side: Option<coverage::OfLimit>| match split {
@@ -262,6 +263,22 @@ impl Rule<'_> {
             _ => None,
         };
         Judged { scope, group: pair.group, pair: Some(pair), result, p_value, value: stand.value, printed }
+    }
+
+    /// Whether the verdict is the same with a standard error of two standard deviations more and less, over seeds of the hash
+    /// that divides people into folds; `None` where rows are people, and where the estimate decides.
+    fn survives_seed(
+        &self,
+        scope: &Scope,
+        rate: &Rate,
+        pair: &Pair<'_>,
+        split: Option<&Split>,
+        verdict: Verdict,
+    ) -> Option<bool> {
+        let sizes = [pair.a, pair.b].into_iter().flatten().filter_map(|share| share.dependence.sizes());
+        let spread = sizes.map(|sizes| sizes.over_seeds).reduce(f64::max)?;
+        let again = |factor: f64| self.stand(scope, rate, &pair.wider(factor), split).verdict;
+        Some([1.0 - 2.0 * spread, 1.0 + 2.0 * spread].into_iter().all(|factor| again(factor) == verdict))
     }
 
     /// Where a comparison stands: of everybody, or of people alike in a stratum.

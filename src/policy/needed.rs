@@ -11,7 +11,7 @@ use crate::findings::{Against, Pair};
 pub(super) fn to_show_within(rule: &Rule<'_>, pair: &Pair<'_>) -> Option<u64> {
     let limits = Limits { low: rule.sides.low.map(Side::value), high: rule.sides.high.map(Side::value) };
     let people = people_to_show_within(1.0, limits, reference(rule, pair)?, &Aim::usual(rule.levels.nominal))?;
-    rounded(people * pair.a.ok()?.deff)
+    rounded(people * rows_for_one(pair)?)
 }
 
 /// People of the segment that would show the measured ratio to be outside, 8 times in 10; `None` when it is not beyond
@@ -24,7 +24,7 @@ pub(super) fn to_show_outside(rule: &Rule<'_>, pair: &Pair<'_>, value: f64) -> O
         .or_else(|| beyond(rule.sides.high, |value, high| value > high))?;
     let people =
         people_to_show_outside(value, limit, reference(rule, pair)?, &Aim::usual(rule.confidence(pair.group)))?;
-    rounded(people * pair.a.ok()?.deff)
+    rounded(people * rows_for_one(pair)?)
 }
 
 fn reference(rule: &Rule<'_>, pair: &Pair<'_>) -> Option<Group> {
@@ -32,8 +32,14 @@ fn reference(rule: &Rule<'_>, pair: &Pair<'_>) -> Option<Group> {
     if !is_whole || matches!(pair.against, Against::Everyone { .. }) {
         return None;
     }
-    let b = pair.b.ok()?;
-    Some(Group { rate: b.rate, people: b.effective().bottom })
+    let (_, b) = pair.effective(Comparison::Ratio).ok()?;
+    Some(Group { rate: pair.b.ok()?.rate, people: b.bottom })
+}
+
+/// How many rows of the segment count for one person in the comparison.
+fn rows_for_one(pair: &Pair<'_>) -> Option<f64> {
+    let joint = pair.joint(Comparison::Ratio).map_or(1.0, |joint| joint.factor);
+    Some(pair.a.ok()?.deff * joint)
 }
 
 /// Two digits are all that such a number can be relied on for.

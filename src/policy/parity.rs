@@ -26,13 +26,13 @@ pub(super) fn equivalence(rule: &Rule<'_>, pair: &Pair<'_>, value: Result<f64, U
         if matches!(pair.against, Against::Everyone { .. }) {
             return Err(Undefined::NoInterval);
         }
-        let (a, b) = (pair.a?.effective(), pair.b?.effective());
+        let (a, b) = pair.effective(Comparison::Ratio)?;
         let margins = match (low, high) {
             (Some(low), Some(high)) => Margins { low, high },
             (Some(only), None) | (None, Some(only)) => Margins { low: only, high: only },
             (None, None) => return Err(Undefined::NoInterval),
         };
-        two_tests(rule.plan.statistics.ratio, a, b, margins, &pair.confidence(&rule.levels.nominal))
+        two_tests(rule.plan.statistics.ratio, a, b, margins, &pair.confidence(Comparison::Ratio, &rule.levels.nominal))
     });
     let p_value = found.map(|found| match (low, high) {
         (Some(_), None) => found.low.p_value,

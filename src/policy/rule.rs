@@ -115,14 +115,14 @@ impl Rule<'_> {
             return Intervals::default();
         }
         let (family, nominal) = (self.confidence(pair.group), self.levels.nominal);
-        let of_family = pair.confidence(&family);
+        let of_family = pair.confidence(self.check.comparison, &family);
         if self.check.comparison == Comparison::Value {
             let Some(share) = pair.a.ok().filter(|_| pair.unsure().is_none()) else { return Intervals::default() };
             let rate = share.effective();
             let at = |confidence: &Confidence| proportion(self.plan.statistics.proportion, rate, confidence).ok();
             return Intervals {
                 family: at(&of_family).map(|interval| self.confirmed_alone(interval, rate, &of_family)),
-                nominal: at(&pair.confidence(&nominal)),
+                nominal: at(&pair.confidence(Comparison::Value, &nominal)),
             };
         }
         let at = |level: &Confidence| {
@@ -204,6 +204,7 @@ impl Rule<'_> {
             verdict: stand.verdict,
             reason: reason.map(|reason| reason.id().to_owned()),
             survives_missing: None,
+            survives_seed: None,
             interval: if by_nominal { nominal } else { family.clone() },
             family_interval: family.filter(|_| by_nominal),
             decided_by: stand.decided_by.map(|by| by.id().to_owned()),

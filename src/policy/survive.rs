@@ -91,6 +91,7 @@ pub(super) fn placed(
         }
     }
     let placed = Pair::new(rule.plan, rate, pair.group, pair.against.clone(), &own, &other);
+    let placed = Pair { shared: pair.shared, ..placed };
     rule.of_pair(&placed, None).verdict
 }
 

@@ -43,6 +43,9 @@ fn numbers_are_finite(audit: &Audit) -> io::Result<()> {
             interval.and_then(|interval| interval.low),
             interval.and_then(|interval| interval.high),
             interval.and_then(|interval| interval.deff),
+            interval.and_then(|interval| interval.shared),
+            interval.and_then(|interval| interval.degrees),
+            finding.people_effective,
             detectable.and_then(|gap| gap.low),
             detectable.and_then(|gap| gap.high),
         ])

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::findings::{rate, reference_rate, segment_of_id};
 use crate::audit::{Audit, Check, CheckResult, Finding};
 use crate::error::{FROM, Stand};
-use crate::lang::{Lang, Piece, Said, Unit, clean};
+use crate::lang::{Lang, Piece, Said, Unit, clean, people};
 use crate::segment::Segment;
 
 /// The attribute's label in this language, else its name.
@@ -35,6 +35,12 @@ pub(super) fn group_words(audit: &Audit, attribute: &str, label: Option<&str>, l
     let group = attribute.and_then(|attribute| attribute.groups.iter().find(|group| group.label == label));
     let words = group.and_then(|group| group.words.get(lang.tag()));
     clean(words.map_or(label, String::as_str)).into_owned()
+}
+
+/// The effective number of people in a finding's denominator, where a person may have several rows.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number of people, 1 or more")]
+pub(super) fn effective_people(finding: &Finding, lang: Lang) -> Option<String> {
+    finding.people_effective.map(|effective| people(effective.round().max(1.0) as u64, lang))
 }
 
 /// The groups of a segment without their attributes: `women, 65+`.

@@ -46,7 +46,7 @@ pub fn linearised(clusters: &[Pair]) -> StandardErrors {
 }
 
 /// How far a cluster pulls the rate of all from what it would be without a deviation there.
-pub(super) fn pull(cluster: Tally, all: Tally) -> f64 {
+fn pull(cluster: Tally, all: Tally) -> f64 {
     (cluster.top - all.top / all.bottom * cluster.bottom) / all.bottom
 }
 

@@ -2,13 +2,17 @@
 //! jackknife, and the design effect that score intervals are computed with. It knows sums per cluster or fold; it refuses
 //! to know who the units are and how they were put into folds.
 
+mod clustered;
 mod deleted;
 mod effective;
+mod folds;
 mod jackknife;
 mod linearised;
 
+pub use clustered::{Clustered, Joint, Shared, clustered, shared};
 pub use deleted::{Replicated, delete_a_group};
-pub use effective::{Effective, FEWEST_FOLDS, clustered, confidence_of_two, weighted};
+pub use effective::{Effective, weighted};
+pub use folds::{FEWEST_DEGREES, Folds, Sizes};
 pub use jackknife::jackknife;
 pub use linearised::linearised;
 
@@ -16,6 +20,9 @@ use crate::{
     tally::{Pair, Tally},
     undefined::Undefined,
 };
+
+/// Below this many folds with people a design effect is not estimated.
+pub const FEWEST_FOLDS: u32 = 10;
 
 /// Standard errors of what is said of two rates. They do not assume that the two groups are independent: a person, or a
 /// household, may have rows in both.

@@ -14,7 +14,7 @@ pub const SCHEMA: &str = "evenhand.cube/1";
 /// The only kind that can be merged.
 pub(super) const EXACT: &str = "exact";
 
-/// The hash whose top five bits make a fold of a person.
+/// The hash whose top bits make a fold of a person.
 pub(super) const HASH: &str = "xxh3-64";
 
 /// What whoever opens the folder should know first.
@@ -41,7 +41,7 @@ pub struct Contents {
     pub hash: String,
     /// Seed of that hash and of everything drawn at random.
     pub seed: u64,
-    /// The attributes in the order of the plan, then `@campaign`, `@fold`, `@holdout`, `@stage` and `@score` where there are.
+    /// The attributes in the order of the plan, then `@campaign`, `@fold`, `@part`, `@holdout`, `@stage` and `@score` where there are.
     pub dimensions: Vec<AxisOut>,
     /// Who was counted.
     pub population: PopulationOut,

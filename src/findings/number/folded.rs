@@ -4,7 +4,7 @@
 use evenhand_metrics::catalog::{Measure, ValueMeasure};
 use evenhand_metrics::cell::ValueTotals;
 use evenhand_metrics::compare::Comparison;
-use evenhand_metrics::dependence::{FEWEST_FOLDS, delete_a_group};
+use evenhand_metrics::dependence::delete_a_group;
 use evenhand_metrics::interval::{Confidence, Interval};
 use evenhand_metrics::undefined::Undefined;
 use evenhand_metrics::value::{FEWEST_VALUES, effective_values};
@@ -14,8 +14,8 @@ use super::measured::{Number, Sides, of_scores, of_values};
 use super::sample::{Part, Sample};
 use super::table::Data;
 
-/// The interval at a level, by the delete-a-group jackknife with Student's t on the folds that hold people less one: of
-/// two groups the smaller number.
+/// The interval at a level, by the delete-a-group jackknife with Student's t on the degrees of freedom of the people: of two
+/// groups the smaller number.
 pub(super) fn interval(number: Number, comparison: Comparison, level: f64, sides: Sides<'_, Data>) -> Found {
     let Sides { own, other, all } = sides;
     match number {
@@ -52,19 +52,17 @@ struct Folds<T> {
     own: (T, Vec<T>),
     other: (T, Vec<T>),
     all: (T, Vec<T>),
-    held: u32,
+    degrees: f64,
 }
 
 impl<T: Part> Folds<T> {
     fn of(comparison: Comparison, is_comparison: bool, sides: Sides<'_, Sample<T>>) -> Result<Self, Undefined> {
         let alone = comparison == Comparison::Value && !is_comparison;
-        let held = if alone { sides.own.held() } else { sides.own.held().min(sides.other.held()) };
-        if held < FEWEST_FOLDS {
-            return Err(Undefined::TooFewUnits);
-        }
+        let own = sides.own.sizes()?.degrees;
+        let degrees = if alone { own } else { own.min(sides.other.sizes()?.degrees) };
         let folds = sides.own.folds().max(sides.other.folds()).max(sides.all.folds());
         let part = |sample: &Sample<T>| (sample.whole.clone(), sample.without_each(folds));
-        Ok(Self { own: part(sides.own), other: part(sides.other), all: part(sides.all), held })
+        Ok(Self { own: part(sides.own), other: part(sides.other), all: part(sides.all), degrees })
     }
 
     fn len(&self) -> usize {
@@ -76,7 +74,7 @@ impl<T: Part> Folds<T> {
     }
 
     fn confidence(&self, level: f64) -> Confidence {
-        Confidence::student(level, f64::from(self.held) - 1.0)
+        Confidence::student(level, self.degrees)
     }
 
     fn interval(

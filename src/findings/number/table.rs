@@ -7,9 +7,9 @@ use evenhand_metrics::scores::{Mass, Point, Scores};
 use evenhand_metrics::undefined::Undefined;
 
 use super::measured::Number;
-use super::sample::Sample;
+use super::sample::{Fold, Sample};
 use crate::findings::scope::{Scope, Standing};
-use crate::plan::{FOLD, Plan, SCORE};
+use crate::plan::{FOLD, FOLDS_BY_CAMPAIGN, PART, Plan, SCORE};
 use crate::segment::Segment;
 
 /// The scores and values of some people.
@@ -131,10 +131,13 @@ fn table(plan: &Plan, cube: &Cube, scope: &Scope) -> Table {
 
 /// The cells over these dimensions, by fold where units are named and the cube has folds.
 fn rows(plan: &Plan, cube: &Cube, ids: &[&str]) -> Option<Cuboid> {
-    let folded: Vec<&str> = ids.iter().copied().chain([FOLD]).collect();
-    let by_fold = if plan.columns.unit.is_some() { cube.margin(&folded) } else { None };
-    by_fold.or_else(|| cube.margin(ids))
+    let by = |fold| cube.margin(&ids.iter().copied().chain([fold]).collect::<Vec<_>>());
+    let by_fold = || plan.columns.unit.as_ref().and_then(|_| by(FOLD).or_else(|| by(PART)));
+    by_fold().or_else(|| cube.margin(ids))
 }
+
+/// People are left out once for every fold: beyond this many, neighbours are one.
+const MOST_FOLDS: usize = FOLDS_BY_CAMPAIGN as usize;
 
 /// Cells with their scores, where they have one.
 type Scored = Vec<(Option<Score>, Cell)>;
@@ -148,18 +151,19 @@ struct Score {
 }
 
 /// The cells of each group and fold: the place of the group, the fold, the cells with their scores.
-fn by_group(scope: &Scope, cuboid: &Cuboid) -> Vec<(usize, Option<usize>, Scored)> {
+fn by_group(scope: &Scope, cuboid: &Cuboid) -> Vec<(usize, Option<Fold>, Scored)> {
     let attributes = scope.set.len();
     let score = cuboid.position(SCORE);
-    let fold = cuboid.position(FOLD);
+    let fold = cuboid.position(FOLD).or_else(|| cuboid.position(PART));
     let values: Vec<Option<Score>> =
         score.map_or_else(Vec::new, |at| cuboid.dims()[at].labels.iter().map(|label| score_of(label)).collect());
     let score_at = |key: &[Code]| score.and_then(|at| values.get(usize::try_from(key[at]).ok()?).copied().flatten());
     let fold_at = |key: &[Code]| {
-        let at = fold?;
-        cuboid.dims()[at].label(key[at])?.parse().ok()
+        let of = cuboid.dims()[fold?].labels.len();
+        let at = usize::try_from(key[fold?]).ok().filter(|at| *at < of)?;
+        Some(Fold { at, of }.among(MOST_FOLDS))
     };
-    let mut out: Vec<(usize, Option<usize>, Scored)> = Vec::new();
+    let mut out: Vec<(usize, Option<Fold>, Scored)> = Vec::new();
     let mut places = std::collections::BTreeMap::new();
     for (key, cell) in cuboid.cells() {
         let Some(group) = place(scope, &key[..attributes], cuboid.dims()) else { continue };

@@ -92,7 +92,9 @@ fn items(audit: &Audit, lang: Lang) -> Vec<Item> {
     });
     let weights = if settings.weighted { "about-weighted" } else { "about-unweighted" };
     let dependence = match (&settings.unit, settings.design_effect) {
-        (Some(unit), _) => Said::new("about-dependence-unit").with("column", unit.as_str()),
+        (Some(unit), _) => {
+            Said::new("about-dependence-unit").with("column", unit.as_str()).with("seed", audit.audit.seed)
+        }
         (None, Some(deff)) => Said::new("about-dependence-stated").with("deff", deff),
         (None, None) => Said::new("about-dependence-none"),
     };

@@ -88,6 +88,10 @@ fn lines(audit: &Audit, lang: Lang) -> Vec<Vec<Piece>> {
     if judged > 0 {
         lines.push(Said::new("quality-survives").with("count", moved).with("total", judged));
     }
+    let turning = results().filter(|result| result.survives_seed == Some(false)).count();
+    if results().any(|result| result.survives_seed.is_some()) {
+        lines.push(Said::new("quality-seed").with("count", turning).with("seed", audit.audit.seed));
+    }
     let undecided = results().filter(|result| result.verdict == Verdict::CannotTell).count();
     if undecided > 0 {
         lines.push(Said::new("quality-undecided").with("count", undecided));

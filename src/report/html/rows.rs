@@ -9,7 +9,7 @@ use crate::audit::{Audit, Check, CheckResult, Deciding, Finding, IntervalOut, Ve
 use crate::lang::{Lang, Piece, Round, Said, Unit, people, percent, written};
 use crate::report::findings::{is_hidden, limits, rate};
 use crate::report::text::glyph;
-use crate::report::words::{attributes_of, groups_of, is_rate};
+use crate::report::words::{attributes_of, effective_people, groups_of, is_rate};
 use crate::segment::Segment;
 
 /// A row of a table with a drawing.
@@ -134,6 +134,9 @@ impl Maker<'_> {
             if finding.weighted.is_some() {
                 row.counts = lang.say(&Said::new("row-unweighted").with("counts", row.counts));
             }
+            if let Some(worth) = effective_people(finding, lang) {
+                row.counts = lang.say(&Said::new("row-worth").with("counts", row.counts).with("people", worth));
+            }
         } else if let Some(all) = finding.bottom.or(finding.people) {
             row.counts = people(all, lang);
         }
@@ -193,6 +196,9 @@ impl Maker<'_> {
         if let Some(waiver) = result.waiver.as_ref().filter(|waiver| waiver.state != "applies") {
             let id = if waiver.state == "expired" { "text-waiver-expired" } else { "text-waiver-floor" };
             return lang.say(&Said::new(id).with("expires", waiver.expires.as_str()));
+        }
+        if result.survives_seed == Some(false) {
+            return lang.text("row-another-seed");
         }
         if result.survives_missing == Some(false) { lang.text("row-could-change") } else { String::new() }
     }

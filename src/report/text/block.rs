@@ -10,7 +10,9 @@ use crate::audit::{Audit, Check, CheckResult, Deciding, Finding, Verdict};
 use crate::lang::{Lang, Round, Said, clean, people, percent, written};
 use crate::report::findings::{is_hidden, limits, rate};
 use crate::report::rank::{wider, worst_first};
-use crate::report::words::{attributes_of, check_words, groups_of, reference_words, unit_of, with_comparison};
+use crate::report::words::{
+    attributes_of, check_words, effective_people, groups_of, reference_words, unit_of, with_comparison,
+};
 use crate::segment::Segment;
 
 /// The sign of a verdict, for eyes that do not see its colour.
@@ -170,6 +172,7 @@ fn cells(
         _ if result.reason.is_some() && result.waiver.is_none() => {
             lang.text(&format!("reason-{}", result.reason.as_deref().unwrap_or_default()))
         }
+        _ if result.survives_seed == Some(false) && result.waiver.is_none() => lang.text("row-another-seed"),
         Verdict::CannotTell if result.detectable.is_some() => {
             let said = Said::new("text-detectable").with("detectable", result.detectable);
             lang.say(&with_comparison(said, check))
@@ -221,7 +224,12 @@ fn numbers(audit: &Audit, finding: &Finding, interval: Option<&Deciding>, limits
         format!("[{low}{between} {high}]")
     });
     let (top, bottom) = match (finding.top, finding.bottom) {
-        (Some(top), Some(bottom)) if !is_hidden(finding) => (people(top, lang), people(bottom, lang)),
+        (Some(top), Some(bottom)) if !is_hidden(finding) => {
+            let all = people(bottom, lang);
+            let worth = effective_people(finding, lang);
+            let worth = worth.map(|worth| Said::new("row-worth").with("counts", all.as_str()).with("people", worth));
+            (people(top, lang), worth.map_or(all, |said| lang.say(&said)))
+        }
         _ => (String::new(), String::new()),
     };
     let mut groups = finding.segment.as_ref().map_or_else(String::new, |segment| groups_of(audit, segment, lang));

@@ -74,6 +74,11 @@ quality-survives = { $total ->
     [one] { $count } of { $total } verdict
    *[other] { $count } of { $total } verdicts
 } could change depending on the groups of the people whose group is not known.
+quality-seed = { $count ->
+    [0] People with several rows are divided into groups by a hash with the seed { NUMBER($seed) }: no verdict turns on the seed.
+    [one] People with several rows are divided into groups by a hash with the seed { NUMBER($seed) }: one comparison lies so close to a limit that another seed could change its verdict.
+   *[other] People with several rows are divided into groups by a hash with the seed { NUMBER($seed) }: { $count } comparisons lie so close to a limit that another seed could change their verdicts.
+}
 quality-undecided = { $count ->
     [one] { $count } comparison is undecided
    *[other] { $count } comparisons are undecided

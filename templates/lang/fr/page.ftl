@@ -74,6 +74,11 @@ quality-survives = { $count } { $count ->
     [one] verdict sur { $total } pourrait
    *[other] verdicts sur { $total } pourraient
 } changer selon le groupe réel des personnes dont le groupe est inconnu.
+quality-seed = { $count ->
+    [0] Les personnes qui ont plusieurs lignes sont réparties en groupes par un hachage avec la graine { NUMBER($seed) } : aucun verdict ne dépend de la graine.
+    [1] Les personnes qui ont plusieurs lignes sont réparties en groupes par un hachage avec la graine { NUMBER($seed) } : une comparaison est si près d’une limite qu’une autre graine pourrait changer son verdict.
+   *[other] Les personnes qui ont plusieurs lignes sont réparties en groupes par un hachage avec la graine { NUMBER($seed) } : { $count } comparaisons sont si près d’une limite qu’une autre graine pourrait changer leur verdict.
+}
 quality-undecided = { $count ->
     [one] { $count } comparaison reste indéterminée
    *[other] { $count } comparaisons restent indéterminées
