@@ -57,7 +57,7 @@ pub enum Undefined {
 
 impl Undefined {
     /// Every reason, in the order of the type.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::EmptyGroup,
         Self::TooFew,
         Self::TooFewUnits,
