@@ -38,8 +38,8 @@ pub fn difference_of(a: (f64, Interval), b: (f64, Interval)) -> Result<Interval,
 
 /// The interval of `a` over `b`, each an estimate with its bounded interval at one level.
 ///
-/// **Formula** the r where a - r b lies as far from 0 as its own interval reaches: with d the distances of the ends that
-/// matter, the roots of r²(b² - d_b²) - 2rab + (a² - d_a²) = 0, the lower one by the lower end of a and the upper of b, the upper
+/// **Formula** the r where a - r b lies as far from 0 as its own interval reaches: with d and e the distances of the ends that
+/// matter, the roots of r²(b² - e²) - 2rab + (a² - d²) = 0, d of a and e of b, the lower one by the lower end of a and the upper of b, the upper
 /// one by the other two ends. An end below 0 takes the nearer end of b.
 ///
 /// **Source** Donner & Zou (2012), Statistical Methods in Medical Research 21, p. 347, eq. 6 and 7.

@@ -45,7 +45,7 @@ impl Weighed {
 /// B²/n₂), A and B the two parts of the variance, n₁ and n₂ the people on its sides. The lesser of both stands for both,
 /// since one or two people show no spread.
 ///
-/// **Source** Binder (1983), International Statistical Review 51, p. 279, doi 10.2307/1402588, as R's survey::svymean
+/// **Source** Binder (1983), International Statistical Review 51, p. 279, doi 10.2307/1402588, as R's `survey::svymean`
 /// has it but for its factor n/(n-1); effective people for score intervals: Korn and Graubard (1998), Survey Methodology 24,
 /// p. 193; Kish (1965), section 11.7; how degrees of freedom are put together: Satterthwaite (1946), doi 10.2307/3002019. That
 /// 1-e is to be known from n e people is a rule of thumb; what it comes to is simulated in docs/coverage.md.

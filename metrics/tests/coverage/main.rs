@@ -7,6 +7,8 @@ mod limit;
 mod many;
 mod page;
 mod repeated;
+mod values;
+mod weighted;
 
 use evenhand_metrics::{
     family::Correction,
@@ -236,5 +238,30 @@ fn many_folds_leave_little_to_the_seed_and_the_audit_knows_how_much() {
         let expected = 100.0 / (2.0 * f64::from(seeds.folds)).sqrt();
         assert!((0.6..1.4).contains(&(seeds.spread / expected)), "{seeds:?}");
         assert!((0.8..1.1).contains(&(seeds.told / expected)), "{seeds:?}");
+    }
+}
+
+#[test]
+fn intervals_of_weights_hold_what_the_page_says_of_them() {
+    for (world, [_, by_kish, now @ ..]) in weighted::TIED.iter() {
+        let expected = world.rate * f64::from(world.people);
+        let least = if world.spread > 0.5 { 89.0 } else { 92.0 };
+        assert!(expected < 20.0 || now.iter().all(|held| (least..=98.0).contains(held)), "{world:?}: {now:?}");
+        // Kish's factor errs to either side, as the rarer kind weighs more or less.
+        assert!(world.factor >= 1.0 || *by_kish > 98.0, "{world:?}: {by_kish}");
+    }
+    for (world, [_, now]) in weighted::EVEN.iter() {
+        assert!(*now <= 5.0 + 2.0 * 1.4, "{world:?}: {now}");
+    }
+}
+
+#[test]
+fn intervals_of_revenue_hold_what_the_page_says_of_them() {
+    for (world, [before, now, _]) in values::REVENUE.iter() {
+        assert!(now.iter().all(|held| *held >= 93.0), "{world:?}: {now:?}");
+        assert!(world.people > 1_000 || before[0] < 93.0, "{world:?}: {before:?}");
+    }
+    for (world, [_, difference, ratio]) in values::EVEN.iter() {
+        assert!([difference, ratio].iter().all(|found| **found <= 5.0 + 2.0 * 1.4), "{world:?}: {difference} {ratio}");
     }
 }

@@ -6,6 +6,7 @@ use crate::{
     limit::{self, OnLimit},
     many::{Found, Lifted, named},
     repeated::{Covered, Repeated, Seeds, seeds},
+    values, weighted,
 };
 use std::{fmt::Display, fs, io};
 
@@ -223,11 +224,13 @@ impl Page {
         let even = lines(&self.even.iter().map(even_row).collect::<Vec<_>>());
         let ratios = cells(HELD.iter().map(|ratio| format!("true ratio {ratio}")));
         format!(
-            "{HEAD}{summary}{GATE}| people in each | rate |{ratios}\n{}\n{held}{PROMISE}| groups | people | rate | expected |{references}\n{}\n{families}{}{on_the_limit}{REPEATED}{repeated}{SEEDS}{seeds}{MANY}{even}{LIFT}{lifted}{CASES}\
+            "{HEAD}{summary}{GATE}| people in each | rate |{ratios}\n{}\n{held}{PROMISE}| groups | people | rate | expected |{references}\n{}\n{families}{}{on_the_limit}{REPEATED}{repeated}{SEEDS}{seeds}{}{}{MANY}{even}{LIFT}{lifted}{CASES}\
              | comparison | method | people | ratio |{bases}\n{}\n{cases}",
             "|---:".repeat(2 + HELD.len()) + "|",
             "|---:".repeat(4 + COLUMNS.len()) + "|",
             limit::TEXT,
+            weighted::section(),
+            values::section(),
             "|---|---|---:|---:".to_owned() + &"|---:".repeat(BASES.len()) + "|",
         )
     }
