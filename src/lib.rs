@@ -19,4 +19,5 @@ pub mod plan;
 pub mod policy;
 pub mod report;
 pub mod segment;
+pub mod special;
 pub mod store;

@@ -25,13 +25,14 @@ const LAYERS: &[Layer] = &[
     Layer { module: "lang", knows: &[], metrics: &[] },
     Layer { module: "segment", knows: &[], metrics: &[] },
     Layer { module: "error", knows: &["lang"], metrics: &[] },
+    Layer { module: "special", knows: &[], metrics: &[] },
     Layer { module: "store", knows: &["error"], metrics: &[] },
     Layer { module: "audit", knows: &["lang", "segment"], metrics: &["interval", "test", "undefined"] },
-    Layer { module: "plan", knows: &["error", "lang", "segment"], metrics: WORDS },
+    Layer { module: "plan", knows: &["error", "lang", "segment", "special"], metrics: WORDS },
     // The tables of the demo appear whole, as every other file.
     Layer {
         module: "ingest",
-        knows: &["audit", "digest", "error", "lang", "plan", "segment", "store"],
+        knows: &["audit", "digest", "error", "lang", "plan", "segment", "special", "store"],
         metrics: COUNTS,
     },
     Layer {
@@ -53,7 +54,11 @@ const LAYERS: &[Layer] = &[
         knows: &["audit", "count", "error", "findings", "ingest", "lang", "plan", "policy", "segment", "store"],
         metrics: ALL,
     },
-    Layer { module: "report", knows: &["audit", "digest", "error", "lang", "segment"], metrics: &["catalog"] },
+    Layer {
+        module: "report",
+        knows: &["audit", "digest", "error", "lang", "segment", "special"],
+        metrics: &["catalog"],
+    },
     Layer { module: "demo", knows: &["digest", "error", "ingest", "store"], metrics: COUNTS },
     Layer { module: "cli", knows: ALL, metrics: &["catalog", "compare", "undefined"] },
 ];

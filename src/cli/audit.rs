@@ -13,9 +13,9 @@ use crate::count::file;
 use crate::error::{Error, Place, Result};
 use crate::ingest::Inputs;
 use crate::lang::Said;
-use crate::plan::{self, Overrides, Plan};
+use crate::plan::{self, Limits, Overrides, Plan};
 use crate::report::text::{self, Config, Style};
-use crate::{count, policy};
+use crate::{count, findings, policy};
 
 /// Runs the command; its exit code is the audit's, or 0 when asked for.
 pub(super) fn run(args: &AuditArgs, terminal: &Terminal) -> Result<u8> {
@@ -45,7 +45,9 @@ fn of_cube(cube: &Path, args: &AuditArgs, terminal: &Terminal) -> Result<u8> {
         return look(&plan, None, terminal);
     }
     counts.inputs.push(input);
-    finish(&policy::audit(&plan, &counts.counted(&plan)?), &plan, &outputs, args, terminal)
+    let counted = counts.counted(&plan)?;
+    Limits::refuse(findings::past_limit(&plan, &counted.cube))?;
+    finish(&policy::audit(&plan, &counted), &plan, &outputs, args, terminal)
 }
 
 /// Says that everything the plan names is there, how many rows were read, and that nothing was counted or written.
@@ -78,6 +80,7 @@ pub(super) fn audit(plan: &Plan, progress: Progress, terminal: &Terminal) -> Res
     let mut bar = Bar::new(progress, terminal);
     let counted = count::run(plan, &mut |at| bar.at(at))?;
     drop(bar);
+    Limits::refuse(findings::past_limit(plan, &counted.cube))?;
     Ok(policy::audit(plan, &counted))
 }
 

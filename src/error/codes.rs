@@ -12,7 +12,7 @@ pub const CODES: &[&str] = &[
     "EVH-D037", "EVH-D040", "EVH-D041", "EVH-D042", "EVH-D043", "EVH-D044", "EVH-D045", "EVH-D046", "EVH-D047",
     "EVH-D050", "EVH-D051", "EVH-D052", "EVH-D053", "EVH-D054", "EVH-D055", "EVH-D056", "EVH-D057", "EVH-D060",
     "EVH-D061", "EVH-D062", "EVH-D063", "EVH-D064", "EVH-D065", "EVH-D066", "EVH-D070", "EVH-D071", "EVH-D072",
-    "EVH-D073", // Fixes.
+    "EVH-D073", "EVH-D074", // Fixes.
     "EVH-F001", "EVH-F002", "EVH-F003", "EVH-F004", "EVH-F005", "EVH-F006", "EVH-F007", "EVH-F008", "EVH-F009",
     "EVH-F010", "EVH-F011", // The plan: config, packs, waivers and the flags that replace their keys.
     "EVH-P001", "EVH-P002", "EVH-P003", "EVH-P004", "EVH-P005", "EVH-P006", "EVH-P007", "EVH-P008", "EVH-P009",
@@ -20,7 +20,7 @@ pub const CODES: &[&str] = &[
     "EVH-P019", "EVH-P020", "EVH-P021", "EVH-P022", "EVH-P023", "EVH-P024", "EVH-P025", "EVH-P026", "EVH-P027",
     "EVH-P028", "EVH-P029", "EVH-P030", "EVH-P031", "EVH-P032", "EVH-P033", "EVH-P034", "EVH-P035", "EVH-P036",
     "EVH-P037", "EVH-P040", "EVH-P041", "EVH-P042", "EVH-P050", "EVH-P051", "EVH-P052", "EVH-P060", "EVH-P061",
-    "EVH-P062", "EVH-P070", "EVH-P071", "EVH-P072", "EVH-P080", "EVH-P090", // A stored audit.
+    "EVH-P062", "EVH-P070", "EVH-P071", "EVH-P072", "EVH-P080", "EVH-P090", "EVH-P091", // A stored audit.
     "EVH-R001", "EVH-R002", "EVH-R003", "EVH-R004", // Usage and output.
     "EVH-U001", "EVH-U002", "EVH-U003", "EVH-U004", "EVH-U005", "EVH-U006", "EVH-U007", "EVH-U008", "EVH-U009",
     // A fault of evenhand.

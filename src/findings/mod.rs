@@ -2,6 +2,7 @@
 //! comparisons, no language: `policy` asks here for the same pairs and judges them.
 
 mod alike;
+mod bounded;
 mod conditional;
 mod curves;
 mod delivery;
@@ -26,6 +27,7 @@ use evenhand_metrics::catalog::{RATES, Rate};
 use evenhand_metrics::compare::{Comparison, ReferenceRule};
 
 pub use alike::alike;
+pub use bounded::past_limit;
 pub use conditional::{Within, conditional, within, within_id};
 pub use curves::curves;
 pub use delivery::{delivery, only_delivered};

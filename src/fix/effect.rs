@@ -18,7 +18,7 @@ use crate::count::{
 use crate::error::{Error, Place, Result};
 use crate::findings;
 use crate::lang::Said;
-use crate::plan::{Decision, Named, Plan};
+use crate::plan::{Decision, Limits, Named, Plan};
 use crate::policy;
 
 /// New decisions, as they are handed in.
@@ -61,6 +61,7 @@ pub fn effect(plan: &Plan, new: &NewDecisions<'_>, progress: &mut dyn FnMut(Prog
         }
     }
     let before = exact.counted(plan)?;
+    Limits::refuse(findings::past_limit(plan, &before.cube))?;
     let audit = policy::audit(plan, &before);
     let scopes = findings::scopes(plan, &before.cube);
     let aimed = target(plan, &audit);

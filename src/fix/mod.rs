@@ -36,7 +36,7 @@ use crate::error::{Error, Result};
 use crate::findings::{self, Scope};
 use crate::ingest::{Format, Inputs, Output};
 use crate::lang::Said;
-use crate::plan::{Losses, Plan};
+use crate::plan::{Limits, Losses, Plan};
 use crate::policy;
 pub use effect::{NewDecisions, effect};
 use target::{Groups, Target, target};
@@ -139,6 +139,7 @@ pub fn propose(plan: &Plan, request: &Request<'_>, progress: &mut dyn FnMut(Prog
     let labels = labels(plan, &exact);
     let labels: Vec<&[String]> = labels.iter().map(Vec::as_slice).collect();
     let counted = exact.counted(plan)?;
+    Limits::refuse(findings::past_limit(plan, &counted.cube))?;
     let mut audit = policy::audit(plan, &counted);
     let target = target(plan, &audit);
     let prepared = if target.is_none() { request.method.and_then(|method| prepared(plan, method)) } else { None };

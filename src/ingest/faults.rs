@@ -71,6 +71,7 @@ pub const DATA_CODES: &[&str] = &[
     "EVH-D071",
     SAME_FILE,
     "EVH-D073",
+    DEVICE,
 ];
 
 /// Every message beside the errors that reading can say.
@@ -145,6 +146,8 @@ pub(crate) const NOT_KEPT: &str = "EVH-D019";
 
 /// Two files of one table that are byte for byte the same.
 pub(crate) const SAME_FILE: &str = "EVH-D072";
+/// A device where a file should be.
+pub(crate) const DEVICE: &str = "EVH-D074";
 /// A workbook without the sheet that the plan names.
 pub(crate) const NO_SHEET: &str = "EVH-D056";
 /// A workbook that does not fit into memory.

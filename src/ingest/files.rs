@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use super::format::Kind;
 use super::{faults, pattern};
 use crate::error::{Place, Result};
+use crate::special::Special;
 
 /// What means standard input.
 pub(crate) const STDIN: &str = "-";
@@ -40,6 +41,10 @@ pub(crate) fn find(path: &Path, name: &str, place: &Place) -> Result<Vec<Found>>
     }
     let found = match fs::metadata(path) {
         Ok(about) if about.is_dir() => below(path, &shown, name)?,
+        // A pipe that is named is read: whoever writes to it may come later.
+        Ok(_) if Special::of(path) == Some(Special::Device) => {
+            return Err(faults::of_file(faults::DEVICE, name).at(place.clone()));
+        }
         Ok(_) => vec![alone(path)],
         Err(error) if error.kind() == ErrorKind::NotFound => matches(path, name),
         Err(error) => return Err(faults::of_io(&error, name).at(place.clone())),

@@ -5,6 +5,7 @@ mod checks;
 mod config;
 mod data;
 mod fix;
+mod limits;
 mod overrides;
 
 use std::path::PathBuf;
@@ -22,6 +23,7 @@ pub use data::{
 
 pub use config::{PACKS, as_of, csv_options, in_use, legal_notes, read, within, words, written};
 pub use fix::{Equal, Fixing, LegalNote, Losses, Margin, Setting};
+pub use limits::{Limits, Past};
 pub use overrides::Overrides;
 
 use crate::error::ConfigText;
@@ -73,6 +75,8 @@ pub struct Plan {
     pub documents: Vec<PathBuf>,
     /// Largest full cross that is counted; beyond it the declared crosses are.
     pub max_cells: u64,
+    /// How much may be asked for.
+    pub limits: Limits,
 }
 
 /// The id of the campaign's dimension in a cuboid: no attribute can have this name.

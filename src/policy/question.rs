@@ -48,6 +48,7 @@ pub(super) fn of(plan: &Plan) -> Question {
         waivers,
         config: _,
         max_cells,
+        limits: _,
         documents: _,
     } = plan;
     let Columns {

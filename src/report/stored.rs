@@ -11,6 +11,7 @@ use serde_json::error::Category;
 
 use crate::audit::{Audit, Counts, SCHEMA, Verdict};
 use crate::error::{Error, Place, Result};
+use crate::special::Special;
 
 /// An audit and its document, byte for byte as it is stored: what is said of the document, such as its digest, is said of
 /// these bytes, whatever version wrote them and however they are laid out.
@@ -35,6 +36,9 @@ pub fn read(path: &Path) -> Result<Stored> {
 }
 
 fn stored(path: &Path) -> Result<Stored> {
+    if let Some(special) = Special::of(path) {
+        return Err(Error::new("EVH-R001").with("reason", special.id()));
+    }
     let bytes = fs::read(path).map_err(|error| {
         let reason = match error.kind() {
             io::ErrorKind::NotFound => "not-found",

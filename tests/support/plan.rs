@@ -4,8 +4,9 @@ use std::path::Path;
 
 use evenhand::error::Place;
 use evenhand::plan::{
-    Absent, Attribute, Audience, Columns, CsvOptions, Data, Decision, Fixing, Gate, Inference, Kind, MadeColumns,
-    Meaning, Named, OnUndecided, Outcome, Plan, Positive, Privacy, Reading, Record, Setting, Statistics, Test,
+    Absent, Attribute, Audience, Columns, CsvOptions, Data, Decision, Fixing, Gate, Inference, Kind, Limits,
+    MadeColumns, Meaning, Named, OnUndecided, Outcome, Plan, Positive, Privacy, Reading, Record, Setting, Statistics,
+    Test,
 };
 use evenhand_metrics::compare::ReferenceRule;
 use evenhand_metrics::interval::{DifferenceMethod, ProportionMethod, RatioMethod};
@@ -66,6 +67,7 @@ pub(crate) fn plan(decisions: &Path, decision: &str) -> Plan {
         config: None,
         documents: Vec::new(),
         max_cells: 16_000_000,
+        limits: Limits::default(),
         fixing: Fixing::default(),
         setting: Setting::default(),
     }

@@ -28,7 +28,7 @@ pub fn of_numbers(plan: &Plan, scopes: &[Scope], numbers: &Numbers) -> Vec<Findi
 }
 
 /// The measures that the plan's columns allow.
-fn measures(plan: &Plan) -> impl Iterator<Item = Number> {
+pub(in crate::findings) fn measures(plan: &Plan) -> impl Iterator<Item = Number> {
     let (score, value) = (plan.columns.score.is_some(), plan.columns.value.is_some());
     let outcome = plan.columns.outcome.is_some();
     let scores = SCORES.iter().copied().filter(move |measure| score && (outcome || !measure.needs.outcome));

@@ -10,6 +10,7 @@ mod sample;
 mod table;
 
 pub(super) use closed::float;
+pub(super) use describe::measures;
 pub use describe::{of_numbers, reach};
 pub use measured::Number;
 pub use pairs::{NumberInterval, NumberPair, NumberPairs, People, Tested};

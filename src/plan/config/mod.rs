@@ -34,12 +34,15 @@ pub use settings::as_of;
 use self::bounds::Bounds;
 use self::check::Around;
 use self::document::{Spot, Table, Value};
-use super::{Check, MAX_CELLS, Overrides, Pack, Plan};
+use super::{Check, Overrides, Pack, Plan};
 use crate::error::{ConfigText, Error, Place, Result};
+use crate::special::Special;
 
 /// The config that is found by itself.
 const FOUND: &str = "evenhand.toml";
 const SCHEMA: &str = "evenhand.config/1";
+/// Bytes of a config, a pack or waivers: more are some other file.
+const LARGEST: u64 = 1 << 26;
 const KNOWN: &[&str] = &[
     "schema",
     "policies",
@@ -52,6 +55,7 @@ const KNOWN: &[&str] = &[
     "alternative",
     "statistics",
     "privacy",
+    "limits",
     "gate",
     "funnel",
     "fix",
@@ -98,12 +102,19 @@ fn config(flags: &Overrides) -> Result<Option<(PathBuf, Arc<ConfigText>)>> {
 
 /// The text of a file, to be called `shown` in messages.
 fn file(path: &Path, shown: &Path, place: &Place) -> Result<Arc<ConfigText>> {
+    let refused = |reason: &str| {
+        let error = Error::new("EVH-P001").with("file", shown.display().to_string()).with("reason", reason);
+        Err(error.at(place.clone()))
+    };
+    if let Some(special) = Special::of(path) {
+        return refused(special.id());
+    }
+    if fs::metadata(path).is_ok_and(|about| about.len() > LARGEST) {
+        return refused("large");
+    }
     match fs::read_to_string(path) {
         Ok(text) => Ok(Arc::new(ConfigText { path: shown.to_path_buf(), text })),
-        Err(error) => {
-            let error = Error::new("EVH-P001").with("file", shown.display().to_string()).with("reason", reason(&error));
-            Err(error.at(place.clone()))
-        }
+        Err(error) => refused(reason(&error)),
     }
 }
 
@@ -158,6 +169,7 @@ fn parts(root: &Table<'_>, folder: &Path, flags: &Overrides) -> Result<Plan> {
     let columns = columns::read(root.table("columns")?.as_ref(), &data, flags)?;
     let attributes = attribute::read(root, &data, flags)?;
     roles::agree(&columns, &attributes)?;
+    let limits = settings::limits(root.table("limits")?.as_ref())?;
     let (depth, crosses) = sets::crosses(root.table("intersections")?.as_ref(), &attributes, flags)?;
     let funnel = settings::funnel(root.table("funnel")?.as_ref())?;
     let around = Around { attributes: &attributes, columns: &columns, inference };
@@ -173,7 +185,8 @@ fn parts(root: &Table<'_>, folder: &Path, flags: &Overrides) -> Result<Plan> {
         None => Vec::new(),
     };
     let fixing = fix::read(root.table("fix")?.as_ref(), &attributes, &columns, flags)?;
-    Ok(Plan {
+    let depth_place = sets::place_of_depth(root, flags)?;
+    let plan = Plan {
         name,
         record,
         packs,
@@ -195,8 +208,11 @@ fn parts(root: &Table<'_>, folder: &Path, flags: &Overrides) -> Result<Plan> {
         waivers,
         config: None,
         documents,
-        max_cells: MAX_CELLS,
-    })
+        max_cells: limits.cells,
+        limits,
+    };
+    limits.allow(&plan, depth_place)?;
+    Ok(plan)
 }
 
 /// The packs; and the checks of packs, of the config and of flags, in that order: a flag's check replaces the config's of that name.

@@ -44,6 +44,15 @@ pub(super) fn in_config_order<'p>(
     Ok(set)
 }
 
+/// Where the depth is set, for an error about what comes of it.
+pub(super) fn place_of_depth(root: &Table<'_>, flags: &Overrides) -> Result<Place> {
+    if flags.depth.is_some() {
+        return Ok(Place::Flag("--depth".to_owned()));
+    }
+    let Some(table) = root.table("intersections")? else { return Ok(Place::Run) };
+    Ok(table.get("depth").map_or_else(|| table.place(), |value| value.place()))
+}
+
 /// `[intersections]`: the depth and the crosses beyond it.
 pub(super) fn crosses(
     table: Option<&Table<'_>>,

@@ -11,7 +11,7 @@ use super::document::{Spot, Table, Value};
 use super::given::{self, in_range};
 use crate::error::{Error, Place, Result};
 use crate::plan::{
-    Alternative, Data, Gate, Inference, Named, OnUndecided, Overrides, Privacy, Record, Stage, Statistics,
+    Alternative, Data, Gate, Inference, Limits, Named, OnUndecided, Overrides, Privacy, Record, Stage, Statistics,
 };
 
 const INFERENCES: [(&str, Inference); 2] =
@@ -204,6 +204,24 @@ pub(super) fn privacy(table: Option<&Table<'_>>, flags: &Overrides) -> Result<Pr
         min_cell: at_least("min_cell", min_cell, 1, MIN_CELL)?,
         merge_small: table.map_or(Ok(None), |table| table.word("small", &SMALL))?.is_some_and(|spot| spot.value),
         max_groups: usize::try_from(max_groups).unwrap_or(usize::MAX),
+    })
+}
+
+/// `[limits]`.
+pub(super) fn limits(table: Option<&Table<'_>>) -> Result<Limits> {
+    let usual = Limits::default();
+    let Some(table) = table else { return Ok(usual) };
+    table.only(&["combinations", "checks", "segments", "comparisons", "cells"], &[])?;
+    let number = |key: &str, usual: u64| match table.whole(key)? {
+        Some(spot) => in_range(&format!("limits.{key}"), spot, "x ≥ 1", |number| *number >= 1),
+        None => Ok(usual),
+    };
+    Ok(Limits {
+        combinations: number("combinations", usual.combinations)?,
+        checks: number("checks", usual.checks)?,
+        segments: number("segments", usual.segments)?,
+        comparisons: number("comparisons", usual.comparisons)?,
+        cells: number("cells", usual.cells)?,
     })
 }
 

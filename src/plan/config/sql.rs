@@ -134,6 +134,12 @@ const DATES: &[&str] = &[
 ];
 /// Levels of an expression.
 const DEEPEST: usize = 100;
+/// Characters of an expression.
+const LONGEST: usize = 10_000;
+/// Characters that a value of a column is taken to have where it is asked how long a text an expression can make.
+const OF_A_COLUMN: u64 = 1_000;
+/// Characters that a value of an expression may come to.
+const LONGEST_VALUE: u64 = 1_000_000;
 /// Behind the name of a column that is read as text.
 const AS_TEXT: char = '\u{2}';
 
@@ -173,6 +179,9 @@ fn parse(spot: &Spot<String>) -> Result<Expr> {
         let detail = detail.trim_start_matches("sql parser error: ").to_owned();
         Error::new("EVH-P041").with("detail", detail).at(spot.place.clone())
     };
+    if spot.value.chars().nth(LONGEST).is_some() {
+        return Err(Error::new("EVH-P042").with("reason", "long").with("what", LONGEST).at(spot.place.clone()));
+    }
     let options = ParserOptions { trailing_commas: true, ..ParserOptions::default() };
     let parser = Parser::new(&GenericDialect {}).with_options(options).try_with_sql(&spot.value);
     let mut parser = parser.map_err(|error| wrong(error.to_string()))?;
@@ -189,7 +198,68 @@ fn checked(mut expr: Expr, text: String, place: &Place) -> Result<Sql> {
     if walk.columns.is_empty() {
         return Err(walk.refused("no-column", ""));
     }
+    if most_characters(&expr) > LONGEST_VALUE {
+        return Err(walk.refused("grows", ""));
+    }
     Ok(Sql { text, canonical: expr.to_string(), columns: walk.columns, place: place.clone() })
+}
+
+/// How many characters a value of the expression can have, when those of its columns have a thousand. What is no text is counted
+/// as if it were, which is never too few.
+fn most_characters(expr: &Expr) -> u64 {
+    let sum = |parts: &mut dyn Iterator<Item = &Expr>| {
+        parts.fold(0_u64, |sum, part| sum.saturating_add(most_characters(part)))
+    };
+    match expr {
+        Expr::Identifier(_) => OF_A_COLUMN,
+        Expr::Value(value) => value.to_string().len() as u64,
+        Expr::Nested(inner) | Expr::Cast { expr: inner, .. } => most_characters(inner),
+        Expr::BinaryOp { left, right, .. } => sum(&mut [left.as_ref(), right.as_ref()].into_iter()),
+        Expr::Case { conditions, else_result, .. } => {
+            let results = conditions.iter().map(|CaseWhen { result, .. }| result);
+            let lengths = results.chain(else_result.as_deref()).map(most_characters);
+            lengths.max().unwrap_or(0)
+        }
+        Expr::Substring { expr, .. } | Expr::Trim { expr, .. } => most_characters(expr),
+        Expr::Function(function) => {
+            let FunctionArguments::List(list) = &function.args else { return 0 };
+            let parts: Vec<&Expr> = (list.args.iter())
+                .filter_map(|argument| match argument {
+                    FunctionArg::Unnamed(FunctionArgExpr::Expr(expr)) => Some(expr),
+                    _ => None,
+                })
+                .collect();
+            match parts[..] {
+                [text, from, to] if function.name.to_string().eq_ignore_ascii_case("replace") => {
+                    replaced(text, from, to)
+                }
+                // A separator stands between all the others.
+                [separator, ..] if function.name.to_string().eq_ignore_ascii_case("concat_ws") => {
+                    let between = most_characters(separator).saturating_mul(parts.len() as u64);
+                    sum(&mut parts.into_iter()).saturating_add(between)
+                }
+                _ => sum(&mut parts.into_iter()),
+            }
+        }
+        // Yes or no, or a number.
+        _ => 32,
+    }
+}
+
+/// The text where every part that can be is replaced. An empty part is between all characters.
+fn replaced(text: &Expr, from: &Expr, to: &Expr) -> u64 {
+    let (text, to) = (most_characters(text), most_characters(to));
+    let part = match from {
+        Expr::Value(value) => match &value.value {
+            Value::SingleQuotedString(part) => part.len() as u64,
+            _ => 1,
+        },
+        _ => 0,
+    };
+    match part {
+        0 => text.saturating_add(1).saturating_mul(to.saturating_add(1)),
+        part => text.max(text.saturating_mul(to) / part),
+    }
 }
 
 struct Walk<'a> {

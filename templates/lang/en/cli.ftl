@@ -84,6 +84,8 @@ EVH-R001 = the audit { $file } cannot be read
         [not-found] there is no such file
         [is-folder] this is a folder
         [not-allowed] reading it is not allowed
+        [device] it is a device, which has no end
+        [pipe] it is a named pipe, and waiting for somebody to write to it could take for ever
        *[other] the system refused to read it
     }
     .why = a report is made from the whole document

@@ -14,6 +14,9 @@ EVH-P001 = the file { $file } cannot be read
         [not-found] there is no such file
         [not-allowed] reading it is not allowed
         [not-utf8] it is not UTF-8 text
+        [device] it is a device, which has no end
+        [pipe] it is a named pipe, and waiting for somebody to write to it could take for ever
+        [large] it is too large to be one
        *[other] the system refused to read it
     }
     .why = without it the audit would run under other rules than those that were asked for
@@ -320,6 +323,8 @@ EVH-P042 = { $reason ->
         [name] `{ $what }` names a table
         [column] `{ $what }` cannot be a column here
         [no-column] the expression names no column
+        [long] the expression has more than { $what } characters
+        [grows] the expression can make texts of more than a million characters
         [depth] the expression is nested too deeply
        *[other] `{ $what }` is not supported in an expression
     }
@@ -341,6 +346,8 @@ EVH-P042 = { $reason ->
         }
         [name] write the column alone, in double quotes if its name holds a dot
         [no-column] name at least one column of the data
+        [long] write a map, or prepare the column before
+        [grows] replace fewer times inside each other, or shorter texts
         [depth] join many values with IN (..)
        *[other] write comparisons, CASE, CAST, arithmetic and functions of the row's own columns
     }
@@ -392,6 +399,30 @@ EVH-P080 = a lower limit alone guards the wrong side of a burden
     .why = with meaning = "burden" a group is worse off when its rate is higher
     .help = write max in place of min, for example max = 1.25; or leave out one_sided, and both sides are judged
     .explain = meaning = "burden" says that the decision is a disadvantage: denied, searched, rated a high risk. A one-sided check with min judges the groups that are spared most and passes over those that bear more.
+EVH-P091 = too much at once: { $count } { $what ->
+        [combinations] combinations of attributes
+        [checks] checks
+        [segments] groups
+       *[comparisons] comparisons
+    } { $what ->
+        [segments] or more
+        [comparisons] or more
+       *[other] {""}
+    }
+    .label = at most { $most } are made
+    .why = each of them takes memory and time, and this many could take all that the machine has
+    .help = { $from ->
+        [flag] { $what ->
+            [checks] ask for fewer checks
+           *[other] cross fewer attributes (--depth 1), name fewer (--attributes), or give numbers bins
+        }; in a config, limits.{ $what } = { $count } allows it
+       *[config] { $what ->
+            [checks] write fewer checks
+            [combinations] lower intersections.depth
+           *[other] lower intersections.depth, name fewer attributes, or give numbers bins
+        }; or raise limits.{ $what } to { $count }
+    }
+    .explain = Sets of attributes, checks, groups and comparisons are counted before they are made. Twenty attributes crossed in every way are more than a million sets. [limits] in the config says how many are too many.
 EVH-P090 = `{ $column }` is { $first ->
         [decision] the decision
         [outcome] the outcome

@@ -648,6 +648,11 @@ EVH-D072 = { $file } and { $other } are byte for byte the same
        *[config] if they are two files that happen to be alike, say same_files = "count" under [data]
     }
     .explain = A download saved twice has the same sha256 twice. Files of one table are compared with each other, decisions and audience apart; files in folders named key=value are alike only when those columns are too.
+EVH-D074 = { $file } is a device
+    .label = no file, no pipe
+    .why = a device has no end, so its bytes would be read until the memory is full
+    .help = name the file that holds the rows; standard input is -, and a pipe that a shell hands over, <(..), is read too
+    .explain = Disks, terminals and sources of random bytes are devices. Named pipes are read: the run waits until somebody writes to them.
 EVH-D073 = `{ $attribute }` holds { $groups } different numbers, and each would be a group
     .label = numbers without bins
     .why = so many groups are too few people each to be compared{ $far ->

@@ -84,6 +84,8 @@ EVH-R001 = l'audit { $file } ne peut pas être lu
         [not-found] ce fichier n'existe pas
         [is-folder] c'est un dossier
         [not-allowed] la lecture n'y est pas autorisée
+        [device] c'est un périphérique, qui n'a pas de fin
+        [pipe] c'est un tube nommé, et personne n'y écrira peut-être jamais
        *[other] le système a refusé de le lire
     }
     .why = un rapport se fait à partir du document entier

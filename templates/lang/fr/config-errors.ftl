@@ -14,6 +14,9 @@ EVH-P001 = le fichier { $file } ne peut pas être lu
         [not-found] ce fichier n'existe pas
         [not-allowed] sa lecture n'est pas autorisée
         [not-utf8] ce n'est pas du texte UTF-8
+        [device] c'est un périphérique, qui n'a pas de fin
+        [pipe] c'est un tube nommé, et personne n'y écrira peut-être jamais
+        [large] il est trop grand pour en être un
        *[other] le système a refusé de le lire
     }
     .why = sans lui, l'audit suivrait d'autres règles que celles demandées
@@ -320,6 +323,8 @@ EVH-P042 = { $reason ->
         [name] « { $what } » nomme une table
         [column] « { $what } » ne peut être ici une colonne
         [no-column] l'expression ne nomme aucune colonne
+        [long] l'expression a plus de { $what } caractères
+        [grows] l'expression peut produire des textes de plus d'un million de caractères
         [depth] l'expression a trop de niveaux
        *[other] « { $what } » n'est pas permis dans une expression
     }
@@ -341,6 +346,8 @@ EVH-P042 = { $reason ->
         }
         [name] écrivez la colonne seule, entre guillemets doubles si son nom contient un point
         [no-column] nommez au moins une colonne des données
+        [long] écrivez une table map, ou préparez la colonne auparavant
+        [grows] imbriquez moins de remplacements, ou des textes plus courts
         [depth] réunissez beaucoup de valeurs par IN (..)
        *[other] écrivez des comparaisons, CASE, CAST, des calculs et des fonctions des colonnes de la ligne
     }
@@ -392,6 +399,30 @@ EVH-P080 = une limite inférieure seule protège le mauvais côté d'une décisi
     .why = avec meaning = "burden", un groupe est d'autant plus défavorisé que son taux est élevé
     .help = écrivez max à la place de min, par exemple max = 1.25 ; ou retirez one_sided, et les deux côtés sont jugés
     .explain = meaning = "burden" indique que la décision est un désavantage : refus, fouille, risque jugé élevé. Un contrôle d'un seul côté avec min juge les groupes les plus épargnés et ignore ceux qui sont les plus touchés.
+EVH-P091 = trop à la fois : { $count } { $what ->
+        [combinations] combinaisons d'attributs
+        [checks] contrôles
+        [segments] groupes
+       *[comparisons] comparaisons
+    } { $what ->
+        [segments] ou plus
+        [comparisons] ou plus
+       *[other] {""}
+    }
+    .label = { $most } au maximum
+    .why = chacun prend de la mémoire et du temps, et un tel nombre pourrait épuiser la machine
+    .help = { $from ->
+        [flag] { $what ->
+            [checks] demandez moins de contrôles
+           *[other] croisez moins d'attributs (--depth 1), nommez-en moins (--attributes), ou donnez des tranches aux nombres
+        } ; dans une configuration, limits.{ $what } = { $count } l'autorise
+       *[config] { $what ->
+            [checks] écrivez moins de contrôles
+            [combinations] diminuez intersections.depth
+           *[other] diminuez intersections.depth, nommez moins d'attributs, ou donnez des tranches aux nombres
+        } ; ou portez limits.{ $what } à { $count }
+    }
+    .explain = Combinaisons, contrôles, groupes et comparaisons sont comptés avant d'être établis. Vingt attributs croisés de toutes les façons font plus d'un million de combinaisons. [limits] dans la configuration fixe combien c'est trop.
 EVH-P090 = « { $column } » est { $first ->
         [decision] la décision
         [outcome] l’issue

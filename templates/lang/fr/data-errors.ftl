@@ -649,6 +649,11 @@ EVH-D072 = { $file } et { $other } sont identiques, octet pour octet
        *[config] si ce sont deux fichiers semblables par hasard, dites-le par same_files = "count" dans [data]
     }
     .explain = Un téléchargement enregistré deux fois a deux fois le même sha256. Les fichiers d’une même table sont comparés entre eux, décisions et audience séparément ; des fichiers rangés dans des dossiers nommés clé=valeur ne sont identiques que si ces colonnes le sont aussi.
+EVH-D074 = { $file } est un périphérique
+    .label = ni fichier, ni tube
+    .why = un périphérique n'a pas de fin : ses octets seraient lus jusqu'à remplir la mémoire
+    .help = nommez le fichier qui contient les lignes ; l'entrée standard est -, et un tube fourni par le shell, <(..), est lu aussi
+    .explain = Les disques, les terminaux et les sources d'octets aléatoires sont des périphériques. Les tubes nommés sont lus : l'exécution attend que quelqu'un y écrive.
 EVH-D073 = « { $attribute } » contient { $groups } nombres différents, et chacun ferait un groupe
     .label = des nombres sans tranches
     .why = tant de groupes comptent chacun trop peu de personnes pour être comparés{ $far ->
