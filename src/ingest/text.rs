@@ -220,7 +220,9 @@ impl Text {
         {
             (text, notes) = (&whole[..end], records);
         }
-        let new = |name: &String| StringChunkedBuilder::new(name.as_str().into(), text.len() / 64);
+        // A guess at the rows: a record has a field and a separator for every column, so all of them together keep to the text's size.
+        let rows = text.len() / 64.max(2 * names.len());
+        let new = |name: &String| StringChunkedBuilder::new(name.as_str().into(), rows);
         let mut columns: Vec<StringChunkedBuilder> = names.iter().map(new).collect();
         let (mut at, mut len, mut skipping) = (from, 0, block.first);
         let mut values: Vec<Option<Cow<'_, str>>> = vec![None; names.len()];

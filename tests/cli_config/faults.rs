@@ -167,6 +167,7 @@ fn faults_of_rules_that_cannot_hold() -> Vec<Fault> {
                 .replace("decision = \"targeted\"", "decision = { column = \"targeted\", meaning = \"burden\" }"),
         ),
         ("EVH-P072", (11, 22), around("[fix]\nmargins = { gender = { women = 0 } }")),
+        ("EVH-P091", (1, 1), around("[limits]\ncombinations = 1")),
     ]
 }
 
