@@ -75,23 +75,22 @@ fn a_result_is_said_in_plain_words_with_its_groups_named() {
 fn a_message_without_a_document_is_still_a_sentence() {
     let said =
         Said::new("result-cannot-tell").with("people", 312).with("value", 0.77).with("low", 0.581).with("high", 0.999);
-    let said =
-        said.with("limit", 0.8).with("detectable", 0.5).with("needed_within", 493).with("needed_outside", 46_500);
+    let said = said.with("limit", 0.8).with("detectable", 0.5).with("needed_within", 493);
     assert_eq!(
         Lang::En.say(&said),
         "312 people, the ratio is 0.77. The data are compatible with every value in the interval (0.58 to 1.00), which \
          contains the limit 0.80: this audit cannot tell. With groups of this size, only a ratio of 0.50 or less would have \
-         been reported 8 times in 10. If the rates are in truth equal, about 500 people would be enough to show that it is \
-         within the limit. If the gap is as measured, about 47,000 people would be needed to show that it is outside."
+         been reported 8 times in 10. If the rates are in truth equal, about 500 people would show 8 times in 10 that it is \
+         within the limit."
     );
     let said = Said::new("gate-passes").with("detectable", 0.5).with("coverage", 0.97).with("small", 6);
     assert_eq!(
         Lang::En.say(&said),
-        "Nothing outside; ratios of 0.50 or less would have been seen for 97.0% of people; 6 segments too small to show it."
+        "Nothing outside; ratios of 0.50 or less would have been seen 8 times in 10 for 97.0% of people; 6 segments too small to show it."
     );
     assert_eq!(
         Lang::Fr.say(&said),
-        "Rien hors limite\u{202f}; des rapports de 0,50 ou moins auraient été vus pour 97,0\u{202f}% des personnes\u{202f}; 6 \
+        "Rien hors limite\u{202f}; des rapports de 0,50 ou moins auraient été vus 8 fois sur 10 pour 97,0\u{202f}% des personnes\u{202f}; 6 \
          segments trop petits pour le montrer."
     );
 }

@@ -1,10 +1,11 @@
 //! What sizes can show: on every small world, and that the nearest answer is the one given.
 
+use evenhand_metrics::{interval::proportion, special::binomial::ln_probability, tally::Tally};
 use evenhand_metrics::{
-    interval::Confidence,
+    interval::{Confidence, ProportionMethod},
     power::{
-        Aim, Group, Limits, Side, detectable_difference_beyond, detectable_differences, detectable_ratio_beyond,
-        detectable_ratios, n_per_group, people_to_show_outside, people_to_show_within, power,
+        Aim, Group, Limits, Side, detectable_difference_beyond, detectable_differences, detectable_rate_beyond,
+        detectable_ratio_beyond, detectable_ratios, n_per_group, people_to_show_within, power,
     },
 };
 use proptest::{prelude::*, test_runner::RngSeed};
@@ -27,13 +28,13 @@ fn every_small_plan_gets_a_number_or_none() {
             for supposed in rates {
                 answers.push(n_per_group(supposed, rate, &aim));
                 answers.push(power(Group { rate: supposed, people: own }, reference, &aim.confidence));
-                answers.push(people_to_show_outside(supposed, 0.8, reference, &aim));
                 let limits = Limits { low: Some(0.8), high: Some(1.25) };
                 answers.push(people_to_show_within(supposed, limits, reference, &aim));
             }
             for side in [Side::Below, Side::Above] {
                 answers.push(detectable_ratio_beyond(side, 0.8, own, reference, &aim));
                 answers.push(detectable_difference_beyond(side, 0.05, own, reference, &aim));
+                answers.push(detectable_rate_beyond(side, rate, own, ProportionMethod::default(), &aim));
             }
             for answer in answers.into_iter().flatten() {
                 assert!(answer.is_finite(), "{reference:?} {own}");
@@ -42,25 +43,31 @@ fn every_small_plan_gets_a_number_or_none() {
     }
 }
 
+/// A rate that is detectable is outside as often as aimed at, by the binomial distribution itself.
 #[test]
-fn people_that_show_a_ratio_outside_make_it_detectable() {
-    let reference = Group { rate: 0.18, people: 50_000.0 };
-    let needed = people_to_show_outside(0.7, 0.8, reference, &usual()).unwrap();
-    let seen = detectable_ratio_beyond(Side::Below, 0.8, needed, reference, &usual()).unwrap();
-    assert!((seen - 0.7).abs() < 1e-12, "{seen}");
+fn a_detectable_rate_is_reported_8_times_in_10() {
+    let aim = usual();
+    for (n, limit) in [(20_u64, 0.5), (100, 0.2), (1_000, 0.02)] {
+        for side in [Side::Below, Side::Above] {
+            let people = Tally::of_counts(0, n).bottom;
+            let rate = detectable_rate_beyond(side, limit, people, ProportionMethod::Wilson, &aim).unwrap();
+            let is_outside = |count: u64| {
+                [ProportionMethod::Wilson, ProportionMethod::ClopperPearson].iter().all(|method| {
+                    let found = proportion(*method, Tally::of_counts(count, n), &aim.confidence).unwrap();
+                    !found.contains(limit) && (Tally::of_counts(count, n).top < limit * people) == (side == Side::Below)
+                })
+            };
+            let reported: f64 =
+                (0..=n).filter(|count| is_outside(*count)).map(|count| ln_probability(count, n, rate).exp()).sum();
+            assert!((reported - 0.8).abs() < 1e-9, "{n} {limit} {side:?} {rate}: {reported}");
+        }
+    }
 }
 
 #[test]
 fn no_number_of_people_helps_against_a_small_reference() {
     let reference = Group { rate: 0.1, people: 50.0 };
-    assert_eq!(people_to_show_outside(0.77, 0.8, reference, &usual()), None);
     assert_eq!(people_to_show_within(1.0, Limits { low: Some(0.8), high: None }, reference, &usual()), None);
-}
-
-/// (z + z') times the standard error of ln r.
-fn reach(r: f64, people: f64, reference: Group, z: f64) -> f64 {
-    let p = reference.rate;
-    z * ((1.0 - r * p) / (r * p * people) + (1.0 - p) / (p * reference.people)).sqrt()
 }
 
 fn group() -> impl Strategy<Value = Group> {
@@ -74,24 +81,16 @@ proptest! {
     })]
 
     #[test]
-    fn the_detectable_ratio_is_the_nearest_solution(reference in group(), ln in 1.0..20.0, limit in 0.5..1.0) {
-        // z of 95 % and z of 8 times in 10
-        let z = 1.959_963_984_540_054 + 0.841_621_233_572_914_3;
+    fn a_detectable_ratio_lies_beyond_the_limit_and_more_people_bring_it_nearer(
+        reference in group(), ln in 1.0..20.0, limit in 0.5..1.0,
+    ) {
         let people = f64::exp(ln);
-        let below = detectable_ratio_beyond(Side::Below, limit, people, reference, &usual());
-        // Just inside the answer, or anywhere down to e^-20 if there is none, a ratio is too near to be seen.
-        let far = below.map_or(20.0, |r| (limit / r).ln());
-        for step in 1..200 {
-            let r = limit * (-far * f64::from(step) / 200.0).exp();
-            prop_assert!((limit / r).ln() < reach(r, people, reference, z) * (1.0 + 1e-9), "{r} {below:?}");
-        }
-        if let Some(r) = below {
-            prop_assert!(((limit / r).ln() / reach(r, people, reference, z) - 1.0).abs() < 1e-6, "{r}");
-        }
-        if let Some(r) = detectable_ratio_beyond(Side::Above, 1.0 / limit, people, reference, &usual()) {
-            prop_assert!(r > 1.0 / limit && r * reference.rate <= 1.0 + 1e-12);
-            prop_assert!(((limit * r).ln() / reach(r, people, reference, z) - 1.0).abs() < 1e-6, "{r}");
-        }
+        let at = |side, limit, people| detectable_ratio_beyond(side, limit, people, reference, &usual());
+        let (few, many) = (at(Side::Below, limit, people), at(Side::Below, limit, 4.0 * people));
+        prop_assert!(few.is_none_or(|r| (0.0..limit).contains(&r)), "{few:?}");
+        prop_assert!(few.is_none_or(|few| many.is_some_and(|many| many >= few * (1.0 - 1e-9))), "{few:?} {many:?}");
+        let above = at(Side::Above, 1.0 / limit, people);
+        prop_assert!(above.is_none_or(|r| r > 1.0 / limit && r * reference.rate <= 1.0 + 1e-12), "{above:?}");
     }
 
     #[test]

@@ -51,10 +51,8 @@ pub struct EquivalenceOut {
     /// Why there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub undefined: Option<String>,
-    /// People of the segment that would show it within, 8 times in 10, if the groups are alike.
+    /// People of the segment that would show it within, 8 times in 10, if the groups are alike; absent where there are as many, and
+    /// where no number would do.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub needed_within: Option<u64>,
-    /// People of the segment that would show it outside, 8 times in 10, if the ratio is as measured.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub needed_outside: Option<u64>,
 }

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use evenhand_metrics::compare::Comparison;
-use evenhand_metrics::power::{self, Aim, Side, detectable_difference_beyond, detectable_ratio_beyond};
+use evenhand_metrics::power::{
+    self, Aim, Side, detectable_difference_beyond, detectable_rate_beyond, detectable_ratio_beyond,
+};
 use evenhand_metrics::undefined::Undefined;
 
 use super::rule::{Judged, Rule};
@@ -22,9 +24,14 @@ pub(super) fn lower(rule: &Rule<'_>) -> Option<OfLimit> {
 
 /// The side of the limit on which an estimate lies, where the limit has two.
 pub(super) fn side(rule: &Rule<'_>, value: Result<f64, Undefined>) -> Option<OfLimit> {
-    let equality = if rule.check.comparison == Comparison::Ratio { 1.0 } else { 0.0 };
     let high = rule.sides.high.map(|high| (Side::Above, high.value()));
-    high.filter(|_| rule.sides.low.is_none() || value.is_ok_and(|value| value > equality)).or_else(|| lower(rule))
+    let middle = match (rule.check.comparison, rule.sides.low.zip(rule.sides.high)) {
+        (Comparison::Ratio, _) => 1.0,
+        // A rate alone has no equality: the nearer of the two sides.
+        (Comparison::Value, Some((low, high))) => 0.5 * (low.value() + high.value()),
+        _ => 0.0,
+    };
+    high.filter(|_| rule.sides.low.is_none() || value.is_ok_and(|value| value > middle)).or_else(|| lower(rule))
 }
 
 /// The gap nearest to a side of the limit that these sizes would report as outside 8 times in 10.
@@ -32,9 +39,14 @@ pub(super) fn detectable(rule: &Rule<'_>, pair: &Pair<'_>, (side, limit): OfLimi
     if rule.plan.inference == Inference::Census || pair.unsure().is_some() {
         return None;
     }
-    let (a, b) = pair.effective(rule.check.comparison).ok()?;
+    let comparison = rule.check.comparison;
+    let aim = Aim::usual(pair.confidence(comparison, &rule.confidence(pair.group)));
+    if comparison == Comparison::Value {
+        let people = pair.a.ok()?.effective().bottom;
+        return detectable_rate_beyond(side, limit, people, rule.plan.statistics.proportion, &aim);
+    }
+    let (a, b) = pair.effective(comparison).ok()?;
     let (people, reference) = (a.bottom, power::Group { rate: pair.b.ok()?.rate, people: b.bottom });
-    let aim = Aim::usual(rule.confidence(pair.group));
     let share = match pair.against {
         Against::Everyone { share } => share,
         _ => 0.0,

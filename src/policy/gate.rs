@@ -156,7 +156,6 @@ pub(super) fn sentence(rule: &Rule<'_>, judged: &Judged<'_>) -> Said {
         .with("detectable", result.detectable)
         .with("expires", result.waiver.as_ref().map(|waiver| waiver.expires.clone()))
         .with("needed_within", pair.and_then(|pair| super::needed::to_show_within(rule, pair)))
-        .with("needed_outside", pair.and_then(|pair| super::needed::to_show_outside(rule, pair, value)))
 }
 
 /// The side of the limit that an interval without an estimate is to be held against: the upper one where it has no upper end.

@@ -1,35 +1,26 @@
-//! How many people would decide a comparison that these cannot: what a reader of "cannot tell" asks next.
+//! How many people would decide a comparison that these cannot: what a reader of "cannot tell" asks next. How many the
+//! measured gap would take is not told: that repeats its p-value, and says nothing about the gap there is.
 
 use evenhand_metrics::compare::Comparison;
-use evenhand_metrics::power::{Aim, Group, Limits, people_to_show_outside, people_to_show_within};
+use evenhand_metrics::power::{Aim, Group, Limits, people_to_show_within};
 
 use super::limit::Side;
 use super::rule::Rule;
 use crate::findings::{Against, Pair};
 
-/// People of the segment that would show a ratio of 1 to be within, 8 times in 10, the reference staying as it is.
+/// People of the segment that would show a ratio of 1 to be within, 8 times in 10, the reference staying as it is; `None`
+/// where there are as many.
 pub(super) fn to_show_within(rule: &Rule<'_>, pair: &Pair<'_>) -> Option<u64> {
     let limits = Limits { low: rule.sides.low.map(Side::value), high: rule.sides.high.map(Side::value) };
-    let people = people_to_show_within(1.0, limits, reference(rule, pair)?, &Aim::usual(rule.levels.nominal))?;
-    rounded(people * rows_for_one(pair)?)
-}
-
-/// People of the segment that would show the measured ratio to be outside, 8 times in 10; `None` when it is not beyond
-/// a side.
-pub(super) fn to_show_outside(rule: &Rule<'_>, pair: &Pair<'_>, value: f64) -> Option<u64> {
-    let beyond = |side: Option<Side>, is_beyond: fn(f64, f64) -> bool| {
-        side.map(Side::value).filter(|limit| is_beyond(value, *limit))
-    };
-    let limit = beyond(rule.sides.low, |value, low| value < low)
-        .or_else(|| beyond(rule.sides.high, |value, high| value > high))?;
-    let people =
-        people_to_show_outside(value, limit, reference(rule, pair)?, &Aim::usual(rule.confidence(pair.group)))?;
-    rounded(people * rows_for_one(pair)?)
+    let aim = Aim::usual(pair.confidence(Comparison::Ratio, &rule.levels.nominal));
+    let people = people_to_show_within(1.0, limits, reference(rule, pair)?, &aim)?;
+    let (own, _) = pair.effective(Comparison::Ratio).ok()?;
+    rounded(people * rows_for_one(pair)?).filter(|_| people > own.bottom)
 }
 
 fn reference(rule: &Rule<'_>, pair: &Pair<'_>) -> Option<Group> {
     let is_whole = rule.check.comparison == Comparison::Ratio && rule.check.within.is_none();
-    if !is_whole || matches!(pair.against, Against::Everyone { .. }) {
+    if !is_whole || pair.unsure().is_some() || matches!(pair.against, Against::Everyone { .. }) {
         return None;
     }
     let (_, b) = pair.effective(Comparison::Ratio).ok()?;

@@ -44,6 +44,5 @@ pub(super) fn equivalence(rule: &Rule<'_>, pair: &Pair<'_>, value: Result<f64, U
         p_value: p_value.ok(),
         undefined: p_value.err().map(|reason| reason.id().to_owned()),
         needed_within: needed::to_show_within(rule, pair),
-        needed_outside: value.ok().and_then(|value| needed::to_show_outside(rule, pair, value)),
     })
 }

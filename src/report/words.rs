@@ -297,6 +297,9 @@ fn listed(words: &[Value], lang: Lang) -> String {
 /// Adds the comparison, and on which side of equality the detectable ratio lies.
 pub(super) fn with_comparison(said: Said, check: &Check) -> Said {
     let detectable = said.values.get("detectable").and_then(Value::as_f64);
-    let side = if detectable.is_some_and(|ratio| ratio > 1.0) { "above" } else { "below" };
-    said.with("comparison", comparison_word(&check.measure, &check.comparison)).with("detectable_side", side)
+    let comparison = comparison_word(&check.measure, &check.comparison);
+    // Of a rate alone the limit is the one written; of a ratio both sides lie around 1.
+    let most = if comparison == "value" { check.limit.max } else { Some(1.0) };
+    let is_above = detectable.zip(most).is_some_and(|(value, most)| value > most);
+    said.with("comparison", comparison).with("detectable_side", if is_above { "above" } else { "below" })
 }

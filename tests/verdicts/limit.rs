@@ -106,3 +106,34 @@ fn families_against_everyone_take_bonferroni() {
         assert_eq!(audit.checks[0].family.correction, "bonferroni", "{reference}");
     }
 }
+
+/// 11 of 100 are outside a minimum of 20 % (a binomial tail of 0.0126), 12 are not (0.0253); at a rate of 9.12 % there are 11 or fewer
+/// 8 times in 10.
+#[test]
+fn a_rate_alone_has_a_detectable_rate_by_the_rule_that_decides() {
+    let check = "[[check]]\nid = \"c\"\nmeasure = \"selection-rate\"\ncomparison = \"value\"\nmin = 0.2\n";
+    let with = |selected: u64| {
+        // Few people have a family of their own.
+        let audit = audit(&over_g("largest", check), &format!("g,people,selected\nx,100,{selected}\ny,9,3\n"));
+        let result = result(&audit, "selection-rate/value/g=x");
+        (result.verdict, result.detectable.unwrap())
+    };
+    assert_eq!([with(11).0, with(12).0], [Verdict::Outside, Verdict::CannotTell]);
+    assert!((with(12).1 - 0.0912).abs() < 1e-4, "{:?}", with(12));
+}
+
+/// Some 850 people would show equality to be within; who has 3,000 is not told so.
+#[test]
+fn how_many_people_would_do_is_told_to_those_who_have_fewer() {
+    let rows = "g,people,selected\nlarge,50000,10000\nmany,3000,500\nfew,500,84\n";
+    let audit = audit(&over_g("large", &ratio_check("min = 0.8\n")), rows);
+    let of = |group: &str| {
+        let result = result(&audit, &format!("selection-rate/ratio/g={group}"));
+        let told = result.said.values.get("needed_within").and_then(serde_json::Value::as_u64);
+        assert_eq!(told, result.equivalence.as_ref().and_then(|found| found.needed_within));
+        (result.verdict, told)
+    };
+    assert_eq!(of("many"), (Verdict::CannotTell, None));
+    let (verdict, told) = of("few");
+    assert!(verdict == Verdict::CannotTell && told.is_some_and(|people| (700..1_000).contains(&people)), "{told:?}");
+}

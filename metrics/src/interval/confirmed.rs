@@ -1,7 +1,6 @@
 //! An interval that lies beyond a limit, held against a test made at the limit: so a family of comparisons keeps its level.
 
-use super::{Interval, Shape};
-use crate::power::Side;
+use super::{Interval, Shape, Side};
 
 impl Interval {
     /// The interval, reaching as far as `limit` unless a test rules the limit out at the same level. It never becomes narrower,
@@ -17,7 +16,7 @@ impl Interval {
     /// **Undefined when** never: an interval without that end, or of another shape, is left as it is.
     ///
     /// ```
-    /// # use evenhand_metrics::{interval::Interval, power::Side};
+    /// # use evenhand_metrics::{interval::{Interval, Side}};
     /// let below = Interval::bounded(0.1, 0.79, 0.95);
     /// assert_eq!(below.confirmed(Side::Below, 0.8, || true), below);
     /// assert_eq!(below.confirmed(Side::Below, 0.8, || false).high, Some(0.8));

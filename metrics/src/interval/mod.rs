@@ -26,6 +26,15 @@ pub use score::ratio_score;
 use crate::{tally::Tally, undefined::Undefined};
 use serde::{Deserialize, Serialize};
 
+/// Which side of a limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// Below the lower limit.
+    Below,
+    /// Above the upper limit.
+    Above,
+}
+
 /// What an interval looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

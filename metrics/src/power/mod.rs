@@ -7,10 +7,10 @@ mod equality;
 mod error;
 mod needed;
 
-pub use beyond::{Side, detectable_difference_beyond, detectable_ratio_beyond};
+pub use beyond::{Side, detectable_difference_beyond, detectable_rate_beyond, detectable_ratio_beyond};
 pub use equality::{Detectable, detectable_differences, detectable_ratios, n_per_group, power};
 pub use error::{difference_beyond_with_error, ratio_beyond_with_error};
-pub use needed::{Limits, n_prove_ratio_above, people_to_show_outside, people_to_show_within};
+pub use needed::{Limits, n_prove_ratio_above, people_to_show_within};
 
 use crate::{interval::Confidence, special::normal};
 

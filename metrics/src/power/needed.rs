@@ -1,6 +1,7 @@
 //! The people it would take to decide.
 
-use super::{Aim, Group};
+use super::{Aim, Group, Side, beyond::Rule};
+use crate::test::Supposed;
 
 /// The limits of a ratio, either of which may be missing.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -31,63 +32,61 @@ pub fn n_prove_ratio_above(rate: f64, margin: f64, aim: &Aim) -> Option<f64> {
     possible.then(|| (aim.steps() / distance).powi(2) * 2.0 * (1.0 - rate) / rate)
 }
 
-/// People needed in a group to show that its ratio is outside `limit`, if `supposed` is its true ratio, the reference
-/// staying as it is; not rounded.
+/// People needed in a group for its interval to lie within the limits as often as is aimed at, if `supposed` (1 for equality) is its
+/// true ratio, the reference staying as it is; not rounded. With two limits, both ends must hold at once: each is given half of the
+/// chance of failing.
 ///
-/// **Formula** n₁ = (1-rp)/(rp) / ((ln(r/limit) / (z + z'))² - (1-p)/(p n₂)).
+/// **Formula** the n₁ with |r - L| p = z √V₀ + z' √V₁ on each side, the terms as in [`detectable_ratio_beyond`](super::detectable_ratio_beyond);
+/// the larger of the two sides.
 ///
-/// **Source** Katz et al. (1978) for the standard error of ln r.
+/// **Source** Farrington and Manning (1990), eq. 4 with method 3.
 ///
-/// **Undefined when** the supposed ratio is on the limit or impossible, or the reference is too small for any number of
-/// people: `None`.
-///
-/// ```
-/// # use evenhand_metrics::{interval::Confidence, power::{Aim, Group, people_to_show_outside}};
-/// let large = Group { rate: 0.1, people: 1e9 };
-/// let needed = people_to_show_outside(0.77, 0.8, large, &Aim::usual(Confidence::normal(0.95))).unwrap();
-/// // (2.8015852 / ln(0.77/0.8))² (1 - 0.077)/0.077, worked out by hand
-/// assert!((needed / 64_403.54 - 1.0).abs() < 1e-4);
-/// ```
-#[must_use]
-pub fn people_to_show_outside(supposed: f64, limit: f64, reference: Group, aim: &Aim) -> Option<f64> {
-    let (p, rate) = (reference.rate, supposed * reference.rate);
-    let distance = (supposed / limit).ln();
-    if !(reference.is_possible() && rate > 0.0 && rate <= 1.0 && distance.is_finite()) {
-        return None;
-    }
-    let room = (distance / aim.steps()).powi(2) - (1.0 - p) / (p * reference.people);
-    (room > 0.0).then(|| (1.0 - rate) / rate / room)
-}
-
-/// People needed in a group to show that its ratio is within the limits, if `supposed` (1 for equality) is its true
-/// ratio, the reference staying as it is; not rounded. With two limits, both ends must hold at once: each is given half
-/// of the chance of failing.
-///
-/// **Formula, Source** as for [`people_to_show_outside`], the larger of the two sides.
-///
-/// **Undefined when** there is no limit, the supposed ratio is not within them, or the reference is too small for any
+/// **Undefined when** there is no limit, the supposed ratio is not within them or impossible, or the reference is too small for any
 /// number of people: `None`.
 ///
 /// ```
 /// # use evenhand_metrics::{interval::Confidence, power::{Aim, Group, Limits, people_to_show_within}};
 /// let large = Group { rate: 0.1, people: 1e9 };
 /// let aim = Aim::usual(Confidence::normal(0.9));
-/// let one_sided = people_to_show_within(1.0, Limits { low: Some(0.8), high: None }, large, &aim).unwrap();
-/// // half of what two equal groups need between them
-/// assert!((one_sided / (2235.0 / 2.0) - 1.0).abs() < 1e-3);
+/// let needed = people_to_show_within(1.0, Limits { low: Some(0.8), high: None }, large, &aim).unwrap();
+/// // One group against a known rate of 0.1, which must lie above 0.08: (1.645 √0.0736 + 0.842 √0.09)² / 0.02² = 1220.5, by hand
+/// assert!((needed / 1220.5 - 1.0).abs() < 1e-2, "{needed}");
 /// ```
 #[must_use]
 pub fn people_to_show_within(supposed: f64, limits: Limits, reference: Group, aim: &Aim) -> Option<f64> {
     if limits.low.is_some_and(|low| supposed <= low) || limits.high.is_some_and(|high| supposed >= high) {
         return None;
     }
-    let needed = |limit: f64, aim: &Aim| people_to_show_outside(supposed, limit, reference, aim);
     match (limits.low, limits.high) {
         (None, None) => None,
-        (Some(limit), None) | (None, Some(limit)) => needed(limit, aim),
+        (Some(low), None) => people(supposed, low, Side::Above, reference, aim),
+        (None, Some(high)) => people(supposed, high, Side::Below, reference, aim),
         (Some(low), Some(high)) => {
             let aim = aim.at_both_ends();
-            Some(needed(low, &aim)?.max(needed(high, &aim)?))
+            let above = people(supposed, low, Side::Above, reference, &aim)?;
+            Some(above.max(people(supposed, high, Side::Below, reference, &aim)?))
         }
     }
+}
+
+/// People of a group whose interval would lie on this side of one limit.
+fn people(supposed: f64, limit: f64, side: Side, reference: Group, aim: &Aim) -> Option<f64> {
+    // More than there are.
+    const MOST: f64 = 1e18;
+    let rate = supposed * reference.rate;
+    if !(reference.is_possible() && rate > 0.0 && rate <= 1.0 && limit > 0.0 && limit.is_finite()) {
+        return None;
+    }
+    let rule = Rule { side, supposed: Supposed::Ratio(limit), scale: limit, is_confirmed: false, aim };
+    let distance = (supposed - limit).abs() * reference.rate;
+    let is_enough = |people: f64| distance >= rule.needed(Group { rate, people }, reference);
+    if !is_enough(MOST) {
+        return None;
+    }
+    let (mut few, mut enough) = (1.0_f64, MOST);
+    while enough / few > 1.0 + 1e-9 {
+        let middle = (few * enough).sqrt();
+        if is_enough(middle) { enough = middle } else { few = middle }
+    }
+    Some(enough)
 }

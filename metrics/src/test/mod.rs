@@ -9,6 +9,7 @@ pub(crate) mod hypergeometric;
 mod two_by_two;
 mod unconditional;
 
+pub(crate) use at_limit::{Spread, spread_at};
 pub use at_limit::{Supposed, beyond_limit, score_at};
 pub use choice::{Chosen, default_test, default_test_of_tallies};
 pub use groups::{GroupsTested, k_groups};

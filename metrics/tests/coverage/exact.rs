@@ -142,20 +142,27 @@ impl World {
 
     /// The probability that the deciding interval of the ratio rules equality out, by a test made there.
     pub(crate) fn told_from_equal(&self, sure: &Confidence) -> f64 {
+        let (below, above) = self.outside((1.0, 1.0), sure);
+        below + above
+    }
+
+    /// The probabilities that the deciding interval of the ratio lies below the lower limit, and above the upper one.
+    pub(crate) fn outside(&self, limits: (f64, f64), sure: &Confidence) -> (f64, f64) {
         let (first, second) = (Likely::of(self.n1, self.p1), Likely::of(self.n2, self.p2));
-        let mut told = 0.0;
+        let mut told = (0.0, 0.0);
         // Of the smaller group there are fewer numbers to go through.
         for (x1, probability) in (first.from..).zip(&first.probabilities) {
             let interval = |x2: u64| {
                 let (a, b) = (Count::new(x1, self.n1), Count::new(x2, self.n2));
                 let alone = ratio(RatioMethod::default(), a.into(), b.into(), sure);
-                on_the_ratio(alone.unwrap_or(Interval::unbounded(0.0, 0.95)), (1.0, 1.0), a, b, sure)
+                on_the_ratio(alone.unwrap_or(Interval::unbounded(0.0, 0.95)), limits, a, b, sure)
             };
             let (from, end) = (second.from, second.end());
             // The more of the second are selected, the further down the interval lies.
-            let no_longer_above = first_of(from, end, |x2| interval(x2).low.is_none_or(|low| low <= 1.0));
-            let below = first_of(no_longer_above, end, |x2| interval(x2).high.is_some_and(|high| high < 1.0));
-            told += probability * (second.between(from, no_longer_above) + second.between(below, end));
+            let no_longer_above = first_of(from, end, |x2| interval(x2).low.is_none_or(|low| low <= limits.1));
+            let below = first_of(no_longer_above, end, |x2| interval(x2).high.is_some_and(|high| high < limits.0));
+            told.0 += probability * second.between(below, end);
+            told.1 += probability * second.between(from, no_longer_above);
         }
         told
     }

@@ -1,6 +1,7 @@
 //! How far the intervals keep their word: the page docs/coverage.md, and what it promises of the default methods. The page
 //! is made of all cases; a run makes the quick ones again and takes the others from the page.
 
+mod detectable;
 mod exact;
 mod family;
 mod limit;
@@ -150,6 +151,17 @@ fn families_on_the_limit_find_something_in_one_world_of_twenty_at_most() {
         of_kind.map(|(_, errors)| errors[0]).fold(0.0, f64::max)
     };
     assert!([On::Ratio, On::Value, On::StrataRatio].into_iter().all(|kind| most(kind) > 7.0));
+}
+
+#[test]
+fn a_detectable_gap_is_reported_8_times_in_10() {
+    let rows = PAGE.detectable();
+    assert_eq!(rows.len(), 48);
+    for (world, found) in rows {
+        let Some((ratio, reported)) = found else { continue };
+        let most = if world.expected(ratio) >= 1.0 { 83.0 } else { 93.0 };
+        assert!((79.0..=most).contains(&reported), "{world:?}: {ratio} {reported}");
+    }
 }
 
 /// The figure of two groups is added up by ranges; by asking about every table it is the same.

@@ -1,6 +1,7 @@
 //! The page docs/coverage.md: written from rows, and read back to be checked.
 
 use crate::{
+    detectable::{self, Detectable},
     exact::{BASES, EXPECTED, Gate, Method, World},
     family::{COLUMNS, Equal},
     limit::{self, OnLimit},
@@ -109,6 +110,7 @@ pub(crate) struct Page {
     cases: Vec<(Case, String)>,
     families: Vec<(Equal, String)>,
     on_the_limit: Vec<(OnLimit, String)>,
+    detectable: Vec<(Detectable, String)>,
     repeated: Vec<(Repeated, Covered)>,
     seeds: Vec<Seeds>,
     held: Vec<(Held, String)>,
@@ -132,6 +134,9 @@ impl Page {
             (world, if bless || world.is_quick() { world.row(stream) } else { kept(&world.head()) })
         };
         let on_the_limit = (0..).zip(OnLimit::all()).map(on_limit).collect();
+        let seen =
+            |world: Detectable| (world, if bless || world.is_quick() { world.row() } else { kept(&world.head()) });
+        let detectable = Detectable::all().into_iter().map(seen).collect();
         let repeated = (0..).zip(Repeated::all()).map(|(stream, world)| (world, world.covered(stream))).collect();
         let held = |held: Held| {
             let row = if bless || held.people <= 500 { held.row() } else { kept(&held.head()) };
@@ -140,7 +145,8 @@ impl Page {
         let held = Held::all().into_iter().map(held).collect();
         let lifted = (0..).zip(Lifted::all()).map(|(stream, world)| (world, world.found(stream))).collect();
         let even = [1, 20, 200].map(|campaigns| (campaigns, named(campaigns))).into();
-        let mut page = Self { stored, cases, families, on_the_limit, repeated, seeds: seeds(), held, lifted, even };
+        let mut page =
+            Self { stored, cases, families, on_the_limit, detectable, repeated, seeds: seeds(), held, lifted, even };
         if bless {
             page.stored = page.text();
         }
@@ -173,6 +179,16 @@ impl Page {
     /// The families on a limit with their errors in percent: before, and now.
     pub(crate) fn on_the_limit(&self) -> Vec<(OnLimit, Vec<f64>)> {
         self.on_the_limit.iter().map(|(world, row)| (*world, numbers(row, &world.head()))).collect()
+    }
+
+    /// The detectable gaps as they are told now, with the percentage of audits that report them; `None` where there is none.
+    pub(crate) fn detectable(&self) -> Vec<(Detectable, Option<(f64, f64)>)> {
+        let last_two = |row: &str| {
+            let cells: Vec<&str> = row.split('|').map(str::trim).filter(|cell| !cell.is_empty()).collect();
+            let [.., ratio, reported] = cells[..] else { return None };
+            Some((ratio.parse().ok()?, reported.parse().ok()?))
+        };
+        self.detectable.iter().map(|(world, row)| (*world, last_two(row))).collect()
     }
 
     /// The worlds of repeated people with what came of them, in percent.
@@ -212,6 +228,7 @@ impl Page {
         let bases = cells(BASES.iter().map(|base| format!("{} %", 100.0 * base)));
         let references = cells(COLUMNS.iter().map(|(reference, each)| format!("{reference}, {}", each.id())));
         let families = lines(self.families.iter().map(|(_, row)| row));
+        let detectable = lines(self.detectable.iter().map(|(_, row)| row));
         let on_the_limit = lines(self.on_the_limit.iter().map(|(_, row)| row));
         let repeated = self
             .repeated
@@ -224,11 +241,12 @@ impl Page {
         let even = lines(&self.even.iter().map(even_row).collect::<Vec<_>>());
         let ratios = cells(HELD.iter().map(|ratio| format!("true ratio {ratio}")));
         format!(
-            "{HEAD}{summary}{GATE}| people in each | rate |{ratios}\n{}\n{held}{PROMISE}| groups | people | rate | expected |{references}\n{}\n{families}{}{on_the_limit}{REPEATED}{repeated}{SEEDS}{seeds}{}{}{MANY}{even}{LIFT}{lifted}{CASES}\
+            "{HEAD}{summary}{GATE}| people in each | rate |{ratios}\n{}\n{held}{PROMISE}| groups | people | rate | expected |{references}\n{}\n{families}{}{on_the_limit}{}{detectable}{REPEATED}{repeated}{SEEDS}{seeds}{}{}{MANY}{even}{LIFT}{lifted}{CASES}\
              | comparison | method | people | ratio |{bases}\n{}\n{cases}",
             "|---:".repeat(2 + HELD.len()) + "|",
             "|---:".repeat(4 + COLUMNS.len()) + "|",
             limit::TEXT,
+            detectable::TEXT,
             weighted::section(),
             values::section(),
             "|---|---|---:|---:".to_owned() + &"|---:".repeat(BASES.len()) + "|",

@@ -257,12 +257,11 @@ pub(super) fn parity(audit: &Audit, check: &Check, most: usize, lang: Lang) -> O
                     },
                 },
                 about(found.needed_within),
-                about(found.needed_outside),
             ],
         })
     });
     let rows: Vec<GridRow> = rows.collect();
-    let heads = ["table-segment", "parity-head", "parity-p", "parity-within", "parity-outside"];
+    let heads = ["table-segment", "parity-head", "parity-p", "parity-within"];
     let limit =
         |value: Option<f64>| value.map(|value| written(value, Unit::Ratio, crate::lang::Round::Nearest, &[], lang));
     // Two one-sided tests at the nominal level agree with the interval that decides `within`.

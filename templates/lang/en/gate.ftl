@@ -33,7 +33,7 @@ count-of-results = { $results ->
    *[other] { $results } comparisons
 }
 gate-passes = Nothing outside{ HAS($detectable) ->
-    [yes] ; { part-would-be-seen } would have been seen for { LOW($coverage, $needs, "value") } of people{ part-needed }
+    [yes] ; { part-would-be-seen } would have been seen 8 times in 10 for { LOW($coverage, $needs, "value") } of people{ part-needed }
    *[no] { "" }
 }{ part-small }.
 part-needed = { HAS($needs) ->
@@ -46,7 +46,7 @@ gate-passes-value = Nothing outside: { count-of-results }, of which { $cannot_te
     [0] none is left undecided
    *[other] { $cannot_tell } cannot be told
 }.
-gate-cannot-tell = Nothing outside, but too few people to tell: a gap of the size agreed would have been seen for { LOW($coverage, $needs, "value") } of people; { LIMIT($needs, "value") } are needed{ part-small }.
+gate-cannot-tell = Nothing outside, but too few people to tell: a gap of the size agreed would have been seen 8 times in 10 for { LOW($coverage, $needs, "value") } of people; { LIMIT($needs, "value") } are needed{ part-small }.
 gate-must-decide = Undecided, although the policy asks for a decision: { $segments }.
 gate-not-assessed = Not assessed: { part-reason }.
 gate-undecided = Not shown to be within the limit: { $cannot_tell } of { count-of-results } cannot be told.

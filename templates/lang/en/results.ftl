@@ -35,7 +35,10 @@ part-limit = { $comparison ->
 }
 part-detectable = { $comparison ->
     [difference] a difference of { ESTIMATE($detectable, $limit, $comparison) } points or more
-    [value] a rate of { ESTIMATE($detectable, $limit, $comparison) }
+    [value] { $detectable_side ->
+        [above] a rate of { ESTIMATE($detectable, $limit, $comparison) } or more
+       *[below] a rate of { ESTIMATE($detectable, $limit, $comparison) } or less
+    }
     [number] a value of { ESTIMATE($detectable, $limit, $comparison) }
     [gap] a difference of { ESTIMATE($detectable, $limit, $comparison) } or more
    *[ratio] { $detectable_side ->
@@ -52,17 +55,13 @@ result-within = { part-of-segment }{ part-rates }{ part-measured }, and the whol
 result-cannot-tell = { part-of-segment }{ HAS($people) ->
     [yes] { count-people }, { "" }
    *[no] { "" }
-}{ part-measured }. The data are compatible with every value in the interval { part-interval }, which contains the limit { part-limit }: this audit cannot tell.{ part-cannot-detectable }{ part-needed-within }{ part-needed-outside }
+}{ part-measured }. The data are compatible with every value in the interval { part-interval }, which contains the limit { part-limit }: this audit cannot tell.{ part-cannot-detectable }{ part-needed-within }
 part-cannot-detectable = { HAS($detectable) ->
     [yes] { " " }With groups of this size, only { part-detectable } would have been reported 8 times in 10.
    *[no] { "" }
 }
 part-needed-within = { HAS($needed_within) ->
-    [yes] { " " }If the rates are in truth equal, about { ABOUT($needed_within) } people would be enough to show that it is within the limit.
-   *[no] { "" }
-}
-part-needed-outside = { HAS($needed_outside) ->
-    [yes] { " " }If the gap is as measured, about { ABOUT($needed_outside) } people would be needed to show that it is outside.
+    [yes] { " " }If the rates are in truth equal, about { ABOUT($needed_within) } people would show 8 times in 10 that it is within the limit.
    *[no] { "" }
 }
 result-not-assessed = { part-of-segment }not assessed: { part-reason }.

@@ -181,11 +181,10 @@ parity-head = Parity within the limits
 parity-shown = shown
 parity-not-shown = not shown
 parity-p = Test of the limits
-parity-within = People needed to show it, if equal
-parity-outside = People needed to show the opposite, if as measured
+parity-within = People to show it 8 times in 10, if equal
 parity-about = about { ABOUT($people) }
 parity-line = parity not shown{ HAS($people) ->
-    [yes] ; about { ABOUT($people) } people would show it if rates are equal
+    [yes] ; about { ABOUT($people) } people would show it 8 times in 10 if rates are equal
    *[no] { "" }
 }
 check-alike = { $words }, within the same { $stratum }

@@ -33,7 +33,7 @@ count-of-results = { $results ->
    *[other] { $results } comparaisons
 }
 gate-passes = Rien hors limite{ HAS($detectable) ->
-    [yes] { "\u202F" }; { part-would-be-seen } auraient été vus pour { LOW($coverage, $needs, "value") } des personnes{ part-needed }
+    [yes] { "\u202F" }; { part-would-be-seen } auraient été vus 8 fois sur 10 pour { LOW($coverage, $needs, "value") } des personnes{ part-needed }
    *[no] { "" }
 }{ part-small }.
 part-needed = { HAS($needs) ->
@@ -47,7 +47,7 @@ gate-passes-value = Rien hors limite : { count-of-results }, dont { $cannot_tell
     [one] { $cannot_tell } indéterminée
    *[other] { $cannot_tell } indéterminées
 }.
-gate-cannot-tell = Rien hors limite, mais trop peu de personnes pour trancher : un écart de la taille convenue aurait été vu pour { LOW($coverage, $needs, "value") } des personnes ; il en faut { LIMIT($needs, "value") }{ part-small }.
+gate-cannot-tell = Rien hors limite, mais trop peu de personnes pour trancher : un écart de la taille convenue aurait été vu 8 fois sur 10 pour { LOW($coverage, $needs, "value") } des personnes ; il en faut { LIMIT($needs, "value") }{ part-small }.
 gate-must-decide = Indéterminé, alors que la règle exige une décision : { $segments }.
 gate-not-assessed = Non évalué : { part-reason }.
 gate-undecided = Le respect de la limite n'est pas montré : indéterminé pour { $cannot_tell } sur { count-of-results }.

@@ -35,7 +35,10 @@ part-limit = { $comparison ->
 }
 part-detectable = { $comparison ->
     [difference] un écart de { ESTIMATE($detectable, $limit, $comparison) } points ou plus
-    [value] un taux de { ESTIMATE($detectable, $limit, $comparison) }
+    [value] { $detectable_side ->
+        [above] un taux de { ESTIMATE($detectable, $limit, $comparison) } ou plus
+       *[below] un taux de { ESTIMATE($detectable, $limit, $comparison) } ou moins
+    }
     [number] un niveau de { ESTIMATE($detectable, $limit, $comparison) }
     [gap] un écart de { ESTIMATE($detectable, $limit, $comparison) } ou plus
    *[ratio] { $detectable_side ->
@@ -52,17 +55,13 @@ result-within = { part-of-segment }{ part-rates }{ part-measured } et tout l'int
 result-cannot-tell = { part-of-segment }{ HAS($people) ->
     [yes] { count-people }, { "" }
    *[no] { "" }
-}{ part-measured }. Les données sont compatibles avec toute valeur de l'intervalle { part-interval }, qui contient la limite { part-limit } : cet audit ne permet pas de conclure.{ part-cannot-detectable }{ part-needed-within }{ part-needed-outside }
+}{ part-measured }. Les données sont compatibles avec toute valeur de l'intervalle { part-interval }, qui contient la limite { part-limit } : cet audit ne permet pas de conclure.{ part-cannot-detectable }{ part-needed-within }
 part-cannot-detectable = { HAS($detectable) ->
     [yes] { " " }Avec de tels effectifs, seul { part-detectable } aurait été signalé 8 fois sur 10.
    *[no] { "" }
 }
 part-needed-within = { HAS($needed_within) ->
-    [yes] { " " }Si les taux sont en réalité égaux, environ { ABOUT($needed_within) } personnes suffiraient à montrer que la limite est respectée.
-   *[no] { "" }
-}
-part-needed-outside = { HAS($needed_outside) ->
-    [yes] { " " }Si l'écart est bien celui mesuré, il faudrait environ { ABOUT($needed_outside) } personnes pour montrer qu'il est hors limite.
+    [yes] { " " }Si les taux sont en réalité égaux, environ { ABOUT($needed_within) } personnes montreraient 8 fois sur 10 que la limite est respectée.
    *[no] { "" }
 }
 result-not-assessed = { part-of-segment }non évalué : { part-reason }.

@@ -181,11 +181,10 @@ parity-head = Parité dans les limites
 parity-shown = montrée
 parity-not-shown = non montrée
 parity-p = Test des limites
-parity-within = Personnes nécessaires pour la montrer, à égalité
-parity-outside = Personnes nécessaires pour montrer le contraire, si l'écart est celui mesuré
+parity-within = Personnes pour la montrer 8 fois sur 10, à égalité
 parity-about = environ { ABOUT($people) }
 parity-line = parité non montrée{ HAS($people) ->
-    [yes] { "\u202F" }; environ { ABOUT($people) } personnes la montreraient si les taux sont égaux
+    [yes] { "\u202F" }; environ { ABOUT($people) } personnes la montreraient 8 fois sur 10 si les taux sont égaux
    *[no] { "" }
 }
 check-alike = { $words }, à { $stratum } comparable

@@ -6,9 +6,10 @@ mod exact;
 mod score;
 
 pub use score::score_at;
+pub(crate) use score::{Spread, spread_at};
 
 use super::{Count, Pair};
-use crate::{power::Side, special::normal, tally, undefined::Undefined};
+use crate::{interval::Side, special::normal, tally, undefined::Undefined};
 
 /// A comparison of two rates as it would be on the limit.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -54,7 +55,7 @@ impl Supposed {
 /// apart ([`Undefined::NoInterval`]).
 ///
 /// ```
-/// # use evenhand_metrics::{power::Side, test::{Count, Supposed, beyond_limit}};
+/// # use evenhand_metrics::{interval::Side, test::{Count, Supposed, beyond_limit}};
 /// // 45 of 250 against 120 of 400 is 0.6: below 0.8, and just so
 /// let (women, men) = (Count::new(45, 250), Count::new(120, 400));
 /// let p = beyond_limit(Supposed::Ratio(0.8), Side::Below, women, men).unwrap();

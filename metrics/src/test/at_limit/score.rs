@@ -48,6 +48,29 @@ pub fn score_at(strata: &[Pair], supposed: Supposed) -> Result<f64, Undefined> {
     if found { Ok(sums.score()) } else { Err(reason) }
 }
 
+/// How the statistic of one stratum spreads on the limit: what it takes to be far from it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Spread {
+    /// √V, of p̂₁ - r p̂₂ or p̂₁ - p̂₂.
+    pub(crate) deviation: f64,
+    /// μ/6V^(3/2).
+    pub(crate) skew: f64,
+}
+
+/// The spread at the rates most likely on the limit, given these tallies; none where nothing speaks against the limit.
+pub(crate) fn spread_at(pair: Pair, supposed: Supposed) -> Spread {
+    let mut sums = Sums::default();
+    sums.add(&pair, supposed);
+    let (a, b) = (pair.group.bottom, pair.reference.bottom);
+    let weight = a / (a + b) * b;
+    let deviation = sums.variance.max(0.0).sqrt();
+    if deviation > 0.0 {
+        Spread { deviation: deviation / weight, skew: sums.third / (6.0 * sums.variance * deviation) }
+    } else {
+        Spread { deviation: 0.0, skew: 0.0 }
+    }
+}
+
 /// S, V and μ.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Sums {
