@@ -391,6 +391,8 @@ fn expression(
         (Table::Audience, Some(audience)) => audience,
         _ => decisions,
     };
+    // Before the types of its columns are held against it: one that is not read has none.
+    source.check(&sql.columns.iter().map(|column| column.name.clone()).collect::<Vec<_>>())?;
     Expression::new(sql, |column| source.class(column, missing), source.signs(), missing.to_vec())
 }
 

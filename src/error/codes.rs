@@ -12,7 +12,7 @@ pub const CODES: &[&str] = &[
     "EVH-D037", "EVH-D040", "EVH-D041", "EVH-D042", "EVH-D043", "EVH-D044", "EVH-D045", "EVH-D046", "EVH-D047",
     "EVH-D050", "EVH-D051", "EVH-D052", "EVH-D053", "EVH-D054", "EVH-D055", "EVH-D056", "EVH-D057", "EVH-D060",
     "EVH-D061", "EVH-D062", "EVH-D063", "EVH-D064", "EVH-D065", "EVH-D066", "EVH-D070", "EVH-D071", "EVH-D072",
-    "EVH-D073", "EVH-D074", // Fixes.
+    "EVH-D073", "EVH-D074", "EVH-D075", // Fixes.
     "EVH-F001", "EVH-F002", "EVH-F003", "EVH-F004", "EVH-F005", "EVH-F006", "EVH-F007", "EVH-F008", "EVH-F009",
     "EVH-F010", "EVH-F011", // The plan: config, packs, waivers and the flags that replace their keys.
     "EVH-P001", "EVH-P002", "EVH-P003", "EVH-P004", "EVH-P005", "EVH-P006", "EVH-P007", "EVH-P008", "EVH-P009",

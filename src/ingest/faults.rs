@@ -72,6 +72,7 @@ pub const DATA_CODES: &[&str] = &[
     SAME_FILE,
     "EVH-D073",
     DEVICE,
+    UNSUPPORTED,
 ];
 
 /// Every message beside the errors that reading can say.
@@ -87,6 +88,7 @@ pub const DATA_NOTES: &[&str] = &[
     "lines-before",
     "notes-behind",
     "column-unnamed",
+    "columns-passed-over",
     "days-detected",
     "sheet-detected",
     "key-repeats",
@@ -148,6 +150,8 @@ pub(crate) const NOT_KEPT: &str = "EVH-D019";
 pub(crate) const SAME_FILE: &str = "EVH-D072";
 /// A device where a file should be.
 pub(crate) const DEVICE: &str = "EVH-D074";
+/// A Parquet or Arrow column of a type that is not read.
+pub(crate) const UNSUPPORTED: &str = "EVH-D075";
 /// A workbook without the sheet that the plan names.
 pub(crate) const NO_SHEET: &str = "EVH-D056";
 /// A workbook that does not fit into memory.
@@ -156,6 +160,12 @@ pub(crate) const WORKBOOK_TOO_LARGE: &str = "EVH-D057";
 /// An error about a whole file.
 pub(crate) fn of_file(code: &str, file: &str) -> Error {
     Error::new(code).with("file", file).at(Place::Data { file: file.to_owned(), column: None, row: None })
+}
+
+/// The error for a column of a type that is not read; `kind` is what the format calls it.
+pub(crate) fn unsupported(column: &str, kind: &str, file: &str) -> Error {
+    let place = Place::Data { file: file.to_owned(), column: Some(column.to_owned()), row: None };
+    of_file(UNSUPPORTED, file).with("column", column).with("type", kind).at(place)
 }
 
 /// An error about one row of a file.

@@ -6,6 +6,7 @@ use std::io::{BufReader, ErrorKind, Seek};
 
 use polars::prelude::{ArrowSchema, DataType, PolarsResult, Series};
 use polars_arrow::array::ArrayRef;
+use polars_arrow::datatypes::Field;
 use polars_arrow::io::ipc::read::{
     FileReader, StreamReader, StreamState, get_row_count, read_file_metadata, read_stream_metadata,
 };
@@ -13,6 +14,7 @@ use polars_arrow::record_batch::RecordBatchT;
 
 use super::format::Kind;
 use super::ipc_lengths::Messages;
+use super::unsupported::unsupported;
 
 /// A file whose schema was read.
 #[derive(Debug)]
@@ -57,9 +59,15 @@ impl Ipc {
         Ok(Self { kind, schema: schema.as_ref().clone(), columns, rows })
     }
 
-    /// The type of a column.
+    /// The type of a column; `None` for one that is not read, on which the library would panic.
     pub(crate) fn dtype(&self, column: &str) -> Option<DataType> {
-        self.schema.get(column).map(DataType::from_arrow_field)
+        let field = self.schema.get(column)?;
+        unsupported(&field.dtype).is_none().then(|| DataType::from_arrow_field(field))
+    }
+
+    /// What the type of a column is called, when it is one that is not read.
+    pub(crate) fn unsupported(&self, column: &str) -> Option<String> {
+        unsupported(&self.schema.get(column)?.dtype)
     }
 
     /// The record batches, with these columns alone; an error is where they cannot be decoded.
@@ -71,9 +79,12 @@ impl Ipc {
         let mut file = BufReader::new(file);
         let named = self.schema.iter_names().enumerate().filter(|(_, name)| columns.iter().any(|c| c == name.as_str()));
         let (mut places, mut names): (Vec<usize>, Vec<&str>) = named.map(|(at, name)| (at, name.as_str())).unzip();
-        if let (true, Some(first)) = (places.is_empty(), self.schema.iter_names().next()) {
+        if places.is_empty() {
             // Without any column a batch would not know how many rows it has.
-            (places, names) = (vec![0], vec![first.as_str()]);
+            let read = |(_, field): &(usize, &Field)| unsupported(&field.dtype).is_none();
+            let first = self.schema.iter_values().enumerate().find(read);
+            let first = first.or_else(|| self.schema.iter_values().enumerate().next());
+            (places, names) = first.map(|(at, field)| (at, field.name.as_str())).into_iter().unzip();
         }
         let batches: Box<dyn Iterator<Item = PolarsResult<RecordBatchT<ArrayRef>>>> = if self.kind == Kind::ArrowFile {
             let contents = read_file_metadata(&mut file)?;

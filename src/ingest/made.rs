@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use polars::prelude::{NamedFrom, Series};
+use polars::prelude::{DataType, NamedFrom, Series};
 
 use super::batch::Origin;
 use super::faults;
@@ -118,6 +118,10 @@ pub(crate) fn undecoded(
 }
 
 fn unreadable(name: &str, values: &Series, origin: &Origin) -> Error {
+    // Bytes are read where they are text; that these are not, as those of a uuid, the schema does not tell.
+    if values.dtype() == &DataType::Binary {
+        return faults::unsupported(name, "binary", &origin.file);
+    }
     let error = faults::of_file(faults::COLUMN_TYPE, &origin.file).with("column", name);
     error.with("type", values.dtype().to_string()).at(origin.place(Some(name), 0))
 }

@@ -44,6 +44,7 @@ mod text;
 mod threads;
 mod trouble;
 pub(crate) mod units;
+mod unsupported;
 pub(crate) mod value;
 pub(crate) mod wanted;
 mod whole;

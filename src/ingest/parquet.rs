@@ -13,6 +13,7 @@ use polars_parquet::read::{
 };
 
 use super::lengths::pages_are_plausible;
+use super::unsupported::unsupported_in_parquet;
 
 /// Rows decoded at a time.
 const SLICE: usize = 1 << 20;
@@ -49,9 +50,16 @@ impl Parquet {
         Ok(Self { contents, schema, columns, rows })
     }
 
-    /// The type of a column.
+    /// The type of a column; `None` for one that is not read, on which the library would panic.
     pub(crate) fn dtype(&self, column: &str) -> Option<DataType> {
-        self.schema.get(column).map(DataType::from_arrow_field)
+        let field = self.schema.get(column)?;
+        self.unsupported(column).is_none().then(|| DataType::from_arrow_field(field))
+    }
+
+    /// What the type of a column is called, when it is one that is not read.
+    pub(crate) fn unsupported(&self, column: &str) -> Option<String> {
+        let about = self.contents.schema().fields().iter().find(|field| field.name() == column)?;
+        unsupported_in_parquet(&self.schema.get(column)?.dtype, about)
     }
 
     /// How many row groups there are.

@@ -211,7 +211,20 @@ impl Part {
         *self.tally.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
-    /// Whether the file has every column, once.
+    /// What the type of a column is called, when it is one that is not read.
+    pub(crate) fn unsupported(&self, column: &str) -> Option<String> {
+        if self.folders.contains_key(column) {
+            return None;
+        }
+        let column = self.own_name(column)?;
+        match &self.content {
+            Content::Parquet(parquet) => parquet.unsupported(column),
+            Content::Ipc(ipc) => ipc.unsupported(column),
+            Content::Text(_) | Content::Ndjson(_) | Content::Sheet(_) => None,
+        }
+    }
+
+    /// Whether the file has every column, once, and of a type that is read.
     pub(crate) fn check(&self, columns: &[String]) -> Result<()> {
         for column in columns {
             let often = match &self.content {
@@ -223,7 +236,10 @@ impl Part {
             };
             let code = match often {
                 0 => faults::COLUMN_MISSING,
-                1 => continue,
+                1 => match self.unsupported(column) {
+                    Some(kind) => return Err(faults::unsupported(column, &kind, &self.name)),
+                    None => continue,
+                },
                 _ => faults::COLUMN_TWICE,
             };
             let place = Place::Data { file: self.name.to_string(), column: Some(column.clone()), row: None };

@@ -185,7 +185,13 @@ impl Source {
         self.said.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Whether every file has each of these columns, once.
+    /// The columns of its first file whose type is not read, in it or in another file, with what the type is called.
+    pub(crate) fn unsupported(&self) -> Vec<(String, String)> {
+        let of = |column: &str| self.parts.iter().find_map(|part| part.unsupported(column));
+        self.columns().filter_map(|column| Some((column.to_owned(), of(column)?))).collect()
+    }
+
+    /// Whether every file has each of these columns, once, and of a type that is read.
     pub(crate) fn check(&self, columns: &[String]) -> Result<()> {
         let checked = self.parts.iter().try_for_each(|part| part.check(columns));
         checked.map_err(|error| {

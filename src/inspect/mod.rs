@@ -73,6 +73,15 @@ pub struct Asked<'a> {
     pub selected: Option<&'a str>,
 }
 
+impl Asked<'_> {
+    /// Whether somebody said something of this column.
+    fn names(&self, column: &str) -> bool {
+        let decision = self.decision.map(|text| positive(text).column.column);
+        let mut named = self.attributes.iter().map(String::as_str).chain(self.count).chain(self.selected);
+        decision.as_deref() == Some(column) || named.any(|named| named == column)
+    }
+}
+
 /// How many were selected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Decided {
@@ -99,16 +108,62 @@ pub fn look(path: &Path, asked: Asked<'_>, options: &CsvOptions, progress: &mut 
             return Err(absent(column, flag, &source));
         }
     }
-    let families = families(source.columns());
+    let mut unread = source.unsupported();
+    unread.retain(|(column, _)| !asked.names(column));
+    let Rows { families, wanted, tally } = loop {
+        match rows(&source, asked, decision.as_ref(), &unread, progress) {
+            // Whether bytes are text, only the rows tell: they are read again without a column that is none.
+            Err(error) => unread.push(to_pass_over(&error, asked).ok_or(error)?),
+            Ok(rows) => break rows,
+        }
+    };
+    if !unread.is_empty() {
+        let listed: Vec<String> = unread.iter().map(|(column, kind)| format!("{column} ({kind})")).collect();
+        let note = Said::new("columns-passed-over").with("file", source.name());
+        source.say(note.with("number", listed.len()).with("columns", listed));
+    }
+    let is_decided = asked.decision.is_some() || asked.selected.is_some();
+    Ok(Seen {
+        name,
+        rows: tally.rows,
+        people: asked.count.map(|_| tally.people),
+        families: families
+            .into_iter()
+            .zip(&wanted.attributes)
+            .filter_map(|(family, coded)| seen(family, coded))
+            .collect(),
+        columns: wanted.profiles.into_iter().map(Profiler::done).collect(),
+        decided: is_decided.then_some(Decided { people: tally.decided, selected: tally.selected }),
+        options: options.clone(),
+        notes: source.said(),
+    })
+}
+
+/// What the rows of a file showed.
+struct Rows {
+    families: Vec<Family>,
+    wanted: Wanted,
+    tally: Tally,
+}
+
+/// Looks at the rows of every column but the `unread`.
+fn rows(
+    source: &Source,
+    asked: Asked<'_>,
+    decision: Option<&Positive>,
+    unread: &[(String, String)],
+    progress: &mut dyn FnMut(u64),
+) -> Result<Rows> {
+    let columns = || source.columns().filter(|column| unread.iter().all(|(unread, _)| unread != column));
+    let families = families(columns());
     let profile = |column: &str| {
         let declared = asked.attributes.iter().any(|own| own == column);
         Profiler::new(column, declared, source.signs()).counted(asked.count.is_some())
     };
     let mut wanted = Wanted {
         attributes: families.iter().map(watched).collect(),
-        profiles: source.columns().map(profile).collect(),
+        profiles: columns().map(profile).collect(),
         decision: decision
-            .as_ref()
             .map(|read| Coded::new(&read.column.column, Flag::new(read, Missing::default(), source.signs()))),
         count: asked.count.map(|column| Numbers::new(column, source.signs())),
         selected: asked.selected.map(|column| Numbers::new(column, source.signs())),
@@ -130,21 +185,14 @@ pub fn look(path: &Path, asked: Asked<'_>, options: &CsvOptions, progress: &mut 
     if let Some(error) = wanted.decision.as_ref().and_then(|coded| coded.meaning.error()) {
         return Err(error);
     }
-    let is_decided = asked.decision.is_some() || asked.selected.is_some();
-    Ok(Seen {
-        name,
-        rows: tally.rows,
-        people: asked.count.map(|_| tally.people),
-        families: families
-            .into_iter()
-            .zip(&wanted.attributes)
-            .filter_map(|(family, coded)| seen(family, coded))
-            .collect(),
-        columns: wanted.profiles.into_iter().map(Profiler::done).collect(),
-        decided: is_decided.then_some(Decided { people: tally.decided, selected: tally.selected }),
-        options: options.clone(),
-        notes: source.said(),
-    })
+    Ok(Rows { families, wanted, tally })
+}
+
+/// The column that an error is about, and its type, when it is one that is not read and nobody asked for.
+fn to_pass_over(error: &Error, asked: Asked<'_>) -> Option<(String, String)> {
+    let text = |name: &str| error.said.values.get(name).and_then(serde_json::Value::as_str).map(str::to_owned);
+    let found = (error.code() == "EVH-D075").then(|| Some((text("column")?, text("type")?)))?;
+    found.filter(|(column, _)| !asked.names(column))
 }
 
 /// What programs write into a column of counts where there is none.

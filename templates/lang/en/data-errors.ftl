@@ -653,6 +653,14 @@ EVH-D074 = { $file } is a device
     .why = a device has no end, so its bytes would be read until the memory is full
     .help = name the file that holds the rows; standard input is -, and a pipe that a shell hands over, <(..), is read too
     .explain = Disks, terminals and sources of random bytes are devices. Named pipes are read: the run waits until somebody writes to them.
+EVH-D075 = the column `{ $column }` of { $file } { $type ->
+        [binary] holds bytes that are no text
+       *[other] has the type { $type }, which is not read
+    }
+    .label = a type that is not read
+    .why = it has neither labels nor numbers; the file itself is sound
+    .help = cast the column, for example to text or to a double, when the file is written; or leave it out of the plan: columns that are not named are passed over
+    .explain = Of Parquet and Arrow files, text, whole numbers, floats of 32 and 64 bits, decimals of up to 38 digits (in Arrow, of up to 128 bits), true and false, days, times, dictionaries of these, and bytes that are UTF-8 text are read. float16, wider decimals, uuids and other bytes, durations, intervals, lists, structs, maps and unions are not. Such columns are passed over unless the plan names them.
 EVH-D073 = `{ $attribute }` holds { $groups } different numbers, and each would be a group
     .label = numbers without bins
     .why = so many groups are too few people each to be compared{ $far ->
@@ -740,6 +748,13 @@ notes-behind = { $lines ->
        *[other] { $lines } lines
     } below the table in { $file } were passed over: they have too few fields to be rows, or stand apart.
 column-unnamed = A column of { $file } has no name in the header: it is called { $column }.
+columns-passed-over = { $number ->
+        [one] One column
+       *[other] { $number } columns
+    } of { $file } of a type that is not read { $number ->
+        [one] was
+       *[other] were
+    } passed over: { $columns }.
 days-detected = Days in { $column } were read { $form ->
         [dmy] day first
         [mdy] month first

@@ -654,6 +654,14 @@ EVH-D074 = { $file } est un périphérique
     .why = un périphérique n'a pas de fin : ses octets seraient lus jusqu'à remplir la mémoire
     .help = nommez le fichier qui contient les lignes ; l'entrée standard est -, et un tube fourni par le shell, <(..), est lu aussi
     .explain = Les disques, les terminaux et les sources d'octets aléatoires sont des périphériques. Les tubes nommés sont lus : l'exécution attend que quelqu'un y écrive.
+EVH-D075 = la colonne « { $column } » de { $file } { $type ->
+        [binary] contient des octets qui ne sont pas du texte
+       *[other] est de type { $type }, qui n'est pas lu
+    }
+    .label = un type qui n'est pas lu
+    .why = elle n'a ni libellés ni nombres ; le fichier lui-même est intact
+    .help = convertissez la colonne, par exemple en texte ou en double, à l'écriture du fichier ; ou retirez-la du plan : les colonnes qui n'y sont pas nommées sont ignorées
+    .explain = Des fichiers Parquet et Arrow sont lus le texte, les nombres entiers, les flottants de 32 et de 64 bits, les décimaux jusqu'à 38 chiffres (en Arrow, jusqu'à 128 bits), vrai et faux, les dates, les heures, les dictionnaires de tout cela, et les octets qui sont du texte UTF-8. Ne sont pas lus float16, les décimaux plus larges, les uuid et autres octets, les durées, les intervalles, les listes, les structures, les dictionnaires clé-valeur (map) et les unions. De telles colonnes sont ignorées tant que le plan ne les nomme pas.
 EVH-D073 = « { $attribute } » contient { $groups } nombres différents, et chacun ferait un groupe
     .label = des nombres sans tranches
     .why = tant de groupes comptent chacun trop peu de personnes pour être comparés{ $far ->
@@ -741,6 +749,13 @@ notes-behind = { $lines ->
        *[other] { $lines } lignes ont été ignorées
     } sous le tableau de { $file } : trop peu de champs pour être des données, ou à l’écart du tableau.
 column-unnamed = Une colonne de { $file } n’a pas de nom dans l’en-tête : elle s’appelle { $column }.
+columns-passed-over = { $number ->
+        [one] Une colonne
+       *[other] { $number } colonnes
+    } de { $file } d’un type qui n’est pas lu { $number ->
+        [one] a été ignorée
+       *[other] ont été ignorées
+    } : { $columns }.
 days-detected = Les dates de { $column } ont été lues { $form ->
         [dmy] jour d’abord
         [mdy] mois d’abord
