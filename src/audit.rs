@@ -36,7 +36,7 @@ pub use impact::{ImpactRatios, ImpactRow};
 pub use lift::{EqualLift, Lift, LiftDifference, LiftRow};
 pub use question::Question;
 pub use robust::{Alternative, Changed, EquivalenceOut};
-pub use strata::{Conditional, Disparity, JustificationOut, Part, Simpson, StratumRow};
+pub use strata::{Conditional, Disparity, JustificationOut, ONE_RATIO, Part, Simpson, StratumRow};
 
 use crate::lang::Said;
 

@@ -8,7 +8,7 @@ use evenhand_metrics::{
     interval::Confidence,
     scores::{
         Mass, Point, Scores,
-        area::{Area, area, cross_area},
+        area::{Area, area, cross_area, to_everyone},
         calibration::{brier, outcomes},
         distance::Shares,
         ece::{Bins, Reliability, reliability},
@@ -61,6 +61,41 @@ fn every_area_agrees() {
             ("xauc_ab", ab.map(|area| area.value).into()),
             ("xauc_ba", ba.map(|area| area.value).into()),
             ("xauc_gap", ab.zip(ba).map(|(ab, ba)| ab.minus(&ba).value).into()),
+        ]
+    });
+}
+
+#[test]
+fn every_interval_of_an_area_agrees() {
+    compare_every_row("auc_interval.csv", &[], &[], |row| -> Answer {
+        let people = |column: &str| {
+            let points: Vec<(f64, u64, u64)> = serde_json::from_str(row.text(column)).expect("a list of scores");
+            Scores::of_counts(points.into_iter().map(|(score, p, n)| (score, p, n, 0))).expect("scores")
+        };
+        let (group, reference) = (people("group"), people("reference"));
+        let (deff, sure) = (row.read::<f64>("deff"), Confidence::normal(row.read("level")));
+        let (own, other) = (area(&group).expect("an area"), area(&reference).expect("an area"));
+        // pROC's interval and its transform to the logit are the standard error's.
+        let error = own.se.ok().map(|se| sure.critical() * se * deff.sqrt());
+        let (share, rest) = (own.value, 1.0 - own.value);
+        let logit = error.filter(|error| *error > 0.0 && share * rest > 0.0).map(|error| error / (share * rest));
+        let moved = |by: f64| 1.0 / (1.0 + rest / share * by.exp());
+        let interval = own.interval(deff, &sure).expect("an interval");
+        let gap = own.interval_minus(deff, &other, deff, &sure).expect("an interval");
+        let everyone = to_everyone(&group, &reference, deff, &sure).expect("an interval");
+        vec![
+            ("auc", share.into()),
+            ("se", own.se.into()),
+            ("delong_low", error.map(|error| (share - error).max(0.0)).into()),
+            ("delong_high", error.map(|error| (share + error).min(1.0)).into()),
+            ("logit_low", logit.map(moved).into()),
+            ("logit_high", logit.map(|reach| moved(-reach)).into()),
+            ("low", interval.low.into()),
+            ("high", interval.high.into()),
+            ("gap_low", gap.low.into()),
+            ("gap_high", gap.high.into()),
+            ("everyone_low", everyone.low.into()),
+            ("everyone_high", everyone.high.into()),
         ]
     });
 }

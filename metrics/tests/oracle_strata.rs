@@ -7,8 +7,8 @@ use evenhand_metrics::{
     equivalence::{Margins, equivalence},
     interval::{Confidence, Interval, RatioMethod},
     strata::{
-        PooledRatio, association, conditional_disparity, homogeneity, odds_ratio, rate_difference, rate_ratio,
-        strata_used,
+        PooledRatio, association, common_difference, common_ratio, conditional_disparity, homogeneity, odds_ratio,
+        rate_difference, rate_ratio, strata_used,
     },
     tally::{Pair, Tally},
     undefined::Undefined,
@@ -71,6 +71,27 @@ fn every_pooled_estimate_and_test_agrees() {
             ("p_tarone", alike.map(|h| h.tarone.p_value).into()),
         ]);
         answer
+    });
+}
+
+#[test]
+fn every_test_of_one_number_in_all_strata_agrees() {
+    compare_every_row("common_measure.csv", &[], &[], |row: &Row| -> Answer {
+        let strata = strata(&row.json::<Vec<[u64; 4]>>("strata", ""));
+        let (ratio, difference) = (common_ratio(&strata), common_difference(&strata));
+        let entered = |found: Result<evenhand_metrics::strata::Common, Undefined>| -> Got {
+            found.map_or(0, |common| common.strata).to_string().as_str().into()
+        };
+        vec![
+            ("ratio", ratio.map(|found| found.value).into()),
+            ("ratio_statistic", ratio.ok().and_then(|found| found.tested.statistic).into()),
+            ("ratio_p", ratio.map(|found| found.tested.p_value).into()),
+            ("ratio_strata", entered(ratio)),
+            ("difference", difference.map(|found| found.value).into()),
+            ("difference_statistic", difference.ok().and_then(|found| found.tested.statistic).into()),
+            ("difference_p", difference.map(|found| found.tested.p_value).into()),
+            ("difference_strata", entered(difference)),
+        ]
     });
 }
 

@@ -100,14 +100,28 @@ fn smirnovs_limit_agrees_and_ties_make_it_an_upper_bound() {
     );
 }
 
-/// Ends found in scipy 1.17.1 (`brentq` on the defining equation).
+/// Nobody else has to be misplaced for the truth to be lower: the bound for an area of 1 holds for every distribution.
+/// Exactly, where each of the positives is below all negatives with a probability of its own, and the number of negatives
+/// does not matter.
 #[test]
-fn the_interval_of_an_area_solves_newcombes_equation() {
+fn an_area_of_1_rules_out_what_would_give_one_in_fewer_than_one_world_of_forty() {
     let sure = Confidence::normal(0.95);
-    let group = scores([(0.2, 0, 1, 0), (0.4, 1, 1, 0), (0.8, 1, 0, 0)]);
-    let interval = area(&group).unwrap().interval(1.0, &sure).unwrap();
-    assert!(near(interval.low.unwrap(), 0.299_652_927_139_6, 1e-10));
-    assert!(near(interval.high.unwrap(), 0.990_667_954_469_377_8, 1e-10));
+    for fewer in [1, 2, 10, 60, 2_000] {
+        let group = scores([(0.0, 0, 3 * fewer, 0), (1.0, fewer, 0, 0)]);
+        let interval = area(&group).unwrap().interval(1.0, &sure).unwrap();
+        let end = interval.low.unwrap();
+        #[expect(clippy::cast_precision_loss, reason = "2,000 people at most")]
+        let chance = end.powf(fewer as f64);
+        assert!(near(chance, 0.025, 1e-9) && interval.high == Some(1.0), "{fewer}: {interval:?}");
+        let turned = scores([(1.0, 0, 3 * fewer, 0), (0.0, fewer, 0, 0)]);
+        let turned = area(&turned).unwrap().interval(1.0, &sure).unwrap();
+        assert!(near(turned.high.unwrap(), 1.0 - end, 1e-9) && turned.low == Some(0.0));
+    }
+    // All scores tied: an area of one half, as sure as the people are many.
+    let tied = area(&scores([(0.5, 40, 60, 0)])).unwrap();
+    let interval = tied.interval(1.0, &sure).unwrap();
+    assert!(tied.se == Ok(0.0) && interval.contains(0.45) && interval.contains(0.55), "{interval:?}");
+    assert!(near(interval.low.unwrap(), 1.0 - interval.high.unwrap(), 1e-12));
 }
 
 #[test]

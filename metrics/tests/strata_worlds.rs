@@ -5,8 +5,8 @@ use evenhand_metrics::{
     draw::{Source, multinomial},
     interval::{Confidence, Interval, RatioMethod, Shape},
     strata::{
-        PooledRatio, Scale, association, conditional_disparity, homogeneity, odds_ratio, rate_difference, rate_ratio,
-        simpson_alarm,
+        PooledRatio, Scale, association, common_difference, common_ratio, conditional_disparity, homogeneity,
+        odds_ratio, rate_difference, rate_ratio, simpson_alarm,
     },
     tally::{Pair, Tally},
     test::Tested,
@@ -170,6 +170,25 @@ fn tests_over_strata_never_leave_their_range_and_forget_the_order() {
         }
         if let Ok(alike) = homogeneity(&world) {
             assert!(is_a_test(alike.breslow_day) && is_a_test(alike.tarone) && alike.df == 1, "{world:?}");
+        }
+        for common in [common_ratio, common_difference] {
+            // Four people more of each kind in every cell, so that most strata hold enough.
+            let more = |pair: &Pair| {
+                let with = |tally: Tally| Tally::new(tally.top + 4.0, tally.bottom + 8.0);
+                Pair::new(with(pair.group), with(pair.reference))
+            };
+            let (larger, mirror) = (world.each_ref().map(more), turned.each_ref().map(more).map(Pair::exchanged));
+            match (common(&larger), common(&mirror)) {
+                (Ok(one), Ok(two)) => {
+                    assert!(is_a_test(one.tested) && one.strata == 2, "{world:?}");
+                    // The Mantel-Haenszel estimates of exchanged groups mirror, and so do the tests at them.
+                    assert!((one.tested.p_value - two.tested.p_value).abs() < 1e-9, "{world:?}: {one:?} {two:?}");
+                }
+                (one, two) => assert_eq!(one.err(), two.err(), "{world:?}"),
+            }
+            if let Ok(found) = common(&world) {
+                assert!(is_a_test(found.tested) && found.strata == 2, "{world:?}: {found:?}");
+            }
         }
         for scale in [Scale::Difference, Scale::LogRatio] {
             let mirror = simpson_alarm(&world.map(Pair::exchanged), scale);

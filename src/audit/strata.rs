@@ -49,8 +49,16 @@ pub struct Conditional {
     pub difference: Estimate,
     /// Cochran, Mantel and Haenszel: no association in any stratum, without and with continuity correction.
     pub association: Vec<TestOut>,
-    /// Breslow and Day, then with Tarone's correction: the same odds ratio in all strata.
+    /// The same ratio of rates in all strata, the same difference, and the same odds ratio: Breslow and Day, then with
+    /// Tarone's correction.
     pub homogeneity: Vec<TestOut>,
+    /// Whether the ratio differs between strata by more than chance gives, at the audit's level over all comparisons within
+    /// strata.
+    #[serde(default)]
+    pub uneven: bool,
+    /// p-value of the same ratio in all strata, adjusted by Holm for all comparisons within strata of the audit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub uneven_p_holm: Option<f64>,
     /// The group's share of the rejected minus its share of the selected.
     pub disparity: Disparity,
     /// Whether ignoring the strata changes the comparison.
@@ -130,7 +138,16 @@ pub struct JustificationOut {
     pub date: Option<String>,
 }
 
+/// Id of the test of one ratio of rates in all strata.
+pub const ONE_RATIO: &str = "common-ratio";
+
 impl Conditional {
+    /// The test of one ratio of rates in all strata.
+    #[must_use]
+    pub fn one_ratio(&self) -> Option<&TestOut> {
+        self.homogeneity.iter().find(|test| test.test == ONE_RATIO)
+    }
+
     /// Every double it holds.
     pub(super) fn numbers(&self) -> Vec<f64> {
         let estimates = [
@@ -147,6 +164,6 @@ impl Conditional {
         let rows = self.by_stratum.iter().flat_map(|row| [&row.ratio, &row.group.rate, &row.reference.rate]);
         let tests = self.association.iter().chain(&self.homogeneity).chain([&self.simpson.test]);
         let numbers = estimates.into_iter().chain(rows).flat_map(Estimate::numbers);
-        numbers.chain(tests.flat_map(TestOut::numbers)).collect()
+        numbers.chain(tests.flat_map(TestOut::numbers)).chain(self.uneven_p_holm).collect()
     }
 }

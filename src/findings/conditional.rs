@@ -6,6 +6,7 @@ use evenhand_metrics::cell::Cell;
 use evenhand_metrics::compare::{self, Comparison};
 use evenhand_metrics::cube::Cube;
 use evenhand_metrics::decompose::kitagawa;
+use evenhand_metrics::family::Adjustment;
 use evenhand_metrics::interval::{Confidence, Interval, proportion, ratio};
 use evenhand_metrics::strata::{self, Scale};
 use evenhand_metrics::tally::{self, Tally};
@@ -17,7 +18,9 @@ use super::hide;
 use super::pair::{Against, Pair, Pairs, finding_id, own_rule};
 use super::scope::{Group, Scope};
 use super::split::{Split, deff_of, is_reported, tallies};
-use crate::audit::{Conditional, Disparity, Estimate, JustificationOut, Part, Reference, Simpson, StratumRow, TestOut};
+use crate::audit::{
+    Conditional, Disparity, Estimate, JustificationOut, ONE_RATIO, Part, Reference, Simpson, StratumRow, TestOut,
+};
 use crate::plan::{Attribute, Inference, Plan};
 use crate::segment::encoded;
 
@@ -81,7 +84,19 @@ pub fn conditional(plan: &Plan, cube: &Cube, scopes: &[Scope]) -> Vec<Conditiona
             out.extend(judged.map(|pair| table.compared(rate, &pairs, pair)));
         }
     }
+    told_apart(plan, &mut out);
     out
+}
+
+/// Marks the comparisons whose ratio differs between strata by more than chance gives: by Holm over all that were tested,
+/// so that of campaigns in which no ratio does at most as many are said to have one as the level leaves.
+fn told_apart(plan: &Plan, found: &mut [Conditional]) {
+    let (places, p): (Vec<usize>, Vec<f64>) =
+        found.iter().enumerate().filter_map(|(place, one)| Some((place, one.one_ratio()?.p_value?))).unzip();
+    for (place, p_holm) in places.into_iter().zip(Adjustment::Holm.adjust(&p, p.len())) {
+        found[place].uneven = p_holm < 1.0 - plan.statistics.level;
+        found[place].uneven_p_holm = Some(p_holm);
+    }
 }
 
 /// The groups of a scope over one stratum, and which of the cells may be shown.
@@ -128,7 +143,11 @@ impl<'a> Table<'a> {
         };
         let odds = strata::odds_ratio(&strata, &confidence);
         let disparity = strata::conditional_disparity(&strata);
-        let alike = unsure.map_or_else(|| strata::homogeneity(&strata), Err);
+        let alike = |found: Result<Tested, Undefined>| unsure.map_or(found, Err);
+        let same_odds = strata::homogeneity(&strata);
+        let tested = |common: fn(&[tally::Pair]) -> Result<strata::Common, Undefined>| {
+            alike(common(&strata).map(|found| found.tested))
+        };
         let association = unsure.map_or_else(|| strata::association(&strata).map(|found| found.by(&confidence)), Err);
         Conditional {
             id: format!(
@@ -173,9 +192,13 @@ impl<'a> Table<'a> {
                 self.test(hidden, "cochran-mantel-haenszel-corrected", association.map(|found| found.corrected)),
             ],
             homogeneity: vec![
-                self.test(hidden, "breslow-day", alike.map(|found| found.breslow_day)),
-                self.test(hidden, "breslow-day-tarone", alike.map(|found| found.tarone)),
+                self.test(hidden, ONE_RATIO, tested(strata::common_ratio)),
+                self.test(hidden, "common-difference", tested(strata::common_difference)),
+                self.test(hidden, "breslow-day", alike(same_odds.map(|found| found.breslow_day))),
+                self.test(hidden, "breslow-day-tarone", alike(same_odds.map(|found| found.tarone))),
             ],
+            uneven: false,
+            uneven_p_holm: None,
             disparity: Disparity {
                 unconditional: self.alone(hidden, disparity.unconditional),
                 conditional: self.alone(hidden, disparity.conditional),

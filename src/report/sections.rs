@@ -28,14 +28,10 @@ pub(super) fn alarm(audit: &Audit, found: &Conditional, lang: Lang) -> Option<Sa
     Some(said.with("everybody", everybody).with("alike", alike))
 }
 
-/// The groups for whom one number does not fit all strata, at the audit's level; `None` when there is none.
+/// The groups for whom one ratio does not fit all strata; `None` when there is none.
 pub(super) fn uneven(audit: &Audit, of: &[&Conditional], lang: Lang) -> Option<Said> {
-    let differs = |found: &&&Conditional| {
-        let tested = found.homogeneity.last().and_then(|test| test.p_value);
-        tested.is_some_and(|p_value| p_value < 1.0 - audit.settings.level)
-    };
     let named: Vec<String> =
-        of.iter().filter(differs).map(|found| segment_words(audit, &found.segment, lang)).collect();
+        of.iter().filter(|found| found.uneven).map(|found| segment_words(audit, &found.segment, lang)).collect();
     (!named.is_empty()).then(|| Said::new("strata-uneven").with("segments", named))
 }
 

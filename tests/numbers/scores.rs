@@ -145,7 +145,12 @@ fn references_are_everyone_the_rest_and_the_highest_by_the_measure_itself() {
         interval.high.unwrap() - interval.low.unwrap()
     };
     assert!((width(&everyone) * 2.0 - width(&rest)).abs() < 1e-12);
-    assert_eq!(finding(&everyone, "auc/difference/g=a").no_interval.as_deref(), Some("no-interval"));
+    // Of two areas of which the one holds the other's people, by their covariance; of an area across groups there is none.
+    let area = finding(&everyone, "auc/difference/g=a");
+    let interval = area.interval.clone().unwrap();
+    assert!(interval.low < area.value && area.value < interval.high);
+    assert_eq!(interval.method.as_deref(), Some("delong-logit"));
+    assert_eq!(finding(&everyone, "cross-auc/value/g=a").no_interval.as_deref(), Some("no-interval"));
     let highest = with("highest-rate");
     let reference = |id: &str| finding(&highest, id).reference.clone().unwrap().segment.unwrap().id();
     // b scores higher; a's outcomes exceed its scores less.

@@ -1,8 +1,11 @@
 //! The area under the ROC curve: how well scores rank people with a positive outcome above people with a negative one,
 //! within a group and between two. It refuses to know thresholds and whether a score is a probability.
 
+mod interval;
+
+pub use interval::to_everyone;
+
 use super::distribution::{Scores, walk};
-use crate::interval::{Confidence, Interval};
 use crate::special::normal;
 use crate::undefined::Undefined;
 
@@ -17,7 +20,16 @@ pub struct Area {
     pub positives: f64,
     /// People with a negative outcome.
     pub negatives: f64,
-    weighted: bool,
+    spread: Result<Spread, Undefined>,
+}
+
+/// How far placements scatter: the sample variances that `DeLong`'s variance is made of, 0 of a single person.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Spread {
+    /// Over the positives, of the share of negatives below them.
+    positives: f64,
+    /// Over the negatives, of the share of positives above them.
+    negatives: f64,
 }
 
 /// Two areas of people who are not the same, the first minus the second.
@@ -114,19 +126,22 @@ fn pairs(a: &Scores, b: &Scores) -> Option<Area> {
         })
         .sum();
     let value = (won / (m * n)).min(1.0);
-    let weighted = a.is_weighted() || b.is_weighted();
-    let se = if weighted {
+    let spread = if a.is_weighted() || b.is_weighted() {
         Err(Undefined::NoInterval)
-    } else if m < 2.0 || n < 2.0 {
-        Err(Undefined::TooFew)
     } else {
-        let spread = |of: fn(&Place) -> (f64, f64), people: f64| {
+        let variance = |of: fn(&Place) -> (f64, f64), people: f64| {
             let squares = steps.iter().map(of).map(|(k, share)| k * (share - value) * (share - value)).sum::<f64>();
-            squares / (people - 1.0) / people
+            if people > 1.0 { squares / (people - 1.0) } else { 0.0 }
         };
-        Ok((spread(|place| (place.p, place.below), m) + spread(|place| (place.q, place.above), n)).sqrt())
+        let (positives, negatives) = (|place: &Place| (place.p, place.below), |place: &Place| (place.q, place.above));
+        Ok(Spread { positives: variance(positives, m), negatives: variance(negatives, n) })
     };
-    Some(Area { value, se, positives: m, negatives: n, weighted })
+    let se = match spread {
+        Err(reason) => Err(reason),
+        Ok(_) if m < 2.0 || n < 2.0 => Err(Undefined::TooFew),
+        Ok(spread) => Ok((spread.positives / m + spread.negatives / n).sqrt()),
+    };
+    Some(Area { value, se, positives: m, negatives: n, spread })
 }
 
 struct Place {
@@ -137,34 +152,6 @@ struct Place {
 }
 
 impl Area {
-    /// The areas not ruled out: within [0, 1], and never of width zero, not even at an area of 0 or 1, where the standard
-    /// error is 0 and says nothing.
-    ///
-    /// # Formula
-    /// The θ with (θ̂ - θ)² <= z² V(θ), V(θ) = θ(1-θ) (1 + N (1-θ)/(2-θ) + N θ/(1+θ)) / mn, N = (m+n)/2 - 1 (at least 0),
-    /// m and n divided by the design effect.
-    /// # Source
-    /// Newcombe (2006), Statistics in Medicine 25, method 5. Its variance has no term for ties, so that scores with many
-    /// ties get an interval that is rather too wide.
-    /// # Undefined when
-    /// People are weighted (`no-interval`).
-    /// # Example
-    /// ```
-    /// use evenhand_metrics::{interval::Confidence, scores::{Scores, area::area}};
-    /// let group = Scores::of_counts([(0.1, 0, 5, 0), (0.9, 4, 0, 0)])?;
-    /// let interval = area(&group).unwrap().interval(1.0, &Confidence::normal(0.95)).unwrap();
-    /// assert!((interval.low.unwrap() - 0.611523).abs() < 1e-6);
-    /// assert_eq!(interval.high, Some(1.0));
-    /// # Ok::<(), evenhand_metrics::scores::ScoresError>(())
-    /// ```
-    pub fn interval(&self, deff: f64, confidence: &Confidence) -> Result<Interval, Undefined> {
-        if self.weighted {
-            return Err(Undefined::NoInterval);
-        }
-        let low = |value| low_end(value, self.positives / deff, self.negatives / deff, confidence.critical());
-        Ok(Interval::bounded(low(self.value), 1.0 - low(1.0 - self.value), confidence.level()))
-    }
-
     /// This area minus another, of other people.
     ///
     /// # Formula
@@ -193,59 +180,5 @@ impl Area {
             if se > 0.0 { Ok(value / se) } else { Err(Undefined::ZeroVariance) }
         });
         AreaGap { value, z, p_value: z.map(normal::two_sided) }
-    }
-
-    /// The interval of this area minus another, of other people: within [-1, 1], never of width zero.
-    ///
-    /// # Formula
-    /// d - √((A₁-l₁)² + (u₂-A₂)²) to d + √((u₁-A₁)² + (A₂-l₂)²), with l, u the ends of [`interval`](Self::interval).
-    /// # Source
-    /// Newcombe (1998), Statistics in Medicine 17, method 10; Zou & Donner (2008), Statistics in Medicine 27.
-    /// # Undefined when
-    /// People are weighted (`no-interval`).
-    /// # Example
-    /// ```
-    /// use evenhand_metrics::{interval::Confidence, scores::{Scores, area::area}};
-    /// let a = Scores::of_counts([(0.1, 0, 5, 0), (0.9, 4, 0, 0)])?;
-    /// let area = area(&a).unwrap();
-    /// let gap = area.interval_minus(1.0, &area, 1.0, &Confidence::normal(0.95)).unwrap();
-    /// assert!((gap.low.unwrap() - -0.388477).abs() < 1e-6 && (gap.high.unwrap() - 0.388477).abs() < 1e-6);
-    /// # Ok::<(), evenhand_metrics::scores::ScoresError>(())
-    /// ```
-    pub fn interval_minus(
-        &self,
-        deff: f64,
-        other: &Self,
-        other_deff: f64,
-        confidence: &Confidence,
-    ) -> Result<Interval, Undefined> {
-        let (own, others) = (self.interval(deff, confidence)?, other.interval(other_deff, confidence)?);
-        let reach = |end: Option<f64>, value: f64| end.map_or(0.0, |end| (end - value).abs());
-        let down = reach(own.low, self.value).hypot(reach(others.high, other.value));
-        let up = reach(own.high, self.value).hypot(reach(others.low, other.value));
-        let gap = self.value - other.value;
-        Ok(Interval::bounded((gap - down).max(-1.0), (gap + up).min(1.0), confidence.level()))
-    }
-}
-
-/// The smallest area not ruled out. Between 0 and the estimate the two sides of the inequality cross once, so halving
-/// finds it.
-fn low_end(estimate: f64, m: f64, n: f64, z: f64) -> f64 {
-    let pairs_over = (0.5 * (m + n) - 1.0).max(0.0);
-    let ruled_out = |at: f64| {
-        let spread = 1.0 + pairs_over * ((1.0 - at) / (2.0 - at) + at / (1.0 + at));
-        (estimate - at) * (estimate - at) > z * z * at * (1.0 - at) * spread / (m * n)
-    };
-    let (mut low, mut high) = (0.0, estimate);
-    loop {
-        let middle = 0.5 * (low + high);
-        if middle <= low || middle >= high {
-            return low;
-        }
-        if ruled_out(middle) {
-            low = middle;
-        } else {
-            high = middle;
-        }
     }
 }

@@ -4,12 +4,14 @@
 //! whether they justify anything, limits and verdicts.
 
 mod association;
+mod common;
 mod disparity;
 mod homogeneity;
 mod pooled;
 mod simpson;
 
 pub use association::{Association, association};
+pub use common::{Common, common_difference, common_ratio};
 pub use disparity::{ConditionalDisparity, conditional_disparity};
 pub use homogeneity::{Homogeneity, homogeneity};
 pub use pooled::{PooledDifference, PooledRatio, odds_ratio, rate_difference, rate_ratio};

@@ -1,6 +1,8 @@
 //! The page docs/coverage.md: written from rows, and read back to be checked.
 
 use crate::{
+    alike::Alike,
+    areas::Areas,
     detectable::{self, Detectable},
     exact::{BASES, EXPECTED, Gate, Method, World},
     family::{COLUMNS, Equal},
@@ -116,11 +118,14 @@ pub(crate) struct Page {
     held: Vec<(Held, String)>,
     lifted: Vec<(Lifted, Found)>,
     even: Vec<(usize, [f64; 3])>,
+    pub(crate) areas: Areas,
+    pub(crate) alike: Alike,
 }
 
 impl Page {
-    /// Makes the quick rows, or with `bless` all of them, and takes the others from the page.
-    pub(crate) fn current(bless: bool) -> Self {
+    /// Makes the quick rows, or with `bless` all of them, and takes the others from the page; with `quick` the page is to
+    /// be written from that.
+    pub(crate) fn current(bless: bool, quick: bool) -> Self {
         let stored = fs::read_to_string(PAGE).unwrap_or_default();
         let kept = |head: &str| stored.lines().find(|line| line.starts_with(head)).unwrap_or_default().to_owned();
         let case = |case: Case| (case, if bless || case.is_quick() { case.row() } else { kept(&case.head()) });
@@ -145,9 +150,22 @@ impl Page {
         let held = Held::all().into_iter().map(held).collect();
         let lifted = (0..).zip(Lifted::all()).map(|(stream, world)| (world, world.found(stream))).collect();
         let even = [1, 20, 200].map(|campaigns| (campaigns, named(campaigns))).into();
-        let mut page =
-            Self { stored, cases, families, on_the_limit, detectable, repeated, seeds: seeds(), held, lifted, even };
-        if bless {
+        let (areas, alike) = (Areas::simulated(), Alike::simulated());
+        let mut page = Self {
+            stored,
+            cases,
+            families,
+            on_the_limit,
+            detectable,
+            repeated,
+            seeds: seeds(),
+            held,
+            lifted,
+            even,
+            areas,
+            alike,
+        };
+        if bless || quick {
             page.stored = page.text();
         }
         page
@@ -239,9 +257,10 @@ impl Page {
         let held = lines(self.held.iter().map(|(_, row)| row));
         let lifted = lines(&self.lifted.iter().map(lifted_row).collect::<Vec<_>>());
         let even = lines(&self.even.iter().map(even_row).collect::<Vec<_>>());
+        let (areas, alike) = (self.areas.section(), self.alike.section());
         let ratios = cells(HELD.iter().map(|ratio| format!("true ratio {ratio}")));
         format!(
-            "{HEAD}{summary}{GATE}| people in each | rate |{ratios}\n{}\n{held}{PROMISE}| groups | people | rate | expected |{references}\n{}\n{families}{}{on_the_limit}{}{detectable}{REPEATED}{repeated}{SEEDS}{seeds}{}{}{MANY}{even}{LIFT}{lifted}{CASES}\
+            "{HEAD}{summary}{GATE}| people in each | rate |{ratios}\n{}\n{held}{PROMISE}| groups | people | rate | expected |{references}\n{}\n{families}{}{on_the_limit}{}{detectable}{REPEATED}{repeated}{SEEDS}{seeds}{}{}{MANY}{even}{LIFT}{lifted}{areas}{alike}{CASES}\
              | comparison | method | people | ratio |{bases}\n{}\n{cases}",
             "|---:".repeat(2 + HELD.len()) + "|",
             "|---:".repeat(4 + COLUMNS.len()) + "|",
@@ -302,6 +321,8 @@ tables, and as the true rates move the tables just inside and just outside chang
 is off. It is made from the code itself, by
 
     BLESS=1 cargo test -p evenhand-metrics --test coverage
+
+(`BLESS=quick` makes only what takes seconds and keeps the other rows.)
 
 ## Two groups
 

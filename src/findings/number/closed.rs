@@ -6,7 +6,7 @@ use evenhand_metrics::cell::ValueTotals;
 use evenhand_metrics::compare::Comparison;
 use evenhand_metrics::interval::{self, Confidence, Interval, Mean, Shape, difference_of, proportion};
 use evenhand_metrics::scores::Scores;
-use evenhand_metrics::scores::area::{area, cross_area};
+use evenhand_metrics::scores::area::{area, cross_area, to_everyone};
 use evenhand_metrics::scores::calibration::outcomes;
 use evenhand_metrics::scores::gap::estimated_mean;
 use evenhand_metrics::tally::Tally;
@@ -73,14 +73,14 @@ pub(super) fn of_scores(measure: &ScoreMeasure, terms: &Terms<'_>, sides: Sides<
             terms.two_means((estimated_mean(own)?, people(own)), (estimated_mean(other)?, people(other)))
         }
         ("scoring-rate", _) => scoring_rate(terms, sides),
-        ("auc", Comparison::Value) => Ok(("newcombe-auc", area(own)?.interval(deff, &confidence)?)),
-        ("auc", _) => {
-            terms.apart()?;
-            Ok(("newcombe-auc", area(own)?.interval_minus(deff, &area(other)?, deff, &confidence)?))
+        ("auc", Comparison::Value) => Ok(("delong-logit", area(own)?.interval(deff, &confidence)?)),
+        ("auc", _) if terms.share.is_some_and(|share| share > 0.0) => {
+            Ok(("delong-logit", to_everyone(own, other, deff, &confidence)?))
         }
+        ("auc", _) => Ok(("delong-logit", area(own)?.interval_minus(deff, &area(other)?, deff, &confidence)?)),
         ("cross-auc", _) => {
             terms.apart()?;
-            Ok(("newcombe-auc", cross_area(own, other)?.interval(deff, &confidence)?))
+            Ok(("delong-logit", cross_area(own, other)?.interval(deff, &confidence)?))
         }
         ("observed-over-expected" | "calibration-in-the-large", Comparison::Value) => {
             calibration(measure, own, deff, &confidence).map(|(method, _, found)| (method, found))

@@ -1,7 +1,7 @@
 //! Sections of strata and of where gaps come from.
 
 use super::grid::{Grid, GridCell, GridRow, GridView, number, p_value};
-use crate::audit::{Audit, Conditional, GapSource, JustificationOut, Reference, StratumRow};
+use crate::audit::{Audit, Conditional, GapSource, JustificationOut, Reference, StratumRow, TestOut};
 use crate::lang::{Lang, Piece, Said, Unit};
 use crate::report::sections::{alarm, by_words, justified, uneven};
 use crate::report::words::{attribute_words, group_words, groups_of, segment_words};
@@ -77,8 +77,13 @@ fn compared(audit: &Audit, of: &[&Conditional], most: usize, lang: Lang) -> Grid
     Grid::new(caption, &heads, of.iter().map(row).collect(), most, lang)
 }
 
+/// One of the tests of one number in all strata.
+fn same<'a>(id: &str, found: &'a Conditional) -> Option<&'a TestOut> {
+    found.homogeneity.iter().find(|test| test.test == id)
+}
+
 fn tests(audit: &Audit, of: &[&Conditional], most: usize, lang: Lang) -> Grid {
-    let tested = |found: &crate::audit::TestOut| match found.p_value {
+    let tested = |found: &TestOut| match found.p_value {
         Some(p) => GridCell::text(p_value(p, lang)),
         None => GridCell {
             text: "–".to_owned(),
@@ -88,10 +93,10 @@ fn tests(audit: &Audit, of: &[&Conditional], most: usize, lang: Lang) -> Grid {
     };
     let row = |found: &&Conditional| GridRow {
         head: head(audit, found, lang),
-        cells: [&found.association[..1], &found.homogeneity[..], std::slice::from_ref(&found.simpson.test)]
-            .concat()
-            .iter()
-            .map(tested)
+        cells: [found.association.first(), same("common-ratio", found), same("common-difference", found)]
+            .into_iter()
+            .chain([same("breslow-day-tarone", found), Some(&found.simpson.test)])
+            .map(|test| test.map_or_else(|| GridCell::text("–".to_owned()), tested))
             .chain([
                 GridCell::estimate(&found.disparity.unconditional, Unit::Points, lang),
                 GridCell::estimate(&found.disparity.conditional, Unit::Points, lang),
@@ -102,7 +107,8 @@ fn tests(audit: &Audit, of: &[&Conditional], most: usize, lang: Lang) -> Grid {
     let heads = [
         "table-segment",
         "strata-association",
-        "strata-breslow",
+        "strata-one-ratio",
+        "strata-one-difference",
         "strata-tarone",
         "strata-collapse",
         "strata-disparity",
