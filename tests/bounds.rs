@@ -12,7 +12,7 @@ use assert_cmd::Command;
 /// A run in a folder: its exit code and what it says. It is to end by itself, and soon.
 fn run(folder: &Path, arguments: &[&str]) -> (i32, String) {
     let mut command = Command::cargo_bin("evenhand").unwrap();
-    command.current_dir(folder).args(arguments).env("EVENHAND_LANG", "en").timeout(Duration::from_secs(60));
+    command.current_dir(folder).args(arguments).env("EVENHAND_LANG", "en").timeout(Duration::from_mins(1));
     let output = command.output().unwrap();
     let said = String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout);
     (output.status.code().unwrap_or_else(|| panic!("killed: {said}")), said)
@@ -20,7 +20,7 @@ fn run(folder: &Path, arguments: &[&str]) -> (i32, String) {
 
 /// Rows of `attributes` columns with so many labels each, and a decision.
 fn table(attributes: usize, labels: u64, rows: u64) -> String {
-    let mut csv: String = (0..attributes).map(|at| format!("a{at},")).collect();
+    let mut csv: String = (0..attributes).map(|at| format!("a{at},")).collect::<Vec<_>>().concat();
     csv += "d\n";
     let mut state = 7_u64;
     for row in 0..rows {
@@ -70,7 +70,8 @@ fn a_config_allows_more_or_less() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("t.csv"), table(3, 2, 300)).unwrap();
     let config = |limits: &str| {
-        let attributes: String = (0..3).map(|at| format!("[[attribute]]\nname = \"a{at}\"\n")).collect();
+        let attributes: String =
+            (0..3).map(|at| format!("[[attribute]]\nname = \"a{at}\"\n")).collect::<Vec<_>>().concat();
         let text = format!(
             "schema = \"evenhand.config/1\"\n[data]\ndecisions = \"t.csv\"\n[columns]\ndecision = \"d\"\n\
              [intersections]\ndepth = 3\n[limits]\n{limits}\n{attributes}"
@@ -101,7 +102,8 @@ fn thousands_of_checks_are_refused_at_the_first_too_many() {
         .to_owned();
     for check in 0..5000 {
         let check = format!("id = \"c{check}\"\nmeasure = \"selection-rate\"\ncomparison = \"ratio\"\nmin = 0.8\n");
-        text += &format!("[[check]]\n{check}");
+        text.push_str("[[check]]\n");
+        text.push_str(&check);
     }
     fs::write(folder.path().join("evenhand.toml"), text).unwrap();
     let (code, said) = run(folder.path(), &["audit"]);

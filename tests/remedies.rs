@@ -429,7 +429,7 @@ fn what_no_flag_says_is_printed_as_a_config_that_runs() {
 #[test]
 fn bins_for_too_many_numbers_are_told_as_a_flag_that_works() {
     let folder = tempfile::tempdir().unwrap();
-    let rows = (0..1_200).map(|n| format!("{},{}\n", f64::from(n % 600) / 4.0, n % 2)).collect::<String>();
+    let rows = (0..1_200).map(|n| format!("{},{}\n", f64::from(n % 600) / 4.0, n % 2)).collect::<Vec<_>>().concat();
     fs::write(folder.path().join("a.csv"), format!("income,sel\n{rows}")).unwrap();
     let typed = ["audit", "a.csv", "--decision", "sel", "--attributes", "income"];
     let (exit, told) = run(folder.path(), &typed);

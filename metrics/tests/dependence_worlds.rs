@@ -279,10 +279,10 @@ fn people(sizes: impl IntoIterator<Item = u64>, selected: impl Fn(usize) -> bool
 #[test]
 fn the_effective_number_of_people_is_told_from_folds_whatever_they_hold() {
     // One unit to a fold: (Σn)²/Σn² and (Σn²)²/Σn⁴, but for the share of a fold in 4,096.
-    let sizes = (1..=60_u64).chain([400]);
+    let sizes = (1..=60_u32).chain([400]);
     let (sum, squares, fourths) =
-        sizes.clone().map(|n| n as f64).fold((0.0, 0.0, 0.0), |(a, b, c), n| (a + n, b + n * n, c + n.powi(4)));
-    let found = people(sizes, |_| true).sizes(selection()).unwrap();
+        sizes.clone().map(f64::from).fold((0.0, 0.0, 0.0), |(a, b, c), n| (a + n, b + n * n, c + n.powi(4)));
+    let found = people(sizes.map(u64::from), |_| true).sizes(selection()).unwrap();
     assert!((found.units / (sum * sum / squares) - 1.0).abs() < 0.02, "{}", found.units);
     assert!((found.degrees / (squares * squares / fourths) - 1.0).abs() < 0.02, "{}", found.degrees);
     assert!((found.over_seeds - ((1.0 - fourths / squares / squares) / 8_192.0).sqrt()).abs() < 1e-4);
@@ -290,6 +290,7 @@ fn the_effective_number_of_people_is_told_from_folds_whatever_they_hold() {
     let mut source = Source::new(6, 0);
     let mut thrown = vec![0.0; 1_024];
     for unit in 0..100_000_u32 {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 1,023")]
         let at = (source.share() * 1_024.0) as usize;
         thrown[at] += f64::from(unit % 9 + 1);
     }

@@ -130,18 +130,22 @@ pub fn effect(plan: &Plan, new: &NewDecisions<'_>, progress: &mut dyn FnMut(Prog
     if unmatched > 0 {
         fix.says.push(Said::new("fix-effect-unmatched").with("rows", unmatched).with("file", name.as_str()));
     }
-    if let Some(own) = &plan.columns.score {
-        fix.says.push(match lookup.score() {
-            Some(column) => Said::new("fix-effect-scores-new").with("column", column).with("file", name.as_str()),
-            None => Said::new("fix-effect-scores-old")
-                .with("column", own.column.column.as_str())
-                .with("data", plan.data.decisions_name.as_str())
-                .with("file", name.as_str()),
-        });
-    }
+    fix.says.extend(of_scores(plan, &lookup, &name));
     fix.says.push(Said::new("fix-effect-fitted"));
     audited.fixes = vec![fix];
     Ok(audited)
+}
+
+/// Which scores the comparison after the change is made with.
+fn of_scores(plan: &Plan, lookup: &Lookup, name: &str) -> Option<Said> {
+    let own = plan.columns.score.as_ref()?;
+    Some(match lookup.score() {
+        Some(column) => Said::new("fix-effect-scores-new").with("column", column).with("file", name),
+        None => Said::new("fix-effect-scores-old")
+            .with("column", own.column.column.as_str())
+            .with("data", plan.data.decisions_name.as_str())
+            .with("file", name),
+    })
 }
 
 /// What the new decisions say of the rows of a batch.

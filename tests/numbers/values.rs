@@ -48,7 +48,7 @@ fn the_ratio_may_honestly_have_no_bounds() {
 fn few_values_have_a_mean_and_no_interval_and_the_share_that_has_one_does() {
     let with = |values: usize| {
         let group = |name: &'static str| {
-            let some = vec![(name, "0.5", 1, 1, "3", 0), (name, "0.5", 1, 1, "5", 0)].repeat(values / 2);
+            let some = [(name, "0.5", 1, 1, "3", 0), (name, "0.5", 1, 1, "5", 0)].repeat(values / 2);
             [some, vec![(name, "0.5", 1, 0, "0", 0); 200]].concat()
         };
         let check = "[[check]]\nid = \"c\"\nmeasure = \"mean-value\"\ncomparison = \"difference\"\nmax_gap = 0.5\n";

@@ -43,7 +43,7 @@ fn an_audit_spares_everything_that_it_reads() {
     fs::rename(at.join("people.csv"), at.join("parts/1.csv")).unwrap();
     let rows = fs::read_to_string(at.join("parts/1.csv")).unwrap();
     fs::write(at.join("parts/1.csv"), rows.replace(",men", "").replace(",women", "").replace("gender,", "")).unwrap();
-    let all: String = (0..90).map(|at| format!("{at},{}\n", ["men", "women"][at % 2])).collect();
+    let all: String = (0..90).map(|at| format!("{at},{}\n", ["men", "women"][at % 2])).collect::<Vec<_>>().concat();
     fs::write(at.join("all.csv"), format!("id,gender\n{all}")).unwrap();
     let (code, _, said) = done(evenhand(at, &["audit", "-q"]));
     assert_ne!(code, Some(2), "{said}");

@@ -165,7 +165,7 @@ fn words_of_the_user_are_code_and_nothing_else() {
                 assert!(!is_bare(text), "{words:?}: {text:?}");
             }
             let shown = Piece::label(words).text;
-            assert!(code.iter().any(|own| *own == shown), "{words:?} is not shown as it is: {code:?}");
+            assert!(code.contains(&shown), "{words:?} is not shown as it is: {code:?}");
             // Words of the user end no line and begin none.
             let known = read(&written(Format::Markdown, &self::audit(&golden()), lang));
             assert_eq!(blocks.len(), known.blocks.len(), "{words:?}: a block more or less");

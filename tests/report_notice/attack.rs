@@ -16,11 +16,14 @@ use super::world;
 /// More people than any of the audits has.
 const MOST: f64 = 1e7;
 
+/// A sum of numbers, by their places, each times a factor.
+type Sum = Vec<(usize, f64)>;
+
 /// A linear programme without an objective.
 #[derive(Clone, Default)]
 struct Facts {
     bounds: Vec<(f64, f64)>,
-    rows: Vec<(Vec<(usize, f64)>, f64, f64)>,
+    rows: Vec<(Sum, f64, f64)>,
 }
 
 impl Facts {
@@ -30,7 +33,7 @@ impl Facts {
     }
 
     /// `low <= terms <= high`.
-    fn know(&mut self, terms: Vec<(usize, f64)>, low: f64, high: f64) {
+    fn know(&mut self, terms: Sum, low: f64, high: f64) {
         self.rows.push((terms, low, high));
     }
 
@@ -41,7 +44,7 @@ impl Facts {
             self.bounds.iter().enumerate().map(|(at, bounds)| problem.add_var(gain(at), *bounds)).collect();
         for (terms, low, high) in &self.rows {
             let terms: Vec<_> = terms.iter().map(|(at, factor)| (numbers[*at], *factor)).collect();
-            if low == high {
+            if high - low <= 0.0 {
                 problem.add_constraint(&terms, ComparisonOp::Eq, *low);
                 continue;
             }
@@ -54,7 +57,7 @@ impl Facts {
         }
         match problem.solve_with(microlp::SolveOptions::default()).unwrap() {
             SolveOutcome::Solution(found) => found.objective(),
-            other => panic!("{other:?}"),
+            other @ SolveOutcome::Interrupted(_) => panic!("{other:?}"),
         }
     }
 
@@ -98,7 +101,7 @@ fn attack(audit: &Audit, reader: Reader) -> usize {
         Some(told) => facts.number(told - notice.width(told) / 2.0, told + notice.width(told) / 2.0),
     };
     let chosen = facts.number(0.0, MOST);
-    let mut kept_back: Vec<(String, Vec<(usize, f64)>, f64)> = Vec::new();
+    let mut kept_back: Vec<(String, Sum, f64)> = Vec::new();
     for (attribute, rows) in &notice.tables {
         let values = own_values(audit, attribute);
         assert_eq!(values.len(), rows.len(), "{attribute}");
@@ -283,7 +286,8 @@ fn nobody_hidden_is_pinned_by_the_notice_of_a_real_data_set() {
 }
 
 fn config(attributes: &[&str]) -> String {
-    let own: String = attributes.iter().map(|name| format!("[[attribute]]\nname = \"{name}\"\n")).collect();
+    let own: String =
+        attributes.iter().map(|name| format!("[[attribute]]\nname = \"{name}\"\n")).collect::<Vec<_>>().concat();
     format!(
         "{}{own}[[check]]\nid = \"r\"\nmeasure = \"selection-rate\"\ncomparison = \"ratio\"\nmin = 0.8\n",
         world::COUNTS

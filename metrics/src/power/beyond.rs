@@ -105,7 +105,7 @@ pub fn detectable_rate_beyond(side: Side, limit: f64, people: f64, method: Propo
     }
     let (mut outside, mut undecided) = (0.0, most + 1.0);
     while undecided - outside > 1.0 {
-        let middle = ((outside + undecided) / 2.0).floor();
+        let middle = f64::midpoint(outside, undecided).floor();
         if is_outside(from_end(middle)) { outside = middle } else { undecided = middle }
     }
     let missed = 1.0 - aim.power;

@@ -16,7 +16,7 @@ const COMPARISONS: usize = 7;
 /// Strata of growing rates, and groups whose rates have one ratio or one difference in all of them.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Strata {
-    strata: u32,
+    in_all: u32,
     /// People of the group in a stratum; the reference has three times as many.
     people: u64,
     /// Lowest and highest rate of the reference.
@@ -46,7 +46,7 @@ impl Strata {
                 (60, 20, (0.01, 0.1)),
                 (150, 5, (0.02, 0.1)),
             ] {
-                all.push(Self { strata, people, rates, ratio });
+                all.push(Self { in_all: strata, people, rates, ratio });
             }
         }
         all
@@ -54,14 +54,14 @@ impl Strata {
 
     fn rate(&self, stratum: u32) -> f64 {
         let (low, high) = self.rates;
-        low * (high / low).powf(f64::from(stratum) / f64::from(self.strata - 1))
+        low * (high / low).powf(f64::from(stratum) / f64::from(self.in_all - 1))
     }
 
     fn drawn(&self, group: impl Fn(f64) -> f64, source: &mut Source) -> Vec<Pair> {
         let draw = |people: u64, rate: f64, source: &mut Source| {
             Tally::of_counts(Binomial::new(people, rate).draw(source), people)
         };
-        (0..self.strata)
+        (0..self.in_all)
             .map(|stratum| {
                 let rate = self.rate(stratum);
                 Pair::new(draw(self.people, group(rate), source), draw(3 * self.people, rate, source))
@@ -105,7 +105,7 @@ impl Alike {
         self.0.iter().fold(HEAD.to_owned(), |page, (of, said)| {
             page + &format!(
                 "| {} | {} : {} | {} to {} % | {} | {:.1} | {:.1} | {:.1} | {:.1} | {:.1} |\n",
-                of.strata,
+                of.in_all,
                 of.people,
                 3 * of.people,
                 100.0 * of.rates.0,

@@ -1,5 +1,6 @@
 //! How far the intervals keep their word: the page docs/coverage.md, and what it promises of the default methods. The page
 //! is made of all cases; a run makes the quick ones again and takes the others from the page.
+#![expect(clippy::unwrap_used, clippy::format_push_string, reason = "helpers of tests fail by panicking")]
 
 mod alike;
 mod areas;

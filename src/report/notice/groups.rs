@@ -136,14 +136,14 @@ impl Shown {
     pub(super) fn tells_comparison(&self, finding: &Finding) -> bool {
         let is_told = |segment: &Segment| self.told(segment) == Told::Everything;
         let Some(own) = &finding.segment else { return false };
-        is_told(own)
-            && match finding.reference.as_ref().and_then(|reference| reference.segment.as_ref()) {
-                Some(reference) => is_told(reference),
-                None => {
-                    let of_same = self.by_segment.iter().filter(|(other, _)| other.attributes() == own.attributes());
-                    of_same.into_iter().all(|(_, told)| *told == Told::Everything)
-                }
-            }
+        let reference = finding.reference.as_ref().and_then(|reference| reference.segment.as_ref());
+        let is_told_of_reference = if let Some(reference) = reference {
+            is_told(reference)
+        } else {
+            let mut of_same = self.by_segment.iter().filter(|(other, _)| other.attributes() == own.attributes());
+            of_same.all(|(_, told)| *told == Told::Everything)
+        };
+        is_told(own) && is_told_of_reference
     }
 }
 

@@ -254,7 +254,7 @@ mod tests {
         for code in 0..5_u64.pow(3) * 8 {
             let people: [u64; 3] = std::array::from_fn(|at| code / 5_u64.pow(u32::try_from(at).unwrap()) % 5 + 1);
             let selected: [u64; 3] =
-                std::array::from_fn(|at| if code / 125 >> at & 1 == 1 { people[at] } else { people[at] / 2 });
+                std::array::from_fn(|at| if (code / 125) >> at & 1 == 1 { people[at] } else { people[at] / 2 });
             let known: Vec<Known> = (people.iter().zip(&selected))
                 .map(|(people, selected)| {
                     let shown = *people >= LEAST;
