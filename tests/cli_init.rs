@@ -649,7 +649,7 @@ impl Table {
 fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
     let mut command = Command::cargo_bin("evenhand").unwrap();
     command.current_dir(folder).args(arguments).env("SOURCE_DATE_EPOCH", "1793491200");
-    for name in ["EVENHAND_LANG", "LC_ALL", "LC_MESSAGES", "LANG"] {
+    for name in ["EVENHAND_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "CI"] {
         command.env_remove(name);
     }
     let output = command.output().unwrap();

@@ -11,7 +11,7 @@ use tempfile::TempDir;
 fn run(folder: &Path, arguments: &[&str], code: i32) -> (String, String) {
     let mut command = Command::cargo_bin("evenhand").unwrap();
     command.current_dir(folder).args(arguments);
-    for name in ["EVENHAND_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "SOURCE_DATE_EPOCH"] {
+    for name in ["EVENHAND_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "CI", "SOURCE_DATE_EPOCH"] {
         command.env_remove(name);
     }
     let output = command.output().unwrap();

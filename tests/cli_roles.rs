@@ -12,7 +12,9 @@ use tempfile::TempDir;
 fn evenhand(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::cargo_bin("evenhand").unwrap();
     command.current_dir(folder).args(arguments);
-    for name in ["EVENHAND_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "SOURCE_DATE_EPOCH", "NO_COLOR", "CLICOLOR_FORCE"] {
+    for name in
+        ["EVENHAND_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "CI", "SOURCE_DATE_EPOCH", "NO_COLOR", "CLICOLOR_FORCE"]
+    {
         command.env_remove(name);
     }
     command

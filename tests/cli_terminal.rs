@@ -20,7 +20,7 @@ fn audit(folder: &Path, further: &[&str]) -> Command {
     let mut command = Command::cargo_bin("evenhand").unwrap();
     command.current_dir(folder).args(["audit", "people.csv", "--count", "people", "--selected", "reached"]);
     command.args(["--attributes", "gender", "--as-of", "2026-11-22", "--min-ratio", "0.8"]).args(further);
-    for name in ["EVENHAND_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "SOURCE_DATE_EPOCH"] {
+    for name in ["EVENHAND_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "CI", "SOURCE_DATE_EPOCH"] {
         command.env_remove(name);
     }
     for name in ["NO_COLOR", "CLICOLOR_FORCE", "CLICOLOR", "TERM", "CI"] {

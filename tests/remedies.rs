@@ -304,7 +304,7 @@ const TABLE: &[Wrong] = &[
 fn run(folder: &Path, typed: &[&str]) -> (Option<i32>, String) {
     let mut command = Command::cargo_bin("evenhand").unwrap();
     command.current_dir(folder).args(typed);
-    for name in ["EVENHAND_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "SOURCE_DATE_EPOCH", "COLUMNS"] {
+    for name in ["EVENHAND_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "CI", "SOURCE_DATE_EPOCH", "COLUMNS"] {
         command.env_remove(name);
     }
     let output = command.output().unwrap();

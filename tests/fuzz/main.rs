@@ -6,6 +6,7 @@
 //! `EVENHAND_FUZZ_REPLAY=FILE cargo test --test fuzz csv` runs it again.
 
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a harness that cannot go on must stop")]
+#![expect(clippy::format_push_string, reason = "the sheets of a test are short")]
 
 mod case;
 mod dice;
@@ -15,8 +16,10 @@ mod mutate;
 mod run;
 mod targets;
 mod tree;
+#[path = "../support/workbook.rs"]
+mod workbook;
 
-use targets::{audit, columnar, config, csv, cube, ndjson};
+use targets::{audit, columnar, config, csv, cube, ndjson, sheet};
 
 #[test]
 fn config() {
@@ -36,6 +39,11 @@ fn ndjson() {
 #[test]
 fn columnar() {
     run::run(&columnar::target());
+}
+
+#[test]
+fn sheet() {
+    run::run(&sheet::target());
 }
 
 #[test]

@@ -106,8 +106,13 @@ fn distances(mixes: &[&DeliveredMix], most: usize, lang: Lang) -> Grid {
             GridCell::estimate(&mix.distance, Unit::Percent, lang),
             share(mix.even_mean),
             share(mix.even_p95),
-            GridCell::text(mix.p_value.map_or_else(|| "–".to_owned(), |p| p_value(p, lang))),
-            GridCell::text(mix.p_adjusted.map_or_else(|| "–".to_owned(), |p| p_value(p, lang))),
+            GridCell {
+                text: mix.p_value.map_or_else(|| "–".to_owned(), |p| p_value(p, lang)),
+                note: mix.p_adjusted.map_or_else(String::new, |p| {
+                    lang.say(&Said::new("delivery-adjusted").with("p", p_value(p, lang)))
+                }),
+                ..GridCell::default()
+            },
         ],
     };
     let heads = [
@@ -117,7 +122,6 @@ fn distances(mixes: &[&DeliveredMix], most: usize, lang: Lang) -> Grid {
         "delivery-mean",
         "delivery-p95",
         "delivery-test",
-        "delivery-adjusted",
     ];
     Grid::new(lang.text("delivery-caption"), &heads, mixes.iter().map(row).collect(), most, lang)
 }

@@ -130,7 +130,7 @@ delivery-distance = Distance
 delivery-mean = Under even delivery: mean
 delivery-p95 = Under even delivery: 95th percentile
 delivery-test = Test of even delivery
-delivery-adjusted = Adjusted for all campaigns
+delivery-adjusted = { $p } adjusted for all campaigns
 delivery-caption = Distance between the mix reached and the eligible mix: the share of deliveries to reassign between groups
 delivery-groups-caption = { $eligible ->
     [all-campaigns] Each group's share of the deliveries against its share of all campaigns' deliveries

@@ -130,7 +130,7 @@ delivery-distance = Distance
 delivery-mean = Sous diffusion égale : moyenne
 delivery-p95 = Sous diffusion égale : 95e centile
 delivery-test = Test de diffusion égale
-delivery-adjusted = Ajusté pour toutes les campagnes
+delivery-adjusted = { $p }, ajusté pour toutes les campagnes
 delivery-caption = Distance entre la composition atteinte et la composition éligible : part des diffusions à réaffecter entre groupes
 delivery-groups-caption = { $eligible ->
     [all-campaigns] Part de chaque groupe dans les diffusions, comparée à sa part dans celles de toutes les campagnes

@@ -7,3 +7,4 @@ pub(crate) mod csv;
 pub(crate) mod cube;
 pub(crate) mod ndjson;
 mod rows;
+pub(crate) mod sheet;
