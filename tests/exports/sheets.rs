@@ -1,7 +1,13 @@
 //! Workbooks, as spreadsheet programs write them.
 
-use super::workbook::{workbook, zip};
+use super::workbook::{files, zip};
 use super::{audited, configured, evenhand, folder, refused};
+
+/// A workbook of these sheets.
+fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
+    let files = files(sheets);
+    zip(&files.iter().map(|(name, text)| (name.as_str(), text.clone())).collect::<Vec<_>>())
+}
 
 /// Titles, a table of people, and a note below it; a second sheet with who was there.
 fn campaign() -> Vec<u8> {

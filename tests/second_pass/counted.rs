@@ -6,7 +6,7 @@ use std::path::Path;
 
 use evenhand::count::{Changed, NO, Seen, UNKNOWN, YES};
 use evenhand::ingest::{Column, Format, write_table};
-use evenhand::plan::{Absent, Decision, FOLD, Plan, SCORE, Test, Wave};
+use evenhand::plan::{Absent, Decision, PART, Plan, SCORE, Test, Wave};
 use evenhand_metrics::cell::Amount;
 
 use crate::support::file;
@@ -122,7 +122,7 @@ fn changed_scores_are_counted_as_those_of_a_file_with_them() {
     let changed = again(&mut session, &plan_of(&plain), |rows| {
         Ok(Changed { decision: None, score: rows.score.map(|scores| scores.iter().map(half).collect()) })
     });
-    let by = ["sex", SCORE, FOLD];
+    let by = ["sex", SCORE, PART];
     let margin = |exact: evenhand::count::Exact| exact.counted(&plan_of(&plain)).expect("counts").cube.margin(&by);
     assert_eq!(margin(changed).expect("scores"), margin(exact(&plan_of(&halved))).expect("scores"));
 }

@@ -34,13 +34,8 @@ pub(crate) fn zip(files: &[(&str, String)]) -> Vec<u8> {
     bytes
 }
 
-/// A workbook; a cell beginning with `=` is a number, with `#` a day by its number, with `?` true or false, else text.
-pub(crate) fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
-    let files = files(sheets);
-    zip(&files.iter().map(|(name, text)| (name.as_str(), text.clone())).collect::<Vec<_>>())
-}
-
-/// The files of a workbook, those of its sheets last.
+/// The files of a workbook, those of its sheets last; a cell beginning with `=` is a number, with `#` a day by its number, with `?`
+/// true or false, else text.
 pub(crate) fn files(sheets: &[(&str, &[&[&str]])]) -> Vec<(String, String)> {
     const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>";
     const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
