@@ -275,3 +275,32 @@ proptest! {
         }
     }
 }
+
+/// Mixed over a normal distribution of alternatives, the likelihood ratio of an estimate at an end of the interval is 1/α:
+/// integrated here step by step, where the crate has the closed form.
+#[test]
+fn a_critical_value_for_every_look_is_where_the_mixture_reaches_what_ville_allows() {
+    for level in [0.9, 0.95, 0.9927] {
+        for people in [3.0, 100.0, 1_000.0, 250_000.0] {
+            let z = Confidence::at_every_look(level, people, 1_000.0).critical();
+            let depth: f64 = -2.0 * (1.0_f64 - level).ln();
+            // The spread of the alternatives, in standard errors of so many people.
+            let spread = (people / 1_000.0 * (depth + (1.0 + depth).ln())).sqrt();
+            let steps = 400_000_u32;
+            let step = 24.0 / f64::from(steps);
+            let mixed: f64 = (0..steps)
+                .map(|at| {
+                    let u = -12.0 + (f64::from(at) + 0.5) * step;
+                    let theta = u * spread;
+                    (theta * z - 0.5 * theta * theta - 0.5 * u * u).exp() * step
+                })
+                .sum::<f64>()
+                / std::f64::consts::TAU.sqrt();
+            assert!((mixed * (1.0 - level) - 1.0).abs() < 1e-6, "{level} {people}: {mixed}");
+        }
+    }
+    // Narrowest, in standard errors, where it is tuned.
+    let at = |people: f64| Confidence::at_every_look(0.95, people, 1_000.0).critical();
+    assert!(at(1_000.0) < at(700.0) && at(1_000.0) < at(1_500.0));
+    assert!(at(0.0).is_finite() && at(1e18).is_finite());
+}

@@ -25,8 +25,11 @@ pub struct Head {
     pub as_of: String,
     /// Seed of everything drawn at random.
     pub seed: u64,
-    /// `process` (intervals) or `census` (none).
+    /// `process` (intervals for one look), `monitoring` (intervals for every look) or `census` (none).
     pub inference: String,
+    /// Of `monitoring`: the people at whom intervals are narrowest.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tuned_for: Option<u64>,
     /// What else is stated of the audit.
     #[serde(flatten)]
     pub record: Record,

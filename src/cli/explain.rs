@@ -10,7 +10,7 @@ use super::terminal::Terminal;
 use crate::audit::Verdict;
 use crate::error::{CODES, Error, Place, Result};
 use crate::lang::{Lang, Said};
-use crate::plan::Claim;
+use crate::plan::{Claim, Inference};
 
 /// Explains what has this name.
 ///
@@ -34,6 +34,7 @@ pub(super) fn names() -> Vec<&'static str> {
         .chain(FIELD_NAMES.iter().flat_map(FieldName::names))
         .chain(verdicts)
         .chain(Claim::ALL.into_iter().map(|(claim, _)| claim))
+        .chain(Inference::IDS)
         .chain(Undefined::ALL.into_iter().map(Undefined::id))
         .collect()
 }
@@ -53,7 +54,7 @@ fn explanation(name: &str, lang: Lang) -> Option<String> {
     if let Some(verdict) = verdict {
         return lang.known(&format!("explain-{}", verdict.id()));
     }
-    if Claim::ALL.iter().any(|(claim, _)| *claim == name) {
+    if Claim::ALL.iter().any(|(claim, _)| *claim == name) || Inference::IDS.contains(&name) {
         return lang.known(&format!("explain-{name}"));
     }
     let reason = Undefined::ALL.into_iter().find(|reason| reason.id() == name)?;

@@ -39,11 +39,12 @@ pub fn alike(plan: &Plan, cube: &Cube, scopes: &[Scope]) -> Vec<Finding> {
                 let confidence = pair.confidence(check.comparison, &Confidence::normal(plan.statistics.level));
                 let found = within(&strata, check.comparison, &confidence);
                 let value = if printed { found.value } else { Err(Undefined::TooFew) };
-                let can = value.is_ok() && plan.inference == Inference::Process && pair.unsure().is_none();
+                let can = value.is_ok() && plan.inference != Inference::Census && pair.unsure().is_none();
                 let interval = found.interval.ok().filter(|_| can);
                 let deff = deff_of(pair);
-                let tested =
-                    strata::association(&strata).ok().filter(|_| interval.is_some()).map(|found| found.by(&confidence));
+                let one_look = plan.inference == Inference::Process;
+                let tested = strata::association(&strata).ok().filter(|_| interval.is_some() && one_look);
+                let tested = tested.map(|found| found.by(&confidence));
                 let a = pair.a.ok().filter(|_| printed);
                 let b = a.and(pair.shown.ok());
                 out.push(Finding {

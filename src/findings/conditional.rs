@@ -262,7 +262,7 @@ impl<'a> Table<'a> {
 
     fn part(&self, rate: &Rate, hidden: bool, cell: &Cell, tally: Tally, nobody: Undefined) -> Part {
         let method = self.plan.statistics.proportion;
-        let confidence = Confidence::normal(self.plan.statistics.level);
+        let confidence = self.plan.inference.confidence(self.plan.statistics.level, tally.bottom);
         let interval = proportion(method, tally, &confidence);
         Part {
             people: (!hidden).then(|| cell.people()),
@@ -283,7 +283,7 @@ impl<'a> Table<'a> {
         match self.plan.inference {
             _ if hidden => Estimate::none(Undefined::TooFew),
             Inference::Census => Estimate::without(value),
-            Inference::Process => Estimate::new(value, interval, method, deff),
+            Inference::Process | Inference::Monitoring { .. } => Estimate::new(value, interval, method, deff),
         }
     }
 
@@ -294,7 +294,8 @@ impl<'a> Table<'a> {
     fn test(&self, hidden: bool, id: &str, found: Result<Tested, Undefined>) -> TestOut {
         let found = match self.plan.inference {
             _ if hidden => Err(Undefined::TooFew),
-            Inference::Census => Err(Undefined::NoInterval),
+            // A test is one look.
+            Inference::Census | Inference::Monitoring { .. } => Err(Undefined::NoInterval),
             Inference::Process => found,
         };
         TestOut::new(id, found)

@@ -6,7 +6,7 @@ use evenhand_metrics::delivery::{self, Chance};
 use evenhand_metrics::draw::Simulation;
 use evenhand_metrics::family::Adjustment;
 use evenhand_metrics::four_fifths;
-use evenhand_metrics::interval::{Confidence, proportion};
+use evenhand_metrics::interval::proportion;
 use evenhand_metrics::outcomes::Outcomes;
 use evenhand_metrics::tally::Tally;
 use evenhand_metrics::undefined::Undefined;
@@ -176,9 +176,13 @@ impl Counts {
         let share = Tally::of_counts(delivered, all_delivered);
         let of_eligible = Tally::of_counts(eligible, all_eligible).rate().filter(|_| compared);
         let method = plan.statistics.proportion;
-        let interval = proportion(method, share.over(self.deff), &Confidence::normal(plan.statistics.level));
+        let interval = proportion(
+            method,
+            share.over(self.deff),
+            &plan.inference.confidence(plan.statistics.level, share.over(self.deff).bottom),
+        );
         let interval = interval.and_then(|found| match plan.inference {
-            Inference::Process => Ok(found),
+            Inference::Process | Inference::Monitoring { .. } => Ok(found),
             Inference::Census => Err(Undefined::NoInterval),
         });
         // The eligible are taken as they are: only the deliveries could have fallen otherwise.

@@ -85,16 +85,7 @@ impl Dependence {
 /// Student's t where there are degrees of freedom.
 #[must_use]
 pub fn confidence(degrees: Option<f64>, wanted: &Confidence) -> Confidence {
-    degrees.map_or(*wanted, |degrees| Confidence::student(wanted.level(), degrees))
-}
-
-/// The less sure of a confidence and of one with these degrees of freedom.
-pub(super) fn fewer(known: Confidence, freedom: f64) -> Confidence {
-    if freedom.is_infinite() {
-        return known;
-    }
-    let other = Confidence::student(known.level(), freedom);
-    if other.critical() > known.critical() { other } else { known }
+    degrees.map_or(*wanted, |degrees| wanted.by_student(degrees))
 }
 
 /// The dependence of every group of a scope, in their order, for one rate.

@@ -21,8 +21,9 @@ pub(super) fn values(plan: &Plan, scope: &Scope, rate: &Rate, out: &mut Vec<Find
             _ => share_of(plan, rate, &group.cell, dependence),
         };
         let method = plan.statistics.proportion;
-        let interval = share.ok().filter(|_| plan.inference == Inference::Process).and_then(|share| {
-            let confidence = share.confidence(&Confidence::normal(plan.statistics.level));
+        let interval = share.ok().filter(|_| plan.inference != Inference::Census).and_then(|share| {
+            let wanted = plan.inference.confidence(plan.statistics.level, share.effective().bottom);
+            let confidence = share.confidence(&wanted);
             let sure = dependence.unknown().is_none();
             let interval = proportion(method, share.effective(), &confidence).ok().filter(|_| sure)?;
             Some(IntervalOut::new(interval, method.id(), deff(&share)).of_units(None, dependence.degrees()))
@@ -61,7 +62,7 @@ pub(super) fn pairs(
             count(&mut finding, pair.a, pair.a.ok().and(pair.shown.ok()));
             finding.people_effective = pair.a.ok().and_then(|share| share.dependence.people());
         }
-        if plan.inference == Inference::Process && printed {
+        if plan.inference != Inference::Census && printed {
             infer(plan, comparison, pair, &mut finding);
         }
         out.push(finding);
@@ -75,7 +76,8 @@ fn infer(plan: &Plan, comparison: Comparison, pair: &Pair<'_>, finding: &mut Fin
     let joint = pair.joint(comparison);
     let found = IntervalOut::new(interval, method, pair.a.ok().and_then(|share| deff(&share)));
     finding.interval = Some(found.of_units(joint.map(|joint| joint.factor), joint.map(|joint| joint.degrees)));
-    if let Some((test, p_value)) = pair_test(pair) {
+    // A test is one look; what is looked at again and again has none.
+    if let Some((test, p_value)) = pair_test(pair).filter(|_| plan.inference == Inference::Process) {
         finding.test = Some(test.to_owned());
         finding.p_value = Some(p_value);
     }

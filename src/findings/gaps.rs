@@ -160,7 +160,7 @@ impl<'a> Stages<'a> {
         let method = plan.statistics.ratio.id();
         let estimate = |value, interval, method: &str| match plan.inference {
             Inference::Census => Estimate::without(value),
-            Inference::Process => {
+            Inference::Process | Inference::Monitoring { .. } => {
                 Estimate::new(value, unsure.map_or(interval, Err), method, (deff > 1.0).then_some(deff))
             }
         };

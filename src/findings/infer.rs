@@ -67,7 +67,7 @@ pub(super) fn detectable_from_equality(comparison: Comparison, pair: &Pair<'_>, 
         return None;
     }
     let reference = Group { rate: pair.b.ok()?.rate, people: b.bottom };
-    let aim = Aim::usual(Confidence::normal(level));
+    let aim = Aim::usual(pair.at_level(&Confidence::normal(level)));
     let found = match comparison {
         Comparison::Value => return None,
         Comparison::Difference => detectable_differences(a.bottom, reference, &aim),

@@ -13,7 +13,7 @@ use evenhand_metrics::undefined::Undefined;
 
 use super::dependence::{self, Dependence};
 use super::hide;
-use super::pair::{Pairs, own_rule};
+use super::pair::{Pairs, own_rule, shared_people};
 use super::scope::{Group, Scope};
 use super::split::{Split, tallies};
 use crate::audit::{EqualLift, Estimate, Lift, LiftDifference, LiftRow, TestOut};
@@ -131,6 +131,11 @@ struct Rows<'a> {
     compared: usize,
 }
 
+/// The one that makes wider intervals.
+fn wider(one: Confidence, other: Confidence) -> Confidence {
+    if other.critical() > one.critical() { other } else { one }
+}
+
 /// How many people count for one: by weights, repeated people and what is stated.
 fn deff(plan: &Plan, rate: &Rate, sides: &[Sides], dependence: &[Dependence]) -> f64 {
     let of_weights = sides
@@ -149,25 +154,29 @@ fn deff(plan: &Plan, rate: &Rate, sides: &[Sides], dependence: &[Dependence]) ->
 fn rows(plan: &Plan, rate: &Rate, rows: &Rows<'_>, dependence: &[Dependence]) -> Vec<LiftRow> {
     let Rows { sides, segments, hidden, reference: against, compared } = *rows;
     let known = |cell: &Cell| cell.count(rate.bottom);
-    let confidence_at = |level: f64| {
-        dependence.iter().fold(Confidence::normal(level), |least, one| {
-            let own = one.confidence(&Confidence::normal(level));
-            if own.critical() > least.critical() { own } else { least }
-        })
-    };
-    let confidence = confidence_at(plan.statistics.level);
-    let together = confidence_at(level_each(Correction::Bonferroni, plan.statistics.level, compared));
     let unsure = dependence.iter().find_map(|one| one.unknown());
     let deff = deff(plan, rate, sides, dependence);
     let open: Vec<Cell> = sides.iter().map(|sides| sides.open.clone()).collect();
     let held_out: Vec<Cell> = sides.iter().map(|sides| sides.held_out.clone()).collect();
     let pairs = tallies(rate, deff, &open, &held_out);
+    // One for all groups: the least sure of them.
+    let people: Vec<f64> = pairs.iter().map(|pair| shared_people(pair.group.bottom, pair.reference.bottom)).collect();
+    let confidence_at = |level: f64| {
+        let of_people = people.iter().filter(|people| **people > 0.0);
+        let wanted = of_people.map(|people| plan.inference.confidence(level, *people));
+        let wanted = wanted.fold(Confidence::normal(level), wider);
+        dependence.iter().map(|one| one.confidence(&wanted)).fold(wanted, wider)
+    };
+    let confidence = confidence_at(plan.statistics.level);
+    let together = confidence_at(level_each(Correction::Bonferroni, plan.statistics.level, compared));
     let found = lift::lift(&pairs, plan.statistics.difference, &confidence);
     let shown = (deff > 1.0).then_some(deff);
     let estimate = |hidden: bool, value: Result<f64, Undefined>, interval, method: &str| match plan.inference {
         _ if hidden => Estimate::none(Undefined::TooFew),
         Inference::Census => Estimate::without(value),
-        Inference::Process => Estimate::new(value, unsure.map_or(interval, Err), method, shown),
+        Inference::Process | Inference::Monitoring { .. } => {
+            Estimate::new(value, unsure.map_or(interval, Err), method, shown)
+        }
     };
     let mut out = Vec::new();
     for (place, segment) in segments.iter().enumerate() {

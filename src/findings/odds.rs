@@ -97,7 +97,7 @@ fn average(plan: &Plan, scope: &Scope, rates: [&Rate; 2], out: &mut Vec<Finding>
             segment: segment(&positive),
             passed_over: positive.passed_over.clone(),
         });
-        if let (Inference::Process, Ok(_)) = (plan.inference, value) {
+        if plan.inference != Inference::Census && value.is_ok() {
             match average_interval(plan, [one, other]) {
                 Some(interval) => finding.interval = Some(IntervalOut::new(interval, "mover-mean", None)),
                 None => finding.no_interval = Some(Undefined::NoInterval.id().to_owned()),
@@ -123,7 +123,6 @@ fn average_interval(plan: &Plan, pairs: [&Pair<'_>; 2]) -> Option<Interval> {
 /// False negatives for each false positive, in every group and as a difference from the reference.
 fn treatment(plan: &Plan, scope: &Scope, out: &mut Vec<Finding>) {
     let rate = &SHARE_OF_ERRORS;
-    let confidence = Confidence::normal(plan.statistics.level);
     let dependence = dependence::of_groups(plan, scope, rate);
     let shares: Vec<Result<Share, Undefined>> = (scope.groups.iter().zip(dependence))
         .map(|(group, dependence)| match share_of(plan, rate, &group.cell, dependence) {
@@ -140,12 +139,13 @@ fn treatment(plan: &Plan, scope: &Scope, out: &mut Vec<Finding>) {
     };
     let interval = |share: Result<Share, Undefined>| {
         let share = share.ok().filter(|share| share.dependence.unknown().is_none())?;
-        let confidence = share.confidence(&confidence);
+        let wanted = plan.inference.confidence(plan.statistics.level, share.effective().bottom);
+        let confidence = share.confidence(&wanted);
         let share = proportion(plan.statistics.proportion, share.effective(), &confidence).ok()?;
         errors_ratio_interval(share).ok()
     };
     let with = |mut finding: Finding, found: Option<Interval>, method: &str| {
-        if plan.inference == Inference::Process && finding.value.is_some() {
+        if plan.inference != Inference::Census && finding.value.is_some() {
             finding.no_interval = found.is_none().then(|| Undefined::NoInterval.id().to_owned());
             finding.interval = found.map(|found| IntervalOut::new(found, method, None));
         }

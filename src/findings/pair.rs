@@ -14,7 +14,7 @@ use super::dependence::{self, Dependence};
 use super::hide;
 use super::scope::{Group, Scope, Standing};
 use super::share::{Share, share_of};
-use crate::plan::Plan;
+use crate::plan::{Inference, Plan};
 use crate::segment::{Segment, encoded};
 
 /// What a group is compared with.
@@ -50,6 +50,8 @@ pub struct Pair<'a> {
     pub others: u64,
     /// What the two sides share, where people have several rows.
     pub shared: Option<Shared>,
+    /// Whether its intervals are for one look or for every one.
+    pub inference: Inference,
 }
 
 impl<'a> Pair<'a> {
@@ -65,13 +67,13 @@ impl<'a> Pair<'a> {
             (Ok(a), Ok(b)) => (Ok(a.borrowing(&b)), Ok(b.borrowing(&a))),
             neither => neither,
         };
-        let others = other.cell.people();
+        let (others, inference) = (other.cell.people(), plan.inference);
         if !matches!(against, Against::Everyone { .. }) {
-            return Self { group, a, against, b, shown: b, others, shared: None };
+            return Self { group, a, against, b, shown: b, others, shared: None, inference };
         }
         // People without a value are not part of everyone, so they are set against all who have one.
         if group.segment.has_missing() {
-            return Self { group, a, against: Against::Everyone { share: 0.0 }, b, shown: b, others, shared: None };
+            return Self { group, a, against: Against::Everyone { share: 0.0 }, b, shown: b, others, shared: None, inference };
         }
         let mut all = other.cell.clone();
         all.merge(&own.cell);
@@ -80,7 +82,7 @@ impl<'a> Pair<'a> {
             (Ok(a), Ok(everyone)) => a.ranked().bottom / everyone.ranked().bottom,
             _ => 0.0,
         };
-        Self { group, a, against: Against::Everyone { share }, b, shown, others, shared: None }
+        Self { group, a, against: Against::Everyone { share }, b, shown, others, shared: None, inference }
     }
 
     /// The people counted in the group and those its interval is computed against.
@@ -104,10 +106,23 @@ impl<'a> Pair<'a> {
         [self.a, self.b].into_iter().flatten().find_map(|share| share.dependence.unknown())
     }
 
+    /// How sure the pair's interval is to be at a level: where the audit is made again and again, for every look.
+    #[must_use]
+    pub fn at_level(&self, wanted: &Confidence) -> Confidence {
+        let people = |share: Result<Share, Undefined>| share.ok().map(|share| share.effective().bottom);
+        match (self.inference, people(self.a), people(self.b)) {
+            (Inference::Monitoring { .. }, Some(a), Some(b)) => {
+                self.inference.confidence(wanted.level(), shared_people(a, b))
+            }
+            (Inference::Monitoring { .. }, Some(alone), None) => self.inference.confidence(wanted.level(), alone),
+            _ => *wanted,
+        }
+    }
+
     /// How sure an interval of the pair is.
     #[must_use]
     pub fn confidence(&self, comparison: Comparison, wanted: &Confidence) -> Confidence {
-        dependence::fewer(*wanted, self.freedom(comparison))
+        self.at_level(wanted).by_student(self.freedom(comparison))
     }
 
     /// The degrees of freedom that repeated people or uneven weights leave to a comparison: of weights those of the side with
@@ -185,6 +200,11 @@ impl<'a> Pair<'a> {
     pub fn is_judged(&self) -> bool {
         matches!(self.group.standing, Standing::Shown | Standing::Hidden) && !self.group.segment.has_missing()
     }
+}
+
+/// As how many people a comparison of so many on either side counts: its variance is that of a mean of as many.
+pub(super) fn shared_people(a: f64, b: f64) -> f64 {
+    if a + b > 0.0 { a * b / (a + b) } else { 0.0 }
 }
 
 impl PartialEq for Group {

@@ -6,7 +6,7 @@ use evenhand_metrics::interval::Confidence;
 use evenhand_metrics::tally::Tally;
 use evenhand_metrics::undefined::Undefined;
 
-use super::dependence::{self, Dependence};
+use super::dependence::Dependence;
 use crate::plan::{Observed, Plan};
 
 /// A rate in one group.
@@ -44,7 +44,7 @@ impl Share {
     /// How sure an interval of it is: Student's t where folds or uneven weights leave few degrees of freedom.
     #[must_use]
     pub fn confidence(&self, wanted: &Confidence) -> Confidence {
-        dependence::fewer(self.dependence.confidence(wanted), self.freedom)
+        wanted.by_student(self.freedom())
     }
 
     /// Degrees of freedom: those that folds leave, or uneven weights.

@@ -129,7 +129,9 @@ fn group(plan: &Plan, own: &Side<'_>, other: &Side<'_>, level: f64) -> JudgedGro
             .inference
         {
             Inference::Census => Estimate::without(value.ok_or(reason)),
-            Inference::Process => Estimate::new(value.ok_or(reason), unsure.map_or(interval, Err), method, deff(own)),
+            Inference::Process | Inference::Monitoring { .. } => {
+                Estimate::new(value.ok_or(reason), unsure.map_or(interval, Err), method, deff(own))
+            }
         };
     let rate = |top: f64| {
         let tally = own.tally(top);
@@ -163,7 +165,7 @@ fn group(plan: &Plan, own: &Side<'_>, other: &Side<'_>, level: f64) -> JudgedGro
         }
         Err(reason) => Estimate::none(*reason),
     };
-    let claim = found.ok().filter(|_| unsure.is_none() && plan.inference == Inference::Process);
+    let claim = found.ok().filter(|_| unsure.is_none() && plan.inference != Inference::Census);
     let people = whole(own.shift.people());
     if people < plan.privacy.min_cell {
         // A group that may be shown can be too small to be shown by half.

@@ -97,7 +97,7 @@ impl Pair<'_> {
         let (proportions, ratios) = (self.plan.statistics.proportion, self.plan.statistics.ratio);
         let compared = |own: f64, base: f64| if base > 0.0 { Ok(own / base) } else { Err(Undefined::ReferenceZero) };
         let (rate, base_rate) = (a.rate()?, b.rate()?);
-        let claims = self.unknown().is_none() && self.plan.inference == Inference::Process;
+        let claims = self.unknown().is_none() && self.plan.inference != Inference::Census;
         Some(JudgedGroup {
             segment: groups.segments[own].clone(),
             reference: groups.segments[other].clone(),
@@ -128,7 +128,7 @@ impl Pair<'_> {
     fn estimate(&self, value: Result<f64, Undefined>, interval: Result<Interval, Undefined>, method: &str) -> Estimate {
         match self.plan.inference {
             Inference::Census => Estimate::without(value),
-            Inference::Process => {
+            Inference::Process | Inference::Monitoring { .. } => {
                 let deff = Some(self.own.people.deff).filter(|deff| *deff > 1.0);
                 Estimate::new(value, self.unknown().map_or(interval, Err), method, deff)
             }

@@ -11,6 +11,8 @@ mod overrides;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use evenhand_metrics::interval::Confidence;
+
 pub use checks::{
     Alternative, Campaigns, Check, Claim, Decimal, Gate, LegalStatus, Limit, OnUndecided, Pack, PackInfo, Recorded,
     SegmentWanted, Severity, Waiver,
@@ -133,19 +135,39 @@ pub struct Record {
 /// Whether the people counted stand for a process that could have decided otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Inference {
-    /// Intervals are given.
+    /// Intervals are given, for one look at the data.
     Process,
+    /// Intervals are given that hold however often the audit is made again as people come in.
+    Monitoring {
+        /// The people at whom intervals are narrowest; the same at every look.
+        tuned_for: u64,
+    },
     /// No intervals; only `claim = "point"`.
     Census,
 }
 
 impl Inference {
+    /// The words of the config.
+    pub const IDS: [&'static str; 3] = ["process", "monitoring", "census"];
+
     /// The word of the config.
     #[must_use]
     pub const fn id(self) -> &'static str {
         match self {
             Self::Process => "process",
+            Self::Monitoring { .. } => "monitoring",
             Self::Census => "census",
+        }
+    }
+
+    /// How sure an interval of so many people is to be at a level: for this look alone, or for all of them. A comparison of
+    /// n₁ and n₂ people counts n₁n₂/(n₁+n₂).
+    #[must_use]
+    pub fn confidence(self, level: f64, people: f64) -> Confidence {
+        match self {
+            #[expect(clippy::cast_precision_loss, reason = "2^53 people are more than there are rows to count")]
+            Self::Monitoring { tuned_for } => Confidence::at_every_look(level, people, tuned_for as f64),
+            Self::Process | Self::Census => Confidence::normal(level),
         }
     }
 }

@@ -29,8 +29,9 @@ fn of_strata(rule: &Rule<'_>, pair: &Pair<'_>, strata: &[tally::Pair], barred: O
     let (at_family, at_nominal) =
         (of(rule, pair, strata, rule.confidence(pair.group)), of(rule, pair, strata, rule.levels.nominal));
     let value = barred.map_or(at_family.value, Err);
-    let is_process = rule.plan.inference == Inference::Process;
-    let found = |found: Within| found.interval.ok().filter(|_| value.is_ok() && is_process && pair.unsure().is_none());
+    let has_intervals = rule.plan.inference != Inference::Census;
+    let found =
+        |found: Within| found.interval.ok().filter(|_| value.is_ok() && has_intervals && pair.unsure().is_none());
     let sure = pair.confidence(rule.check.comparison, &rule.confidence(pair.group));
     let family = found(at_family).map(|interval| rule.confirmed_alike(interval, strata, &sure));
     let intervals = Intervals { family, nominal: found(at_nominal) };

@@ -12,7 +12,7 @@ use crate::count::Counted;
 use crate::digest::sha256;
 use crate::findings::{self, MERGED, Scope};
 use crate::lang::Said;
-use crate::plan::{Attribute, Decision, Meaning, Plan};
+use crate::plan::{Attribute, Decision, Inference, Meaning, Plan};
 
 /// The audit of a counted cube under a plan.
 #[must_use]
@@ -46,6 +46,10 @@ pub fn audit(plan: &Plan, counted: &Counted) -> Audit {
             as_of: plan.as_of.to_string(),
             seed: plan.statistics.seed,
             inference: plan.inference.id().to_owned(),
+            tuned_for: match plan.inference {
+                Inference::Monitoring { tuned_for } => Some(tuned_for),
+                Inference::Process | Inference::Census => None,
+            },
             record: question::record(&plan.record),
         },
         question: Some(question::of(plan)),

@@ -76,7 +76,7 @@ fn one<'a>(
     let printed = pair.is_printed(plan, number, comparison);
     let finding = finding_id(check.measure.id(), comparison, &pair.group.segment, foreign, None);
     let mut result = rule.result(finding, &stand, pair.group, printed);
-    let reach = |side: Option<coverage::OfLimit>| detectable(rule, &found.ok()?, &confidence, side?);
+    let reach = |side: Option<coverage::OfLimit>| detectable(rule, &found.ok()?, side?);
     if stand.decided_by.is_some() {
         result.powered = coverage::powered(rule, || reach(coverage::lower(rule)));
     }
@@ -91,16 +91,11 @@ fn one<'a>(
 }
 
 /// The gap nearest to a side of the limit that these people would report as outside 8 times in 10.
-fn detectable(
-    rule: &Rule<'_>,
-    found: &NumberInterval,
-    confidence: &Confidence,
-    (side, limit): coverage::OfLimit,
-) -> Option<f64> {
+fn detectable(rule: &Rule<'_>, found: &NumberInterval, (side, limit): coverage::OfLimit) -> Option<f64> {
     if rule.plan.inference == Inference::Census {
         return None;
     }
-    let reach = reach(rule.check.comparison, found, confidence.level())?;
+    let reach = reach(rule.check.comparison, found)?;
     match rule.check.comparison {
         Comparison::Value => None,
         Comparison::Difference => Some(limit.abs() + reach),

@@ -15,7 +15,7 @@ use crate::plan::{Claim, Inference};
 pub(super) fn equivalence(rule: &Rule<'_>, pair: &Pair<'_>, value: Result<f64, Undefined>) -> Option<EquivalenceOut> {
     let check = rule.check;
     let asked = check.claim == Claim::Shown && check.comparison == Comparison::Ratio && check.within.is_none();
-    if !asked || rule.plan.inference == Inference::Census {
+    if !asked || rule.plan.inference != Inference::Process {
         return None;
     }
     let (low, high) = (rule.sides.low.map(Side::value), rule.sides.high.map(Side::value));

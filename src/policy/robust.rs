@@ -106,7 +106,7 @@ fn choices(plan: &Plan, check: &Check, own: &'static Rate) -> Vec<(&'static str,
     }
     if check.within.is_some() {
         add("within", "everybody", &|_, check| check.within = None);
-    } else if check.claim != Claim::Point && plan.inference == Inference::Process {
+    } else if check.claim != Claim::Point && plan.inference != Inference::Census {
         let mine = &plan.statistics;
         match check.comparison {
             Comparison::Value => ProportionMethod::ALL

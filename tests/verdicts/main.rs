@@ -13,6 +13,7 @@ mod dependence;
 mod gate;
 mod launch;
 mod limit;
+mod monitoring;
 mod numbers;
 mod privacy;
 mod references;

@@ -101,7 +101,7 @@ pub fn mean_gap_interval(a: &Scores, b: &Scores, confidence: &Confidence) -> Res
     }
     let part = |v: f64, people: f64| (v / variance) * (v / variance) / (people - 1.0);
     let df = 1.0 / (part(v1, first.people) + part(v2, second.people));
-    let critical = Confidence::student(confidence.level(), df).critical().max(confidence.critical());
+    let critical = confidence.by_student(df).critical().max(confidence.critical());
     let (gap, half) = (first.mean - second.mean, critical * variance.sqrt());
     Ok(Interval::bounded(gap - half, gap + half, confidence.level()))
 }

@@ -8,6 +8,7 @@ mod detectable;
 mod exact;
 mod family;
 mod limit;
+mod looks;
 mod many;
 mod page;
 mod repeated;
@@ -321,4 +322,17 @@ fn one_number_for_all_strata_is_doubted_in_one_campaign_of_twenty_at_most() {
     }
     // Why the test of odds ratios does not do: it finds what is not asked.
     assert!(PAGE.alike.0.iter().any(|(_, said)| said.odds > 99.0));
+}
+
+#[test]
+fn a_year_of_daily_looks_errs_as_seldom_as_one_look_is_allowed_to() {
+    for (year, called) in &PAGE.looks.0 {
+        if year.ratio >= 0.8 {
+            assert!(called.outside <= 5.0 && called.within <= 2.5, "{year:?}: {called:?}");
+            assert!(called.outside_once > 10.0, "{year:?}: {called:?}");
+        } else {
+            assert!(called.within <= 2.5, "{year:?}: {called:?}");
+        }
+    }
+    assert!(PAGE.looks.0.iter().any(|(year, called)| year.ratio < 0.8 && called.outside > 99.0));
 }

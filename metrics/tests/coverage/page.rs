@@ -7,6 +7,7 @@ use crate::{
     exact::{BASES, EXPECTED, Gate, Method, World},
     family::{COLUMNS, Equal},
     limit::{self, OnLimit},
+    looks::Looks,
     many::{Found, Lifted, named},
     repeated::{Covered, Repeated, Seeds, seeds},
     values, weighted,
@@ -120,6 +121,7 @@ pub(crate) struct Page {
     even: Vec<(usize, [f64; 3])>,
     pub(crate) areas: Areas,
     pub(crate) alike: Alike,
+    pub(crate) looks: Looks,
 }
 
 impl Page {
@@ -164,6 +166,7 @@ impl Page {
             even,
             areas,
             alike,
+            looks: Looks::simulated(),
         };
         if bless || quick {
             page.stored = page.text();
@@ -257,10 +260,10 @@ impl Page {
         let held = lines(self.held.iter().map(|(_, row)| row));
         let lifted = lines(&self.lifted.iter().map(lifted_row).collect::<Vec<_>>());
         let even = lines(&self.even.iter().map(even_row).collect::<Vec<_>>());
-        let (areas, alike) = (self.areas.section(), self.alike.section());
+        let (areas, alike, looks) = (self.areas.section(), self.alike.section(), self.looks.section());
         let ratios = cells(HELD.iter().map(|ratio| format!("true ratio {ratio}")));
         format!(
-            "{HEAD}{summary}{GATE}| people in each | rate |{ratios}\n{}\n{held}{PROMISE}| groups | people | rate | expected |{references}\n{}\n{families}{}{on_the_limit}{}{detectable}{REPEATED}{repeated}{SEEDS}{seeds}{}{}{MANY}{even}{LIFT}{lifted}{areas}{alike}{CASES}\
+            "{HEAD}{summary}{GATE}| people in each | rate |{ratios}\n{}\n{held}{PROMISE}| groups | people | rate | expected |{references}\n{}\n{families}{}{on_the_limit}{}{detectable}{REPEATED}{repeated}{SEEDS}{seeds}{}{}{MANY}{even}{LIFT}{lifted}{areas}{alike}{looks}{CASES}\
              | comparison | method | people | ratio |{bases}\n{}\n{cases}",
             "|---:".repeat(2 + HELD.len()) + "|",
             "|---:".repeat(4 + COLUMNS.len()) + "|",

@@ -24,7 +24,8 @@ pub(super) type Found = Result<(&'static str, Interval), Undefined>;
 pub(super) struct Terms<'a> {
     pub(super) plan: &'a Plan,
     pub(super) comparison: Comparison,
-    pub(super) level: f64,
+    /// How sure the interval is to be.
+    pub(super) sure: Confidence,
     /// The design effect that the plan states; 1 for independent rows.
     pub(super) deff: f64,
     /// Against everyone, the group's share of them: the interval is computed against the rest and changed to their scale.
@@ -32,8 +33,8 @@ pub(super) struct Terms<'a> {
 }
 
 impl Terms<'_> {
-    fn confidence(&self) -> Confidence {
-        Confidence::normal(self.level)
+    const fn confidence(&self) -> Confidence {
+        self.sure
     }
 
     /// An interval that cannot be moved from the rest to everyone is none.
@@ -43,7 +44,7 @@ impl Terms<'_> {
 
     /// The interval of a mean or of a difference of means, on the scale that was asked for.
     fn of_mean(&self, method: &'static str, mean: Mean, df: f64) -> Found {
-        let found = value::interval(mean, &Confidence::student(self.level, df))?;
+        let found = value::interval(mean, &self.sure.by_student(df))?;
         Ok((method, self.share.map_or(found, |share| found.difference_to_everyone(share))))
     }
 
@@ -144,11 +145,11 @@ pub(super) fn of_values(measure: &ValueMeasure, terms: &Terms<'_>, sides: Sides<
     let own = Skewed::of(*sums.own, terms.deff)?;
     let effective = |sums: &ValueSums| float(sums.people) / terms.deff;
     if terms.comparison == Comparison::Value {
-        return Ok(("hall", own.interval(&Confidence::student(terms.level, effective(sums.own) - 1.0))?));
+        return Ok(("hall", own.interval(&terms.sure.by_student(effective(sums.own) - 1.0))?));
     }
     let other = Skewed::of(*sums.other, terms.deff)?;
     let df = value::degrees_of_freedom((own.mean, effective(sums.own)), (other.mean, effective(sums.other)));
-    let confidence = Confidence::student(terms.level, df);
+    let confidence = terms.sure.by_student(df);
     if terms.comparison == Comparison::Difference {
         let found = own.minus(&other, &confidence)?;
         return Ok(("hall-difference", terms.share.map_or(found, |share| found.difference_to_everyone(share))));

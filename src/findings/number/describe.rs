@@ -2,7 +2,7 @@
 
 use evenhand_metrics::catalog::{Measure, SCORES, VALUES};
 use evenhand_metrics::compare::{Comparison, ReferenceRule};
-use evenhand_metrics::interval::{Confidence, Shape};
+use evenhand_metrics::interval::Shape;
 use evenhand_metrics::power::Aim;
 use evenhand_metrics::undefined::Undefined;
 
@@ -102,7 +102,7 @@ fn finding(
     match pair.interval(plan, number, comparison, plan.statistics.level) {
         Ok(found) => {
             finding.interval = Some(IntervalOut::new(found.interval, found.method, found.deff));
-            finding.detectable = detectable_from_equality(comparison, &found, plan.statistics.level);
+            finding.detectable = detectable_from_equality(comparison, &found);
         }
         Err(reason) => finding.no_interval = Some(reason.id().to_owned()),
     }
@@ -114,8 +114,8 @@ fn finding(
 }
 
 /// The gaps nearest to equality that would be told from it 8 times in 10, from the width of the interval.
-fn detectable_from_equality(comparison: Comparison, found: &NumberInterval, level: f64) -> Option<Gap> {
-    let reach = reach(comparison, found, level)?;
+fn detectable_from_equality(comparison: Comparison, found: &NumberInterval) -> Option<Gap> {
+    let reach = reach(comparison, found)?;
     Some(match comparison {
         Comparison::Ratio => Gap { low: Some(1.0 / reach), high: Some(reach) },
         _ => Gap { low: Some(-reach), high: Some(reach) },
@@ -126,9 +126,9 @@ fn detectable_from_equality(comparison: Comparison, found: &NumberInterval, leve
 /// for a ratio. The standard error is read off the interval; `None` for a value, and where the interval has no width that
 /// could be read.
 #[must_use]
-pub fn reach(comparison: Comparison, found: &NumberInterval, level: f64) -> Option<f64> {
+pub fn reach(comparison: Comparison, found: &NumberInterval) -> Option<f64> {
     let (low, high) = (found.interval.low?, found.interval.high?);
-    let confidence = Confidence::normal(level);
+    let confidence = found.sure;
     let steps = Aim::usual(confidence).steps() / confidence.critical();
     if found.interval.shape != Shape::Bounded {
         return None;

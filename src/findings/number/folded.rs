@@ -14,15 +14,15 @@ use super::measured::{Number, Sides, of_scores, of_values};
 use super::sample::{Part, Sample};
 use super::table::Data;
 
-/// The interval at a level, by the delete-a-group jackknife with Student's t on the degrees of freedom of the people: of two
+/// The interval, by the delete-a-group jackknife with Student's t on the degrees of freedom of the people: of two
 /// groups the smaller number.
-pub(super) fn interval(number: Number, comparison: Comparison, level: f64, sides: Sides<'_, Data>) -> Found {
+pub(super) fn interval(number: Number, comparison: Comparison, sure: &Confidence, sides: Sides<'_, Data>) -> Found {
     let Sides { own, other, all } = sides;
     match number {
         Number::Score(measure) => {
             let parts = Sides { own: &own.scores, other: &other.scores, all: &all.scores };
             let of = |sides: Sides<'_, _>| of_scores(measure, comparison, sides);
-            Folds::of(comparison, measure.of.is_comparison(), parts)?.interval(number, comparison, level, of)
+            Folds::of(comparison, measure.of.is_comparison(), parts)?.interval(number, comparison, sure, of)
         }
         Number::Value(measure) => {
             enough(measure, comparison, [&own.values.whole, &other.values.whole])?;
@@ -33,9 +33,9 @@ pub(super) fn interval(number: Number, comparison: Comparison, level: f64, sides
                     let sides = folds.without(without);
                     Ok([measure.value(sides.own)?, measure.value(sides.other)?])
                 })?;
-                return Ok(("jackknife-fieller", found.fieller(&folds.confidence(level))?));
+                return Ok(("jackknife-fieller", found.fieller(&folds.confidence(sure))?));
             }
-            folds.interval(number, comparison, level, |sides| of_values(measure, comparison, sides))
+            folds.interval(number, comparison, sure, |sides| of_values(measure, comparison, sides))
         }
     }
 }
@@ -73,18 +73,18 @@ impl<T: Part> Folds<T> {
         Sides { own: at(&self.own, fold), other: at(&self.other, fold), all: at(&self.all, fold) }
     }
 
-    fn confidence(&self, level: f64) -> Confidence {
-        Confidence::student(level, self.degrees)
+    fn confidence(&self, sure: &Confidence) -> Confidence {
+        sure.by_student(self.degrees)
     }
 
     fn interval(
         &self,
         number: Number,
         comparison: Comparison,
-        level: f64,
+        sure: &Confidence,
         of: impl Fn(Sides<'_, T>) -> Result<f64, Undefined>,
     ) -> Found {
-        let confidence = self.confidence(level);
+        let confidence = self.confidence(sure);
         if comparison == Comparison::Ratio {
             let found = delete_a_group(self.len(), |without| {
                 let ratio = of(self.without(without))?;

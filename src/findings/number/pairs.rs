@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 
 use evenhand_metrics::catalog::ScoreFunction;
 use evenhand_metrics::compare::{self, Comparison, ReferenceRule};
-use evenhand_metrics::interval::Interval;
+use evenhand_metrics::interval::{Confidence, Interval};
 use evenhand_metrics::scores::area::area;
 use evenhand_metrics::scores::ece::{Bins, DRAWS, reliability};
 use evenhand_metrics::scores::gap::{kolmogorov_smirnov, mean};
@@ -16,7 +16,7 @@ use super::folded;
 use super::measured::{Number, Sides, above_median, of_scores, of_values};
 use super::table::{Data, Table};
 use crate::audit::UnderEquality;
-use crate::findings::pair::{Against, candidates, label, own_rule};
+use crate::findings::pair::{Against, candidates, label, own_rule, shared_people};
 use crate::findings::scope::{FEW, Group, Scope, Standing};
 use crate::plan::{Inference, Plan};
 use crate::segment::Segment;
@@ -58,6 +58,8 @@ pub struct NumberInterval {
     pub method: &'static str,
     /// The design effect, above 1.
     pub deff: Option<f64>,
+    /// How sure it is.
+    pub sure: Confidence,
 }
 
 /// What a measure says besides the estimate and its interval.
@@ -130,16 +132,17 @@ impl NumberPair<'_> {
         if plan.inference == Inference::Census || !number.measure().has_interval() {
             return Err(Undefined::NoInterval);
         }
+        let deff = plan.statistics.design_effect.unwrap_or(1.0).max(1.0);
+        let sure = plan.inference.confidence(level, self.people_behind(number, comparison) / deff);
         if plan.columns.unit.is_some() {
             let sides = Sides { own: self.own, other: &*self.shown, all: self.all };
-            let (method, interval) = folded::interval(number, comparison, level, sides)?;
-            return Ok(NumberInterval { interval, method, deff: None });
+            let (method, interval) = folded::interval(number, comparison, &sure, sides)?;
+            return Ok(NumberInterval { interval, method, deff: None, sure });
         }
-        let deff = plan.statistics.design_effect.unwrap_or(1.0).max(1.0);
         let share = matches!(self.against, Against::Everyone { .. })
             .then(|| self.share(number))
             .filter(|_| needs_reference(number, comparison));
-        let terms = Terms { plan, comparison, level, deff, share };
+        let terms = Terms { plan, comparison, sure, deff, share };
         let (method, interval) = match number {
             Number::Score(measure) => {
                 let sides =
@@ -152,7 +155,13 @@ impl NumberPair<'_> {
                 closed::of_values(measure, &terms, sides)?
             }
         };
-        Ok(NumberInterval { interval, method, deff: (deff > 1.0).then_some(deff) })
+        Ok(NumberInterval { interval, method, deff: (deff > 1.0).then_some(deff), sure })
+    }
+
+    /// As how many people the estimate counts.
+    fn people_behind(&self, number: Number, comparison: Comparison) -> f64 {
+        let own = float(number.people(self.own));
+        if needs_reference(number, comparison) { shared_people(own, float(number.people(&self.apart))) } else { own }
     }
 
     /// The group's share of everyone in the measure's denominator; people without a value are no part of everyone.

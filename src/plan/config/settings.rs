@@ -8,17 +8,25 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::document::{Spot, Table, Value};
-use super::given::{self, in_range};
+use super::given::{self, exclusive, in_range};
 use crate::error::{Error, Place, Result};
 use crate::plan::{
     Alternative, Data, Gate, Inference, Limits, Named, OnUndecided, Overrides, Privacy, Record, Stage, Statistics,
 };
 
-const INFERENCES: [(&str, Inference); 2] =
-    [(Inference::Process.id(), Inference::Process), (Inference::Census.id(), Inference::Census)];
+const INFERENCES: [(&str, Inference); 3] = {
+    let monitoring = Inference::Monitoring { tuned_for: TUNED_FOR };
+    [
+        (Inference::Process.id(), Inference::Process),
+        (monitoring.id(), monitoring),
+        (Inference::Census.id(), Inference::Census),
+    ]
+};
 pub(super) const UNDECIDED: [(&str, OnUndecided); 3] =
     [("exit3", OnUndecided::Exit3), ("fail", OnUndecided::Fail), ("warn", OnUndecided::Warn)];
 const SMALL: [(&str, bool); 2] = [("hide", false), ("merge", true)];
+/// Default of `audit.tuned_for`.
+const TUNED_FOR: u64 = 1_000;
 /// Default of `statistics.level`.
 const LEVEL: f64 = 0.95;
 /// Default of `statistics.seed`.
@@ -31,6 +39,7 @@ const MAX_GROUPS: u64 = 200;
 const AUDIT: &[&str] = &[
     "name",
     "inference",
+    "tuned_for",
     "model",
     "model_version",
     "period",
@@ -51,6 +60,17 @@ pub(super) fn audit(table: Option<&Table<'_>>, data: &Data, flags: &Overrides) -
     let text = |key: &str| table.text(key).map(|spot| spot.map(|spot| spot.value));
     let name = flags.name.clone().or(text("name")?).unwrap_or_else(|| stem(data));
     let inference = table.word("inference", &INFERENCES)?.map_or(Inference::Process, |spot| spot.value);
+    let inference = match (inference, table.whole("tuned_for")?) {
+        (inference, None) => inference,
+        (Inference::Monitoring { .. }, Some(spot)) => Inference::Monitoring {
+            tuned_for: in_range("tuned_for", spot, "1 ≤ x ≤ 1000000000", |people| {
+                (1..=1_000_000_000).contains(people)
+            })?,
+        },
+        (other, Some(spot)) => {
+            return Err(exclusive("tuned_for", &format!("inference = \"{}\"", other.id()), spot.place));
+        }
+    };
     let record = Record {
         model: text("model")?,
         model_version: text("model_version")?,

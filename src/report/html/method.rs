@@ -74,13 +74,16 @@ impl Method {
         }));
         let settings = &audit.settings;
         let mut intervals = Vec::new();
-        if audit.audit.inference == "process" {
+        if audit.audit.inference != "census" {
             for (kind, method) in
                 [("proportion", &settings.proportion), ("difference", &settings.difference), ("ratio", &settings.ratio)]
             {
                 let name = lang.text(&format!("method-{method}"));
                 intervals.push(lang.say(&Said::new(&format!("method-of-{kind}")).with("method", name)));
             }
+        }
+        if let Some(people) = audit.audit.tuned_for {
+            intervals.push(lang.say(&Said::new("method-monitoring").with("people", people)));
         }
         let mut methods: Vec<&str> = Vec::new();
         let of_numbers = audit.findings.iter().filter_map(|finding| finding.interval.as_ref());

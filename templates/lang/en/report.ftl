@@ -103,6 +103,7 @@ about-outcome-after-decision = may have been influenced by the decision; error r
 about-outcome-selected-only = known only for the selected; error rates are not judged
 about-outcome-unstated = when it was known is not stated; error rates are not judged
 about-process = the campaign is a sample of a continuing process: intervals show how far chance could move a rate
+about-monitoring = the campaign is audited again as people come in: intervals hold at every look, and p-values are not given
 about-census = the people counted are all those concerned: there are no intervals, and the estimates decide
 about-weighted = rows carry weights
 about-unweighted = none; every row counts the same

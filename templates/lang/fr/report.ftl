@@ -103,6 +103,7 @@ about-outcome-after-decision = peut avoir été influencé par la décision ; le
 about-outcome-selected-only = connu des seules personnes sélectionnées ; les taux d'erreur ne sont pas jugés
 about-outcome-unstated = le moment où il a été connu n'est pas indiqué ; les taux d'erreur ne sont pas jugés
 about-process = la campagne est un échantillon d'un processus continu : les intervalles mesurent ce que le hasard peut changer à un taux
+about-monitoring = la campagne est auditée de nouveau à mesure que des personnes s'ajoutent : les intervalles valent pour toutes les lectures, et aucune valeur p n'est donnée
 about-census = les personnes comptées sont toutes les personnes concernées : il n'y a pas d'intervalle et les estimations décident
 about-weighted = les lignes sont pondérées
 about-unweighted = aucun ; toutes les lignes comptent autant

@@ -49,7 +49,7 @@ impl Area {
             return bound();
         }
         let df = (x + y) * (x + y) / (x * x / (m - 1.0).max(1.0) + y * y / (n - 1.0).max(1.0));
-        let critical = Confidence::student(confidence.level(), df).critical().max(confidence.critical());
+        let critical = confidence.by_student(df).critical().max(confidence.critical());
         let (centre, reach) = ((self.value / (1.0 - self.value)).ln(), critical * (x + y).sqrt() / most);
         let (mut low, mut high) = (share_of(centre - reach), share_of(centre + reach));
         if fewer * self.value.min(1.0 - self.value) < FEW_MISPLACED {
