@@ -87,7 +87,7 @@ fn equal_lift(
     attribute: &str,
     dependence: &[Dependence],
 ) -> Option<EqualLift> {
-    if plan.inference == Inference::Census {
+    if plan.inference != Inference::Process {
         return None;
     }
     let deff = deff(plan, rate, rows.sides, dependence);
