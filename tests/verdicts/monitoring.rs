@@ -61,7 +61,7 @@ fn monitoring_decides_what_is_plain_and_gives_no_tests() {
         );
         for (many, one) in audit.findings.iter().zip(&once.findings) {
             let (Some(many), Some(one)) = (&many.interval, &one.interval) else { continue };
-            assert!(many.low <= one.low && many.high >= one.high && (many.level - one.level).abs() < 1e-12);
+            assert!(many.low <= one.low && many.high >= one.high && many.level == one.level);
         }
     }
 }

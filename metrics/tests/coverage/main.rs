@@ -334,5 +334,5 @@ fn a_year_of_daily_looks_errs_as_seldom_as_one_look_is_allowed_to() {
             assert!(called.within <= 2.5, "{year:?}: {called:?}");
         }
     }
-    assert!(PAGE.looks.0.iter().any(|(year, called)| year.ratio < 0.8 && called.outside > 99.0));
+    assert!(PAGE.looks.0.iter().filter(|(year, called)| year.ratio < 0.8 && called.outside > 90.0).count() >= 3);
 }
