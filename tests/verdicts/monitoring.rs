@@ -40,9 +40,10 @@ fn ever(mode: &str) -> (usize, usize) {
 #[test]
 fn a_group_at_its_limit_is_seldom_decided_however_often_one_looks() {
     let (outside, within) = ever("inference = \"monitoring\"");
-    assert!(outside <= 3 && within <= 3, "{outside} {within} of 30");
+    assert!(outside <= 2 && within <= 2, "{outside} {within} of 30");
     let (once_outside, once_within) = ever("inference = \"process\"");
-    assert!(once_outside + once_within >= 6, "{once_outside} {once_within} of 30: this world shows no difference");
+    let (once, always) = (once_outside + once_within, outside + within);
+    assert!(once > always, "{once} and {always} of 30: this world shows no difference");
 }
 
 #[test]
