@@ -2,7 +2,7 @@
 //! without any score.
 
 use evenhand_metrics::catalog::{Measure, score_measure};
-use evenhand_metrics::interval::{Confidence, ratio};
+use evenhand_metrics::interval::ratio;
 use evenhand_metrics::scores::impact::{MedianKind, MedianOver, Scoring, TwoPerCent, scoring};
 use evenhand_metrics::scores::threshold::{self, cell_at};
 use evenhand_metrics::scores::top::{Span, top_k};
@@ -11,7 +11,7 @@ use evenhand_metrics::tally::Tally;
 use evenhand_metrics::undefined::Undefined;
 
 use super::number::{Number, NumberPairs, Numbers, Table};
-use super::pair::own_rule;
+use super::pair::{own_rule, shared_people};
 use super::scope::{Group, Scope, Standing};
 use crate::audit::{CalibrationBin, GroupCurves, RatioPoint, Reference, RocPoint, ScoreCurves, TopPoint};
 use crate::plan::{Inference, Plan};
@@ -185,11 +185,11 @@ fn ratio_point(plan: &Plan, a: Tally, b: Tally) -> Option<RatioPoint> {
     let value =
         evenhand_metrics::compare::ratio(a.rate().ok_or(Undefined::EmptyGroup), b.rate().ok_or(Undefined::EmptyGroup));
     // People with several rows are not so many people, and a formula that takes them for that would look too sure.
-    let independent = plan.inference == Inference::Process && plan.columns.unit.is_none();
+    let independent = plan.inference != Inference::Census && plan.columns.unit.is_none();
     let deff = plan.statistics.design_effect.unwrap_or(1.0).max(1.0);
-    let confidence = Confidence::normal(plan.statistics.level);
-    let found =
-        independent.then(|| ratio(plan.statistics.ratio, a.over(deff), b.over(deff), &confidence).ok()).flatten();
+    let (own, other) = (a.over(deff), b.over(deff));
+    let confidence = plan.inference.confidence(plan.statistics.level, shared_people(own.bottom, other.bottom));
+    let found = independent.then(|| ratio(plan.statistics.ratio, own, other, &confidence).ok()).flatten();
     Some(RatioPoint {
         value: value.ok()?,
         low: found.and_then(|found| found.low),

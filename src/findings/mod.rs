@@ -37,7 +37,7 @@ pub use impact::impact_ratios;
 pub use infer::{pair_interval, pair_test};
 pub use lift::lift;
 pub use number::{Number, NumberInterval, NumberPair, NumberPairs, Numbers, People, Table, Tested, of_numbers, reach};
-pub use pair::{Against, Pair, Pairs, Side, finding_id, own_rule};
+pub use pair::{Against, Pair, Pairs, Side, finding_id, own_rule, shared_people};
 pub use scope::{FEW, Group, MERGED, Scope, Standing, scopes};
 pub use share::{Share, rate_of, share_of};
 pub use split::{Split, deff_of, tallies};

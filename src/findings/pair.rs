@@ -73,7 +73,16 @@ impl<'a> Pair<'a> {
         }
         // People without a value are not part of everyone, so they are set against all who have one.
         if group.segment.has_missing() {
-            return Self { group, a, against: Against::Everyone { share: 0.0 }, b, shown: b, others, shared: None, inference };
+            return Self {
+                group,
+                a,
+                against: Against::Everyone { share: 0.0 },
+                b,
+                shown: b,
+                others,
+                shared: None,
+                inference,
+            };
         }
         let mut all = other.cell.clone();
         all.merge(&own.cell);
@@ -203,7 +212,8 @@ impl<'a> Pair<'a> {
 }
 
 /// As how many people a comparison of so many on either side counts: its variance is that of a mean of as many.
-pub(super) fn shared_people(a: f64, b: f64) -> f64 {
+#[must_use]
+pub fn shared_people(a: f64, b: f64) -> f64 {
     if a + b > 0.0 { a * b / (a + b) } else { 0.0 }
 }
 

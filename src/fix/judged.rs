@@ -3,7 +3,7 @@
 
 use evenhand_metrics::catalog;
 use evenhand_metrics::family::{Correction, level_each};
-use evenhand_metrics::interval::{Confidence, Interval, proportion, ratio};
+use evenhand_metrics::interval::{Interval, proportion, ratio};
 use evenhand_metrics::paired::{Moments, closer};
 use evenhand_metrics::tally::Tally;
 use evenhand_metrics::undefined::Undefined;
@@ -13,7 +13,7 @@ use super::rule::Shift;
 use super::terms::whole;
 use super::terms::{Fitted, Terms};
 use crate::audit::{Estimate, JudgedGroup, JudgedOut};
-use crate::findings::{Dependence, Scope, confidence, dependence_of_groups};
+use crate::findings::{Dependence, Scope, confidence, dependence_of_groups, shared_people};
 use crate::plan::{Inference, Plan};
 use crate::segment::Segment;
 
@@ -120,7 +120,8 @@ impl Side<'_> {
 
 fn group(plan: &Plan, own: &Side<'_>, other: &Side<'_>, level: f64) -> JudgedGroup {
     let degrees = own.degrees().into_iter().chain(other.degrees()).reduce(f64::min);
-    let confidence = |level: f64| confidence(degrees, &Confidence::normal(level));
+    let people = shared_people(own.tally(0.0).bottom, other.tally(0.0).bottom);
+    let confidence = |level: f64| confidence(degrees, &plan.inference.confidence(level, people));
     let nominal = confidence(plan.statistics.level);
     let unsure = own.dependence.unknown().or_else(|| other.dependence.unknown());
     let deff = |side: &Side<'_>| Some(side.deff()).filter(|deff| *deff > 1.0);

@@ -14,7 +14,7 @@ use super::campaigns::Cells;
 use super::target::{Groups, Target};
 use super::terms::{real, whole};
 use crate::audit::{Estimate, JudgedGroup, JudgedOut};
-use crate::findings::{Dependence, Scope, confidence, dependence_of_groups};
+use crate::findings::{Dependence, Scope, confidence, dependence_of_groups, shared_people};
 use crate::plan::{Inference, Plan};
 
 /// People of one group on the side that judges.
@@ -122,7 +122,8 @@ impl Pair<'_> {
 
     fn confidence(&self, level: f64) -> Confidence {
         let degrees = self.own.degrees().into_iter().chain(self.other.degrees()).reduce(f64::min);
-        confidence(degrees, &Confidence::normal(level))
+        let of = |side: &Side| side.people.people() / side.people.deff;
+        confidence(degrees, &self.plan.inference.confidence(level, shared_people(of(self.own), of(self.other))))
     }
 
     fn estimate(&self, value: Result<f64, Undefined>, interval: Result<Interval, Undefined>, method: &str) -> Estimate {
