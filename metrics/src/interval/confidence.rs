@@ -17,7 +17,7 @@ pub struct Confidence {
 /// (0, 1) long before.
 const LEVELS: (f64, f64) = (1e-9, 1.0 - 1e-15);
 
-/// What is mixed over is held between this and its reciprocal, so that no critical value is infinite.
+/// What is mixed over is never less, so that no critical value is infinite; here it takes 100 standard errors and more.
 const LEAST_OF_MIXTURE: f64 = 1e-4;
 /// No tail is smaller, so that every method can ask for it.
 const LEAST_TAIL: f64 = 1e-100;
@@ -67,7 +67,7 @@ impl Confidence {
     /// Every method of this crate takes it as it takes another; those that ask for a tail get the normal tail of the same
     /// critical value.
     ///
-    /// **Formula** critical = √((1 + 1/x) ln((1+x)/α²)), x = people/tuned_for (a + ln(1+a)), a = -2 ln α, α = 1 - level: where
+    /// **Formula** critical = √((1 + 1/x) ln((1+x)/α²)), x = `people / tuned_for` (a + ln(1+a)), a = -2 ln α, α = 1 - level: where
     /// the likelihood ratios against the truth, mixed over a normal distribution of alternatives, average 1/α, which they
     /// ever reach with a probability of α at most (Ville). The estimates have to be nearly normal by the time an end comes near
     /// a limit; with few people the critical value is so large that it does not.
@@ -88,7 +88,8 @@ impl Confidence {
         let level = held(level);
         let alpha = 1.0 - level;
         let depth = -2.0 * alpha.ln();
-        let x = (people / tuned_for * (depth + depth.ln_1p())).max(LEAST_OF_MIXTURE).min(1.0 / LEAST_OF_MIXTURE);
+        let x = people.max(0.0) / tuned_for * (depth + depth.ln_1p());
+        let x = x.clamp(LEAST_OF_MIXTURE, f64::MAX);
         let critical = ((1.0 + x.recip()) * (x.ln_1p() + depth)).sqrt();
         Self { level, critical, tail: normal::below(-critical).max(LEAST_TAIL), df: f64::INFINITY }
     }

@@ -74,10 +74,10 @@ impl Year {
             let seen = self.looks(&mut source);
             let some = |of: fn(&Seen) -> bool| u32::from(seen.iter().any(of));
             let count = |of: fn(&Seen) -> bool| u32::try_from(seen.iter().filter(|one| of(one)).count()).unwrap();
-            any_once += some(|seen| seen.outside_once);
-            any += some(|seen| seen.outside);
-            within_once += count(|seen| seen.within_once);
-            within += count(|seen| seen.within);
+            any_once += some(|seen| seen.outside.once);
+            any += some(|seen| seen.outside.always);
+            within_once += count(|seen| seen.within.once);
+            within += count(|seen| seen.within.always);
         }
         let groups = f64::from(u32::try_from(self.groups).unwrap());
         called.outside_once = 100.0 * f64::from(any_once) / f64::from(YEARS);
@@ -116,10 +116,10 @@ impl Year {
                         if low { found.low.unwrap() > limit } else { found.high.unwrap() < limit }
                     }),
                 };
-                seen.outside_once |= beyond(Confidence::normal(each), false);
-                seen.outside |= beyond(always(each), false);
-                seen.within_once |= beyond(Confidence::normal(0.95), true);
-                seen.within |= beyond(always(0.95), true);
+                seen.outside.once |= beyond(Confidence::normal(each), false);
+                seen.outside.always |= beyond(always(each), false);
+                seen.within.once |= beyond(Confidence::normal(0.95), true);
+                seen.within.always |= beyond(always(0.95), true);
             }
         }
         seen
@@ -129,10 +129,17 @@ impl Year {
 /// What a group was ever called in a year.
 #[derive(Debug, Clone, Copy, Default)]
 struct Seen {
-    outside_once: bool,
-    outside: bool,
-    within_once: bool,
-    within: bool,
+    outside: Ever,
+    within: Ever,
+}
+
+/// By which intervals.
+#[derive(Debug, Clone, Copy, Default)]
+struct Ever {
+    /// Those for one look.
+    once: bool,
+    /// Those for every look.
+    always: bool,
 }
 
 /// The table, with what came of it.
