@@ -14,12 +14,32 @@ const MOST_DIGITS: usize = 38;
 pub(crate) fn unsupported(dtype: &ArrowDataType) -> Option<String> {
     use ArrowDataType as A;
     let name = match dtype {
-        A::Null | A::Boolean | A::Float32 | A::Float64 => return None,
-        A::Int8 | A::Int16 | A::Int32 | A::Int64 | A::UInt8 | A::UInt16 | A::UInt32 | A::UInt64 => return None,
-        A::Date32 | A::Date64 | A::Timestamp(..) | A::Time32(_) | A::Time64(_) => return None,
-        A::Utf8 | A::LargeUtf8 | A::Utf8View => return None,
-        A::Binary | A::LargeBinary | A::BinaryView | A::FixedSizeBinary(_) => return None,
-        A::Decimal32(..) | A::Decimal64(..) => return None,
+        A::Null
+        | A::Boolean
+        | A::Float32
+        | A::Float64
+        | A::Int8
+        | A::Int16
+        | A::Int32
+        | A::Int64
+        | A::UInt8
+        | A::UInt16
+        | A::UInt32
+        | A::UInt64
+        | A::Date32
+        | A::Date64
+        | A::Timestamp(..)
+        | A::Time32(_)
+        | A::Time64(_)
+        | A::Utf8
+        | A::LargeUtf8
+        | A::Utf8View
+        | A::Binary
+        | A::LargeBinary
+        | A::BinaryView
+        | A::FixedSizeBinary(_)
+        | A::Decimal32(..)
+        | A::Decimal64(..) => return None,
         A::Decimal(digits, _) if *digits <= MOST_DIGITS => return None,
         A::Decimal(digits, scale) | A::Decimal256(digits, scale) => {
             return Some(format!("decimal256({digits}, {scale})"));
