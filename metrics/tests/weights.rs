@@ -133,8 +133,9 @@ fn weights_too_small_to_square_make_the_design_effect_larger_and_never_smaller()
     // 20 x 10 (12² + 15²) / (10 x 27)² = 82/81; the squares of the tiny ones round to nothing.
     assert!((of(&usual).kish - 82.0 / 81.0).abs() < 1e-15);
     assert!(of(&tiny).kish > 82.0 / 81.0 && of(&tiny).kish < 20.0, "{:?}", of(&tiny));
-    // 20 x 2 x 1.2 x 1.5 / 2.7² / 10 = 80/81.
-    assert!((of(&usual).deff - 80.0 / 81.0).abs() < 1e-14);
+    // Of the selection rate, 12/27: 20 x 2 x 1.2 x 1.5 / 2.7² / 10 = 80/81.
+    let of = |rows: &[_]| rate("selection-rate").unwrap().weighted(&cell(rows)).unwrap().unwrap();
+    assert!((of(&usual).deff - 80.0 / 81.0).abs() < 1e-14, "{:?}", of(&usual));
     assert!(of(&tiny).deff > 80.0 / 81.0 && of(&tiny).deff < 20.0, "{:?}", of(&tiny));
 }
 
