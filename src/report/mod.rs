@@ -151,7 +151,7 @@ pub fn write(format: Format, audit: &Audit, lang: Lang, out: &mut dyn io::Write)
 /// that of its bytes.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn write_stored(format: Format, stored: &Stored, lang: Lang, out: &mut dyn io::Write) -> io::Result<()> {
     match format {
         Format::Json => out.write_all(&stored.bytes),
