@@ -104,7 +104,7 @@ const NONZERO_SHARE: ValueMeasure = ValueMeasure {
     fr: Words {
         name: "Part ayant une valeur non nulle",
         says: "La part des personnes du groupe dont la valeur n’est pas nulle\u{a0}: avec la moyenne hors zéros, les deux parties de la valeur moyenne.",
-        misses: "Combien elles ont eu : dix personnes qui ont eu peu comptent autant que dix qui ont eu beaucoup.",
+        misses: "Combien elles ont eu\u{a0}: dix personnes qui ont eu peu comptent autant que dix qui ont eu beaucoup.",
     },
     source: "Duan, Manning, Morris & Newhouse (1983), Journal of Business & Economic Statistics 1",
 };
