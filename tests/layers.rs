@@ -26,7 +26,7 @@ const LAYERS: &[Layer] = &[
     Layer { module: "segment", knows: &[], metrics: &[] },
     Layer { module: "error", knows: &["lang"], metrics: &[] },
     Layer { module: "special", knows: &[], metrics: &[] },
-    Layer { module: "store", knows: &["error"], metrics: &[] },
+    Layer { module: "store", knows: &["error", "special"], metrics: &[] },
     Layer { module: "audit", knows: &["lang", "segment"], metrics: &["interval", "test", "undefined"] },
     Layer { module: "plan", knows: &["error", "lang", "segment", "special"], metrics: WORDS },
     // The tables of the demo appear whole, as every other file.

@@ -81,6 +81,27 @@ pub struct UnderEquality {
     pub p95: f64,
 }
 
+impl UnderEquality {
+    /// Of values counted from equality outwards: type 1 of Hyndman and Fan (1996); `None` of no values.
+    fn of_sorted(values: &[f64]) -> Option<Self> {
+        let at = |share: usize| values.get((values.len() * share).div_ceil(100).saturating_sub(1)).copied();
+        Some(Self { median: at(50)?, p95: at(95)? })
+    }
+
+    /// Of differences in many worlds, in any order; `None` of none.
+    ///
+    /// ```
+    /// # use evenhand_metrics::summary::UnderEquality;
+    /// let worlds = (1..=100).rev().map(f64::from).collect();
+    /// assert_eq!(UnderEquality::of_differences(worlds), Some(UnderEquality { median: 50.0, p95: 95.0 }));
+    /// ```
+    #[must_use]
+    pub fn of_differences(mut values: Vec<f64>) -> Option<Self> {
+        values.sort_by(f64::total_cmp);
+        Self::of_sorted(&values)
+    }
+}
+
 /// Worlds in which every group has the same rate, drawn to be set beside the one that was counted.
 #[derive(Debug, Clone)]
 pub struct EqualWorlds {
@@ -137,15 +158,12 @@ impl EqualWorlds {
     ///
     /// **Formula** in each world the larger of the two; the values that half and 95 % of the worlds do not exceed.
     ///
-    /// **Source** as [`Self::under_equality`]. **Undefined when** never.
+    /// **Source** as [`Self::under_equality`]. **Undefined when** there are no worlds (`None`), which drawn ones never are.
     #[must_use]
-    pub fn with_larger_difference_of(&self, other: &Self) -> UnderEquality {
+    pub fn with_larger_difference_of(&self, other: &Self) -> Option<UnderEquality> {
         let gap = |world: &Extremes| world.high - world.low;
         let pairs = self.extremes.iter().zip(&other.extremes);
-        let mut values: Vec<f64> = pairs.map(|(one, other)| gap(one).max(gap(other))).collect();
-        values.sort_by(f64::total_cmp);
-        let at = |share: usize| values[(values.len() * share).div_ceil(100).saturating_sub(1)];
-        UnderEquality { median: at(50), p95: at(95) }
+        UnderEquality::of_differences(pairs.map(|(one, other)| gap(one).max(gap(other))).collect())
     }
 
     /// What the summary is in these worlds. Worlds in which it has no value are left out, as the summary that is set
@@ -163,11 +181,7 @@ impl EqualWorlds {
             Summary::LargestDifference => values.sort_by(f64::total_cmp),
             Summary::SmallestRatio => values.sort_by(|a, b| b.total_cmp(a)),
         }
-        let at = |share: usize| values.get((values.len() * share).div_ceil(100).saturating_sub(1)).copied();
-        match (at(50), at(95)) {
-            (Some(median), Some(p95)) => Ok(UnderEquality { median, p95 }),
-            _ => Err(Undefined::ReferenceZero),
-        }
+        UnderEquality::of_sorted(&values).ok_or(Undefined::ReferenceZero)
     }
 }
 

@@ -55,7 +55,7 @@ fn equalised(plan: &Plan, scope: &Scope, rates: [&Rate; 2], attribute: &str) -> 
     let equal = (plan.inference == Inference::Process && value.is_ok())
         .then(|| worlds(&positive).zip(worlds(&negative)))
         .flatten()
-        .map(|(positive, negative)| positive.with_larger_difference_of(&negative));
+        .and_then(|(positive, negative)| positive.with_larger_difference_of(&negative));
     let people = scope.groups.iter().filter(|group| group.standing == Standing::Shown);
     Finding {
         id: format!("{EQUALISED}/{}/{}", Summary::LargestDifference.id(), encoded(attribute)),

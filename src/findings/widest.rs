@@ -36,10 +36,8 @@ pub fn widest_by_chance(plan: &Plan, scopes: &[Scope]) -> Option<UnderEquality> 
             *own = own.max(gap);
         }
     }
-    let mut worlds = widest?;
-    worlds.sort_by(f64::total_cmp);
-    let at = |share: usize| worlds[(worlds.len() * share).div_ceil(100).saturating_sub(1)];
-    Some(UnderEquality { median: at(50), p95: at(95) })
+    let equal = summary::UnderEquality::of_differences(widest?)?;
+    Some(UnderEquality { median: equal.median, p95: equal.p95 })
 }
 
 /// The widest gap of one attribute in each world, among the groups that are shown, as the widest that is told is.

@@ -96,16 +96,7 @@ fn is_hidden(name: &OsStr) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn folder(files: &[&str]) -> tempfile::TempDir {
-        let folder = tempfile::tempdir().unwrap();
-        for name in files {
-            let path = folder.path().join(name);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, "x").unwrap();
-        }
-        folder
-    }
+    use crate::ingest::files::tests::folder;
 
     fn names(folder: &tempfile::TempDir, pattern: &str) -> Vec<String> {
         let found = matching(&folder.path().join(pattern), 16);

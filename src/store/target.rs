@@ -1,16 +1,13 @@
 //! What a name leads to, looked at before anything is written: a file that content takes the place of, or something that
 //! content is written into. Links are followed to their end, so that what they point at is renewed and they stay.
 
-use std::ffi::OsStr;
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{parent, refused, unwritable};
 use crate::error::Error;
-
-/// As many links may lead from one to the next; the system gives up at as many.
-const MOST_LINKS: usize = 40;
+use crate::special::{MOST_LINKS, descriptor};
 
 /// What content is to become.
 #[derive(Debug)]
@@ -42,7 +39,7 @@ impl Target {
         if is_read_only(&about) {
             return Err(refused(path, "read-only"));
         }
-        if is_stream(&about) || (about.is_file() && is_descriptor(path)) {
+        if is_stream(&about) || (about.is_file() && descriptor(path).is_some()) {
             return Ok(Self::Stream);
         }
         if !about.is_file() {
@@ -98,25 +95,6 @@ fn end_of_links(path: &Path) -> io::Result<PathBuf> {
         path = parent(&path).join(fs::read_link(&path)?);
     }
     Err(io::ErrorKind::Other.into())
-}
-
-/// The folder and the name of an open file of a program, where a name is one of those that the system keeps of them.
-fn descriptor(path: &Path) -> Option<(PathBuf, std::ffi::OsString)> {
-    let mut path = path.to_owned();
-    for _ in 0..MOST_LINKS {
-        let folder = fs::canonicalize(parent(&path)).ok()?;
-        let of_system = folder == Path::new("/dev/fd")
-            || (folder.starts_with("/proc") && folder.file_name() == Some(OsStr::new("fd")));
-        if of_system {
-            return Some((folder, path.file_name()?.to_owned()));
-        }
-        path = parent(&path).join(fs::read_link(&path).ok()?);
-    }
-    None
-}
-
-fn is_descriptor(path: &Path) -> bool {
-    descriptor(path).is_some()
 }
 
 #[cfg(unix)]

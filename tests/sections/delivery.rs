@@ -56,3 +56,23 @@ fn few_without_a_value_are_no_part_of_a_mix_and_few_hidden_have_no_number_togeth
     let reasons = [&together.delivered_share, &together.ratio].map(|estimate| estimate.undefined.as_deref());
     assert_eq!((together.eligible_share, reasons), (None, [Some("too-few"); 2]));
 }
+
+/// Four campaigns of 100 deliveries to two groups, drawn from a mix of one half, every outcome gone through: two tails of a
+/// binomial of 100 at a half from 40, 42, 45 and 50 on, summed by another program. Benjamini and Hochberg by hand: the
+/// smallest times 4, the next times 4/2, or a later one where that is less.
+#[test]
+fn campaigns_are_named_by_tests_adjusted_for_all_of_them() {
+    let config = format!("{COUNTS}campaign = \"ad\"\n[[attribute]]\nname = \"g\"\n");
+    let rows = [("w", 40), ("x", 42), ("y", 45), ("z", 50)]
+        .map(|(ad, women)| format!("{ad},women,500,{women}\n{ad},men,500,{}\n", 100 - women));
+    let audit = audit(&config, &format!("ad,g,people,selected\n{}", rows.concat()));
+    let mixes = &audit.delivery[0].mixes;
+    let close = |found: Option<f64>, expected: f64| assert!((found.unwrap() - expected).abs() < 1e-12, "{found:?}");
+    let tails = [0.056_887_933_640_980_79, 0.133_210_619_207_213_33, 0.368_201_617_326_696_26, 1.0];
+    let adjusted = [4.0 * tails[0], 4.0 / 2.0 * tails[1], 4.0 / 3.0 * tails[2], 1.0];
+    for ((mix, tail), adjusted) in mixes[1..].iter().zip(tails).zip(adjusted) {
+        close(mix.p_value, tail);
+        close(mix.p_adjusted, adjusted);
+    }
+    assert!(mixes[0].campaign.is_none() && mixes[0].p_adjusted.is_none());
+}

@@ -7,6 +7,7 @@
     reason = "helpers of tests fail by panicking"
 )]
 
+mod chance;
 mod claims;
 mod corrections;
 mod dependence;

@@ -7,6 +7,7 @@ pub mod binomial;
 pub mod chi_squared;
 pub(crate) mod crossing;
 pub mod gamma;
+pub(crate) mod highest;
 pub mod normal;
 pub mod poisson;
 pub mod student;

@@ -3,7 +3,7 @@
 //! the largest mean of these over binomial totals.
 
 use super::{Pair, hypergeometric::Tables};
-use crate::special::binomial::ln_probability;
+use crate::special::{binomial::ln_probability, highest::highest};
 use std::f64::consts::FRAC_PI_2;
 
 /// Groups whose sizes have a larger product are not tested: the time taken grows with it, and well before it the pooled z
@@ -101,31 +101,11 @@ fn largest_mean(level: &[f64]) -> f64 {
         let (before, here, after) = (hill[0], hill[1], hill[2]);
         here >= before.max(after) && here + (here - before.min(after)) > best * (1.0 + NEGLIGIBLE_GAIN)
     });
-    hills.map(|(step, _)| top(mean, at(step), at(step + 2))).fold(best, f64::max).min(1.0)
+    hills.map(|(step, _)| highest(mean, at(step), at(step + 2), 30)).fold(best, f64::max).min(1.0)
 }
 
 /// A p-value need not be known better than this.
 const NEGLIGIBLE_GAIN: f64 = 1e-10;
-
-/// The top of a hill between two points, by golden sections.
-fn top(f: impl Fn(f64) -> f64, mut low: f64, mut high: f64) -> f64 {
-    const GOLDEN: f64 = 0.618_033_988_749_894_9;
-    let (mut left, mut right) = (high - GOLDEN * (high - low), low + GOLDEN * (high - low));
-    let (mut at_left, mut at_right) = (f(left), f(right));
-    // Each step keeps 62 % of the width, and the height is off by its square.
-    for _ in 0..30 {
-        if at_left > at_right {
-            (high, right, at_right) = (right, left, at_left);
-            left = high - GOLDEN * (high - low);
-            at_left = f(left);
-        } else {
-            (low, left, at_left) = (left, right, at_right);
-            right = low + GOLDEN * (high - low);
-            at_right = f(right);
-        }
-    }
-    at_left.max(at_right)
-}
 
 /// Σ `level` of k times the binomial probability of k, from the most probable k outwards.
 fn mean(level: &[f64], rate: f64) -> f64 {

@@ -266,8 +266,7 @@ pub(super) fn parity(audit: &Audit, check: &Check, most: usize, lang: Lang) -> O
     });
     let rows: Vec<GridRow> = rows.collect();
     let heads = ["table-segment", "parity-head", "parity-p", "parity-within"];
-    let limit =
-        |value: Option<f64>| value.map(|value| written(value, Unit::Ratio, crate::lang::Round::Nearest, &[], lang));
+    let limit = |value: Option<f64>| value.map(|value| written(value, Unit::Ratio, Round::Nearest, &[], lang));
     // Two one-sided tests at the nominal level agree with the interval that decides `within`.
     let at_most = written((1.0 - audit.settings.level) / 2.0, Unit::Ratio, Round::Nearest, &[0.0], lang);
     let said = Said::new("parity-caption")
