@@ -4,7 +4,7 @@
 
 use std::fs;
 
-use evenhand::audit::{Audit, Fix};
+use evenhand::document::{Audit, Fix};
 use evenhand::fix::{Method, Request, propose};
 use evenhand::lang::Lang;
 use evenhand::plan::{self, Overrides};

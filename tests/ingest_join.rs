@@ -7,8 +7,8 @@ mod support;
 
 use std::path::PathBuf;
 
-use evenhand::audit::LeftOut;
 use evenhand::count::Counted;
+use evenhand::document::LeftOut;
 use evenhand::ingest::{Column, Format, write_table};
 use evenhand::plan::{Absent, Decision, Plan, Test};
 use evenhand_metrics::cube::MISSING;
@@ -46,7 +46,7 @@ fn left_out(counted: &Counted) -> Vec<(&str, u64)> {
 }
 
 fn parts(left_out: &LeftOut) -> Vec<(Option<String>, Option<&str>, Option<u64>)> {
-    let part = |part: &evenhand::audit::LeftOutPart| part.segment.as_ref().map(evenhand::segment::Segment::id);
+    let part = |part: &evenhand::document::LeftOutPart| part.segment.as_ref().map(evenhand::segment::Segment::id);
     left_out.by.iter().map(|by| (part(by), by.campaign.as_deref(), by.people)).collect()
 }
 

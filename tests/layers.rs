@@ -27,36 +27,36 @@ const LAYERS: &[Layer] = &[
     Layer { module: "error", knows: &["lang"], metrics: &[] },
     Layer { module: "special", knows: &[], metrics: &[] },
     Layer { module: "store", knows: &["error", "special"], metrics: &[] },
-    Layer { module: "audit", knows: &["lang", "segment"], metrics: &["interval", "test", "undefined"] },
+    Layer { module: "document", knows: &["lang", "segment"], metrics: &["interval", "test", "undefined"] },
     Layer { module: "plan", knows: &["error", "lang", "segment", "special"], metrics: WORDS },
     // The tables of the demo appear whole, as every other file.
     Layer {
         module: "ingest",
-        knows: &["audit", "digest", "error", "lang", "plan", "segment", "special", "store"],
+        knows: &["document", "digest", "error", "lang", "plan", "segment", "special", "store"],
         metrics: COUNTS,
     },
     Layer {
         module: "count",
-        knows: &["audit", "digest", "error", "ingest", "lang", "plan", "segment", "store"],
+        knows: &["document", "digest", "error", "ingest", "lang", "plan", "segment", "store"],
         metrics: COUNTS_AND_REFERENCE,
     },
     // What gap a file could show is a question to the metrics; no rate is asked for.
     Layer { module: "inspect", knows: &["error", "ingest", "lang", "plan"], metrics: &["interval", "power"] },
     Layer { module: "init", knows: &["error", "ingest", "inspect", "lang", "plan"], metrics: &[] },
-    Layer { module: "findings", knows: &["audit", "plan", "segment"], metrics: ALL },
+    Layer { module: "findings", knows: &["document", "plan", "segment"], metrics: ALL },
     Layer {
         module: "policy",
-        knows: &["audit", "count", "digest", "findings", "lang", "plan", "segment"],
+        knows: &["document", "count", "digest", "findings", "lang", "plan", "segment"],
         metrics: ALL,
     },
     Layer {
         module: "fix",
-        knows: &["audit", "count", "error", "findings", "ingest", "lang", "plan", "policy", "segment", "store"],
+        knows: &["document", "count", "error", "findings", "ingest", "lang", "plan", "policy", "segment", "store"],
         metrics: ALL,
     },
     Layer {
         module: "report",
-        knows: &["audit", "digest", "error", "lang", "segment", "special"],
+        knows: &["document", "digest", "error", "lang", "segment", "special"],
         metrics: &["catalog"],
     },
     Layer { module: "demo", knows: &["digest", "error", "ingest", "store"], metrics: COUNTS },

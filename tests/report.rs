@@ -8,7 +8,7 @@ use std::io::Read;
 use std::path::PathBuf;
 use std::{env, fs};
 
-use evenhand::audit::Audit;
+use evenhand::document::Audit;
 use evenhand::lang::Lang;
 use evenhand::report::{Format, write};
 use flate2::read::GzDecoder;

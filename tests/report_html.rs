@@ -5,7 +5,7 @@
 use std::path::PathBuf;
 use std::{env, fs};
 
-use evenhand::audit::{Audit, Finding, IntervalOut};
+use evenhand::document::{Audit, Finding, IntervalOut};
 use evenhand::lang::Lang;
 use evenhand::report::{Format, write};
 use evenhand::segment::Segment;
@@ -227,7 +227,7 @@ fn the_first_finding_has_at_most_45_words_and_all_five_verdicts_are_counted() {
         assert!(lead.split(' ').count() <= 45, "{lead}");
         for check in &mut audit.checks {
             check.counts.waived = 0;
-            check.results.retain(|result| result.verdict != evenhand::audit::Verdict::Waived);
+            check.results.retain(|result| result.verdict != evenhand::document::Verdict::Waived);
         }
         let page = page(&audit, lang);
         let counters = between(&page, "class=\"counters\"", "</ul>")[0];
@@ -272,7 +272,7 @@ fn the_headline_counts_what_the_limits_beside_it_count_and_the_watched_stand_apa
         own.for_each(|check| check.severity = severity.to_owned());
         let front = page(&audit, Lang::En);
         let gating = audit.checks.iter().filter(|check| check.severity == "error").flat_map(|check| &check.results);
-        let outside = gating.filter(|result| result.verdict == evenhand::audit::Verdict::Outside).count();
+        let outside = gating.filter(|result| result.verdict == evenhand::document::Verdict::Outside).count();
         assert!(front.contains(&format!("Outside the limit: {outside} of")), "{severity}: {outside}");
         assert_eq!(front.contains("Watched, without effect on the launch"), severity == "warn");
         let front = between(&front, "<div class=\"front\">", "class=\"sign\"")[0].to_owned();
@@ -288,7 +288,7 @@ fn without_limits_nothing_is_judged_and_it_is_said() {
     audit.checks.clear();
     audit.verdict = None;
     audit.exit_code = 0;
-    audit.counts = evenhand::audit::Counts::default();
+    audit.counts = evenhand::document::Counts::default();
     assert!(page(&audit, Lang::En).contains("No limits set: nothing is judged"));
     assert!(page(&audit, Lang::Fr).contains("Aucune limite fixée\u{a0}: rien n’est jugé"));
     let text = written(Format::Text, &audit, Lang::En);

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::{env, fs};
 
-use evenhand::audit::Audit;
+use evenhand::document::Audit;
 use evenhand::lang::Lang;
 use evenhand::report::json;
 

@@ -5,7 +5,7 @@
 use std::path::PathBuf;
 use std::{env, fs};
 
-use evenhand::audit::Audit;
+use evenhand::document::Audit;
 use evenhand::lang::{Lang, Said};
 use evenhand::report::text::{Style, write_styled};
 use evenhand::report::{gate_sentence, segment_words, sentence};

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::{env, fs};
 
-use evenhand::audit::Verdict;
+use evenhand::document::Verdict;
 use evenhand::lang::{Lang, Said, ids};
 use evenhand_metrics::catalog::Measure;
 use evenhand_metrics::undefined::Undefined;

@@ -7,10 +7,10 @@ use std::io::{Read, Write};
 use std::path::Path;
 use std::{env, fs};
 
-use evenhand::audit::{Audit, Population, Verdict};
 use evenhand::count::{self, Counted};
 use evenhand::demo;
 use evenhand::demo::generator::{self, Campaign, PEOPLE, SEED};
+use evenhand::document::{Audit, Population, Verdict};
 use evenhand::lang::Lang;
 use evenhand::plan::{self, Overrides, Plan};
 use evenhand::policy;

@@ -7,7 +7,7 @@ use evenhand_metrics::undefined::Undefined;
 
 use super::metrics::words;
 use super::terminal::Terminal;
-use crate::audit::Verdict;
+use crate::document::Verdict;
 use crate::error::{CODES, Error, Place, Result};
 use crate::lang::{Lang, Said};
 use crate::plan::{Claim, Inference};

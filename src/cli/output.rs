@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::DocumentArgs;
 use super::terminal::Terminal;
-use crate::audit::Audit;
+use crate::document::Audit;
 use crate::error::{Error, Place, Result};
 use crate::ingest::Inputs;
 use crate::lang::Lang;

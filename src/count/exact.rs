@@ -11,7 +11,7 @@ use super::finish::fit;
 use super::left_out::{Left, Reason};
 use super::totals::{self, Found};
 use super::{Counted, missing};
-use crate::audit::{Input, Population};
+use crate::document::{Input, Population};
 use crate::error::{Error, Place, Result};
 use crate::ingest::labels::proposal;
 use crate::lang::Said;

@@ -7,7 +7,7 @@ use super::left_out::{Reason, Tallies};
 use super::people::{Marked, People};
 use super::rows::Rows;
 use super::{Phase, Progress, Repeats};
-use crate::audit::Input;
+use crate::document::Input;
 use crate::error::{Error, Place, Result};
 use crate::ingest::batch::{Batch, Key};
 use crate::ingest::source::{Flow, Source};

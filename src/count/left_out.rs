@@ -1,7 +1,7 @@
 //! People who are not in the cube: how many, why, and in which segments or campaigns.
 
 use super::exact::Axis;
-use crate::audit::{LeftOut, LeftOutPart};
+use crate::document::{LeftOut, LeftOutPart};
 use crate::plan::CAMPAIGN;
 use crate::segment::Segment;
 

@@ -9,7 +9,7 @@ use std::path::Path;
 use evenhand_metrics::cell::Amount;
 
 use super::layout::find_in;
-use crate::audit::Input;
+use crate::document::Input;
 use crate::error::{Error, Place, Result};
 use crate::ingest::Key;
 use crate::ingest::flags::Flag;

@@ -10,7 +10,7 @@ use super::counting::Counting;
 use super::exact::{Axis, exceeds};
 use super::left_out::Left;
 use super::{Exact, Repeats, scores};
-use crate::audit::Input;
+use crate::document::Input;
 use crate::error::{Error, Result};
 use crate::ingest::labels::{MOST_LABELS, sort_labels};
 use crate::plan::{CAMPAIGN, SCORE};

@@ -24,7 +24,7 @@ mod totals;
 use evenhand_metrics::cell::Cell;
 use evenhand_metrics::cube::{Cube, MISSING};
 
-use crate::audit::{Input, MissingOut, Population};
+use crate::document::{Input, MissingOut, Population};
 use crate::error::Result;
 use crate::ingest::batch::{Batch, MISSING as MISSING_CODE, Origin};
 pub use crate::ingest::batch::{NO, UNKNOWN, YES};

@@ -8,7 +8,7 @@ use super::join::{Absence, Joined};
 use super::layout::{Layout, find_in};
 use super::rows::Rows;
 use super::{Counting, Exact, Known, Phase, Progress, counted_exactly, counter, first, read_decisions, sources};
-use crate::audit::Input;
+use crate::document::Input;
 use crate::error::{Error, Result};
 use crate::ingest::Ids;
 use crate::ingest::batch::{Batch, Origin};

@@ -10,7 +10,7 @@ use super::conditional::{within, within_id};
 use super::pair::{Pairs, finding_id, own_rule};
 use super::scope::Scope;
 use super::split::{Split, deff_of, tallies};
-use crate::audit::{Finding, IntervalOut, Reference};
+use crate::document::{Finding, IntervalOut, Reference};
 use crate::plan::{Inference, Plan};
 
 /// One finding per comparison that some check within a stratum judges.

@@ -18,7 +18,7 @@ use super::hide;
 use super::pair::{Against, Pair, Pairs, finding_id, own_rule};
 use super::scope::{Group, Scope};
 use super::split::{Split, deff_of, is_reported, tallies};
-use crate::audit::{
+use crate::document::{
     Conditional, Disparity, Estimate, JustificationOut, ONE_RATIO, Part, Reference, Simpson, StratumRow, TestOut,
 };
 use crate::plan::{Attribute, Inference, Plan};

@@ -13,7 +13,7 @@ use evenhand_metrics::undefined::Undefined;
 use super::number::{Number, NumberPairs, Numbers, Table};
 use super::pair::{own_rule, shared_people};
 use super::scope::{Group, Scope, Standing};
-use crate::audit::{CalibrationBin, GroupCurves, RatioPoint, Reference, RocPoint, ScoreCurves, TopPoint};
+use crate::document::{CalibrationBin, GroupCurves, RatioPoint, Reference, RocPoint, ScoreCurves, TopPoint};
 use crate::plan::{Inference, Plan};
 
 /// Between two thresholds lie at least this share of the people: at most 49 thresholds, and as many points of a ROC curve.

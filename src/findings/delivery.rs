@@ -13,7 +13,7 @@ use evenhand_metrics::undefined::Undefined;
 
 use super::hide;
 use super::scope::{Group, Scope};
-use crate::audit::{DeliveredMix, Delivery, DeliveryCoverage, Estimate, MixGroup};
+use crate::document::{DeliveredMix, Delivery, DeliveryCoverage, Estimate, MixGroup};
 use crate::plan::{Decision, Inference, Plan};
 use crate::segment::Segment;
 

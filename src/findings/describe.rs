@@ -10,7 +10,7 @@ use super::infer::{detectable_from_equality, pair_interval, pair_test};
 use super::pair::{Pair, Pairs, finding_id};
 use super::scope::{Group, Scope, Standing};
 use super::share::{Share, share_of};
-use crate::audit::{Finding, IntervalOut, Reference, Weighted};
+use crate::document::{Finding, IntervalOut, Reference, Weighted};
 use crate::plan::{Inference, Plan};
 
 /// The rate of every group, the reference included.

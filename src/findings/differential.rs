@@ -10,7 +10,7 @@ use evenhand_metrics::test::Count;
 use super::dependence;
 use super::scope::{Group, Scope, Standing};
 use super::share::{Share, share_of};
-use crate::audit::{Finding, UnderEquality};
+use crate::document::{Finding, UnderEquality};
 use crate::plan::{Inference, Plan};
 use crate::segment::encoded;
 

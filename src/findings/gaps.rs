@@ -15,7 +15,7 @@ use super::hide;
 use super::pair::{Against, Pair, Pairs, own_rule};
 use super::scope::{Group, Scope};
 use super::split::{Split, deff_of, is_reported, tallies};
-use crate::audit::{CrossedMix, Estimate, FunnelOut, GapSource, Mix, Reference, StageOut};
+use crate::document::{CrossedMix, Estimate, FunnelOut, GapSource, Mix, Reference, StageOut};
 use crate::plan::{CAMPAIGN, Inference, Plan, STAGE};
 
 /// Where the gap of every reported pair comes from; nothing without a funnel, a stratum or campaigns.

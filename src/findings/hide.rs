@@ -5,7 +5,7 @@
 
 use evenhand_metrics::undefined::Undefined;
 
-use crate::audit::Estimate;
+use crate::document::Estimate;
 
 /// Whether a count is too small to be shown. Nobody discloses nobody.
 pub(super) fn is_small(people: u64, min_cell: u64) -> bool {

@@ -7,7 +7,7 @@ use super::dependence::Dependence;
 use super::pair::Pairs;
 use super::scope::{Group, Scope};
 use super::share::share_of;
-use crate::audit::{ImpactRatios, ImpactRow};
+use crate::document::{ImpactRatios, ImpactRow};
 use crate::plan::Plan;
 
 /// The tables of every pack that asks for them, all rows together.

@@ -8,7 +8,7 @@ use evenhand_metrics::power::{Aim, Group, detectable_differences, detectable_rat
 use evenhand_metrics::test::{Count, default_test, default_test_of_tallies};
 
 use super::pair::{Against, Pair};
-use crate::audit::Gap;
+use crate::document::Gap;
 use crate::plan::Plan;
 
 /// The interval of a pair's difference or ratio, with the id of its method; `None` where a rate is missing.

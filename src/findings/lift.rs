@@ -16,7 +16,7 @@ use super::hide;
 use super::pair::{Pairs, own_rule, shared_people};
 use super::scope::{Group, Scope};
 use super::split::{Split, tallies};
-use crate::audit::{EqualLift, Estimate, Lift, LiftDifference, LiftRow, TestOut};
+use crate::document::{EqualLift, Estimate, Lift, LiftDifference, LiftRow, TestOut};
 use crate::plan::{HOLDOUT, Inference, Plan};
 use crate::segment::Segment;
 

@@ -46,7 +46,7 @@ pub use widest::widest_by_chance;
 /// The dependence of every group of a scope, in their order, for one rate.
 pub use dependence::of_groups as dependence_of_groups;
 
-use crate::audit::Finding;
+use crate::document::Finding;
 use crate::plan::{Campaigns, Meaning, Plan};
 
 /// The rates that odds are made of.

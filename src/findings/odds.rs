@@ -19,7 +19,7 @@ use super::pair::{Pair, Pairs, finding_id, own_rule};
 use super::scope::{Group, Scope, Standing};
 use super::share::{Share, share_of};
 use super::{dependence, describe};
-use crate::audit::{Finding, IntervalOut, Reference, UnderEquality};
+use crate::document::{Finding, IntervalOut, Reference, UnderEquality};
 use crate::plan::{Inference, Plan};
 use crate::segment::encoded;
 

@@ -11,7 +11,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::dependence;
 use super::scope::{Group, Scope, Standing};
 use super::share::{Share, share_of};
-use crate::audit::{Finding, UnderEquality};
+use crate::document::{Finding, UnderEquality};
 use crate::plan::{Inference, Plan};
 use crate::segment::encoded;
 

@@ -11,7 +11,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::pair::{Against, Pairs, own_rule};
 use super::scope::{Scope, Standing};
 use super::share::Share;
-use crate::audit::UnderEquality;
+use crate::document::UnderEquality;
 use crate::plan::{Inference, Plan};
 
 /// The widest difference of selection rates between a group and its reference, over all single attributes that checks

@@ -8,7 +8,7 @@ use super::people::{Halves, People};
 use super::rule::{Rule, STAYS, Shift};
 use super::terms::{Fitted, Terms, real};
 use super::{Method, repair, sample, terms, thresholds};
-use crate::audit::FrontPoint;
+use crate::document::FrontPoint;
 use crate::lang::Said;
 
 /// How strong a fix is: as the plan asks, or at a strength or least ratio of its own.

@@ -11,10 +11,10 @@ use super::rule::Shift;
 use super::target::{Groups, target};
 use super::terms::Terms;
 use super::{judged, labels, terms, twice};
-use crate::audit::{Audit, Fix};
 use crate::count::{
     Change, Changed, Lookup, NO, New, Progress, Seen, SessionOptions, UNKNOWN, YES, read_lookup, session,
 };
+use crate::document::{Audit, Fix};
 use crate::error::{Error, Place, Result};
 use crate::findings;
 use crate::lang::Said;

@@ -1,6 +1,6 @@
 //! What the law of a place says of a fix that goes by a person's group: notes that come with evenhand, by purpose and place.
 
-use crate::audit::Legal;
+use crate::document::Legal;
 use crate::error::Result;
 use crate::lang::Said;
 use crate::plan::{self, Plan};

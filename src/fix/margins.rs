@@ -6,7 +6,7 @@ use evenhand_metrics::cube::{Cube, MISSING};
 use evenhand_metrics::outcomes::Outcomes;
 
 use super::weigh::{By, Places, Weights, weight_of};
-use crate::audit::{Balance, RuleRow};
+use crate::document::{Balance, RuleRow};
 use crate::lang::Said;
 use crate::plan::Plan;
 use crate::segment::Segment;

@@ -30,8 +30,8 @@ mod weigh;
 
 use std::path::Path;
 
-use crate::audit::{Audit, Fix};
 use crate::count::{Counted, Exact, Progress, Session, SessionOptions, session};
+use crate::document::{Audit, Fix};
 use crate::error::{Error, Result};
 use crate::findings::{self, Scope};
 use crate::ingest::{Format, Inputs, Output};

@@ -13,7 +13,7 @@ use super::budget::Answer;
 use super::campaigns::Cells;
 use super::target::{Groups, Target};
 use super::terms::{real, whole};
-use crate::audit::{Estimate, JudgedGroup, JudgedOut};
+use crate::document::{Estimate, JudgedGroup, JudgedOut};
 use crate::findings::{Dependence, Scope, confidence, dependence_of_groups, shared_people};
 use crate::plan::{Inference, Plan};
 

@@ -6,7 +6,7 @@ use super::campaigns::{Brings, Campaigns};
 use super::target::Target;
 use super::terms::{real, whole};
 use super::{Method, World, reach};
-use crate::audit::{Fix, Kept, Moved, RuleRow};
+use crate::document::{Fix, Kept, Moved, RuleRow};
 use crate::lang::Said;
 use crate::segment::Segment;
 
@@ -59,7 +59,7 @@ impl World<'_> {
     }
 
     /// Budgets fitted to one half of the people and judged on the other.
-    fn on_others(&self, target: &Target<'_>, campaigns: &Campaigns) -> Option<crate::audit::JudgedOut> {
+    fn on_others(&self, target: &Target<'_>, campaigns: &Campaigns) -> Option<crate::document::JudgedOut> {
         let (fitted, judged) = campaigns.halves.as_ref()?;
         // Where rows state their reach, it is no count of people, and no interval for it is known.
         if self.plan.columns.reach.is_some() {

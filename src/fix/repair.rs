@@ -8,7 +8,7 @@ use super::people::People;
 use super::rule::{Fate, Pool, Rule, STAYS};
 use super::terms::real;
 use super::terms::{Fitted, Terms};
-use crate::audit::RuleRow;
+use crate::document::RuleRow;
 use crate::lang::Said;
 
 /// Scores repaired with this strength, and the selection of as many people as the budget has.

@@ -5,7 +5,7 @@ use evenhand_metrics::weights::{ReweighRefusal, reweigh};
 
 use super::target::Groups;
 use super::weigh::{By, Places, Weights, weight_of};
-use crate::audit::{Balance, RuleRow};
+use crate::document::{Balance, RuleRow};
 use crate::lang::Said;
 use crate::plan::Plan;
 

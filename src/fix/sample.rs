@@ -12,7 +12,7 @@ use super::people::People;
 use super::rule::{Fate, Pool, Rule, STAYS};
 use super::terms::whole;
 use super::terms::{Fitted, Terms};
-use crate::audit::RuleRow;
+use crate::document::RuleRow;
 use crate::lang::Said;
 use crate::plan::{self, Losses};
 

@@ -1,7 +1,7 @@
 //! What a fix is for: the attribute whose groups are furthest outside a limit, the check that says so, and the groups that a
 //! fix may treat.
 
-use crate::audit::{Audit, Finding, Verdict};
+use crate::document::{Audit, Finding, Verdict};
 use crate::findings::{Scope, Standing};
 use crate::plan::{Check, Plan, Severity};
 use crate::segment::Segment;

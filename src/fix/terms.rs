@@ -4,7 +4,7 @@ use super::apply::Repaired;
 use super::people::Worth;
 use super::rule::Rule;
 use super::target::{Groups, Target};
-use crate::audit::RuleRow;
+use crate::document::RuleRow;
 use crate::plan::{Losses, Plan};
 
 /// What a fix of decisions is made with.

@@ -6,7 +6,7 @@ use evenhand_metrics::outcomes::Outcomes;
 use super::people::People;
 use super::rule::{Fate, Pool, Rule, STAYS};
 use super::terms::{Fitted, Terms, real, whole};
-use crate::audit::RuleRow;
+use crate::document::RuleRow;
 use crate::lang::Said;
 use crate::plan;
 

@@ -4,8 +4,8 @@
 use super::margins::{self, Margins};
 use super::weigh::{By, Places, Weighing, Weights, spread_of};
 use super::{File, Method, World, calibrate, rake, reweigh};
-use crate::audit::{Fix, WeightsOut};
 use crate::count::{Progress, Session};
+use crate::document::{Fix, WeightsOut};
 use crate::error::Result;
 use crate::lang::Said;
 use crate::plan::Decision;

@@ -4,8 +4,8 @@
 use evenhand_metrics::cell::{Cell, Weight};
 use evenhand_metrics::outcomes::Outcomes;
 
-use crate::audit::{Balance, RuleRow, WeightsOut};
 use crate::count::{Change, Changed, Seen, YES};
+use crate::document::{Balance, RuleRow, WeightsOut};
 use crate::error::Result;
 use crate::ingest::{Output, OutputValues};
 

@@ -13,7 +13,7 @@ use super::part::{Part, Read};
 use super::signs::Signs;
 use super::value::each;
 use super::wanted::Wanted;
-use crate::audit::Input;
+use crate::document::Input;
 use crate::error::{Place, Result};
 use crate::lang::Said;
 use crate::plan::{self, CsvOptions};

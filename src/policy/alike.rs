@@ -11,7 +11,7 @@ use evenhand_metrics::undefined::Undefined;
 
 use super::coverage::OfLimit;
 use super::rule::{Intervals, Rule, Stand};
-use crate::audit::Verdict;
+use crate::document::Verdict;
 use crate::findings::{Pair, Split, Within, deff_of, tallies, within};
 use crate::plan::Inference;
 

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use super::judge::judge;
 use super::question;
 use super::rule::World;
-use crate::audit::{
-    self, AttributeOut, Audit, Counts, GroupWords, Head, INSIDE_ONLY, SCHEMA, SegmentSize, Settings, Tool, Verdict,
-};
 use crate::count::Counted;
 use crate::digest::sha256;
+use crate::document::{
+    self, AttributeOut, Audit, Counts, GroupWords, Head, INSIDE_ONLY, SCHEMA, SegmentSize, Settings, Tool, Verdict,
+};
 use crate::findings::{self, MERGED, Scope};
 use crate::lang::Said;
 use crate::plan::{Attribute, Decision, Inference, Meaning, Plan};
@@ -21,7 +21,8 @@ pub fn audit(plan: &Plan, counted: &Counted) -> Audit {
     let numbers = findings::Numbers::of(plan, &counted.cube, &scopes);
     let mut warnings = counted.warnings.clone();
     let world = World { cube: &counted.cube, scopes: &scopes, numbers: &numbers };
-    let checks: Vec<audit::Check> = plan.checks.iter().map(|check| judge(plan, check, &world, &mut warnings)).collect();
+    let checks: Vec<document::Check> =
+        plan.checks.iter().map(|check| judge(plan, check, &world, &mut warnings)).collect();
     let mut counts = Counts::default();
     for result in checks.iter().flat_map(|check| &check.results) {
         counts.add(result.verdict);
@@ -76,7 +77,7 @@ pub fn audit(plan: &Plan, counted: &Counted) -> Audit {
 }
 
 /// A failure outranks an undecided check, which outranks success.
-fn exit_code(checks: &[audit::Check]) -> u8 {
+fn exit_code(checks: &[document::Check]) -> u8 {
     let any = |code: u8| checks.iter().any(|check| check.exit_code == code);
     if any(1) {
         1

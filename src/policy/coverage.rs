@@ -9,7 +9,7 @@ use evenhand_metrics::power::{
 use evenhand_metrics::undefined::Undefined;
 
 use super::rule::{Judged, Rule};
-use crate::audit::Verdict;
+use crate::document::Verdict;
 use crate::findings::{Against, Group, Pair, Scope};
 use crate::plan::{Claim, Inference};
 

@@ -4,7 +4,7 @@ use evenhand_metrics::compare::ReferenceRule;
 use evenhand_metrics::family::{Adjustment, level_each, level_in_steps};
 
 use super::rule::Judged;
-use crate::audit::{Family, FamilyOfFew};
+use crate::document::{Family, FamilyOfFew};
 use crate::findings::Group;
 use crate::plan::{Check, Plan};
 

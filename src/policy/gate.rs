@@ -10,7 +10,7 @@ use evenhand_metrics::undefined::Undefined;
 use super::coverage;
 use super::limit::Side;
 use super::rule::{Judged, Rule};
-use crate::audit::{Counts, Verdict};
+use crate::document::{Counts, Verdict};
 use crate::lang::Said;
 use crate::plan::{Claim, Inference, OnUndecided, Severity};
 

@@ -11,7 +11,7 @@ use super::limit::Sides;
 use super::rule::{Judged, Levels, Rule, Stand, World};
 use super::survive::survives_missing;
 use super::{alike, coverage, gate, numbers, parity, robust, waive};
-use crate::audit::{self, Counts, Verdict};
+use crate::document::{self, Counts, Verdict};
 use crate::findings::{
     Against, Dependence, Group, Number, Pair, Pairs, Scope, Side, Split, dependence_of_groups, finding_id, judges,
     own_rule, pair_test, rate_of, within_id,
@@ -20,7 +20,7 @@ use crate::lang::Said;
 use crate::plan::{Check, Claim, Inference, Plan, Severity};
 
 /// Judges a check over the scopes it names. `warnings` collects what a reader should know.
-pub(super) fn judge(plan: &Plan, check: &Check, world: &World<'_>, warnings: &mut Vec<Said>) -> audit::Check {
+pub(super) fn judge(plan: &Plan, check: &Check, world: &World<'_>, warnings: &mut Vec<Said>) -> document::Check {
     let concerned = concerned(check, world.scopes);
     let number = match check.measure {
         Measure::Rate(rate) => {
@@ -51,7 +51,7 @@ pub(super) fn ruled<'a>(
     check: &'a Check,
     part: Part,
     out: impl Fn(&Rule<'a>) -> usize,
-) -> (Rule<'a>, audit::Family) {
+) -> (Rule<'a>, document::Family) {
     let sides = Sides::of(&check.limit, check.comparison, check.one_sided);
     let nominal = Confidence::normal(plan.statistics.level);
     let at = |most: f64, few: f64| {
@@ -85,7 +85,7 @@ fn of_rate(
     world: &World<'_>,
     concerned: &[&Scope],
     warnings: &mut Vec<Said>,
-) -> audit::Check {
+) -> document::Check {
     let compared: Vec<Pairs<'_>> = concerned.iter().map(|scope| pairs(plan, check, rate, scope)).collect();
     let splits = world.splits(plan, check, concerned);
     let parts = compared.iter().map(|pairs| family_part(check, rate, pairs));
@@ -101,18 +101,18 @@ fn of_rate(
     let groups: Vec<Vec<&Group>> =
         compared.iter().map(|pairs| pairs.pairs.iter().map(|pair| pair.group).collect()).collect();
     let robustness = robust::robustness(&rule, rate, world, &judged);
-    audit::Check { robustness, ..concluded(&rule, family, concerned, &groups, judged, warnings) }
+    document::Check { robustness, ..concluded(&rule, family, concerned, &groups, judged, warnings) }
 }
 
 /// What the comparisons of a check come to together. `groups` are those compared in each scope.
 fn concluded(
     rule: &Rule<'_>,
-    family: audit::Family,
+    family: document::Family,
     scopes: &[&Scope],
     groups: &[Vec<&Group>],
     mut judged: Vec<Judged<'_>>,
     warnings: &mut Vec<Said>,
-) -> audit::Check {
+) -> document::Check {
     let Rule { plan, check, .. } = *rule;
     adjust(family.size, &mut judged);
     waive::apply(plan, check, &mut judged, warnings);
@@ -125,7 +125,7 @@ fn concluded(
     for judged in &judged {
         counts.add(judged.result.verdict);
     }
-    audit::Check {
+    document::Check {
         id: check.id.clone(),
         place: place(check),
         measure: check.measure.id().to_owned(),
@@ -158,13 +158,13 @@ fn concluded(
 }
 
 /// Where the config states the check. A pack's text stands in no file that its user would change.
-fn place(check: &Check) -> Option<audit::CheckPlace> {
+fn place(check: &Check) -> Option<document::CheckPlace> {
     let place = check.pack.is_none().then_some(&check.place)?;
-    Some(audit::CheckPlace { file: place.config_file()?, line: place.line()? })
+    Some(document::CheckPlace { file: place.config_file()?, line: place.line()? })
 }
 
-pub(super) fn pack(info: &crate::plan::PackInfo) -> audit::Pack {
-    audit::Pack {
+pub(super) fn pack(info: &crate::plan::PackInfo) -> document::Pack {
+    document::Pack {
         id: info.id.clone(),
         title: info.title.clone(),
         source: info.source.clone(),

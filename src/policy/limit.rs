@@ -7,7 +7,7 @@ use evenhand_metrics::four_fifths::{Limit, compare_ratio};
 use evenhand_metrics::interval::{Interval, Shape};
 use evenhand_metrics::test::Count;
 
-use crate::audit::{CheckLimit, Verdict};
+use crate::document::{CheckLimit, Verdict};
 use crate::findings::{Pair, Share};
 use crate::plan;
 

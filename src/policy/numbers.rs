@@ -9,7 +9,7 @@ use evenhand_metrics::undefined::Undefined;
 use super::coverage;
 use super::family::Part;
 use super::rule::{Intervals, Judged, Rule};
-use crate::audit::Verdict;
+use crate::document::Verdict;
 use crate::findings::{Number, NumberInterval, NumberPair, NumberPairs, Numbers, Scope, finding_id, own_rule, reach};
 use crate::plan::{Check, Inference, Plan};
 

@@ -7,7 +7,7 @@ use evenhand_metrics::undefined::Undefined;
 use super::limit::Side;
 use super::needed;
 use super::rule::Rule;
-use crate::audit::EquivalenceOut;
+use crate::document::EquivalenceOut;
 use crate::findings::{Against, Pair};
 use crate::plan::{Claim, Inference};
 

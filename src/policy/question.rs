@@ -6,14 +6,14 @@ use std::collections::BTreeMap;
 use evenhand_metrics::compare::ReferenceRule;
 
 use super::judge;
-use crate::audit::question::{
+use crate::document::question::{
     AskedAbsent, AskedAlternative, AskedAttribute, AskedAudience, AskedCampaign, AskedCampaignOf, AskedCampaigns,
     AskedCheck, AskedColumns, AskedCrosses, AskedCsv, AskedData, AskedDecision, AskedEqual, AskedFix, AskedGate,
     AskedKind, AskedLimit, AskedMeaning, AskedObserved, AskedOutcome, AskedPack, AskedPeople, AskedPrivacy,
     AskedReading, AskedRecord, AskedReference, AskedSelection, AskedSeverity, AskedSmall, AskedStatistics,
     AskedUndecided, AskedWaiver, AskedYes, Question,
 };
-use crate::audit::{JustificationOut, Period, Record};
+use crate::document::{JustificationOut, Period, Record};
 use crate::lang::Said;
 use crate::plan::{
     self, Absent, Alternative, Attribute, Audience, Campaign, Campaigns, Check, Columns, Condition, CsvOptions, Data,

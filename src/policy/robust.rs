@@ -13,7 +13,7 @@ use super::family::Part;
 use super::judge::{concerned, family_part, outside, pairs, ruled};
 use super::rule::{Judged, Rule, World};
 use super::survive::{Placement, has_unknown, placed};
-use crate::audit::{Alternative, Changed, Verdict};
+use crate::document::{Alternative, Changed, Verdict};
 use crate::plan::{Campaigns, Check, Claim, Inference, Observed, Plan};
 use crate::segment::Segment;
 

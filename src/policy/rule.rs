@@ -8,7 +8,7 @@ use evenhand_metrics::test::Count;
 use evenhand_metrics::undefined::Undefined;
 
 use super::limit::Sides;
-use crate::audit::{CheckResult, Deciding, Verdict};
+use crate::document::{CheckResult, Deciding, Verdict};
 use crate::findings::{Group, Numbers, Pair, Scope, Split, pair_interval};
 use crate::lang::Said;
 use crate::plan::{Check, Claim, Inference, Plan};

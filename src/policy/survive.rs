@@ -6,7 +6,7 @@ use evenhand_metrics::outcomes::Outcomes;
 
 use super::alike;
 use super::rule::Rule;
-use crate::audit::Verdict;
+use crate::document::Verdict;
 use crate::findings::{Against, Group, Pair, Scope, Split};
 
 /// Judges again with the unknown placed to widen the gap (those in the measure's top join the reference, the others of

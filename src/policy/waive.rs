@@ -3,7 +3,7 @@
 use evenhand_metrics::compare::Comparison;
 
 use super::rule::Judged;
-use crate::audit::{Verdict, Waived};
+use crate::document::{Verdict, Waived};
 use crate::lang::Said;
 use crate::plan::{Check, Plan, Waiver};
 

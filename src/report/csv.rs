@@ -7,7 +7,7 @@ use std::io;
 
 use super::findings::judged;
 use super::words::{attributes_of, groups_of, measure_name, reference_words};
-use crate::audit::{Audit, Check, CheckResult, Deciding, EquivalenceOut, Finding, IntervalOut};
+use crate::document::{Audit, Check, CheckResult, Deciding, EquivalenceOut, Finding, IntervalOut};
 use crate::lang::{Lang, clean};
 
 /// A comparison and the check that judges it, if one does.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::audit::{Audit, Check, CheckResult, Finding};
+use crate::document::{Audit, Check, CheckResult, Finding};
 use crate::segment::Segment;
 
 /// The rate of the finding's segment; `None` when hidden or undefined.

@@ -2,7 +2,7 @@
 
 use super::question::status_words;
 use super::words::{meaning, segment_words, set_words, warning_pieces};
-use crate::audit::{Audit, Balance, CheckedTwice, Fix, JudgedGroup, Kept, Legal, Moved, Verdict, WeightsOut};
+use crate::document::{Audit, Balance, CheckedTwice, Fix, JudgedGroup, Kept, Legal, Moved, Verdict, WeightsOut};
 use crate::lang::{Lang, Piece, Said, clean};
 
 /// Fixes that are proposed.

@@ -6,7 +6,7 @@ use std::io;
 use super::outcome::{Outcome, cut, each_check_first, is_undecided, line, worst_first};
 use super::text::exit_words;
 use super::words::gate_sentence;
-use crate::audit::{Audit, Check};
+use crate::document::{Audit, Check};
 use crate::lang::{Lang, Said, clean};
 
 /// One less than a step shows of one kind; the last says how many more there are.

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::outcome::{Line, Outcome, data_file, fingerprint, is_undecided, line, worst_first};
 use super::words::gate_sentence;
-use crate::audit::{Audit, Check};
+use crate::document::{Audit, Check};
 use crate::lang::{Lang, clean, escaped};
 
 /// Writes the array.

@@ -34,8 +34,8 @@ use std::io;
 
 use tera::{Context, Kwargs, State, Tera};
 
-use crate::audit::Audit;
 use crate::digest::sha256 as digest_of;
+use crate::document::Audit;
 use crate::lang::{Lang, clean};
 
 /// The templates, page first. None of them marks a value as safe.

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::Value;
 use serde_json::ser::{CompactFormatter, Formatter};
 
-use crate::audit::{Audit, GroupCurves, RatioPoint, RocPoint, ScoreCurves};
+use crate::document::{Audit, GroupCurves, RatioPoint, RocPoint, ScoreCurves};
 use crate::lang::{Lang, escaped};
 
 /// Writes `audit.json` without spaces, with a line end at the end.
@@ -92,7 +92,7 @@ fn is_finite(curves: &ScoreCurves) -> bool {
 #[must_use]
 pub fn schema() -> String {
     let mut schema = schemars::schema_for!(Audit);
-    schema.insert("$id".to_owned(), Value::from(crate::audit::SCHEMA));
+    schema.insert("$id".to_owned(), Value::from(crate::document::SCHEMA));
     schema.insert("title".to_owned(), Value::from("evenhand audit"));
     let mut text = Vec::new();
     let mut writer = serde_json::Serializer::pretty(&mut text);

@@ -9,7 +9,7 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 use super::outcome::{Entry, Outcome, entries, is_undecided};
 use super::text::{colon, exit_words};
 use super::words::{check_words, gate_sentence};
-use crate::audit::{Audit, Check};
+use crate::document::{Audit, Check};
 use crate::lang::{Lang, Said, clean};
 
 /// What becomes of a case.

@@ -13,7 +13,7 @@ use super::proposals::proposals;
 use super::question;
 use super::text::{colon, exit_words, glyph, next};
 use super::words::{gate_pieces, warning_pieces};
-use crate::audit::{Audit, Check, Fix, Verdict};
+use crate::document::{Audit, Check, Fix, Verdict};
 use crate::lang::{Lang, Piece, Said, people};
 use crate::segment::encoded;
 

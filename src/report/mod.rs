@@ -28,7 +28,7 @@ use std::path::Path;
 pub use stored::{Stored, read};
 pub use words::{gate_sentence, measure_name, segment_words, sentence, warning};
 
-use crate::audit::Audit;
+use crate::document::Audit;
 use crate::lang::Lang;
 
 /// A format that an audit can be written in.

@@ -18,7 +18,7 @@ use super::html::digest::source_hash;
 use super::rank::widest;
 use super::text::{glyph, widest_said};
 use super::words::{attribute_words, deciding, gate_pieces, limit_values, meaning, measure_name, set_words};
-use crate::audit::{AttributeOut, Audit, Check, Counts, Verdict};
+use crate::document::{AttributeOut, Audit, Check, Counts, Verdict};
 use crate::lang::{Lang, Piece, Said};
 use crate::segment::Segment;
 use groups::{Shown, Table};

@@ -4,8 +4,8 @@
 use super::findings::judged;
 use super::rank::wider;
 use super::words::{said_of, subject_words};
-use crate::audit::{Audit, Check, CheckResult, Finding, Verdict};
 use crate::digest;
+use crate::document::{Audit, Check, CheckResult, Finding, Verdict};
 use crate::lang::{Lang, Said, clean};
 use crate::segment::Segment;
 

@@ -4,7 +4,7 @@
 use super::findings::limits;
 use super::fixes::{self, proposed};
 use super::words::{set_words, unit_of};
-use crate::audit::{Audit, Check, CheckedTwice, Fix, Kept, ResultTwice, Standing, Verdict};
+use crate::document::{Audit, Check, CheckedTwice, Fix, Kept, ResultTwice, Standing, Verdict};
 use crate::lang::{Lang, Piece, Round, Said, people, percent, written};
 
 /// The table.

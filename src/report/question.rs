@@ -2,11 +2,11 @@
 //! is stated of the audit. Lines of a term and what it is, for every format that shows them.
 
 use super::words::attribute_words;
-use crate::audit::question::{
+use crate::document::question::{
     AskedAbsent, AskedAttribute, AskedAudience, AskedData, AskedDecision, AskedMeaning, AskedObserved, AskedReading,
     AskedYes, Question,
 };
-use crate::audit::{Audit, Pack, Record};
+use crate::document::{Audit, Pack, Record};
 use crate::lang::{Lang, Piece, Said, clean, date};
 
 /// Values, edges and groups named in a line; the document holds all of them.

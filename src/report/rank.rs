@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::findings::{judged, rate, reference_rate};
 use super::words::MERGED;
-use crate::audit::{Audit, Check, CheckResult, Finding, Verdict};
+use crate::document::{Audit, Check, CheckResult, Finding, Verdict};
 
 /// Results of a check, worst first; equals keep the order of the document.
 pub(super) fn worst_first<'a>(audit: &'a Audit, check: &'a Check) -> Vec<(&'a CheckResult, &'a Finding)> {

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::outcome::{Entry, Outcome, cut, data_file, fingerprint, is_undecided, line, worst_first};
 use super::text::{colon, exit_words};
 use super::words::{check_words, gate_sentence, warning};
-use crate::audit::{Audit, Check};
+use crate::document::{Audit, Check};
 use crate::lang::{Lang, Said, clean, escaped};
 use crate::segment::encoded;
 

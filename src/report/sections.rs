@@ -2,7 +2,7 @@
 //! choices, where the widest gap comes from.
 
 use super::words::{attribute_words, measure_name, segment_words, uncapitalised};
-use crate::audit::{Alternative, Audit, Check, Conditional, GapSource, JustificationOut};
+use crate::document::{Alternative, Audit, Check, Conditional, GapSource, JustificationOut};
 use crate::lang::{Lang, Said};
 
 /// Two ratios that differ by no more than this are one ratio to their reader.

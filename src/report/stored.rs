@@ -9,7 +9,7 @@ use std::path::Path;
 use serde_json::Value;
 use serde_json::error::Category;
 
-use crate::audit::{Audit, Counts, SCHEMA, Verdict};
+use crate::document::{Audit, Counts, SCHEMA, Verdict};
 use crate::error::{Error, Place, Result};
 use crate::special::Special;
 

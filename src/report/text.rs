@@ -12,7 +12,7 @@ use std::io;
 use super::outcome::gates;
 use super::question;
 use super::words::{attribute_words, check_words, gate_sentence, warning};
-use crate::audit::{Audit, Check};
+use crate::document::{Audit, Check};
 use crate::lang::{Lang, Piece, Said, clean, inert};
 pub(super) use block::glyph;
 pub(super) use closing::{exit_words, launch, next, widest_said};

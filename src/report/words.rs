@@ -4,7 +4,7 @@ use evenhand_metrics::catalog::{Measure, field_name, is_share};
 use serde_json::Value;
 
 use super::findings::{rate, reference_rate, segment_of_id};
-use crate::audit::{Audit, Check, CheckResult, Finding};
+use crate::document::{Audit, Check, CheckResult, Finding};
 use crate::error::{FROM, Stand};
 use crate::lang::{Lang, Piece, Said, Unit, clean, people};
 use crate::segment::Segment;

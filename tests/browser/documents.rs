@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use assert_cmd::Command;
-use evenhand::audit::Audit;
+use evenhand::document::Audit;
 use evenhand::lang::Lang;
 use evenhand::report::{Format, write};
 use serde_json::Value;

@@ -1,6 +1,6 @@
 //! What a fix says will be, against an audit of what it wrote.
 
-use evenhand::audit::{Audit, Fix, Moved, Standing};
+use evenhand::document::{Audit, Fix, Moved, Standing};
 use evenhand::fix::{NewDecisions, effect};
 
 use crate::world::{Person, SCORE, audited, config, decided, folder, only, people, plan_in, written};
@@ -8,7 +8,7 @@ use crate::world::{Person, SCORE, audited, config, decided, folder, only, people
 /// Every comparison as it stands in the audit.
 fn standings(audit: &Audit) -> Vec<(String, Standing)> {
     let results = audit.checks.iter().flat_map(|check| &check.results);
-    let one = |result: &evenhand::audit::CheckResult| {
+    let one = |result: &evenhand::document::CheckResult| {
         let value = audit.finding(&result.finding).and_then(|finding| finding.value);
         (result.finding.clone(), Standing { value, interval: result.interval.clone(), verdict: result.verdict })
     };

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::fs;
 
-use evenhand::audit::{Audit, CheckedTwice, Standing};
+use evenhand::document::{Audit, CheckedTwice, Standing};
 use evenhand::error::{Error, Place, Result};
 use evenhand::fix::{NewDecisions, effect};
 use evenhand::plan::Named;
@@ -41,14 +41,14 @@ fn effect_in(folder: &TempDir, partial: bool, score: Option<&str>) -> Result<Aud
 /// Every comparison of an audit: its finding, and where it stands.
 fn standings(audit: &Audit) -> Vec<(String, Standing)> {
     let results = audit.checks.iter().flat_map(|check| &check.results);
-    let one = |result: &evenhand::audit::CheckResult| {
+    let one = |result: &evenhand::document::CheckResult| {
         let value = audit.finding(&result.finding).and_then(|finding| finding.value);
         (result.finding.clone(), Standing { value, interval: result.interval.clone(), verdict: result.verdict })
     };
     results.map(one).collect()
 }
 
-fn side(checks: &[CheckedTwice], of: fn(&evenhand::audit::ResultTwice) -> &Standing) -> Vec<(String, Standing)> {
+fn side(checks: &[CheckedTwice], of: fn(&evenhand::document::ResultTwice) -> &Standing) -> Vec<(String, Standing)> {
     let results = checks.iter().flat_map(|check| &check.results);
     results.map(|result| (result.finding.clone(), of(result).clone())).collect()
 }

@@ -53,7 +53,7 @@ fn a_planted_gap_that_is_closed_is_said_to_be_closer() {
         let judged = fix.judged.unwrap();
         assert_eq!(judged.closer, Some(true), "{method}: {judged:?}");
         let [group] = &judged.groups[..] else { panic!("{judged:?}") };
-        let value = |estimate: &evenhand::audit::Estimate| estimate.value.unwrap();
+        let value = |estimate: &evenhand::document::Estimate| estimate.value.unwrap();
         assert!(value(&group.narrower) > 0.1 && value(&group.ratio_before) < 0.6, "{group:?}");
         assert!((0.8..1.25).contains(&value(&group.ratio_after)), "{group:?}");
     }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::fs;
 
-use evenhand::audit::{Audit, Fix};
+use evenhand::document::{Audit, Fix};
 use evenhand::fix::{Request, propose};
 use evenhand::plan::Overrides;
 use tempfile::TempDir;

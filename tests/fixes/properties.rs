@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use evenhand::audit::{Fix, FrontPoint};
+use evenhand::document::{Fix, FrontPoint};
 
 use crate::dice::Dice;
 use crate::world::{Person, config, decided, folder, only, people, proposed, written};

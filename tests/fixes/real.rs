@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use evenhand::audit::Audit;
+use evenhand::document::Audit;
 
 use crate::world::{METHODS, ask, audited, only, plan_in, rows};
 
@@ -40,7 +40,7 @@ fn with_decisions(text: &str, new: &[(String, String)]) -> String {
 
 fn standings(audit: &Audit) -> Vec<(String, Option<f64>, String)> {
     let results = audit.checks.iter().flat_map(|check| &check.results);
-    let one = |result: &evenhand::audit::CheckResult| {
+    let one = |result: &evenhand::document::CheckResult| {
         let value = audit.finding(&result.finding).and_then(|finding| finding.value);
         (result.finding.clone(), value, format!("{:?} {:?}", result.interval, result.verdict))
     };

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use evenhand::audit::Fix;
+use evenhand::document::Fix;
 use evenhand::lang::Lang;
 use evenhand::plan::Overrides;
 use serde_json::Value;

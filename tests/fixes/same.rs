@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use evenhand::audit::Fix;
+use evenhand::document::Fix;
 
 use crate::dice::Dice;
 use crate::files::run;

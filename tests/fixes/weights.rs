@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use evenhand::audit::{Fix, WeightsOut};
+use evenhand::document::{Fix, WeightsOut};
 use evenhand::plan::Overrides;
 
 use crate::world::{

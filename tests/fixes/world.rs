@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use evenhand::audit::{Audit, Fix};
+use evenhand::document::{Audit, Fix};
 use evenhand::error::{Error, Result};
 use evenhand::fix::{Method, Request, propose};
 use evenhand::ingest::{Column, Format, write_table};

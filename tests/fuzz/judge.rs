@@ -1,8 +1,8 @@
 //! What an outcome has to be: an error with a known code, a place and its words in both languages, or documents that
 //! can be read again. It makes a short name of each, so that a run can tell what it has reached.
 
-use evenhand::audit::Audit;
 use evenhand::cli::diagnostic::render;
+use evenhand::document::Audit;
 use evenhand::error::{CODES, Error, Place};
 use evenhand::lang::Lang;
 use evenhand::report::{Format, write};

@@ -1,6 +1,6 @@
 //! Checks on scores and values.
 
-use evenhand::audit::Verdict;
+use evenhand::document::Verdict;
 use evenhand::plan::{self, Overrides};
 
 use super::world::{audit, result};

@@ -1,6 +1,6 @@
 //! Findings of scores.
 
-use evenhand::audit::Verdict;
+use evenhand::document::Verdict;
 use evenhand_metrics::catalog::{Measure, SCORES as MEASURES};
 use evenhand_metrics::compare::Comparison;
 
@@ -140,7 +140,7 @@ fn references_are_everyone_the_rest_and_the_highest_by_the_measure_itself() {
     let gap = finding(&everyone, "mean-score/difference/g=a");
     assert!((gap.value.unwrap() + 0.05).abs() < 1e-15);
     let rest = with("rest");
-    let width = |audit: &evenhand::audit::Audit| {
+    let width = |audit: &evenhand::document::Audit| {
         let interval = finding(audit, "mean-score/difference/g=a").interval.clone().unwrap();
         interval.high.unwrap() - interval.low.unwrap()
     };

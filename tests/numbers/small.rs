@@ -10,7 +10,7 @@ use evenhand::count::Counted;
 use evenhand::lang::Lang;
 use evenhand::plan::{Observed, Outcome, Plan, SCORE, Score, Test};
 use evenhand::report::json;
-use evenhand::{audit, policy};
+use evenhand::{document, policy};
 use evenhand_metrics::catalog::Measure;
 use evenhand_metrics::cell::{Amount, Cell};
 use evenhand_metrics::cube::{Cube, Cuboid, Dimension};
@@ -60,7 +60,7 @@ fn no_small_world_has_a_number_that_is_none() {
             cube: cube(people),
             weighted: false,
             inputs: Vec::new(),
-            population: audit::Population::default(),
+            population: document::Population::default(),
             warnings: Vec::new(),
         };
         let plan = if people.iter().all(|count| *count < 3) { &independent } else { &dependent };

@@ -42,7 +42,7 @@ fn repeating_everybody_does_not_make_a_number_surer() {
     }
     // Without the unit, nine times the rows are taken for nine times the people.
     let blind = |rows| audit(&config(&format!("{SCORES}\nvalue = \"v\""), SHOWN), &repeated(400, rows));
-    let width = |audit: &evenhand::audit::Audit| {
+    let width = |audit: &evenhand::document::Audit| {
         let interval = finding(audit, "auc/value/g=a").interval.clone().unwrap();
         interval.high.unwrap() - interval.low.unwrap()
     };

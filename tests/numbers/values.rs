@@ -1,6 +1,6 @@
 //! Findings of values.
 
-use evenhand::audit::Verdict;
+use evenhand::document::Verdict;
 use evenhand::lang::Lang;
 use evenhand::report::{self, Format};
 
@@ -88,7 +88,7 @@ fn a_stated_design_effect_widens_every_interval_by_its_root() {
     let plain = audit(&config("value = \"v\"", SHOWN), &offers());
     let effect = format!("{SHOWN}[statistics]\ndesign_effect = 4\n");
     let wide = audit(&config("value = \"v\"", &effect), &offers());
-    let half = |audit: &evenhand::audit::Audit| {
+    let half = |audit: &evenhand::document::Audit| {
         let found = finding(audit, "mean-value/value/g=a");
         found.interval.clone().unwrap().high.unwrap() - found.value.unwrap()
     };

@@ -1,6 +1,6 @@
 //! Job ads as a platform reports them: people reached per ad and gender, no rows.
 
-use evenhand::audit::Audit;
+use evenhand::document::Audit;
 
 use super::rows;
 use super::world::{COUNTS, audit, finding, result};

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use evenhand::audit::{Audit, Verdict};
+use evenhand::document::{Audit, Verdict};
 use evenhand::plan::{Overrides, read};
 use evenhand::{count, policy};
 

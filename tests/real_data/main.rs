@@ -17,7 +17,7 @@ mod world;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use evenhand::audit::Audit;
+use evenhand::document::Audit;
 use evenhand::segment::Segment;
 
 /// A row of `tests/reference/NAME`, by column.

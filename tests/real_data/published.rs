@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use evenhand::audit::Audit;
+use evenhand::document::Audit;
 
 use super::world::{audit, finding};
 use super::{Row, rows};

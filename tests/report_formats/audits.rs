@@ -1,8 +1,8 @@
 //! The samples, and audits made by hand that hold every verdict.
 
-use evenhand::audit::{Audit, Counts, Population, Verdict};
 use evenhand::count::Counted;
 use evenhand::demo::generator::{self, Campaign, PEOPLE, SEED};
+use evenhand::document::{Audit, Counts, Population, Verdict};
 use evenhand::plan::{self, Overrides};
 use evenhand::policy;
 use evenhand_metrics::cube::Cube;

@@ -1,6 +1,6 @@
 //! Words of users are hostile: here they stand in a label, an attribute, a check, a waiver and the name of the audit.
 
-use evenhand::audit::Audit;
+use evenhand::document::Audit;
 use evenhand::lang::Lang;
 use evenhand::report::Format;
 use roxmltree::Document;

@@ -17,7 +17,7 @@ mod told;
 use std::fs;
 use std::path::Path;
 
-use evenhand::audit::Audit;
+use evenhand::document::Audit;
 use evenhand::lang::{Lang, is_hostile};
 use evenhand::report::{self, Format};
 use serde_json::Value;

@@ -3,7 +3,7 @@
 
 use comrak::nodes::{AstNode, NodeValue};
 use comrak::{Arena, Options, parse_document};
-use evenhand::audit::Audit;
+use evenhand::document::Audit;
 use evenhand::lang::{Lang, Piece};
 use evenhand::report::Format;
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use evenhand::audit::{Audit, CheckPlace};
+use evenhand::document::{Audit, CheckPlace};
 use evenhand::lang::Lang;
 use evenhand::report::Format;
 use serde_json::Value;

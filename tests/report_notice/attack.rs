@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use evenhand::audit::{Audit, Finding};
+use evenhand::document::{Audit, Finding};
 use evenhand::lang::Lang;
 use evenhand::report::{Format, write};
 use microlp::{ComparisonOp, OptimizationDirection, Problem, SolveOutcome};

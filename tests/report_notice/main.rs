@@ -12,7 +12,7 @@ use std::fs;
 use std::path::Path;
 
 use assert_cmd::Command;
-use evenhand::audit::Audit;
+use evenhand::document::Audit;
 use evenhand::lang::{Lang, Round, Unit, people, percent_to, written};
 use evenhand::report::{Format, write};
 use serde_json::{Value, json};

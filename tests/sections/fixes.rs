@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::{env, fs};
 
 use comrak::nodes::NodeValue;
-use evenhand::audit::{Audit, Fix, Verdict};
+use evenhand::document::{Audit, Fix, Verdict};
 use evenhand::fix::{Request, propose};
 use evenhand::lang::Lang;
 use evenhand::plan::{self, Overrides};
@@ -132,7 +132,7 @@ fn every_comparison_stands_before_and_after_with_its_interval_and_verdict() {
                 .map(|row| between(row, "<td class=\"n\">", "</td>"))
                 .collect();
             for result in &check.results {
-                let told = |standing: &evenhand::audit::Standing, cell: &str| {
+                let told = |standing: &evenhand::document::Standing, cell: &str| {
                     let verdict = Lang::En.text(&format!("verdict-{}", standing.verdict.id()));
                     let shown = cell.split('<').next().unwrap();
                     let interval = between(cell, "<small>", "</small>").first().copied().unwrap_or_default();

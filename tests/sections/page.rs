@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use evenhand::audit::{Audit, Verdict};
+use evenhand::document::{Audit, Verdict};
 use evenhand::lang::{Lang, Round, Unit, written};
 use evenhand::report::{Format, write};
 

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use evenhand::audit::{Audit, Population};
 use evenhand::count::Counted;
+use evenhand::document::{Audit, Population};
 use evenhand::error::Place;
 use evenhand::lang::Lang;
 use evenhand::plan::{

@@ -1,6 +1,6 @@
 //! Groups compared within strata: Berkeley 1973, and what may be shown of small strata.
 
-use evenhand::audit::{Audit, Verdict};
+use evenhand::document::{Audit, Verdict};
 
 use crate::world::{COUNTS, audit, finding, result};
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use evenhand::audit::{Audit, Check, CheckResult, Finding};
+use evenhand::document::{Audit, Check, CheckResult, Finding};
 use evenhand::lang::Lang;
 use evenhand_metrics::catalog::Measure;
 

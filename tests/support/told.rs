@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use evenhand::audit::{Audit, Verdict};
+use evenhand::document::{Audit, Verdict};
 use evenhand::lang::Lang;
 use evenhand::report::{Format, write};
 use roxmltree::Document;

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use evenhand::audit::{Audit, CheckResult, Finding};
+use evenhand::document::{Audit, CheckResult, Finding};
 use evenhand::plan::{Overrides, Plan};
 use evenhand::{count, plan, policy};
 

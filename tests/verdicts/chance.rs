@@ -6,7 +6,7 @@ use evenhand::report::{Format, write};
 use super::world::audit;
 use super::{over_g, ratio_check};
 
-fn shown(audit: &evenhand::audit::Audit) -> String {
+fn shown(audit: &evenhand::document::Audit) -> String {
     let mut text = Vec::new();
     write(Format::Text, audit, Lang::En, &mut text).unwrap();
     String::from_utf8(text).unwrap().replace("\n  ", " ")

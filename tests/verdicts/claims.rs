@@ -1,7 +1,7 @@
 //! What passing claims: shown within for most people, nothing seen outside where it would have been seen, or the estimate
 //! alone.
 
-use evenhand::audit::Verdict;
+use evenhand::document::Verdict;
 
 use super::world::{COUNTS, audit, audit_with, finding, result};
 use super::{over_g, ratio_check};

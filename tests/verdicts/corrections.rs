@@ -1,6 +1,6 @@
 //! Corrections for many comparisons, on rates whose exact probabilities at the limit are known.
 
-use evenhand::audit::{Audit, Verdict};
+use evenhand::document::{Audit, Verdict};
 
 use super::over_g;
 use super::world::audit;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use evenhand::audit::{Audit, Finding, Verdict};
+use evenhand::document::{Audit, Finding, Verdict};
 use evenhand_metrics::draw::Source;
 
 use super::world::{COUNTS, audit, finding};

@@ -1,6 +1,6 @@
 //! The gate: people who must be decided on, campaigns, outcomes that came after the decision.
 
-use evenhand::audit::Verdict;
+use evenhand::document::Verdict;
 
 use super::world::{COUNTS, audit, finding, result};
 use super::{over_g, ratio_check, try_audit};

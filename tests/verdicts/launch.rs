@@ -1,7 +1,7 @@
 //! What a pass and a failure say of the world: whole audits of worlds drawn with a known truth. The error rates of a single
 //! comparison are summed exactly in `docs/coverage.md`; here the gate as a whole is asked.
 
-use evenhand::audit::{Audit, Verdict};
+use evenhand::document::{Audit, Verdict};
 use evenhand_metrics::draw::{Binomial, Source};
 
 use super::world::{COUNTS, audit};

@@ -1,6 +1,6 @@
 //! What is called outside was confirmed by a test made at the limit, and not by one of equality.
 
-use evenhand::audit::{CheckResult, Verdict};
+use evenhand::document::{CheckResult, Verdict};
 use evenhand_metrics::family::{Correction, level_each};
 use evenhand_metrics::interval::{Confidence, Interval, ProportionMethod, RatioMethod, proportion, ratio};
 use evenhand_metrics::strata::rate_difference;

@@ -33,7 +33,7 @@ fn over_g(reference: &str, lines: &str) -> String {
 }
 
 /// The audit, or the error that stands in its way.
-fn try_audit(config: &str, people: &str) -> evenhand::error::Result<evenhand::audit::Audit> {
+fn try_audit(config: &str, people: &str) -> evenhand::error::Result<evenhand::document::Audit> {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("evenhand.toml"), config).unwrap();
     std::fs::write(folder.path().join("people.csv"), people).unwrap();

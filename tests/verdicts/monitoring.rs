@@ -1,6 +1,6 @@
 //! Audits made again as people come in: what they call outside or within, they call so at some look of very few years.
 
-use evenhand::audit::{Audit, Verdict};
+use evenhand::document::{Audit, Verdict};
 use evenhand_metrics::draw::{Binomial, Source};
 
 use super::world::{COUNTS, audit};

@@ -1,6 +1,6 @@
 //! One finding and one result down to the digits.
 
-use evenhand::audit::{Audit, Verdict};
+use evenhand::document::{Audit, Verdict};
 
 use super::world::{COUNTS, audit, finding, result};
 use super::{over_g, ratio_check};

@@ -1,6 +1,6 @@
 //! Small groups: judged as the others are and shown without numbers, or merged.
 
-use evenhand::audit::Verdict;
+use evenhand::document::Verdict;
 
 use super::over_g;
 use super::world::{audit, finding, result};

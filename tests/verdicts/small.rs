@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use evenhand::audit::Audit;
+use evenhand::document::Audit;
 use evenhand::lang::Lang;
 use evenhand::report::json;
 

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::audit::{Input, Tool};
 use crate::count::{Counting, Repeats};
+use crate::document::{Input, Tool};
 
 /// The type id of the document; a change of meaning changes it.
 pub const SCHEMA: &str = "evenhand.cube/1";

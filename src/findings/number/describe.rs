@@ -9,7 +9,7 @@ use evenhand_metrics::undefined::Undefined;
 use super::measured::Number;
 use super::pairs::{NumberInterval, NumberPair, NumberPairs};
 use super::table::{Numbers, Table};
-use crate::audit::{Finding, Gap, IntervalOut, Reference};
+use crate::document::{Finding, Gap, IntervalOut, Reference};
 use crate::findings::pair::{finding_id, own_rule};
 use crate::findings::scope::Scope;
 use crate::plan::{Inference, Plan};

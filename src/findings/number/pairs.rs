@@ -15,7 +15,7 @@ use super::closed::{self, Terms, float};
 use super::folded;
 use super::measured::{Number, Sides, above_median, of_scores, of_values};
 use super::table::{Data, Table};
-use crate::audit::UnderEquality;
+use crate::document::UnderEquality;
 use crate::findings::pair::{Against, candidates, label, own_rule, shared_people};
 use crate::findings::scope::{FEW, Group, Scope, Standing};
 use crate::plan::{Inference, Plan};

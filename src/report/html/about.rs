@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::verdict::share;
-use crate::audit::{AttributeOut, Audit, INSIDE_ONLY};
+use crate::document::{AttributeOut, Audit, INSIDE_ONLY};
 use crate::lang::{Lang, Piece, Said, date, is_hostile, people, percent};
 use crate::report::question::{self, Line};
 use crate::report::words::{attribute_words, meaning, segment_words, warning_pieces};

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::about::{Item, plain};
 use super::effects;
 use super::grid::Grid;
-use crate::audit::{Audit, Check, CheckResult, Verdict};
+use crate::document::{Audit, Check, CheckResult, Verdict};
 use crate::lang::{Lang, Piece, Said, Unit, written};
 use crate::report::question::pack_said;
 use crate::report::rank::worst_first;

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::grid::{Grid, GridCell, GridRow, number};
 use super::verdict::share;
-use crate::audit::{Audit, SegmentSize, Verdict};
+use crate::document::{Audit, SegmentSize, Verdict};
 use crate::lang::{Lang, Piece, Said, Unit, date};
 use crate::report::rank::worst_first;
 use crate::report::words::{attribute_words, segment_words, set_words, subject_words};

@@ -10,7 +10,7 @@ use super::forest::{Choice, Table, is_cross, judges};
 use super::funnel::funnel;
 use super::heat::{Compared, Heat, heat};
 use super::measures::{Link, SELECTION, link};
-use crate::audit::{Audit, Check, Finding};
+use crate::document::{Audit, Check, Finding};
 use crate::lang::{Lang, Piece, Said};
 use crate::report::findings::{judged, rate};
 use crate::report::words::{group_words, groups_of, is_rate, set_words};

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::audit::Verdict;
+use crate::document::Verdict;
 use crate::lang::{Lang, Unit, limit};
 
 /// Width of a drawing, in its own units: the page shows it as wide as its column.

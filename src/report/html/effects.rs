@@ -1,7 +1,7 @@
 //! Sections of lift, delivery and robustness.
 
 use super::grid::{Grid, GridCell, GridRow, GridView, number, p_value};
-use crate::audit::{Alternative, Audit, Check, CheckResult, DeliveredMix, Delivery, LiftRow, MixGroup, Verdict};
+use crate::document::{Alternative, Audit, Check, CheckResult, DeliveredMix, Delivery, LiftRow, MixGroup, Verdict};
 use crate::lang::{Lang, Piece, Round, Said, Unit, written};
 use crate::report::rank::worst_first;
 use crate::report::sections::{choice_words, stays};
@@ -11,7 +11,7 @@ use crate::report::words::{attribute_words, segment_words, subject_words};
 /// What the campaign changed, group by group.
 pub(super) fn lift(audit: &Audit, most: usize, lang: Lang) -> Option<Grid> {
     let lift = audit.lift.as_ref().filter(|lift| lift.undefined.is_none())?;
-    let side = |estimate: &crate::audit::Estimate, top: Option<u64>, bottom: Option<u64>, below: Option<u64>| {
+    let side = |estimate: &crate::document::Estimate, top: Option<u64>, bottom: Option<u64>, below: Option<u64>| {
         let mut cell = GridCell::estimate(estimate, Unit::Percent, lang);
         if let (Some(top), Some(bottom)) = (top, bottom) {
             cell.note = lang.say(&Said::new("x-of-n").with("top", top).with("bottom", bottom));

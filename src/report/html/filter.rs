@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::audit::Audit;
+use crate::document::Audit;
 use crate::lang::{Lang, Piece};
 use crate::report::words::attribute_words;
 

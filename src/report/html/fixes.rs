@@ -7,7 +7,7 @@ use super::front::front;
 use super::grid::{Grid, GridCell, GridRow, number};
 use super::rules::rule;
 use super::twice::{TwiceView, twice};
-use crate::audit::{Audit, Fix, JudgedGroup, JudgedOut, Kept, Moved, WeightsOut};
+use crate::document::{Audit, Fix, JudgedGroup, JudgedOut, Kept, Moved, WeightsOut};
 use crate::lang::{Lang, Piece, Said, Unit};
 use crate::report::fixes::{
     closer, crossed, head_pieces, joined, law_said, laws, none, proposed, refused, says, spread,
@@ -148,7 +148,7 @@ fn share(value: Option<f64>, lang: Lang) -> GridCell {
 }
 
 fn balance(audit: &Audit, fix: &Fix, weights: &WeightsOut, most: usize, lang: Lang) -> Grid {
-    let row = |row: &crate::audit::Balance| GridRow {
+    let row = |row: &crate::document::Balance| GridRow {
         head: head(audit, &row.segment, lang),
         cells: match row.people_below {
             Some(below) => hidden(below, 3, lang),

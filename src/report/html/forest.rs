@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::drawing::{Axis, Scale};
 use super::members::{Columns, Heads};
 use super::rows::{Maker, Row, ends, family_interval};
-use crate::audit::{Audit, Check, CheckResult, Finding};
+use crate::document::{Audit, Check, CheckResult, Finding};
 use crate::lang::{Lang, Said, Unit};
 use crate::report::findings::{judged, limits};
 use crate::report::rank::{are_ordered, natural, place, wider, worst_first};

@@ -1,7 +1,7 @@
 //! The trade-off of a fix: how close groups come against what is kept, from weak to strong, as a figure with a table.
 
 use super::figure::{Beside, BesideRow, Figure};
-use crate::audit::{Fix, FrontPoint};
+use crate::document::{Fix, FrontPoint};
 use crate::lang::{Lang, Piece, Round, Said, Unit, percent, written};
 use crate::report::charts::{Dot, Line, Panel, TODAY, draw};
 

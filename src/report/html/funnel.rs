@@ -4,7 +4,7 @@
 use super::about::plain;
 use super::figure::{Beside, BesideRow, Figure};
 use super::heat::Compared;
-use crate::audit::{Audit, Finding, Verdict};
+use crate::document::{Audit, Finding, Verdict};
 use crate::lang::{Lang, Piece, Round, Said, Unit, people, written};
 use crate::report::charts::{Dot, LEVELS, Panel, chance, draw};
 use crate::report::findings::reference_rate;

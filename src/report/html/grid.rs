@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::audit::Estimate;
+use crate::document::Estimate;
 use crate::lang::{Lang, Piece, Round, Said, Unit, written};
 
 use super::rows::{ends, interval};

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::about::plain;
 use super::forest::method_words;
-use crate::audit::{Audit, Check, CheckResult, Finding, Reference, Verdict};
+use crate::document::{Audit, Check, CheckResult, Finding, Reference, Verdict};
 use crate::lang::{Lang, Piece, Round, Said, Unit, people, written};
 use crate::report::findings::{is_hidden, limits};
 use crate::report::text::glyph;

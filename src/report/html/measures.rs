@@ -10,7 +10,7 @@ use super::forest::{Choice, Table, is_of, judges};
 use super::funnel::funnel;
 use super::grid::{Grid, GridCell, GridRow};
 use super::heat::Compared;
-use crate::audit::{Audit, Check, Finding, Verdict};
+use crate::document::{Audit, Check, Finding, Verdict};
 use crate::lang::{Lang, Piece, Round, Said, Unit, written};
 use crate::report::findings::{judged as judged_rows, rate};
 use crate::report::words::{attribute_words, group_words, measure_name, set_words};

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use crate::audit::Audit;
+use crate::document::Audit;
 use crate::lang::Lang;
 use crate::report::words::group_words;
 use crate::segment::Segment;

@@ -4,7 +4,7 @@ use evenhand_metrics::catalog::{Ask, FIELD_NAMES, Words};
 use serde::Serialize;
 
 use super::measures::measures_used;
-use crate::audit::Audit;
+use crate::document::Audit;
 use crate::lang::{Lang, Piece, Said, people};
 
 /// The method.

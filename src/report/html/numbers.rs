@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::drawing::Scale;
 use super::rows::{Maker, interval_words};
-use crate::audit::{Audit, Finding};
+use crate::document::{Audit, Finding};
 use crate::lang::{Lang, Piece, Round, Said, Unit, written};
 use crate::report::findings::is_hidden;
 

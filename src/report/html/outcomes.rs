@@ -8,7 +8,7 @@ use super::forest::{Choice, Table};
 use super::grid::Grid;
 use super::measures::{self, AttributeView, Kind};
 use super::rows::{ends, interval};
-use crate::audit::{Audit, Finding};
+use crate::document::{Audit, Finding};
 use crate::lang::{Lang, Piece, Said, Unit};
 use crate::report::findings::is_hidden;
 use crate::report::rank::wider;

@@ -3,8 +3,8 @@
 
 use super::about::plain;
 use super::grid::{Grid, GridCell, GridRow, GridView, number};
-use crate::audit::question::{AskedAlternative, AskedPack, AskedRecord};
-use crate::audit::{Audit, ImpactRatios, ImpactRow};
+use crate::document::question::{AskedAlternative, AskedPack, AskedRecord};
+use crate::document::{Audit, ImpactRatios, ImpactRow};
 use crate::lang::{Lang, Piece, Said, Unit, date};
 use crate::report::question::pack_said;
 use crate::report::words::{groups_of, measure_name, set_words, uncapitalised};

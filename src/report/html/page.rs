@@ -19,7 +19,7 @@ use super::outcomes::Outcomes;
 use super::scores::{self, ScoreView};
 use super::verdict::VerdictView;
 use super::{closing, crosses, effects, filter, measures, packs, strata};
-use crate::audit::Audit;
+use crate::document::Audit;
 use crate::lang::{Lang, Piece, Said};
 use crate::report::rank::place;
 use crate::report::words::attribute_words;

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::drawing::{Drawing, Scale};
 use super::filter::classes;
 use super::members::Dots;
-use crate::audit::{Audit, Check, CheckResult, Deciding, Finding, IntervalOut, Verdict};
+use crate::document::{Audit, Check, CheckResult, Deciding, Finding, IntervalOut, Verdict};
 use crate::lang::{Lang, Piece, Round, Said, Unit, people, percent, written};
 use crate::report::findings::{is_hidden, limits, rate};
 use crate::report::text::glyph;

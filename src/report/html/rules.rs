@@ -2,7 +2,7 @@
 
 use super::fixes::{head, hidden};
 use super::grid::{Grid, GridCell, GridRow, number};
-use crate::audit::{Audit, Fix, RuleRow};
+use crate::document::{Audit, Fix, RuleRow};
 use crate::lang::{Lang, Piece, Said, Unit};
 
 /// Tables with more rows than this are closed at first.

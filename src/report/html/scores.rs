@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::about::plain;
 use super::figure::{Beside as Grid, BesideRow as GridRow, Figure};
-use crate::audit::{Audit, GroupCurves, ScoreCurves};
+use crate::document::{Audit, GroupCurves, ScoreCurves};
 use crate::lang::{Lang, Piece, Round, Said, Unit, people, percent, written};
 use crate::report::charts::{Line, MOST_LINES, Panel, draw};
 use crate::report::words::{attribute_words, groups_of};
@@ -292,7 +292,7 @@ impl<'a> Maker<'a> {
         };
         let lines: Vec<Vec<(f64, f64)>> = self.drawn.iter().map(points).collect();
         let bins = self.drawn.iter().flat_map(|group| group.calibration.iter().map(move |bin| (group, bin)));
-        let apart = |bin: &crate::audit::CalibrationBin| bin.observed - bin.mean_score;
+        let apart = |bin: &crate::document::CalibrationBin| bin.observed - bin.mean_score;
         let (group, bin) = bins.clone().reduce(|a, b| if apart(b.1).abs() > apart(a.1).abs() { b } else { a })?;
         let says = Said::new("figure-calibration-says")
             .with("observed", bin.observed)

@@ -1,7 +1,7 @@
 //! Sections of strata and of where gaps come from.
 
 use super::grid::{Grid, GridCell, GridRow, GridView, number, p_value};
-use crate::audit::{Audit, Conditional, GapSource, JustificationOut, Reference, StratumRow, TestOut};
+use crate::document::{Audit, Conditional, GapSource, JustificationOut, Reference, StratumRow, TestOut};
 use crate::lang::{Lang, Piece, Said, Unit};
 use crate::report::sections::{alarm, by_words, justified, uneven};
 use crate::report::words::{attribute_words, group_words, groups_of, segment_words};
@@ -119,7 +119,7 @@ fn tests(audit: &Audit, of: &[&Conditional], most: usize, lang: Lang) -> Grid {
 }
 
 fn each(audit: &Audit, found: &Conditional, most: usize, lang: Lang) -> Grid {
-    let part = |part: &crate::audit::Part| {
+    let part = |part: &crate::document::Part| {
         let mut cell = GridCell::estimate(&part.rate, Unit::Percent, lang);
         if let (Some(selected), Some(people)) = (part.selected, part.people) {
             cell.note = lang.say(&Said::new("x-of-n").with("top", selected).with("bottom", people));
@@ -203,7 +203,7 @@ pub(super) fn gaps(audit: &Audit, most: usize, lang: Lang) -> Vec<Grid> {
 
 fn funnel(audit: &Audit, gap: &GapSource, lang: Lang) -> Option<Grid> {
     let funnel = gap.funnel.as_ref()?;
-    let rate = |estimate: &crate::audit::Estimate, reached: Option<u64>| {
+    let rate = |estimate: &crate::document::Estimate, reached: Option<u64>| {
         let mut cell = GridCell::estimate(estimate, Unit::Percent, lang);
         if let Some(reached) = reached {
             cell.note = lang.say(&Said::new("gaps-reached").with("people", reached));

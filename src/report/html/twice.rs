@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::drawing::{Axis, Pair, Scale, Shown};
 use super::forest::method_words;
 use super::rows::interval;
-use crate::audit::{Audit, Check, CheckedTwice, ResultTwice, Standing, Verdict};
+use crate::document::{Audit, Check, CheckedTwice, ResultTwice, Standing, Verdict};
 use crate::lang::{Lang, Piece, Round, Said, Unit, written};
 use crate::report::findings::limits;
 use crate::report::fixes::{is_unmoved, moves_said};

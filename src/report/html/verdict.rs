@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::about::{Item, plain};
 use super::checks::tally;
 use super::forest::{Choice, Table};
-use crate::audit::{Audit, Check, CheckResult, Finding, Verdict};
+use crate::document::{Audit, Check, CheckResult, Finding, Verdict};
 use crate::lang::{Lang, Piece, Said};
 use crate::report::rank::{Frequencies, place, widest, worst_first};
 use crate::report::text::{glyph, launch, next};
@@ -271,7 +271,7 @@ fn covers(audit: &Audit, lang: Lang) -> Said {
     if measures.is_empty() && !audit.delivery.is_empty() {
         measures.push(lang.text("covers-delivery"));
     }
-    let compared = |attribute: &&crate::audit::AttributeOut| {
+    let compared = |attribute: &&crate::document::AttributeOut| {
         audit.segments.iter().any(|size| size.segment.0.iter().any(|(name, _)| *name == attribute.name))
     };
     let attributes: Vec<String> =

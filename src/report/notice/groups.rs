@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::rounding::Rounding;
 use super::withheld::{Known, Told, told};
 
-use crate::audit::{Audit, Check, CheckResult, Finding, Verdict};
+use crate::document::{Audit, Check, CheckResult, Finding, Verdict};
 use crate::lang::{Lang, Piece, Round, Said, Unit, percent_to, written};
 use crate::report::findings::{judged, limits, rate};
 use crate::report::rank::{place, wider};

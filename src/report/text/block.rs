@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::Style;
 use super::line::{cut, left, right, wrapped};
-use crate::audit::{Audit, Check, CheckResult, Deciding, Finding, Verdict};
+use crate::document::{Audit, Check, CheckResult, Deciding, Finding, Verdict};
 use crate::lang::{Lang, Round, Said, clean, people, percent, written};
 use crate::report::findings::{is_hidden, limits, rate};
 use crate::report::rank::{wider, worst_first};

@@ -4,7 +4,7 @@ use std::io;
 
 use super::line::wrapped;
 use super::{Style, colon};
-use crate::audit::{Audit, Check, Verdict};
+use crate::document::{Audit, Check, Verdict};
 use crate::error::FROM;
 use crate::lang::{Lang, Said, clean};
 use crate::report::fixes::proposed;

@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::Style;
 use super::line::{cut, left, right, wrapped};
-use crate::audit::{Audit, Fix};
+use crate::document::{Audit, Fix};
 use crate::lang::{Lang, Said};
 use crate::report::fixes::{
     balance_said, check_said, head_pieces, joined, judged_said, kept_said, law_said, laws, moved_said, proposed,

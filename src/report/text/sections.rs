@@ -4,7 +4,7 @@ use std::io;
 
 use super::Style;
 use super::line::wrapped;
-use crate::audit::{Audit, Check, DeliveredMix, LiftRow};
+use crate::document::{Audit, Check, DeliveredMix, LiftRow};
 use crate::lang::{Lang, Said};
 use crate::report::sections::{alarm, by_words, stays, widest_source};
 use crate::report::words::{attribute_words, segment_words};

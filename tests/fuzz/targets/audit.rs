@@ -1,6 +1,6 @@
 //! `audit.json`: every document in both languages, or no audit.
 
-use evenhand::audit::Audit;
+use evenhand::document::Audit;
 
 use crate::case::Case;
 use crate::dice::Dice;
