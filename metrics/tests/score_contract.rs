@@ -6,9 +6,11 @@ mod words;
 use std::collections::BTreeSet;
 
 use evenhand_metrics::catalog::{
-    ExampleScores, Favours, SCORES, ScoreFunction, ScoreMeasure, example_scores, names, score_measure, score_names,
+    ExampleScores, Favours, Methods, SCORES, ScoreFunction, ScoreInterval, ScoreMeasure, Sides, Terms, example_scores,
+    names, score_measure, score_names,
 };
-use evenhand_metrics::compare::{difference, ratio};
+use evenhand_metrics::compare::{Comparison, difference, ratio};
+use evenhand_metrics::interval::{Confidence, DifferenceMethod, ProportionMethod, RatioMethod};
 use evenhand_metrics::scores::Scores;
 use evenhand_metrics::undefined::Undefined;
 
@@ -169,5 +171,47 @@ fn both_languages_say_something_of_their_own_and_pass_no_verdict() {
         let mut runs = measure.formula.split(|letter: char| !letter.is_alphabetic());
         assert!(!measure.formula.is_empty() && runs.all(|run| run.chars().count() <= 3), "{}", measure.formula);
         assert!(!measure.formula.contains('`'), "{}", measure.id);
+    }
+}
+
+/// What an interval is asked with, at 95 %.
+fn terms(comparison: Comparison) -> Terms {
+    let methods = Methods {
+        proportion: ProportionMethod::Wilson,
+        difference: DifferenceMethod::Newcombe,
+        ratio: RatioMethod::Katz,
+    };
+    Terms { comparison, sure: Confidence::normal(0.95), deff: 1.0, share: None, methods }
+}
+
+#[test]
+fn every_comparison_that_a_measure_allows_has_an_interval_by_its_own_formula_or_none_at_all() {
+    let ExampleScores { group, reference } = example();
+    let all = group.merge(&reference);
+    for measure in SCORES {
+        for comparison in measure.comparisons {
+            let sides = Sides { own: &group, other: &reference, all: &all };
+            let value = measure.compared(*comparison, sides).unwrap();
+            let found = measure.interval(&terms(*comparison), sides);
+            match measure.interval {
+                ScoreInterval::Share | ScoreInterval::Formula(_) => {
+                    let (method, interval) = found.unwrap();
+                    assert!(interval.contains(value), "{} {comparison:?}: {method} {interval:?} {value}", measure.id);
+                }
+                ScoreInterval::Replicates | ScoreInterval::Never => {
+                    assert_eq!(found, Err(Undefined::NoInterval), "{}", measure.id);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_share_among_everybody_has_the_interval_of_a_share_and_only_it() {
+    for measure in SCORES {
+        let among = matches!(measure.of, ScoreFunction::Among(_));
+        assert_eq!(matches!(measure.interval, ScoreInterval::Share), among, "{}", measure.id);
+        assert!(among || !measure.comparisons.contains(&Comparison::Ratio), "{}", measure.id);
+        assert!(!measure.of.is_comparison() || measure.comparisons == [Comparison::Value], "{}", measure.id);
     }
 }

@@ -1,7 +1,8 @@
 //! A measure of any of the three lists: what config, findings and reports name without caring which list it is on.
 
 use super::{
-    RATES, Rate, SCORES, ScoreFunction, ScoreMeasure, VALUES, ValueMeasure, Words, rate, score_measure, value_measure,
+    RATES, Rate, SCORES, ScoreFunction, ScoreInterval, ScoreMeasure, VALUES, ValueMeasure, Words, rate, score_measure,
+    value_measure,
 };
 use crate::compare::Comparison;
 
@@ -119,37 +120,19 @@ impl Measure {
         matches!(self, Self::Score(measure) if measure.of.is_comparison())
     }
 
-    /// How it may be compared: what is a comparison already, and the calibration error, which grows as groups shrink, by
-    /// its value alone; scores have no natural zero, so only shares of people and means of values are divided.
+    /// How it may be compared.
     #[must_use]
-    pub fn comparisons(self) -> &'static [Comparison] {
-        const ALL: &[Comparison] = &Comparison::ALL;
+    pub const fn comparisons(self) -> &'static [Comparison] {
         match self {
-            Self::Rate(_) | Self::Value(_) => ALL,
-            Self::Score(measure) if measure.id == "expected-calibration-error" => &[Comparison::Value],
-            Self::Score(measure) => match measure.of {
-                ScoreFunction::Pair(_) => &[Comparison::Value],
-                ScoreFunction::Group(_) => &[Comparison::Value, Comparison::Difference],
-                ScoreFunction::Among(_) => ALL,
-            },
+            Self::Rate(_) | Self::Value(_) => &Comparison::ALL,
+            Self::Score(measure) => measure.comparisons,
         }
     }
 
-    /// Whether an honest interval exists for it, for some data. Distances and the calibration error are never below 0, so
-    /// that near equality no formula and no replicate gives them one.
+    /// Whether an honest interval exists for it, for some data.
     #[must_use]
-    pub fn has_interval(self) -> bool {
-        const NONE: [&str; 8] = [
-            "expected-calibration-error",
-            "kolmogorov-smirnov",
-            "wasserstein-distance",
-            "total-variation",
-            "jensen-shannon-distance",
-            "hellinger-distance",
-            "kullback-leibler-divergence",
-            "population-stability-index",
-        ];
-        !NONE.contains(&self.id())
+    pub const fn has_interval(self) -> bool {
+        !matches!(self, Self::Score(ScoreMeasure { interval: ScoreInterval::Never, .. }))
     }
 
     /// The values it can take by itself; `None` where there is no end.

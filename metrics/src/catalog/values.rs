@@ -8,10 +8,14 @@
 //! |---|---|---|---|---|---|
 //! | | rejected | selected | rejected | selected | rejected |
 
+use super::inference::{Found, Sides, Terms};
 use super::{Needs, Words};
 use crate::cell::{Amount, AmountError, Cell, Totals, ValueTotals};
+use crate::compare::{self, Comparison};
+use crate::interval::Shape;
+use crate::tally::Tally;
 use crate::undefined::Undefined;
-use crate::value::ValueSums;
+use crate::value::{Skewed, ValueSums, degrees_of_freedom};
 
 /// A mean of a value.
 #[derive(Debug, Clone)]
@@ -192,6 +196,52 @@ impl ValueMeasure {
             (0, _) => Err(Undefined::NoValue),
             (people, _) => Ok(self.sums(totals).sum / people as f64),
         }
+    }
+
+    /// What is said of a group against its reference. A ratio exists for means below zero too.
+    ///
+    /// # Errors
+    /// With the reason why there is no value.
+    pub fn compared(&self, comparison: Comparison, sides: Sides<'_, ValueTotals>) -> Result<f64, Undefined> {
+        let own = self.value(sides.own);
+        match comparison {
+            Comparison::Value => own,
+            Comparison::Difference => compare::difference(own, self.value(sides.other)),
+            Comparison::Ratio => {
+                let (own, other) = (own?, self.value(sides.other).map_err(|_| Undefined::ReferenceUndefined)?);
+                let ratio = own / other;
+                if ratio.is_finite() { Ok(ratio) } else { Err(Undefined::ReferenceZero) }
+            }
+        }
+    }
+
+    /// Its interval by formula, for people whose rows are independent: of a mean with its skewness removed (Hall 1992), of a
+    /// share of people as of any rate.
+    ///
+    /// # Errors
+    /// Why there is none.
+    pub fn interval(&self, terms: &Terms, sides: Sides<'_, ValueTotals>) -> Found {
+        let (own, other) = (self.sums(sides.own), self.sums(sides.other));
+        if self.is_share() {
+            let tally = |sums: &ValueSums| Tally::of_counts(sums.nonzero, sums.people);
+            return terms.of_share(tally(&own), || Ok(tally(&other)));
+        }
+        let effective = |sums: &ValueSums| Tally::of_counts(0, sums.people).bottom / terms.deff;
+        let mean = Skewed::of(own, terms.deff)?;
+        if terms.comparison == Comparison::Value {
+            return Ok(("hall", mean.interval(&terms.sure.by_student(effective(&own) - 1.0))?));
+        }
+        let reference = Skewed::of(other, terms.deff)?;
+        let df = degrees_of_freedom((mean.mean, effective(&own)), (reference.mean, effective(&other)));
+        let sure = terms.sure.by_student(df);
+        if terms.comparison == Comparison::Difference {
+            return Ok(("hall-difference", terms.to_everyone(mean.minus(&reference, &sure)?)));
+        }
+        let found = mean.over(&reference, &sure)?;
+        let Some(share) = terms.share else { return Ok(("hall-ratio", found)) };
+        // Below zero the change of scale turns round where everyone's mean is zero.
+        let movable = found.shape == Shape::Bounded && found.low.is_some_and(|low| low >= 0.0);
+        if movable { Ok(("hall-ratio", found.ratio_to_everyone(share))) } else { Err(Undefined::NoInterval) }
     }
 }
 

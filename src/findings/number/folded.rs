@@ -1,7 +1,7 @@
 //! Intervals where rows say whose they are: every estimate is made again without each fold of units, so that people who
 //! have several rows, or rows on both sides, cannot make it look surer than it is.
 
-use evenhand_metrics::catalog::{Measure, ValueMeasure};
+use evenhand_metrics::catalog::{Found, Measure, Sides, ValueMeasure};
 use evenhand_metrics::cell::ValueTotals;
 use evenhand_metrics::compare::Comparison;
 use evenhand_metrics::dependence::delete_a_group;
@@ -9,8 +9,7 @@ use evenhand_metrics::interval::{Confidence, Interval};
 use evenhand_metrics::undefined::Undefined;
 use evenhand_metrics::value::{FEWEST_VALUES, effective_values};
 
-use super::closed::Found;
-use super::measured::{Number, Sides, of_scores, of_values};
+use super::measured::Number;
 use super::sample::{Part, Sample};
 use super::table::Data;
 
@@ -21,7 +20,7 @@ pub(super) fn interval(number: Number, comparison: Comparison, sure: &Confidence
     match number {
         Number::Score(measure) => {
             let parts = Sides { own: &own.scores, other: &other.scores, all: &all.scores };
-            let of = |sides: Sides<'_, _>| of_scores(measure, comparison, sides);
+            let of = |sides: Sides<'_, _>| measure.compared(comparison, sides);
             Folds::of(comparison, measure.of.is_comparison(), parts)?.interval(number, comparison, sure, of)
         }
         Number::Value(measure) => {
@@ -35,7 +34,7 @@ pub(super) fn interval(number: Number, comparison: Comparison, sure: &Confidence
                 })?;
                 return Ok(("jackknife-fieller", found.fieller(&folds.confidence(sure))?));
             }
-            folds.interval(number, comparison, sure, |sides| of_values(measure, comparison, sides))
+            folds.interval(number, comparison, sure, |sides| measure.compared(comparison, sides))
         }
     }
 }

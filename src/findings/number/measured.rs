@@ -1,12 +1,7 @@
 //! A measure of scores or values of one set of people, or of two: the estimate, who is behind it, and whether it may be
 //! shown. It knows people; it refuses to know who is compared with whom, and levels.
 
-use evenhand_metrics::catalog::{Measure, Over, ScoreFunction, ScoreMeasure, ValueMeasure};
-use evenhand_metrics::cell::ValueTotals;
-use evenhand_metrics::compare::{self, Comparison};
-use evenhand_metrics::scores::Scores;
-use evenhand_metrics::scores::impact::median;
-use evenhand_metrics::tally::Tally;
+use evenhand_metrics::catalog::{Measure, Over, ScoreMeasure, ValueMeasure};
 use evenhand_metrics::undefined::Undefined;
 
 use super::table::Data;
@@ -66,16 +61,7 @@ impl Number {
     /// left of two sums.
     fn looks_at(self, data: &Data) -> (u64, u64) {
         match self {
-            Self::Score(measure) => {
-                let scored = data.scores.whole.people();
-                let unknown: u64 = data.scores.whole.points().iter().map(|point| point.unknown).sum();
-                let known = scored - unknown;
-                match (measure.needs.outcome, measure.needs.probability) {
-                    (true, true) => (known, unknown),
-                    (true, false) => (known, 0),
-                    _ => (scored, 0),
-                }
-            }
+            Self::Score(measure) => measure.people(&data.scores.whole),
             Self::Value(measure) => {
                 let (averaged, left_out) = measure.people(&data.values.whole);
                 match measure.over {
@@ -102,64 +88,7 @@ impl Number {
     }
 }
 
-/// The people on both sides, and everybody.
-#[derive(Debug)]
-pub(super) struct Sides<'a, T> {
-    pub(super) own: &'a T,
-    pub(super) other: &'a T,
-    pub(super) all: &'a T,
-}
-
-impl<T> Clone for Sides<'_, T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T> Copy for Sides<'_, T> {}
-
-/// The estimate of a measure of scores.
-pub(super) fn of_scores(
-    measure: &ScoreMeasure,
-    comparison: Comparison,
-    sides: Sides<'_, Scores>,
-) -> Result<f64, Undefined> {
-    let Sides { own, other, all } = sides;
-    match measure.of {
-        ScoreFunction::Pair(of) => of(own, other),
-        ScoreFunction::Group(of) => compared(comparison, of(own), || of(other)),
-        ScoreFunction::Among(of) => compared(comparison, of(own, all), || of(other, all)),
-    }
-}
-
-/// The estimate of a mean of values. A ratio exists for means below zero too.
-pub(super) fn of_values(
-    measure: &ValueMeasure,
-    comparison: Comparison,
-    sides: Sides<'_, ValueTotals>,
-) -> Result<f64, Undefined> {
-    let own = measure.value(sides.own);
-    if comparison != Comparison::Ratio {
-        return compared(comparison, own, || measure.value(sides.other));
-    }
-    let (own, other) = (own?, measure.value(sides.other).map_err(|_| Undefined::ReferenceUndefined)?);
-    let ratio = own / other;
-    if ratio.is_finite() { Ok(ratio) } else { Err(Undefined::ReferenceZero) }
-}
-
-fn compared(
-    comparison: Comparison,
-    own: Result<f64, Undefined>,
-    other: impl Fn() -> Result<f64, Undefined>,
-) -> Result<f64, Undefined> {
-    match comparison {
-        Comparison::Value => own,
-        Comparison::Difference => compare::difference(own, other()),
-        Comparison::Ratio => compare::ratio(own, other()),
-    }
-}
-
-/// The people above the median of everybody, of a group's people with a score.
-pub(super) fn above_median(own: &Scores, all: &Scores) -> Result<Tally, Undefined> {
-    median(all)?.scoring_rate(own)
+#[expect(clippy::cast_precision_loss, reason = "2^53 people are more than there are rows to count")]
+pub(in crate::findings) const fn float(people: u64) -> f64 {
+    people as f64
 }

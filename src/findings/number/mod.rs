@@ -1,7 +1,6 @@
 //! Measures of scores and of values: every group by itself and against its reference, with an interval where an honest one
 //! exists. As everywhere in findings no limit is known here; `policy` asks for the same pairs at its own level.
 
-mod closed;
 mod describe;
 mod folded;
 mod measured;
@@ -9,9 +8,9 @@ mod pairs;
 mod sample;
 mod table;
 
-pub(super) use closed::float;
 pub(super) use describe::measures;
 pub use describe::{of_numbers, reach};
 pub use measured::Number;
+pub(super) use measured::float;
 pub use pairs::{NumberInterval, NumberPair, NumberPairs, People, Tested};
 pub use table::{Numbers, Table};

@@ -3,17 +3,14 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use evenhand_metrics::catalog::ScoreFunction;
+use evenhand_metrics::catalog::{Methods, Sides, Terms};
 use evenhand_metrics::compare::{self, Comparison, ReferenceRule};
 use evenhand_metrics::interval::{Confidence, Interval};
-use evenhand_metrics::scores::area::area;
-use evenhand_metrics::scores::ece::{Bins, DRAWS, reliability};
-use evenhand_metrics::scores::gap::{kolmogorov_smirnov, mean};
+use evenhand_metrics::scores::gap::mean;
 use evenhand_metrics::undefined::Undefined;
 
-use super::closed::{self, Terms, float};
 use super::folded;
-use super::measured::{Number, Sides, above_median, of_scores, of_values};
+use super::measured::{Number, float};
 use super::table::{Data, Table};
 use crate::document::UnderEquality;
 use crate::findings::pair::{Against, candidates, label, own_rule, shared_people};
@@ -107,12 +104,12 @@ impl NumberPair<'_> {
             Number::Score(measure) => {
                 let sides =
                     Sides { own: &self.own.scores.whole, other: &self.shown.scores.whole, all: &self.all.scores.whole };
-                of_scores(measure, comparison, sides)
+                measure.compared(comparison, sides)
             }
             Number::Value(measure) => {
                 let sides =
                     Sides { own: &self.own.values.whole, other: &self.shown.values.whole, all: &self.all.values.whole };
-                of_values(measure, comparison, sides)
+                measure.compared(comparison, sides)
             }
         }
     }
@@ -142,17 +139,20 @@ impl NumberPair<'_> {
         let share = matches!(self.against, Against::Everyone { .. })
             .then(|| self.share(number))
             .filter(|_| needs_reference(number, comparison));
-        let terms = Terms { plan, comparison, sure, deff, share };
+        let statistics = &plan.statistics;
+        let methods =
+            Methods { proportion: statistics.proportion, difference: statistics.difference, ratio: statistics.ratio };
+        let terms = Terms { comparison, sure, deff, share, methods };
         let (method, interval) = match number {
             Number::Score(measure) => {
                 let sides =
                     Sides { own: &self.own.scores.whole, other: &self.apart.scores.whole, all: &self.all.scores.whole };
-                closed::of_scores(measure, &terms, sides)?
+                measure.interval(&terms, sides)?
             }
             Number::Value(measure) => {
                 let sides =
                     Sides { own: &self.own.values.whole, other: &self.apart.values.whole, all: &self.all.values.whole };
-                closed::of_values(measure, &terms, sides)?
+                measure.interval(&terms, sides)?
             }
         };
         Ok(NumberInterval { interval, method, deff: (deff > 1.0).then_some(deff), sure })
@@ -183,33 +183,12 @@ impl NumberPair<'_> {
         if self.value(plan, number, comparison).is_err() || matches!(self.against, Against::Everyone { .. }) {
             return Tested::default();
         }
-        let (own, other) = (&self.own.scores.whole, &self.shown.scores.whole);
-        let test = match (measure.id, comparison) {
-            ("auc", Comparison::Difference) => {
-                let gap = area(own).and_then(|own| Ok(own.minus(&area(other)?)));
-                gap.and_then(|gap| gap.p_value).ok().map(|p| ("delong", p))
-            }
-            ("kolmogorov-smirnov", _) => kolmogorov_smirnov(own, other)
-                .and_then(|found| found.p_value)
-                .ok()
-                .map(|p| ("kolmogorov-smirnov", p.value)),
-            ("expected-calibration-error", _) => return self.calibrated(plan),
-            _ => None,
-        };
-        Tested { test, under_equality: None }
-    }
-
-    /// The calibration error of a group whose every score is right.
-    fn calibrated(&self, plan: &Plan) -> Tested {
-        let null = reliability(&self.own.scores.whole, Bins::EqualWidth(10))
-            .and_then(|bins| bins.null(plan.statistics.seed, DRAWS));
-        null.map_or_else(
-            |_| Tested::default(),
-            |null| Tested {
-                test: Some(("calibration-null", null.p_value)),
-                under_equality: Some(UnderEquality { median: null.median, p95: null.high }),
-            },
-        )
+        let sides = Sides { own: &self.own.scores.whole, other: &self.shown.scores.whole, all: &self.all.scores.whole };
+        let found = measure.test.and_then(|test| test(comparison, sides, plan.statistics.seed));
+        found.map_or_else(Tested::default, |found| Tested {
+            test: Some((found.id, found.p_value)),
+            under_equality: found.under_equality.map(|equal| UnderEquality { median: equal.median, p95: equal.p95 }),
+        })
     }
 
     /// Who is behind the estimate; nobody's number where there is none.
@@ -224,11 +203,8 @@ impl NumberPair<'_> {
             && self.against != Against::Nobody
             && number.screened(&self.shown, plan.privacy.min_cell).is_ok();
         let top = |data: &Data| match number {
-            Number::Score(measure) if matches!(measure.of, ScoreFunction::Among(_)) => {
-                let tally = above_median(&data.scores.whole, &self.all.scores.whole).ok()?;
-                Some(tally.top)
-            }
-            _ => None,
+            Number::Score(measure) => measure.tally(&data.scores.whole, &self.all.scores.whole).map(|tally| tally.top),
+            Number::Value(_) => None,
         };
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "made of a count of people")]
         let whole = |top: f64| top as u64;
@@ -346,7 +322,7 @@ fn highest(
         let of = Sides { own: &data.scores.whole, other: &data.scores.whole, all: &table.all.scores.whole };
         match number {
             Number::Score(measure) if measure.of.is_comparison() => mean(&data.scores.whole).ok(),
-            Number::Score(measure) => of_scores(measure, Comparison::Value, of).ok(),
+            Number::Score(measure) => measure.compared(Comparison::Value, of).ok(),
             Number::Value(measure) => measure.value(&data.values.whole).ok(),
         }
     };

@@ -1,8 +1,16 @@
 //! Whether scores can be taken at their word.
 
-use super::{Favours, ScoreFunction, ScoreMeasure, ScoreNeeds, ScoreRange, Words};
+use super::{
+    ADDED, ALONE, Favours, Found, ScoreFunction, ScoreInterval, ScoreMeasure, ScoreNeeds, ScoreRange, Sides, Terms,
+    TestOf, Words,
+};
+use crate::compare::Comparison;
+use crate::interval::{Interval, difference_of};
+use crate::scores::Scores;
 use crate::scores::calibration::{brier, outcomes};
-use crate::scores::ece::{Bins, reliability};
+use crate::scores::ece::{Bins, DRAWS, reliability};
+use crate::summary::UnderEquality;
+use crate::undefined::Undefined;
 
 pub(super) const OBSERVED_OVER_EXPECTED: ScoreMeasure = ScoreMeasure {
     id: "observed-over-expected",
@@ -13,6 +21,9 @@ pub(super) const OBSERVED_OVER_EXPECTED: ScoreMeasure = ScoreMeasure {
     parity: Some(1.0),
     favours: Favours::Lower,
     needs: ScoreNeeds::PROBABILITY,
+    comparisons: ADDED,
+    interval: ScoreInterval::Formula(ratio_interval),
+    test: None,
     worked: 20.0 / 23.0,
     en: Words {
         name: "Observed over expected outcomes",
@@ -38,6 +49,9 @@ pub(super) const CALIBRATION_IN_THE_LARGE: ScoreMeasure = ScoreMeasure {
     parity: Some(0.0),
     favours: Favours::Lower,
     needs: ScoreNeeds::PROBABILITY,
+    comparisons: ADDED,
+    interval: ScoreInterval::Formula(large_interval),
+    test: None,
     worked: -0.06,
     en: Words {
         name: "Calibration in the large",
@@ -61,6 +75,9 @@ pub(super) const EXPECTED_CALIBRATION_ERROR: ScoreMeasure = ScoreMeasure {
     parity: Some(0.0),
     favours: Favours::Neither,
     needs: ScoreNeeds::PROBABILITY,
+    comparisons: ALONE,
+    interval: ScoreInterval::Never,
+    test: Some(every_score_right),
     worked: 0.22,
     en: Words {
         name: "Expected calibration error",
@@ -86,6 +103,9 @@ pub(super) const BRIER_SCORE: ScoreMeasure = ScoreMeasure {
     parity: None,
     favours: Favours::Neither,
     needs: ScoreNeeds::PROBABILITY,
+    comparisons: ADDED,
+    interval: ScoreInterval::Replicates,
+    test: None,
     worked: 0.18,
     en: Words {
         name: "Brier score",
@@ -101,3 +121,38 @@ pub(super) const BRIER_SCORE: ScoreMeasure = ScoreMeasure {
     },
     source: "Brier (1950), Monthly Weather Review 78",
 };
+
+fn ratio_interval(terms: &Terms, sides: Sides<'_, Scores>) -> Found {
+    alone_or_apart("exact-poisson", terms, sides, |group| {
+        let found = outcomes(group)?;
+        Ok((found.observed_over_expected()?, found.ratio_interval(terms.deff, &terms.sure)?))
+    })
+}
+
+fn large_interval(terms: &Terms, sides: Sides<'_, Scores>) -> Found {
+    alone_or_apart("wilson", terms, sides, |group| {
+        let found = outcomes(group)?;
+        Ok((found.calibration_in_the_large(), found.large_interval(terms.deff, &terms.sure)?))
+    })
+}
+
+/// The interval of one group by a method; of two groups from theirs.
+fn alone_or_apart(
+    method: &'static str,
+    terms: &Terms,
+    Sides { own, other, .. }: Sides<'_, Scores>,
+    of: impl Fn(&Scores) -> Result<(f64, Interval), Undefined>,
+) -> Found {
+    if terms.comparison == Comparison::Value {
+        return Ok((method, of(own)?.1));
+    }
+    terms.apart()?;
+    Ok(("mover", difference_of(of(own)?, of(other)?)?))
+}
+
+/// The calibration error of a group whose every score is right.
+fn every_score_right(_: Comparison, sides: Sides<'_, Scores>, seed: u64) -> Option<TestOf> {
+    let null = reliability(sides.own, Bins::EqualWidth(10)).and_then(|bins| bins.null(seed, DRAWS)).ok()?;
+    let under_equality = Some(UnderEquality { median: null.median, p95: null.high });
+    Some(TestOf { id: "calibration-null", p_value: null.p_value, under_equality })
+}

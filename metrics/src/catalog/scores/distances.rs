@@ -1,6 +1,8 @@
 //! How far two groups' scores are apart as distributions.
 
-use super::{Favours, ScoreFunction, ScoreMeasure, ScoreNeeds, ScoreRange, Words};
+use super::{ALONE, Favours, ScoreFunction, ScoreInterval, ScoreMeasure, ScoreNeeds, ScoreRange, Sides, TestOf, Words};
+use crate::compare::Comparison;
+use crate::scores::Scores;
 use crate::scores::distance::Shares;
 use crate::scores::gap::{kolmogorov_smirnov, wasserstein};
 
@@ -13,6 +15,9 @@ pub(super) const KOLMOGOROV_SMIRNOV: ScoreMeasure = ScoreMeasure {
     parity: Some(0.0),
     favours: Favours::Neither,
     needs: ScoreNeeds::SCORE,
+    comparisons: ALONE,
+    interval: ScoreInterval::Never,
+    test: Some(smirnov),
     worked: 0.2,
     en: Words {
         name: "Kolmogorov-Smirnov distance",
@@ -36,6 +41,9 @@ pub(super) const WASSERSTEIN: ScoreMeasure = ScoreMeasure {
     parity: Some(0.0),
     favours: Favours::Neither,
     needs: ScoreNeeds::SCORE,
+    comparisons: ALONE,
+    interval: ScoreInterval::Never,
+    test: None,
     worked: 0.1,
     en: Words {
         name: "Wasserstein distance",
@@ -60,6 +68,9 @@ pub(super) const TOTAL_VARIATION: ScoreMeasure = ScoreMeasure {
     parity: Some(0.0),
     favours: Favours::Neither,
     needs: ScoreNeeds::SCORE,
+    comparisons: ALONE,
+    interval: ScoreInterval::Never,
+    test: None,
     worked: 0.3,
     en: Words {
         name: "Total variation distance",
@@ -84,6 +95,9 @@ pub(super) const JENSEN_SHANNON: ScoreMeasure = ScoreMeasure {
     parity: Some(0.0),
     favours: Favours::Neither,
     needs: ScoreNeeds::SCORE,
+    comparisons: ALONE,
+    interval: ScoreInterval::Never,
+    test: None,
     worked: 0.235_012_636_380_158_9,
     en: Words {
         name: "Jensen-Shannon distance",
@@ -107,6 +121,9 @@ pub(super) const HELLINGER: ScoreMeasure = ScoreMeasure {
     parity: Some(0.0),
     favours: Favours::Neither,
     needs: ScoreNeeds::SCORE,
+    comparisons: ALONE,
+    interval: ScoreInterval::Never,
+    test: None,
     worked: 0.236_898_056_170_599_03,
     en: Words {
         name: "Hellinger distance",
@@ -131,6 +148,9 @@ pub(super) const KULLBACK_LEIBLER: ScoreMeasure = ScoreMeasure {
     parity: Some(0.0),
     favours: Favours::Neither,
     needs: ScoreNeeds::SCORE,
+    comparisons: ALONE,
+    interval: ScoreInterval::Never,
+    test: None,
     worked: 0.243_279_064_864_898_64,
     en: Words {
         name: "Kullback-Leibler divergence",
@@ -156,6 +176,9 @@ pub(super) const POPULATION_STABILITY_INDEX: ScoreMeasure = ScoreMeasure {
     parity: Some(0.0),
     favours: Favours::Neither,
     needs: ScoreNeeds::SCORE,
+    comparisons: ALONE,
+    interval: ScoreInterval::Never,
+    test: None,
     worked: 0.456_434_819_146_783_63,
     en: Words {
         name: "Population stability index",
@@ -171,3 +194,8 @@ pub(super) const POPULATION_STABILITY_INDEX: ScoreMeasure = ScoreMeasure {
     },
     source: "Jeffreys (1946), Proceedings of the Royal Society A 186; Siddiqi (2006), Credit Risk Scorecards",
 };
+
+fn smirnov(_: Comparison, Sides { own, other, .. }: Sides<'_, Scores>, _: u64) -> Option<TestOf> {
+    let p_value = kolmogorov_smirnov(own, other).and_then(|found| found.p_value).ok()?.value;
+    Some(TestOf { id: "kolmogorov-smirnov", p_value, under_equality: None })
+}

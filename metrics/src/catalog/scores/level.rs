@@ -1,7 +1,12 @@
 //! How high a group is scored.
 
-use super::{Favours, ScoreFunction, ScoreMeasure, ScoreNeeds, ScoreRange, Words};
-use crate::scores::gap::{Spread, mean, mean_gap, standardised_mean_difference};
+use super::{
+    ADDED, ALONE, Favours, Found, ScoreFunction, ScoreInterval, ScoreMeasure, ScoreNeeds, ScoreRange, Sides, Terms,
+    Words, people,
+};
+use crate::compare::Comparison;
+use crate::scores::Scores;
+use crate::scores::gap::{Spread, estimated_mean, mean, mean_gap, standardised_mean_difference};
 use crate::scores::impact::median;
 
 pub(super) const MEAN_SCORE: ScoreMeasure = ScoreMeasure {
@@ -13,6 +18,9 @@ pub(super) const MEAN_SCORE: ScoreMeasure = ScoreMeasure {
     parity: None,
     favours: Favours::Higher,
     needs: ScoreNeeds::SCORE,
+    comparisons: ADDED,
+    interval: ScoreInterval::Formula(mean_interval),
+    test: None,
     worked: 0.46,
     en: Words {
         name: "Mean score",
@@ -30,15 +38,15 @@ pub(super) const MEAN_SCORE: ScoreMeasure = ScoreMeasure {
 pub(super) const SCORING_RATE: ScoreMeasure = ScoreMeasure {
     id: "scoring-rate",
     known_as: &["above-median-rate"],
-    of: ScoreFunction::Among(|group, everybody| {
-        let tally = median(everybody)?.scoring_rate(group)?;
-        Ok(tally.top / tally.bottom)
-    }),
+    of: ScoreFunction::Among(|group, everybody| median(everybody)?.scoring_rate(group)),
     formula: "n(s > M) / n",
     range: ScoreRange::SHARE,
     parity: None,
     favours: Favours::Higher,
     needs: ScoreNeeds::SCORE,
+    comparisons: &Comparison::ALL,
+    interval: ScoreInterval::Share,
+    test: None,
     worked: 0.4,
     en: Words {
         name: "Scoring rate",
@@ -65,6 +73,9 @@ pub(super) const MEAN_SCORE_GAP: ScoreMeasure = ScoreMeasure {
     parity: Some(0.0),
     favours: Favours::Higher,
     needs: ScoreNeeds::SCORE,
+    comparisons: ALONE,
+    interval: ScoreInterval::Formula(gap_interval),
+    test: None,
     worked: -0.1,
     en: Words {
         name: "Mean score gap",
@@ -88,6 +99,9 @@ pub(super) const STANDARDISED_MEAN_DIFFERENCE: ScoreMeasure = ScoreMeasure {
     parity: Some(0.0),
     favours: Favours::Higher,
     needs: ScoreNeeds::SCORE,
+    comparisons: ALONE,
+    interval: ScoreInterval::Replicates,
+    test: None,
     worked: -0.435_744_670_330_595_05,
     en: Words {
         name: "Standardised mean difference",
@@ -101,3 +115,14 @@ pub(super) const STANDARDISED_MEAN_DIFFERENCE: ScoreMeasure = ScoreMeasure {
     },
     source: "Cohen (1988), Statistical Power Analysis for the Behavioral Sciences, eq. 2.5.2",
 };
+
+fn mean_interval(terms: &Terms, sides: Sides<'_, Scores>) -> Found {
+    match terms.comparison {
+        Comparison::Value => terms.one_mean(estimated_mean(sides.own)?, people(sides.own)),
+        Comparison::Difference | Comparison::Ratio => gap_interval(terms, sides),
+    }
+}
+
+fn gap_interval(terms: &Terms, Sides { own, other, .. }: Sides<'_, Scores>) -> Found {
+    terms.two_means((estimated_mean(own)?, people(own)), (estimated_mean(other)?, people(other)))
+}

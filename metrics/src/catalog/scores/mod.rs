@@ -16,8 +16,11 @@ mod distances;
 mod level;
 mod ranking;
 
+use super::inference::{Found, Sides, Terms, TestOf};
 use super::{Favours, Words};
+use crate::compare::{self, Comparison};
 use crate::scores::{Scores, ScoresError};
+use crate::tally::Tally;
 use crate::undefined::Undefined;
 
 /// A measure of scores.
@@ -43,6 +46,12 @@ pub struct ScoreMeasure {
     pub favours: Favours,
     /// What must be known.
     pub needs: ScoreNeeds,
+    /// How groups may be compared by it.
+    pub comparisons: &'static [Comparison],
+    /// Which interval it has.
+    pub interval: ScoreInterval,
+    /// Its test of independent people, if it has one.
+    pub test: Option<ScoreTest>,
     /// The value for [`example_scores`], made by hand.
     pub worked: f64,
     /// Its words in English.
@@ -60,9 +69,31 @@ pub enum ScoreFunction {
     Group(fn(&Scores) -> Result<f64, Undefined>),
     /// A group and its reference: already a comparison.
     Pair(fn(&Scores, &Scores) -> Result<f64, Undefined>),
-    /// A group and everybody, the group included. Groups are then compared by difference or ratio.
-    Among(fn(&Scores, &Scores) -> Result<f64, Undefined>),
+    /// A group and everybody, the group included: the share of the group's people who stand out among everybody, as k of
+    /// n. Groups are then compared by difference or ratio.
+    Among(fn(&Scores, &Scores) -> Result<Tally, Undefined>),
 }
+
+/// The interval of a measure of scores.
+#[derive(Debug, Clone, Copy)]
+pub enum ScoreInterval {
+    /// As of any share of people.
+    Share,
+    /// By formula, where rows are independent; from what is left without each fold of people where they are not.
+    Formula(fn(&Terms, Sides<'_, Scores>) -> Found),
+    /// No formula: only from what is left without each fold of people.
+    Replicates,
+    /// None: it is never below 0, so that near equality no formula and no replicate gives it an honest one.
+    Never,
+}
+
+/// A test of equality or of agreement: what is compared, the people, the seed of what is drawn. `None` where it says nothing.
+pub type ScoreTest = fn(Comparison, Sides<'_, Scores>, u64) -> Option<TestOf>;
+
+/// Scores have no natural zero, so they are not divided.
+const ADDED: &[Comparison] = &[Comparison::Value, Comparison::Difference];
+/// A comparison already, or a number that only means something of one group.
+const ALONE: &[Comparison] = &[Comparison::Value];
 
 impl ScoreFunction {
     /// Whether the value is already that of a group against its reference.
@@ -163,9 +194,67 @@ impl ScoreMeasure {
         match self.of {
             ScoreFunction::Group(of) => of(group),
             ScoreFunction::Pair(of) => of(group, reference),
-            ScoreFunction::Among(of) => of(group, everybody),
+            ScoreFunction::Among(of) => share(of(group, everybody)),
         }
     }
+
+    /// What is said of a group against its reference.
+    ///
+    /// # Errors
+    /// With the reason why there is no value.
+    pub fn compared(&self, comparison: Comparison, sides: Sides<'_, Scores>) -> Result<f64, Undefined> {
+        let value = |group: &Scores| self.value(group, sides.other, sides.all);
+        match comparison {
+            Comparison::Value => value(sides.own),
+            Comparison::Difference => compare::difference(value(sides.own), value(sides.other)),
+            Comparison::Ratio => compare::ratio(value(sides.own), value(sides.other)),
+        }
+    }
+
+    /// The people of a share, k of n; `None` where the measure is none, or has no value.
+    #[must_use]
+    pub fn tally(&self, group: &Scores, everybody: &Scores) -> Option<Tally> {
+        match self.of {
+            ScoreFunction::Among(of) => of(group, everybody).ok(),
+            ScoreFunction::Group(_) | ScoreFunction::Pair(_) => None,
+        }
+    }
+
+    /// Its interval by formula, for people whose rows are independent.
+    ///
+    /// # Errors
+    /// `no-interval` where no formula is known; else why there is none.
+    pub fn interval(&self, terms: &Terms, sides: Sides<'_, Scores>) -> Found {
+        match (self.interval, self.of) {
+            (ScoreInterval::Formula(of), _) => of(terms, sides),
+            // Everybody is taken as given.
+            (ScoreInterval::Share, ScoreFunction::Among(of)) => {
+                terms.of_share(of(sides.own, sides.all)?, || of(sides.other, sides.all))
+            }
+            _ => Err(Undefined::NoInterval),
+        }
+    }
+
+    /// How many people it looks at, and how many it leaves out whose numbers another measure counts in.
+    #[must_use]
+    pub fn people(&self, group: &Scores) -> (u64, u64) {
+        let scored = group.people();
+        let unknown: u64 = group.points().iter().map(|point| point.unknown).sum();
+        match (self.needs.outcome, self.needs.probability) {
+            (true, true) => (scored - unknown, unknown),
+            (true, false) => (scored - unknown, 0),
+            _ => (scored, 0),
+        }
+    }
+}
+
+fn share(tally: Result<Tally, Undefined>) -> Result<f64, Undefined> {
+    tally.map(|tally| tally.top / tally.bottom)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "2^53 people are more than there are rows to count")]
+fn people(group: &Scores) -> f64 {
+    group.people() as f64
 }
 
 /// The measure of scores with this id, or with this name in another tool.

@@ -1,7 +1,12 @@
 //! How well scores rank people who qualify above people who do not.
 
-use super::{Favours, ScoreFunction, ScoreMeasure, ScoreNeeds, ScoreRange, Words};
-use crate::scores::area::{area, cross_area};
+use super::{
+    ADDED, ALONE, Favours, Found, ScoreFunction, ScoreInterval, ScoreMeasure, ScoreNeeds, ScoreRange, Sides, Terms,
+    TestOf, Words,
+};
+use crate::compare::Comparison;
+use crate::scores::Scores;
+use crate::scores::area::{area, cross_area, to_everyone};
 
 pub(super) const AUC: ScoreMeasure = ScoreMeasure {
     id: "auc",
@@ -12,6 +17,9 @@ pub(super) const AUC: ScoreMeasure = ScoreMeasure {
     parity: None,
     favours: Favours::Neither,
     needs: ScoreNeeds::OUTCOME,
+    comparisons: ADDED,
+    interval: ScoreInterval::Formula(area_interval),
+    test: Some(delong),
     worked: 0.8125,
     en: Words {
         name: "Area under the ROC curve",
@@ -37,6 +45,9 @@ pub(super) const CROSS_AUC: ScoreMeasure = ScoreMeasure {
     parity: None,
     favours: Favours::Higher,
     needs: ScoreNeeds::OUTCOME,
+    comparisons: ALONE,
+    interval: ScoreInterval::Formula(cross_area_interval),
+    test: None,
     worked: 0.825,
     en: Words {
         name: "Cross-group area under the ROC curve",
@@ -53,3 +64,29 @@ pub(super) const CROSS_AUC: ScoreMeasure = ScoreMeasure {
     },
     source: "Kallus & Zhou (2019), The fairness of risk scores beyond classification: bipartite ranking and the xAUC metric",
 };
+
+/// Id of the interval of an area.
+const INTERVAL: &str = "delong-logit";
+
+fn area_interval(terms: &Terms, Sides { own, other, .. }: Sides<'_, Scores>) -> Found {
+    let (deff, sure) = (terms.deff, &terms.sure);
+    let found = match (terms.comparison, terms.share) {
+        (Comparison::Value, _) => area(own)?.interval(deff, sure)?,
+        (_, Some(share)) if share > 0.0 => to_everyone(own, other, deff, sure)?,
+        _ => area(own)?.interval_minus(deff, &area(other)?, deff, sure)?,
+    };
+    Ok((INTERVAL, found))
+}
+
+fn cross_area_interval(terms: &Terms, Sides { own, other, .. }: Sides<'_, Scores>) -> Found {
+    terms.apart()?;
+    Ok((INTERVAL, cross_area(own, other)?.interval(terms.deff, &terms.sure)?))
+}
+
+fn delong(comparison: Comparison, Sides { own, other, .. }: Sides<'_, Scores>, _: u64) -> Option<TestOf> {
+    if comparison != Comparison::Difference {
+        return None;
+    }
+    let p_value = area(own).ok()?.minus(&area(other).ok()?).p_value.ok()?;
+    Some(TestOf { id: "delong", p_value, under_equality: None })
+}

@@ -1,0 +1,122 @@
+//! How sure a measure of scores or of values is. A measure says so itself, beside its formula: which interval a value, a
+//! difference and a ratio of it have, and which test. What is asked of it is the same for all.
+//!
+//! The same function serves an interval that is printed and, at the level of a family, one that decides.
+
+use crate::compare::Comparison;
+use crate::interval::{self, Confidence, DifferenceMethod, Interval, Mean, ProportionMethod, RatioMethod, proportion};
+use crate::summary::UnderEquality;
+use crate::tally::Tally;
+use crate::undefined::Undefined;
+use crate::value;
+
+/// An interval with the id of its method.
+pub type Found = Result<(&'static str, Interval), Undefined>;
+
+/// Which intervals shares of people have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Methods {
+    /// Of one share.
+    pub proportion: ProportionMethod,
+    /// Of a difference.
+    pub difference: DifferenceMethod,
+    /// Of a ratio.
+    pub ratio: RatioMethod,
+}
+
+/// The people on both sides of a comparison, and everybody.
+#[derive(Debug)]
+pub struct Sides<'a, T> {
+    /// The group.
+    pub own: &'a T,
+    /// What it is compared with; not looked at for a value.
+    pub other: &'a T,
+    /// Everybody, both included.
+    pub all: &'a T,
+}
+
+impl<T> Clone for Sides<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Sides<'_, T> {}
+
+/// What an interval is computed with besides the people.
+#[derive(Debug, Clone, Copy)]
+pub struct Terms {
+    /// What is said of the measure.
+    pub comparison: Comparison,
+    /// How sure the interval is to be.
+    pub sure: Confidence,
+    /// How many rows count for one person; 1 for independent rows.
+    pub deff: f64,
+    /// Against everyone, the group's share of them: the interval is computed against the rest and changed to their scale.
+    pub share: Option<f64>,
+    /// The intervals of shares.
+    pub methods: Methods,
+}
+
+impl Terms {
+    /// An interval that cannot be moved from the rest to everyone is none.
+    ///
+    /// # Errors
+    /// `no-interval` against everyone.
+    pub(super) const fn apart(&self) -> Result<(), Undefined> {
+        if self.share.is_some() { Err(Undefined::NoInterval) } else { Ok(()) }
+    }
+
+    fn wider(&self, mean: Mean) -> Mean {
+        Mean { variance: mean.variance * self.deff, ..mean }
+    }
+
+    /// The interval of a mean or of a difference of means, on the scale that was asked for.
+    fn of_mean(&self, method: &'static str, mean: Mean, df: f64) -> Found {
+        let found = value::interval(mean, &self.sure.by_student(df))?;
+        Ok((method, self.to_everyone(found)))
+    }
+
+    /// A difference from the rest as one from everyone, where that was asked for.
+    pub(super) fn to_everyone(&self, found: Interval) -> Interval {
+        self.share.map_or(found, |share| found.difference_to_everyone(share))
+    }
+
+    /// The interval of a mean of so many people.
+    pub(super) fn one_mean(&self, mean: Mean, people: f64) -> Found {
+        self.of_mean("student", self.wider(mean), people / self.deff - 1.0)
+    }
+
+    /// The interval of the difference of two means of so many people each.
+    pub(super) fn two_means(&self, own: (Mean, f64), other: (Mean, f64)) -> Found {
+        let (a, b) = (self.wider(own.0), self.wider(other.0));
+        let df = value::degrees_of_freedom((a, own.1 / self.deff), (b, other.1 / self.deff));
+        self.of_mean("welch", value::difference(a, b), df)
+    }
+
+    /// The interval of a share of people, as of any rate.
+    pub(super) fn of_share(&self, own: Tally, other: impl FnOnce() -> Result<Tally, Undefined>) -> Found {
+        let Methods { proportion: one, difference, ratio } = self.methods;
+        let a = own.over(self.deff);
+        if self.comparison == Comparison::Value {
+            return Ok((one.id(), proportion(one, a, &self.sure)?));
+        }
+        let b = other()?.over(self.deff);
+        if self.comparison == Comparison::Difference {
+            return Ok((difference.id(), self.to_everyone(interval::difference(difference, a, b, &self.sure)?)));
+        }
+        let found = interval::ratio(ratio, a, b, &self.sure)?;
+        Ok((ratio.id(), self.share.map_or(found, |share| found.ratio_to_everyone(share))))
+    }
+}
+
+/// A test of equality, or of scores against outcomes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct TestOf {
+    /// Id of the test.
+    pub id: &'static str,
+    /// Its two-sided p-value.
+    pub p_value: f64,
+    /// What the measure would be were every score right.
+    pub under_equality: Option<UnderEquality>,
+}
