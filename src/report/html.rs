@@ -96,11 +96,11 @@ pub(super) fn write_of_document(audit: &Audit, document: &[u8], lang: Lang, out:
     write_clean(&page, out)
 }
 
-/// Writes a page without what cannot be seen: labels are clean by now; a document from elsewhere may hold anything in its
+/// Writes a page without empty lines and without what cannot be seen: labels are clean by now; a document from elsewhere may hold anything in its
 /// other fields too.
 pub(super) fn write_clean(page: &str, out: &mut dyn io::Write) -> io::Result<()> {
-    let lines: Vec<_> = page.split('\n').map(clean).collect();
-    out.write_all(lines.join("\n").as_bytes())
+    let lines: Vec<_> = page.lines().filter(|line| !line.is_empty()).map(clean).collect();
+    writeln!(out, "{}", lines.join("\n"))
 }
 
 /// The part of a digest that people compare.
