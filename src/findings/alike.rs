@@ -7,7 +7,7 @@ use evenhand_metrics::strata;
 use evenhand_metrics::undefined::Undefined;
 
 use super::conditional::{within, within_id};
-use super::pair::{Pairs, finding_id, own_rule};
+use super::pair::{Pairs, finding_id};
 use super::scope::Scope;
 use super::split::{Split, deff_of, tallies};
 use crate::document::{Finding, IntervalOut, Reference};
@@ -22,9 +22,9 @@ pub fn alike(plan: &Plan, cube: &Cube, scopes: &[Scope]) -> Vec<Finding> {
         let Measure::Rate(rate) = check.measure else { continue };
         let concerned = scopes.iter().filter(|scope| scope.campaign.is_none() && check.attributes.contains(&scope.set));
         for scope in concerned {
-            let Some(split) = Split::of(plan, cube, scope, &[&stratum.name]) else { continue };
-            let rule = check.reference.clone().unwrap_or_else(|| own_rule(plan, &scope.set));
-            let pairs = Pairs::of(plan, scope, rate, &rule);
+            let Some(split) = Split::of(cube, scope, &[&stratum.name]) else { continue };
+            let rule = check.reference.clone().unwrap_or_else(|| scope.own_rule.clone());
+            let pairs = Pairs::of(&plan.basis(), scope, rate, &rule);
             let foreign = (!pairs.own).then_some(&pairs.rule);
             for pair in &pairs.pairs {
                 let segment = &pair.group.segment;
@@ -33,7 +33,7 @@ pub fn alike(plan: &Plan, cube: &Cube, scopes: &[Scope]) -> Vec<Finding> {
                     continue;
                 }
                 let hidden = pair.group.is_hidden(plan.privacy.min_cell);
-                let printed = pair.is_printed(plan.privacy.min_cell);
+                let printed = pair.is_printed();
                 let (own, other) = split.sides(pair);
                 let strata = tallies(rate, deff_of(pair), &own, &other);
                 let confidence = pair.confidence(check.comparison, &Confidence::normal(plan.statistics.level));

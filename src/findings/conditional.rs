@@ -15,7 +15,7 @@ use evenhand_metrics::undefined::Undefined;
 
 use super::delivery::only_delivered;
 use super::hide;
-use super::pair::{Against, Pair, Pairs, finding_id, own_rule};
+use super::pair::{Against, Pair, Pairs, finding_id};
 use super::scope::{Group, Scope};
 use super::split::{Split, deff_of, is_reported, tallies};
 use crate::document::{
@@ -77,9 +77,9 @@ pub fn conditional(plan: &Plan, cube: &Cube, scopes: &[Scope]) -> Vec<Conditiona
     for scope in scopes.iter().filter(|scope| is_reported(plan, scope)) {
         for stratum in plan.strata() {
             let stratum = &plan.attributes[stratum];
-            let Some(split) = Split::of(plan, cube, scope, &[&stratum.name]) else { continue };
+            let Some(split) = Split::of(cube, scope, &[&stratum.name]) else { continue };
             let table = Table::of(plan, scope, stratum, &split);
-            let pairs = Pairs::of(plan, scope, rate, &own_rule(plan, &scope.set));
+            let pairs = Pairs::of(&plan.basis(), scope, rate, &scope.own_rule);
             let judged = pairs.pairs.iter().filter(|pair| pair.is_judged());
             out.extend(judged.map(|pair| table.compared(rate, &pairs, pair)));
         }
@@ -120,7 +120,7 @@ impl<'a> Table<'a> {
         let min_cell = plan.privacy.min_cell;
         let confidence = pair.confidence(Comparison::Ratio, &Confidence::normal(plan.statistics.level));
         let unsure = pair.unsure();
-        let hidden = !pair.is_printed(min_cell);
+        let hidden = !pair.is_printed();
         let small = pair.group.is_hidden(min_cell);
         let deff = deff_of(pair);
         let (own, other) = self.split.sides(pair);

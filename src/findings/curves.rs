@@ -11,7 +11,7 @@ use evenhand_metrics::tally::Tally;
 use evenhand_metrics::undefined::Undefined;
 
 use super::number::{Number, NumberPairs, Numbers, Table};
-use super::pair::{own_rule, shared_people};
+use super::pair::shared_people;
 use super::scope::{Group, Scope, Standing};
 use crate::document::{CalibrationBin, GroupCurves, RatioPoint, Reference, RocPoint, ScoreCurves, TopPoint};
 use crate::plan::{Inference, Plan};
@@ -48,7 +48,7 @@ fn of_scope(plan: &Plan, scope: &Scope, table: &Table) -> Option<ScoreCurves> {
         .filter(|shown| shown.group.standing == Standing::Shown && shown.scores.people() >= min_cell)
         .collect();
     let mean_score = Number::Score(score_measure("mean-score")?);
-    let pairs = NumberPairs::of(plan, scope, table, mean_score, &own_rule(plan, &scope.set));
+    let pairs = NumberPairs::of(&plan.basis(), scope, table, mean_score, &scope.own_rule);
     let reference = pairs.reference.and_then(|own| shown.iter().find(|shown| shown.group.segment == own.segment));
     let together = shown.iter().fold(Scores::default(), |all, shown| all.merge(shown.scores));
     let cuts = cuts(&together, min_cell);
@@ -159,7 +159,7 @@ fn barred(plan: &Plan, table: &Table, at: usize, measure: &str) -> Option<Undefi
     if plan.columns.outcome.is_none() {
         return Some(Undefined::NoOutcome);
     }
-    table.refusal(plan, number, at)
+    table.refusal(&plan.basis(), number, at)
 }
 
 /// The people selected at each threshold; `None` where fewer than the smallest group shown lie between this threshold and

@@ -204,10 +204,11 @@ impl Counts {
 /// How many deliveries count for one: the largest design effect of the groups.
 fn deff(plan: &Plan, scope: &Scope) -> f64 {
     let Some(rate) = super::conditional::selection() else { return 1.0 };
-    let of_folds = super::dependence::of_groups(plan, scope, rate).into_iter().map(|dependence| match dependence {
-        super::dependence::Dependence::Folds { deff, .. } => deff,
-        _ => plan.statistics.design_effect.unwrap_or(1.0),
-    });
+    let of_folds =
+        super::dependence::of_groups(&plan.basis(), scope, rate).into_iter().map(|dependence| match dependence {
+            super::dependence::Dependence::Folds { deff, .. } => deff,
+            _ => plan.statistics.design_effect.unwrap_or(1.0),
+        });
     of_folds.fold(1.0, f64::max)
 }
 

@@ -8,7 +8,7 @@ use evenhand_metrics::tally::Tally;
 use evenhand_metrics::undefined::Undefined;
 
 use super::scope::{Group, Scope};
-use crate::plan::Plan;
+use crate::plan::Basis;
 
 /// How the rows of a group depend on each other.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -90,8 +90,8 @@ pub fn confidence(degrees: Option<f64>, wanted: &Confidence) -> Confidence {
 
 /// The dependence of every group of a scope, in their order, for one rate.
 #[must_use]
-pub fn of_groups(plan: &Plan, scope: &Scope, rate: &Rate) -> Vec<Dependence> {
-    if plan.columns.unit.is_none() {
+pub fn of_groups(basis: &Basis, scope: &Scope, rate: &Rate) -> Vec<Dependence> {
+    if !basis.has_unit {
         return vec![Dependence::Independent; scope.groups.len()];
     }
     of_segments(rate, &scope.groups.iter().map(|group| group.folds.clone()).collect::<Vec<_>>())
@@ -105,8 +105,8 @@ fn of_segments(rate: &Rate, folds: &[Folds]) -> Vec<Dependence> {
 /// The dependence of everybody with a value who is not in a group, and their folds. Where the folds do not tell, the largest
 /// design effect of the groups stands in.
 #[must_use]
-pub(super) fn of_rest(plan: &Plan, scope: &Scope, rate: &Rate, group: &Group) -> (Dependence, Folds) {
-    if plan.columns.unit.is_none() {
+pub(super) fn of_rest(basis: &Basis, scope: &Scope, rate: &Rate, group: &Group) -> (Dependence, Folds) {
+    if !basis.has_unit {
         return (Dependence::Independent, Folds::default());
     }
     let mut folds: Vec<Folds> = scope.groups.iter().map(|group| group.folds.clone()).collect();

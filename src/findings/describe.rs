@@ -11,24 +11,24 @@ use super::pair::{Pair, Pairs, finding_id};
 use super::scope::{Group, Scope, Standing};
 use super::share::{Share, share_of};
 use crate::document::{Finding, IntervalOut, Reference, Weighted};
-use crate::plan::{Inference, Plan};
+use crate::plan::{Basis, Inference};
 
 /// The rate of every group, the reference included.
-pub(super) fn values(plan: &Plan, scope: &Scope, rate: &Rate, out: &mut Vec<Finding>) {
-    for (group, dependence) in scope.groups.iter().zip(dependence::of_groups(plan, scope, rate)) {
+pub(super) fn values(basis: &Basis, scope: &Scope, rate: &Rate, out: &mut Vec<Finding>) {
+    for (group, dependence) in scope.groups.iter().zip(dependence::of_groups(basis, scope, rate)) {
         let share = match group.standing {
             Standing::Hidden => Err(Undefined::TooFew),
-            _ => share_of(plan, rate, &group.cell, dependence),
+            _ => share_of(basis, rate, &group.cell, dependence),
         };
-        let method = plan.statistics.proportion;
-        let interval = share.ok().filter(|_| plan.inference != Inference::Census).and_then(|share| {
-            let wanted = plan.inference.confidence(plan.statistics.level, share.effective().bottom);
+        let method = basis.statistics.proportion;
+        let interval = share.ok().filter(|_| basis.inference != Inference::Census).and_then(|share| {
+            let wanted = basis.inference.confidence(basis.statistics.level, share.effective().bottom);
             let confidence = share.confidence(&wanted);
             let sure = dependence.unknown().is_none();
             let interval = proportion(method, share.effective(), &confidence).ok().filter(|_| sure)?;
             Some(IntervalOut::new(interval, method.id(), deff(&share)).of_units(None, dependence.degrees()))
         });
-        let mut finding = blank(plan, scope, rate.id, Comparison::Value, group, share.map(|share| share.rate));
+        let mut finding = blank(basis, scope, rate.id, Comparison::Value, group, share.map(|share| share.rate));
         finding.id = finding_id(rate.id, Comparison::Value, &group.segment, None, scope.campaign.as_deref());
         finding.interval = interval;
         finding.people_effective = share.ok().and(dependence.people());
@@ -40,7 +40,7 @@ pub(super) fn values(plan: &Plan, scope: &Scope, rate: &Rate, out: &mut Vec<Find
 
 /// Every pair under one comparison.
 pub(super) fn pairs(
-    plan: &Plan,
+    basis: &Basis,
     scope: &Scope,
     rate: &Rate,
     comparison: Comparison,
@@ -49,9 +49,9 @@ pub(super) fn pairs(
 ) {
     let foreign = (!pairs.own).then_some(&pairs.rule);
     for pair in &pairs.pairs {
-        let printed = pair.is_printed(plan.privacy.min_cell);
+        let printed = pair.is_printed();
         let value = if printed { pair.value(comparison) } else { Err(Undefined::TooFew) };
-        let mut finding = blank(plan, scope, rate.id, comparison, pair.group, value);
+        let mut finding = blank(basis, scope, rate.id, comparison, pair.group, value);
         finding.id = finding_id(rate.id, comparison, &pair.group.segment, foreign, scope.campaign.as_deref());
         finding.reference = Some(Reference {
             rule: pairs.rule.id().to_owned(),
@@ -62,45 +62,45 @@ pub(super) fn pairs(
             count(&mut finding, pair.a, pair.a.ok().and(pair.shown.ok()));
             finding.people_effective = pair.a.ok().and_then(|share| share.dependence.people());
         }
-        if plan.inference != Inference::Census && printed {
-            infer(plan, comparison, pair, &mut finding);
+        if basis.inference != Inference::Census && printed {
+            infer(basis, comparison, pair, &mut finding);
         }
         out.push(finding);
     }
 }
 
-fn infer(plan: &Plan, comparison: Comparison, pair: &Pair<'_>, finding: &mut Finding) {
-    let confidence = Confidence::normal(plan.statistics.level);
+fn infer(basis: &Basis, comparison: Comparison, pair: &Pair<'_>, finding: &mut Finding) {
+    let confidence = Confidence::normal(basis.statistics.level);
     finding.no_interval = pair.unsure().filter(|_| finding.value.is_some()).map(|reason| reason.id().to_owned());
-    let Some((method, interval)) = pair_interval(plan, comparison, pair, &confidence) else { return };
+    let Some((method, interval)) = pair_interval(comparison, pair, &confidence) else { return };
     let joint = pair.joint(comparison);
     let found = IntervalOut::new(interval, method, pair.a.ok().and_then(|share| deff(&share)));
     finding.interval = Some(found.of_units(joint.map(|joint| joint.factor), joint.map(|joint| joint.degrees)));
     // A test is one look; what is looked at again and again has none.
-    if let Some((test, p_value)) = pair_test(pair).filter(|_| plan.inference == Inference::Process) {
+    if let Some((test, p_value)) = pair_test(pair).filter(|_| basis.inference == Inference::Process) {
         finding.test = Some(test.to_owned());
         finding.p_value = Some(p_value);
     }
-    finding.detectable = detectable_from_equality(comparison, pair, plan.statistics.level);
+    finding.detectable = detectable_from_equality(comparison, pair);
 }
 
 /// A finding with everything but its id, interval, reference and test.
 pub(super) fn blank(
-    plan: &Plan,
+    basis: &Basis,
     scope: &Scope,
     measure: &str,
     comparison: Comparison,
     group: &Group,
     value: Result<f64, Undefined>,
 ) -> Finding {
-    let hidden = group.is_hidden(plan.privacy.min_cell);
+    let hidden = group.is_hidden(basis.min_cell);
     Finding {
         segment: Some(group.segment.clone()),
         campaign: scope.campaign.clone(),
         value: value.ok(),
         undefined: value.err().map(|reason| reason.id().to_owned()),
         people: (!hidden).then(|| group.cell.people()),
-        people_below: hidden.then_some(plan.privacy.min_cell),
+        people_below: hidden.then_some(basis.min_cell),
         ..Finding::blank(measure, comparison.id())
     }
 }

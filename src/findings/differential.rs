@@ -11,7 +11,7 @@ use super::dependence;
 use super::scope::{Group, Scope, Standing};
 use super::share::{Share, share_of};
 use crate::document::{Finding, UnderEquality};
-use crate::plan::{Inference, Plan};
+use crate::plan::{Basis, Inference};
 use crate::segment::encoded;
 
 /// The two forms: as observed, and with one added to both sides of every group, which pulls small groups together.
@@ -20,20 +20,20 @@ const FORMS: [(&str, f64); 2] = [("differential-fairness", 0.0), ("differential-
 const DRAWS: u32 = 2000;
 
 /// Both forms, all rows pooled. Hidden, merged and missing groups are skipped.
-pub(super) fn fairness(plan: &Plan, scope: &Scope, rate: &Rate, out: &mut Vec<Finding>) {
-    let attribute = plan.set_name(&scope.set);
+pub(super) fn fairness(basis: &Basis, scope: &Scope, rate: &Rate, out: &mut Vec<Finding>) {
+    let attribute = scope.name();
     let shown = || scope.groups.iter().filter(|group| group.standing == Standing::Shown);
-    let dependence = dependence::of_groups(plan, scope, rate);
+    let dependence = dependence::of_groups(basis, scope, rate);
     let groups = scope.groups.iter().zip(dependence).filter(|(group, _)| group.standing == Standing::Shown);
     let shares: Vec<Share> =
-        groups.filter_map(|(group, dependence)| share_of(plan, rate, &group.cell, dependence).ok()).collect();
+        groups.filter_map(|(group, dependence)| share_of(basis, rate, &group.cell, dependence).ok()).collect();
     let tallies: Vec<Tally> = shares.iter().map(Share::effective).collect();
     let counts: Vec<Count> =
         tallies.iter().map(|tally| Count::new(tally.whole(), Tally::new(tally.bottom, tally.bottom).whole())).collect();
-    let simulation = Simulation { draws: DRAWS, seed: plan.statistics.seed };
+    let simulation = Simulation { draws: DRAWS, seed: basis.statistics.seed };
     for (id, smoothing) in FORMS {
         let value = epsilon(&tallies, smoothing).value;
-        let equal = (plan.inference == Inference::Process && value.is_ok())
+        let equal = (basis.inference == Inference::Process && value.is_ok())
             .then(|| under_equality(&counts, smoothing, simulation));
         out.push(Finding {
             id: format!("{}/{id}/{}", rate.id, encoded(&attribute)),

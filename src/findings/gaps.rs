@@ -12,7 +12,7 @@ use evenhand_metrics::tally::{self, Tally};
 use super::conditional::selection;
 use super::delivery::only_delivered;
 use super::hide;
-use super::pair::{Against, Pair, Pairs, own_rule};
+use super::pair::{Against, Pair, Pairs};
 use super::scope::{Group, Scope};
 use super::split::{Split, deff_of, is_reported, tallies};
 use crate::document::{CrossedMix, Estimate, FunnelOut, GapSource, Mix, Reference, StageOut};
@@ -28,23 +28,23 @@ pub fn gaps(plan: &Plan, cube: &Cube, scopes: &[Scope]) -> Vec<GapSource> {
         let dims: Vec<&str> =
             plan.strata().map(|index| plan.attributes[index].name.as_str()).chain([CAMPAIGN]).collect();
         let single: Vec<(&str, Split)> =
-            dims.iter().filter_map(|dim| Some((*dim, Split::of(plan, cube, scope, &[dim])?))).collect();
+            dims.iter().filter_map(|dim| Some((*dim, Split::of(cube, scope, &[dim])?))).collect();
         let single: Vec<_> = single.into_iter().filter(|(_, split)| split.places() > 1).collect();
         let mut crossed: Vec<(&str, &str, Split)> = Vec::new();
         for (place, (first, _)) in single.iter().enumerate() {
             for (second, _) in &single[place + 1..] {
-                crossed.extend(Split::of(plan, cube, scope, &[first, second]).map(|split| (*first, *second, split)));
+                crossed.extend(Split::of(cube, scope, &[first, second]).map(|split| (*first, *second, split)));
             }
         }
-        let funnel = (!plan.funnel.is_empty()).then(|| Split::of(plan, cube, scope, &[STAGE])).flatten();
+        let funnel = (!plan.funnel.is_empty()).then(|| Split::of(cube, scope, &[STAGE])).flatten();
         if funnel.is_none() && single.is_empty() {
             continue;
         }
-        let pairs = Pairs::of(plan, scope, rate, &own_rule(plan, &scope.set));
+        let pairs = Pairs::of(&plan.basis(), scope, rate, &scope.own_rule);
         let stages = funnel.map(|split| Stages::of(plan, scope, &split));
         for pair in pairs.pairs.iter().filter(|pair| pair.is_judged()) {
             let hidden = pair.group.is_hidden(plan.privacy.min_cell);
-            let printed = pair.is_printed(plan.privacy.min_cell);
+            let printed = pair.is_printed();
             out.push(GapSource {
                 segment: pair.group.segment.clone(),
                 reference: Reference {

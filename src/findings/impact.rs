@@ -20,11 +20,11 @@ pub fn impact_ratios(plan: &Plan, scopes: &[Scope]) -> Vec<ImpactRatios> {
 }
 
 fn table(plan: &Plan, pack: &str, rate: &Rate, scope: &Scope) -> ImpactRatios {
-    let all = Pairs::of(plan, scope, rate, &ReferenceRule::HighestRate);
-    let large = Pairs::of(plan, scope, rate, &ReferenceRule::HighestRate2pct);
+    let all = Pairs::of(&plan.basis(), scope, rate, &ReferenceRule::HighestRate);
+    let large = Pairs::of(&plan.basis(), scope, rate, &ReferenceRule::HighestRate2pct);
     let row = |group: &Group| {
         let hidden = group.is_hidden(plan.privacy.min_cell);
-        let share = share_of(plan, rate, &group.cell, Dependence::Independent).ok().filter(|_| !hidden);
+        let share = share_of(&plan.basis(), rate, &group.cell, Dependence::Independent).ok().filter(|_| !hidden);
         let under_two_percent = large.passed_over.contains(&group.segment);
         ImpactRow {
             segment: group.segment.clone(),

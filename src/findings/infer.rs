@@ -9,12 +9,10 @@ use evenhand_metrics::test::{Count, default_test, default_test_of_tallies};
 
 use super::pair::{Against, Pair};
 use crate::document::Gap;
-use crate::plan::Plan;
 
 /// The interval of a pair's difference or ratio, with the id of its method; `None` where a rate is missing.
 #[must_use]
 pub fn pair_interval(
-    plan: &Plan,
     comparison: Comparison,
     pair: &Pair<'_>,
     confidence: &Confidence,
@@ -27,11 +25,11 @@ pub fn pair_interval(
     let (method, interval) = match comparison {
         Comparison::Value => return None,
         Comparison::Difference => {
-            let method = plan.statistics.difference;
+            let method = pair.basis.statistics.difference;
             (method.id(), difference(method, a, b, confidence).ok()?)
         }
         Comparison::Ratio => {
-            let method = plan.statistics.ratio;
+            let method = pair.basis.statistics.ratio;
             (method.id(), ratio(method, a, b, confidence).ok()?)
         }
     };
@@ -61,13 +59,13 @@ pub fn pair_test(pair: &Pair<'_>) -> Option<(&'static str, f64)> {
 
 /// The gaps nearest to equality that these sizes would tell from equality with 80 % power. Against everyone they are
 /// sought against the rest, where the two groups are independent.
-pub(super) fn detectable_from_equality(comparison: Comparison, pair: &Pair<'_>, level: f64) -> Option<Gap> {
+pub(super) fn detectable_from_equality(comparison: Comparison, pair: &Pair<'_>) -> Option<Gap> {
     let (a, b) = pair.effective(comparison).ok()?;
     if pair.unsure().is_some() {
         return None;
     }
     let reference = Group { rate: pair.b.ok()?.rate, people: b.bottom };
-    let aim = Aim::usual(pair.at_level(&Confidence::normal(level)));
+    let aim = Aim::usual(pair.at_level(&Confidence::normal(pair.basis.statistics.level)));
     let found = match comparison {
         Comparison::Value => return None,
         Comparison::Difference => detectable_differences(a.bottom, reference, &aim),

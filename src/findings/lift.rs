@@ -13,7 +13,7 @@ use evenhand_metrics::undefined::Undefined;
 
 use super::dependence::{self, Dependence};
 use super::hide;
-use super::pair::{Pairs, own_rule, shared_people};
+use super::pair::{Pairs, shared_people};
 use super::scope::{Group, Scope};
 use super::split::{Split, tallies};
 use crate::document::{EqualLift, Estimate, Lift, LiftDifference, LiftRow, TestOut};
@@ -40,8 +40,8 @@ pub fn lift(plan: &Plan, cube: &Cube, scopes: &[Scope]) -> Option<Lift> {
         .map(|scope| scope.groups.iter().filter(|group| !group.segment.has_missing()).count().saturating_sub(1))
         .sum();
     for scope in single() {
-        let Some(split) = Split::of(plan, cube, scope, &[HOLDOUT]) else { continue };
-        let dependence = dependence::of_groups(plan, scope, rate);
+        let Some(split) = Split::of(cube, scope, &[HOLDOUT]) else { continue };
+        let dependence = dependence::of_groups(&plan.basis(), scope, rate);
         if segments.is_empty() {
             let all = [Sides::of(&split, split.all())];
             segments.extend(rows(
@@ -73,10 +73,10 @@ pub fn lift(plan: &Plan, cube: &Cube, scopes: &[Scope]) -> Option<Lift> {
 /// The place of the group that the others are compared with: the attribute's reference, else its largest group.
 fn reference(plan: &Plan, scope: &Scope, rate: &Rate) -> Option<usize> {
     let place = |rule: &ReferenceRule| {
-        let chosen = Pairs::of(plan, scope, rate, rule).reference?;
+        let chosen = Pairs::of(&plan.basis(), scope, rate, rule).reference?;
         scope.groups.iter().position(|group| group.segment == chosen.segment)
     };
-    place(&own_rule(plan, &scope.set)).or_else(|| place(&ReferenceRule::Largest))
+    place(&scope.own_rule).or_else(|| place(&ReferenceRule::Largest))
 }
 
 /// The test of equal lift among the groups that are shown; `None` of a census, which has nothing to test.

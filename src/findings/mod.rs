@@ -37,7 +37,7 @@ pub use impact::impact_ratios;
 pub use infer::{pair_interval, pair_test};
 pub use lift::lift;
 pub use number::{Number, NumberInterval, NumberPair, NumberPairs, Numbers, People, Table, Tested, of_numbers, reach};
-pub use pair::{Against, Pair, Pairs, Side, finding_id, own_rule, shared_people};
+pub use pair::{Against, Pair, Pairs, Side, finding_id, shared_people};
 pub use scope::{FEW, Group, MERGED, Scope, Standing, scopes};
 pub use share::{Share, rate_of, share_of};
 pub use split::{Split, deff_of, tallies};
@@ -59,23 +59,23 @@ pub fn of_scopes(plan: &Plan, scopes: &[Scope]) -> Vec<Finding> {
     let mut out = Vec::new();
     for scope in scopes {
         for rate in rates(plan, scope.campaign.is_some()) {
-            describe::values(plan, scope, rate, &mut out);
+            describe::values(&plan.basis(), scope, rate, &mut out);
             if scope.campaign.is_none() {
-                summary::summaries(plan, scope, rate, &mut out);
+                summary::summaries(&plan.basis(), scope, rate, &mut out);
                 if rate.id == "selection-rate" {
-                    differential::fairness(plan, scope, rate, &mut out);
+                    differential::fairness(&plan.basis(), scope, rate, &mut out);
                 }
             }
             for rule in references(plan, scope, rate) {
-                let pairs = Pairs::of(plan, scope, rate, &rule);
+                let pairs = Pairs::of(&plan.basis(), scope, rate, &rule);
                 for comparison in [Comparison::Difference, Comparison::Ratio] {
-                    describe::pairs(plan, scope, rate, comparison, &pairs, &mut out);
+                    describe::pairs(&plan.basis(), scope, rate, comparison, &pairs, &mut out);
                 }
             }
         }
         let error_rates = ERROR_RATES.map(|id| rates(plan, scope.campaign.is_some()).find(|rate| rate.id == id));
         if let [Some(positive), Some(negative)] = error_rates {
-            odds::odds(plan, scope, [positive, negative], &mut out);
+            odds::odds(&plan.basis(), scope, [positive, negative], &mut out);
         }
     }
     out
@@ -102,7 +102,7 @@ fn is_other_side_asked(plan: &Plan) -> bool {
 
 /// The references that a scope is compared with: its own, then those that a check of this rate names instead.
 fn references(plan: &Plan, scope: &Scope, rate: &Rate) -> Vec<ReferenceRule> {
-    let mut rules = vec![pair::own_rule(plan, &scope.set)];
+    let mut rules = vec![scope.own_rule.clone()];
     for check in &plan.checks {
         let concerned = check.measure.id() == rate.id
             && check.comparison != Comparison::Value

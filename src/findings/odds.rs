@@ -15,12 +15,12 @@ use evenhand_metrics::undefined::Undefined;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::infer::pair_interval;
-use super::pair::{Pair, Pairs, finding_id, own_rule};
+use super::pair::{Pair, Pairs, finding_id};
 use super::scope::{Group, Scope, Standing};
 use super::share::{Share, share_of};
 use super::{dependence, describe};
 use crate::document::{Finding, IntervalOut, Reference, UnderEquality};
-use crate::plan::{Inference, Plan};
+use crate::plan::{Basis, Inference};
 use crate::segment::encoded;
 
 /// The measure whose widest gap is the larger of two.
@@ -29,16 +29,16 @@ const EQUALISED: &str = "equalised-odds";
 const AVERAGE: &str = "average-odds";
 
 /// Everything of a single attribute, given the two rates.
-pub(super) fn odds(plan: &Plan, scope: &Scope, [positive, negative]: [&Rate; 2], out: &mut Vec<Finding>) {
-    let [attribute] = scope.set[..] else { return };
-    out.push(equalised(plan, scope, [positive, negative], &plan.attributes[attribute].name));
-    average(plan, scope, [positive, negative], out);
-    treatment(plan, scope, out);
+pub(super) fn odds(basis: &Basis, scope: &Scope, [positive, negative]: [&Rate; 2], out: &mut Vec<Finding>) {
+    let Some(attribute) = scope.attribute() else { return };
+    out.push(equalised(basis, scope, [positive, negative], attribute));
+    average(basis, scope, [positive, negative], out);
+    treatment(basis, scope, out);
 }
 
 /// The larger of the widest gaps in the two rates, beside what equal odds would give. An extreme has no honest interval.
-fn equalised(plan: &Plan, scope: &Scope, rates: [&Rate; 2], attribute: &str) -> Finding {
-    let [positive, negative] = rates.map(|rate| shares(plan, scope, rate));
+fn equalised(basis: &Basis, scope: &Scope, rates: [&Rate; 2], attribute: &str) -> Finding {
+    let [positive, negative] = rates.map(|rate| shares(basis, scope, rate));
     let known = |shares: &[Result<Share, Undefined>]| -> Vec<Result<f64, Undefined>> {
         shares.iter().map(|share| share.map(|share| share.rate)).collect()
     };
@@ -47,12 +47,12 @@ fn equalised(plan: &Plan, scope: &Scope, rates: [&Rate; 2], attribute: &str) -> 
         if own == Undefined::EmptyGroup { reason.unwrap_or(own) } else { own }
     });
     let stream = xxh3_64(format!("{EQUALISED}/{attribute}").as_bytes());
-    let mut source = Source::new(plan.statistics.seed, stream);
+    let mut source = Source::new(basis.statistics.seed, stream);
     let mut worlds = |shares: &[Result<Share, Undefined>]| {
         let tallies: Vec<Tally> = shares.iter().flatten().map(Share::effective).collect();
         EqualWorlds::draw(&tallies, &mut source).ok()
     };
-    let equal = (plan.inference == Inference::Process && value.is_ok())
+    let equal = (basis.inference == Inference::Process && value.is_ok())
         .then(|| worlds(&positive).zip(worlds(&negative)))
         .flatten()
         .and_then(|(positive, negative)| positive.with_larger_difference_of(&negative));
@@ -69,36 +69,36 @@ fn equalised(plan: &Plan, scope: &Scope, rates: [&Rate; 2], attribute: &str) -> 
 }
 
 /// A rate of every group that is shown.
-fn shares(plan: &Plan, scope: &Scope, rate: &Rate) -> Vec<Result<Share, Undefined>> {
-    let groups = scope.groups.iter().zip(dependence::of_groups(plan, scope, rate));
+fn shares(basis: &Basis, scope: &Scope, rate: &Rate) -> Vec<Result<Share, Undefined>> {
+    let groups = scope.groups.iter().zip(dependence::of_groups(basis, scope, rate));
     let shown = groups.filter(|(group, _)| group.standing == Standing::Shown);
-    shown.map(|(group, dependence)| share_of(plan, rate, &group.cell, dependence)).collect()
+    shown.map(|(group, dependence)| share_of(basis, rate, &group.cell, dependence)).collect()
 }
 
 /// The mean of the two differences of every group from its reference. A rule that picks the reference by a rate may pick
 /// two groups; then there is no one reference, and no mean.
-fn average(plan: &Plan, scope: &Scope, rates: [&Rate; 2], out: &mut Vec<Finding>) {
-    let rule = own_rule(plan, &scope.set);
-    let [positive, negative] = rates.map(|rate| Pairs::of(plan, scope, rate, &rule));
+fn average(basis: &Basis, scope: &Scope, rates: [&Rate; 2], out: &mut Vec<Finding>) {
+    let rule = scope.own_rule.clone();
+    let [positive, negative] = rates.map(|rate| Pairs::of(basis, scope, rate, &rule));
     let segment = |pairs: &Pairs<'_>| pairs.reference.map(|reference| reference.segment.clone());
     if segment(&positive) != segment(&negative) {
         return;
     }
     for (one, other) in positive.pairs.iter().zip(&negative.pairs) {
-        let is_printed = one.is_printed(plan.privacy.min_cell);
+        let is_printed = one.is_printed();
         let value =
             |pair: &Pair<'_>| if is_printed { pair.value(Comparison::Difference) } else { Err(Undefined::TooFew) };
         let differences = [value(one), value(other)];
         let value = average_odds(differences[0], differences[1]);
-        let mut finding = describe::blank(plan, scope, AVERAGE, Comparison::Difference, one.group, value);
+        let mut finding = describe::blank(basis, scope, AVERAGE, Comparison::Difference, one.group, value);
         finding.id = finding_id(AVERAGE, Comparison::Difference, &one.group.segment, None, None);
         finding.reference = Some(Reference {
             rule: positive.rule.id().to_owned(),
             segment: segment(&positive),
             passed_over: positive.passed_over.clone(),
         });
-        if plan.inference != Inference::Census && value.is_ok() {
-            match average_interval(plan, [one, other]) {
+        if basis.inference != Inference::Census && value.is_ok() {
+            match average_interval(basis, [one, other]) {
                 Some(interval) => finding.interval = Some(IntervalOut::new(interval, "mover-mean", None)),
                 None => finding.no_interval = Some(Undefined::NoInterval.id().to_owned()),
             }
@@ -108,25 +108,25 @@ fn average(plan: &Plan, scope: &Scope, rates: [&Rate; 2], out: &mut Vec<Finding>
 }
 
 /// Closed only where the two differences are of different people: a person with several rows may be on both sides.
-fn average_interval(plan: &Plan, pairs: [&Pair<'_>; 2]) -> Option<Interval> {
-    if plan.columns.unit.is_some() {
+fn average_interval(basis: &Basis, pairs: [&Pair<'_>; 2]) -> Option<Interval> {
+    if basis.has_unit {
         return None;
     }
-    let confidence = Confidence::normal(plan.statistics.level);
+    let confidence = Confidence::normal(basis.statistics.level);
     let [one, other] = pairs.map(|pair| {
-        let (_, interval) = pair_interval(plan, Comparison::Difference, pair, &confidence)?;
+        let (_, interval) = pair_interval(Comparison::Difference, pair, &confidence)?;
         Some((pair.value(Comparison::Difference).ok()?, interval))
     });
     mean_of(one?, other?).ok()
 }
 
 /// False negatives for each false positive, in every group and as a difference from the reference.
-fn treatment(plan: &Plan, scope: &Scope, out: &mut Vec<Finding>) {
+fn treatment(basis: &Basis, scope: &Scope, out: &mut Vec<Finding>) {
     let rate = &SHARE_OF_ERRORS;
-    let dependence = dependence::of_groups(plan, scope, rate);
+    let dependence = dependence::of_groups(basis, scope, rate);
     let shares: Vec<Result<Share, Undefined>> = (scope.groups.iter().zip(dependence))
-        .map(|(group, dependence)| match share_of(plan, rate, &group.cell, dependence) {
-            _ if group.is_hidden(plan.privacy.min_cell) => Err(Undefined::TooFew),
+        .map(|(group, dependence)| match share_of(basis, rate, &group.cell, dependence) {
+            _ if group.is_hidden(basis.min_cell) => Err(Undefined::TooFew),
             // Outcomes are known, and nobody was wrongly decided on.
             Err(Undefined::NoOutcome) if group.cell.count(Outcomes::KNOWN) > 0 => Err(Undefined::NoFalsePositives),
             share => share,
@@ -139,30 +139,30 @@ fn treatment(plan: &Plan, scope: &Scope, out: &mut Vec<Finding>) {
     };
     let interval = |share: Result<Share, Undefined>| {
         let share = share.ok().filter(|share| share.dependence.unknown().is_none())?;
-        let wanted = plan.inference.confidence(plan.statistics.level, share.effective().bottom);
+        let wanted = basis.inference.confidence(basis.statistics.level, share.effective().bottom);
         let confidence = share.confidence(&wanted);
-        let share = proportion(plan.statistics.proportion, share.effective(), &confidence).ok()?;
+        let share = proportion(basis.statistics.proportion, share.effective(), &confidence).ok()?;
         errors_ratio_interval(share).ok()
     };
     let with = |mut finding: Finding, found: Option<Interval>, method: &str| {
-        if plan.inference != Inference::Census && finding.value.is_some() {
+        if basis.inference != Inference::Census && finding.value.is_some() {
             finding.no_interval = found.is_none().then(|| Undefined::NoInterval.id().to_owned());
             finding.interval = found.map(|found| IntervalOut::new(found, method, None));
         }
         finding
     };
     for (group, &share) in scope.groups.iter().zip(&shares) {
-        let finding = describe::blank(plan, scope, rate.id, Comparison::Value, group, ratio(share));
+        let finding = describe::blank(basis, scope, rate.id, Comparison::Value, group, ratio(share));
         let id = finding_id(rate.id, Comparison::Value, &group.segment, None, None);
-        out.push(with(Finding { id, ..finding }, interval(share), plan.statistics.proportion.id()));
+        out.push(with(Finding { id, ..finding }, interval(share), basis.statistics.proportion.id()));
     }
-    let pairs = Pairs::of(plan, scope, rate, &own_rule(plan, &scope.set));
+    let pairs = Pairs::of(basis, scope, rate, &scope.own_rule.clone());
     let Some(reference) = pairs.reference else { return };
     let at = scope.groups.iter().position(|group| group.segment == reference.segment);
     let Some(referred) = at.map(|at| shares[at]) else { return };
     for (group, &share) in scope.groups.iter().zip(&shares).filter(|(group, _)| group.segment != reference.segment) {
         let value = difference(ratio(share), ratio(referred));
-        let mut finding = describe::blank(plan, scope, rate.id, Comparison::Difference, group, value);
+        let mut finding = describe::blank(basis, scope, rate.id, Comparison::Difference, group, value);
         finding.id = finding_id(rate.id, Comparison::Difference, &group.segment, None, None);
         finding.reference = Some(Reference {
             rule: pairs.rule.id().to_owned(),

@@ -14,7 +14,7 @@ use super::dependence::{self, Dependence};
 use super::hide;
 use super::scope::{Group, Scope, Standing};
 use super::share::{Share, share_of};
-use crate::plan::{Inference, Plan};
+use crate::plan::{Basis, Inference};
 use crate::segment::{Segment, encoded};
 
 /// What a group is compared with.
@@ -50,26 +50,26 @@ pub struct Pair<'a> {
     pub others: u64,
     /// What the two sides share, where people have several rows.
     pub shared: Option<Shared>,
-    /// Whether its intervals are for one look or for every one.
-    pub inference: Inference,
+    /// How it is compared.
+    pub basis: Basis,
 }
 
 impl<'a> Pair<'a> {
     /// A pair from the people on its two sides: those counted in the group, and those it is compared with.
     #[must_use]
-    pub fn new(plan: &Plan, rate: &Rate, group: &'a Group, against: Against<'a>, own: &Side, other: &Side) -> Self {
-        let a = own.share(plan, rate);
+    pub fn new(basis: &Basis, rate: &Rate, group: &'a Group, against: Against<'a>, own: &Side, other: &Side) -> Self {
+        let a = own.share(basis, rate);
         let b = match against {
             Against::Nobody => Err(Undefined::ReferenceUndefined),
-            _ => other.share(plan, rate),
+            _ => other.share(basis, rate),
         };
         let (a, b) = match (a, b) {
             (Ok(a), Ok(b)) => (Ok(a.borrowing(&b)), Ok(b.borrowing(&a))),
             neither => neither,
         };
-        let (others, inference) = (other.cell.people(), plan.inference);
+        let (others, basis) = (other.cell.people(), *basis);
         if !matches!(against, Against::Everyone { .. }) {
-            return Self { group, a, against, b, shown: b, others, shared: None, inference };
+            return Self { group, a, against, b, shown: b, others, shared: None, basis };
         }
         // People without a value are not part of everyone, so they are set against all who have one.
         if group.segment.has_missing() {
@@ -81,17 +81,17 @@ impl<'a> Pair<'a> {
                 shown: b,
                 others,
                 shared: None,
-                inference,
+                basis,
             };
         }
         let mut all = other.cell.clone();
         all.merge(&own.cell);
-        let shown = share_of(plan, rate, &all, other.dependence);
+        let shown = share_of(&basis, rate, &all, other.dependence);
         let share = match (a, shown) {
             (Ok(a), Ok(everyone)) => a.ranked().bottom / everyone.ranked().bottom,
             _ => 0.0,
         };
-        Self { group, a, against: Against::Everyone { share }, b, shown, others, shared: None, inference }
+        Self { group, a, against: Against::Everyone { share }, b, shown, others, shared: None, basis }
     }
 
     /// The people counted in the group and those its interval is computed against.
@@ -119,11 +119,11 @@ impl<'a> Pair<'a> {
     #[must_use]
     pub fn at_level(&self, wanted: &Confidence) -> Confidence {
         let people = |share: Result<Share, Undefined>| share.ok().map(|share| share.effective().bottom);
-        match (self.inference, people(self.a), people(self.b)) {
+        match (self.basis.inference, people(self.a), people(self.b)) {
             (Inference::Monitoring { .. }, Some(a), Some(b)) => {
-                self.inference.confidence(wanted.level(), shared_people(a, b))
+                self.basis.inference.confidence(wanted.level(), shared_people(a, b))
             }
-            (Inference::Monitoring { .. }, Some(alone), None) => self.inference.confidence(wanted.level(), alone),
+            (Inference::Monitoring { .. }, Some(alone), None) => self.basis.inference.confidence(wanted.level(), alone),
             _ => *wanted,
         }
     }
@@ -195,7 +195,8 @@ impl<'a> Pair<'a> {
 
     /// Whether its numbers may be printed: they tell of neither side that is too small to be shown.
     #[must_use]
-    pub fn is_printed(&self, min_cell: u64) -> bool {
+    pub fn is_printed(&self) -> bool {
+        let min_cell = self.basis.min_cell;
         let of_hidden = match self.against {
             Against::Group(reference) => reference.is_hidden(min_cell),
             Against::Rest => hide::is_small(self.others, min_cell),
@@ -233,8 +234,8 @@ pub struct Side {
 }
 
 impl Side {
-    fn share(&self, plan: &Plan, rate: &Rate) -> Result<Share, Undefined> {
-        share_of(plan, rate, &self.cell, self.dependence)
+    fn share(&self, basis: &Basis, rate: &Rate) -> Result<Share, Undefined> {
+        share_of(basis, rate, &self.cell, self.dependence)
     }
 }
 
@@ -256,15 +257,15 @@ pub struct Pairs<'a> {
 impl<'a> Pairs<'a> {
     /// The pairs of a scope under a rule.
     #[must_use]
-    pub fn of(plan: &Plan, scope: &'a Scope, rate: &Rate, rule: &ReferenceRule) -> Self {
-        let dependence = dependence::of_groups(plan, scope, rate);
+    pub fn of(basis: &Basis, scope: &'a Scope, rate: &Rate, rule: &ReferenceRule) -> Self {
+        let dependence = dependence::of_groups(basis, scope, rate);
         let sides: Vec<Side> = scope
             .groups
             .iter()
             .zip(dependence)
             .map(|(group, dependence)| Side { cell: group.cell.clone(), dependence })
             .collect();
-        let candidates = candidates(plan, scope, rule);
+        let candidates = candidates(basis, scope, rule);
         let labels: Vec<String> = candidates.iter().map(|group| label(&group.segment)).collect();
         let ranked: Vec<compare::Group<'_>> = candidates
             .iter()
@@ -272,13 +273,13 @@ impl<'a> Pairs<'a> {
             .map(|(group, label)| compare::Group {
                 label,
                 people: if *rule == ReferenceRule::Largest { group.pooled } else { group.cell.people() },
-                rate: share_of(plan, rate, &group.cell, Dependence::Independent).map(|share| share.ranked()),
+                rate: share_of(basis, rate, &group.cell, Dependence::Independent).map(|share| share.ranked()),
             })
             .collect();
         let reference = compare::choose(rule, &ranked).map(|at| candidates[at]);
-        let own = *rule == own_rule(plan, &scope.set);
+        let own = *rule == scope.own_rule;
         if own && scope.set.len() > 1 && reference.is_none() && matches!(rule, ReferenceRule::Named(_)) {
-            return Self { own, ..Self::of(plan, scope, rate, &ReferenceRule::Largest) };
+            return Self { own, ..Self::of(basis, scope, rate, &ReferenceRule::Largest) };
         }
         let passed_over =
             compare::passed_over(rule, &ranked).into_iter().map(|at| candidates[at].segment.clone()).collect();
@@ -289,7 +290,7 @@ impl<'a> Pairs<'a> {
         let pairs = others.map(|(group, own)| {
             let (against, other, folds) = match (rule, reference.zip(referred)) {
                 (ReferenceRule::Rest | ReferenceRule::Everyone, _) => {
-                    let (dependence, folds) = dependence::of_rest(plan, scope, rate, group);
+                    let (dependence, folds) = dependence::of_rest(basis, scope, rate, group);
                     let everyone = Against::Everyone { share: 0.0 };
                     let against = if *rule == ReferenceRule::Rest { Against::Rest } else { everyone };
                     (against, Side { cell: rest_of(scope, group), dependence }, Cow::Owned(folds))
@@ -300,7 +301,7 @@ impl<'a> Pairs<'a> {
                 (_, None) => (Against::Nobody, Side::default(), Cow::Borrowed(&nobody)),
             };
             let shared = dependence::of_both(rate, [&group.folds, folds.as_ref()], [own.dependence, other.dependence]);
-            Pair { shared, ..Pair::new(plan, rate, group, against, own, &other) }
+            Pair { shared, ..Pair::new(basis, rate, group, against, own, &other) }
         });
         let pairs = pairs.collect();
         Self { rule: rule.clone(), own, reference, passed_over, pairs }
@@ -309,14 +310,13 @@ impl<'a> Pairs<'a> {
 
 /// The groups that may be the reference. A rule that chooses by the rate passes over few people, whose rate is any; where
 /// every group is that small it has to choose among them.
-pub(super) fn candidates<'a>(plan: &Plan, scope: &'a Scope, rule: &ReferenceRule) -> Vec<&'a Group> {
+pub(super) fn candidates<'a>(basis: &Basis, scope: &'a Scope, rule: &ReferenceRule) -> Vec<&'a Group> {
     let groups = || {
         let standing = |group: &&Group| matches!(group.standing, Standing::Shown | Standing::Hidden);
         scope.groups.iter().filter(standing)
     };
     // With a smallest cell of one nobody is few.
-    let by_rate =
-        matches!(rule, ReferenceRule::HighestRate | ReferenceRule::HighestRate2pct) && plan.privacy.min_cell > 1;
+    let by_rate = matches!(rule, ReferenceRule::HighestRate | ReferenceRule::HighestRate2pct) && basis.min_cell > 1;
     let all_few = groups().all(|group| group.cell.is_empty() || group.is_few());
     groups().filter(|group| !by_rate || all_few || !group.is_few()).collect()
 }
@@ -328,29 +328,6 @@ fn rest_of(scope: &Scope, group: &Group) -> Cell {
         rest.remove(&group.cell);
     }
     rest
-}
-
-/// The rule of an attribute or cross: the attribute's own; for a cross the cross of the named references when every
-/// attribute names one, the rule that they share when they share one, else the largest cell.
-#[must_use]
-pub fn own_rule(plan: &Plan, set: &[usize]) -> ReferenceRule {
-    let rules = || set.iter().map(|&index| &plan.attributes[index].reference);
-    if let [only] = set {
-        return plan.attributes[*only].reference.clone();
-    }
-    if let Some(first) = rules().next()
-        && !matches!(first, ReferenceRule::Named(_))
-        && rules().all(|rule| rule == first)
-    {
-        return first.clone();
-    }
-    let named: Option<Vec<&str>> = rules()
-        .map(|rule| match rule {
-            ReferenceRule::Named(label) => Some(label.as_str()),
-            _ => None,
-        })
-        .collect();
-    named.map_or(ReferenceRule::Largest, |labels| ReferenceRule::Named(labels.join(", ")))
 }
 
 /// A group's label as rules name it and ties are broken by it: of a cross, its labels joined.

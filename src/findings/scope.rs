@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use evenhand_metrics::cell::Cell;
+use evenhand_metrics::compare::ReferenceRule;
 use evenhand_metrics::cube::{Code, Cube, Cuboid, MISSING};
 use evenhand_metrics::dependence::Folds;
 
-use crate::plan::{CAMPAIGN, FOLD, Plan};
+use crate::plan::{CAMPAIGN, CROSS, FOLD, Plan};
 use crate::segment::Segment;
 
 /// The label of the group that small groups are merged into.
@@ -63,6 +64,10 @@ impl Group {
 pub struct Scope {
     /// The attributes, as indices into the plan's.
     pub set: Vec<usize>,
+    /// Their names.
+    pub names: Vec<String>,
+    /// What its groups are compared with, where a check does not say otherwise.
+    pub own_rule: ReferenceRule,
     /// The campaign; `None` for all rows.
     pub campaign: Option<String>,
     /// The groups that occur, in the order of their labels, missing values last.
@@ -76,6 +81,18 @@ pub struct Scope {
 }
 
 impl Scope {
+    /// The name of its attribute or cross.
+    #[must_use]
+    pub fn name(&self) -> String {
+        self.names.join(CROSS)
+    }
+
+    /// The name of its attribute, where it is only one.
+    #[must_use]
+    pub fn attribute(&self) -> Option<&str> {
+        if let [only] = &self.names[..] { Some(only) } else { None }
+    }
+
     /// The group with these labels.
     #[must_use]
     pub fn group(&self, segment: &Segment) -> Option<&Group> {
@@ -173,7 +190,9 @@ fn scope(
         groups = merged(groups, plan.privacy.min_cell);
     }
     hide(&mut groups, plan.privacy.min_cell);
-    Scope { set: set.to_vec(), campaign, groups, valued, valued_folds, all: cuboid.total() }
+    let names = set.iter().map(|&index| plan.attributes[index].name.clone()).collect();
+    let own_rule = plan.own_rule(set);
+    Scope { set: set.to_vec(), names, own_rule, campaign, groups, valued, valued_folds, all: cuboid.total() }
 }
 
 /// Hides the groups that are too small to be shown, and nobody else: hiding another so that the totals do not give a

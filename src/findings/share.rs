@@ -7,7 +7,7 @@ use evenhand_metrics::tally::Tally;
 use evenhand_metrics::undefined::Undefined;
 
 use super::dependence::Dependence;
-use crate::plan::{Observed, Plan};
+use crate::plan::{Basis, Observed};
 
 /// A rate in one group.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -85,8 +85,8 @@ impl Share {
 ///
 /// # Errors
 /// The reason why there is no rate.
-pub fn rate_of(plan: &Plan, rate: &Rate, cell: &Cell) -> Result<Share, Undefined> {
-    share_of(plan, rate, cell, Dependence::Independent)
+pub fn rate_of(basis: &Basis, rate: &Rate, cell: &Cell) -> Result<Share, Undefined> {
+    share_of(basis, rate, cell, Dependence::Independent)
 }
 
 /// The rate in a cell; undefined where nobody is in the denominator, or where the decision may have caused the outcome
@@ -94,8 +94,8 @@ pub fn rate_of(plan: &Plan, rate: &Rate, cell: &Cell) -> Result<Share, Undefined
 ///
 /// # Errors
 /// The reason why there is no rate.
-pub fn share_of(plan: &Plan, rate: &Rate, cell: &Cell, dependence: Dependence) -> Result<Share, Undefined> {
-    let observed = plan.columns.outcome.as_ref().and_then(|outcome| outcome.observed);
+pub fn share_of(basis: &Basis, rate: &Rate, cell: &Cell, dependence: Dependence) -> Result<Share, Undefined> {
+    let observed = basis.observed;
     if rate.needs_outcome_of_rejected() && matches!(observed, Some(Observed::AfterDecision | Observed::SelectedOnly)) {
         return Err(Undefined::OutcomeAfterDecision);
     }
@@ -104,7 +104,7 @@ pub fn share_of(plan: &Plan, rate: &Rate, cell: &Cell, dependence: Dependence) -
     // Folds show the effect of weights and of repeated people together; a stated one comes on top of that of weights.
     let deff = |of_weights: f64| match dependence {
         Dependence::Folds { deff, .. } => deff,
-        Dependence::Independent => of_weights * plan.statistics.design_effect.unwrap_or(1.0),
+        Dependence::Independent => of_weights * basis.statistics.design_effect.unwrap_or(1.0),
         Dependence::Unknown { .. } => of_weights,
     };
     match rate.weighted(cell) {

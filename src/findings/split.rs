@@ -26,10 +26,10 @@ pub struct Split {
 impl Split {
     /// The people of a scope over these dimensions; `None` when the cube does not hold that cross.
     #[must_use]
-    pub fn of(plan: &Plan, cube: &Cube, scope: &Scope, by: &[&str]) -> Option<Self> {
+    pub fn of(cube: &Cube, scope: &Scope, by: &[&str]) -> Option<Self> {
         let set = &scope.set;
         let merged = scope.groups.iter().find(|group| group.standing == Standing::Merged);
-        let mut ids: Vec<&str> = set.iter().map(|&index| plan.attributes[index].name.as_str()).collect();
+        let mut ids: Vec<&str> = scope.names.iter().map(String::as_str).collect();
         ids.extend(by);
         let cuboid = cube.margin(&ids)?;
         let (own, dims) = cuboid.dims().split_at(set.len());

@@ -12,34 +12,33 @@ use super::dependence;
 use super::scope::{Group, Scope, Standing};
 use super::share::{Share, share_of};
 use crate::document::{Finding, UnderEquality};
-use crate::plan::{Inference, Plan};
+use crate::plan::{Basis, Inference};
 use crate::segment::encoded;
 
 /// Both summaries of an attribute's groups, all rows pooled. Hidden, merged and missing groups are skipped.
-pub(super) fn summaries(plan: &Plan, scope: &Scope, rate: &Rate, out: &mut Vec<Finding>) {
-    let [attribute] = scope.set[..] else { return };
-    let attribute = &plan.attributes[attribute].name;
+pub(super) fn summaries(basis: &Basis, scope: &Scope, rate: &Rate, out: &mut Vec<Finding>) {
+    let Some(attribute) = scope.attribute() else { return };
     let shown = scope.groups.iter().filter(|group| group.standing == Standing::Shown);
-    let dependence = dependence::of_groups(plan, scope, rate);
+    let dependence = dependence::of_groups(basis, scope, rate);
     let shares: Vec<Result<Share, Undefined>> = scope
         .groups
         .iter()
         .zip(dependence)
         .filter(|(group, _)| group.standing == Standing::Shown)
-        .map(|(group, dependence)| share_of(plan, rate, &group.cell, dependence))
+        .map(|(group, dependence)| share_of(basis, rate, &group.cell, dependence))
         .collect();
     let rates: Vec<Result<f64, Undefined>> = shares.iter().map(|share| share.map(|share| share.rate)).collect();
     let known: Vec<Tally> = shares.iter().flatten().map(Share::effective).collect();
     // A stream of its own for every rate and attribute: adding one moves no other.
     let stream = xxh3_64(format!("{}/{attribute}", rate.id).as_bytes());
-    let worlds = (plan.inference == Inference::Process)
-        .then(|| EqualWorlds::draw(&known, &mut Source::new(plan.statistics.seed, stream)).ok())
+    let worlds = (basis.inference == Inference::Process)
+        .then(|| EqualWorlds::draw(&known, &mut Source::new(basis.statistics.seed, stream)).ok())
         .flatten();
     for summary in Summary::ALL {
         let value = summary.of(&rates).map_err(|reason| reason_of(reason, &shares));
         out.push(Finding {
             id: format!("{}/{}/{}", rate.id, summary.id(), encoded(attribute)),
-            attribute: Some(attribute.clone()),
+            attribute: Some(attribute.to_owned()),
             value: value.ok(),
             undefined: value.err().map(|reason| reason.id().to_owned()),
             people: Some(shown.clone().map(|group: &Group| group.cell.people()).sum()),

@@ -42,7 +42,7 @@ pub(super) fn of_shifts(terms: &Terms<'_>, scope: &Scope, shifts: &[Shift], spli
     let reference = terms.against()?;
     let rate = catalog::rate(terms.target.check.measure.id())?;
     let halved = split.fitted_on > 0;
-    let dependence = dependence_of_groups(terms.plan, scope, rate);
+    let dependence = dependence_of_groups(&terms.plan.basis(), scope, rate);
     let of = |segment: &Segment| {
         let place = scope.groups.iter().position(|group| group.segment == *segment);
         place.and_then(|place| dependence.get(place)).copied().unwrap_or_default()

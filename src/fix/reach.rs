@@ -34,7 +34,7 @@ pub(super) fn judged(
     by_unit: bool,
 ) -> Option<JudgedOut> {
     let rate = evenhand_metrics::catalog::rate("selection-rate")?;
-    let dependence = dependence_of_groups(plan, scope, rate);
+    let dependence = dependence_of_groups(&plan.basis(), scope, rate);
     let largest = (0..groups.len()).max_by_key(|group| (groups.people[*group], usize::MAX - group));
     let reference = target.reference.as_ref().and_then(|segment| groups.place(segment)).or(largest)?;
     let side = |group: usize| {

@@ -11,6 +11,7 @@ mod overrides;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use evenhand_metrics::compare::ReferenceRule;
 use evenhand_metrics::interval::Confidence;
 
 pub use checks::{
@@ -189,6 +190,24 @@ pub struct Statistics {
     pub design_effect: Option<f64>,
 }
 
+/// What comparing two groups needs to know besides the people: little enough to be copied, so that a choice can be made
+/// otherwise without a second plan.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Basis {
+    /// Levels and methods.
+    pub statistics: Statistics,
+    /// Whether there are intervals, and for how many looks.
+    pub inference: Inference,
+    /// Segments with fewer people are shown without numbers.
+    pub min_cell: u64,
+    /// When the outcome was known, where there is one and it was stated.
+    pub observed: Option<Observed>,
+    /// Whether rows say whose they are.
+    pub has_unit: bool,
+    /// Whether rows carry weights.
+    pub has_weight: bool,
+}
+
 /// What may be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Privacy {
@@ -205,6 +224,42 @@ impl Plan {
     #[must_use]
     pub const fn folds(&self) -> u32 {
         if self.columns.has_campaigns() { FOLDS_BY_CAMPAIGN } else { FOLDS }
+    }
+
+    /// What comparing two groups needs of it.
+    #[must_use]
+    pub fn basis(&self) -> Basis {
+        Basis {
+            statistics: self.statistics,
+            inference: self.inference,
+            min_cell: self.privacy.min_cell,
+            observed: self.columns.outcome.as_ref().and_then(|outcome| outcome.observed),
+            has_unit: self.columns.unit.is_some(),
+            has_weight: self.columns.weight.is_some(),
+        }
+    }
+
+    /// The reference of an attribute or cross: the attribute's own; for a cross the cross of the named references when every
+    /// attribute names one, the rule that they share when they share one, else the largest cell.
+    #[must_use]
+    pub fn own_rule(&self, set: &[usize]) -> ReferenceRule {
+        let rules = || set.iter().map(|&index| &self.attributes[index].reference);
+        if let [only] = set {
+            return self.attributes[*only].reference.clone();
+        }
+        if let Some(first) = rules().next()
+            && !matches!(first, ReferenceRule::Named(_))
+            && rules().all(|rule| rule == first)
+        {
+            return first.clone();
+        }
+        let named: Option<Vec<&str>> = rules()
+            .map(|rule| match rule {
+                ReferenceRule::Named(label) => Some(label.as_str()),
+                _ => None,
+            })
+            .collect();
+        named.map_or(ReferenceRule::Largest, |labels| ReferenceRule::Named(labels.join(", ")))
     }
 
     /// The attributes whose groups are compared, as indices.

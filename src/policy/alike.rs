@@ -29,7 +29,7 @@ fn of_strata(rule: &Rule<'_>, pair: &Pair<'_>, strata: &[tally::Pair], barred: O
     let (at_family, at_nominal) =
         (of(rule, pair, strata, rule.confidence(pair.group)), of(rule, pair, strata, rule.levels.nominal));
     let value = barred.map_or(at_family.value, Err);
-    let has_intervals = rule.plan.inference != Inference::Census;
+    let has_intervals = rule.basis.inference != Inference::Census;
     let found =
         |found: Within| found.interval.ok().filter(|_| value.is_ok() && has_intervals && pair.unsure().is_none());
     let sure = pair.confidence(rule.check.comparison, &rule.confidence(pair.group));
@@ -57,7 +57,7 @@ pub(super) fn detectable(
     split: &Split,
     (side, limit): OfLimit,
 ) -> Option<f64> {
-    if rule.plan.inference == Inference::Census || pair.unsure().is_some() {
+    if rule.basis.inference == Inference::Census || pair.unsure().is_some() {
         return None;
     }
     let confidence = rule.confidence(pair.group);

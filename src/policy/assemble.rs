@@ -20,9 +20,8 @@ pub fn audit(plan: &Plan, counted: &Counted) -> Audit {
     let scopes = findings::scopes(plan, &counted.cube);
     let numbers = findings::Numbers::of(plan, &counted.cube, &scopes);
     let mut warnings = counted.warnings.clone();
-    let world = World { cube: &counted.cube, scopes: &scopes, numbers: &numbers };
-    let checks: Vec<document::Check> =
-        plan.checks.iter().map(|check| judge(plan, check, &world, &mut warnings)).collect();
+    let world = World { plan, cube: &counted.cube, scopes: &scopes, numbers: &numbers };
+    let checks: Vec<document::Check> = plan.checks.iter().map(|check| judge(check, &world, &mut warnings)).collect();
     let mut counts = Counts::default();
     for result in checks.iter().flat_map(|check| &check.results) {
         counts.add(result.verdict);

@@ -36,14 +36,14 @@ pub(super) fn side(rule: &Rule<'_>, value: Result<f64, Undefined>) -> Option<OfL
 
 /// The gap nearest to a side of the limit that these sizes would report as outside 8 times in 10.
 pub(super) fn detectable(rule: &Rule<'_>, pair: &Pair<'_>, (side, limit): OfLimit) -> Option<f64> {
-    if rule.plan.inference == Inference::Census || pair.unsure().is_some() {
+    if rule.basis.inference == Inference::Census || pair.unsure().is_some() {
         return None;
     }
     let comparison = rule.check.comparison;
     let aim = Aim::usual(pair.confidence(comparison, &rule.confidence(pair.group)));
     if comparison == Comparison::Value {
         let people = pair.a.ok()?.effective().bottom;
-        return detectable_rate_beyond(side, limit, people, rule.plan.statistics.proportion, &aim);
+        return detectable_rate_beyond(side, limit, people, rule.basis.statistics.proportion, &aim);
     }
     let (a, b) = pair.effective(comparison).ok()?;
     let (people, reference) = (a.bottom, power::Group { rate: pair.b.ok()?.rate, people: b.bottom });
@@ -69,7 +69,7 @@ pub(super) fn detectable(rule: &Rule<'_>, pair: &Pair<'_>, (side, limit): OfLimi
 /// Whether the detectable gap reaches what the check needs; `None` where a check asks for no power.
 pub(super) fn powered(rule: &Rule<'_>, detectable: impl FnOnce() -> Option<f64>) -> Option<bool> {
     let needed = rule.check.needs_detectable?;
-    if rule.plan.inference == Inference::Census {
+    if rule.basis.inference == Inference::Census {
         return None;
     }
     Some(detectable().is_some_and(|seen| match (rule.check.comparison, rule.sides.low) {
@@ -105,7 +105,7 @@ pub(super) fn coverage(
             .filter(|judged| std::ptr::eq(judged.scope, *scope) && shown(rule, judged))
             .map(|judged| judged.group.cell.people())
             .sum();
-        let name = rule.plan.set_name(&scope.set);
+        let name = scope.name();
         let name = scope.campaign.as_ref().map_or_else(|| name.clone(), |campaign| format!("{name}/in={campaign}"));
         #[expect(clippy::cast_precision_loss, reason = "a share of people")]
         let share = if all == 0 { 0.0 } else { of_whom as f64 / all as f64 };

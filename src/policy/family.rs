@@ -6,7 +6,7 @@ use evenhand_metrics::family::{Adjustment, level_each, level_in_steps};
 use super::rule::Judged;
 use crate::document::{Family, FamilyOfFew};
 use crate::findings::Group;
-use crate::plan::{Check, Plan};
+use crate::plan::Check;
 
 /// The part of a family's error that its comparisons of few people share, beside the error of the others: with 5 in 100 it
 /// is 5 in 10,000. So however many there are, they take nothing from what can be shown of the others.
@@ -15,8 +15,7 @@ const OF_FEW: f64 = 0.01;
 /// The family of a check: sized by people, never by results.
 ///
 /// `out` counts the comparisons, those of few people aside, that intervals at a level call outside: some corrections go in steps.
-pub(super) fn family(plan: &Plan, check: &Check, part: Part, out: impl FnMut(f64) -> usize) -> Family {
-    let level = plan.statistics.level;
+pub(super) fn family(level: f64, check: &Check, part: Part, out: impl FnMut(f64) -> usize) -> Family {
     let of_most = level_in_steps(check.correction, level, whole(part.most), out);
     let each = |level: f64, size: u64| level_each(check.correction, level, whole(size));
     // Where everybody is among few, the error is theirs.

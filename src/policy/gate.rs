@@ -112,7 +112,7 @@ fn said(
 /// A result in plain words: the message and its values.
 pub(super) fn sentence(rule: &Rule<'_>, judged: &Judged<'_>) -> Said {
     let result = &judged.result;
-    let point = rule.check.claim == Claim::Point || rule.plan.inference == Inference::Census;
+    let point = rule.check.claim == Claim::Point || rule.basis.inference == Inference::Census;
     let id = match result.verdict {
         Verdict::NotAssessed => {
             return Said::new("result-not-assessed").with("reason", result.reason.clone().unwrap_or_default());

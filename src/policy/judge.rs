@@ -14,29 +14,30 @@ use super::{alike, coverage, gate, numbers, parity, robust, waive};
 use crate::document::{self, Counts, Verdict};
 use crate::findings::{
     Against, Dependence, Group, Number, Pair, Pairs, Scope, Side, Split, dependence_of_groups, finding_id, judges,
-    own_rule, pair_test, rate_of, within_id,
+    pair_test, rate_of, within_id,
 };
 use crate::lang::Said;
-use crate::plan::{Check, Claim, Inference, Plan, Severity};
+use crate::plan::{Basis, Check, Claim, Inference, Plan, Severity};
 
 /// Judges a check over the scopes it names. `warnings` collects what a reader should know.
-pub(super) fn judge(plan: &Plan, check: &Check, world: &World<'_>, warnings: &mut Vec<Said>) -> document::Check {
+pub(super) fn judge(check: &Check, world: &World<'_>, warnings: &mut Vec<Said>) -> document::Check {
+    let (plan, basis) = (world.plan, world.plan.basis());
     let concerned = concerned(check, world.scopes);
     let number = match check.measure {
         Measure::Rate(rate) => {
             let concerned: Vec<&Scope> = concerned.into_iter().map(|(_, scope)| scope).collect();
-            return of_rate(plan, check, rate, world, &concerned, warnings);
+            return of_rate(basis, check, rate, world, &concerned, warnings);
         }
         Measure::Score(measure) => Number::Score(measure),
         Measure::Value(measure) => Number::Value(measure),
     };
-    let compared = numbers::compared(plan, check, number, &concerned, world.numbers);
-    let parts = compared.iter().map(|(_, pairs)| numbers::family_part(check, number, pairs));
+    let compared = numbers::compared(basis, check, number, &concerned, world.numbers);
+    let parts = compared.iter().map(|(_, pairs)| numbers::family_part(check, pairs));
     let out = |rule: &Rule<'_>| {
         let judged = numbers::judged(rule, number, &compared);
         judged.iter().filter(|one| one.result.verdict == Verdict::Outside && !one.group.is_few()).count()
     };
-    let (rule, family) = ruled(plan, check, parts.fold(Part::default(), Part::and), out);
+    let (rule, family) = ruled(plan, basis, check, parts.fold(Part::default(), Part::and), out);
     let judged = numbers::judged(&rule, number, &compared);
     let groups: Vec<Vec<&Group>> =
         compared.iter().map(|(_, pairs)| pairs.pairs.iter().map(|pair| pair.group).collect()).collect();
@@ -48,17 +49,18 @@ pub(super) fn judge(plan: &Plan, check: &Check, world: &World<'_>, warnings: &mu
 /// outside.
 pub(super) fn ruled<'a>(
     plan: &'a Plan,
+    basis: Basis,
     check: &'a Check,
     part: Part,
     out: impl Fn(&Rule<'a>) -> usize,
 ) -> (Rule<'a>, document::Family) {
     let sides = Sides::of(&check.limit, check.comparison, check.one_sided);
-    let nominal = Confidence::normal(plan.statistics.level);
+    let nominal = Confidence::normal(basis.statistics.level);
     let at = |most: f64, few: f64| {
         let levels = Levels { most: Confidence::normal(most), few: Confidence::normal(few), nominal };
-        Rule { plan, check, sides, levels }
+        Rule { plan, basis, check, sides, levels }
     };
-    let family = family(plan, check, part, |level| out(&at(level, level)));
+    let family = family(basis.statistics.level, check, part, |level| out(&at(level, level)));
     (at(family.level_each, family.few.map_or(family.level_each, |few| few.level_each)), family)
 }
 
@@ -79,18 +81,18 @@ pub(super) fn outside(
 }
 
 fn of_rate(
-    plan: &Plan,
+    basis: Basis,
     check: &Check,
     rate: &'static Rate,
     world: &World<'_>,
     concerned: &[&Scope],
     warnings: &mut Vec<Said>,
 ) -> document::Check {
-    let compared: Vec<Pairs<'_>> = concerned.iter().map(|scope| pairs(plan, check, rate, scope)).collect();
-    let splits = world.splits(plan, check, concerned);
+    let compared: Vec<Pairs<'_>> = concerned.iter().map(|scope| pairs(&basis, check, rate, scope)).collect();
+    let splits = world.splits(check, concerned);
     let parts = compared.iter().map(|pairs| family_part(check, rate, pairs));
     let out = |rule: &Rule<'_>| outside(rule, rate, concerned, &compared, &splits);
-    let (rule, family) = ruled(plan, check, parts.fold(Part::default(), Part::and), out);
+    let (rule, family) = ruled(world.plan, basis, check, parts.fold(Part::default(), Part::and), out);
     let mut judged: Vec<Judged<'_>> = Vec::new();
     for ((scope, pairs), split) in concerned.iter().zip(&compared).zip(&splits) {
         let foreign = (!pairs.own).then_some(&pairs.rule);
@@ -182,14 +184,14 @@ pub(super) fn concerned<'a>(check: &Check, scopes: &'a [Scope]) -> Vec<(usize, &
 }
 
 /// The pairs of a scope under the check's reference; of a value check, every group against nobody.
-pub(super) fn pairs<'a>(plan: &Plan, check: &Check, rate: &Rate, scope: &'a Scope) -> Pairs<'a> {
+pub(super) fn pairs<'a>(basis: &Basis, check: &Check, rate: &Rate, scope: &'a Scope) -> Pairs<'a> {
     if check.comparison == Comparison::Value {
         let of = |(group, dependence): (&'a Group, Dependence)| {
             let side = Side { cell: group.cell.clone(), dependence };
-            Pair::new(plan, rate, group, Against::Nobody, &side, &side)
+            Pair::new(basis, rate, group, Against::Nobody, &side, &side)
         };
-        let dependence = dependence_of_groups(plan, scope, rate);
-        let rule = own_rule(plan, &scope.set);
+        let dependence = dependence_of_groups(basis, scope, rate);
+        let rule = scope.own_rule.clone();
         return Pairs {
             rule,
             own: true,
@@ -198,8 +200,8 @@ pub(super) fn pairs<'a>(plan: &Plan, check: &Check, rate: &Rate, scope: &'a Scop
             pairs: scope.groups.iter().zip(dependence).map(of).collect(),
         };
     }
-    let rule = check.reference.clone().unwrap_or_else(|| own_rule(plan, &scope.set));
-    Pairs::of(plan, scope, rate, &rule)
+    let rule = check.reference.clone().unwrap_or_else(|| scope.own_rule.clone());
+    Pairs::of(basis, scope, rate, &rule)
 }
 
 /// What a scope adds to the family: the comparisons of which both denominators hold people, even when the ratio turns out
@@ -230,7 +232,7 @@ impl Rule<'_> {
         let mut finding = finding_id(rate.id, comparison, &pair.group.segment, foreign, campaign);
         finding.extend(self.check.within.map(|stratum| within_id(&self.plan.attributes[stratum])));
         let stand = self.stand(scope, rate, &pair, split);
-        let printed = pair.is_printed(self.plan.privacy.min_cell);
+        let printed = pair.is_printed();
         let mut result = self.result(finding, &stand, pair.group, printed);
         if stand.verdict != Verdict::NotAssessed {
             result.survives_missing = Some(survives_missing(self, rate, scope, &pair, split, stand.verdict));
@@ -251,7 +253,7 @@ impl Rule<'_> {
         if printed {
             result.equivalence = parity::equivalence(self, &pair, stand.value);
         }
-        let p_value = match (self.plan.inference, comparison) {
+        let p_value = match (self.basis.inference, comparison) {
             (Inference::Process, Comparison::Difference | Comparison::Ratio)
                 if stand.value.is_ok() || pair.b.is_ok() =>
             {
@@ -292,7 +294,7 @@ impl Rule<'_> {
 
     /// Whether it was stated when the outcome was known.
     pub(super) fn timing_stated(&self) -> bool {
-        self.plan.columns.outcome.as_ref().is_some_and(|outcome| outcome.observed.is_some())
+        self.basis.observed.is_some()
     }
 
     /// Whether the check names this group among those that may not stay undecided.
@@ -312,7 +314,7 @@ impl Rule<'_> {
             return Some(Undefined::OutcomeTimingUnstated);
         }
         scope.campaign.as_ref()?;
-        let share = rate_of(self.plan, rate, &scope.all).ok()?;
+        let share = rate_of(&self.basis, rate, &scope.all).ok()?;
         match share.top {
             0 => Some(Undefined::NobodySelected),
             top if top == share.bottom => Some(Undefined::EverybodySelected),

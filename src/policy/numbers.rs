@@ -10,15 +10,15 @@ use super::coverage;
 use super::family::Part;
 use super::rule::{Intervals, Judged, Rule};
 use crate::document::Verdict;
-use crate::findings::{Number, NumberInterval, NumberPair, NumberPairs, Numbers, Scope, finding_id, own_rule, reach};
-use crate::plan::{Check, Inference, Plan};
+use crate::findings::{Number, NumberInterval, NumberPair, NumberPairs, Numbers, Scope, finding_id, reach};
+use crate::plan::{Basis, Check, Inference};
 
 /// A scope with the pairs that a check judges in it.
 pub(super) type Compared<'a> = (&'a Scope, NumberPairs<'a>);
 
 /// The pairs of every scope that has numbers: under the check's reference, or each group alone.
 pub(super) fn compared<'a>(
-    plan: &Plan,
+    basis: Basis,
     check: &Check,
     number: Number,
     scopes: &[(usize, &'a Scope)],
@@ -28,17 +28,17 @@ pub(super) fn compared<'a>(
     let of = |(place, scope): &(usize, &'a Scope)| {
         let table = numbers.at(*place)?;
         if alone {
-            return Some((*scope, NumberPairs::alone(plan, scope, table)));
+            return Some((*scope, NumberPairs::alone(&basis, scope, table, number)));
         }
-        let rule = check.reference.clone().unwrap_or_else(|| own_rule(plan, &scope.set));
-        Some((*scope, NumberPairs::of(plan, scope, table, number, &rule)))
+        let rule = check.reference.clone().unwrap_or_else(|| scope.own_rule.clone());
+        Some((*scope, NumberPairs::of(&basis, scope, table, number, &rule)))
     };
     scopes.iter().filter_map(of).collect()
 }
 
 /// What a scope adds to the family: the comparisons of which both sides hold people the measure looks at.
-pub(super) fn family_part(check: &Check, number: Number, pairs: &NumberPairs<'_>) -> Part {
-    let compared = pairs.pairs.iter().filter(|pair| pair.is_judged() && pair.has_people(number, check.comparison));
+pub(super) fn family_part(check: &Check, pairs: &NumberPairs<'_>) -> Part {
+    let compared = pairs.pairs.iter().filter(|pair| pair.is_judged() && pair.has_people(check.comparison));
     let rule: Option<&ReferenceRule> = pairs.reference.is_some().then_some(&pairs.rule);
     Part::of(rule, compared.map(|pair| pair.group), pairs.reference)
 }
@@ -62,18 +62,18 @@ fn one<'a>(
     pair: &NumberPair<'a>,
     foreign: Option<&ReferenceRule>,
 ) -> Judged<'a> {
-    let (plan, check) = (rule.plan, rule.check);
+    let check = rule.check;
     let comparison = check.comparison;
     let untimed = number.needs_outcome() && !rule.timing_stated();
-    let value = if untimed { Err(Undefined::OutcomeTimingUnstated) } else { pair.value(plan, number, comparison) };
+    let value = if untimed { Err(Undefined::OutcomeTimingUnstated) } else { pair.value(comparison) };
     let confidence = rule.confidence(pair.group);
-    let at = |confidence: &Confidence| value.and_then(|_| pair.interval(plan, number, comparison, confidence.level()));
+    let at = |confidence: &Confidence| value.and_then(|_| pair.interval(comparison, confidence.level()));
     let found = at(&confidence);
     let interval = |found: Result<NumberInterval, Undefined>| found.ok().map(|found| found.interval);
     let intervals = Intervals { family: interval(found), nominal: interval(at(&rule.levels.nominal)) };
     let stand =
         rule.decide(value, intervals, found.err(), |value| (rule.sides.by_point(comparison, None, value), None));
-    let printed = pair.is_printed(plan, number, comparison);
+    let printed = pair.is_printed(comparison);
     let finding = finding_id(check.measure.id(), comparison, &pair.group.segment, foreign, None);
     let mut result = rule.result(finding, &stand, pair.group, printed);
     let reach = |side: Option<coverage::OfLimit>| detectable(rule, &found.ok()?, side?);
@@ -86,13 +86,13 @@ fn one<'a>(
     // The scores and values of people whose group is unknown could be placed in more ways than two.
     let everybody_known = scope.groups.iter().all(|group| !group.segment.has_missing() || group.cell.is_empty());
     result.survives_missing = (stand.verdict != Verdict::NotAssessed && everybody_known).then_some(true);
-    let p_value = value.ok().and_then(|_| pair.tested(plan, number, comparison).test).map(|(_, p_value)| p_value);
+    let p_value = value.ok().and_then(|_| pair.tested(comparison).test).map(|(_, p_value)| p_value);
     Judged { scope, group: pair.group, pair: None, result, p_value, value, printed }
 }
 
 /// The gap nearest to a side of the limit that these people would report as outside 8 times in 10.
 fn detectable(rule: &Rule<'_>, found: &NumberInterval, (side, limit): coverage::OfLimit) -> Option<f64> {
-    if rule.plan.inference == Inference::Census {
+    if rule.basis.inference == Inference::Census {
         return None;
     }
     let reach = reach(rule.check.comparison, found)?;

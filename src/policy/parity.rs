@@ -15,7 +15,7 @@ use crate::plan::{Claim, Inference};
 pub(super) fn equivalence(rule: &Rule<'_>, pair: &Pair<'_>, value: Result<f64, Undefined>) -> Option<EquivalenceOut> {
     let check = rule.check;
     let asked = check.claim == Claim::Shown && check.comparison == Comparison::Ratio && check.within.is_none();
-    if !asked || rule.plan.inference != Inference::Process {
+    if !asked || rule.basis.inference != Inference::Process {
         return None;
     }
     let (low, high) = (rule.sides.low.map(Side::value), rule.sides.high.map(Side::value));
@@ -32,7 +32,7 @@ pub(super) fn equivalence(rule: &Rule<'_>, pair: &Pair<'_>, value: Result<f64, U
             (Some(only), None) | (None, Some(only)) => Margins { low: only, high: only },
             (None, None) => return Err(Undefined::NoInterval),
         };
-        two_tests(rule.plan.statistics.ratio, a, b, margins, &pair.confidence(Comparison::Ratio, &rule.levels.nominal))
+        two_tests(rule.basis.statistics.ratio, a, b, margins, &pair.confidence(Comparison::Ratio, &rule.levels.nominal))
     });
     let p_value = found.map(|found| match (low, high) {
         (Some(_), None) => found.low.p_value,

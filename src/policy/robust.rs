@@ -14,7 +14,7 @@ use super::judge::{concerned, family_part, outside, pairs, ruled};
 use super::rule::{Judged, Rule, World};
 use super::survive::{Placement, has_unknown, placed};
 use crate::document::{Alternative, Changed, Verdict};
-use crate::plan::{Campaigns, Check, Claim, Inference, Observed, Plan};
+use crate::plan::{Basis, Campaigns, Check, Claim, Inference, Observed, Plan};
 use crate::segment::Segment;
 
 /// A comparison, whatever it is compared with.
@@ -35,13 +35,13 @@ pub(super) fn robustness(
         return Vec::new();
     }
     let mut out = Vec::new();
-    for (kind, choice, plan, check, rate) in choices(plan, check, rate) {
-        let verdicts = verdicts(&plan, &check, rate, world);
+    for (kind, choice, basis, check, rate) in choices(plan, rule.basis, check, rate) {
+        let verdicts = verdicts(basis, &check, rate, world);
         out.push(alternative(kind, &choice, &own, &verdicts));
     }
     if judged.iter().any(|judged| has_unknown(judged.scope)) {
         let concerned: Vec<_> = judged.iter().map(|judged| judged.scope).collect();
-        let splits = world.splits(plan, check, &concerned);
+        let splits = world.splits(check, &concerned);
         for placement in Placement::ALL {
             let again = judged.iter().zip(&splits).map(|(judged, split)| {
                 let verdict = match &judged.pair {
@@ -58,20 +58,25 @@ pub(super) fn robustness(
     out
 }
 
-/// Every other choice, as the plan and the check that make it.
-fn choices(plan: &Plan, check: &Check, own: &'static Rate) -> Vec<(&'static str, String, Plan, Check, &'static Rate)> {
+/// Every other choice: its kind and word, and what is compared how.
+fn choices(
+    plan: &Plan,
+    basis: Basis,
+    check: &Check,
+    own: &'static Rate,
+) -> Vec<(&'static str, String, Basis, Check, &'static Rate)> {
     let mut out = Vec::new();
-    let mut add_of = |rate, kind, choice: &str, change: &dyn Fn(&mut Plan, &mut Check)| {
-        let (mut plan, mut check) = (plan.clone(), check.clone());
-        change(&mut plan, &mut check);
-        out.push((kind, choice.to_owned(), plan, check, rate));
+    let mut add_of = |rate, kind, choice: &str, change: &dyn Fn(&mut Basis, &mut Check)| {
+        let (mut basis, mut check) = (basis, check.clone());
+        change(&mut basis, &mut check);
+        out.push((kind, choice.to_owned(), basis, check, rate));
     };
     if check.within.is_none() && check.campaigns == Campaigns::Pooled {
         for rate in other_rates(plan, own) {
             add_of(rate, "measure", rate.id, &|_, check| check.measure = Measure::Rate(rate));
         }
     }
-    let mut add = |kind, choice: &str, change: &dyn Fn(&mut Plan, &mut Check)| add_of(own, kind, choice, change);
+    let mut add = |kind, choice: &str, change: &dyn Fn(&mut Basis, &mut Check)| add_of(own, kind, choice, change);
     let alone = check.comparison == Comparison::Value;
     if !alone {
         for other in other_references(plan, check) {
@@ -106,21 +111,21 @@ fn choices(plan: &Plan, check: &Check, own: &'static Rate) -> Vec<(&'static str,
     }
     if check.within.is_some() {
         add("within", "everybody", &|_, check| check.within = None);
-    } else if check.claim != Claim::Point && plan.inference != Inference::Census {
-        let mine = &plan.statistics;
+    } else if check.claim != Claim::Point && basis.inference != Inference::Census {
+        let mine = &basis.statistics;
         match check.comparison {
             Comparison::Value => ProportionMethod::ALL
                 .into_iter()
                 .filter(|method| *method != mine.proportion)
-                .for_each(|method| add("interval", method.id(), &|plan, _| plan.statistics.proportion = method)),
+                .for_each(|method| add("interval", method.id(), &|basis, _| basis.statistics.proportion = method)),
             Comparison::Difference => DifferenceMethod::ALL
                 .into_iter()
                 .filter(|method| *method != mine.difference)
-                .for_each(|method| add("interval", method.id(), &|plan, _| plan.statistics.difference = method)),
+                .for_each(|method| add("interval", method.id(), &|basis, _| basis.statistics.difference = method)),
             Comparison::Ratio => RatioMethod::ALL
                 .into_iter()
                 .filter(|method| *method != mine.ratio)
-                .for_each(|method| add("interval", method.id(), &|plan, _| plan.statistics.ratio = method)),
+                .for_each(|method| add("interval", method.id(), &|basis, _| basis.statistics.ratio = method)),
         }
     }
     out
@@ -135,7 +140,7 @@ fn other_references(plan: &Plan, check: &Check) -> Vec<ReferenceRule> {
         ReferenceRule::Rest,
         ReferenceRule::Everyone,
     ];
-    let own = |set: &Vec<usize>| check.reference.clone().unwrap_or_else(|| crate::findings::own_rule(plan, set));
+    let own = |set: &Vec<usize>| check.reference.clone().unwrap_or_else(|| plan.own_rule(set));
     rules.into_iter().filter(|rule| !check.attributes.iter().all(|set| own(set) == *rule)).collect()
 }
 
@@ -155,13 +160,13 @@ fn other_rates(plan: &Plan, own: &Rate) -> Vec<&'static Rate> {
 }
 
 /// Where every comparison of a check stands, waivers set aside.
-fn verdicts(plan: &Plan, check: &Check, rate: &Rate, world: &World<'_>) -> Vec<(Key, Verdict)> {
+fn verdicts(basis: Basis, check: &Check, rate: &Rate, world: &World<'_>) -> Vec<(Key, Verdict)> {
     let concerned: Vec<_> = concerned(check, world.scopes).into_iter().map(|(_, scope)| scope).collect();
-    let compared: Vec<_> = concerned.iter().map(|scope| pairs(plan, check, rate, scope)).collect();
-    let splits = world.splits(plan, check, &concerned);
+    let compared: Vec<_> = concerned.iter().map(|scope| pairs(&basis, check, rate, scope)).collect();
+    let splits = world.splits(check, &concerned);
     let parts = compared.iter().map(|pairs| family_part(check, rate, pairs));
     let out = |rule: &Rule<'_>| outside(rule, rate, &concerned, &compared, &splits);
-    let (rule, _) = ruled(plan, check, parts.fold(Part::default(), Part::and), out);
+    let (rule, _) = ruled(world.plan, basis, check, parts.fold(Part::default(), Part::and), out);
     let mut out = Vec::new();
     for ((scope, pairs), split) in concerned.iter().zip(&compared).zip(&splits) {
         for pair in pairs.pairs.iter().filter(|pair| pair.is_judged()) {

@@ -11,7 +11,7 @@ use super::limit::Sides;
 use crate::document::{CheckResult, Deciding, Verdict};
 use crate::findings::{Group, Numbers, Pair, Scope, Split, pair_interval};
 use crate::lang::Said;
-use crate::plan::{Check, Claim, Inference, Plan};
+use crate::plan::{Basis, Check, Claim, Inference, Plan};
 
 /// One comparison on its way to a result.
 pub(super) struct Judged<'a> {
@@ -70,6 +70,7 @@ pub(super) struct Stand {
 
 /// What checks are judged on.
 pub(super) struct World<'a> {
+    pub(super) plan: &'a Plan,
     pub(super) cube: &'a Cube,
     pub(super) scopes: &'a [Scope],
     pub(super) numbers: &'a Numbers,
@@ -77,9 +78,9 @@ pub(super) struct World<'a> {
 
 impl World<'_> {
     /// Each scope over the check's stratum; `None` where everybody is compared.
-    pub(super) fn splits(&self, plan: &Plan, check: &Check, scopes: &[&Scope]) -> Vec<Option<Split>> {
-        let stratum = check.within.map(|stratum| plan.attributes[stratum].name.as_str());
-        let split = |scope: &&Scope| stratum.and_then(|stratum| Split::of(plan, self.cube, scope, &[stratum]));
+    pub(super) fn splits(&self, check: &Check, scopes: &[&Scope]) -> Vec<Option<Split>> {
+        let stratum = check.within.map(|stratum| self.plan.attributes[stratum].name.as_str());
+        let split = |scope: &&Scope| stratum.and_then(|stratum| Split::of(self.cube, scope, &[stratum]));
         scopes.iter().map(split).collect()
     }
 }
@@ -98,6 +99,8 @@ pub(super) struct Levels {
 /// What every comparison of a check is judged by.
 pub(super) struct Rule<'a> {
     pub(super) plan: &'a Plan,
+    /// How groups are compared: the plan's, or with one choice made otherwise.
+    pub(super) basis: Basis,
     pub(super) check: &'a Check,
     pub(super) sides: Sides,
     pub(super) levels: Levels,
@@ -111,7 +114,7 @@ impl Rule<'_> {
 
     /// Both intervals of a pair; that of the family reaches as far as a limit that a test made there does not rule out.
     pub(super) fn intervals(&self, pair: &Pair<'_>) -> Intervals {
-        if self.plan.inference == Inference::Census {
+        if self.basis.inference == Inference::Census {
             return Intervals::default();
         }
         let (family, nominal) = (self.confidence(pair.group), self.levels.nominal);
@@ -119,15 +122,13 @@ impl Rule<'_> {
         if self.check.comparison == Comparison::Value {
             let Some(share) = pair.a.ok().filter(|_| pair.unsure().is_none()) else { return Intervals::default() };
             let rate = share.effective();
-            let at = |confidence: &Confidence| proportion(self.plan.statistics.proportion, rate, confidence).ok();
+            let at = |confidence: &Confidence| proportion(self.basis.statistics.proportion, rate, confidence).ok();
             return Intervals {
                 family: at(&of_family).map(|interval| self.confirmed_alone(interval, rate, &of_family)),
                 nominal: at(&pair.confidence(Comparison::Value, &nominal)),
             };
         }
-        let at = |level: &Confidence| {
-            pair_interval(self.plan, self.check.comparison, pair, level).map(|(_, interval)| interval)
-        };
+        let at = |level: &Confidence| pair_interval(self.check.comparison, pair, level).map(|(_, interval)| interval);
         Intervals {
             family: at(&family).map(|interval| self.confirmed_pair(interval, pair, &of_family)),
             nominal: at(&nominal),

@@ -90,7 +90,7 @@ pub(super) fn placed(
             other.cell.merge(&only(&group.cell, joins_reference));
         }
     }
-    let placed = Pair::new(rule.plan, rate, pair.group, pair.against.clone(), &own, &other);
+    let placed = Pair::new(&rule.basis, rate, pair.group, pair.against.clone(), &own, &other);
     let placed = Pair { shared: pair.shared, ..placed };
     rule.of_pair(&placed, None).verdict
 }

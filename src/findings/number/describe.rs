@@ -10,7 +10,7 @@ use super::measured::Number;
 use super::pairs::{NumberInterval, NumberPair, NumberPairs};
 use super::table::{Numbers, Table};
 use crate::document::{Finding, Gap, IntervalOut, Reference};
-use crate::findings::pair::{finding_id, own_rule};
+use crate::findings::pair::finding_id;
 use crate::findings::scope::Scope;
 use crate::plan::{Inference, Plan};
 
@@ -39,11 +39,11 @@ pub(in crate::findings) fn measures(plan: &Plan) -> impl Iterator<Item = Number>
 fn of_scope(plan: &Plan, scope: &Scope, table: &Table, number: Number, out: &mut Vec<Finding>) {
     let measure = number.measure();
     if !measure.is_comparison() {
-        let alone = NumberPairs::alone(plan, scope, table);
+        let alone = NumberPairs::alone(&plan.basis(), scope, table, number);
         out.extend(alone.pairs.iter().map(|pair| finding(plan, number, Comparison::Value, pair, &alone)));
     }
     for rule in references(plan, scope, measure) {
-        let pairs = NumberPairs::of(plan, scope, table, number, &rule);
+        let pairs = NumberPairs::of(&plan.basis(), scope, table, number, &rule);
         for comparison in measure.comparisons() {
             if *comparison != Comparison::Value || measure.is_comparison() {
                 out.extend(pairs.pairs.iter().map(|pair| finding(plan, number, *comparison, pair, &pairs)));
@@ -54,7 +54,7 @@ fn of_scope(plan: &Plan, scope: &Scope, table: &Table, number: Number, out: &mut
 
 /// The references that a scope is compared with: its own, then those that a check of this measure names instead.
 fn references(plan: &Plan, scope: &Scope, measure: Measure) -> Vec<ReferenceRule> {
-    let mut rules = vec![own_rule(plan, &scope.set)];
+    let mut rules = vec![scope.own_rule.clone()];
     for check in &plan.checks {
         let concerned = check.measure.id() == measure.id() && check.attributes.contains(&scope.set);
         if let Some(rule) = check.reference.as_ref().filter(|rule| concerned && !rules.contains(rule)) {
@@ -74,10 +74,10 @@ fn finding(
     let measure = number.measure();
     let alone = comparison == Comparison::Value && !measure.is_comparison();
     let hidden = pair.group.is_hidden(plan.privacy.min_cell);
-    let printed = pair.is_printed(plan, number, comparison);
-    let value = if printed { pair.value(plan, number, comparison) } else { Err(Undefined::TooFew) };
+    let printed = pair.is_printed(comparison);
+    let value = if printed { pair.value(comparison) } else { Err(Undefined::TooFew) };
     let foreign = (!pairs.own).then_some(&pairs.rule);
-    let people = pair.people(plan, number, comparison);
+    let people = pair.people(comparison);
     let mut finding = Finding {
         id: finding_id(measure.id(), comparison, &pair.group.segment, foreign, None),
         segment: Some(pair.group.segment.clone()),
@@ -99,14 +99,14 @@ fn finding(
     if value.is_err() || plan.inference == Inference::Census {
         return finding;
     }
-    match pair.interval(plan, number, comparison, plan.statistics.level) {
+    match pair.interval(comparison, plan.statistics.level) {
         Ok(found) => {
             finding.interval = Some(IntervalOut::new(found.interval, found.method, found.deff));
             finding.detectable = detectable_from_equality(comparison, &found);
         }
         Err(reason) => finding.no_interval = Some(reason.id().to_owned()),
     }
-    let tested = pair.tested(plan, number, comparison);
+    let tested = pair.tested(comparison);
     finding.test = tested.test.map(|(test, _)| test.to_owned());
     finding.p_value = tested.test.map(|(_, p_value)| p_value);
     finding.under_equality = tested.under_equality;

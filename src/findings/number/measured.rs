@@ -5,7 +5,7 @@ use evenhand_metrics::catalog::{Measure, Over, ScoreMeasure, ValueMeasure};
 use evenhand_metrics::undefined::Undefined;
 
 use super::table::Data;
-use crate::plan::{Observed, Plan};
+use crate::plan::{Basis, Observed};
 
 /// A measure of the second or the third list of the catalog.
 #[derive(Debug, Clone, Copy)]
@@ -43,8 +43,8 @@ impl Number {
     }
 
     /// Why the measure has no value for anybody under this plan.
-    pub(super) fn barred(self, plan: &Plan) -> Option<Undefined> {
-        let observed = plan.columns.outcome.as_ref().and_then(|outcome| outcome.observed);
+    pub(super) fn barred(self, basis: &Basis) -> Option<Undefined> {
+        let observed = basis.observed;
         match self {
             Self::Score(_)
                 if self.needs_outcome()
@@ -52,7 +52,7 @@ impl Number {
             {
                 Some(Undefined::OutcomeAfterDecision)
             }
-            Self::Value(_) if plan.columns.weight.is_some() => Some(Undefined::WeightedValues),
+            Self::Value(_) if basis.has_weight => Some(Undefined::WeightedValues),
             _ => None,
         }
     }

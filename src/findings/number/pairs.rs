@@ -13,9 +13,9 @@ use super::folded;
 use super::measured::{Number, float};
 use super::table::{Data, Table};
 use crate::document::UnderEquality;
-use crate::findings::pair::{Against, candidates, label, own_rule, shared_people};
+use crate::findings::pair::{Against, candidates, label, shared_people};
 use crate::findings::scope::{FEW, Group, Scope, Standing};
-use crate::plan::{Inference, Plan};
+use crate::plan::{Basis, Inference};
 use crate::segment::Segment;
 
 /// A group, what it is compared with, and the numbers of both.
@@ -25,6 +25,10 @@ pub struct NumberPair<'a> {
     pub group: &'a Group,
     /// What it is compared with.
     pub against: Against<'a>,
+    /// The measure.
+    pub number: Number,
+    /// How it is compared.
+    basis: Basis,
     own: &'a Data,
     /// The people that the estimate is computed against: the reference, the rest, or everyone.
     shown: Cow<'a, Data>,
@@ -78,29 +82,29 @@ impl NumberPair<'_> {
     /// Whether its numbers may be printed: they tell of neither side that is too small to be shown, all in all or of those
     /// whom the measure looks at.
     #[must_use]
-    pub fn is_printed(&self, plan: &Plan, number: Number, comparison: Comparison) -> bool {
-        let min_cell = plan.privacy.min_cell;
-        let own = !self.group.is_hidden(min_cell) && number.screened(self.own, min_cell).is_ok();
+    pub fn is_printed(&self, comparison: Comparison) -> bool {
+        let min_cell = self.basis.min_cell;
+        let own = !self.group.is_hidden(min_cell) && self.number.screened(self.own, min_cell).is_ok();
         let reference = || match self.against {
             Against::Group(reference) if reference.is_hidden(min_cell) => false,
             Against::Nobody => true,
-            _ => number.screened(&self.shown, min_cell).is_ok(),
+            _ => self.number.screened(&self.shown, min_cell).is_ok(),
         };
-        own && (!needs_reference(number, comparison) || reference())
+        own && (!needs_reference(self.number, comparison) || reference())
     }
 
     /// The estimate.
     ///
     /// # Errors
     /// Why there is none.
-    pub fn value(&self, plan: &Plan, number: Number, comparison: Comparison) -> Result<f64, Undefined> {
-        if let Some(reason) = number.barred(plan) {
+    pub fn value(&self, comparison: Comparison) -> Result<f64, Undefined> {
+        if let Some(reason) = self.number.barred(&self.basis) {
             return Err(reason);
         }
-        if needs_reference(number, comparison) && self.against == Against::Nobody {
+        if needs_reference(self.number, comparison) && self.against == Against::Nobody {
             return Err(Undefined::ReferenceUndefined);
         }
-        match number {
+        match self.number {
             Number::Score(measure) => {
                 let sides =
                     Sides { own: &self.own.scores.whole, other: &self.shown.scores.whole, all: &self.all.scores.whole };
@@ -118,32 +122,26 @@ impl NumberPair<'_> {
     ///
     /// # Errors
     /// Why there is an estimate and no interval.
-    pub fn interval(
-        &self,
-        plan: &Plan,
-        number: Number,
-        comparison: Comparison,
-        level: f64,
-    ) -> Result<NumberInterval, Undefined> {
-        self.value(plan, number, comparison)?;
-        if plan.inference == Inference::Census || !number.measure().has_interval() {
+    pub fn interval(&self, comparison: Comparison, level: f64) -> Result<NumberInterval, Undefined> {
+        self.value(comparison)?;
+        if self.basis.inference == Inference::Census || !self.number.measure().has_interval() {
             return Err(Undefined::NoInterval);
         }
-        let deff = plan.statistics.design_effect.unwrap_or(1.0).max(1.0);
-        let sure = plan.inference.confidence(level, self.people_behind(number, comparison) / deff);
-        if plan.columns.unit.is_some() {
+        let deff = self.basis.statistics.design_effect.unwrap_or(1.0).max(1.0);
+        let sure = self.basis.inference.confidence(level, self.people_behind(comparison) / deff);
+        if self.basis.has_unit {
             let sides = Sides { own: self.own, other: &*self.shown, all: self.all };
-            let (method, interval) = folded::interval(number, comparison, &sure, sides)?;
+            let (method, interval) = folded::interval(self.number, comparison, &sure, sides)?;
             return Ok(NumberInterval { interval, method, deff: None, sure });
         }
         let share = matches!(self.against, Against::Everyone { .. })
-            .then(|| self.share(number))
-            .filter(|_| needs_reference(number, comparison));
-        let statistics = &plan.statistics;
+            .then(|| self.share())
+            .filter(|_| needs_reference(self.number, comparison));
+        let statistics = &self.basis.statistics;
         let methods =
             Methods { proportion: statistics.proportion, difference: statistics.difference, ratio: statistics.ratio };
         let terms = Terms { comparison, sure, deff, share, methods };
-        let (method, interval) = match number {
+        let (method, interval) = match self.number {
             Number::Score(measure) => {
                 let sides =
                     Sides { own: &self.own.scores.whole, other: &self.apart.scores.whole, all: &self.all.scores.whole };
@@ -159,32 +157,36 @@ impl NumberPair<'_> {
     }
 
     /// As how many people the estimate counts.
-    fn people_behind(&self, number: Number, comparison: Comparison) -> f64 {
-        let own = float(number.people(self.own));
-        if needs_reference(number, comparison) { shared_people(own, float(number.people(&self.apart))) } else { own }
+    fn people_behind(&self, comparison: Comparison) -> f64 {
+        let own = float(self.number.people(self.own));
+        if needs_reference(self.number, comparison) {
+            shared_people(own, float(self.number.people(&self.apart)))
+        } else {
+            own
+        }
     }
 
     /// The group's share of everyone in the measure's denominator; people without a value are no part of everyone.
-    fn share(&self, number: Number) -> f64 {
+    fn share(&self) -> f64 {
         if self.group.segment.has_missing() {
             return 0.0;
         }
-        float(number.people(self.own)) / float(number.people(&self.shown)).max(1.0)
+        float(self.number.people(self.own)) / float(self.number.people(&self.shown)).max(1.0)
     }
 
     /// A test of equality, or of scores against outcomes; none where rows are not independent people, which these tests
     /// take them for.
     #[must_use]
-    pub fn tested(&self, plan: &Plan, number: Number, comparison: Comparison) -> Tested {
-        let dependent = plan.columns.unit.is_some() || plan.statistics.design_effect.is_some_and(|deff| deff > 1.0);
-        let (Number::Score(measure), Inference::Process, false) = (number, plan.inference, dependent) else {
+    pub fn tested(&self, comparison: Comparison) -> Tested {
+        let dependent = self.basis.has_unit || self.basis.statistics.design_effect.is_some_and(|deff| deff > 1.0);
+        let (Number::Score(measure), Inference::Process, false) = (self.number, self.basis.inference, dependent) else {
             return Tested::default();
         };
-        if self.value(plan, number, comparison).is_err() || matches!(self.against, Against::Everyone { .. }) {
+        if self.value(comparison).is_err() || matches!(self.against, Against::Everyone { .. }) {
             return Tested::default();
         }
         let sides = Sides { own: &self.own.scores.whole, other: &self.shown.scores.whole, all: &self.all.scores.whole };
-        let found = measure.test.and_then(|test| test(comparison, sides, plan.statistics.seed));
+        let found = measure.test.and_then(|test| test(comparison, sides, self.basis.statistics.seed));
         found.map_or_else(Tested::default, |found| Tested {
             test: Some((found.id, found.p_value)),
             under_equality: found.under_equality.map(|equal| UnderEquality { median: equal.median, p95: equal.p95 }),
@@ -193,16 +195,16 @@ impl NumberPair<'_> {
 
     /// Who is behind the estimate; nobody's number where there is none.
     #[must_use]
-    pub fn people(&self, plan: &Plan, number: Number, comparison: Comparison) -> People {
-        if self.value(plan, number, Comparison::Value).is_err() && !number.measure().is_comparison()
-            || !self.is_printed(plan, number, Comparison::Value)
+    pub fn people(&self, comparison: Comparison) -> People {
+        if self.value(Comparison::Value).is_err() && !self.number.measure().is_comparison()
+            || !self.is_printed(Comparison::Value)
         {
             return People::default();
         }
-        let with = needs_reference(number, comparison)
+        let with = needs_reference(self.number, comparison)
             && self.against != Against::Nobody
-            && number.screened(&self.shown, plan.privacy.min_cell).is_ok();
-        let top = |data: &Data| match number {
+            && self.number.screened(&self.shown, self.basis.min_cell).is_ok();
+        let top = |data: &Data| match self.number {
             Number::Score(measure) => measure.tally(&data.scores.whole, &self.all.scores.whole).map(|tally| tally.top),
             Number::Value(_) => None,
         };
@@ -210,17 +212,17 @@ impl NumberPair<'_> {
         let whole = |top: f64| top as u64;
         People {
             top: top(self.own).map(whole),
-            bottom: Some(number.people(self.own)),
+            bottom: Some(self.number.people(self.own)),
             reference_top: with.then(|| top(&self.shown).map(whole)).flatten(),
-            reference_bottom: with.then(|| number.people(&self.shown)),
+            reference_bottom: with.then(|| self.number.people(&self.shown)),
         }
     }
 
     /// Whether both sides hold people the measure looks at: what makes a comparison part of its family.
     #[must_use]
-    pub fn has_people(&self, number: Number, comparison: Comparison) -> bool {
-        let other = || self.against != Against::Nobody && number.people(&self.shown) > 0;
-        number.people(self.own) > 0 && (!needs_reference(number, comparison) || other())
+    pub fn has_people(&self, comparison: Comparison) -> bool {
+        let other = || self.against != Against::Nobody && self.number.people(&self.shown) > 0;
+        self.number.people(self.own) > 0 && (!needs_reference(self.number, comparison) || other())
     }
 }
 
@@ -247,8 +249,8 @@ pub struct NumberPairs<'a> {
 impl<'a> NumberPairs<'a> {
     /// The pairs of a scope under a rule.
     #[must_use]
-    pub fn of(plan: &Plan, scope: &'a Scope, table: &'a Table, number: Number, rule: &ReferenceRule) -> Self {
-        let candidates = candidates(plan, scope, rule);
+    pub fn of(basis: &Basis, scope: &'a Scope, table: &'a Table, number: Number, rule: &ReferenceRule) -> Self {
+        let candidates = candidates(basis, scope, rule);
         let is_candidate = |at: &usize| candidates.iter().any(|group| group.segment == scope.groups[*at].segment);
         let shown: Vec<usize> = (0..scope.groups.len()).filter(is_candidate).collect();
         let labels: Vec<String> = shown.iter().map(|at| label(&scope.groups[*at].segment)).collect();
@@ -268,14 +270,14 @@ impl<'a> NumberPairs<'a> {
             }
             rule => compare::choose(rule, &ranked),
         };
-        let own = *rule == own_rule(plan, &scope.set);
+        let own = *rule == scope.own_rule;
         if own && scope.set.len() > 1 && chosen.is_none() && matches!(rule, ReferenceRule::Named(_)) {
-            return Self { own, ..Self::of(plan, scope, table, number, &ReferenceRule::Largest) };
+            return Self { own, ..Self::of(basis, scope, table, number, &ReferenceRule::Largest) };
         }
         let reference = chosen.map(|at| shown[at]);
         let pairs = (0..scope.groups.len())
             .filter(|at| reference != Some(*at))
-            .map(|at| pair(scope, table, rule, at, reference))
+            .map(|at| pair(basis, scope, table, number, rule, at, reference))
             .collect();
         Self {
             rule: rule.clone(),
@@ -288,18 +290,20 @@ impl<'a> NumberPairs<'a> {
 
     /// Every group by itself.
     #[must_use]
-    pub fn alone(plan: &Plan, scope: &'a Scope, table: &'a Table) -> Self {
+    pub fn alone(basis: &Basis, scope: &'a Scope, table: &'a Table, number: Number) -> Self {
         let nobody = || Cow::Owned(Data::default());
         let pairs = scope.groups.iter().zip(&table.groups).map(|(group, own)| NumberPair {
             group,
             against: Against::Nobody,
+            number,
+            basis: *basis,
             own,
             shown: nobody(),
             apart: nobody(),
             all: &table.all,
         });
         Self {
-            rule: own_rule(plan, &scope.set),
+            rule: scope.own_rule.clone(),
             own: true,
             reference: None,
             passed_over: Vec::new(),
@@ -338,8 +342,10 @@ fn highest(
 }
 
 fn pair<'a>(
+    basis: &Basis,
     scope: &'a Scope,
     table: &'a Table,
+    number: Number,
     rule: &ReferenceRule,
     at: usize,
     reference: Option<usize>,
@@ -360,7 +366,7 @@ fn pair<'a>(
         }
         (_, None) => (Against::Nobody, Cow::Owned(Data::default()), Cow::Owned(Data::default())),
     };
-    NumberPair { group, against, own: &table.groups[at], shown, apart, all: &table.all }
+    NumberPair { group, against, number, basis: *basis, own: &table.groups[at], shown, apart, all: &table.all }
 }
 
 /// Everybody with a value who is not in the group.

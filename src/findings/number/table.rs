@@ -9,7 +9,7 @@ use evenhand_metrics::undefined::Undefined;
 use super::measured::Number;
 use super::sample::{Fold, Sample};
 use crate::findings::scope::{Scope, Standing};
-use crate::plan::{FOLD, FOLDS_BY_CAMPAIGN, PART, Plan, SCORE};
+use crate::plan::{Basis, FOLD, FOLDS_BY_CAMPAIGN, PART, Plan, SCORE};
 use crate::segment::Segment;
 
 /// The scores and values of some people.
@@ -72,8 +72,8 @@ impl Table {
 
     /// Why a measure of the group at this place may not be shown.
     #[must_use]
-    pub fn refusal(&self, plan: &Plan, number: Number, at: usize) -> Option<Undefined> {
-        number.barred(plan).or_else(|| number.screened(&self.groups[at], plan.privacy.min_cell).err())
+    pub fn refusal(&self, basis: &Basis, number: Number, at: usize) -> Option<Undefined> {
+        number.barred(basis).or_else(|| number.screened(&self.groups[at], basis.min_cell).err())
     }
 }
 
@@ -100,7 +100,7 @@ impl Numbers {
 
 fn table(plan: &Plan, cube: &Cube, scope: &Scope) -> Table {
     let mut groups = vec![Data::default(); scope.groups.len()];
-    let names: Vec<&str> = scope.set.iter().map(|&index| plan.attributes[index].name.as_str()).collect();
+    let names: Vec<&str> = scope.names.iter().map(String::as_str).collect();
     if plan.columns.score.is_some() {
         let ids: Vec<&str> = names.iter().copied().chain([SCORE]).collect();
         for (at, fold, data) in rows(plan, cube, &ids).iter().flat_map(|cuboid| by_group(scope, cuboid)) {
