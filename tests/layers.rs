@@ -15,7 +15,7 @@ struct Layer {
 }
 
 const ALL: &[&str] = &["*"];
-const WORDS: &[&str] = &["catalog", "compare", "family", "interval", "test"];
+const WORDS: &[&str] = &["catalog", "compare", "family", "interval", "significance"];
 const COUNTS: &[&str] = &["cell", "cube", "outcomes"];
 /// `compare` for its rule of references alone: a group that a plan names has to exist.
 const COUNTS_AND_REFERENCE: &[&str] = &["cell", "compare", "cube", "outcomes"];
@@ -27,7 +27,7 @@ const LAYERS: &[Layer] = &[
     Layer { module: "error", knows: &["lang"], metrics: &[] },
     Layer { module: "special", knows: &[], metrics: &[] },
     Layer { module: "store", knows: &["error", "special"], metrics: &[] },
-    Layer { module: "document", knows: &["lang", "segment"], metrics: &["interval", "test", "undefined"] },
+    Layer { module: "document", knows: &["lang", "segment"], metrics: &["interval", "significance", "undefined"] },
     Layer { module: "plan", knows: &["error", "lang", "segment", "special"], metrics: WORDS },
     // The tables of the demo appear whole, as every other file.
     Layer {

@@ -20,9 +20,9 @@ use evenhand_metrics::{
     draw::{Binomial, Source, multinomial},
     interval::{Confidence, DifferenceMethod, ProportionMethod, RatioMethod, difference, proportion, ratio},
     power::{Aim, Group, detectable_differences, detectable_ratios},
+    significance::{Count, default_test},
     summary::{EqualWorlds, Summary},
     tally::Tally,
-    test::{Count, default_test},
 };
 
 const SEGMENTS: u64 = 2_000;

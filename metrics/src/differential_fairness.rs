@@ -4,8 +4,8 @@
 
 use crate::{
     draw::{Binomial, Simulation},
+    significance::Count,
     tally::Tally,
-    test::Count,
     undefined::Undefined,
 };
 
@@ -97,7 +97,7 @@ pub struct UnderEquality {
 /// an outcome that the point is infinite ([`Undefined::ReferenceZero`]).
 ///
 /// ```
-/// # use evenhand_metrics::{differential_fairness::under_equality, draw::Simulation, test::Count};
+/// # use evenhand_metrics::{differential_fairness::under_equality, draw::Simulation, significance::Count};
 /// // 14 groups of 1000 with 10 % selected in each: ε is 0 in truth, and yet
 /// let even = under_equality(&[Count::new(100, 1000); 14], 0.0, Simulation { draws: 4000, seed: 1 });
 /// assert!((even.median.unwrap() - 0.32).abs() < 0.01);

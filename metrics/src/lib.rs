@@ -1,7 +1,4 @@
-//! Fairness measures of targeting decisions: counts in, numbers out.
-//!
-//! This crate turns counted people into rates, comparisons, intervals and tests. It knows outcome sets, cells, cubes
-//! and the words of its own catalog; it refuses to know files, column names, policies, verdicts and output formats.
+#![doc = include_str!("../README.md")]
 
 pub mod catalog;
 pub mod cell;
@@ -23,11 +20,11 @@ pub mod outcomes;
 pub mod paired;
 pub mod power;
 pub mod scores;
+pub mod significance;
 pub mod special;
 pub mod strata;
 pub mod summary;
 pub mod tally;
-pub mod test;
 pub mod undefined;
 pub mod value;
 pub mod weights;

@@ -4,9 +4,9 @@
 
 use crate::{
     interval::{Confidence, DifferenceMethod, Interval, Mean, difference, difference_of, fieller},
+    significance::Tested,
     special::chi_squared,
     tally::Pair,
-    test::Tested,
     undefined::Undefined,
 };
 

@@ -1,5 +1,8 @@
 //! Why there is no answer. A rate of nobody is not zero, and a ratio to zero is not infinity: each case has a name.
 
+use std::error::Error;
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 /// The reason why a value, an interval or a verdict does not exist. Ids are permanent.
@@ -113,3 +116,43 @@ impl Undefined {
         }
     }
 }
+
+/// The reason as the end of a sentence in English. Documents say it in words of their own, in either language.
+///
+/// ```
+/// use evenhand_metrics::compare::ratio;
+/// use evenhand_metrics::undefined::Undefined;
+/// let asked: Result<f64, Undefined> = ratio(Ok(0.3), Ok(0.0));
+/// assert_eq!(asked.unwrap_err().to_string(), "the reference's rate is zero");
+/// ```
+impl fmt::Display for Undefined {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::EmptyGroup => "the group has no people",
+            Self::TooFew => "there are too few people",
+            Self::TooFewUnits => "fewer than ten groups of units hold data",
+            Self::FewHoldMost => "few units hold most of the rows",
+            Self::NoPositives => "nobody has a positive outcome",
+            Self::NoNegatives => "nobody has a negative outcome",
+            Self::NoFalsePositives => "nobody was selected wrongly",
+            Self::NobodySelected => "nobody was selected",
+            Self::EverybodySelected => "everybody was selected",
+            Self::ReferenceZero => "the reference's rate is zero",
+            Self::ReferenceUndefined => "the reference has no value",
+            Self::OneClass => "only one of two classes occurs",
+            Self::ZeroVariance => "the values do not vary",
+            Self::NoOutcome => "no outcome is known",
+            Self::NoScore => "there is no score of the kind that is needed",
+            Self::NoValue => "nobody has a value of the kind that is averaged",
+            Self::FewValues => "a few large values hold most of the sum",
+            Self::WeightedValues => "sums of weighted values are not kept",
+            Self::OutcomeAfterDecision => "the decision may have caused the outcome",
+            Self::OutcomeTimingUnstated => "it was not stated whether the outcome was known before the decision",
+            Self::FlipExempt => "one different person would reverse the order of the two rates",
+            Self::ReplicateUndefined => "a replicate of the variance estimate has no value",
+            Self::NoInterval => "there is no honest interval",
+        })
+    }
+}
+
+impl Error for Undefined {}

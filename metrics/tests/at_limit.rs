@@ -4,9 +4,9 @@
 
 use evenhand_metrics::{
     power::Side,
+    significance::{Count, Supposed, TestId, beyond_limit, score_at, two_by_two},
     special::{binomial::ln_probability, normal},
     tally::{Pair, Tally},
-    test::{Count, Supposed, TestId, beyond_limit, score_at, two_by_two},
     undefined::Undefined,
 };
 use std::ops::RangeInclusive;

@@ -8,8 +8,8 @@ use evenhand_metrics::{
     equivalence::{Margins, equivalence},
     four_fifths::Limit,
     interval::{Confidence, RatioMethod, ratio_score},
+    significance::Count,
     tally::Tally,
-    test::Count,
     undefined::Undefined,
 };
 

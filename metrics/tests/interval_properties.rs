@@ -4,8 +4,8 @@ use evenhand_metrics::{
     interval::{
         Confidence, DifferenceMethod, Interval, ProportionMethod, RatioMethod, Shape, difference, proportion, ratio,
     },
+    significance::{Count, TestId, two_by_two},
     tally::Tally,
-    test::{Count, TestId, two_by_two},
     undefined::Undefined,
 };
 use proptest::{prelude::*, test_runner::RngSeed};

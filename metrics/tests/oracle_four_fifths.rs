@@ -4,8 +4,8 @@ mod support;
 
 use evenhand_metrics::{
     four_fifths::{below_four_fifths, complement_ratio, flip, impact_ratio, shortfall},
+    significance::Count,
     tally::Tally,
-    test::Count,
     undefined::Undefined,
 };
 use support::{Got, compare_every_row};

@@ -48,7 +48,7 @@ fn every_pooled_estimate_and_test_agrees() {
         let difference = rate_difference(&strata, &sure);
         let interval = difference.and_then(|d| d.interval);
         let tested = association(&strata);
-        let statistic = |t: evenhand_metrics::test::Tested| t.statistic.unwrap_or(f64::NAN);
+        let statistic = |t: evenhand_metrics::significance::Tested| t.statistic.unwrap_or(f64::NAN);
         let alike = homogeneity(&strata);
         assert_eq!(strata_used(&strata), row.read::<usize>("strata_used"), "{}", row.text("id"));
         let mut answer = Vec::new();

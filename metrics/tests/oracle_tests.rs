@@ -4,7 +4,7 @@ mod support;
 
 use evenhand_metrics::{
     family::Adjustment,
-    test::{Count, TestId, k_groups, two_by_two},
+    significance::{Count, TestId, k_groups, two_by_two},
 };
 use support::compare_every_row;
 

@@ -6,7 +6,7 @@ use evenhand_metrics::{
     draw::{Binomial, Source},
     fix::sample::{Changes, Holds, Refusal, Terms, fewest},
     four_fifths::{FOUR_FIFTHS, Limit},
-    test::Count,
+    significance::Count,
     undefined::Undefined,
 };
 

@@ -4,12 +4,12 @@ use evenhand_metrics::{
     decompose::{Funnel, funnel, kitagawa},
     draw::{Source, multinomial},
     interval::{Confidence, Interval, RatioMethod, Shape},
+    significance::Tested,
     strata::{
         PooledRatio, Scale, association, common_difference, common_ratio, conditional_disparity, homogeneity,
         odds_ratio, rate_difference, rate_ratio, simpson_alarm,
     },
     tally::{Pair, Tally},
-    test::Tested,
     undefined::Undefined,
 };
 

@@ -1,7 +1,7 @@
 //! Tests of equality on every small table, against enumeration in whole numbers, and their symmetries on large ones.
 
 use evenhand_metrics::{
-    test::{Count, TestId, default_test, two_by_two},
+    significance::{Count, TestId, default_test, two_by_two},
     undefined::Undefined,
 };
 use proptest::{prelude::*, test_runner::RngSeed};

@@ -7,9 +7,9 @@ use evenhand_metrics::{
     draw::Source,
     interval::{Confidence, DifferenceMethod, ProportionMethod, RatioMethod, difference, proportion, ratio},
     outcomes::Outcome,
+    significance::{default_test_of_tallies, z_pooled},
     special::{normal, student},
     tally::Tally,
-    test::{default_test_of_tallies, z_pooled},
     undefined::Undefined,
     weights::{Weighed, precision},
 };

@@ -5,8 +5,8 @@ use evenhand_metrics::{
     family::{Correction, level_each},
     interval::{Confidence, RatioMethod, ratio},
     power::{Aim, Group, Side, detectable_ratio_beyond, detectable_ratios},
+    significance::{Count, TestId, default_test},
     tally::Tally,
-    test::{Count, TestId, default_test},
 };
 
 fn rounds_to(got: Option<f64>, want: f64, digits: i32) {

@@ -80,7 +80,7 @@ pub struct TestOut {
 impl TestOut {
     /// A test by its id.
     #[must_use]
-    pub fn new(test: &str, found: Result<evenhand_metrics::test::Tested, Undefined>) -> Self {
+    pub fn new(test: &str, found: Result<evenhand_metrics::significance::Tested, Undefined>) -> Self {
         Self {
             test: test.to_owned(),
             statistic: found.ok().and_then(|found| found.statistic),

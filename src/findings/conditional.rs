@@ -8,9 +8,9 @@ use evenhand_metrics::cube::Cube;
 use evenhand_metrics::decompose::kitagawa;
 use evenhand_metrics::family::Adjustment;
 use evenhand_metrics::interval::{Confidence, Interval, proportion, ratio};
+use evenhand_metrics::significance::Tested;
 use evenhand_metrics::strata::{self, Scale};
 use evenhand_metrics::tally::{self, Tally};
-use evenhand_metrics::test::Tested;
 use evenhand_metrics::undefined::Undefined;
 
 use super::delivery::only_delivered;

@@ -4,8 +4,8 @@
 use evenhand_metrics::catalog::Rate;
 use evenhand_metrics::differential_fairness::{epsilon, under_equality};
 use evenhand_metrics::draw::Simulation;
+use evenhand_metrics::significance::Count;
 use evenhand_metrics::tally::Tally;
-use evenhand_metrics::test::Count;
 
 use super::dependence;
 use super::scope::{Group, Scope, Standing};

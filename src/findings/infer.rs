@@ -5,7 +5,7 @@
 use evenhand_metrics::compare::{Comparison, difference_to_everyone, ratio_to_everyone};
 use evenhand_metrics::interval::{Confidence, Interval, difference, ratio};
 use evenhand_metrics::power::{Aim, Group, detectable_differences, detectable_ratios};
-use evenhand_metrics::test::{Count, default_test, default_test_of_tallies};
+use evenhand_metrics::significance::{Count, default_test, default_test_of_tallies};
 
 use super::pair::{Against, Pair};
 use crate::document::Gap;

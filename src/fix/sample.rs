@@ -6,7 +6,7 @@ use evenhand_metrics::compare::{Comparison, ReferenceRule};
 use evenhand_metrics::fix::sample::{Holds, Refusal, Terms as Asked, fewest};
 use evenhand_metrics::four_fifths::Limit;
 use evenhand_metrics::outcomes::Outcomes;
-use evenhand_metrics::test::Count;
+use evenhand_metrics::significance::Count;
 
 use super::people::People;
 use super::rule::{Fate, Pool, Rule, STAYS};

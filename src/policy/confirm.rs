@@ -4,8 +4,8 @@
 use evenhand_metrics::compare::Comparison;
 use evenhand_metrics::interval::{Confidence, Interval, ProportionMethod, proportion};
 use evenhand_metrics::power::Side;
+use evenhand_metrics::significance::{Count, Supposed, beyond_limit, score_at};
 use evenhand_metrics::tally::{self, Tally};
-use evenhand_metrics::test::{Count, Supposed, beyond_limit, score_at};
 
 use super::rule::Rule;
 use crate::findings::{Against, Pair, Share};

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use evenhand_metrics::compare::Comparison;
 use evenhand_metrics::four_fifths::{Limit, compare_ratio};
 use evenhand_metrics::interval::{Interval, Shape};
-use evenhand_metrics::test::Count;
+use evenhand_metrics::significance::Count;
 
 use crate::document::{CheckLimit, Verdict};
 use crate::findings::{Pair, Share};

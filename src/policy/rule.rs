@@ -4,7 +4,7 @@ use evenhand_metrics::compare::Comparison;
 use evenhand_metrics::cube::Cube;
 use evenhand_metrics::four_fifths::flip;
 use evenhand_metrics::interval::{Confidence, Interval, Shape, proportion};
-use evenhand_metrics::test::Count;
+use evenhand_metrics::significance::Count;
 use evenhand_metrics::undefined::Undefined;
 
 use super::limit::Sides;

@@ -2,8 +2,8 @@
 
 use crate::{
     interval::{Confidence, Interval, Mean, RatioMethod, fieller, ratio},
+    significance::Count,
     tally::Tally,
-    test::Count,
     undefined::Undefined,
 };
 

@@ -1,7 +1,7 @@
 //! How many of the people selected fall into the first of two groups, when everybody is as likely to be selected.
 
 use super::{Source, whole};
-use crate::test::hypergeometric::Tables;
+use crate::significance::hypergeometric::Tables;
 
 /// A hypergeometric distribution, prepared for draws.
 ///

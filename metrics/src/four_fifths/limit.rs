@@ -1,7 +1,7 @@
 //! A limit as the fraction that its decimal text spells, and ratios of counts compared with it exactly.
 
 use super::both_with_people;
-use crate::{interval::both_counted, tally::Tally, test::Count, undefined::Undefined};
+use crate::{interval::both_counted, significance::Count, tally::Tally, undefined::Undefined};
 use std::cmp::Ordering;
 
 /// Rates of weighted people are sums of rounded numbers: this much of the limit, relatively, still counts as equal.
@@ -93,7 +93,7 @@ impl Limit {
 /// either.
 ///
 /// ```
-/// # use evenhand_metrics::{four_fifths::{FOUR_FIFTHS, compare_ratio}, test::Count};
+/// # use evenhand_metrics::{four_fifths::{FOUR_FIFTHS, compare_ratio}, significance::Count};
 /// use std::cmp::Ordering;
 /// // as doubles, 0.02 / 0.025 is less than 0.8
 /// assert_eq!(compare_ratio(Count::new(4, 200), Count::new(5, 200), FOUR_FIFTHS), Ok(Ordering::Equal));
@@ -140,7 +140,7 @@ const fn wide(a: u64, b: u64, c: u64) -> (u128, u64) {
 #[cfg(test)]
 mod tests {
     use super::{super::FOUR_FIFTHS, Limit, compare_ratio};
-    use crate::test::Count;
+    use crate::significance::Count;
     use std::cmp::Ordering;
 
     #[test]

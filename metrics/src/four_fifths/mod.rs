@@ -6,7 +6,7 @@ mod limit;
 
 pub use limit::{Limit, compare_ratio, compare_ratio_of_tallies};
 
-use crate::{test::Count, undefined::Undefined};
+use crate::{significance::Count, undefined::Undefined};
 use std::cmp::Ordering;
 
 /// Four fifths, as a limit.
@@ -19,7 +19,7 @@ pub const FOUR_FIFTHS: Limit = Limit::four_fifths();
 /// **Undefined when** a group is empty, or nobody of the reference was selected (see [`compare_ratio`]).
 ///
 /// ```
-/// # use evenhand_metrics::{four_fifths::below_four_fifths, test::Count};
+/// # use evenhand_metrics::{four_fifths::below_four_fifths, significance::Count};
 /// assert_eq!(below_four_fifths(Count::new(4, 200), Count::new(5, 200)), Ok(false));
 /// assert_eq!(below_four_fifths(Count::new(399, 1000), Count::new(500, 1000)), Ok(true));
 /// ```
@@ -34,7 +34,7 @@ pub fn below_four_fifths(group: Count, reference: Count) -> Result<bool, Undefin
 /// **Undefined when** as in [`compare_ratio`].
 ///
 /// ```
-/// # use evenhand_metrics::{four_fifths::impact_ratio, test::Count};
+/// # use evenhand_metrics::{four_fifths::impact_ratio, significance::Count};
 /// // as doubles, 0.02 / 0.025 is less than 0.8
 /// assert_eq!(impact_ratio(Count::new(4, 200), Count::new(5, 200)), Ok(0.8));
 /// ```
@@ -63,7 +63,7 @@ pub struct Flip {
 /// nobody of the reference ([`Undefined::ReferenceZero`]), so that no selection can move.
 ///
 /// ```
-/// # use evenhand_metrics::{four_fifths::flip, test::Count};
+/// # use evenhand_metrics::{four_fifths::flip, significance::Count};
 /// // the example of the guidelines: 3 of 20 against 16 of 80
 /// assert!(flip(Count::new(3, 20), Count::new(16, 80)).unwrap().exempt);
 /// assert!(!flip(Count::new(399, 1000), Count::new(500, 1000)).unwrap().exempt);
@@ -89,7 +89,7 @@ pub fn flip(group: Count, reference: Count) -> Result<Flip, Undefined> {
 /// ratio would be infinite, [`Undefined::EverybodySelected`] when it would be 0/0.
 ///
 /// ```
-/// # use evenhand_metrics::{four_fifths::complement_ratio, test::Count};
+/// # use evenhand_metrics::{four_fifths::complement_ratio, significance::Count};
 /// assert_eq!(complement_ratio(Count::new(90, 100), Count::new(96, 100)), Ok(2.5));
 /// ```
 pub fn complement_ratio(group: Count, reference: Count) -> Result<f64, Undefined> {
@@ -119,7 +119,7 @@ pub struct Shortfall {
 /// **Undefined when** a group is empty.
 ///
 /// ```
-/// # use evenhand_metrics::{four_fifths::shortfall, test::Count};
+/// # use evenhand_metrics::{four_fifths::shortfall, significance::Count};
 /// let short = shortfall(Count::new(40, 100), Count::new(50, 100)).unwrap();
 /// assert_eq!((short.pooled, short.parity), (5.0, 10.0));
 /// ```

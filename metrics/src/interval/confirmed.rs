@@ -11,7 +11,7 @@ impl Interval {
     ///
     /// **Source** the duality of tests and intervals. A score interval rules its limit out a little too often, and in
     /// large families of small groups much too often, because it leans on the normal distribution far out in its tails:
-    /// docs/coverage.md. [`crate::test::beyond_limit`] does not.
+    /// docs/coverage.md. [`crate::significance::beyond_limit`] does not.
     ///
     /// **Undefined when** never: an interval without that end, or of another shape, is left as it is.
     ///

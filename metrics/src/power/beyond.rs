@@ -4,9 +4,9 @@
 use super::{Aim, Group};
 use crate::{
     interval::{ProportionMethod, proportion},
+    significance::{Spread, Supposed, spread_at},
     special::{beta, crossing::crossing},
     tally::{Pair, Tally},
-    test::{Spread, Supposed, spread_at},
 };
 
 pub use crate::interval::Side;

@@ -1,7 +1,7 @@
 //! The people it would take to decide.
 
 use super::{Aim, Group, Side, beyond::Rule};
-use crate::test::Supposed;
+use crate::significance::Supposed;
 
 /// The limits of a ratio, either of which may be missing.
 #[derive(Debug, Clone, Copy, PartialEq)]

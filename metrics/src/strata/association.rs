@@ -1,7 +1,7 @@
 //! The test of Cochran, Mantel and Haenszel: no association between group and selection in any stratum.
 
 use super::{Table, sum, tables};
-use crate::{interval::Confidence, special::chi_squared, tally::Pair, test::Tested, undefined::Undefined};
+use crate::{interval::Confidence, significance::Tested, special::chi_squared, tally::Pair, undefined::Undefined};
 
 /// What the test says, both ways: chi-squared with one degree of freedom.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -8,9 +8,9 @@ use crate::{
         Confidence,
         pair::{Fit, fit_at_difference, fit_at_ratio},
     },
+    significance::Tested,
     special::chi_squared,
     tally::{Pair, Tally},
-    test::Tested,
     undefined::Undefined,
 };
 

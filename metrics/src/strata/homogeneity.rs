@@ -1,7 +1,7 @@
 //! Whether one odds ratio can stand for all strata.
 
 use super::{Table, odds_ratio, tables};
-use crate::{interval::Confidence, special::chi_squared, tally::Pair, test::Tested, undefined::Undefined};
+use crate::{interval::Confidence, significance::Tested, special::chi_squared, tally::Pair, undefined::Undefined};
 
 /// Tests of one odds ratio in all strata.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,7 +1,7 @@
 //! An alarm where the comparison of everybody and the comparison within strata disagree.
 
 use super::{Table, sum, tables};
-use crate::{special::normal, tally::Pair, test::Tested, undefined::Undefined};
+use crate::{significance::Tested, special::normal, tally::Pair, undefined::Undefined};
 use serde::{Deserialize, Serialize};
 
 /// On which scale the two comparisons are held against each other. Odds ratios are not offered: they differ between

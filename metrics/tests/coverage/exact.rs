@@ -10,9 +10,9 @@
 use evenhand_metrics::{
     interval::{Confidence, DifferenceMethod, Interval, RatioMethod, difference, ratio},
     power::Side,
+    significance::{Count, Supposed, beyond_limit},
     special::binomial::ln_probability,
     tally::Tally,
-    test::{Count, Supposed, beyond_limit},
 };
 use std::cmp::Ordering;
 

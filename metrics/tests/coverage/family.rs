@@ -13,8 +13,8 @@ use evenhand_metrics::{
     draw::{Binomial, Source},
     family::{Correction, level_each},
     interval::{Confidence, RatioMethod, ratio},
+    significance::Count,
     tally::Tally,
-    test::Count,
 };
 
 /// Worlds drawn for each row.

@@ -6,9 +6,9 @@ use evenhand_metrics::{
     family::{Correction, level_each},
     interval::{Confidence, DifferenceMethod, Interval, ProportionMethod, RatioMethod, difference, proportion, ratio},
     power::Side,
+    significance::{Count, Supposed, TestId, beyond_limit, score_at, two_by_two},
     strata::{rate_difference, rate_ratio},
     tally::{Pair, Tally},
-    test::{Count, Supposed, TestId, beyond_limit, score_at, two_by_two},
 };
 
 /// Worlds drawn for each row.

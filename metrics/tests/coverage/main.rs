@@ -19,9 +19,9 @@ use evenhand_metrics::{
     family::Correction,
     interval::{Confidence, DifferenceMethod, RatioMethod, difference, ratio},
     power::Side,
+    significance::{Count, Supposed, beyond_limit},
     special::binomial::ln_probability,
     tally::Tally,
-    test::{Count, Supposed, beyond_limit},
 };
 use exact::{Method, World};
 use family::{COLUMNS, Equal, Sizes};

@@ -6,8 +6,8 @@ use evenhand_metrics::{
     draw::Source,
     family::{Correction, level_each},
     interval::{Confidence, DifferenceMethod, ProportionMethod, RatioMethod, difference, proportion, ratio},
+    significance::{Supposed, score_at},
     tally::{Pair, Tally},
-    test::{Supposed, score_at},
     weights::{Precision, Weighed, precision},
 };
 

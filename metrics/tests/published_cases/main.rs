@@ -15,8 +15,8 @@ use evenhand_metrics::compare::{Comparison, Group, ReferenceRule, choose};
 use evenhand_metrics::four_fifths::{below_four_fifths, flip};
 use evenhand_metrics::odds::{SHARE_OF_ERRORS, average_odds, errors_ratio, largest_odds_difference};
 use evenhand_metrics::outcomes::Outcomes;
+use evenhand_metrics::significance::{Count, TestId, Tested, two_by_two};
 use evenhand_metrics::summary::Summary;
-use evenhand_metrics::test::{Count, TestId, Tested, two_by_two};
 use evenhand_metrics::undefined::Undefined;
 use serde_json::Value;
 

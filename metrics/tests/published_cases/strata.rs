@@ -2,9 +2,9 @@
 
 use evenhand_metrics::{
     interval::Confidence,
+    significance::Tested,
     strata::{association, homogeneity, odds_ratio, rate_difference, rate_ratio},
     tally::{Pair, Tally},
-    test::Tested,
 };
 use serde_json::Value;
 

@@ -2,7 +2,7 @@
 //! it refuses to know what changes cost.
 
 use super::Holds;
-use crate::{four_fifths::Limit, test::Count};
+use crate::{four_fifths::Limit, significance::Count};
 
 /// (slope c ∓ shift) / unit: a count that goes with c people of the reference.
 #[derive(Debug, Clone, Copy)]

@@ -4,7 +4,7 @@
 mod bounds;
 mod search;
 
-use crate::{four_fifths::Limit, test::Count, undefined::Undefined};
+use crate::{four_fifths::Limit, significance::Count, undefined::Undefined};
 use bounds::Bounds;
 use search::Search;
 
@@ -96,7 +96,7 @@ pub enum Refusal {
 /// ([`Refusal::OutOfReach`], [`Refusal::BudgetBelow`] with the least budget that would).
 ///
 /// ```
-/// # use evenhand_metrics::{fix::sample::{Holds, Refusal, Terms, fewest}, four_fifths::FOUR_FIFTHS, test::Count};
+/// # use evenhand_metrics::{fix::sample::{Holds, Refusal, Terms, fewest}, four_fifths::FOUR_FIFTHS, significance::Count};
 /// // 20 of 100 against 40 of 100: 9 more and 4 fewer give 29 and 36, 12 more give 32 and 40.
 /// let (groups, holds) = ([Count::new(20, 100), Count::new(40, 100)], Holds::RatioToHighest { least: FOUR_FIFTHS });
 /// assert_eq!(fewest(&groups, holds, Terms::default()).unwrap().by_group, [12, 0]);

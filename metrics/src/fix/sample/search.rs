@@ -5,7 +5,7 @@ use super::{
     Terms,
     bounds::{Bounds, real},
 };
-use crate::test::Count;
+use crate::significance::Count;
 
 /// Doubles of the cost without rounding are right to far less than this.
 const SLACK: f64 = 1e-3;

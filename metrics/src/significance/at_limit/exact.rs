@@ -5,9 +5,9 @@
 use super::{Supposed, score::Sums};
 use crate::{
     interval::{Confidence, Interval, ProportionMethod, pair, proportion},
+    significance::{Count, real},
     special::{binomial::ln_probability, highest::highest},
     tally::{Pair, Tally},
-    test::{Count, real},
 };
 
 /// With this many people expected in every cell the corrected normal distribution is as good.

@@ -55,7 +55,7 @@ impl Supposed {
 /// apart ([`Undefined::NoInterval`]).
 ///
 /// ```
-/// # use evenhand_metrics::{interval::Side, test::{Count, Supposed, beyond_limit}};
+/// # use evenhand_metrics::{interval::Side, significance::{Count, Supposed, beyond_limit}};
 /// // 45 of 250 against 120 of 400 is 0.6: below 0.8, and just so
 /// let (women, men) = (Count::new(45, 250), Count::new(120, 400));
 /// let p = beyond_limit(Supposed::Ratio(0.8), Side::Below, women, men).unwrap();

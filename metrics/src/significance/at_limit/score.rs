@@ -26,7 +26,7 @@ use crate::{
 /// that far apart ([`Undefined::NoInterval`]).
 ///
 /// ```
-/// # use evenhand_metrics::{tally::{Pair, Tally}, test::{Supposed, score_at}};
+/// # use evenhand_metrics::{tally::{Pair, Tally}, significance::{Supposed, score_at}};
 /// let only = Pair::new(Tally::of_counts(5, 56), Tally::of_counts(0, 29));
 /// // ratesci 1.0: scoreci(x1 = 5, n1 = 56, x2 = 0, n2 = 29)
 /// assert!((score_at(&[only], Supposed::Difference(0.0)).unwrap() - 1.7392131).abs() < 1e-7);

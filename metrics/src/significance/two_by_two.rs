@@ -23,7 +23,7 @@ use crate::{
 /// For Boschloo and Barnard also when n₁n₂ is above 20,000 ([`Undefined::NoInterval`]): their supremum is not sought there.
 ///
 /// ```
-/// # use evenhand_metrics::test::{Count, TestId, two_by_two};
+/// # use evenhand_metrics::significance::{Count, TestId, two_by_two};
 /// let (a, b) = (Count::new(45, 250), Count::new(120, 400));
 /// let z = two_by_two(TestId::ZPooled, a, b).unwrap();
 /// assert!((z.statistic.unwrap() - -3.4199919).abs() < 1e-7);
@@ -61,7 +61,7 @@ fn exact_or_too_large(p_value: Option<f64>) -> Result<Tested, Undefined> {
 /// **Formula, Source, Undefined when** as in [`two_by_two`].
 ///
 /// ```
-/// # use evenhand_metrics::{test::z_pooled, tally::Tally};
+/// # use evenhand_metrics::{significance::z_pooled, tally::Tally};
 /// let z = z_pooled(Tally::new(22.5, 125.0), Tally::new(60.0, 200.0)).unwrap();
 /// assert!((z.statistic.unwrap() - -3.4199919 / 2.0_f64.sqrt()).abs() < 1e-7);
 /// ```

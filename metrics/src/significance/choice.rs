@@ -23,7 +23,7 @@ pub struct Chosen {
 /// **Formula, Source** as in [`two_by_two`]. **Undefined when** a group is empty, or nobody or everybody was selected.
 ///
 /// ```
-/// # use evenhand_metrics::test::{Count, TestId, default_test};
+/// # use evenhand_metrics::significance::{Count, TestId, default_test};
 /// let large = default_test(Count::new(45, 250), Count::new(120, 400)).unwrap();
 /// assert_eq!(large.test, TestId::ZPooled);
 /// let small = default_test(Count::new(3, 20), Count::new(16, 80)).unwrap();
@@ -44,7 +44,7 @@ pub fn default_test(a: Count, b: Count) -> Result<Chosen, Undefined> {
 /// **Formula, Source, Undefined when** as in [`z_pooled`].
 ///
 /// ```
-/// # use evenhand_metrics::{tally::Tally, test::{TestId, default_test_of_tallies}};
+/// # use evenhand_metrics::{tally::Tally, significance::{TestId, default_test_of_tallies}};
 /// let (a, b) = (Tally::new(1.5, 10.0), Tally::new(4.5, 40.0));
 /// let known = default_test_of_tallies(a, b, f64::INFINITY).unwrap();
 /// let estimated = default_test_of_tallies(a, b, 8.0).unwrap();

@@ -30,7 +30,7 @@ pub struct GroupsTested {
 /// ([`Undefined::NobodySelected`], [`Undefined::EverybodySelected`]).
 ///
 /// ```
-/// # use evenhand_metrics::test::{Count, k_groups};
+/// # use evenhand_metrics::significance::{Count, k_groups};
 /// let tested = k_groups(&[Count::new(30, 100), Count::new(20, 100), Count::new(10, 100)]).unwrap();
 /// assert!((tested.chi2.statistic.unwrap() - 12.5).abs() < 1e-12);
 /// assert!((tested.chi2.p_value - 0.0019304541362277093).abs() < 1e-15);
