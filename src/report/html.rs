@@ -2,32 +2,25 @@
 //! words; here values become what templates print. Every label passes through automatic escaping.
 
 mod about;
+mod blocks;
 mod checks;
 mod closing;
 mod crosses;
 pub(super) mod digest;
-mod drawing;
 mod effects;
 mod figure;
 mod filter;
-mod fixes;
 mod forest;
-mod front;
 mod funnel;
 mod grid;
 mod heat;
 mod measures;
-mod members;
-mod method;
 mod numbers;
 mod outcomes;
 mod packs;
 mod page;
 mod rows;
-mod rules;
 mod scores;
-mod strata;
-mod twice;
 mod verdict;
 
 use std::io;
@@ -39,7 +32,7 @@ use crate::document::Audit;
 use crate::lang::{Lang, clean};
 
 /// The templates, page first. None of them marks a value as safe.
-const TEMPLATES: [(&str, &str); 14] = [
+const TEMPLATES: [(&str, &str); 11] = [
     ("page.html", include_str!("../../templates/page.html")),
     ("parts.html", include_str!("../../templates/parts.html")),
     ("tables.html", include_str!("../../templates/tables.html")),
@@ -50,10 +43,7 @@ const TEMPLATES: [(&str, &str); 14] = [
     ("outcomes.html", include_str!("../../templates/outcomes.html")),
     ("crosses.html", include_str!("../../templates/crosses.html")),
     ("scores.html", include_str!("../../templates/scores.html")),
-    ("sections.html", include_str!("../../templates/sections.html")),
-    ("fixes.html", include_str!("../../templates/fixes.html")),
     ("closing.html", include_str!("../../templates/closing.html")),
-    ("method.html", include_str!("../../templates/method.html")),
 ];
 /// The style on screens, then on paper. It has no label in it: the one word put in is part of a digest.
 const STYLE: &str = concat!(include_str!("../../templates/style.css"), include_str!("../../templates/print.css"));

@@ -1,6 +1,7 @@
 //! Reports: one file per format, each a function of the audit document alone. Knows the audit and the languages;
 //! refuses to know rows, cubes, plans and formulas.
 
+mod block;
 mod charts;
 mod csv;
 mod findings;
@@ -13,6 +14,7 @@ mod junit;
 mod markdown;
 mod notice;
 mod outcome;
+mod page;
 mod proposals;
 mod question;
 mod rank;

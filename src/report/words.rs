@@ -303,3 +303,37 @@ pub(super) fn with_comparison(said: Said, check: &Check) -> Said {
     let is_above = detectable.zip(most).is_some_and(|(value, most)| value > most);
     said.with("comparison", comparison).with("detectable_side", if is_above { "above" } else { "below" })
 }
+
+/// A part of a whole; of nothing, nothing.
+#[expect(clippy::cast_precision_loss, reason = "2^53 people are more than there are")]
+pub(super) fn share(part: u64, whole: u64) -> f64 {
+    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
+}
+
+/// The measures that the audit has a value of or judges, in the order of the catalog.
+pub(super) fn measures_used(audit: &Audit) -> impl Iterator<Item = Measure> {
+    let has_value = |id: &str| audit.findings.iter().any(|finding| finding.measure == id && finding.value.is_some());
+    let is_judged = |id: &str| audit.checks.iter().any(|check| check.measure == id);
+    Measure::all().filter(move |measure| has_value(measure.id()) || is_judged(measure.id()))
+}
+
+/// The short name of the method behind the intervals of a comparison of rates.
+pub(super) fn method_words(
+    audit: &Audit,
+    check: Option<&Check>,
+    measure: &str,
+    comparison: &str,
+    lang: Lang,
+) -> Option<String> {
+    let settings = &audit.settings;
+    let is_within = check.is_some_and(|check| check.within.is_some());
+    let method = match comparison {
+        "difference" if is_within => "sato",
+        _ if is_within => "greenland-robins",
+        "value" => &settings.proportion,
+        "difference" => &settings.difference,
+        _ => &settings.ratio,
+    };
+    let method = is_rate(measure).then(|| lang.known(&format!("method-{method}"))).flatten();
+    method.map(|name| name.split(", ").next().unwrap_or_default().to_owned())
+}

@@ -4,22 +4,20 @@ use std::convert::Infallible;
 
 use plotters::style::text_anchor::{HPos, VPos};
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind};
-use serde::Serialize;
-
 /// A shape or a word.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, serde::Serialize)]
 pub(in crate::report) struct Mark {
     /// `x` axes, `e` equality, `h` here, `p0` to `p5` lines, `a0` to `a5` bands, `l0` and `l1`
     /// limits, `d0` to `d5` single groups, `d6` today and `d7` a proposal, `t` words.
-    class: String,
+    pub(in crate::report) class: String,
     /// The path, of a shape.
-    path: String,
+    pub(in crate::report) path: String,
     /// The word.
-    text: String,
-    x: i32,
-    y: i32,
+    pub(in crate::report) text: String,
+    pub(in crate::report) x: i32,
+    pub(in crate::report) y: i32,
     /// `start`, `middle` or `end`.
-    anchor: &'static str,
+    pub(in crate::report) anchor: &'static str,
 }
 
 pub(super) struct Canvas<'a> {

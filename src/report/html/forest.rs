@@ -3,14 +3,16 @@
 
 use serde::Serialize;
 
-use super::drawing::{Axis, Scale};
-use super::members::{Columns, Heads};
 use super::rows::{Maker, Row, ends, family_interval};
 use crate::document::{Audit, Check, CheckResult, Finding};
 use crate::lang::{Lang, Said, Unit};
+use crate::report::charts::{Axis, Scale};
+use crate::report::charts::{Columns, Heads};
 use crate::report::findings::{judged, limits};
 use crate::report::rank::{are_ordered, natural, place, wider, worst_first};
-use crate::report::words::{comparison_word, deciding, is_comparison, is_rate, limits_only, measure_name, unit_of};
+use crate::report::words::{
+    comparison_word, deciding, is_comparison, is_rate, limits_only, measure_name, method_words, unit_of,
+};
 use crate::segment::Segment;
 
 /// A table.
@@ -286,27 +288,6 @@ fn in_natural_order(rows: &mut [Row]) {
         (Some(a), Some(b)) => a.total_cmp(&b),
         (a, b) => b.is_some().cmp(&a.is_some()),
     });
-}
-
-/// The short name of the method behind the intervals of a comparison of rates.
-pub(super) fn method_words(
-    audit: &Audit,
-    check: Option<&Check>,
-    measure: &str,
-    comparison: &str,
-    lang: Lang,
-) -> Option<String> {
-    let settings = &audit.settings;
-    let is_within = check.is_some_and(|check| check.within.is_some());
-    let method = match comparison {
-        "difference" if is_within => "sato",
-        _ if is_within => "greenland-robins",
-        "value" => &settings.proportion,
-        "difference" => &settings.difference,
-        _ => &settings.ratio,
-    };
-    let method = is_rate(measure).then(|| lang.known(&format!("method-{method}"))).flatten();
-    method.map(|name| name.split(", ").next().unwrap_or_default().to_owned())
 }
 
 /// Whether a finding is of one of these attributes alone.

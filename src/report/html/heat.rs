@@ -6,12 +6,11 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::about::plain;
-use super::forest::method_words;
 use crate::document::{Audit, Check, CheckResult, Finding, Reference, Verdict};
 use crate::lang::{Lang, Piece, Round, Said, Unit, people, written};
 use crate::report::findings::{is_hidden, limits};
 use crate::report::text::glyph;
-use crate::report::words::{attribute_words, deciding, group_words, groups_of, measure_name, set_words};
+use crate::report::words::{attribute_words, deciding, group_words, groups_of, measure_name, method_words, set_words};
 use crate::segment::Segment;
 
 /// Wider or longer crosses are shown as a ranked table alone.

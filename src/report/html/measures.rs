@@ -241,10 +241,3 @@ fn extremes(audit: &Audit, measure: &str, attribute: &str, lang: Lang) -> Vec<Pi
     let said = Said::new("attribute-lowest").with("segment", name(lowest)).with("low", *low);
     lang.say_in_pieces(&said.with("other", name(highest)).with("high", *high))
 }
-
-/// The measures that the audit has a value of or judges, in the order of the catalog.
-pub(super) fn measures_used(audit: &Audit) -> impl Iterator<Item = Measure> {
-    let has_value = |id: &str| audit.findings.iter().any(|finding| finding.measure == id && finding.value.is_some());
-    let is_judged = |id: &str| audit.checks.iter().any(|check| check.measure == id);
-    Measure::all().filter(move |measure| has_value(measure.id()) || is_judged(measure.id()))
-}

@@ -3,10 +3,10 @@
 use evenhand_metrics::catalog::Measure;
 use serde::Serialize;
 
-use super::drawing::Scale;
 use super::rows::{Maker, interval_words};
 use crate::document::{Audit, Finding};
 use crate::lang::{Lang, Piece, Round, Said, Unit, written};
+use crate::report::charts::Scale;
 use crate::report::findings::is_hidden;
 
 /// A measure.

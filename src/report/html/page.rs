@@ -5,24 +5,24 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::about::{About, Item};
+use super::blocks::html;
 use super::checks::CheckView;
-use super::closing::{Quality, WaiverView};
+use super::closing::WaiverView;
 use super::crosses::CrossView;
 use super::digest::source_hash;
 use super::filter::Button;
-use super::fixes::Fixes;
-use super::grid::{Grid, GridView, p_value};
+use super::grid::{Grid, GridView};
 use super::measures::{AttributeView, Kind};
-use super::method::{Method, Proof};
 use super::numbers::{self, NumberView};
 use super::outcomes::Outcomes;
 use super::scores::{self, ScoreView};
 use super::verdict::VerdictView;
-use super::{closing, crosses, effects, filter, measures, packs, strata};
+use super::{closing, crosses, filter, measures, packs};
 use crate::document::Audit;
 use crate::lang::{Lang, Piece, Said};
+use crate::report::block::Block;
+use crate::report::page::{View, sections};
 use crate::report::rank::place;
-use crate::report::words::attribute_words;
 
 /// Everything that the templates print.
 #[derive(Debug, Serialize)]
@@ -48,14 +48,7 @@ pub(super) struct Page {
     buttons: Vec<Button>,
     outcomes: Outcomes,
     crosses: Vec<CrossView>,
-    strata: Vec<GridView>,
-    gaps: Vec<Grid>,
-    lift_leads: Vec<String>,
-    lift: Option<Grid>,
-    delivery_lead: String,
-    delivery: Vec<GridView>,
-    robustness: Vec<GridView>,
-    fixes: Fixes,
+    sections: BTreeMap<&'static str, String>,
     scores: Vec<ScoreView>,
     judged_scores: Vec<AttributeView>,
     judged_values: Vec<AttributeView>,
@@ -63,14 +56,8 @@ pub(super) struct Page {
     value_measures: Vec<NumberView>,
     numbers_only: String,
     waivers: Vec<WaiverView>,
-    quality: Quality,
     is_judged: bool,
-    method: Method,
-    proof: Proof,
 }
-
-/// Rows of tables that no check judges: as far as they stand out. All of them are in audit.json.
-const FEW: usize = 12;
 
 /// A section in the navigation.
 #[derive(Debug, Serialize)]
@@ -113,9 +100,8 @@ const SECTIONS: [(&str, &str); 20] = [
 
 impl Page {
     /// The sections that have nothing to show, and why.
-    fn nothing(&self, audit: &Audit, lang: Lang) -> Vec<(&'static str, String)> {
+    fn nothing(&self, lang: Lang) -> Vec<(&'static str, String)> {
         let text = |id: &str| lang.text(id);
-        let lift = || self.lift_leads.first().cloned().unwrap_or_default();
         let nothing = [
             ("outcomes", self.outcomes.nothing().then(|| self.outcomes.limits().unwrap_or_else(|| text("page-none")))),
             ("crosses", self.crosses.is_empty().then(|| text("crosses-none"))),
@@ -125,12 +111,6 @@ impl Page {
                     .then(|| text("scores-none")),
             ),
             ("values", (self.judged_values.is_empty() && self.value_measures.is_empty()).then(|| text("values-none"))),
-            ("strata", self.strata.is_empty().then(|| text("strata-none"))),
-            ("gaps", self.gaps.is_empty().then(|| text("gaps-none"))),
-            ("lift", (self.lift.is_none() && self.lift_leads.len() < 2).then(lift)),
-            ("delivery", self.delivery.is_empty().then(|| self.delivery_lead.clone())),
-            ("robustness", self.robustness.is_empty().then(|| text("robust-none"))),
-            ("fixes", audit.fixes.is_empty().then(|| self.fixes.nothing()).flatten()),
             ("since", Some(text("since-none"))),
         ];
         nothing.into_iter().filter_map(|(id, why)| Some((id, why?))).collect()
@@ -165,14 +145,7 @@ impl Page {
             buttons: filter::buttons(audit, lang),
             outcomes: Outcomes::of(audit, most_rows, lang),
             crosses: crosses::crosses(audit, most_rows, lang),
-            strata: strata::strata(audit, most_rows, lang),
-            gaps: strata::gaps(audit, most_rows.min(FEW), lang),
-            lift_leads: lift_leads(audit, lang),
-            lift: effects::lift(audit, most_rows, lang),
-            delivery_lead: delivery_lead(audit, lang),
-            delivery: effects::delivery(audit, most_rows.min(FEW), lang),
-            robustness: effects::robustness(audit, most_rows.min(FEW), lang),
-            fixes: Fixes::of(audit, most_rows, lang),
+            sections: BTreeMap::new(),
             scores: scores::scores(audit, lang),
             judged_scores: measures::judged(audit, Kind::Score, most_rows, lang),
             judged_values: measures::judged(audit, Kind::Value, most_rows, lang),
@@ -180,12 +153,17 @@ impl Page {
             value_measures: numbers::unjudged(audit, true, most_rows, lang),
             numbers_only: lang.say(&Said::new("numbers-only").with("level", audit.settings.level)),
             waivers: closing::waivers(audit, lang),
-            quality: Quality::of(audit, most_rows, lang),
             is_judged: !audit.checks.is_empty(),
-            method: Method::of(audit, lang),
-            proof: Proof::of(audit, digest, lang),
         };
-        let nothing = page.nothing(audit, lang);
+        let mut nothing = page.nothing(lang);
+        for (id, section) in sections(View { audit, lang, most: most_rows, digest }) {
+            match section {
+                Ok(section) => drop(page.sections.insert(id, html(&[Block::Section(section)]))),
+                Err(why) => nothing.push((id, why)),
+            }
+        }
+        let order = |id: &str| SECTIONS.iter().position(|(own, _)| *own == id);
+        nothing.sort_by_key(|(id, _)| order(id));
         let title = |id: &str| lang.text(SECTIONS.iter().find(|(own, _)| *own == id).map_or(id, |(_, title)| *title));
         let is_absent = |id: &str| nothing.iter().any(|(absent, _)| *absent == id);
         page.shown = SECTIONS
@@ -197,30 +175,4 @@ impl Page {
         page.absent = nothing.into_iter().map(|(id, why)| Absent { id, title: title(id), why }).collect();
         page
     }
-}
-
-/// What is said before the lift, or why there is none.
-fn lift_leads(audit: &Audit, lang: Lang) -> Vec<String> {
-    let Some(lift) = &audit.lift else { return vec![lang.text("lift-none-asked")] };
-    if let Some(reason) = &lift.undefined {
-        return vec![lang.say(&Said::new("lift-none").with("reason", reason.as_str()))];
-    }
-    let instead = audit.settings.observed.as_deref() == Some("after-decision");
-    let ids = ["lift-instead"].into_iter().filter(|_| instead).chain(["lift-note"]);
-    let equal = lift.equal.iter().filter_map(|equal| {
-        let said = Said::new("lift-equal")
-            .with("attribute", attribute_words(audit, &equal.attribute, lang))
-            .with("groups", equal.groups)
-            .with("p", p_value(equal.test.p_value?, lang));
-        Some(lang.say(&said))
-    });
-    ids.map(|id| lang.text(id)).chain(equal).collect()
-}
-
-fn delivery_lead(audit: &Audit, lang: Lang) -> String {
-    lang.text(match audit.delivery.first() {
-        None => "delivery-none",
-        Some(delivery) if delivery.eligible == "all-campaigns" => "delivery-no-rate",
-        Some(_) => "delivery-note",
-    })
 }

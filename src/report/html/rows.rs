@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::drawing::{Drawing, Scale};
 use super::filter::classes;
-use super::members::Dots;
 use crate::document::{Audit, Check, CheckResult, Deciding, Finding, IntervalOut, Verdict};
 use crate::lang::{Lang, Piece, Round, Said, Unit, people, percent, written};
+use crate::report::charts::Dots;
+use crate::report::charts::{Drawing, Scale};
 use crate::report::findings::{is_hidden, limits, rate};
 use crate::report::text::glyph;
 use crate::report::words::{attributes_of, effective_people, groups_of, is_rate};

@@ -3,8 +3,6 @@
 
 use std::fmt::Write;
 
-use serde::Serialize;
-
 use crate::document::Audit;
 use crate::lang::Lang;
 use crate::report::words::group_words;
@@ -19,34 +17,34 @@ const LETTERS: usize = 12;
 
 /// The columns: attribute, label, place.
 #[derive(Debug)]
-pub(super) struct Columns(Vec<(String, String, usize)>);
+pub(in crate::report) struct Columns(Vec<(String, String, usize)>);
 
 /// The heads above the dots.
-#[derive(Debug, Serialize)]
-pub(super) struct Heads {
-    width: usize,
-    heads: Vec<Head>,
+#[derive(Debug, serde::Serialize)]
+pub(in crate::report) struct Heads {
+    pub(in crate::report) width: usize,
+    pub(in crate::report) heads: Vec<Head>,
 }
 
-#[derive(Debug, Serialize)]
-struct Head {
-    x: usize,
-    text: String,
+#[derive(Debug, serde::Serialize)]
+pub(in crate::report) struct Head {
+    pub(in crate::report) x: usize,
+    pub(in crate::report) text: String,
 }
 
 /// The dots of one row.
-#[derive(Debug, Clone, Default, Serialize)]
-pub(super) struct Dots {
-    width: usize,
-    empty: String,
-    full: String,
-    line: String,
+#[derive(Debug, Clone, Default, serde::Serialize)]
+pub(in crate::report) struct Dots {
+    pub(in crate::report) width: usize,
+    pub(in crate::report) empty: String,
+    pub(in crate::report) full: String,
+    pub(in crate::report) line: String,
 }
 
 impl Columns {
     /// A column for every group that occurs in these segments, attributes of too many groups left out; `None` when no
     /// attribute is left.
-    pub(super) fn of(audit: &Audit, segments: &[&Segment]) -> Option<Self> {
+    pub(in crate::report) fn of(audit: &Audit, segments: &[&Segment]) -> Option<Self> {
         let occurs = |name: &str, label: &str| {
             let mut pairs = segments.iter().flat_map(|segment| &segment.0);
             pairs.any(|(other, group)| other == name && group.as_deref() == Some(label))
@@ -78,7 +76,7 @@ impl Columns {
         self.0.last().map_or(0, |(_, _, x)| x + STEP.0 / 2 + 1)
     }
 
-    pub(super) fn heads(&self, audit: &Audit, lang: Lang) -> Heads {
+    pub(in crate::report) fn heads(&self, audit: &Audit, lang: Lang) -> Heads {
         let head = |(name, label, x): &(String, String, usize)| {
             let words = group_words(audit, name, Some(label), lang);
             Head { x: *x, text: crate::report::outcome::cut(&words, LETTERS) }
@@ -86,7 +84,7 @@ impl Columns {
         Heads { width: self.width() + 34, heads: self.0.iter().map(head).collect() }
     }
 
-    pub(super) fn dots(&self, segment: &Segment) -> Dots {
+    pub(in crate::report) fn dots(&self, segment: &Segment) -> Dots {
         let mut dots = Dots { width: self.width() + 34, ..Dots::default() };
         let belongs = |name: &str, label: &str| {
             segment.0.iter().any(|(other, group)| other == name && group.as_deref() == Some(label))

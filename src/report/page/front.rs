@@ -1,17 +1,16 @@
 //! The trade-off of a fix: how close groups come against what is kept, from weak to strong, as a figure with a table.
 
-use super::figure::{Beside, BesideRow, Figure};
+use super::{MOST_OPEN, View};
 use crate::document::{Fix, FrontPoint};
-use crate::lang::{Lang, Piece, Round, Said, Unit, percent, written};
+use crate::lang::{Said, Unit, percent};
+use crate::report::block::{Figure, Row};
 use crate::report::charts::{Dot, Line, Panel, TODAY, draw};
 
-/// Tables with more rows than this are closed at first.
-const MOST_OPEN: usize = 14;
-/// The kinds of dots: other points, today's targeting, the proposal.
+/// The kind of the dots of other points than today's targeting and the proposal.
 const OTHER: u8 = 5;
 
 /// The figure; `None` where there is nothing to trade.
-pub(super) fn front(fix: &Fix, place: usize, lang: Lang) -> Option<Figure> {
+pub(super) fn front(v: View<'_>, fix: &Fix, place: usize) -> Option<Figure> {
     let points = &fix.front;
     let (today, proposed) = (points.iter().find(|point| point.current), points.iter().find(|point| point.proposed));
     let lowest = |of: fn(&FrontPoint) -> f64| points.iter().map(of).fold(f64::INFINITY, f64::min);
@@ -28,8 +27,8 @@ pub(super) fn front(fix: &Fix, place: usize, lang: Lang) -> Option<Figure> {
         .with("kept", proposed.map(|point| point.kept))
         .with("beaten", if proposed.is_some_and(|point| is_beaten(point, points)) { "yes" } else { "no" })
         .with("least", lowest(|point| point.kept));
-    let ratio = |value: f64| written(value, Unit::Ratio, Round::Nearest, &[], lang);
-    let share = |value: f64| percent(value, lang);
+    let ratio = |value: f64| v.number(value, Unit::Ratio);
+    let share = |value: f64| percent(value, v.lang);
     let room = ((highest(|point| point.kept) - lowest(|point| point.kept)) * 0.12).max(0.005);
     let panel = Panel {
         across: ((lowest(|point| point.ratio) - 0.05).max(0.0), (highest(|point| point.ratio) + 0.05).max(1.0)),
@@ -38,29 +37,22 @@ pub(super) fn front(fix: &Fix, place: usize, lang: Lang) -> Option<Figure> {
         up_text: &share,
         lines: vec![Line { points: joined(points), band: Vec::new() }],
         curves: Vec::new(),
-        dots: points.iter().map(|point| dot(point, lang)).collect(),
+        dots: points.iter().map(|point| dot(v, point)).collect(),
         equal: None,
         mark: None,
     };
-    let plain = |text: String| Piece { text, is_label: false };
-    let rows = points.iter().map(|point| BesideRow {
-        head: vec![plain(parameter(fix, point, lang))],
-        cells: vec![ratio(point.ratio), share(point.kept)],
-    });
-    let heads = ["front-point", "front-ratio", "fix-kept-part"];
+    let row = |point: &FrontPoint| {
+        Row::new(parameter(v, fix, point), [ratio(point.ratio), share(point.kept)].map(Into::into))
+    };
+    let heads = ["front-point", "front-ratio", "fix-kept-part"].map(|id| v.text(id).into());
     Some(Figure {
         id: format!("front-{place}"),
-        title: lang.text("front-title"),
-        says: lang.say_in_pieces(&says),
-        across: lang.text("front-across"),
-        up: lang.text("front-up"),
+        title: v.text("front-title"),
+        says: v.words(&says),
+        across: v.text("front-across"),
+        up: v.text("front-up"),
         plot: draw(&panel, 560, 300)?,
-        grid: Beside {
-            caption: lang.text("front-table"),
-            is_captioned: false,
-            heads: heads.map(|id| plain(lang.text(id))).into(),
-            rows: rows.collect(),
-        },
+        table: v.beside(v.text("front-table"), heads, points.iter().map(row).collect()),
         is_open: points.len() <= MOST_OPEN,
     })
 }
@@ -82,24 +74,23 @@ fn is_beaten(point: &FrontPoint, points: &[FrontPoint]) -> bool {
     })
 }
 
-fn dot(point: &FrontPoint, lang: Lang) -> Dot {
+fn dot(v: View<'_>, point: &FrontPoint) -> Dot {
     let (kind, name) = match (point.proposed, point.current) {
-        (true, _) => (TODAY + 1, lang.text("front-proposed")),
-        (_, true) => (TODAY, lang.text("front-today")),
+        (true, _) => (TODAY + 1, v.text("front-proposed")),
+        (_, true) => (TODAY, v.text("front-today")),
         _ => (OTHER, String::new()),
     };
     Dot { at: (point.ratio, point.kept), kind, name }
 }
 
 /// What a point was made with.
-fn parameter(fix: &Fix, point: &FrontPoint, lang: Lang) -> String {
+fn parameter(v: View<'_>, fix: &Fix, point: &FrontPoint) -> String {
     if point.current {
-        return lang.text("front-today");
+        return v.text("front-today");
     }
     let method = if fix.method == "repair" { "strength" } else { "min_ratio" };
-    let said = Said::new("front-parameter").with("of", method).with("value", point.parameter);
-    let words = lang.say(&said);
-    if point.proposed { format!("{words} ({})", lang.text("front-proposed")) } else { words }
+    let words = v.say(&Said::new("front-parameter").with("of", method).with("value", point.parameter));
+    if point.proposed { format!("{words} ({})", v.text("front-proposed")) } else { words }
 }
 
 #[cfg(test)]

@@ -1,7 +1,5 @@
 //! The drawn cell of a table: where values stand on the axis, and the paths that show them. Coordinates have one decimal.
 
-use serde::Serialize;
-
 use crate::document::Verdict;
 use crate::lang::{Lang, Unit, limit};
 
@@ -16,7 +14,7 @@ const APART: f64 = 46.0;
 
 /// The axis: values become places.
 #[derive(Debug, Clone)]
-pub(super) struct Scale {
+pub(in crate::report) struct Scale {
     low: f64,
     high: f64,
     unit: Unit,
@@ -24,62 +22,62 @@ pub(super) struct Scale {
 }
 
 /// The axis as the head of a table shows it.
-#[derive(Debug, Default, Serialize)]
-pub(super) struct Axis {
+#[derive(Debug, Default, serde::Serialize)]
+pub(in crate::report) struct Axis {
     /// Labels with their places.
-    ticks: Vec<Tick>,
+    pub(in crate::report) ticks: Vec<Tick>,
     /// Words above: limit, equality.
-    words: Vec<Tick>,
+    pub(in crate::report) words: Vec<Tick>,
 }
 
-#[derive(Debug, Serialize)]
-struct Tick {
-    x: String,
-    text: String,
-    is_limit: bool,
+#[derive(Debug, serde::Serialize)]
+pub(in crate::report) struct Tick {
+    pub(in crate::report) x: String,
+    pub(in crate::report) text: String,
+    pub(in crate::report) is_limit: bool,
     /// `start` or `end` where two limits lie so close together that their numbers stand back to back.
-    anchor: &'static str,
+    pub(in crate::report) anchor: &'static str,
 }
 
 /// The lines behind every row, the interval and the sign of one row, as SVG paths.
-#[derive(Debug, Clone, Default, Serialize)]
-pub(super) struct Drawing {
+#[derive(Debug, Clone, Default, serde::Serialize)]
+pub(in crate::report) struct Drawing {
     /// Limits.
-    limits: String,
+    pub(in crate::report) limits: String,
     /// Equality.
-    equal: String,
+    pub(in crate::report) equal: String,
     /// The interval of the comparison by itself, or the only one.
-    bar: String,
+    pub(in crate::report) bar: String,
     /// The interval at the level of the family.
-    whisker: String,
+    pub(in crate::report) whisker: String,
     /// The estimate.
-    sign: String,
+    pub(in crate::report) sign: String,
     /// Whether the sign is filled.
-    is_filled: bool,
+    pub(in crate::report) is_filled: bool,
 }
 
 /// A value before and after, one above the other: both intervals, both signs, and the line from one to the other.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct Pair {
-    lines: Drawing,
-    before: Option<Drawing>,
-    after: Option<Drawing>,
+#[derive(Debug, Clone, serde::Serialize)]
+pub(in crate::report) struct Pair {
+    pub(in crate::report) lines: Drawing,
+    pub(in crate::report) before: Option<Drawing>,
+    pub(in crate::report) after: Option<Drawing>,
     /// From the sign before to the sign after.
-    joint: String,
+    pub(in crate::report) joint: String,
 }
 
 /// How far a sign of a pair stands above or below the middle; the template moves it there.
 const ASIDE: f64 = 6.0;
 
 /// The ends of an interval.
-pub(super) type Interval = (Option<f64>, Option<f64>);
+pub(in crate::report) type Interval = (Option<f64>, Option<f64>);
 
 /// A value, the ends of its interval and its verdict.
-pub(super) type Shown = (f64, Option<Interval>, Verdict);
+pub(in crate::report) type Shown = (f64, Option<Interval>, Verdict);
 
 impl Scale {
     /// An axis that holds these values, the limits and equality.
-    pub(super) fn of(values: impl Iterator<Item = f64>, limits: &[f64], unit: Unit) -> Self {
+    pub(in crate::report) fn of(values: impl Iterator<Item = f64>, limits: &[f64], unit: Unit) -> Self {
         let equality = equality(unit);
         let all: Vec<f64> =
             values.chain(limits.iter().copied()).chain(equality).filter(|value| value.is_finite()).collect();
@@ -113,7 +111,7 @@ impl Scale {
     }
 
     /// Labels: limits first, equality, then round values where there is room.
-    pub(super) fn axis(&self, lang: Lang) -> Axis {
+    pub(in crate::report) fn axis(&self, lang: Lang) -> Axis {
         let mut ticks: Vec<(f64, f64, bool)> = Vec::new();
         // Limits are never left out, however close they lie.
         ticks.extend(
@@ -195,7 +193,7 @@ impl Scale {
     }
 
     /// The lines that every row shows.
-    pub(super) fn lines(&self) -> Drawing {
+    pub(in crate::report) fn lines(&self) -> Drawing {
         let line = |value: f64| format!("M{} -70V100", number(self.place(value)));
         Drawing {
             limits: self.limits.iter().filter(|limit| self.holds(**limit)).map(|limit| line(*limit)).collect(),
@@ -216,7 +214,7 @@ impl Scale {
     }
 
     /// The drawing of one row with the interval at the level of its family as whiskers.
-    pub(super) fn judged(
+    pub(in crate::report) fn judged(
         &self,
         value: f64,
         nominal: Option<Interval>,
@@ -229,7 +227,7 @@ impl Scale {
     }
 
     /// The drawing of one row.
-    pub(super) fn row(&self, value: f64, ends: Option<Interval>, verdict: Option<Verdict>) -> Drawing {
+    pub(in crate::report) fn row(&self, value: f64, ends: Option<Interval>, verdict: Option<Verdict>) -> Drawing {
         let mut drawing = self.lines();
         drawing.bar = ends.map_or_else(String::new, |ends| self.interval(ends));
         let x = self.place(value);
@@ -244,7 +242,7 @@ impl Scale {
     }
 
     /// The drawing of a row before and after: hollow before, filled after.
-    pub(super) fn pair(&self, before: Option<Shown>, after: Option<Shown>) -> Pair {
+    pub(in crate::report) fn pair(&self, before: Option<Shown>, after: Option<Shown>) -> Pair {
         let drawn = |shown: Option<Shown>, is_filled| {
             let (value, ends, verdict) = shown?;
             let row = self.row(value, ends, Some(verdict));

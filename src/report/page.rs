@@ -1,0 +1,198 @@
+//! The page as a value: sections of blocks, made once from the audit and a language. One file for each section; formats print
+//! the blocks and know no section.
+
+mod delivery;
+mod fixes;
+mod front;
+mod gaps;
+mod lift;
+mod method;
+mod quality;
+mod robustness;
+mod rule;
+mod strata;
+mod twice;
+
+use super::block::{Block, Cell, Row, Section, Table, Tag, Words, numbers};
+use super::words::{groups_of, segment_words};
+use crate::document::{Audit, Deciding, Estimate, IntervalOut, Reference};
+use crate::lang::{Lang, Round, Said, Unit, limit, people, written};
+use crate::segment::Segment;
+
+/// What a section is made from.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct View<'a> {
+    pub(super) audit: &'a Audit,
+    pub(super) lang: Lang,
+    /// At most so many rows in a table.
+    pub(super) most: usize,
+    /// Digest of the document.
+    pub(super) digest: &'a str,
+}
+
+/// What a section holds, or why there is nothing to show.
+pub(super) type Body = Result<Vec<Block>, String>;
+
+/// Rows of tables that no check judges: as far as they stand out. All of them are in audit.json.
+const FEW: usize = 12;
+/// Tables with more rows than this are closed at first.
+const MOST_OPEN: usize = 14;
+/// Where there is nothing to say.
+pub(super) const DASH: &str = "–";
+
+/// A section: its id, the message that is its title, what it holds.
+type Entry = (&'static str, &'static str, fn(View<'_>) -> Body);
+
+/// The sections, in order.
+const SECTIONS: [Entry; 9] = [
+    ("strata", "section-strata", strata::strata),
+    ("gaps", "section-gaps", gaps::gaps),
+    ("lift", "section-lift", lift::lift),
+    ("delivery", "section-delivery", delivery::delivery),
+    ("robustness", "section-robustness", robustness::robustness),
+    ("fixes", "section-fixes", fixes::fixes),
+    ("quality", "section-quality", quality::quality),
+    ("method", "section-method", method::method),
+    ("proof", "section-proof", method::proof),
+];
+
+/// Every section, or why it has nothing to show.
+pub(super) fn sections(v: View<'_>) -> Vec<(&'static str, Result<Section, String>)> {
+    let section = |(id, title, of): Entry| {
+        let section = |blocks| Section { id, title: v.text(title), blocks };
+        (id, of(v).map(section))
+    };
+    SECTIONS.into_iter().map(section).collect()
+}
+
+/// Words as sections need them.
+impl<'a> View<'a> {
+    fn few(self) -> Self {
+        Self { most: self.most.min(FEW), ..self }
+    }
+
+    fn all(self) -> Self {
+        Self { most: usize::MAX, ..self }
+    }
+
+    /// The one in this language.
+    fn either<T>(self, en: T, fr: T) -> T {
+        if self.lang == Lang::En { en } else { fr }
+    }
+
+    fn text(self, id: &str) -> String {
+        self.lang.text(id)
+    }
+
+    fn say(self, said: &Said) -> String {
+        self.lang.say(said)
+    }
+
+    /// A message, its labels apart.
+    fn words(self, said: &Said) -> Words {
+        self.lang.say_in_pieces(said).into()
+    }
+
+    /// A segment with its attributes, as a label.
+    fn segment(self, segment: &Segment) -> Words {
+        Words::label(&segment_words(self.audit, segment, self.lang))
+    }
+
+    /// The same; everybody where it names nobody.
+    fn segment_or(self, segment: &Segment, everybody: &str) -> Words {
+        if segment.0.is_empty() { self.text(everybody).into() } else { self.segment(segment) }
+    }
+
+    /// `women against men (Gender)`.
+    fn pair(self, segment: &Segment, reference: &Reference) -> Words {
+        let against = match &reference.segment {
+            Some(segment) => groups_of(self.audit, segment, self.lang),
+            None => self.text(if reference.rule == "everyone" { "rest" } else { &reference.rule }),
+        };
+        let segment = segment_words(self.audit, segment, self.lang);
+        self.words(&Said::new("grid-pair").with("segment", segment).with("reference", against))
+    }
+
+    /// A number of people.
+    fn people(self, count: Option<u64>) -> String {
+        count.map_or_else(|| DASH.to_owned(), |count| people(count, self.lang))
+    }
+
+    fn fewer_than(self, below: Option<u64>) -> String {
+        self.say(&Said::new("fewer-than").with("people", below))
+    }
+
+    /// A number of people, or how few they are.
+    fn people_or_few(self, count: Option<u64>, below: Option<u64>) -> String {
+        if count.is_none() && below.is_some() { self.fewer_than(below) } else { self.people(count) }
+    }
+
+    /// `567 of 5,282`, or how few they are.
+    fn counts(self, top: Option<u64>, bottom: Option<u64>, below: Option<u64>) -> String {
+        match (top, bottom) {
+            (Some(top), Some(bottom)) => self.say(&Said::new("x-of-n").with("top", top).with("bottom", bottom)),
+            _ if below.is_some() => self.fewer_than(below),
+            _ => String::new(),
+        }
+    }
+
+    /// A number as it is read.
+    fn number(self, value: impl Into<Option<f64>>, unit: Unit) -> String {
+        let written = |value| written(value, unit, Round::Nearest, &[], self.lang);
+        value.into().map_or_else(|| DASH.to_owned(), written)
+    }
+
+    /// A p-value: three digits, or below a thousandth.
+    fn p_value(self, p_value: f64) -> String {
+        if p_value < 0.001 {
+            return format!("< {}", limit(0.001, Unit::Ratio, self.lang));
+        }
+        written(p_value, Unit::Ratio, Round::Nearest, &[0.0], self.lang)
+    }
+
+    /// A dash, and why.
+    fn undefined(self, reason: Option<&str>) -> Cell {
+        Cell::from(DASH).noted(self.text(&format!("short-{}", reason.unwrap_or("no-interval"))))
+    }
+
+    /// A p-value, or the reason why there is none.
+    fn p_cell(self, p_value: Option<f64>, undefined: Option<&str>) -> Cell {
+        p_value.map_or_else(|| self.undefined(undefined), |p| self.p_value(p).into())
+    }
+
+    /// A number with its interval, or the reason why there is none.
+    fn estimate(self, estimate: &Estimate, unit: Unit) -> Cell {
+        let Some(value) = estimate.value else { return self.undefined(estimate.undefined.as_deref()) };
+        let small = estimate.interval.as_ref().map(|found| match found.shape.as_str() {
+            "complement" | "whole-line" => self.text(&format!("shape-{}", found.shape)),
+            _ => self.interval(&ends(found), unit, &[]),
+        });
+        Cell::from(self.number(value, unit)).with(Tag::Small, small.unwrap_or_default())
+    }
+
+    /// The ends of an interval, rounded outward: `0.36 to 0.46`.
+    fn interval(self, ends: &Deciding, unit: Unit, limits: &[f64]) -> String {
+        let least = if unit.is_signed() { "\u{2212}∞" } else { "0" };
+        let end = |end: Option<f64>, round, without: &str| {
+            end.map_or_else(|| without.to_owned(), |end| written(end, unit, round, limits, self.lang))
+        };
+        let said = Said::new("range").with("low", end(ends.low, Round::Down, least));
+        self.say(&said.with("high", end(ends.high, Round::Up, "∞")))
+    }
+
+    /// A table beside a figure; what unfolds it carries its caption.
+    fn beside(self, caption: String, heads: impl IntoIterator<Item = Words>, rows: Vec<Row>) -> Table {
+        let columns = numbers(heads);
+        Table { kind: "grid", caption: caption.into(), is_captioned: true, columns, rows, ..Table::default() }
+    }
+
+    /// A table of numbers.
+    fn grid(self, caption: String, heads: &[&str], rows: Vec<Row>) -> Table {
+        Table::grid(caption, heads, rows, self.most, self.lang)
+    }
+}
+
+/// The ends of a nominal interval.
+const fn ends(interval: &IntervalOut) -> Deciding {
+    Deciding { low: interval.low, high: interval.high }
+}

@@ -1,0 +1,94 @@
+//! Who was reached: the delivered mix, attribute by attribute.
+
+use super::{Body, View};
+use crate::document::{DeliveredMix, Delivery, MixGroup};
+use crate::lang::{Said, Unit};
+use crate::report::block::{Block, Cell, Row, Table, Tag, Words};
+use crate::report::words::{attribute_words, groups_of};
+
+pub(super) fn delivery(v: View<'_>) -> Body {
+    let v = v.few();
+    let lead = match v.audit.delivery.first() {
+        None => return Err(v.text("delivery-none")),
+        Some(delivery) if delivery.eligible == "all-campaigns" => "delivery-no-rate",
+        Some(_) => "delivery-note",
+    };
+    let parts = v.audit.delivery.iter().flat_map(|delivery| of(v, delivery));
+    Ok(std::iter::once(Block::prose(v.text(lead))).chain(parts).collect())
+}
+
+fn of(v: View<'_>, delivery: &Delivery) -> Vec<Block> {
+    let mut blocks = vec![Block::heading(Words::label(&attribute_words(v.audit, &delivery.attribute, v.lang)))];
+    for coverage in delivery.coverage.iter().filter(|coverage| coverage.campaigns > 0) {
+        let said = Said::new("delivery-coverage")
+            .with("limit", coverage.limit)
+            .with("more_than", coverage.more_than)
+            .with("campaigns", coverage.campaigns)
+            .with("by_campaign", coverage.by_campaign.value)
+            .with("by_delivery", coverage.by_delivery.value);
+        blocks.push(Block::prose(v.words(&said)));
+    }
+    blocks.extend([distances(v, delivery).into(), composition(v, delivery).into()]);
+    blocks
+}
+
+fn campaign(v: View<'_>, mix: &DeliveredMix) -> Words {
+    mix.campaign.as_ref().map_or_else(|| v.text("delivery-all").into(), |campaign| Words::label(campaign))
+}
+
+fn distances(v: View<'_>, delivery: &Delivery) -> Table {
+    let is_shown = |mix: &&DeliveredMix| mix.campaign.is_some() || delivery.eligible == "audience";
+    let mut mixes: Vec<&DeliveredMix> = delivery.mixes.iter().filter(is_shown).collect();
+    // All rows first, then the farthest campaign.
+    let far = |mix: &DeliveredMix| mix.distance.value.unwrap_or(-1.0);
+    mixes.sort_by(|a, b| a.campaign.is_some().cmp(&b.campaign.is_some()).then_with(|| far(b).total_cmp(&far(a))));
+    let row = |mix: &&DeliveredMix| {
+        let adjusted = |p: f64| v.say(&Said::new("delivery-adjusted").with("p", v.p_value(p)));
+        let p = mix.p_value.map_or_else(|| super::DASH.to_owned(), |p| v.p_value(p));
+        let cells = [
+            v.people(mix.delivered).into(),
+            v.estimate(&mix.distance, Unit::Percent),
+            v.number(mix.even_mean, Unit::Percent).into(),
+            v.number(mix.even_p95, Unit::Percent).into(),
+            Cell::from(p).noted(mix.p_adjusted.map_or_else(String::new, adjusted)),
+        ];
+        Row::new(campaign(v, mix), cells)
+    };
+    let heads = [
+        "delivery-campaign",
+        "delivery-delivered",
+        "delivery-distance",
+        "delivery-mean",
+        "delivery-p95",
+        "delivery-test",
+    ];
+    v.grid(v.text("delivery-caption"), &heads, mixes.iter().map(row).collect())
+}
+
+fn composition(v: View<'_>, delivery: &Delivery) -> Table {
+    let several = delivery.mixes.len() > 1;
+    let mixes = delivery.mixes.iter();
+    let mut all: Vec<(&DeliveredMix, &MixGroup)> =
+        mixes.flat_map(|mix| mix.groups.iter().map(move |group| (mix, group))).collect();
+    if all.len() > v.most {
+        // The groups furthest from their share of those who could be reached; equals keep their order.
+        let far = |group: &MixGroup| group.ratio.value.map_or(-1.0, |ratio| ratio.max(1e-9).ln().abs());
+        all.sort_by(|a, b| far(b.1).total_cmp(&far(a.1)));
+    }
+    let rows = all.into_iter().map(|(mix, group)| {
+        let head = match &group.segment {
+            Some(segment) => Words::label(&groups_of(v.audit, segment, v.lang)),
+            None => v.text("delivery-hidden").into(),
+        };
+        let cells = [
+            v.people(group.delivered).into(),
+            v.number(group.eligible_share, Unit::Percent).into(),
+            v.estimate(&group.delivered_share, Unit::Percent),
+            v.estimate(&group.ratio, Unit::Ratio),
+        ];
+        Row::new(if several { head.and(" · ").and(campaign(v, mix)) } else { head }, cells)
+    });
+    let heads = ["table-segment", "delivery-delivered", "delivery-eligible-share", "delivery-share", "delivery-ratio"];
+    let caption = Said::new("delivery-groups-caption").with("eligible", delivery.eligible.as_str());
+    v.grid(v.say(&caption), &heads, rows.collect())
+}

@@ -1,0 +1,206 @@
+//! What could be changed, what it would do for whom, what it was judged on, and what the law of a place says.
+
+use super::{Body, DASH, MOST_OPEN, View, front, rule, twice};
+use crate::document::{Balance, Fix, JudgedGroup, JudgedOut, Kept, Moved, WeightsOut};
+use crate::lang::{Said, Unit};
+use crate::report::block::{Block, Cell, Item, List, Row, Table, Words, numbers};
+use crate::report::fixes::{closer, crossed, head_pieces, law_said, laws, none, proposed, refused, says, spread};
+use crate::report::proposals::{Proposal, Proposals, proposals};
+use crate::report::text::colon;
+use crate::report::words::{groups_of, meaning, warning_pieces};
+use crate::segment::Segment;
+
+pub(super) fn fixes(v: View<'_>) -> Body {
+    let audit = v.audit;
+    if let Some(none) = none(audit) {
+        return Err(v.say(&none));
+    }
+    let is_effect = audit.fixes.iter().all(|fix| fix.method == "effect");
+    let mut blocks = vec![Block::prose(v.text(if is_effect { "fixes-note-effect" } else { "fixes-note" }))];
+    if let Some(table) = proposals(audit, v.lang) {
+        blocks.push(side_by_side(v, &table).into());
+        blocks.extend(table.notes.into_iter().map(Block::prose));
+    }
+    blocks.extend(proposed(audit).enumerate().flat_map(|(place, fix)| one(v, fix, place)));
+    let refusal = |fix: &Fix| {
+        let head = Words::from(head_pieces(audit, fix, v.lang)).and(format!("{} ", colon(v.lang)));
+        Some(head.and(refused(audit, fix, v.lang)?).and("."))
+    };
+    let refused: Vec<Words> = audit.fixes.iter().filter_map(refusal).collect();
+    if !refused.is_empty() {
+        blocks.extend([Block::heading(v.text("fixes-refused")), Block::points(refused)]);
+    }
+    let law = |(at, legal)| Item { id: format!("law-{at}"), ..v.words(&law_said(legal, v.lang)).into() };
+    let items: Vec<Item> = laws(audit).into_iter().enumerate().map(law).collect();
+    if !items.is_empty() {
+        blocks.push(Block::heading(v.text("fixes-law")));
+        blocks.push(Block::List(List { is_numbered: true, items, ..List::default() }));
+    }
+    Ok(blocks)
+}
+
+/// The proposals as a table; what takes the selection from some carries that in its name, and stands last.
+fn side_by_side(v: View<'_>, table: &Proposals) -> Table {
+    let row = |row: &Proposal| {
+        let cell = |(at, text): (usize, &String)| {
+            let cell = Cell::from(text.as_str());
+            if row.takes && at == 1 { cell.noted(v.text("fix-table-takes")).of("loses") } else { cell }
+        };
+        Row::new(row.name.as_str(), row.cells.iter().enumerate().map(cell))
+    };
+    let caption = Words::from(table.caption.clone()).text().into();
+    let columns = numbers(table.heads.iter().map(|head| head.as_str().into()));
+    Table { kind: "grid", caption, columns, rows: table.rows.iter().map(row).collect(), ..Table::default() }
+}
+
+fn one(v: View<'_>, fix: &Fix, place: usize) -> Vec<Block> {
+    let mut lines: Vec<Words> = says(fix).iter().map(|said| warning_pieces(v.audit, said, v.lang).into()).collect();
+    lines.extend(fix.weights.iter().map(|weights| v.words(&spread(weights))));
+    let listed = |id: &str, parts: Vec<Words>| {
+        (!parts.is_empty()).then(|| Words::from(format!("{} ", v.text(id))).and(Words::joined(parts, ", ")).and("."))
+    };
+    let parameters = fix.parameters.iter().map(|(name, value)| parameter(v, fix, name, *value).into());
+    lines.extend(listed("fix-made-with", parameters.collect()));
+    // The places of the notes on the law that bear on it.
+    let laws = laws(v.audit);
+    let places = fix.legal.iter().filter_map(|legal| laws.iter().position(|other| *other == legal));
+    let link = |at| Words::from(format!("{} {}", v.text("fix-law-note"), at + 1)).link(format!("law-{at}"));
+    lines.extend(listed("fix-see-law", places.map(link).collect()));
+    let mut blocks = vec![Block::heading(head_pieces(v.audit, fix, v.lang)), Block::points(lines)];
+    blocks.extend(fix.checks.iter().flat_map(|checked| twice::twice(v, checked)));
+    let tables = [
+        fix.weights.as_ref().map(|weights| balance(v, fix, weights)),
+        fix.judged.as_ref().map(|own| judged(v, own)),
+        moved(v, fix),
+        kept(v, fix),
+    ];
+    blocks.extend(tables.into_iter().flatten().map(Block::Table));
+    blocks.extend(front::front(v, fix, place).map(Block::Figure));
+    blocks.extend(rule::rule(v, fix));
+    blocks
+}
+
+/// `At most 3,317 people selected`: in the words of the method, else of all, else with its name.
+fn parameter(v: View<'_>, fix: &Fix, name: &str, value: f64) -> String {
+    let of_method = format!("fix-parameter-{}-{name}", fix.method);
+    let known = [of_method, format!("fix-parameter-{name}")].into_iter().find(|id| v.lang.known(id).is_some());
+    let id = known.unwrap_or_else(|| "fix-parameter".to_owned());
+    v.say(&Said::new(&id).with("name", name).with("value", value))
+}
+
+/// A row of cells, or what stands instead of the numbers of a group too small to show.
+pub(super) fn shown(v: View<'_>, segment: &Segment, below: Option<u64>, cells: usize, own: Vec<Cell>) -> Row {
+    let head = v.segment_or(segment, "everyone");
+    if below.is_none() {
+        return Row::new(head, own);
+    }
+    Row::new(head, std::iter::once(v.fewer_than(below).into()).chain((1..cells).map(|_| DASH.into())))
+}
+
+fn balance(v: View<'_>, fix: &Fix, weights: &WeightsOut) -> Table {
+    let row = |row: &Balance| {
+        let cells = [row.before, row.after, row.target].map(|value| v.number(value, Unit::Percent).into());
+        shown(v, &row.segment, row.people_below, 3, cells.into())
+    };
+    let of = match fix.rule.first().and_then(|row| row.label.as_deref()) {
+        _ if weights.balance.iter().all(|row| row.of == "share") => "share",
+        Some("positive" | "negative") => "outcome",
+        _ => "decision",
+    };
+    let caption = v.say(&Said::new("fix-balance-caption").with("of", of));
+    let heads = ["table-segment", "fix-before", "fix-with-weights", "fix-target"];
+    v.grid(caption, &heads, weights.balance.iter().map(row).collect())
+}
+
+fn judged(v: View<'_>, judged: &JudgedOut) -> Table {
+    let row = |group: &JudgedGroup| {
+        let mut narrower = v.estimate(&group.narrower, Unit::Points);
+        if group.narrower.value.is_some() && group.narrower.interval.is_none() {
+            narrower =
+                narrower.noted(v.text(if crossed(group) == "yes" { "fix-crossed" } else { "short-no-interval" }));
+        }
+        let cells = vec![
+            v.text(&format!("fix-closer-{}", closer(group.closer))).into(),
+            v.people(group.people).into(),
+            v.estimate(&group.before, Unit::Percent),
+            v.estimate(&group.after, Unit::Percent),
+            v.estimate(&group.ratio_before, Unit::Ratio),
+            v.estimate(&group.ratio_after, Unit::Ratio),
+            narrower,
+        ];
+        let said = Said::new("fix-against").with("reference", groups_of(v.audit, &group.reference, v.lang));
+        let row = shown(v, &group.segment, group.people_below, 7, cells);
+        Row { head: row.head.and(v.words(&said)), ..row }
+    };
+    let caption = Said::new("fix-judged-caption")
+        .with("split", judged.split.as_str())
+        .with("fitted", judged.fitted_on)
+        .with("people", judged.judged_on)
+        .with("level", v.audit.settings.level);
+    let heads = [
+        "table-segment",
+        "fix-closer",
+        "flow-people",
+        "fix-rate-before",
+        "fix-rate-after",
+        "fix-ratio-before",
+        "fix-ratio-after",
+        "fix-narrower",
+    ];
+    v.grid(v.say(&caption), &heads, judged.groups.iter().map(row).collect())
+}
+
+#[expect(clippy::cast_precision_loss, reason = "numbers of people")]
+fn moved(v: View<'_>, fix: &Fix) -> Option<Table> {
+    let row = |row: &Moved| {
+        let (Some(people), Some(gained), Some(lost)) = (row.people, row.gained, row.lost) else {
+            return shown(v, &row.segment, Some(row.people_below.unwrap_or_default()), 7, Vec::new());
+        };
+        let net = gained as f64 - lost as f64;
+        // Ten times a share, in points, is a number per 1,000.
+        let per_1000 = (people > 0).then(|| v.number(10.0 * net / people as f64, Unit::Points));
+        let sign = if net > 0.0 { "+" } else { "" };
+        let good = if meaning(v.audit) == "burden" { -net } else { net };
+        let word = match good {
+            good if good < 0.0 => "fix-loses",
+            good if good > 0.0 => "fix-gains",
+            _ => "fix-even",
+        };
+        let cells = vec![
+            Cell::from(v.text(word)).of(if good < 0.0 { "loses" } else { "" }),
+            v.people(Some(people)).into(),
+            v.people(Some(gained)).into(),
+            v.people(Some(lost)).into(),
+            per_1000.map_or_else(|| DASH.to_owned(), |net| format!("{sign}{net}")).into(),
+            v.number(row.rate_before, Unit::Percent).into(),
+            v.number(row.rate_after, Unit::Percent).into(),
+        ];
+        shown(v, &row.segment, None, 7, cells)
+    };
+    let heads = [
+        "table-segment",
+        "fix-in-all",
+        "flow-people",
+        "fix-gained",
+        "fix-lost",
+        "fix-net",
+        "fix-rate-before",
+        "fix-rate-after",
+    ];
+    let caption = Said::new("fix-moved-caption").with("changes", fix.changes.as_str());
+    v.grid(v.say(&caption), &heads, fix.moved.iter().map(row).collect()).filled()
+}
+
+fn kept(v: View<'_>, fix: &Fix) -> Option<Table> {
+    let row = |kept: &Kept| {
+        // A sum of ranks says nothing by itself.
+        let amount = |value: f64| match kept.of.as_str() {
+            "rank" => DASH.to_owned(),
+            _ => v.say(&Said::new("fix-count").with("count", value)),
+        };
+        let cells = [amount(kept.before), amount(kept.after), v.number(kept.share, Unit::Percent)];
+        Row::new(v.text(&format!("fix-kept-name-{}", kept.of)), cells.map(Into::into))
+    };
+    let heads = ["fix-kept-what", "fix-before", "fix-after", "fix-kept-part"];
+    v.all().grid(v.text("fix-kept-caption"), &heads, fix.kept.iter().map(row).collect()).filled()
+}
