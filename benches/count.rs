@@ -11,9 +11,9 @@ mod support;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use evenhand::count;
-use evenhand::ingest::{Column, Format, write_table};
+use evenhand::counted;
 use evenhand::plan::{Absent, Test};
+use evenhand_cube::read::{Column, Format, write_table};
 use support::{With, plan};
 
 const ROWS: usize = 1_000_000;
@@ -32,7 +32,7 @@ fn main() {
         plan = plan.audience(audience, "user_id", Absent::LeftOut);
     }
     let start = Instant::now();
-    let counted = count::run(&plan, &mut |_| {}).expect("rows that can be counted");
+    let counted = counted::run(&plan, &mut |_| {}).expect("rows that can be counted");
     let seconds = start.elapsed().as_secs_f64();
     let (rows, cells) = (counted.population.rows_read, counted.cube.cuboids[0].len());
     #[expect(clippy::cast_precision_loss, reason = "a rate to be looked at")]

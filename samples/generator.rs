@@ -7,7 +7,7 @@ use evenhand_metrics::outcomes::Outcome;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
-use crate::ingest::Column;
+use evenhand_cube::read::Column;
 
 /// People with attributes and a decision in the sample that the demo writes.
 pub const PEOPLE: usize = 81_861;

@@ -13,8 +13,8 @@ use jiff::civil::Date;
 
 use crate::digest::sha256;
 use crate::error::{Error, Place, Result};
-use crate::ingest::{Format, write_table};
 use crate::store::{store, unwritable};
+use evenhand_cube::read::{Format, write_table};
 use generator::{Campaign, PEOPLE, SEED, Tables, generate};
 
 /// The config that the demo writes.

@@ -2,17 +2,16 @@
 //! Knows messages, numbers and dates; refuses to know the documents they stand in.
 
 mod functions;
-mod label;
 mod messages;
 mod number;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::Serialize;
 
-pub use label::{clean, escaped, inert, is_hostile};
+pub use evenhand_cube::error::Said;
+pub use evenhand_cube::label::{clean, escaped, inert, is_hostile};
 pub use messages::{ids, sources};
 pub use number::{Round, Unit, date, limit, people, percent, percent_to, written};
 
@@ -121,41 +120,4 @@ fn pieces(marked: &str) -> Vec<Piece> {
         is_label = text.ends_with(messages::MARKS[0]);
     }
     out
-}
-
-/// A message: its id and its values, to be said in either language.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Said {
-    /// Id of the message in `templates/lang/*.ftl`.
-    pub id: String,
-    /// Its values by name; none is null.
-    #[serde(deserialize_with = "without_nulls")]
-    pub values: BTreeMap<String, serde_json::Value>,
-}
-
-/// Documents of earlier versions hold values that are null: they say nothing.
-fn without_nulls<'de, D: Deserializer<'de>>(from: D) -> Result<BTreeMap<String, serde_json::Value>, D::Error> {
-    let mut values: BTreeMap<String, serde_json::Value> = BTreeMap::deserialize(from)?;
-    values.retain(|_, value| !value.is_null());
-    Ok(values)
-}
-
-impl Said {
-    /// A message without values yet.
-    #[must_use]
-    pub fn new(id: &str) -> Self {
-        Self { id: id.to_owned(), values: BTreeMap::new() }
-    }
-
-    /// Adds a value; one that is null says nothing and leaves none.
-    #[must_use]
-    pub fn with(mut self, name: &str, value: impl Into<serde_json::Value>) -> Self {
-        let value = value.into();
-        if value.is_null() {
-            self.values.remove(name);
-        } else {
-            self.values.insert(name.to_owned(), value);
-        }
-        self
-    }
 }

@@ -34,7 +34,7 @@ fn the_reference_page_is_that_of_the_command_line() {
 
 #[test]
 fn the_stored_schema_of_the_cube_is_that_of_the_types() {
-    is_current("schemas/cube.schema.json", &evenhand::count::file::schema());
+    is_current("schemas/cube.schema.json", &evenhand_cube::file::schema());
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use assert_cmd::Command;
-use evenhand::ingest::{Column, Format, write_table};
+use evenhand_cube::read::{Column, Format, write_table};
 use serde_json::Value;
 use tempfile::TempDir;
 

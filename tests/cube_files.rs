@@ -101,17 +101,19 @@ fn parts_merged_in_any_order_are_byte_for_byte_the_cube_of_the_whole() {
 fn the_same_holds_where_the_cross_is_too_large_and_declared_crosses_stand_in() {
     let folder = counted();
     let at = folder.path();
-    let counts = |cube: &str| evenhand::count::file::read(&at.join(cube)).unwrap();
+    let counts = |cube: &str| evenhand_cube::file::read(&at.join(cube)).unwrap();
     let plan = |data: &str| {
         let flags = evenhand::plan::Overrides { folder: at.into(), data: Some(data.into()), ..Default::default() };
-        evenhand::plan::Plan { max_cells: 40, ..evenhand::plan::read(&flags).unwrap() }
+        let mut plan = evenhand::plan::read(&flags).unwrap();
+        plan.max_cells = 40;
+        plan
     };
-    let exact = |data: &str| evenhand::count::exact(&plan(data), &mut |_| {}).unwrap();
+    let exact = |data: &str| evenhand_cube::count::exact(&plan(data), &mut |_| {}).unwrap();
     // (2 genders + missing) x (3 ages + missing) x (1 campaign + missing) is 24 cells; with x and b it is 48.
     let parts = ["parts/1.csv", "parts/2.csv", "parts/3.csv"].map(exact);
     let merged = parts[1].merge(&parts[2]).unwrap().merge(&parts[0]).unwrap();
-    evenhand::count::file::write(&merged, &at.join("merged.cube")).unwrap();
-    evenhand::count::file::write(&exact("parts"), &at.join("crosses.cube")).unwrap();
+    evenhand_cube::file::write(&merged, &at.join("merged.cube")).unwrap();
+    evenhand_cube::file::write(&exact("parts"), &at.join("crosses.cube")).unwrap();
     assert!(bytes(at, "merged.cube") == bytes(at, "crosses.cube"));
     assert_eq!(document(at, "crosses.cube")["cuboids"].as_array().unwrap().len(), 3, "gender, age, gender x age");
     assert_eq!(counts("crosses.cube").people(), counts("whole.cube").people());
@@ -307,7 +309,7 @@ fn files_that_are_cut_off_changed_or_gone_are_refused() {
 
 #[test]
 fn cells_with_a_matching_digest_are_still_held_against_what_people_can_give() {
-    use evenhand::ingest::{Column, Format, write_table};
+    use evenhand_cube::read::{Column, Format, write_table};
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path();
     fs::write(at.join("d.csv"), "g,sent\nf,1\nf,0\nm,0\n").unwrap();
@@ -361,7 +363,7 @@ fn cells_with_a_matching_digest_are_still_held_against_what_people_can_give() {
 #[test]
 fn a_written_document_obeys_its_schema() {
     let folder = counted();
-    let schema: Value = serde_json::from_str(&evenhand::count::file::schema()).unwrap();
+    let schema: Value = serde_json::from_str(&evenhand_cube::file::schema()).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
     let cube = document(folder.path(), "whole.cube");
     assert_eq!(validator.iter_errors(&cube).map(|error| error.to_string()).collect::<Vec<_>>(), Vec::<String>::new());

@@ -5,8 +5,9 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use evenhand::count::{self, Exact, file};
 use evenhand::plan::{self, MAX_CELLS, Overrides, Plan};
+use evenhand_cube::count::{self, Exact};
+use evenhand_cube::file;
 use tempfile::TempDir;
 
 const CONFIG: &str = "schema = \"evenhand.config/1\"\n[data]\ndecisions = \"parts\"\n[columns]\ndecision = \"sent\"\n\
@@ -43,7 +44,9 @@ fn campaign() -> TempDir {
 
 fn plan(folder: &Path, data: &str, max_cells: u64) -> Plan {
     let flags = Overrides { folder: folder.into(), data: Some(data.into()), ..Overrides::default() };
-    Plan { max_cells, ..plan::read(&flags).unwrap() }
+    let mut plan = plan::read(&flags).unwrap();
+    plan.max_cells = max_cells;
+    plan
 }
 
 fn exact(folder: &Path, data: &str, max_cells: u64) -> Exact {
@@ -70,8 +73,11 @@ fn parts_with_every_role_are_merged_to_the_bytes_of_the_whole_whether_or_not_cro
         file::write(&exact(at, "parts", max_cells), &two).unwrap();
         assert!(bytes(&one) == bytes(&two), "{name}");
         let read = file::read(&one).unwrap();
-        let from_cube = read.counted(&plan(at, "parts", max_cells)).unwrap();
-        assert_eq!(from_cube.cube, exact(at, "parts", max_cells).counted(&plan(at, "parts", max_cells)).unwrap().cube);
+        let from_cube = evenhand::counted::of(read, &plan(at, "parts", max_cells)).unwrap();
+        assert_eq!(
+            from_cube.cube,
+            evenhand::counted::of(exact(at, "parts", max_cells), &plan(at, "parts", max_cells)).unwrap().cube
+        );
     }
 }
 

@@ -8,10 +8,11 @@ mod support;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use evenhand::count::{self, Counted, Progress};
+use evenhand::counted::{self, Counted};
 use evenhand::error::Place;
-use evenhand::ingest::{Column, Format, write_table};
 use evenhand::plan::{CAMPAIGN, Decision, Plan, Test};
+use evenhand_cube::count::Progress;
+use evenhand_cube::read::{Column, Format, write_table};
 use evenhand_metrics::cube::{Cube, MISSING};
 use evenhand_metrics::outcomes::Outcomes;
 use proptest::prelude::{Just, Strategy, any, prop, prop_assert, prop_assert_eq, proptest};
@@ -203,7 +204,7 @@ fn progress_tells_how_many_rows_and_which_part_of_all_they_are() {
         let path = folder.path().join(name);
         write_table(&path, &table(&rows_by_hand()), format).expect("a file");
         let mut last = None;
-        count::run(&full_plan(&path), &mut |progress| last = Some(progress)).expect("a cube");
+        counted::run(&full_plan(&path), &mut |progress| last = Some(progress)).expect("a cube");
         let Some(Progress { rows, share, .. }) = last else { panic!("no progress") };
         assert_eq!((rows, share), (6, Some(1.0)), "{name}");
     }

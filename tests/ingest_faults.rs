@@ -10,9 +10,9 @@ use std::io::{Read, Write};
 use std::path::Path;
 
 use evenhand::error::{CODES, Error, Place};
-use evenhand::ingest::{Column, DATA_CODES, DATA_NOTES, Format, write_table};
 use evenhand::lang::{self, Lang, Said};
 use evenhand::plan::{Absent, Attribute, Decision, Plan, Test};
+use evenhand_cube::read::{Column, DATA_CODES, DATA_NOTES, Format, write_table};
 use evenhand_metrics::compare::ReferenceRule;
 use support::plan::{With, named, plan, positive};
 use support::{file, refused};
@@ -160,7 +160,9 @@ fn format_cases(folder: &Path) -> Vec<Case> {
         }),
         case("not what was stated", "EVH-D008", (None, Some(2)), {
             let path = file(folder, "d8c.csv", b"sex,sent\nm\xE4nn,1\n");
-            plan(&path, "sent").attribute("sex").but(|plan| plan.data.csv.encoding = Some(encoding_rs::UTF_8))
+            plan(&path, "sent")
+                .attribute("sex")
+                .but(|plan| plan.data.csv.encoding = evenhand_cube::spec::encoding("utf-8"))
         }),
         case("a row without end", "EVH-D016", (None, Some(3)), {
             let bomb = zstd::encode_all(b"sex,sent\nf,1\n".chain(std::io::repeat(b'0').take(1 << 30)), 1);

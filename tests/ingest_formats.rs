@@ -345,7 +345,7 @@ fn a_file_that_shrinks_or_grows_while_it_is_read_is_an_error() {
             let path = file(folder.path(), name, &bytes);
             let mut touched = false;
             let plan = audited(&path);
-            let result = evenhand::count::run(&plan, &mut |_| {
+            let result = evenhand::counted::run(&plan, &mut |_| {
                 if !std::mem::replace(&mut touched, true) {
                     let open = File::options().write(true).open(&path).expect("the file");
                     open.set_len(length as u64).expect("another length");

@@ -9,8 +9,8 @@ mod support;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use evenhand::count;
 use evenhand::plan::{Absent, FOLD, HOLDOUT, Plan, SCORE, STAGE, Score, Stage, Test};
+use evenhand_cube::count;
 use evenhand_metrics::cell::Cell;
 use evenhand_metrics::cube::{Cuboid, MISSING};
 use support::plan::{With, named, plan, positive};
@@ -155,7 +155,7 @@ fn many_scores_fall_into_bins_and_parts_add_up_to_the_whole() {
     assert_eq!(scores.dims()[0].labels[0], "0..0.0009765625");
     assert_eq!(scores.get(&[0]).map(Cell::people), Some(12));
     let both = exact(&of(&first)).merge(&exact(&of(&rest))).expect("alike");
-    assert_eq!(both.counted(&whole).expect("an audit").cube, counted(&whole).cube);
+    assert_eq!(evenhand::counted::of(both, &whole).expect("an audit").cube, counted(&whole).cube);
 }
 
 #[test]

@@ -7,10 +7,10 @@ mod support;
 
 use std::path::PathBuf;
 
-use evenhand::count::Counted;
+use evenhand::counted::Counted;
 use evenhand::document::LeftOut;
-use evenhand::ingest::{Column, Format, write_table};
 use evenhand::plan::{Absent, Decision, Plan, Test};
+use evenhand_cube::read::{Column, Format, write_table};
 use evenhand_metrics::cube::MISSING;
 use support::plan::{With, named, plan};
 use support::{assert_cells, counted, file, refused};

@@ -9,8 +9,8 @@ mod support;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use evenhand::count;
 use evenhand::plan::{Absent, Decision, Plan};
+use evenhand_cube::count;
 use evenhand_metrics::cell::{Spend, Stated};
 use support::plan::{With, named, plan};
 use support::{counted, file, refused};
@@ -121,10 +121,10 @@ fn parts_of_which_one_spent_on_nobody_are_merged_and_stored_as_the_whole() {
     let merged = parts[0].merge(&parts[1]).expect("alike");
     let stored = |exact: &count::Exact, name: &str| {
         let path: &Path = &folder.path().join(name);
-        count::file::write(exact, path).expect("a cube");
-        count::file::read(path).expect("a cube").counted(&plan).expect("an audit").cube
+        evenhand_cube::file::write(exact, path).expect("a cube");
+        evenhand::counted::of(evenhand_cube::file::read(path).expect("a cube"), &plan).expect("an audit").cube
     };
-    let cube = whole.counted(&plan).expect("an audit").cube;
+    let cube = evenhand::counted::of(whole, &plan).expect("an audit").cube;
     assert_eq!(stored(&merged, "merged.cube"), cube);
     let (again, _) = exact("whole.csv", format!("{head}{one}{two}"));
     assert_eq!(stored(&again, "whole.cube"), cube);

@@ -7,7 +7,7 @@ use std::io::{Read, Write};
 use std::path::Path;
 use std::{env, fs};
 
-use evenhand::count::{self, Counted};
+use evenhand::counted::{self, Counted};
 use evenhand::demo;
 use evenhand::demo::generator::{self, Campaign, PEOPLE, SEED};
 use evenhand::document::{Audit, Population, Verdict};
@@ -96,7 +96,7 @@ fn the_files_of_the_demo_hold_the_people_that_the_generator_counts() {
         let folder = folder.path().to_owned();
         let as_of = Some("2026-11-22".into());
         let plan = plan::read(&Overrides { folder, data, audience, as_of, ..Overrides::default() }).unwrap();
-        let counted = count::run(&plan, &mut |_| ()).unwrap();
+        let counted = counted::run(&plan, &mut |_| ()).unwrap();
 
         assert_eq!(counted.cube.cuboids, [generator::count(Campaign::SpringLoans, SEED, PEOPLE)], "{decisions}");
         let mut left_out: Vec<u64> = counted.population.left_out.iter().map(|left_out| left_out.people).collect();
@@ -115,7 +115,7 @@ fn the_readmes_show_what_the_demo_prints() {
     demo::write_files(folder.path(), jiff::civil::date(2026, 11, 22)).unwrap();
     let as_of = Some("2026-11-22".into());
     let plan = plan::read(&Overrides { folder: folder.path().to_owned(), as_of, ..Overrides::default() }).unwrap();
-    let audit = policy::audit(&plan, &count::run(&plan, &mut |_| ()).unwrap());
+    let audit = policy::audit(&plan, &counted::run(&plan, &mut |_| ()).unwrap());
     for (lang, name) in [(Lang::En, "README.md"), (Lang::Fr, "README.fr.md")] {
         let mut printed = Vec::new();
         report::write(Format::Text, &audit, lang, &mut printed).unwrap();
@@ -149,7 +149,7 @@ fn the_stored_audits_are_those_of_the_samples() {
         ..Overrides::default()
     });
     let plan = plan.unwrap();
-    let demo = policy::audit(&plan, &count::run(&plan, &mut |_| ()).unwrap());
+    let demo = policy::audit(&plan, &counted::run(&plan, &mut |_| ()).unwrap());
     for (name, audit) in [("demo", demo), ("even", audited(&plan_of("even"), Campaign::Even, SEED))] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/golden/{name}.audit.json.gz"));
         let mut text = Vec::new();

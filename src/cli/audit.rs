@@ -7,15 +7,15 @@ use super::open as opener;
 use super::output::{self, Output};
 use super::progress::Bar;
 use super::terminal::Terminal;
-use crate::count::Looked;
-use crate::count::file;
 use crate::document::Audit;
 use crate::error::{Error, Place, Result};
-use crate::ingest::Inputs;
 use crate::lang::Said;
 use crate::plan::{self, Limits, Overrides, Plan};
 use crate::report::text::{self, Config, Style};
-use crate::{count, findings, policy};
+use crate::{counted, findings, policy};
+use evenhand_cube::count::{self, Looked};
+use evenhand_cube::file;
+use evenhand_cube::read::Inputs;
 
 /// Runs the command; its exit code is the audit's, or 0 when asked for.
 pub(super) fn run(args: &AuditArgs, terminal: &Terminal) -> Result<u8> {
@@ -24,7 +24,7 @@ pub(super) fn run(args: &AuditArgs, terminal: &Terminal) -> Result<u8> {
     }
     let plan = plan::read(&args.overrides())?;
     let outputs = output::of_args(&args.documents, terminal.lang)?;
-    output::spare(&outputs, &Inputs::of(&plan))?;
+    output::spare(&outputs, &Inputs::of(&plan, plan.files()))?;
     if args.dry_run {
         return look(&plan, Some(&count::look(&plan)?), terminal);
     }
@@ -36,7 +36,7 @@ fn of_cube(cube: &Path, args: &AuditArgs, terminal: &Terminal) -> Result<u8> {
     let (mut counts, input) = file::read_as_input(cube)?;
     let plan = plan::read(&Overrides { data: Some(cube.to_owned()), ..args.overrides() })?;
     let outputs = output::of_args(&args.documents, terminal.lang)?;
-    output::spare(&outputs, &Inputs::of(&plan).and(cube))?;
+    output::spare(&outputs, &Inputs::of(&plan, plan.files()).and(cube))?;
     counts.fits(&plan).map_err(|error| {
         let file = cube.display().to_string();
         error.with("file", file.as_str()).at(Place::Data { file, column: None, row: None })
@@ -45,7 +45,7 @@ fn of_cube(cube: &Path, args: &AuditArgs, terminal: &Terminal) -> Result<u8> {
         return look(&plan, None, terminal);
     }
     counts.inputs.push(input);
-    let counted = counts.counted(&plan)?;
+    let counted = counted::of(counts, &plan)?;
     Limits::refuse(findings::past_limit(&plan, &counted.cube))?;
     finish(&policy::audit(&plan, &counted), &plan, &outputs, args, terminal)
 }
@@ -78,7 +78,7 @@ fn finish(audit: &Audit, plan: &Plan, outputs: &[Output], args: &AuditArgs, term
 /// Reads the rows and judges what they say.
 pub(super) fn audit(plan: &Plan, progress: Progress, terminal: &Terminal) -> Result<Audit> {
     let mut bar = Bar::new(progress, terminal);
-    let counted = count::run(plan, &mut |at| bar.at(at))?;
+    let counted = counted::run(plan, &mut |at| bar.at(at))?;
     drop(bar);
     Limits::refuse(findings::past_limit(plan, &counted.cube))?;
     Ok(policy::audit(plan, &counted))

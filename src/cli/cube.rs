@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use super::args::CountArgs;
 use super::progress::Bar;
 use super::terminal::Terminal;
-use crate::count::{self, Exact, file};
 use crate::error::{Place, Result};
 use crate::lang::Said;
 use crate::plan;
+use evenhand_cube::count::{self, Exact};
+use evenhand_cube::file;
 
 /// Counts rows into a cube file.
 pub(super) fn count(args: &CountArgs, terminal: &Terminal) -> Result<u8> {

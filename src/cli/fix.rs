@@ -10,9 +10,9 @@ use super::progress::Bar;
 use super::terminal::Terminal;
 use crate::error::{Error, Place, Result};
 use crate::fix::{self, Method, Request};
-use crate::ingest::{Format, Inputs};
 use crate::lang::Said;
 use crate::plan;
+use evenhand_cube::read::{Format, Inputs};
 
 /// Runs the command. A fix is a proposal, so the exit code is 0 when one was looked for, whatever the audit found; that of
 /// new decisions is their audit's.
@@ -26,7 +26,7 @@ pub(super) fn run(args: &FixArgs, terminal: &Terminal) -> Result<u8> {
         args.audit.documents.output.iter().partition(|name| args.effect.is_none() && of_rows(name, method).is_some());
     let documents: Vec<OsString> = documents.into_iter().cloned().collect();
     let outputs = output::of_names(&documents, args.audit.documents.format.as_deref(), terminal.lang)?;
-    let read = args.effect.iter().fold(Inputs::of(&plan), |read, new| read.and(new));
+    let read = args.effect.iter().fold(Inputs::of(&plan, plan.files()), |read, new| read.and(new));
     output::spare(&outputs, &read)?;
     if let [_, second, ..] = rows[..] {
         return Err(Error::new("EVH-U006").with("file", second.display().to_string()).at(Place::Flag("-o".to_owned())));

@@ -5,12 +5,12 @@ use std::path::Path;
 use super::args::{InspectArgs, Progress};
 use super::progress::Bar;
 use super::terminal::{Terminal, command};
-use crate::count::{self, Phase};
 use crate::error::Result;
 use crate::init;
 use crate::inspect::{self, Asked, Seen};
 use crate::lang::{Said, inert};
 use crate::plan::CsvOptions;
+use evenhand_cube::count::{self, Phase};
 
 /// Shows the file.
 pub(super) fn run(args: &InspectArgs, terminal: &Terminal) -> Result<u8> {

@@ -9,10 +9,10 @@ use super::args::DocumentArgs;
 use super::terminal::Terminal;
 use crate::document::Audit;
 use crate::error::{Error, Place, Result};
-use crate::ingest::Inputs;
 use crate::lang::Lang;
 use crate::report::{self, Format, Stored};
 use crate::store::{self, Identity, Ready};
+use evenhand_cube::read::Inputs;
 
 /// Formats that are not written yet, by word and ending.
 const LATER: [(&str, &str); 1] = [("pdf", "pdf")];

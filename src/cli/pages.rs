@@ -11,10 +11,10 @@ use clap_complete::Shell;
 use super::args::{Cli, Document};
 use super::terminal::Terminal;
 use super::usage;
-use crate::count::file;
 use crate::error::Result;
 use crate::report::json;
 use crate::store;
+use evenhand_cube::file;
 
 /// Prints the JSON Schema of a document.
 pub(super) fn schema(document: Document, terminal: &Terminal) -> Result<u8> {

@@ -10,8 +10,8 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::args;
 use super::terminal::Terminal;
-use crate::count::{Phase, Progress};
 use crate::lang::{Lang, Said};
+use evenhand_cube::count::{Phase, Progress};
 
 /// What is over sooner needs no progress.
 const PATIENCE: Duration = Duration::from_millis(500);

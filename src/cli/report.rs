@@ -4,9 +4,9 @@ use super::args::ReportArgs;
 use super::terminal::Terminal;
 use super::{audit, output};
 use crate::error::Result;
-use crate::ingest::Inputs;
 use crate::lang::Said;
 use crate::report;
+use evenhand_cube::read::Inputs;
 
 /// Writes the documents, or shows the audit when none is asked for. Nothing is judged here, so the exit code is 0: what
 /// the audit ended with is said.

@@ -2,19 +2,12 @@
 
 use std::collections::BTreeMap;
 
+pub use evenhand_cube::file::Tool;
+pub use evenhand_cube::input::Input;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::segment::Segment;
-
-/// What made the document.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Tool {
-    /// Always `evenhand`.
-    pub name: String,
-    /// Its version.
-    pub version: String,
-}
 
 /// Name, date and seed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -128,24 +121,6 @@ impl Settings {
             _ => &self.proportion,
         }
     }
-}
-
-/// One file read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Input {
-    /// `decisions`, `audience`, `new decisions`, or `cube`: counts made of the others earlier. Its bytes and digest are those of `cube.json`,
-    /// and its rows are cells.
-    pub role: String,
-    /// The name as the config or the command line gave it: no absolute path.
-    pub name: String,
-    /// Size.
-    pub bytes: u64,
-    /// Digest of the bytes.
-    pub sha256: String,
-    /// Data rows.
-    pub rows: u64,
-    /// The columns that were decoded.
-    pub columns_read: Vec<String>,
 }
 
 /// Who was counted.

@@ -113,7 +113,7 @@ impl Counts {
     }
 
     fn mix(&self, plan: &Plan, campaign: Option<String>) -> DeliveredMix {
-        let simulation = Simulation { draws: DRAWS, seed: plan.statistics.seed };
+        let simulation = Simulation { draws: DRAWS, seed: plan.seed };
         // All deliveries against themselves: there is nothing that they could differ from.
         let compared = !(only_delivered(plan) && campaign.is_none());
         let found = if compared { delivery::shuffle(self.as_mix()) } else { Err(Undefined::ReferenceUndefined) };

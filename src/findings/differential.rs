@@ -30,7 +30,7 @@ pub(super) fn fairness(basis: &Basis, scope: &Scope, rate: &Rate, out: &mut Vec<
     let tallies: Vec<Tally> = shares.iter().map(Share::effective).collect();
     let counts: Vec<Count> =
         tallies.iter().map(|tally| Count::new(tally.whole(), Tally::new(tally.bottom, tally.bottom).whole())).collect();
-    let simulation = Simulation { draws: DRAWS, seed: basis.statistics.seed };
+    let simulation = Simulation { draws: DRAWS, seed: basis.seed };
     for (id, smoothing) in FORMS {
         let value = epsilon(&tallies, smoothing).value;
         let equal = (basis.inference == Inference::Process && value.is_ok())

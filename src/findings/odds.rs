@@ -47,7 +47,7 @@ fn equalised(basis: &Basis, scope: &Scope, rates: [&Rate; 2], attribute: &str) -
         if own == Undefined::EmptyGroup { reason.unwrap_or(own) } else { own }
     });
     let stream = xxh3_64(format!("{EQUALISED}/{attribute}").as_bytes());
-    let mut source = Source::new(basis.statistics.seed, stream);
+    let mut source = Source::new(basis.seed, stream);
     let mut worlds = |shares: &[Result<Share, Undefined>]| {
         let tallies: Vec<Tally> = shares.iter().flatten().map(Share::effective).collect();
         EqualWorlds::draw(&tallies, &mut source).ok()

@@ -32,7 +32,7 @@ pub(super) fn summaries(basis: &Basis, scope: &Scope, rate: &Rate, out: &mut Vec
     // A stream of its own for every rate and attribute: adding one moves no other.
     let stream = xxh3_64(format!("{}/{attribute}", rate.id).as_bytes());
     let worlds = (basis.inference == Inference::Process)
-        .then(|| EqualWorlds::draw(&known, &mut Source::new(basis.statistics.seed, stream)).ok())
+        .then(|| EqualWorlds::draw(&known, &mut Source::new(basis.seed, stream)).ok())
         .flatten();
     for summary in Summary::ALL {
         let value = summary.of(&rates).map_err(|reason| reason_of(reason, &shares));

@@ -57,5 +57,5 @@ fn of_scope(plan: &Plan, scope: &Scope, rate: &Rate) -> Option<Vec<f64>> {
         ReferenceRule::Named(_) | ReferenceRule::Largest => summary::Against::Group(groups.len().checked_sub(1)?),
     };
     let stream = xxh3_64(format!("widest/{}", plan.attributes[scope.set[0]].name).as_bytes());
-    summary::widest_gaps(&groups, against, &mut Source::new(plan.statistics.seed, stream)).ok()
+    summary::widest_gaps(&groups, against, &mut Source::new(plan.seed, stream)).ok()
 }

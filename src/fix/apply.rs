@@ -5,9 +5,9 @@ use evenhand_metrics::cell::Amount;
 
 use super::rule::{Draws, Fate, Rule};
 use super::target::Groups;
-use crate::count::{Change, Changed, NO, Seen, UNKNOWN, YES};
 use crate::error::Result;
-use crate::ingest::{Output, OutputValues};
+use evenhand_cube::count::{Change, Changed, NO, Seen, UNKNOWN, YES};
+use evenhand_cube::read::{Output, OutputValues};
 
 /// Scores as a fix repairs them, group by group, at the scores that people have or at the ends of bins.
 #[derive(Debug, Clone, PartialEq)]

@@ -50,7 +50,7 @@ pub(super) enum Brings {
 
 impl Brings {
     /// What is known of this plan.
-    pub(super) const fn of(plan: &Plan) -> Self {
+    pub(super) fn of(plan: &Plan) -> Self {
         if plan.columns.outcome.is_some() {
             Self::Outcomes
         } else if plan.columns.value.is_some() {
@@ -102,7 +102,7 @@ impl Campaigns {
         }
         let halves = match (by_unit, &plan.columns.reach) {
             (true, _) => Some((fitted, judged)),
-            (false, None) => Some(drawn_in_two(&whole, plan.statistics.seed)),
+            (false, None) => Some(drawn_in_two(&whole, plan.seed)),
             (false, Some(_)) => None,
         };
         Some(Self { names, all, whole, halves, by_unit })

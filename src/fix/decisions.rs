@@ -10,13 +10,14 @@ use super::target::Target;
 use super::terms::real;
 use super::terms::{Fitted, Terms};
 use super::{File, Method, World, judged, legal, twice};
-use crate::count::{Progress, Session};
+use crate::counted;
 use crate::document::{Fix, Moved};
 use crate::error::Result;
 use crate::findings;
 use crate::lang::Said;
 use crate::plan::{Decision, Losses, Meaning};
 use crate::policy;
+use evenhand_cube::count::{Progress, Session};
 
 impl World<'_> {
     pub(super) fn decisions(
@@ -97,7 +98,7 @@ impl World<'_> {
             Method::Repair => Written::Scores(output),
             _ => Written::Decisions(output),
         });
-        let seed = self.plan.statistics.seed;
+        let seed = self.plan.seed;
         let repaired = whole.repaired.as_ref();
         let mut applied = Applied::new(&whole.rule, self.groups, repaired, seed, tally, written);
         let counted = match session.again(self.plan, &mut applied, progress) {
@@ -110,7 +111,7 @@ impl World<'_> {
         if terms.losses == Losses::Barred && lost > 0 {
             return Ok(Err(Said::new("fix-losses").with("people", lost)));
         }
-        let after = match counted.counted(self.plan) {
+        let after = match counted::of(counted, self.plan) {
             Ok(after) => after,
             Err(error) => return Ok(Err(Said::new("fix-after-not-audited").with("code", error.code()))),
         };

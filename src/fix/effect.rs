@@ -11,15 +11,16 @@ use super::rule::Shift;
 use super::target::{Groups, target};
 use super::terms::Terms;
 use super::{judged, labels, terms, twice};
-use crate::count::{
-    Change, Changed, Lookup, NO, New, Progress, Seen, SessionOptions, UNKNOWN, YES, read_lookup, session,
-};
+use crate::counted;
 use crate::document::{Audit, Fix};
 use crate::error::{Error, Place, Result};
 use crate::findings;
 use crate::lang::Said;
 use crate::plan::{Decision, Limits, Named, Plan};
 use crate::policy;
+use evenhand_cube::count::{
+    Change, Changed, Lookup, NO, New, Progress, Seen, SessionOptions, UNKNOWN, YES, read_lookup, session,
+};
 
 /// New decisions, as they are handed in.
 #[derive(Debug, Clone)]
@@ -60,7 +61,7 @@ pub fn effect(plan: &Plan, new: &NewDecisions<'_>, progress: &mut dyn FnMut(Prog
             return Err(Error::new("EVH-F009").with("file", name).with("column", id));
         }
     }
-    let before = exact.counted(plan)?;
+    let before = counted::of(exact, plan)?;
     Limits::refuse(findings::past_limit(plan, &before.cube))?;
     let audit = policy::audit(plan, &before);
     let scopes = findings::scopes(plan, &before.cube);
@@ -103,7 +104,7 @@ pub fn effect(plan: &Plan, new: &NewDecisions<'_>, progress: &mut dyn FnMut(Prog
         let error = Error::new("EVH-F008").with("file", name).with("people", people).with("lacking", lacking);
         return Err(error.with("all", people + lacking));
     }
-    let mut after = after.counted(plan)?;
+    let mut after = counted::of(after, plan)?;
     after.inputs.extend_from_slice(lookup.inputs());
     let mut audited = policy::audit(plan, &after);
     let scopes_after = findings::scopes(plan, &after.cube);
@@ -150,7 +151,7 @@ fn of_scores(plan: &Plan, lookup: &Lookup, name: &str) -> Option<Said> {
 
 /// What the new decisions say of the rows of a batch.
 fn new_of(lookup: &Lookup, rows: &Seen<'_>) -> Vec<Option<New>> {
-    let keys = rows.ids.map(crate::ingest::Ids::keys).unwrap_or_default();
+    let keys = rows.ids.map(evenhand_cube::read::Ids::keys).unwrap_or_default();
     (0..rows.len).map(|row| keys.get(row).copied().flatten().and_then(|key| lookup.get(key))).collect()
 }
 

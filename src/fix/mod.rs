@@ -30,15 +30,16 @@ mod weigh;
 
 use std::path::Path;
 
-use crate::count::{Counted, Exact, Progress, Session, SessionOptions, session};
+use crate::counted::{self, Counted};
 use crate::document::{Audit, Fix};
 use crate::error::{Error, Result};
 use crate::findings::{self, Scope};
-use crate::ingest::{Format, Inputs, Output};
 use crate::lang::Said;
 use crate::plan::{Limits, Losses, Plan};
 use crate::policy;
 pub use effect::{NewDecisions, effect};
+use evenhand_cube::count::{Exact, Progress, Session, SessionOptions, session};
+use evenhand_cube::read::{Format, Inputs, Output};
 use target::{Groups, Target, target};
 
 /// A kind of fix.
@@ -129,7 +130,7 @@ pub fn propose(plan: &Plan, request: &Request<'_>, progress: &mut dyn FnMut(Prog
     if request.output.is_some() && request.method.and_then(Method::column).is_none() {
         return Err(Error::new("EVH-F003"));
     }
-    if let Some((path, _)) = request.output.filter(|(path, _)| Inputs::of(plan).hold(path)) {
+    if let Some((path, _)) = request.output.filter(|(path, _)| Inputs::of(plan, plan.files()).hold(path)) {
         return Err(Error::new("EVH-F006").with("file", path.display().to_string()));
     }
     let (exact, mut session) = session(plan, SessionOptions { id: plan.fixing.id.as_ref() }, progress)?;
@@ -138,7 +139,7 @@ pub fn propose(plan: &Plan, request: &Request<'_>, progress: &mut dyn FnMut(Prog
     }
     let labels = labels(plan, &exact);
     let labels: Vec<&[String]> = labels.iter().map(Vec::as_slice).collect();
-    let counted = exact.counted(plan)?;
+    let counted = counted::of(exact, plan)?;
     Limits::refuse(findings::past_limit(plan, &counted.cube))?;
     let mut audit = policy::audit(plan, &counted);
     let target = target(plan, &audit);

@@ -77,7 +77,7 @@ impl Halves {
             }
         }
         if !by_unit {
-            (fitted, judged) = whole.drawn_in_two(plan.statistics.seed);
+            (fitted, judged) = whole.drawn_in_two(plan.seed);
         }
         Some(Self { whole, fitted, judged, by_unit })
     }

@@ -4,11 +4,11 @@
 use super::margins::{self, Margins};
 use super::weigh::{By, Places, Weighing, Weights, spread_of};
 use super::{File, Method, World, calibrate, rake, reweigh};
-use crate::count::{Progress, Session};
 use crate::document::{Fix, WeightsOut};
 use crate::error::Result;
 use crate::lang::Said;
 use crate::plan::Decision;
+use evenhand_cube::count::{Progress, Session};
 
 impl World<'_> {
     pub(super) fn training(
@@ -31,7 +31,7 @@ impl World<'_> {
             let mut weighing = Weighing::new(&found, Self::create(session, file)?);
             session.again(self.plan, &mut weighing, progress)?;
             let (least, largest) = weighing.ends();
-            weighing.output.take().map_or(Ok(()), crate::ingest::Output::finish)?;
+            weighing.output.take().map_or(Ok(()), evenhand_cube::read::Output::finish)?;
             let weighted = self.plan.columns.weight.is_some();
             let spread = spread_of(&found, &cells);
             spread.map(|spread| if weighted { WeightsOut { least, largest, ..spread } } else { spread })

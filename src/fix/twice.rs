@@ -5,7 +5,7 @@ use evenhand_metrics::outcomes::Outcomes;
 use super::apply::Tally;
 use super::people::Worth;
 use super::target::Groups;
-use crate::count::Counted;
+use crate::counted::Counted;
 use crate::document::{Audit, Check, CheckResult, CheckedTwice, Kept, Moved, ResultTwice, Standing};
 use crate::findings::{Group, Scope};
 use crate::plan::{Kind, Plan};

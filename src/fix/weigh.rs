@@ -4,10 +4,10 @@
 use evenhand_metrics::cell::{Cell, Weight};
 use evenhand_metrics::outcomes::Outcomes;
 
-use crate::count::{Change, Changed, Seen, YES};
 use crate::document::{Balance, RuleRow, WeightsOut};
 use crate::error::Result;
-use crate::ingest::{Output, OutputValues};
+use evenhand_cube::count::{Change, Changed, Seen, YES};
+use evenhand_cube::read::{Output, OutputValues};
 
 /// Which rows a factor is for, beside their groups.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,7 +58,7 @@ impl By {
             }
             Self::Outcome => match rows.outcome.map(|outcome| outcome[row]) {
                 Some(YES) => Ok(1),
-                Some(crate::count::NO) => Ok(0),
+                Some(evenhand_cube::count::NO) => Ok(0),
                 _ => Err(true),
             },
         }

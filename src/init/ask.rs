@@ -56,8 +56,8 @@ fn answer(known: &[&str], lang: Lang, input: &mut dyn BufRead, say: &mut dyn FnM
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ingest::{Kind, Profile};
     use crate::init::propose;
+    use evenhand_cube::read::{Kind, Profile};
 
     fn seen(columns: &[&str]) -> Seen {
         let profile = |name: &&str| Profile {

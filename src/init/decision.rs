@@ -3,8 +3,8 @@
 
 use super::roles::{Role, Yes};
 use super::words::{self, Named, named};
-use crate::ingest::{Kind, Numbers, Profile};
 use crate::lang::Said;
+use evenhand_cube::read::{Kind, Numbers, Profile};
 
 /// Groups of a column that may name who was chosen.
 const FEW: std::ops::RangeInclusive<usize> = 2..=20;

@@ -3,10 +3,10 @@
 use super::ask::Answers;
 use super::decision::{self, Chosen};
 use super::words::{self, named};
-use crate::ingest::{Kind, Profile};
 use crate::inspect::{Family, MAX_GROUPS, Seen};
 use crate::lang::Said;
 use crate::plan::DayForm;
+use evenhand_cube::read::{Kind, Profile};
 
 /// A column with more numbers needs bins.
 const MOST_NUMBERS: usize = 12;

@@ -4,9 +4,9 @@ use unicode_width::UnicodeWidthStr;
 
 use super::gap::{self, lowest_seen, rates, smallest};
 use super::{MAX_GROUPS, MIN_SIZE, Seen};
-use crate::ingest::{Kind, Profile};
 use crate::lang::{Lang, Round, Said, Unit, clean, people, percent, written};
 use crate::plan::DayForm;
+use evenhand_cube::read::{Kind, Profile};
 
 /// Sizes shown of one column.
 const SHOWN: usize = 5;

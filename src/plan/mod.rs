@@ -3,12 +3,12 @@
 
 mod checks;
 mod config;
-mod data;
 mod fix;
 mod limits;
 mod overrides;
 
-use std::path::PathBuf;
+use std::ops::{Deref, DerefMut};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use evenhand_metrics::compare::ReferenceRule;
@@ -18,13 +18,14 @@ pub use checks::{
     Alternative, Campaigns, Check, Claim, Decimal, Gate, LegalStatus, Limit, OnUndecided, Pack, PackInfo, Recorded,
     SegmentWanted, Severity, Waiver,
 };
-pub use data::{
-    Absent, Attribute, Audience, Campaign, Columns, Condition, CsvOptions, Data, DayForm, Decision, Hot, Justification,
-    Kind, MadeColumns, Meaning, Named, Negative, Observed, Outcome, People, Positive, Reading, Score, Sql, SqlColumn,
-    Stage, Test, Totals, Wave,
+pub use evenhand_cube::spec::{
+    Absent, Attribute, Audience, CAMPAIGN, CROSS, Campaign, Columns, Condition, CsvOptions, CubeSpec, Data, DayForm,
+    Decision, FOLD, FOLDS, FOLDS_BEFORE, FOLDS_BY_CAMPAIGN, HOLDOUT, Hot, Justification, Kind, MAX_CELLS, MadeColumns,
+    Meaning, Named, Negative, Observed, Outcome, PART, PARTS, People, Positive, Reading, SCORE, STAGE, Score, Sql,
+    SqlColumn, Stage, Test, Totals, Wave,
 };
 
-pub use config::{PACKS, as_of, csv_options, in_use, legal_notes, read, within, words, written};
+pub use config::{PACKS, as_of, csv_options, in_use, legal_notes, read, words, written};
 pub use fix::{Equal, Fixing, LegalNote, Losses, Margin, Setting};
 pub use limits::{Limits, Past};
 pub use overrides::Overrides;
@@ -42,18 +43,8 @@ pub struct Plan {
     pub as_of: jiff::civil::Date,
     /// What else is stated of the audit, for whoever reads it later.
     pub record: Record,
-    /// Where the rows are.
-    pub data: Data,
-    /// Which column plays which part.
-    pub columns: Columns,
-    /// The attributes, in config order. Cuboid dimensions have their names; a campaign's dimension is `CAMPAIGN`.
-    pub attributes: Vec<Attribute>,
-    /// How many attributes are crossed (1: none).
-    pub depth: usize,
-    /// The stages people go through, first to last; empty without a funnel.
-    pub funnel: Vec<Stage>,
-    /// Further crosses, as indices into `attributes`, each in config order.
-    pub crosses: Vec<Vec<usize>>,
+    /// What is counted. A plan is read as what it has counted, too: `plan.columns`, `plan.attributes`.
+    pub cube: CubeSpec,
     /// The checks of packs and config, in that order.
     pub checks: Vec<Check>,
     /// The packs, in the order they were named; one without checks too.
@@ -76,39 +67,9 @@ pub struct Plan {
     pub config: Option<Arc<ConfigText>>,
     /// The files that the plan was read from beside the config: packs and waivers.
     pub documents: Vec<PathBuf>,
-    /// Largest full cross that is counted; beyond it the declared crosses are.
-    pub max_cells: u64,
     /// How much may be asked for.
     pub limits: Limits,
 }
-
-/// The id of the campaign's dimension in a cuboid: no attribute can have this name.
-pub const CAMPAIGN: &str = "@campaign";
-
-/// The id of the dimension of folds: parts of the people, each person in one, where a unit is named.
-pub const FOLD: &str = "@fold";
-/// How many folds there are. A standard error from G folds varies over seeds of the hash by 1/√(2G) of itself: 1.1 %.
-pub const FOLDS: u32 = 4_096;
-/// How many there are where people are told apart by campaign, since every campaign has folds of its own: 2.2 %.
-pub const FOLDS_BY_CAMPAIGN: u32 = 1_024;
-/// How many there were in cubes that do not say.
-pub const FOLDS_BEFORE: u32 = 32;
-/// The id of the dimension of folds beside scores, which are many: the first bits of a fold's number.
-pub const PART: &str = "@part";
-/// How many parts there are.
-pub const PARTS: u32 = 128;
-/// The id of the dimension of people kept out at random: `no` or `yes`.
-pub const HOLDOUT: &str = "@holdout";
-/// The id of the dimension of the deepest stage reached: `0` (none) up to the number of stages.
-pub const STAGE: &str = "@stage";
-/// The id of the dimension of scores: the score as a decimal, or `low..high` for a bin of scores.
-pub const SCORE: &str = "@score";
-
-/// What stands between the attributes of a cross: `gender x age_band`.
-pub const CROSS: &str = " x ";
-
-/// Default of [`Plan::max_cells`].
-pub const MAX_CELLS: u64 = 16_000_000;
 
 /// What is stated of an audit and bears on no number: who answers for which model, over which time. As written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -184,8 +145,6 @@ pub struct Statistics {
     pub difference: evenhand_metrics::interval::DifferenceMethod,
     /// Interval of a ratio.
     pub ratio: evenhand_metrics::interval::RatioMethod,
-    /// Seed of everything drawn at random.
-    pub seed: u64,
     /// How many rows count for one person, where rows do not say whose they are; at least 1.
     pub design_effect: Option<f64>,
 }
@@ -206,6 +165,8 @@ pub struct Basis {
     pub has_unit: bool,
     /// Whether rows carry weights.
     pub has_weight: bool,
+    /// Seed of everything drawn at random.
+    pub seed: u64,
 }
 
 /// What may be shown.
@@ -215,17 +176,9 @@ pub struct Privacy {
     pub min_cell: u64,
     /// Whether small groups are merged into one group instead of hidden.
     pub merge_small: bool,
-    /// More labels than this is an error.
-    pub max_groups: usize,
 }
 
 impl Plan {
-    /// How many folds people are divided into where a unit is named.
-    #[must_use]
-    pub const fn folds(&self) -> u32 {
-        if self.columns.has_campaigns() { FOLDS_BY_CAMPAIGN } else { FOLDS }
-    }
-
     /// What comparing two groups needs of it.
     #[must_use]
     pub fn basis(&self) -> Basis {
@@ -236,6 +189,7 @@ impl Plan {
             observed: self.columns.outcome.as_ref().and_then(|outcome| outcome.observed),
             has_unit: self.columns.unit.is_some(),
             has_weight: self.columns.weight.is_some(),
+            seed: self.seed,
         }
     }
 
@@ -262,74 +216,22 @@ impl Plan {
         named.map_or(ReferenceRule::Largest, |labels| ReferenceRule::Named(labels.join(", ")))
     }
 
-    /// The attributes whose groups are compared, as indices.
-    pub fn protected(&self) -> impl Iterator<Item = usize> {
-        self.of_kind(Kind::Protected)
-    }
-
-    /// The attributes within whose groups others are compared, as indices.
-    pub fn strata(&self) -> impl Iterator<Item = usize> {
-        self.of_kind(Kind::Stratum)
-    }
-
-    fn of_kind(&self, kind: Kind) -> impl Iterator<Item = usize> {
-        let kinds = self.attributes.iter().map(|attribute| attribute.kind).enumerate();
-        kinds.filter(move |(_, own)| *own == kind).map(|(index, _)| index)
-    }
-
-    /// Every set of protected attributes that is reported, as indices into `attributes`: singles first, then pairs and so
-    /// on to the depth, then the declared crosses and those that checks name; no set twice.
-    #[must_use]
-    pub fn attribute_sets(&self) -> Vec<Vec<usize>> {
-        let mut sets: Vec<Vec<usize>> = Vec::new();
-        let protected: Vec<usize> = self.protected().collect();
-        for size in 1..=self.depth.min(protected.len()) {
-            let mut places = Vec::new();
-            subsets(protected.len(), size, &mut places);
-            sets.extend(places.into_iter().map(|set| set.into_iter().map(|place| protected[place]).collect()));
-        }
-        let named = self.checks.iter().flat_map(|check| &check.attributes);
-        for set in self.crosses.iter().chain(named) {
-            if !sets.contains(set) {
-                sets.push(set.clone());
-            }
-        }
-        sets
-    }
-
-    /// The sets that scores are kept by: every protected attribute alone, the declared crosses, and those that checks name.
-    #[must_use]
-    pub fn score_sets(&self) -> Vec<Vec<usize>> {
-        let mut sets: Vec<Vec<usize>> = self.protected().map(|index| vec![index]).collect();
-        let named = self.checks.iter().flat_map(|check| &check.attributes);
-        for set in self.crosses.iter().chain(named) {
-            if !sets.contains(set) {
-                sets.push(set.clone());
-            }
-        }
-        sets
-    }
-
-    /// `gender x age_band`: how config and text name a set of attributes.
-    #[must_use]
-    pub fn set_name(&self, set: &[usize]) -> String {
-        let names: Vec<&str> = set.iter().map(|&index| self.attributes[index].name.as_str()).collect();
-        names.join(CROSS)
+    /// The files that it was read from.
+    pub fn files(&self) -> impl Iterator<Item = &Path> {
+        self.config.iter().map(|config| config.path.as_path()).chain(self.documents.iter().map(PathBuf::as_path))
     }
 }
 
-/// Appends every subset of `0..of` with `size` members, in lexicographic order.
-fn subsets(of: usize, size: usize, out: &mut Vec<Vec<usize>>) {
-    fn grow(from: usize, of: usize, size: usize, taken: &mut Vec<usize>, out: &mut Vec<Vec<usize>>) {
-        if taken.len() == size {
-            out.push(taken.clone());
-            return;
-        }
-        for next in from..of {
-            taken.push(next);
-            grow(next + 1, of, size, taken, out);
-            taken.pop();
-        }
+impl Deref for Plan {
+    type Target = CubeSpec;
+
+    fn deref(&self) -> &CubeSpec {
+        &self.cube
     }
-    grow(0, of, size, &mut Vec::new(), out);
+}
+
+impl DerefMut for Plan {
+    fn deref_mut(&mut self) -> &mut CubeSpec {
+        &mut self.cube
+    }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::judge::judge;
 use super::question;
 use super::rule::World;
-use crate::count::Counted;
+use crate::counted::Counted;
 use crate::digest::sha256;
 use crate::document::{
     self, AttributeOut, Audit, Counts, GroupWords, Head, INSIDE_ONLY, SCHEMA, SegmentSize, Settings, Tool, Verdict,
@@ -44,7 +44,7 @@ pub fn audit(plan: &Plan, counted: &Counted) -> Audit {
         audit: Head {
             name: plan.name.clone(),
             as_of: plan.as_of.to_string(),
-            seed: plan.statistics.seed,
+            seed: plan.seed,
             inference: plan.inference.id().to_owned(),
             tuned_for: match plan.inference {
                 Inference::Monitoring { tuned_for } => Some(tuned_for),

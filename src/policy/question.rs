@@ -16,10 +16,10 @@ use crate::document::question::{
 use crate::document::{JustificationOut, Period, Record};
 use crate::lang::Said;
 use crate::plan::{
-    self, Absent, Alternative, Attribute, Audience, Campaign, Campaigns, Check, Columns, Condition, CsvOptions, Data,
-    Decision, Equal, Fixing, Gate, Hot, Justification, Kind, Limit, Losses, MadeColumns, Margin, Meaning, Named,
-    Negative, Observed, OnUndecided, Outcome, Pack, People, Plan, Positive, Privacy, Reading, Recorded, Score,
-    SegmentWanted, Setting, Severity, Sql, Stage, Statistics, Test, Totals, Waiver, Wave,
+    self, Absent, Alternative, Attribute, Audience, Campaign, Campaigns, Check, Columns, Condition, CsvOptions,
+    CubeSpec, Data, Decision, Equal, Fixing, Gate, Hot, Justification, Kind, Limit, Losses, MadeColumns, Margin,
+    Meaning, Named, Negative, Observed, OnUndecided, Outcome, Pack, People, Plan, Positive, Privacy, Reading, Recorded,
+    Score, SegmentWanted, Setting, Severity, Sql, Stage, Statistics, Test, Totals, Waiver, Wave,
 };
 use crate::segment::Segment;
 
@@ -31,12 +31,7 @@ pub(super) fn of(plan: &Plan) -> Question {
         inference: _,
         as_of: _,
         record: _,
-        data: rows,
-        columns,
-        attributes,
-        depth,
-        funnel,
-        crosses: further,
+        cube,
         checks,
         packs,
         alternatives,
@@ -47,10 +42,21 @@ pub(super) fn of(plan: &Plan) -> Question {
         setting,
         waivers,
         config: _,
-        max_cells,
         limits: _,
         documents: _,
     } = plan;
+    let CubeSpec {
+        data: rows,
+        columns,
+        attributes,
+        funnel,
+        depth,
+        crosses: further,
+        crosses_needed: _,
+        max_cells,
+        max_groups,
+        seed,
+    } = cube;
     let Columns {
         decision: decided,
         outcome: had,
@@ -107,8 +113,8 @@ pub(super) fn of(plan: &Plan) -> Question {
         checks: checks.iter().map(|one| check(plan, one)).collect(),
         packs: packs.iter().map(pack).collect(),
         alternatives: alternatives.iter().map(alternative).collect(),
-        statistics: statistics(*methods),
-        privacy: privacy(*shown),
+        statistics: statistics(*methods, *seed),
+        privacy: privacy(*shown, *max_groups),
         gate: gate(*ends),
         waivers: waivers.iter().map(waiver).collect(),
         fix: fix(plan, fixing),
@@ -408,8 +414,8 @@ fn alternative(own: &Alternative) -> AskedAlternative {
     AskedAlternative { what, effect, adopted, why, by, date }
 }
 
-fn statistics(methods: Statistics) -> AskedStatistics {
-    let Statistics { level, proportion, difference, ratio, seed, design_effect } = methods;
+fn statistics(methods: Statistics, seed: u64) -> AskedStatistics {
+    let Statistics { level, proportion, difference, ratio, design_effect } = methods;
     AskedStatistics {
         level,
         proportion: proportion.id().to_owned(),
@@ -420,7 +426,7 @@ fn statistics(methods: Statistics) -> AskedStatistics {
     }
 }
 
-const fn privacy(Privacy { min_cell, merge_small, max_groups }: Privacy) -> AskedPrivacy {
+const fn privacy(Privacy { min_cell, merge_small }: Privacy, max_groups: usize) -> AskedPrivacy {
     let small = if merge_small { AskedSmall::Merge } else { AskedSmall::Hide };
     AskedPrivacy { min_cell, small, max_groups: max_groups as u64 }
 }

@@ -1,6 +1,6 @@
 //! Files that were cut off or overwritten, and those that unpack to far more than they are.
 
-use evenhand::ingest::{Column, Format, write_table};
+use evenhand_cube::read::{Column, Format, write_table};
 
 use super::{CONFIG, Case, SECRET};
 

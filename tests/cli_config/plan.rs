@@ -21,11 +21,11 @@ fn a_config_with_nothing_optional_has_every_default() {
     let plan = plan(&ratio("min = 0.8"));
     assert_eq!((plan.name.as_str(), plan.inference, plan.depth), ("people", Inference::Process, 2));
     assert_eq!(plan.data.absent, Absent::LeftOut);
-    assert_eq!((plan.statistics.level, plan.statistics.seed), (0.95, 1));
+    assert_eq!((plan.statistics.level, plan.seed), (0.95, 1));
     assert_eq!(plan.statistics.proportion.id(), "wilson");
     assert_eq!(plan.statistics.difference.id(), "miettinen-nurminen");
     assert_eq!(plan.statistics.ratio.id(), "miettinen-nurminen");
-    assert_eq!((plan.privacy.min_cell, plan.privacy.merge_small, plan.privacy.max_groups), (11, false, 200));
+    assert_eq!((plan.privacy.min_cell, plan.privacy.merge_small, plan.max_groups), (11, false, 200));
     assert_eq!((plan.gate.on_cannot_tell, plan.gate.on_not_assessed), (OnUndecided::Exit3, OnUndecided::Exit3));
     assert_eq!(plan.max_cells, 16_000_000);
     assert!(plan.attributes.iter().all(|attribute| attribute.reference == ReferenceRule::Largest));
@@ -137,6 +137,7 @@ fn an_attribute_keeps_its_bins_map_words_and_sources() {
 fn a_decision_is_a_column_a_value_a_cut_off_two_counts_or_the_list_itself() {
     let decision = |data: &str, columns: &str| {
         plan(&format!("{HEAD}[data]\ndecisions = \"people.csv\"\n{data}\n[columns]\n{columns}\n{ATTRIBUTES}"))
+            .cube
             .columns
             .decision
     };
@@ -195,7 +196,7 @@ fn flags_alone_make_a_plan() {
     assert_eq!(ids, ["selection-ratio", "selection-difference"]);
     assert_eq!(plan.checks[0].attributes, [vec![0], vec![1]]);
     assert_eq!(plan.attributes[0].reference, ReferenceRule::Named("men".into()));
-    assert_eq!(plan.columns.outcome.unwrap().observed, Some(Observed::Before));
+    assert_eq!(plan.columns.outcome.as_ref().unwrap().observed, Some(Observed::Before));
 }
 
 #[test]
@@ -234,10 +235,10 @@ fn flags_replace_what_the_file_says() {
     assert_eq!(ids, ["us-four-fifths/adverse-impact", "selection-ratio"]);
     let Limit::Range { min, .. } = &plan.checks[1].limit else { panic!("not a range") };
     assert_eq!(min.as_ref().unwrap().text, "0.75");
-    assert_eq!((plan.statistics.level, plan.statistics.seed), (0.99, 3));
+    assert_eq!((plan.statistics.level, plan.seed), (0.99, 3));
     assert_eq!((plan.privacy.min_cell, plan.depth), (5, 1));
     assert_eq!((plan.gate.on_cannot_tell, plan.gate.on_not_assessed), (OnUndecided::Fail, OnUndecided::Exit3));
-    assert_eq!(plan.columns.weight.unwrap().column, "weight2");
+    assert_eq!(plan.columns.weight.as_ref().unwrap().column, "weight2");
     assert_eq!(plan.data.missing, ["n/a"]);
 }
 

@@ -5,8 +5,8 @@ use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use evenhand::count::file;
 use evenhand::store::PREFIX;
+use evenhand_cube::file;
 
 use super::{OUTPUTS, audit, campaign, contents, done, ended, evenhand, people, signal, spawned};
 

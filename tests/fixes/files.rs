@@ -3,7 +3,7 @@
 use std::fs::{self, File};
 
 use assert_cmd::Command;
-use evenhand::ingest::Format;
+use evenhand_cube::read::Format;
 use polars_io::SerReader;
 use polars_io::parquet::read::ParquetReader;
 use serde_json::Value;

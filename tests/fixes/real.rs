@@ -61,7 +61,7 @@ fn every_method_agrees(text: &str, further: &str) {
     let written = folder.path().join("new.csv");
     for method in METHODS {
         fs::write(folder.path().join("t.csv"), text).unwrap();
-        let audit = ask(&plan, method, Some((&written, evenhand::ingest::Format::Csv))).unwrap();
+        let audit = ask(&plan, method, Some((&written, evenhand_cube::read::Format::Csv))).unwrap();
         let fix = only(&audit);
         assert_eq!(fix.refused, None, "{method}");
         let new = rows(&written);
@@ -126,7 +126,7 @@ fn german_credit_is_weighed_as_kamiran_and_calders_say() {
     fs::write(folder.path().join("evenhand.toml"), config).unwrap();
     fs::write(folder.path().join("t.csv"), text).unwrap();
     let written = folder.path().join("new.csv");
-    ask(&plan_in(folder.path()), "reweigh", Some((&written, evenhand::ingest::Format::Csv))).unwrap();
+    ask(&plan_in(folder.path()), "reweigh", Some((&written, evenhand_cube::read::Format::Csv))).unwrap();
     // 110 of 190 people under 26 and 590 of 810 others have good credit: expected over observed, as (190 x 700 / 1000) / 110.
     let mut sums = [[0.0; 2]; 2];
     for (row, (_, weight)) in people.iter().zip(rows(&written)) {

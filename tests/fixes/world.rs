@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use evenhand::document::{Audit, Fix};
 use evenhand::error::{Error, Result};
 use evenhand::fix::{Method, Request, propose};
-use evenhand::ingest::{Column, Format, write_table};
 use evenhand::plan::{Overrides, Plan, read};
-use evenhand::{count, policy};
+use evenhand::{counted, policy};
+use evenhand_cube::read::{Column, Format, write_table};
 use tempfile::TempDir;
 
 use crate::dice::Dice;
@@ -110,7 +110,7 @@ pub(crate) fn plan_with(folder: &Path, flags: Overrides) -> Plan {
 }
 
 pub(crate) fn audited(plan: &Plan) -> Audit {
-    let counted = count::run(plan, &mut |_| {}).unwrap_or_else(|error| panic!("{error:?}"));
+    let counted = counted::run(plan, &mut |_| {}).unwrap_or_else(|error| panic!("{error:?}"));
     policy::audit(plan, &counted)
 }
 

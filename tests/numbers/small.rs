@@ -6,7 +6,7 @@ mod support;
 
 use std::path::Path;
 
-use evenhand::count::Counted;
+use evenhand::counted::Counted;
 use evenhand::lang::Lang;
 use evenhand::plan::{Observed, Outcome, Plan, SCORE, Score, Test};
 use evenhand::report::json;
@@ -24,7 +24,7 @@ fn planned() -> Plan {
         let read = positive("y", Test::OneOrTrue);
         plan.columns.outcome = Some(Outcome { read, observed: Some(Observed::Before) });
         plan.privacy.min_cell = 1;
-        plan.statistics.seed = 7;
+        plan.seed = 7;
     })
 }
 

@@ -1,6 +1,6 @@
 //! The samples, and audits made by hand that hold every verdict.
 
-use evenhand::count::Counted;
+use evenhand::counted::Counted;
 use evenhand::demo::generator::{self, Campaign, PEOPLE, SEED};
 use evenhand::document::{Audit, Counts, Population, Verdict};
 use evenhand::plan::{self, Overrides};

@@ -4,9 +4,9 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use evenhand::count::{Changed, NO, Seen, UNKNOWN, YES};
-use evenhand::ingest::{Column, Format, write_table};
 use evenhand::plan::{Absent, Decision, PART, Plan, SCORE, Test, Wave};
+use evenhand_cube::count::{Changed, NO, Seen, UNKNOWN, YES};
+use evenhand_cube::read::{Column, Format, write_table};
 use evenhand_metrics::cell::Amount;
 
 use crate::support::file;
@@ -123,7 +123,9 @@ fn changed_scores_are_counted_as_those_of_a_file_with_them() {
         Ok(Changed { decision: None, score: rows.score.map(|scores| scores.iter().map(half).collect()) })
     });
     let by = ["sex", SCORE, PART];
-    let margin = |exact: evenhand::count::Exact| exact.counted(&plan_of(&plain)).expect("counts").cube.margin(&by);
+    let margin = |exact: evenhand_cube::count::Exact| {
+        evenhand::counted::of(exact, &plan_of(&plain)).expect("counts").cube.margin(&by)
+    };
     assert_eq!(margin(changed).expect("scores"), margin(exact(&plan_of(&halved))).expect("scores"));
 }
 
@@ -149,7 +151,7 @@ fn a_column_for_each_campaign_is_seen_campaign_by_campaign() {
         Ok(Changed::default())
     });
     assert_eq!(same, first);
-    let labels = first.counted(&plan).expect("counts").cube.cuboids[0].dims()[1].labels.clone();
+    let labels = evenhand::counted::of(first, &plan).expect("counts").cube.cuboids[0].dims()[1].labels.clone();
     let place =
         |name: &str| u32::try_from(labels.iter().position(|label| label == name).expect("a wave")).expect("few") + 1;
     let (spring, autumn) = (place("spring"), place("autumn"));

@@ -3,10 +3,10 @@
 use std::fs::{self, File};
 use std::path::Path;
 
-use evenhand::count::{self, Changed, Lookup, NO, SessionOptions, UNKNOWN, YES, read_lookup};
 use evenhand::error::{Error, Place};
-use evenhand::ingest::{Column, Format, Output, write_table};
 use evenhand::plan::{Absent, Decision, Plan, Test};
+use evenhand_cube::count::{self, Changed, Lookup, NO, SessionOptions, UNKNOWN, YES, read_lookup};
+use evenhand_cube::read::{Column, Format, Output, write_table};
 
 use crate::support::file;
 use crate::support::plan::{With, named, plan, positive};

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::thread;
 
-use evenhand::count::{self, Change, Changed, Exact, NO, Seen, Session, SessionOptions, UNKNOWN, YES};
 use evenhand::error::Result;
-use evenhand::ingest::{Column, Format, write_table};
 use evenhand::plan::{Absent, Plan, Score, Stage, Test};
+use evenhand_cube::count::{self, Change, Changed, Exact, NO, Seen, Session, SessionOptions, UNKNOWN, YES};
+use evenhand_cube::read::{Column, Format, write_table};
 
 use crate::support::plan::{With, named, plan, positive};
 

@@ -4,9 +4,9 @@ use std::fs::{self, File};
 use std::path::Path;
 use std::process::Command;
 
-use evenhand::count::{Changed, Seen, SessionOptions, YES};
-use evenhand::ingest::{Column, Format, Output, OutputValues, write_table};
 use evenhand::plan::{Absent, Plan};
+use evenhand_cube::count::{Changed, Seen, SessionOptions, YES};
+use evenhand_cube::read::{Column, Format, Output, OutputValues, write_table};
 use polars::prelude::{DataFrame, DataType};
 use polars_io::SerReader;
 use polars_io::parquet::read::ParquetReader;
@@ -65,7 +65,7 @@ fn parquet_keeps_the_type_of_names_and_has_row_groups_of_one_size() {
     let yes: Vec<i8> = table.columns()[1].i8().expect("flags").iter().flatten().collect();
     assert!(yes.into_iter().eq((0..rows).map(|row| i8::from(row % 3 == 0))));
     let about = ParquetReader::new(File::open(&to).expect("a file")).get_metadata().expect("metadata").clone();
-    let sizes: Vec<usize> = about.row_groups.iter().map(polars_parquet::read::RowGroupMetadata::num_rows).collect();
+    let sizes: Vec<usize> = about.row_groups.iter().map(|group| group.num_rows()).collect();
     assert_eq!(sizes, [262_144, 262_144, 75_712]);
 }
 

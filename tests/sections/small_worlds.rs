@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use evenhand::count::Counted;
+use evenhand::counted::Counted;
 use evenhand::document::{Audit, Population};
 use evenhand::error::Place;
 use evenhand::lang::Lang;

@@ -5,7 +5,7 @@ pub(crate) mod plan;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use evenhand::count::{self, Counted};
+use evenhand::counted::{self, Counted};
 use evenhand::error::Error;
 use evenhand::plan::Plan;
 use evenhand_metrics::cube::{Cuboid, MISSING};
@@ -19,12 +19,12 @@ pub(crate) fn file(folder: &Path, name: &str, text: impl AsRef<[u8]>) -> PathBuf
 
 /// Counts what must be countable.
 pub(crate) fn counted(plan: &Plan) -> Counted {
-    count::run(plan, &mut |_| {}).unwrap_or_else(|error| panic!("{error:?}"))
+    counted::run(plan, &mut |_| {}).unwrap_or_else(|error| panic!("{error:?}"))
 }
 
 /// Counts what must not be.
 pub(crate) fn refused(plan: &Plan) -> Error {
-    match count::run(plan, &mut |_| {}) {
+    match counted::run(plan, &mut |_| {}) {
         Err(error) => error,
         Ok(counted) => panic!("counted: {counted:?}"),
     }

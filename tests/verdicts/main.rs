@@ -40,6 +40,6 @@ fn try_audit(config: &str, people: &str) -> evenhand::error::Result<evenhand::do
     let flags =
         evenhand::plan::Overrides { folder: folder.path().to_path_buf(), ..evenhand::plan::Overrides::default() };
     let plan = evenhand::plan::read(&flags)?;
-    let counted = evenhand::count::run(&plan, &mut |_| {})?;
+    let counted = evenhand::counted::run(&plan, &mut |_| {})?;
     Ok(evenhand::policy::audit(&plan, &counted))
 }

@@ -186,7 +186,7 @@ impl NumberPair<'_> {
             return Tested::default();
         }
         let sides = Sides { own: &self.own.scores.whole, other: &self.shown.scores.whole, all: &self.all.scores.whole };
-        let found = measure.test.and_then(|test| test(comparison, sides, self.basis.statistics.seed));
+        let found = measure.test.and_then(|test| test(comparison, sides, self.basis.seed));
         found.map_or_else(Tested::default, |found| Tested {
             test: Some((found.id, found.p_value)),
             under_equality: found.under_equality.map(|equal| UnderEquality { median: equal.median, p95: equal.p95 }),

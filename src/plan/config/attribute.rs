@@ -120,7 +120,7 @@ fn one(table: &Table<'_>) -> Result<Attribute> {
         }
     }
     if let Some(spot) = table.text("reference")? {
-        attribute.refer_to(spot)?;
+        reference::refer(&mut attribute, spot)?;
     }
     attribute.missing = table.labels("missing")?;
     attribute.label = table.table("label")?.map_or_else(|| Ok(BTreeMap::new()), |table| by_language(&table))?;

@@ -7,7 +7,9 @@ use std::sync::Arc;
 
 use super::document::Spot;
 use super::file;
-use crate::error::{ConfigText, Error, Place, Result};
+use evenhand_cube::read::within;
+
+use crate::error::{ConfigText, Place, Result};
 
 /// The folder that the paths of a config may not leave; `None` where they may.
 #[derive(Debug, Clone, Default)]
@@ -28,20 +30,6 @@ impl Bounds {
     pub(super) fn file(&self, path: &Path, named: &Spot<String>) -> Result<Arc<ConfigText>> {
         within(self.0.as_deref(), path, &named.value, &named.place)?;
         file(path, Path::new(&named.value), &named.place)
-    }
-}
-
-/// Refuses a file that a config leads to and that is outside this folder, once every link is followed. Whoever types a
-/// command knows what it names: a flag leads anywhere.
-///
-/// # Errors
-/// `EVH-P037`.
-pub fn within(folder: Option<&Path>, path: &Path, name: &str, place: &Place) -> Result<()> {
-    let Some(folder) = folder.filter(|_| place.flag().is_none()) else { return Ok(()) };
-    match fs::canonicalize(path) {
-        Ok(real) if !real.starts_with(folder) => Err(Error::new("EVH-P037").with("file", name).at(place.clone())),
-        // What is not there is said to be missing by whoever reads it.
-        _ => Ok(()),
     }
 }
 

@@ -7,7 +7,7 @@ use evenhand_metrics::family::Correction;
 use super::document::{Spot, Table, Value};
 use super::given::{self, exclusive};
 use super::limit::{self, Claimed};
-use super::reference::reference;
+use super::reference::{can_have, reference};
 use super::sets::{in_config_order, set_of};
 use crate::error::{Error, Place, Result};
 use crate::plan::{
@@ -197,7 +197,7 @@ fn segment_of_flag(text: &str, sets: &[Vec<usize>], attributes: &[Attribute]) ->
     if !sets.contains(&set) {
         return Err(Error::new("EVH-P035").at(place));
     }
-    attributes[set[0]].can_have(label, &place)?;
+    can_have(&attributes[set[0]], label, &place)?;
     Ok(SegmentWanted { parts: vec![(set[0], label.to_owned())], place })
 }
 
@@ -287,7 +287,7 @@ fn own_reference(
     let chosen = reference(&spot)?;
     if let ReferenceRule::Named(group) = &chosen {
         match sets {
-            [set] if set.len() == 1 => attributes[set[0]].can_have(group, &spot.place)?,
+            [set] if set.len() == 1 => can_have(&attributes[set[0]], group, &spot.place)?,
             _ => return Err(Error::new("EVH-P036").with("group", group.as_str()).at(spot.place)),
         }
     }
@@ -309,7 +309,7 @@ fn must_decide(table: &Table<'_>, sets: &[Vec<usize>], attributes: &[Attribute])
             let attribute = &attributes[index];
             let value = segment.need(&attribute.name)?;
             let label = value.label()?;
-            attribute.can_have(&label, &value.place())?;
+            can_have(attribute, &label, &value.place())?;
             parts.push((index, label));
         }
         Ok(SegmentWanted { parts, place: item.place() })

@@ -24,7 +24,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub use bounds::within;
 use evenhand_metrics::compare::Comparison;
 pub use fix::legal_notes;
 pub use pack::PACKS;
@@ -34,7 +33,7 @@ pub use settings::as_of;
 use self::bounds::Bounds;
 use self::check::Around;
 use self::document::{Spot, Table, Value};
-use super::{Check, Overrides, Pack, Plan};
+use super::{Check, CubeSpec, Overrides, Pack, Plan};
 use crate::error::{ConfigText, Error, Place, Result};
 use crate::special::Special;
 
@@ -186,29 +185,37 @@ fn parts(root: &Table<'_>, folder: &Path, flags: &Overrides) -> Result<Plan> {
     };
     let fixing = fix::read(root.table("fix")?.as_ref(), &attributes, &columns, flags)?;
     let depth_place = sets::place_of_depth(root, flags)?;
+    let (alternatives, setting) = (settings::alternatives(root)?, fix::setting(root)?);
+    let (statistics, seed) = settings::statistics(root.table("statistics")?.as_ref(), flags)?;
+    let (privacy, max_groups) = settings::privacy(root.table("privacy")?.as_ref(), flags)?;
     let plan = Plan {
         name,
         record,
         packs,
-        alternatives: settings::alternatives(root)?,
+        alternatives,
         fixing,
-        setting: fix::setting(root)?,
+        setting,
         inference,
         as_of,
-        statistics: settings::statistics(root.table("statistics")?.as_ref(), flags)?,
-        privacy: settings::privacy(root.table("privacy")?.as_ref(), flags)?,
+        statistics,
+        privacy,
         gate,
-        data,
-        columns,
-        attributes,
-        funnel,
-        depth,
-        crosses,
+        cube: CubeSpec {
+            data,
+            columns,
+            attributes,
+            funnel,
+            depth,
+            crosses,
+            crosses_needed: checks.iter().flat_map(|check| check.attributes.clone()).collect(),
+            max_cells: limits.cells,
+            max_groups,
+            seed,
+        },
         checks,
         waivers,
         config: None,
         documents,
-        max_cells: limits.cells,
         limits,
     };
     limits.allow(&plan, depth_place)?;

@@ -28,32 +28,30 @@ pub(super) fn reference(spot: &Spot<String>) -> Result<ReferenceRule> {
     Ok(ReferenceRule::Named(spot.value.clone()))
 }
 
-impl Attribute {
-    /// Refuses a group that the attribute's map cannot make; without a map the data decides.
-    ///
-    /// # Errors
-    /// `EVH-P012`.
-    pub(super) fn can_have(&self, group: &str, place: &Place) -> Result<()> {
-        let known = || self.map_order.iter().map(String::as_str);
-        if self.map_order.is_empty() || known().any(|known| known == group) {
-            return Ok(());
-        }
-        let error = Error::new("EVH-P012").with("group", group).with("attribute", self.name.as_str());
-        Err(error.at(place.clone()).suggesting(group, known()))
+/// Refuses a group that the attribute's map cannot make; without a map the data decides.
+///
+/// # Errors
+/// `EVH-P012`.
+pub(super) fn can_have(attribute: &Attribute, group: &str, place: &Place) -> Result<()> {
+    let known = || attribute.map_order.iter().map(String::as_str);
+    if attribute.map_order.is_empty() || known().any(|known| known == group) {
+        return Ok(());
     }
+    let error = Error::new("EVH-P012").with("group", group).with("attribute", attribute.name.as_str());
+    Err(error.at(place.clone()).suggesting(group, known()))
+}
 
-    /// Compares the attribute's groups with this one, or by this rule.
-    ///
-    /// # Errors
-    /// As [`reference`] and [`Attribute::can_have`].
-    pub(super) fn refer_to(&mut self, spot: Spot<String>) -> Result<()> {
-        self.reference = reference(&spot)?;
-        if let ReferenceRule::Named(group) = &self.reference {
-            self.can_have(group, &spot.place)?;
-        }
-        self.reference_place = spot.place;
-        Ok(())
+/// Compares the attribute's groups with this one, or by this rule.
+///
+/// # Errors
+/// As [`reference`] and [`can_have`].
+pub(super) fn refer(attribute: &mut Attribute, spot: Spot<String>) -> Result<()> {
+    attribute.reference = reference(&spot)?;
+    if let ReferenceRule::Named(group) = &attribute.reference {
+        can_have(attribute, group, &spot.place)?;
     }
+    attribute.reference_place = spot.place;
+    Ok(())
 }
 
 /// Puts `--reference` on the attributes: a rule on all of them, or `ATTRIBUTE=GROUP`.
@@ -65,7 +63,7 @@ pub(super) fn flagged(attributes: &mut [Attribute], flags: &Overrides) -> Result
         let place = Place::Flag("--reference".to_owned());
         if let Some((name, group)) = text.split_once('=') {
             let index = index_of(attributes, name.trim(), &place)?;
-            attributes[index].refer_to(Spot::new(group.trim().to_owned(), place))?;
+            refer(&mut attributes[index], Spot::new(group.trim().to_owned(), place))?;
         } else {
             // A word that is no rule is mostly meant as a group, and then its attribute has to be named.
             let rule = Spot::new(text.clone(), place.clone()).one_of("--reference", &RULES).map_err(|error| {

@@ -260,8 +260,8 @@ fn set(options: &mut CsvOptions, key: &str, spot: Spot<String>) -> Result<()> {
 }
 
 /// An encoding by any of the names that the web knows it by.
-fn encoding(spot: Spot<String>) -> Result<&'static encoding_rs::Encoding> {
-    encoding_rs::Encoding::for_label_no_replacement(spot.value.as_bytes()).ok_or_else(|| {
+fn encoding(spot: Spot<String>) -> Result<&'static evenhand_cube::spec::Encoding> {
+    evenhand_cube::spec::encoding(&spot.value).ok_or_else(|| {
         Error::new("EVH-P007").with("key", "csv.encoding").at(spot.place).suggesting(&spot.value, ENCODINGS)
     })
 }

@@ -149,8 +149,8 @@ pub fn as_of(flags: &Overrides) -> Result<Date> {
     Ok(TimeZone::UTC.to_datetime(now).date())
 }
 
-/// `[statistics]`.
-pub(super) fn statistics(table: Option<&Table<'_>>, flags: &Overrides) -> Result<Statistics> {
+/// `[statistics]`, and the seed.
+pub(super) fn statistics(table: Option<&Table<'_>>, flags: &Overrides) -> Result<(Statistics, u64)> {
     if let Some(table) = table {
         table.only(&["level", "proportion", "difference", "ratio", "seed", "design_effect"], &[])?;
     }
@@ -160,14 +160,15 @@ pub(super) fn statistics(table: Option<&Table<'_>>, flags: &Overrides) -> Result
     };
     let level =
         level.map(|spot| in_range("level", spot, "0.5 < x < 1", |level| level.value > 0.5 && level.value < 1.0));
-    Ok(Statistics {
+    let statistics = Statistics {
         level: level.transpose()?.map_or(LEVEL, |level| level.value),
         proportion: method(table, "proportion", &ProportionMethod::ALL.map(|method| (method.id(), method)))?,
         difference: method(table, "difference", &DifferenceMethod::ALL.map(|method| (method.id(), method)))?,
         ratio: method(table, "ratio", &RatioMethod::ALL.map(|method| (method.id(), method)))?,
-        seed: whole(table, "seed", "--seed", flags.seed.as_deref())?.map_or(SEED, |spot| spot.value),
         design_effect: design_effect(table)?,
-    })
+    };
+    let seed = whole(table, "seed", "--seed", flags.seed.as_deref())?.map_or(SEED, |spot| spot.value);
+    Ok((statistics, seed))
 }
 
 /// How many rows count for one person, as stated for data that does not say whose rows they are.
@@ -209,8 +210,8 @@ pub(super) fn funnel(table: Option<&Table<'_>>) -> Result<Vec<Stage>> {
     }
 }
 
-/// `[privacy]`.
-pub(super) fn privacy(table: Option<&Table<'_>>, flags: &Overrides) -> Result<Privacy> {
+/// `[privacy]`, and how many groups an attribute may have.
+pub(super) fn privacy(table: Option<&Table<'_>>, flags: &Overrides) -> Result<(Privacy, usize)> {
     if let Some(table) = table {
         table.only(&["min_cell", "small", "max_groups"], &[])?;
     }
@@ -220,11 +221,11 @@ pub(super) fn privacy(table: Option<&Table<'_>>, flags: &Overrides) -> Result<Pr
     let min_cell = whole(table, "min_cell", "--min-cell", flags.min_cell.as_deref())?;
     let max_groups = table.map_or(Ok(None), |table| table.whole("max_groups"))?;
     let max_groups = at_least("max_groups", max_groups, 2, MAX_GROUPS)?;
-    Ok(Privacy {
+    let privacy = Privacy {
         min_cell: at_least("min_cell", min_cell, 1, MIN_CELL)?,
         merge_small: table.map_or(Ok(None), |table| table.word("small", &SMALL))?.is_some_and(|spot| spot.value),
-        max_groups: usize::try_from(max_groups).unwrap_or(usize::MAX),
-    })
+    };
+    Ok((privacy, usize::try_from(max_groups).unwrap_or(usize::MAX)))
 }
 
 /// `[limits]`.

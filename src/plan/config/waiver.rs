@@ -9,6 +9,7 @@ use jiff::{Span, ToSpan};
 use super::attribute::by_language;
 use super::document::{self, Table};
 use super::given::in_range;
+use super::reference::can_have;
 use super::sets::index_of;
 use super::{begins, schema};
 use crate::error::{ConfigText, Error, Result};
@@ -84,7 +85,7 @@ fn segment(table: &Table<'_>, attributes: &[Attribute]) -> Result<BTreeMap<Strin
         if label.contains('*') {
             return Err(Error::new("EVH-P026").at(part.place()));
         }
-        attribute.can_have(&label, &part.place())?;
+        can_have(attribute, &label, &part.place())?;
         segment.insert(part.key.clone(), label);
     }
     if segment.is_empty() { Err(Error::new("EVH-P026").at(value.place())) } else { Ok(segment) }

@@ -4,10 +4,11 @@
 use std::fs;
 use std::io::Cursor;
 
-use evenhand::count::{Counting, file};
 use evenhand::digest::sha256;
 use evenhand::plan::Plan;
-use evenhand::{count, policy};
+use evenhand::{counted, policy};
+use evenhand_cube::count::Counting;
+use evenhand_cube::file;
 use polars::prelude::{IntoColumn, NamedFrom, ParquetReader, ParquetWriter, SerReader, Series};
 use serde_json::Value;
 
@@ -67,7 +68,7 @@ fn corpus(plans: &[Plan], folder: &std::path::Path) -> Vec<Case> {
     fs::write(folder.join("t.csv"), csv::table()).unwrap();
     let cube = |(at, plan): (u8, &Plan)| {
         let path = folder.join(format!("{at}.cube"));
-        file::write(&count::exact(plan, &mut |_| {}).unwrap(), &path).unwrap();
+        file::write(&evenhand_cube::count::exact(plan, &mut |_| {}).unwrap(), &path).unwrap();
         let [document, cells] = FILES.map(|name| fs::read(path.join(name)).unwrap());
         Case::of([&[at], &document, &cells])
     };
@@ -92,7 +93,7 @@ pub(crate) fn target() -> Target {
             // A part added to itself is twice as many people, whatever they are; it may also be too many.
             let _ = counts.clone().merge(&counts);
             counts.fits(plan)?;
-            counts.counted(plan)
+            counted::of(counts, plan)
         });
         match audited {
             Err(error) => judge::error(&error, false),

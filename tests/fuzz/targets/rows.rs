@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use evenhand::plan::{Overrides, Plan, read};
-use evenhand::{count, policy};
+use evenhand::{counted, policy};
 
 use crate::judge::{self, SECRET};
 
@@ -49,7 +49,7 @@ pub(crate) fn plans(folder: &Path, name: &str) -> Vec<Plan> {
 /// Counts, judges, writes. `bytes` are those of the file, for the search for [`SECRET`].
 pub(crate) fn audit(plans: &[Plan], choice: u8, bytes: &[u8]) -> Result<String, String> {
     let choice = usize::from(choice) % plans.len();
-    match count::run(&plans[choice], &mut |_| {}) {
+    match counted::run(&plans[choice], &mut |_| {}) {
         Err(error) => judge::error(&error, choice < CLOSED && !in_header(bytes)).map(|name| format!("{name} {choice}")),
         Ok(counted) => {
             let audit = policy::audit(&plans[choice], &counted);

@@ -1,0 +1,248 @@
+//! The audience in memory: each person's key and what the audience table says of them. It holds codes, never text.
+
+use evenhand_metrics::cell::{Amount, Weight};
+
+use crate::error::{Error, Result};
+use crate::read::batch::{Batch, Key};
+
+/// The people of the audience.
+#[derive(Debug, Default)]
+pub(crate) struct People {
+    /// Open addressing from a key to a person's number plus one; zero is vacant.
+    places: Vec<u32>,
+    keys: Vec<Key>,
+    /// Codes of each person one after the other: attributes, then campaign, decision, outcome, condition, fold, holdout and
+    /// stages where the table has them.
+    codes: Vec<u16>,
+    stride: usize,
+    counts: Vec<Option<u64>>,
+    selected: Vec<Option<u64>>,
+    weights: Vec<Option<Weight>>,
+    scores: Vec<Option<Amount>>,
+    values: Vec<Option<Amount>>,
+    costs: Vec<Option<Amount>>,
+    reaches: Vec<Option<Amount>>,
+    /// Rows that repeat a person word for word.
+    pub repeats: u64,
+}
+
+impl People {
+    /// How many people there are.
+    pub(crate) const fn len(&self) -> usize {
+        self.keys.len()
+    }
+
+    /// How many codes each person has.
+    pub(crate) const fn stride(&self) -> usize {
+        self.stride
+    }
+
+    /// Adds the people of a batch. `keyless` is called with each row that has no key.
+    ///
+    /// # Errors
+    /// When a person is there twice with different values, or there are more than 2^32 people.
+    pub(crate) fn add(&mut self, batch: &Batch, mut keyless: impl FnMut(usize)) -> Result<()> {
+        let columns: Vec<&[u32]> = batch
+            .attributes
+            .iter()
+            .chain(&batch.campaign)
+            .chain(&batch.decision)
+            .chain(&batch.outcome)
+            .chain(&batch.kept)
+            .chain(&batch.fold)
+            .chain(&batch.holdout)
+            .chain(&batch.stages)
+            .map(Vec::as_slice)
+            .collect();
+        self.stride = columns.len();
+        for row in 0..batch.rows {
+            let Some(key) = batch.key.as_ref().and_then(|keys| keys[row]) else {
+                keyless(row);
+                continue;
+            };
+            self.grow();
+            let slot = self.slot(key);
+            // Codes of at most 65,535 labels; a batch with values that have no code is not added.
+            let codes = columns.iter().map(|column| u16::try_from(column[row]).unwrap_or(0));
+            let count = batch.count.as_ref().map(|counts| counts[row]);
+            let selected = batch.selected.as_ref().map(|selected| selected[row]);
+            let weight = batch.weight.as_ref().map(|weights| weights[row]);
+            let score = batch.score.as_ref().map(|scores| scores[row]);
+            let value = batch.value.as_ref().map(|values| values[row]);
+            let cost = batch.cost.as_ref().map(|costs| costs[row]);
+            let reach = batch.reach.as_ref().map(|reaches| reaches[row]);
+            if let Some(person) = (self.places[slot] as usize).checked_sub(1) {
+                let same = codes.eq(self.codes_of(person).iter().copied())
+                    && count.is_none_or(|count| self.counts[person] == count)
+                    && selected.is_none_or(|selected| self.selected[person] == selected)
+                    && weight.is_none_or(|weight| self.weights[person] == weight)
+                    && score.is_none_or(|score| self.scores[person] == score)
+                    && value.is_none_or(|value| self.values[person] == value)
+                    && cost.is_none_or(|cost| self.costs[person] == cost)
+                    && reach.is_none_or(|reach| self.reaches[person] == reach);
+                if !same {
+                    return Err(Error::new("EVH-D034").at(batch.origin.place(None, row)));
+                }
+                self.repeats += 1;
+                continue;
+            }
+            let too_many = |_| Error::new("EVH-D036").at(batch.origin.place(None, row));
+            self.places[slot] = u32::try_from(self.keys.len() + 1).map_err(too_many)?;
+            self.keys.push(key);
+            self.codes.extend(codes);
+            self.counts.extend(count);
+            self.selected.extend(selected);
+            self.weights.extend(weight);
+            self.scores.extend(score);
+            self.values.extend(value);
+            self.costs.extend(cost);
+            self.reaches.extend(reach);
+        }
+        Ok(())
+    }
+
+    /// The number of the person with this key.
+    pub(crate) fn find(&self, key: Key) -> Option<usize> {
+        if self.places.is_empty() {
+            return None;
+        }
+        (self.places[self.slot(key)] as usize).checked_sub(1)
+    }
+
+    /// The codes of a person, as they stand in the batches.
+    pub(crate) fn codes_of(&self, person: usize) -> &[u16] {
+        &self.codes[person * self.stride..(person + 1) * self.stride]
+    }
+
+    /// People that the person's row stands for, when the audience has such a column.
+    pub(crate) fn count_of(&self, person: usize) -> Option<u64> {
+        self.counts.get(person).copied().flatten()
+    }
+
+    /// Of them selected, when the audience has such a column.
+    pub(crate) fn selected_of(&self, person: usize) -> Option<u64> {
+        self.selected.get(person).copied().flatten()
+    }
+
+    /// The person's weight, when the audience has weights.
+    pub(crate) fn weight_of(&self, person: usize) -> Option<Weight> {
+        self.weights.get(person).copied().flatten()
+    }
+
+    /// The person's score, when the audience has scores.
+    pub(crate) fn score_of(&self, person: usize) -> Option<Amount> {
+        self.scores.get(person).copied().flatten()
+    }
+
+    /// The person's value, when the audience has values.
+    pub(crate) fn value_of(&self, person: usize) -> Option<Amount> {
+        self.values.get(person).copied().flatten()
+    }
+
+    /// What the person cost, when the audience says so.
+    pub(crate) fn cost_of(&self, person: usize) -> Option<Amount> {
+        self.costs.get(person).copied().flatten()
+    }
+
+    /// How far the person was reached, when the audience says so.
+    pub(crate) fn reach_of(&self, person: usize) -> Option<Amount> {
+        self.reaches.get(person).copied().flatten()
+    }
+
+    /// The slot that holds the key, or the vacant one where it belongs.
+    #[expect(clippy::cast_possible_truncation, reason = "the high bits of a hash, fewer than the table's")]
+    fn slot(&self, key: Key) -> usize {
+        let mask = self.places.len() - 1;
+        let mut slot = (key.hash() >> (64 - self.places.len().trailing_zeros())) as usize;
+        while let Some(person) = (self.places[slot] as usize).checked_sub(1) {
+            if self.keys[person] == key {
+                break;
+            }
+            slot = (slot + 1) & mask;
+        }
+        slot
+    }
+
+    fn grow(&mut self) {
+        if (self.keys.len() + 1) * 2 > self.places.len() {
+            self.places = vec![0; (self.places.len() * 2).max(1 << 10)];
+            for person in 0..self.keys.len() {
+                let slot = self.slot(self.keys[person]);
+                #[expect(clippy::cast_possible_truncation, reason = "every person's number was checked when added")]
+                let number = person as u32 + 1;
+                self.places[slot] = number;
+            }
+        }
+    }
+}
+
+/// A set of people.
+#[derive(Debug, Default, Clone)]
+pub(crate) struct Marked(Vec<u64>);
+
+impl Marked {
+    /// Nobody, of this many.
+    pub(crate) fn none_of(people: usize) -> Self {
+        Self(vec![0; people.div_ceil(64)])
+    }
+
+    /// Marks a person; true when the person was marked before.
+    pub(crate) fn mark(&mut self, person: usize) -> bool {
+        let (word, bit) = (&mut self.0[person / 64], 1 << (person % 64));
+        let before = *word & bit != 0;
+        *word |= bit;
+        before
+    }
+
+    /// Whether a person is marked.
+    pub(crate) fn has(&self, person: usize) -> bool {
+        self.0[person / 64] & (1 << (person % 64)) != 0
+    }
+
+    /// How many are marked.
+    pub(crate) fn count(&self) -> u64 {
+        self.0.iter().map(|word| u64::from(word.count_ones())).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::value::Value;
+
+    fn key(number: i128) -> Key {
+        Key::of(Value::Integer(number)).unwrap()
+    }
+
+    fn batch(keys: &[Option<i128>], codes: &[u32]) -> Batch {
+        Batch {
+            rows: keys.len(),
+            attributes: vec![codes.to_vec()],
+            key: Some(keys.iter().map(|number| number.map(key)).collect()),
+            ..Batch::default()
+        }
+    }
+
+    #[test]
+    fn everybody_is_found_again() {
+        let mut people = People::default();
+        let keys: Vec<_> = (0..5_000).map(|n| Some(n * n)).collect();
+        let codes: Vec<u32> = (0..5_000).map(|n| n % 7).collect();
+        people.add(&batch(&keys, &codes), |_| panic!("all have keys")).unwrap();
+        for n in 0..5_000_u32 {
+            let person = people.find(key(i128::from(n) * i128::from(n))).unwrap();
+            assert_eq!(people.codes_of(person), [u16::try_from(n % 7).unwrap()]);
+        }
+        assert_eq!(people.find(key(2)), None);
+    }
+
+    #[test]
+    fn a_person_twice_alike_is_one_and_twice_unlike_is_an_error() {
+        let mut people = People::default();
+        let mut keyless = 0;
+        people.add(&batch(&[Some(1), None, Some(1)], &[3, 4, 3]), |_| keyless += 1).unwrap();
+        assert_eq!((people.len(), people.repeats, keyless), (1, 1, 1));
+        let error = people.add(&batch(&[Some(1)], &[4]), |_| {}).unwrap_err();
+        assert_eq!(error.code(), "EVH-D034");
+    }
+}
