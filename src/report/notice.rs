@@ -13,8 +13,7 @@ use serde::Serialize;
 use tera::Context;
 
 use super::findings::judged;
-use super::html;
-use super::html::digest::source_hash;
+
 use super::rank::widest;
 use super::text::{glyph, widest_said};
 use super::words::{attribute_words, deciding, gate_pieces, limit_values, meaning, measure_name, set_words};
@@ -68,8 +67,14 @@ struct Described {
 /// When `out` fails.
 pub(super) fn write(audit: &Audit, lang: Lang, out: &mut dyn io::Write) -> io::Result<()> {
     let context = Context::from_serialize(&Notice::of(audit, lang)).map_err(io::Error::other)?;
-    let tera = html::engine(&TEMPLATES, &[], lang).map_err(io::Error::other)?;
-    html::write_clean(&tera.render("notice.html", &context).map_err(io::Error::other)?, out)
+    let mut tera = tera::Tera::new();
+    tera.register_function("t", move |given: tera::Kwargs, _: &tera::State| -> tera::TeraResult<String> {
+        Ok(lang.text(given.must_get::<&str>("id")?))
+    });
+    tera.add_raw_templates(TEMPLATES).map_err(io::Error::other)?;
+    let page = tera.render("notice.html", &context).map_err(io::Error::other)?;
+    let lines: Vec<_> = page.lines().filter(|line| !line.is_empty()).map(crate::lang::clean).collect();
+    writeln!(out, "{}", lines.join("\n"))
 }
 
 impl Notice {
@@ -100,7 +105,7 @@ impl Notice {
         let widest = widest.and_then(|_| widest_said(audit, lang));
         Self {
             lang: lang.tag(),
-            style_hash: source_hash(STYLE),
+            style_hash: super::html::source_hash(STYLE),
             title: lang.say(&title),
             heading: lang.say_in_pieces(&title),
             made: lang.say(&made),

@@ -1,19 +1,33 @@
 //! The page as a value: sections of blocks, made once from the audit and a language. One file for each section; formats print
 //! the blocks and know no section.
 
+mod about;
+mod checks;
+mod crosses;
 mod delivery;
+mod filter;
 mod fixes;
+mod forest;
 mod front;
+mod funnel;
 mod gaps;
+mod heat;
 mod lift;
 mod method;
+mod numbers;
+mod outcomes;
+mod packs;
 mod quality;
 mod robustness;
 mod rule;
+mod scores;
+mod selection;
 mod strata;
 mod twice;
+mod verdict;
+mod waivers;
 
-use super::block::{Block, Cell, Row, Section, Table, Tag, Words, numbers};
+use super::block::{Block, Cell, Item, List, Row, Section, Table, Tag, Words, numbers};
 use super::words::{groups_of, segment_words};
 use crate::document::{Audit, Deciding, Estimate, IntervalOut, Reference};
 use crate::lang::{Lang, Round, Said, Unit, limit, people, written};
@@ -44,25 +58,99 @@ pub(super) const DASH: &str = "–";
 type Entry = (&'static str, &'static str, fn(View<'_>) -> Body);
 
 /// The sections, in order.
-const SECTIONS: [Entry; 9] = [
+const SECTIONS: [Entry; 19] = [
+    ("verdict", "section-verdict", verdict::verdict),
+    ("waivers", "section-waivers", waivers::waivers),
+    ("about", "section-population", about::about),
+    ("checks", "section-checks", checks::checks),
+    ("selection", "section-selection", selection::selection),
+    ("outcomes", "section-outcomes", outcomes::outcomes),
+    ("crosses", "section-crosses", crosses::crosses),
+    ("scores", "section-scores", scores::scores),
+    ("values", "section-values", scores::values),
     ("strata", "section-strata", strata::strata),
     ("gaps", "section-gaps", gaps::gaps),
     ("lift", "section-lift", lift::lift),
     ("delivery", "section-delivery", delivery::delivery),
     ("robustness", "section-robustness", robustness::robustness),
     ("fixes", "section-fixes", fixes::fixes),
+    ("since", "section-since", since),
     ("quality", "section-quality", quality::quality),
     ("method", "section-method", method::method),
     ("proof", "section-proof", method::proof),
 ];
+/// After this section stand those that have nothing to show, in a line each.
+const LAST_OF_FINDINGS: &str = "quality";
+/// The sections on the page to sign.
+const TO_SIGN: usize = 2;
 
-/// Every section, or why it has nothing to show.
-pub(super) fn sections(v: View<'_>) -> Vec<(&'static str, Result<Section, String>)> {
-    let section = |(id, title, of): Entry| {
-        let section = |blocks| Section { id, title: v.text(title), blocks };
-        (id, of(v).map(section))
-    };
-    SECTIONS.into_iter().map(section).collect()
+/// Nothing is compared with an earlier audit yet.
+fn since(v: View<'_>) -> Body {
+    Err(v.text("since-none"))
+}
+
+/// A page: what stands around its blocks, and they.
+#[derive(Debug)]
+pub(super) struct Page {
+    pub(super) title: Words,
+    pub(super) made: String,
+    /// What it is known by; without one it has no navigation.
+    pub(super) id: String,
+    /// The sections for the navigation: ids and titles.
+    pub(super) sections: Vec<(&'static str, String)>,
+    pub(super) blocks: Vec<Block>,
+    pub(super) footer: String,
+}
+
+/// The whole page.
+pub(super) fn full(v: View<'_>) -> Page {
+    let mut sections: Vec<Section> = Vec::new();
+    let mut absent: Vec<Item> = Vec::new();
+    let mut place = 0;
+    for (id, title, of) in SECTIONS {
+        let title = v.text(title);
+        match of(v) {
+            Ok(blocks) => sections.push(Section { id, title, blocks }),
+            Err(why) => {
+                let words = Words::from(format!("{title}.")).tagged(Tag::Strong).and(format!(" {why}"));
+                absent.push(Item { id: id.to_owned(), ..words.into() });
+            }
+        }
+        if id == LAST_OF_FINDINGS {
+            place = sections.len();
+        }
+    }
+    if !absent.is_empty() {
+        let list = List { class: "lines", items: absent, ..List::default() };
+        let title = v.text("section-absent");
+        sections.insert(place, Section { id: "absent", title, blocks: vec![Block::List(list)] });
+    }
+    let navigation = sections.iter().map(|section| (section.id, section.title.clone())).collect();
+    let mut blocks: Vec<Block> = sections.into_iter().flat_map(with_buttons).collect();
+    let rest = blocks.split_off(TO_SIGN);
+    let front = Block::Part("front".to_owned(), blocks);
+    let (audit, short) = (v.audit, v.digest.get(..16).unwrap_or(v.digest));
+    let made = Said::new("page-made")
+        .with("date", audit.audit.as_of.as_str())
+        .with("tool", audit.tool.name.as_str())
+        .with("version", audit.tool.version.as_str());
+    Page {
+        title: v.words(&Said::new("page-title").with("name", audit.audit.name.as_str())),
+        made: v.say(&made),
+        id: v.say(&Said::new("page-id").with("id", short)),
+        sections: navigation,
+        blocks: std::iter::once(front).chain(rest).collect(),
+        footer: v.text("covers-not"),
+    }
+}
+
+/// A section, after the buttons that it makes.
+fn with_buttons(mut section: Section) -> Vec<Block> {
+    let (mut all, own): (Vec<Block>, Vec<Block>) =
+        section.blocks.into_iter().partition(|block| matches!(block, Block::Choices(_)));
+    section.blocks = own;
+    all.push(Block::Section(section));
+    all
 }
 
 /// Words as sections need them.

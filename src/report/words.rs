@@ -4,7 +4,7 @@ use evenhand_metrics::catalog::{Measure, field_name, is_share};
 use serde_json::Value;
 
 use super::findings::{rate, reference_rate, segment_of_id};
-use crate::document::{Audit, Check, CheckResult, Finding};
+use crate::document::{Audit, Check, CheckResult, Finding, Verdict};
 use crate::error::{FROM, Stand};
 use crate::lang::{Lang, Piece, Said, Unit, clean, people};
 use crate::segment::Segment;
@@ -336,4 +336,14 @@ pub(super) fn method_words(
     };
     let method = is_rate(measure).then(|| lang.known(&format!("method-{method}"))).flatten();
     method.map(|name| name.split(", ").next().unwrap_or_default().to_owned())
+}
+
+/// `12 outside limit, 7 cannot tell`: verdicts that occur, worst first.
+pub(super) fn tally<'a>(results: impl Iterator<Item = &'a CheckResult>, lang: Lang) -> String {
+    let results: Vec<_> = results.collect();
+    let parts = Verdict::WORST_FIRST.into_iter().filter_map(|verdict| {
+        let count = results.iter().filter(|result| result.verdict == verdict).count();
+        (count > 0).then(|| lang.say(&Said::new(&format!("counts-{}", verdict.id())).with("count", count)))
+    });
+    parts.collect::<Vec<_>>().join(", ")
 }

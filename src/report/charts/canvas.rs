@@ -5,7 +5,7 @@ use std::convert::Infallible;
 use plotters::style::text_anchor::{HPos, VPos};
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind};
 /// A shape or a word.
-#[derive(Debug, Clone, Default, serde::Serialize)]
+#[derive(Debug, Clone, Default)]
 pub(in crate::report) struct Mark {
     /// `x` axes, `e` equality, `h` here, `p0` to `p5` lines, `a0` to `a5` bands, `l0` and `l1`
     /// limits, `d0` to `d5` single groups, `d6` today and `d7` a proposal, `t` words.

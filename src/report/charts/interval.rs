@@ -22,7 +22,7 @@ pub(in crate::report) struct Scale {
 }
 
 /// The axis as the head of a table shows it.
-#[derive(Debug, Default, serde::Serialize)]
+#[derive(Debug, Default)]
 pub(in crate::report) struct Axis {
     /// Labels with their places.
     pub(in crate::report) ticks: Vec<Tick>,
@@ -30,7 +30,7 @@ pub(in crate::report) struct Axis {
     pub(in crate::report) words: Vec<Tick>,
 }
 
-#[derive(Debug, serde::Serialize)]
+#[derive(Debug)]
 pub(in crate::report) struct Tick {
     pub(in crate::report) x: String,
     pub(in crate::report) text: String,
@@ -40,7 +40,7 @@ pub(in crate::report) struct Tick {
 }
 
 /// The lines behind every row, the interval and the sign of one row, as SVG paths.
-#[derive(Debug, Clone, Default, serde::Serialize)]
+#[derive(Debug, Clone, Default)]
 pub(in crate::report) struct Drawing {
     /// Limits.
     pub(in crate::report) limits: String,
@@ -57,7 +57,7 @@ pub(in crate::report) struct Drawing {
 }
 
 /// A value before and after, one above the other: both intervals, both signs, and the line from one to the other.
-#[derive(Debug, Clone, serde::Serialize)]
+#[derive(Debug, Clone)]
 pub(in crate::report) struct Pair {
     pub(in crate::report) lines: Drawing,
     pub(in crate::report) before: Option<Drawing>,

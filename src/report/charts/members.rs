@@ -20,20 +20,20 @@ const LETTERS: usize = 12;
 pub(in crate::report) struct Columns(Vec<(String, String, usize)>);
 
 /// The heads above the dots.
-#[derive(Debug, serde::Serialize)]
+#[derive(Debug)]
 pub(in crate::report) struct Heads {
     pub(in crate::report) width: usize,
     pub(in crate::report) heads: Vec<Head>,
 }
 
-#[derive(Debug, serde::Serialize)]
+#[derive(Debug)]
 pub(in crate::report) struct Head {
     pub(in crate::report) x: usize,
     pub(in crate::report) text: String,
 }
 
 /// The dots of one row.
-#[derive(Debug, Clone, Default, serde::Serialize)]
+#[derive(Debug, Clone, Default)]
 pub(in crate::report) struct Dots {
     pub(in crate::report) width: usize,
     pub(in crate::report) empty: String,

@@ -9,7 +9,7 @@ mod members;
 use canvas::Canvas;
 pub(super) use canvas::Mark;
 pub(super) use funnel::{LEVELS, chance};
-pub(super) use interval::{Axis, Drawing, Interval, Pair, Scale, Shown};
+pub(super) use interval::{Axis, Drawing, Pair, Scale, Shown};
 pub(super) use members::{Columns, Dots, Heads};
 use plotters::chart::ChartBuilder;
 use plotters::drawing::IntoDrawingArea;
@@ -22,7 +22,7 @@ use plotters::style::{Color, IntoFont, RGBColor, ShapeStyle, TextStyle};
 pub(super) const MOST_LINES: usize = 6;
 
 /// A figure, ready to be printed.
-#[derive(Debug, Clone, serde::Serialize)]
+#[derive(Debug, Clone)]
 pub(super) struct Plot {
     pub(super) width: u32,
     pub(super) height: u32,

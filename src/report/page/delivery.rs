@@ -3,7 +3,7 @@
 use super::{Body, View};
 use crate::document::{DeliveredMix, Delivery, MixGroup};
 use crate::lang::{Said, Unit};
-use crate::report::block::{Block, Cell, Row, Table, Tag, Words};
+use crate::report::block::{Block, Cell, Row, Table, Words};
 use crate::report::words::{attribute_words, groups_of};
 
 pub(super) fn delivery(v: View<'_>) -> Body {

@@ -1,6 +1,6 @@
 //! What could be changed, what it would do for whom, what it was judged on, and what the law of a place says.
 
-use super::{Body, DASH, MOST_OPEN, View, front, rule, twice};
+use super::{Body, DASH, View, front, rule, twice};
 use crate::document::{Balance, Fix, JudgedGroup, JudgedOut, Kept, Moved, WeightsOut};
 use crate::lang::{Said, Unit};
 use crate::report::block::{Block, Cell, Item, List, Row, Table, Words, numbers};

@@ -3,7 +3,7 @@
 use super::{Body, View};
 use crate::document::{Conditional, Part, StratumRow, TestOut};
 use crate::lang::{Said, Unit};
-use crate::report::block::{Block, Cell, Row, Table, Tag, Words};
+use crate::report::block::{Block, Row, Table, Words};
 use crate::report::sections::{alarm, justified, uneven};
 use crate::report::words::{attribute_words, group_words, segment_words};
 

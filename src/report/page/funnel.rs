@@ -1,11 +1,11 @@
 //! Many groups at once: a ratio against the people behind it, between the curves that chance alone would draw. The lowest
 //! of many small groups is low by chance; the curves show how low.
 
-use super::about::plain;
-use super::figure::{Beside, BesideRow, Figure};
-use super::heat::Compared;
-use crate::document::{Audit, Finding, Verdict};
-use crate::lang::{Lang, Piece, Round, Said, Unit, people, written};
+use super::View;
+use super::selection::Compared;
+use crate::document::{Finding, Verdict};
+use crate::lang::{Said, Unit, people};
+use crate::report::block::{Figure, Row, Words};
 use crate::report::charts::{Dot, LEVELS, Panel, chance, draw};
 use crate::report::findings::reference_rate;
 use crate::report::words::{groups_of, is_rate, segment_words};
@@ -30,9 +30,9 @@ struct Point<'a> {
 }
 
 /// The figure; `None` for few groups, and for what is no ratio of rates to one reference.
-pub(super) fn funnel(audit: &Audit, all: &[Compared<'_>], id: &str, lang: Lang) -> Option<Figure> {
+pub(super) fn funnel(v: View<'_>, all: &[Compared<'_>], id: &str) -> Option<Figure> {
     let first = all.iter().map(|(_, finding)| *finding).find(|finding| finding.value.is_some())?;
-    if !is_rate(&first.measure) || audit.audit.inference != "process" {
+    if !is_rate(&first.measure) || v.audit.audit.inference != "process" {
         return None;
     }
     let reference = first.reference.as_ref()?;
@@ -58,14 +58,14 @@ pub(super) fn funnel(audit: &Audit, all: &[Compared<'_>], id: &str, lang: Lang) 
     let far = |point: &Point<'_>| point.ratio.ln().abs();
     points.sort_by(|a, b| far(b).total_cmp(&far(a)));
     let name = |point: &Point<'_>| {
-        point.finding.segment.as_ref().map_or_else(String::new, |segment| groups_of(audit, segment, lang))
+        point.finding.segment.as_ref().map_or_else(String::new, |segment| groups_of(v.audit, segment, v.lang))
     };
     let by_ratio = |a: &&Point<'_>, b: &&Point<'_>| a.ratio.total_cmp(&b.ratio);
     let (low, high) = (points.iter().min_by(by_ratio)?, points.iter().max_by(by_ratio)?);
     let beyond = |curves: usize| points.iter().filter(|point| point.beyond == curves).count();
     let mut says = Said::new("funnel-says")
         .with("count", points.len())
-        .with("reference", segment_words(audit, &to, lang))
+        .with("reference", segment_words(v.audit, &to, v.lang))
         .with("low", low.ratio)
         .with("lowest", name(low))
         .with("high", high.ratio)
@@ -87,13 +87,13 @@ pub(super) fn funnel(audit: &Audit, all: &[Compared<'_>], id: &str, lang: Lang) 
             curves[2 * at + 1].push((people, high));
         }
     }
-    let ratio = |value: f64| written(value, Unit::Ratio, Round::Nearest, &[], lang);
+    let ratio = |value: f64| v.number(value, Unit::Ratio);
     // Curves of the smallest groups may leave the figure; those of groups of half the largest size do not.
     let (inside_low, inside_high) = curve(most / 2.0)[LEVELS.len() - 1];
     let panel = Panel {
         across: (0.0, most * 1.05),
         up: ((low.ratio.min(inside_low) - 0.05).max(0.0), (high.ratio.max(inside_high) + 0.05).min(HIGHEST)),
-        across_text: &|value| whole(value, lang),
+        across_text: &|value| whole(v, value),
         up_text: &ratio,
         lines: Vec::new(),
         curves,
@@ -104,29 +104,22 @@ pub(super) fn funnel(audit: &Audit, all: &[Compared<'_>], id: &str, lang: Lang) 
         equal: Some([(0.0, 1.0), (most * 1.05, 1.0)]),
         mark: None,
     };
-    let row = |point: &Point<'_>| BesideRow {
-        head: vec![Piece::label(&name(point))],
-        cells: vec![
-            point.finding.people.map_or_else(|| "–".to_owned(), |all| people(all, lang)),
-            ratio(point.ratio),
-            lang.text(&format!("funnel-beyond-{}", point.beyond)),
-        ],
+    let row = |point: &Point<'_>| {
+        let beyond = v.text(&format!("funnel-beyond-{}", point.beyond));
+        let cells = [v.people(point.finding.people), ratio(point.ratio), beyond];
+        Row::new(Words::label(&name(point)), cells.map(Into::into))
     };
-    let heads = ["table-segment", "flow-people", "funnel-ratio", "funnel-curves"];
+    let heads = ["table-segment", "flow-people", "funnel-ratio", "funnel-curves"].map(|head| v.text(head).into());
+    let caption = v.say(&Said::new("funnel-table").with("count", points.len().min(ROWS)));
     Some(Figure {
         id: id.to_owned(),
-        title: lang.text("funnel-title"),
-        says: lang.say_in_pieces(&says),
-        across: lang.text("funnel-people"),
-        up: lang.text("funnel-ratio"),
+        title: v.text("funnel-title"),
+        says: v.words(&says),
+        across: v.text("funnel-people"),
+        up: v.text("funnel-ratio"),
         plot: draw(&panel, 560, 320)?,
+        table: v.beside(caption, heads, points.iter().take(ROWS).map(row).collect()),
         is_open: true,
-        grid: Beside {
-            caption: lang.say(&Said::new("funnel-table").with("count", points.len().min(ROWS))),
-            is_captioned: false,
-            heads: heads.iter().flat_map(|head| plain(lang.text(head))).collect(),
-            rows: points.iter().take(ROWS).map(row).collect(),
-        },
     })
 }
 
@@ -144,6 +137,6 @@ fn count(people: u64) -> f64 {
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "labels of an axis of people")]
-fn whole(value: f64, lang: Lang) -> String {
-    people(value.max(0.0).round() as u64, lang)
+fn whole(v: View<'_>, value: f64) -> String {
+    people(value.max(0.0).round() as u64, v.lang)
 }

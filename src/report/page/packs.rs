@@ -1,0 +1,74 @@
+//! Rules used: every pack with its standing, what has to be known of it, the ratios it wants shown, the alternatives it wants
+//! recorded.
+
+use super::{MOST_OPEN, View};
+use crate::document::question::{AskedAlternative, AskedPack, AskedRecord};
+use crate::document::{ImpactRatios, ImpactRow};
+use crate::lang::{Said, Unit, date};
+use crate::report::block::{Block, Cell, Row, Table, Words};
+use crate::report::question::pack_said;
+use crate::report::words::{groups_of, measure_name, set_words, uncapitalised};
+
+/// Every pack of the question.
+pub(super) fn packs(v: View<'_>) -> Vec<Block> {
+    let Some(question) = &v.audit.question else { return Vec::new() };
+    question.packs.iter().flat_map(|pack| view(v, pack, &question.alternatives)).collect()
+}
+
+fn view(v: View<'_>, pack: &AskedPack, considered: &[AskedAlternative]) -> Vec<Block> {
+    let mut blocks = vec![Block::heading(v.words(&pack_said(&pack.info, v.lang)))];
+    let notes = pack.notes.get(v.lang.tag()).or_else(|| pack.notes.get("en"));
+    blocks.extend(notes.map(|notes| Block::prose(Words::label(notes))));
+    let wants_alternatives = pack.records.contains(&AskedRecord::Alternatives);
+    if wants_alternatives && considered.is_empty() {
+        blocks.push(Block::prose(v.text("alternatives-none")));
+    }
+    let own = v.audit.impact_ratios.iter().filter(|table| table.pack == pack.info.id);
+    blocks.extend(own.map(|table| impact(v, table)));
+    if wants_alternatives && !considered.is_empty() {
+        blocks.push(alternatives(v, considered).into());
+    }
+    blocks
+}
+
+fn impact(v: View<'_>, table: &ImpactRatios) -> Block {
+    let caption = Said::new("impact-caption")
+        .with("attributes", set_words(v.audit, &table.attributes, v.lang))
+        .with("measure", uncapitalised(&measure_name(v.audit, &table.measure, v.lang)))
+        .with("unknown", table.unknown);
+    let row = |row: &ImpactRow| {
+        let under = if row.under_two_percent { v.text("impact-under") } else { String::new() };
+        let cells = [
+            v.people_or_few(row.people, row.people_below).into(),
+            v.people(row.top).into(),
+            v.number(row.rate, Unit::Percent).into(),
+            v.number(row.ratio, Unit::Ratio).into(),
+            Cell::from(v.number(row.ratio_of_large, Unit::Ratio)).noted(under),
+        ];
+        Row::new(Words::label(&groups_of(v.audit, &row.segment, v.lang)), cells)
+    };
+    let heads = ["table-segment", "flow-people", "impact-top", "impact-rate", "impact-ratio", "impact-ratio-of-large"];
+    let table = v.grid(v.say(&caption), &heads, table.rows.iter().map(row).collect());
+    let is_long = table.rows.len() > MOST_OPEN;
+    table.folded(is_long)
+}
+
+fn alternatives(v: View<'_>, considered: &[AskedAlternative]) -> Table {
+    let row = |own: &AskedAlternative| {
+        let AskedAlternative { what, effect, adopted, why, by, date: day } = own;
+        let not_given = || v.text("not-given");
+        let said = |text: &Option<String>| text.as_deref().map_or_else(not_given, |text| Words::label(text).text());
+        let adopted = v.text(if *adopted { "alternative-yes" } else { "alternative-no" });
+        let day = day.as_deref().map_or_else(not_given, |day| date(day, v.lang));
+        Row::new(Words::label(what), [said(effect), adopted, said(why), said(by), day].map(Into::into))
+    };
+    let heads = [
+        "alternative-what",
+        "alternative-effect",
+        "alternative-adopted",
+        "alternative-why",
+        "alternative-by",
+        "alternative-date",
+    ];
+    v.all().grid(v.text("alternatives-caption"), &heads, considered.iter().map(row).collect())
+}
