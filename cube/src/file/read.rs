@@ -82,7 +82,7 @@ fn of_contents(contents: Contents, bytes: impl Fn(&CuboidOut) -> io::Result<Vec<
     }
     let same = contents.plan_sha256 == counting.digest() && contents.seed == counting.seed && contents.hash == HASH;
     if !same {
-        return Err("spec");
+        return Err("plan");
     }
     let axes: Vec<Axis> = contents
         .dimensions
