@@ -83,7 +83,7 @@ pub fn reference() -> String {
     let mut whole = Cli::command();
     whole.build();
     let mut page = String::from(
-        "# The command line\n\nMade from the definition of the command line: `BLESS=1 cargo test --test cli_pages` refreshes it.\n\
+        "# The command line\n\nMade from the definition of the command line: `BLESS=1 cargo test --test reporting pages` refreshes it.\n\
          Exit codes are explained in [exit-codes.md](exit-codes.md).\n",
     );
     section(&mut page, "evenhand", &mut whole.clone());

@@ -6,7 +6,6 @@
 //! `EVENHAND_FUZZ_REPLAY=FILE cargo test --test fuzz csv` runs it again.
 
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a harness that cannot go on must stop")]
-#![expect(clippy::format_push_string, reason = "the sheets of a test are short")]
 
 mod case;
 mod dice;

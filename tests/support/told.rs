@@ -9,7 +9,7 @@ use evenhand::report::{Format, write};
 use roxmltree::Document;
 use serde_json::Value;
 
-use crate::page;
+use super::page;
 
 type Counts = BTreeMap<&'static str, u64>;
 

@@ -1,5 +1,7 @@
 //! Workbooks as the least that a spreadsheet program opens: XML in a zip that compresses nothing.
 
+#![expect(clippy::format_push_string, reason = "the sheets of a test are short")]
+
 /// A zip of files as they are.
 pub(crate) fn zip(files: &[(&str, String)]) -> Vec<u8> {
     let crc = |bytes: &[u8]| {

@@ -363,7 +363,7 @@ within / outside; the rest cannot tell. Nothing is simulated. With two groups th
 const PROMISE: &str = "
 **What holds.** At a true ratio of 0.8 or less a group is called within in at most 2.5 of 100, in every row; at 0.78 with 5,000
 people at 20 %, in 0.5. With 500 people nothing is shown within even where the groups are alike: such an audit ends undecided.
-Whole audits are simulated in `tests/verdicts/launch.rs`: 80,000 even people at 20 % in three attributes and their pairs pass in at
+Whole audits are simulated in `tests/auditing/verdicts/launch.rs`: 80,000 even people at 20 % in three attributes and their pairs pass in at
 least 95 of 100, and 5,000 people at a true ratio of 0.7 in none.
 
 Groups of fewer than 11 people are judged too. In a family with larger ones they share one hundredth of its error, on top of it (5

@@ -1,0 +1,91 @@
+//! Golden documents: every stored audit in every format and language, made from that audit alone and compared byte for
+//! byte. Whether an audit is what its sample gives now, other tests know (`samples` and `sections` of `auditing`).
+
+use std::fmt::Write as _;
+use std::io::Read;
+use std::path::PathBuf;
+use std::{env, fs};
+
+use evenhand::document::Audit;
+use evenhand::lang::Lang;
+use evenhand::report::{Format, write};
+use flate2::read::GzDecoder;
+use sha2::{Digest, Sha256};
+
+/// The stored audits: one made by hand that holds all five verdicts, one world with every section, one with every
+/// fix, and both samples.
+const AUDITS: [&str; 5] = ["spring-loans", "every-section", "fixes", "demo", "even"];
+/// Of a document longer than this the beginning is stored, and the digest of the whole.
+const LONG: usize = 200_000;
+/// How many lines of it.
+const BEGINNING: usize = 40;
+
+fn golden(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name)
+}
+
+fn stored(name: &str) -> Audit {
+    let plain = golden(&format!("{name}.audit.json"));
+    if plain.exists() {
+        return serde_json::from_str(&fs::read_to_string(plain).unwrap()).unwrap();
+    }
+    let mut text = String::new();
+    let packed = fs::File::open(golden(&format!("{name}.audit.json.gz"))).unwrap();
+    GzDecoder::new(packed).read_to_string(&mut text).unwrap();
+    serde_json::from_str(&text).unwrap()
+}
+
+fn written(format: Format, audit: &Audit, lang: Lang) -> String {
+    let mut out = Vec::new();
+    write(format, audit, lang, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+/// The text, or its beginning with the digest of the whole.
+fn kept(text: &str) -> String {
+    if text.len() <= LONG {
+        return text.to_owned();
+    }
+    let mut kept: String = text.split_inclusive('\n').take(BEGINNING).collect();
+    let digest = Sha256::digest(text.as_bytes()).iter().fold(String::new(), |mut hex, byte| {
+        write!(hex, "{byte:02x}").unwrap();
+        hex
+    });
+    writeln!(kept, "[{} lines in all, sha256 {digest}]", text.lines().count()).unwrap();
+    kept
+}
+
+/// Compares with the stored document; `BLESS=1` stores it.
+fn compare(name: &str, text: &str) {
+    let path = golden(name);
+    if env::var_os("BLESS").is_some() {
+        fs::write(&path, text).unwrap();
+    }
+    let stored = fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        stored == text,
+        "{name} differs from what is written now; if the change is meant: BLESS=1 cargo test --test reporting golden"
+    );
+}
+
+#[test]
+fn every_format_writes_the_stored_document_in_both_languages() {
+    for name in AUDITS {
+        let audit = stored(name);
+        for format in Format::ALL.into_iter().filter(|format| *format != Format::Json) {
+            for lang in Lang::ALL {
+                let ending = format.ending().map_or_else(|| format!("{}.txt", format.id()), str::to_owned);
+                let text = kept(&written(format, &audit, lang));
+                compare(&format!("{name}.{}.{ending}", lang.tag()), &text);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_document_survives_being_read_and_written() {
+    let audit = stored("spring-loans");
+    let text = written(Format::Json, &audit, Lang::En);
+    compare("spring-loans.audit.json", &text);
+    assert!(serde_json::from_str::<Audit>(&text).unwrap() == audit);
+}
