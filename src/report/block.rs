@@ -2,6 +2,7 @@
 //! and knows no section. Escaping belongs to the formats: labels stand apart from our own words and are hostile until then.
 
 use super::charts::{Axis, Dots, Drawing, Heads, Pair, Plot};
+use crate::document::Verdict;
 use crate::lang::{Lang, Piece, Said};
 
 /// Words in a row.
@@ -288,9 +289,23 @@ pub(super) enum Holds {
 /// A row.
 #[derive(Debug, Default)]
 pub(super) struct Row {
+    pub(super) kind: RowKind,
+    /// The verdict that it is about.
+    pub(super) verdict: Option<Verdict>,
     pub(super) class: String,
     pub(super) head: Words,
     pub(super) cells: Vec<Cell>,
+}
+
+/// What a row is among others.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(super) enum RowKind {
+    #[default]
+    Own,
+    /// The head of those that follow.
+    Band,
+    /// How many more there are.
+    More,
 }
 
 /// A cell.
@@ -362,7 +377,12 @@ impl Column {
 
 impl Row {
     pub(super) fn new(head: impl Into<Words>, cells: impl IntoIterator<Item = Cell>) -> Self {
-        Self { class: String::new(), head: head.into(), cells: cells.into_iter().collect() }
+        Self { head: head.into(), cells: cells.into_iter().collect(), ..Self::default() }
+    }
+
+    /// The head of rows.
+    pub(super) fn band(head: impl Into<Words>) -> Self {
+        Self { kind: RowKind::Band, ..Self::new(head, []) }
     }
 }
 

@@ -3,8 +3,8 @@
 
 use std::io;
 
+use super::gate::exit_words;
 use super::outcome::{Outcome, cut, each_check_first, is_undecided, line, worst_first};
-use super::text::exit_words;
 use super::words::gate_sentence;
 use crate::document::{Audit, Check};
 use crate::lang::{Lang, Said, clean};

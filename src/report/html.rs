@@ -286,7 +286,7 @@ fn table(own: &Table, out: &mut String) {
     out.push_str("<thead><tr>");
     own.columns.iter().for_each(|column| head(column, out));
     out.push_str("</tr></thead>\n<tbody>\n");
-    for Row { class: kind, head, cells } in &own.rows {
+    for Row { class: kind, head, cells, .. } in &own.rows {
         put!(out, "<tr{}><th scope=\"row\">{}</th>", class(kind), words(head));
         cells.iter().zip(own.columns.iter().skip(1)).for_each(|(own, column)| cell(own, column, out));
         out.push_str("</tr>\n");

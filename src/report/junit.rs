@@ -6,8 +6,9 @@ use std::io;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
+use super::gate::exit_words;
 use super::outcome::{Entry, Outcome, entries, is_undecided};
-use super::text::{colon, exit_words};
+use super::words::colon;
 use super::words::{check_words, gate_sentence};
 use crate::document::{Audit, Check};
 use crate::lang::{Lang, Said, clean};

@@ -8,11 +8,11 @@ use std::fmt::Write;
 use std::io;
 
 use super::fixes;
+use super::gate::{exit_words, next};
 use super::outcome::{Entry, Outcome, cut, each_check_first, gates, worst_first};
 use super::proposals::proposals;
 use super::question;
-use super::text::{colon, exit_words, glyph, next};
-use super::words::{gate_pieces, warning_pieces};
+use super::words::{colon, gate_pieces, glyph, warning_pieces};
 use crate::document::{Audit, Check, Fix, Verdict};
 use crate::lang::{Lang, Piece, Said, people};
 use crate::segment::encoded;

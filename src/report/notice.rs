@@ -14,8 +14,9 @@ use tera::Context;
 
 use super::findings::judged;
 
+use super::gate::widest_said;
 use super::rank::widest;
-use super::text::{glyph, widest_said};
+use super::words::glyph;
 use super::words::{attribute_words, deciding, gate_pieces, limit_values, meaning, measure_name, set_words};
 use crate::document::{AttributeOut, Audit, Check, Counts, Verdict};
 use crate::lang::{Lang, Piece, Said};

@@ -18,6 +18,7 @@ mod numbers;
 mod outcomes;
 mod packs;
 mod quality;
+mod results;
 mod robustness;
 mod rule;
 mod scores;
@@ -28,8 +29,9 @@ mod verdict;
 mod waivers;
 
 use super::block::{Block, Cell, Item, List, Row, Section, Table, Tag, Words, numbers};
+use super::outcome::gates;
 use super::words::{groups_of, segment_words};
-use crate::document::{Audit, Deciding, Estimate, IntervalOut, Reference};
+use crate::document::{Audit, Check, Deciding, Estimate, IntervalOut, Reference};
 use crate::lang::{Lang, Round, Said, Unit, limit, people, written};
 use crate::segment::Segment;
 
@@ -142,6 +144,58 @@ pub(super) fn full(v: View<'_>) -> Page {
         blocks: std::iter::once(front).chain(rest).collect(),
         footer: v.text("covers-not"),
     }
+}
+
+/// What more than usual is asked of the short form.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Asked<'a> {
+    /// Whether results within the limit are listed.
+    pub(super) passes: bool,
+    /// Whether the question and what is stated of the audit are shown.
+    pub(super) question: bool,
+    /// The config that the audit was made with, to be named at the top.
+    pub(super) config: Option<Config<'a>>,
+}
+
+/// A config in use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Config<'a> {
+    /// Its name as it was given.
+    pub file: &'a str,
+    /// Whether nobody named it, and it was found in the folder.
+    pub found: bool,
+}
+
+/// Lines of one section at most in the short form; the page has them all.
+const MOST_LINES: usize = 6;
+
+/// The short form, part by part: what was read, each check with its results, a line or two of the other sections, fixes, what
+/// to do next.
+pub(super) fn brief(v: View<'_>, asked: Asked<'_>) -> Vec<Vec<Block>> {
+    let (gating, watched): (Vec<&Check>, Vec<&Check>) = v.audit.checks.iter().partition(|check| gates(check));
+    let mut parts = vec![about::head(v, asked)];
+    parts.extend(asked.question.then(|| about::question(v)));
+    parts.extend(v.audit.checks.is_empty().then(|| results::unjudged(v)));
+    parts.extend(gating.into_iter().map(|check| results::of_check(v, check, asked)));
+    if !watched.is_empty() {
+        parts.push(vec![Block::prose(v.text("text-watched"))]);
+    }
+    parts.extend(watched.into_iter().map(|check| results::of_check(v, check, asked)));
+    let lines = [strata::brief(v), gaps::brief(v), lift::brief(v), delivery::brief(v)].concat();
+    parts.push(lines.into_iter().map(Block::prose).collect());
+    parts.push(fixes::brief(v, asked));
+    parts.push(verdict::closing(v));
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
+/// The first lines of a section in the short form.
+fn first_lines(v: View<'_>, lines: impl Iterator<Item = String>, most: usize) -> Vec<String> {
+    let mut lines: Vec<String> = lines.collect();
+    let more = lines.len().saturating_sub(most);
+    lines.truncate(most);
+    lines.extend((more > 0).then(|| v.say(&Said::new("text-and-more").with("count", more))));
+    lines
 }
 
 /// A section, after the buttons that it makes.
@@ -260,12 +314,16 @@ impl<'a> View<'a> {
 
     /// The ends of an interval, rounded outward: `0.36 to 0.46`.
     fn interval(self, ends: &Deciding, unit: Unit, limits: &[f64]) -> String {
+        let [low, high] = self.interval_ends(ends, unit, limits);
+        self.say(&Said::new("range").with("low", low).with("high", high))
+    }
+
+    fn interval_ends(self, ends: &Deciding, unit: Unit, limits: &[f64]) -> [String; 2] {
         let least = if unit.is_signed() { "\u{2212}∞" } else { "0" };
         let end = |end: Option<f64>, round, without: &str| {
             end.map_or_else(|| without.to_owned(), |end| written(end, unit, round, limits, self.lang))
         };
-        let said = Said::new("range").with("low", end(ends.low, Round::Down, least));
-        self.say(&said.with("high", end(ends.high, Round::Up, "∞")))
+        [end(ends.low, Round::Down, least), end(ends.high, Round::Up, "∞")]
     }
 
     /// A table beside a figure; what unfolds it carries its caption.

@@ -7,8 +7,9 @@ use std::io;
 use evenhand_metrics::catalog;
 use serde_json::{Value, json};
 
+use super::gate::exit_words;
 use super::outcome::{Entry, Outcome, cut, data_file, fingerprint, is_undecided, line, worst_first};
-use super::text::{colon, exit_words};
+use super::words::colon;
 use super::words::{check_words, gate_sentence, warning};
 use crate::document::{Audit, Check};
 use crate::lang::{Lang, Said, clean, escaped};

@@ -1,22 +1,16 @@
-//! The block that the terminal shows: what was read, one part per verdict, the widest gap, what to do next, and the
-//! exit code in words. As wide as the terminal; aligned by the width that characters take.
-
-mod block;
-mod closing;
-mod fixes;
-mod line;
-mod sections;
+//! Blocks for a terminal: as wide as it is, aligned by the width that characters take, coloured where that is asked for.
 
 use std::io;
 
-use super::outcome::gates;
-use super::question;
-use super::words::{attribute_words, check_words, gate_sentence, warning};
-use crate::document::{Audit, Check};
-use crate::lang::{Lang, Piece, Said, clean, inert};
-pub(super) use block::glyph;
-pub(super) use closing::{exit_words, launch, next, widest_said};
-use line::wrapped;
+use unicode_width::UnicodeWidthStr;
+
+use super::block::{Block, List, Row, RowKind, Table};
+use super::line::{cut, left, right, wrapped};
+pub use super::page::Config;
+use super::page::{Asked, View, brief};
+use super::words::{colon, glyph};
+use crate::document::{Audit, Verdict};
+use crate::lang::{Lang, inert};
 
 /// How the block is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,15 +27,6 @@ pub struct Style<'a> {
     pub width: usize,
     /// The config that the audit was made with, to be named at the top.
     pub config: Option<Config<'a>>,
-}
-
-/// A config in use.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Config<'a> {
-    /// Its name as it was given.
-    pub file: &'a str,
-    /// Whether nobody named it, and it was found in the folder.
-    pub found: bool,
 }
 
 /// Columns of a text that no terminal shows.
@@ -66,107 +51,196 @@ pub fn write(audit: &Audit, lang: Lang, out: &mut dyn io::Write) -> io::Result<(
 /// # Errors
 /// When `out` fails.
 pub fn write_styled(audit: &Audit, lang: Lang, style: Style, out: &mut dyn io::Write) -> io::Result<()> {
-    let mut block = Vec::new();
-    parts(audit, lang, style, &mut block)?;
-    let block = String::from_utf8(block).map_err(io::Error::other)?;
-    out.write_all(inert(&block).as_bytes())
+    let mut text = String::new();
+    let asked = Asked { passes: style.passes, question: style.question, config: style.config };
+    for (at, part) in brief(View { audit, lang, most: style.rows, digest: "" }, asked).iter().enumerate() {
+        if at > 0 {
+            text.push('\n');
+        }
+        let terminal = Terminal { lang, style };
+        part.iter().for_each(|block| terminal.block(block, &mut text));
+    }
+    out.write_all(inert(&text).as_bytes())
 }
 
-fn parts(audit: &Audit, lang: Lang, style: Style, out: &mut dyn io::Write) -> io::Result<()> {
-    header(audit, lang, style, out)?;
-    if style.question {
-        writeln!(out)?;
-        for line in question::asked(audit, lang).into_iter().chain(question::stated(audit, lang)) {
-            let head = format!("  {}{} ", text_of(&line.term), colon(lang));
-            wrapped(&text_of(&line.is), &head, "    ", style.width, out)?;
+/// What stands before a paragraph of a kind, and before its other lines.
+fn indents(kind: &str) -> [&'static str; 2] {
+    match kind {
+        "gate" => ["  = ", "    "],
+        "sub" => ["  ", "    "],
+        "note" => ["  ", "  "],
+        "fix" => ["» ", "  "],
+        "refused" => ["– ", "  "],
+        "body" => ["    ", "    "],
+        _ => ["", "  "],
+    }
+}
+
+/// Columns that names of attributes and of groups may take beside numbers.
+const NAMES: [usize; 2] = [24, 32];
+/// What stands before a name of a proposal.
+const INDENT: &str = "  ";
+/// Names are not cut below this.
+const LEAST: usize = 16;
+
+#[derive(Clone, Copy)]
+struct Terminal<'a> {
+    lang: Lang,
+    style: Style<'a>,
+}
+
+impl Terminal<'_> {
+    fn block(self, block: &Block, out: &mut String) {
+        let width = self.style.width;
+        match block {
+            Block::Prose(kind, words) => {
+                let [first, rest] = indents(kind);
+                wrapped(&words.text(), first, rest, width, out);
+            }
+            Block::Facts(kind, facts) => {
+                for (term, is) in facts {
+                    let (term, is) = (term.text(), is.text());
+                    let (first, rest) = match *kind {
+                        "head" => (format!("{term}  "), "  "),
+                        "lead" => (format!("{term}{} ", colon(self.lang)), "  "),
+                        _ => (format!("  {term}{} ", colon(self.lang)), "    "),
+                    };
+                    wrapped(&is, &first, rest, width, out);
+                }
+            }
+            Block::List(List { items, .. }) => {
+                items.iter().for_each(|item| wrapped(&item.words.text(), "    · ", "      ", width, out));
+            }
+            Block::Table(table) if table.kind == "results" => self.results(table, out),
+            Block::Table(table) => self.side_by_side(table, out),
+            Block::Heading(_, words) | Block::Title(_, words) => put(&words.text(), out),
+            Block::Part(_, blocks) | Block::Check(_, _, blocks) | Block::Fold { blocks, .. } => {
+                blocks.iter().for_each(|block| self.block(block, out));
+            }
+            Block::Section(section) => section.blocks.iter().for_each(|block| self.block(block, out)),
+            Block::Figure(_) | Block::Choices(_) => {}
         }
     }
-    if audit.checks.is_empty() {
-        writeln!(out, "\n{}", lang.text("text-unjudged"))?;
-        block::unjudged(audit, lang, style, out)?;
+
+    /// Colours that stay apart for every kind of colour vision: yellow, cyan, plain.
+    fn coloured(self, text: &str, verdict: Option<Verdict>) -> String {
+        let colour = match verdict.filter(|_| self.style.colour) {
+            Some(Verdict::Outside | Verdict::Waived) => "\u{1b}[33m",
+            Some(Verdict::Within) => "\u{1b}[36m",
+            _ => return text.to_owned(),
+        };
+        format!("{colour}{text}\u{1b}[0m")
     }
-    let (gating, watched): (Vec<&Check>, Vec<&Check>) = audit.checks.iter().partition(|check| gates(check));
-    for check in gating {
-        one_check(audit, check, lang, style, out)?;
+
+    /// Results of a check: a line for each verdict that counts, then its rows, aligned over all verdicts. What is to be said of a
+    /// row stands beside it or below. Where the columns are wider than the terminal, every row has its numbers on a line of
+    /// their own, and columns stay columns.
+    fn results(self, table: &Table, out: &mut String) {
+        let own: Vec<[String; 7]> = table.rows.iter().filter(|row| row.kind == RowKind::Own).map(texts).collect();
+        let widths = [0, 1, 2, 3, 4, 5].map(|at: usize| own.iter().map(|row| row[at].width()).max().unwrap_or(0));
+        for row in &table.rows {
+            match row.kind {
+                RowKind::Band => self.band(row, out),
+                RowKind::More => put(&format!("    {}", row.head.text()), out),
+                RowKind::Own => self.result(row, widths, out),
+            }
+        }
     }
-    if !watched.is_empty() {
-        writeln!(out)?;
-        wrapped(&lang.text("text-watched"), "", "  ", style.width, out)?;
+
+    /// The head of a verdict, how many results have it, and what the check asks where nothing else says so.
+    fn band(self, row: &Row, out: &mut String) {
+        let [head, count, words, ..] = texts(row);
+        let names = Verdict::WORST_FIRST.map(|verdict| self.lang.text(&format!("verdict-{}", verdict.id())).width());
+        let head = left(&head.to_uppercase(), names.into_iter().max().unwrap_or(0));
+        let line = format!("{}  {count}", self.coloured(&head, row.verdict));
+        // Colours take no columns.
+        if words.is_empty() {
+            put(&line, out);
+        } else if head.width() + 2 + count.width() + 3 + words.width() <= self.style.width {
+            put(&format!("{line}   {words}"), out);
+        } else {
+            wrapped(&words, "", "  ", self.style.width, out);
+            put(&line, out);
+        }
     }
-    for check in watched {
-        one_check(audit, check, lang, style, out)?;
+
+    fn result(self, row: &Row, widths: [usize; 6], out: &mut String) {
+        let [attributes, groups, value, interval, top, bottom] = widths;
+        let of = if self.lang == Lang::Fr { " sur " } else { " of " };
+        let own = texts(row);
+        let sign = row.verdict.map_or_else(|| " ".to_owned(), |verdict| self.coloured(glyph(verdict), row.verdict));
+        let names = format!("  {sign} {} {}", left(&own[0], attributes), left(&own[1], groups));
+        let names_width = 2 + 1 + 1 + attributes + 1 + groups;
+        let numbers_width = value + 2 + interval + 2 + top + of.len() + bottom;
+        let numbers = format!(
+            "{}  {}  {}{}{}",
+            right(&own[2], value),
+            left(&own[3], interval),
+            right(&own[4], top),
+            if own[4].is_empty() { " ".repeat(of.len()) } else { of.to_owned() },
+            right(&own[5], bottom),
+        );
+        let (line, taken) = if names_width + 2 + numbers_width <= self.style.width {
+            (format!("{names}  {numbers}"), names_width + 2 + numbers_width)
+        } else {
+            wrapped(&format!("{} {}", own[0], own[1]), &format!("  {sign} "), "      ", self.style.width, out);
+            (format!("      {numbers}"), 6 + numbers_width)
+        };
+        let note = &own[6];
+        if note.is_empty() {
+            put(line.trim_end(), out);
+        } else if taken + 3 + note.width() <= self.style.width {
+            put(&format!("{line}   {note}"), out);
+        } else {
+            put(line.trim_end(), out);
+            wrapped(note, "      ", "      ", self.style.width, out);
+        }
     }
-    writeln!(out)?;
-    sections::write(audit, lang, style, out)?;
-    fixes::write(audit, lang, style, out)?;
-    for said in &audit.warnings {
-        let head = format!("{}{} ", lang.text("text-warning"), colon(lang));
-        wrapped(&warning(audit, said, lang), &head, "  ", style.width, out)?;
+
+    /// Names on the left, what each does on the right.
+    fn side_by_side(self, table: &Table, out: &mut String) {
+        wrapped(&table.caption.text(), "  ", "  ", self.style.width, out);
+        let heads: Vec<String> = table.columns.iter().map(|column| column.head.text()).collect();
+        let own = || table.rows.iter().filter(|row| row.kind == RowKind::Own);
+        let wide = |at: usize| {
+            let cells = own().filter_map(|row| row.cells.get(at)).map(|cell| cell.words.text().width());
+            cells.chain([heads[at + 1].width()]).max().unwrap_or(0)
+        };
+        let widths: Vec<usize> = (0..heads.len() - 1).map(wide).collect();
+        let taken: usize = widths.iter().map(|width| width + 2).sum();
+        let names = own().map(|row| row.head.text().width() + INDENT.len()).chain([heads[0].width()]);
+        let name = names.max().unwrap_or(0).min(self.style.width.saturating_sub(taken + 2).max(LEAST));
+        let line = |first: &str, cells: &mut dyn Iterator<Item = String>| {
+            let mut line = format!("  {}", left(&cut(first, name), name));
+            for (cell, width) in cells.zip(&widths) {
+                line.push_str("  ");
+                line.push_str(&right(&cell, *width));
+            }
+            line
+        };
+        put(line(&heads[0], &mut heads[1..].iter().cloned()).trim_end(), out);
+        for row in &table.rows {
+            if row.kind == RowKind::Band {
+                wrapped(&row.head.text(), "  ", "  ", self.style.width, out);
+            } else {
+                let first = format!("{INDENT}{}", row.head.text());
+                let cells = &mut row.cells.iter().map(|cell| cell.words.text());
+                put(line(&first, cells).trim_end(), out);
+            }
+        }
     }
-    closing::write(audit, lang, style, out)
 }
 
-fn one_check(audit: &Audit, check: &Check, lang: Lang, style: Style, out: &mut dyn io::Write) -> io::Result<()> {
-    let apart = audit.checks.len() > 1;
-    writeln!(out)?;
-    if apart {
-        let head = format!("{}{} {}", clean(&check.id), colon(lang), check_words(audit, check, lang));
-        wrapped(&head, "", "  ", style.width, out)?;
-    }
-    block::verdicts(audit, check, apart, lang, style, out)?;
-    // A single check that fails is named by the last line.
-    if apart || check.passes != Some(false) {
-        wrapped(&gate_sentence(audit, check, lang), "  = ", "    ", style.width, out)?;
-    }
-    sections::robust(audit, check, lang, style, out)
+/// The head of a row and its first cells.
+fn texts(row: &Row) -> [String; 7] {
+    let mut own = std::iter::once(&row.head).chain(row.cells.iter().map(|cell| &cell.words));
+    std::array::from_fn(|at| {
+        let text = own.next().map(super::block::Words::text).unwrap_or_default();
+        if row.kind == RowKind::Own && at < NAMES.len() { cut(&text, NAMES[at]) } else { text }
+    })
 }
 
-/// Pieces without marks.
-fn text_of(pieces: &[Piece]) -> String {
-    pieces.iter().map(|piece| piece.text.as_str()).collect()
-}
-
-/// Tool, campaign, rows read, people without a value, people left out.
-fn header(audit: &Audit, lang: Lang, style: Style, out: &mut dyn io::Write) -> io::Result<()> {
-    let population = &audit.population;
-    let mut parts = vec![lang.say(&Said::new("text-rows-read").with("rows", population.rows_read))];
-    let missing = population.missing.iter().filter(|missing| missing.is_somebody()).map(|missing| {
-        let said = Said::new("text-missing")
-            .with("attribute", super::words::uncapitalised(&attribute_words(audit, &missing.attribute, lang)))
-            .with("people", missing.people)
-            .with("below", missing.people_below)
-            .with("share", missing.people.map(|people| share(people, population.people_used)));
-        lang.say(&said)
-    });
-    let missing = missing.collect::<Vec<_>>().join(", ");
-    if !missing.is_empty() {
-        parts.push(lang.say(&Said::new("text-shown-apart").with("missing", missing)));
-    }
-    let everyone = population.everyone();
-    for part in population.left_out.iter().filter(|part| part.people > 0) {
-        let said = Said::new("text-left-out")
-            .with("people", part.people)
-            .with("share", share(part.people, everyone))
-            .with("reason", lang.text(&format!("left-out-{}", part.reason)));
-        parts.push(lang.say(&said));
-    }
-    let separator = if lang == Lang::Fr { "\u{202f}; " } else { "; " };
-    let first = format!("{} {}  {}  ", clean(&audit.tool.name), clean(&audit.tool.version), clean(&audit.audit.name));
-    wrapped(&parts.join(separator), &first, "  ", style.width, out)?;
-    let Some(config) = style.config else { return Ok(()) };
-    let id = if config.found { "text-config-found" } else { "text-config" };
-    wrapped(&lang.say(&Said::new(id).with("file", config.file)), "", "  ", style.width, out)
-}
-
-/// A colon that stays with its word.
-pub(super) const fn colon(lang: Lang) -> &'static str {
-    match lang {
-        Lang::En => ":",
-        Lang::Fr => "\u{a0}:",
-    }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "2^53 people are more than there are")]
-fn share(part: u64, whole: u64) -> f64 {
-    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
+fn put(line: &str, out: &mut String) {
+    out.push_str(line);
+    out.push('\n');
 }

@@ -291,7 +291,7 @@ fn listed(words: &[Value], lang: Lang) -> String {
     if words.len() > NAMED {
         parts.push(lang.say(&Said::new("text-and-more").with("count", words.len() - NAMED)));
     }
-    parts.join(if lang == Lang::Fr { "\u{202f}; " } else { "; " })
+    parts.join(semicolon(lang))
 }
 
 /// Adds the comparison, and on which side of equality the detectable ratio lies.
@@ -346,4 +346,31 @@ pub(super) fn tally<'a>(results: impl Iterator<Item = &'a CheckResult>, lang: La
         (count > 0).then(|| lang.say(&Said::new(&format!("counts-{}", verdict.id())).with("count", count)))
     });
     parts.collect::<Vec<_>>().join(", ")
+}
+
+/// The sign of a verdict, for eyes that do not see its colour.
+pub(super) const fn glyph(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Within => "●",
+        Verdict::Outside => "◆",
+        Verdict::CannotTell => "○",
+        Verdict::NotAssessed => "–",
+        Verdict::Waived => "◇",
+    }
+}
+
+/// A colon that stays with its word.
+pub(super) const fn colon(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => ":",
+        Lang::Fr => "\u{a0}:",
+    }
+}
+
+/// What stands between parts that hold commas.
+pub(super) const fn semicolon(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "; ",
+        Lang::Fr => "\u{202f}; ",
+    }
 }

@@ -243,7 +243,7 @@ fn every_id_that_is_said_exists() {
     for path in files("src", &[".rs"]).into_iter().chain(files("templates", &[".html"])) {
         let text = fs::read_to_string(&path).unwrap();
         let (text, _tests) = text.split_once("#[cfg(test)]").unwrap_or((&text, ""));
-        for call in ["Said::new(\"", ".text(\"", "lang.known(\"", "t(id=\""] {
+        for call in ["Said::new(\"", "lang.text(\"", " v.text(\"", "(v.text(\"", "lang.known(\"", "t(id=\""] {
             said.extend(text.split(call).skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()));
         }
         for part in text.split('"').skip(1).step_by(2) {

@@ -12,8 +12,7 @@ use crate::document::{Audit, Check, CheckResult, Finding, Verdict};
 use crate::lang::{Lang, Piece, Round, Said, Unit, percent_to, written};
 use crate::report::findings::{judged, limits, rate};
 use crate::report::rank::{place, wider};
-use crate::report::text::glyph;
-use crate::report::words::{attribute_words, group_words};
+use crate::report::words::{attribute_words, glyph, group_words};
 use crate::segment::Segment;
 
 pub(super) const SELECTION: &str = "selection-rate";

@@ -1,11 +1,11 @@
 //! What was audited: the question, the settings, the flow of people from the rows read, the attributes, warnings.
 
-use super::{Body, View};
+use super::{Asked, Body, View};
 use crate::document::{AttributeOut, INSIDE_ONLY};
-use crate::lang::{Said, date, is_hostile, people, percent};
+use crate::lang::{Said, clean, date, is_hostile, people, percent};
 use crate::report::block::{Block, Cell, Drawn, Holds, Row, Table, Tag, Words};
 use crate::report::question::{self, Line};
-use crate::report::words::{attribute_words, meaning, segment_words, share, warning_pieces};
+use crate::report::words::{attribute_words, meaning, segment_words, semicolon, share, uncapitalised, warning_pieces};
 
 pub(super) fn about(v: View<'_>) -> Body {
     let mut blocks = Vec::new();
@@ -176,4 +176,42 @@ fn cleaned_labels(v: View<'_>) -> usize {
         std::iter::once(attribute.name.clone()).chain(groups).filter(|label| is_hostile(label)).count()
     };
     v.audit.attributes.iter().map(of_attribute).sum()
+}
+
+/// The question and what is stated, in the short form.
+pub(super) fn question(v: View<'_>) -> Vec<Block> {
+    vec![lines(question::asked(v.audit, v.lang)), stated(v)]
+}
+
+/// Tool, campaign, rows read, people without a value, people left out; and the config.
+pub(super) fn head(v: View<'_>, asked: Asked<'_>) -> Vec<Block> {
+    let (audit, population) = (v.audit, &v.audit.population);
+    let mut parts = vec![v.say(&Said::new("text-rows-read").with("rows", population.rows_read))];
+    let missing = population.missing.iter().filter(|missing| missing.is_somebody()).map(|missing| {
+        let said = Said::new("text-missing")
+            .with("attribute", uncapitalised(&attribute_words(audit, &missing.attribute, v.lang)))
+            .with("people", missing.people)
+            .with("below", missing.people_below)
+            .with("share", missing.people.map(|people| share(people, population.people_used)));
+        v.say(&said)
+    });
+    let missing = missing.collect::<Vec<_>>().join(", ");
+    if !missing.is_empty() {
+        parts.push(v.say(&Said::new("text-shown-apart").with("missing", missing)));
+    }
+    let everyone = population.everyone();
+    for part in population.left_out.iter().filter(|part| part.people > 0) {
+        let said = Said::new("text-left-out")
+            .with("people", part.people)
+            .with("share", share(part.people, everyone))
+            .with("reason", v.text(&format!("left-out-{}", part.reason)));
+        parts.push(v.say(&said));
+    }
+    let name = format!("{} {}  {}", clean(&audit.tool.name), clean(&audit.tool.version), clean(&audit.audit.name));
+    let mut blocks = vec![Block::Facts("head", vec![(name.into(), parts.join(semicolon(v.lang)).into())])];
+    blocks.extend(asked.config.map(|config| {
+        let id = if config.found { "text-config-found" } else { "text-config" };
+        Block::prose(v.say(&Said::new(id).with("file", config.file)))
+    }));
+    blocks
 }

@@ -8,8 +8,9 @@ use crate::lang::{Round, Said, Unit, written};
 use crate::report::block::{Block, Cell, Item, List, Row, Table, Tag, Words};
 use crate::report::question::pack_said;
 use crate::report::rank::{place, worst_first};
-use crate::report::text::glyph;
-use crate::report::words::{attribute_words, check_words, comparison_word, gate_pieces, said_of, subject_words, tally};
+use crate::report::words::{
+    attribute_words, check_words, comparison_word, gate_pieces, glyph, said_of, subject_words, tally,
+};
 
 pub(super) fn checks(v: View<'_>) -> Body {
     let mut checks: Vec<&Check> = v.audit.checks.iter().collect();

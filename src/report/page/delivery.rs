@@ -1,6 +1,6 @@
 //! Who was reached: the delivered mix, attribute by attribute.
 
-use super::{Body, View};
+use super::{Body, MOST_LINES, View, first_lines};
 use crate::document::{DeliveredMix, Delivery, MixGroup};
 use crate::lang::{Said, Unit};
 use crate::report::block::{Block, Cell, Row, Table, Words};
@@ -91,4 +91,31 @@ fn composition(v: View<'_>, delivery: &Delivery) -> Table {
     let heads = ["table-segment", "delivery-delivered", "delivery-eligible-share", "delivery-share", "delivery-ratio"];
     let caption = Said::new("delivery-groups-caption").with("eligible", delivery.eligible.as_str());
     v.grid(v.say(&caption), &heads, rows.collect())
+}
+
+/// Campaigns whose mix is further from what could be reached than chance carries it.
+pub(super) fn brief(v: View<'_>) -> Vec<String> {
+    let own = v.audit.delivery.iter().filter(|delivery| delivery.eligible == "all-campaigns");
+    let lines = own.flat_map(|delivery| {
+        let mut far: Vec<&DeliveredMix> = delivery.mixes.iter().filter(|mix| beyond_chance(v, mix)).collect();
+        far.sort_by(|a, b| b.distance.value.unwrap_or(0.0).total_cmp(&a.distance.value.unwrap_or(0.0)));
+        let told = far.iter().map(|mix| {
+            let said = Said::new("delivery-far")
+                .with("attribute", attribute_words(v.audit, &delivery.attribute, v.lang))
+                .with("campaign", mix.campaign.clone())
+                .with("distance", mix.distance.value);
+            v.say(&said.with("even", mix.even_p95))
+        });
+        std::iter::once(v.text("delivery-no-rate")).chain(first_lines(v, told, MOST_LINES))
+    });
+    lines.collect()
+}
+
+/// Whether chance would rarely carry the mix so far, however many campaigns there are; documents of versions before the
+/// tests were adjusted have the point that chance alone rarely passes.
+fn beyond_chance(v: View<'_>, mix: &DeliveredMix) -> bool {
+    match mix.p_adjusted {
+        Some(p) => p <= 1.0 - v.audit.settings.level,
+        None => mix.distance.value.zip(mix.even_p95).is_some_and(|(distance, p95)| distance > p95),
+    }
 }

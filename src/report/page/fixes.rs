@@ -1,13 +1,15 @@
 //! What could be changed, what it would do for whom, what it was judged on, and what the law of a place says.
 
-use super::{Body, DASH, View, front, rule, twice};
+use super::{Asked, Body, DASH, View, first_lines, front, rule, twice};
 use crate::document::{Balance, Fix, JudgedGroup, JudgedOut, Kept, Moved, WeightsOut};
 use crate::lang::{Said, Unit};
 use crate::report::block::{Block, Cell, Item, List, Row, Table, Words, numbers};
-use crate::report::fixes::{closer, crossed, head_pieces, law_said, laws, none, proposed, refused, says, spread};
+use crate::report::fixes::{
+    balance_said, check_said, closer, crossed, head_pieces, judged_said, kept_said, law_said, laws, moved_said, none,
+    proposed, refused, says, spread,
+};
 use crate::report::proposals::{Proposal, Proposals, proposals};
-use crate::report::text::colon;
-use crate::report::words::{groups_of, meaning, warning_pieces};
+use crate::report::words::{colon, groups_of, meaning, warning, warning_pieces};
 use crate::segment::Segment;
 
 pub(super) fn fixes(v: View<'_>) -> Body {
@@ -18,7 +20,15 @@ pub(super) fn fixes(v: View<'_>) -> Body {
     let is_effect = audit.fixes.iter().all(|fix| fix.method == "effect");
     let mut blocks = vec![Block::prose(v.text(if is_effect { "fixes-note-effect" } else { "fixes-note" }))];
     if let Some(table) = proposals(audit, v.lang) {
-        blocks.push(side_by_side(v, &table).into());
+        // What takes the selection from some carries that in its name, and says it once more.
+        let row = |row: &Proposal| {
+            let cell = |(at, text): (usize, &String)| {
+                let cell = Cell::from(text.as_str());
+                if row.takes && at == 1 { cell.noted(v.text("fix-table-takes")).of("loses") } else { cell }
+            };
+            Row::new(row.name.as_str(), row.cells.iter().enumerate().map(cell))
+        };
+        blocks.push(side_by_side(&table, row).into());
         blocks.extend(table.notes.into_iter().map(Block::prose));
     }
     blocks.extend(proposed(audit).enumerate().flat_map(|(place, fix)| one(v, fix, place)));
@@ -39,15 +49,8 @@ pub(super) fn fixes(v: View<'_>) -> Body {
     Ok(blocks)
 }
 
-/// The proposals as a table; what takes the selection from some carries that in its name, and stands last.
-fn side_by_side(v: View<'_>, table: &Proposals) -> Table {
-    let row = |row: &Proposal| {
-        let cell = |(at, text): (usize, &String)| {
-            let cell = Cell::from(text.as_str());
-            if row.takes && at == 1 { cell.noted(v.text("fix-table-takes")).of("loses") } else { cell }
-        };
-        Row::new(row.name.as_str(), row.cells.iter().enumerate().map(cell))
-    };
+/// The proposals as a table: today, then what takes the selection from nobody, then what takes it from some.
+fn side_by_side(table: &Proposals, row: impl FnMut(&Proposal) -> Row) -> Table {
     let caption = Words::from(table.caption.clone()).text().into();
     let columns = numbers(table.heads.iter().map(|head| head.as_str().into()));
     Table { kind: "grid", caption, columns, rows: table.rows.iter().map(row).collect(), ..Table::default() }
@@ -203,4 +206,66 @@ fn kept(v: View<'_>, fix: &Fix) -> Option<Table> {
     };
     let heads = ["fix-kept-what", "fix-before", "fix-after", "fix-kept-part"];
     v.all().grid(v.text("fix-kept-caption"), &heads, fix.kept.iter().map(row).collect()).filled()
+}
+
+/// What is true of every fix, or of all that weigh.
+const OF_ALL: [&str; 2] = ["fix-weights-effect", "fix-next-campaign"];
+
+/// The proposals side by side, under a line before those that take the selection from some.
+pub(super) fn banded(table: &Proposals, name: fn(&Proposal) -> &str) -> Table {
+    let own = side_by_side(table, |row| Row::new(name(row), row.cells.iter().map(|cell| cell.as_str().into())));
+    let first = table.rows.iter().position(|row| row.takes);
+    let mut rows = own.rows;
+    if let Some(first) = first {
+        rows.insert(first, Row::band(table.second.as_str()));
+    }
+    Table { caption: table.caption.clone().into(), rows, ..own }
+}
+
+/// A table of all that are proposed, then those that cannot be had. Of one alone, or of each when more is asked for, what it is
+/// and does, every check before and after, what it did for people it was not fitted to, who gains and who loses. What holds for
+/// all of them is said once, at the end.
+pub(super) fn brief(v: View<'_>, asked: Asked<'_>) -> Vec<Block> {
+    let audit = v.audit;
+    if audit.fixes.is_empty() {
+        return Vec::new();
+    }
+    let mut blocks = vec![Block::heading(v.text("section-fixes"))];
+    if let Some(table) = proposals(audit, v.lang) {
+        blocks.push(banded(&table, |row| &row.short).into());
+        blocks.extend(table.notes.into_iter().map(|note| Block::Prose("sub", note.into())));
+    }
+    let detailed = asked.passes || audit.fixes.len() == 1;
+    let shown = audit.fixes.iter().filter(|fix| detailed || fix.refused.is_some());
+    blocks.extend(shown.flat_map(|fix| in_lines(v, fix)));
+    if !detailed && proposed(audit).next().is_some() {
+        blocks.push(Block::Prose("note", v.text("fix-table-more").into()));
+    }
+    let said = |id: &&str| audit.fixes.iter().flat_map(|fix| &fix.says).find(|said| said.id == **id).cloned();
+    let common = OF_ALL.iter().filter_map(said);
+    let common = common.chain(laws(audit).into_iter().map(|legal| law_said(legal, v.lang)));
+    blocks.extend(common.map(|said| Block::Prose("sub", v.say(&said).into())));
+    blocks
+}
+
+fn in_lines(v: View<'_>, fix: &Fix) -> Vec<Block> {
+    let head = Words::from(head_pieces(v.audit, fix, v.lang));
+    if let Some(refused) = refused(v.audit, fix, v.lang) {
+        return vec![Block::Prose("refused", head.and(format!("{} ", colon(v.lang))).and(refused))];
+    }
+    let says = says(fix).into_iter().filter(|said| !OF_ALL.contains(&said.id.as_str()));
+    let says: Vec<String> = says.map(|said| warning(v.audit, &said, v.lang)).collect();
+    let mut lines: Vec<String> = Vec::new();
+    if let Some(weights) = &fix.weights {
+        lines.push(v.say(&spread(weights)));
+        lines.extend(balance_said(v.audit, weights, v.lang).map(|said| v.say(&said)));
+    }
+    lines.extend(fix.checks.iter().map(|checked| v.say(&check_said(checked))));
+    let judged = fix.judged.iter().flat_map(|judged| judged.groups.iter().map(|group| (judged.split.as_str(), group)));
+    let judged = judged.filter_map(|(split, group)| judged_said(v.audit, split, group, v.lang));
+    lines.extend(first_lines(v, judged.map(|said| v.say(&said)), v.most));
+    let moved = fix.moved.iter().filter_map(|row| moved_said(v.audit, row, v.lang));
+    lines.extend(first_lines(v, moved.map(|said| v.say(&said)), v.most));
+    lines.extend(fix.kept.iter().map(|kept| v.say(&kept_said(kept))));
+    vec![Block::Prose("fix", head), Block::Prose("body", says.join(" ").into()), Block::points(lines)]
 }

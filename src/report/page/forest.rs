@@ -8,9 +8,8 @@ use crate::report::block::{Cell, Column, Drawn, Holds, Row, Table, Tag, Words};
 use crate::report::charts::{Axis, Columns, Drawing, Scale};
 use crate::report::findings::{is_hidden, judged, limits, rate};
 use crate::report::rank::{are_ordered, natural, place, wider, worst_first};
-use crate::report::text::glyph;
 use crate::report::words::{
-    attributes_of, comparison_word, deciding, effective_people, groups_of, is_comparison, is_rate, limits_only,
+    attributes_of, comparison_word, deciding, effective_people, glyph, groups_of, is_comparison, is_rate, limits_only,
     measure_name, method_words, unit_of,
 };
 use crate::segment::Segment;

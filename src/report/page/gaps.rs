@@ -4,8 +4,7 @@ use super::{Body, View};
 use crate::document::{Estimate, GapSource};
 use crate::lang::{Said, Unit};
 use crate::report::block::{Block, Cell, Row, Table, Words};
-use crate::report::sections::by_words;
-use crate::report::words::segment_words;
+use crate::report::words::{attribute_words, segment_words};
 
 pub(super) fn gaps(v: View<'_>) -> Body {
     let v = v.few();
@@ -24,7 +23,7 @@ fn mixes(v: View<'_>) -> Option<Table> {
     }
     let rows = mixes.into_iter().map(|(gap, mix)| {
         let cells = [
-            by_words(v.audit, &mix.by, v.lang).into(),
+            by_words(v, &mix.by).into(),
             v.estimate(&mix.gap, Unit::Points),
             v.estimate(&mix.composition, Unit::Points),
             v.estimate(&mix.within, Unit::Points),
@@ -48,7 +47,7 @@ fn mixes(v: View<'_>) -> Option<Table> {
 fn crossed(v: View<'_>) -> Option<Table> {
     let crossed = v.audit.gaps.iter().flat_map(|gap| gap.crossed.iter().map(move |mix| (gap, mix)));
     let rows = crossed.map(|(gap, mix)| {
-        let by = [&mix.first_by, &mix.second_by].map(|by| by_words(v.audit, by, v.lang));
+        let by = [&mix.first_by, &mix.second_by].map(|by| by_words(v, by));
         let parts = [&mix.gap, &mix.first, &mix.second, &mix.within].map(|part| v.estimate(part, Unit::Points));
         Row::new(v.pair(&gap.segment, &gap.reference), std::iter::once(by.join(", ").into()).chain(parts))
     });
@@ -77,4 +76,41 @@ fn funnel(v: View<'_>, gap: &GapSource) -> Option<Table> {
     let said = Said::new("gaps-funnel-caption").with("segment", segment_words(v.audit, &gap.segment, v.lang));
     let heads = ["gaps-stage", "strata-group", "strata-reference", "table-value-ratio", "gaps-share"];
     Some(v.all().grid(v.say(&said), &heads, rows))
+}
+
+/// What a dimension of mixes is called.
+fn by_words(v: View<'_>, by: &str) -> String {
+    if by == "@campaign" { v.text("gaps-campaign") } else { attribute_words(v.audit, by, v.lang) }
+}
+
+/// Where the widest gap of some dimension comes from: the pair whose gap is widest, all groups shown.
+fn widest_source(v: View<'_>) -> Option<&GapSource> {
+    let size = |gap: &&GapSource| gap.mixes.iter().filter_map(|mix| mix.gap.value).map(f64::abs).fold(-1.0, f64::max);
+    let mixed = v.audit.gaps.iter().filter(|gap| !gap.mixes.is_empty() || gap.funnel.is_some());
+    mixed.fold(None, |widest: Option<&GapSource>, gap| match widest {
+        Some(known) if size(&known) >= size(&gap) => Some(known),
+        _ => Some(gap),
+    })
+}
+
+/// One line for each mix of the widest gap, and the stage where most of it enters.
+pub(super) fn brief(v: View<'_>) -> Vec<String> {
+    let Some(gap) = widest_source(v) else { return Vec::new() };
+    let segment = segment_words(v.audit, &gap.segment, v.lang);
+    let mixes = gap.mixes.iter().filter_map(|mix| {
+        let said = Said::new("gaps-line")
+            .with("segment", segment.as_str())
+            .with("by", by_words(v, &mix.by))
+            .with("gap", mix.supported_gap.value?)
+            .with("mix", mix.composition.value?);
+        Some(v.say(&said.with("within", mix.within.value?)))
+    });
+    let mut lines: Vec<String> = mixes.collect();
+    let stages = gap.funnel.iter().flat_map(|funnel| &funnel.stages);
+    let widest = stages.filter_map(|stage| Some((stage.share.value?, stage))).max_by(|a, b| a.0.total_cmp(&b.0));
+    if let Some((share, stage)) = widest {
+        let said = Said::new("gaps-funnel-line").with("segment", segment).with("stage", stage.stage.as_str());
+        lines.push(v.say(&said.with("share", share).with("ratio", stage.ratio.value)));
+    }
+    lines
 }

@@ -9,8 +9,9 @@ use crate::document::{Check, Finding, Reference, Verdict};
 use crate::lang::{Round, Said, Unit, written};
 use crate::report::block::{Block, Cell, Column, Holds, Item, Key, List, Row, Table, Tag, Words};
 use crate::report::findings::{is_hidden, limits};
-use crate::report::text::glyph;
-use crate::report::words::{attribute_words, deciding, group_words, groups_of, measure_name, method_words, set_words};
+use crate::report::words::{
+    attribute_words, deciding, glyph, group_words, groups_of, measure_name, method_words, set_words,
+};
 use crate::segment::Segment;
 
 /// Wider or longer crosses are shown as a ranked table alone.

@@ -5,9 +5,7 @@ use crate::document::{Alternative, Changed, Check, CheckResult, Verdict};
 use crate::lang::Said;
 use crate::report::block::{Block, Cell, Column, Holds, Row, Table, Words};
 use crate::report::rank::worst_first;
-use crate::report::sections::{choice_words, stays};
-use crate::report::text::glyph;
-use crate::report::words::subject_words;
+use crate::report::words::{attribute_words, glyph, measure_name, semicolon, subject_words, uncapitalised};
 
 pub(super) fn robustness(v: View<'_>) -> Body {
     let v = v.few();
@@ -16,7 +14,7 @@ pub(super) fn robustness(v: View<'_>) -> Body {
         .flat_map(|check| {
             [
                 Block::heading(Words::label(&check.id)),
-                Block::prose(v.words(&stays(v.audit, check, v.lang))),
+                Block::prose(v.words(&stays(v, check))),
                 alternatives(v, check).into(),
                 changes(v, check).into(),
             ]
@@ -45,7 +43,7 @@ fn alternatives(v: View<'_>, check: &Check) -> Table {
     let row = |other: &Alternative| {
         let is_other = worst.is_some_and(|worst| worst != other.verdict);
         let cells = [stand(v, Some(other.verdict), is_other), v.say(&counted(other)).into()];
-        Row::new(v.words(&choice_words(v.audit, other, v.lang)), cells)
+        Row::new(v.words(&choice_words(v, other)), cells)
     };
     let heads = ["robust-choice", "robust-verdict", "robust-results"];
     v.all().grid(v.text("robust-caption"), &heads, check.robustness.iter().map(row).collect())
@@ -77,7 +75,39 @@ fn changes(v: View<'_>, check: &Check) -> Table {
     });
     let heads = ["table-segment", "robust-as-set"];
     let mut table = v.grid(v.text("robust-results-caption"), &heads, rows.collect());
-    let choice = |other: &&Alternative| Column::new(Holds::Number, v.say(&choice_words(v.audit, other, v.lang)));
+    let choice = |other: &&Alternative| Column::new(Holds::Number, v.say(&choice_words(v, other)));
     table.columns.extend(choices.iter().map(choice));
     table
+}
+
+/// How many of the other choices leave the check's verdict as it is, and which do not.
+fn stays(v: View<'_>, check: &Check) -> Said {
+    let same = check.robustness.iter().filter(|other| other.same).count();
+    let others = check.robustness.iter().filter(|other| !other.same);
+    let named: Vec<String> = others.map(|other| v.say(&choice_words(v, other))).collect();
+    let id = if named.is_empty() { "robust-stays" } else { "robust-changes" };
+    Said::new(id)
+        .with("same", same)
+        .with("total", check.robustness.len())
+        .with("choices", named.join(semicolon(v.lang)))
+}
+
+/// One other choice in words.
+fn choice_words(v: View<'_>, other: &Alternative) -> Said {
+    let choice = match other.kind.as_str() {
+        "reference" => v.text(&format!("choice-{}", other.choice)),
+        "measure" => uncapitalised(&measure_name(v.audit, &other.choice, v.lang)),
+        "interval" => {
+            let name = v.text(&format!("method-{}", other.choice));
+            name.split(", ").next().unwrap_or_default().to_owned()
+        }
+        "within" => attribute_words(v.audit, &other.choice, v.lang),
+        _ => other.choice.clone(),
+    };
+    Said::new(&format!("choice-of-{}", other.kind)).with("choice", choice).with("id", other.choice.as_str())
+}
+
+/// Whether the verdict of a check stays under other choices.
+pub(super) fn brief(v: View<'_>, check: &Check) -> Option<Block> {
+    (!check.robustness.is_empty()).then(|| Block::Prose("sub", v.say(&stays(v, check)).into()))
 }

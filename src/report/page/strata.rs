@@ -1,11 +1,13 @@
 //! Like with like: what comparing people within strata changes, and every comparison.
 
-use super::{Body, View};
-use crate::document::{Conditional, Part, StratumRow, TestOut};
+use super::{Body, MOST_LINES, View, first_lines};
+use crate::document::{Conditional, JustificationOut, Part, StratumRow, TestOut};
 use crate::lang::{Said, Unit};
 use crate::report::block::{Block, Row, Table, Words};
-use crate::report::sections::{alarm, justified, uneven};
 use crate::report::words::{attribute_words, group_words, segment_words};
+
+/// Two ratios that differ by no more than this are one ratio to their reader.
+const SAME: f64 = 0.01;
 
 /// Every stratum: its justification, what changes within it, and every comparison.
 pub(super) fn strata(v: View<'_>) -> Body {
@@ -26,8 +28,8 @@ fn stratum(v: View<'_>, name: &str) -> Vec<Block> {
     let title = Said::new("strata-title").with("stratum", attribute_words(v.audit, name, v.lang));
     let mut blocks = vec![Block::heading(v.words(&title))];
     let mut leads = vec![justified(of.first().and_then(|found| found.justification.as_ref()))];
-    leads.extend(of.iter().filter_map(|found| alarm(v.audit, found, v.lang)));
-    leads.extend(uneven(v.audit, &of, v.lang));
+    leads.extend(of.iter().filter_map(|found| alarm(v, found)));
+    leads.extend(uneven(v, &of));
     blocks.extend(leads.iter().map(|said| Block::prose(v.words(said))));
     blocks.push(compared(v, &of).into());
     blocks.push(tests(v, &of).into());
@@ -108,4 +110,48 @@ fn each(v: View<'_>, found: &Conditional) -> Block {
     let caption = v.say(&said.with("stratum", attribute_words(v.audit, &found.within, v.lang)));
     let heads = ["strata-stratum", "strata-group", "strata-reference", "table-value-ratio"];
     v.grid(caption, &heads, found.by_stratum.iter().map(row).collect()).folded(true)
+}
+
+/// What ignoring the stratum hides; `None` where it changes nothing that these data tell.
+fn alarm(v: View<'_>, found: &Conditional) -> Option<Said> {
+    if !found.simpson.alarm && !found.simpson.reverses {
+        return None;
+    }
+    let (everybody, alike) = (found.pooled_ratio.value?, found.ratio.value?);
+    if (everybody - alike).abs() <= SAME {
+        return None;
+    }
+    let id = match (found.simpson.alarm, found.simpson.reverses) {
+        (true, true) => "strata-reverses",
+        (true, false) => "strata-changes",
+        (false, _) => "strata-may-reverse",
+    };
+    let said = Said::new(id)
+        .with("segment", segment_words(v.audit, &found.segment, v.lang))
+        .with("stratum", attribute_words(v.audit, &found.within, v.lang));
+    Some(said.with("everybody", everybody).with("alike", alike))
+}
+
+/// The groups for whom one ratio does not fit all strata; `None` when there is none.
+fn uneven(v: View<'_>, of: &[&Conditional]) -> Option<Said> {
+    let named: Vec<String> =
+        of.iter().filter(|found| found.uneven).map(|found| segment_words(v.audit, &found.segment, v.lang)).collect();
+    (!named.is_empty()).then(|| Said::new("strata-uneven").with("segments", named))
+}
+
+/// What is said for comparing people only with their like.
+fn justified(given: Option<&JustificationOut>) -> Said {
+    let Some(given) = given else { return Said::new("strata-unjustified") };
+    Said::new("strata-justified")
+        .with("aim", given.aim.clone())
+        .with("appropriate", given.appropriate.clone())
+        .with("necessary", given.necessary.clone())
+        .with("by", given.by.clone())
+        .with("date", given.date.clone())
+}
+
+/// What ignoring the strata hides.
+pub(super) fn brief(v: View<'_>) -> Vec<String> {
+    let alarms = v.audit.strata.iter().filter_map(|found| alarm(v, found));
+    first_lines(v, alarms.map(|said| v.say(&said)), MOST_LINES)
 }

@@ -8,10 +8,9 @@ use crate::report::charts::{Scale, Shown};
 use crate::report::findings::limits;
 use crate::report::fixes::{is_unmoved, moves_said};
 use crate::report::rank::place;
-use crate::report::text::{colon, glyph};
 use crate::report::words::{
-    check_words, comparison_word, deciding, limits_only, measure_name, method_words, segment_words, subject_words,
-    unit_of,
+    check_words, colon, comparison_word, deciding, glyph, limits_only, measure_name, method_words, segment_words,
+    subject_words, unit_of,
 };
 
 /// The check before and after; rows that lie outside before first.

@@ -7,12 +7,12 @@ use super::{Body, View};
 use crate::document::{AttributeOut, Audit, Check, CheckResult, Finding, Verdict};
 use crate::lang::{Said, date, people};
 use crate::report::block::{Block, Cell, Holds, Item, List, Row, Table, Tag, Words};
+use crate::report::gate::{exit_words, launch, next, widest_said};
 use crate::report::outcome::gates;
 use crate::report::rank::{Frequencies, place, widest, worst_first};
-use crate::report::text::{colon, glyph, launch, next};
 use crate::report::words::{
-    attribute_words, check_words, comparison_word, deciding, meaning, measure_name, reference_words, said_of, share,
-    subject_words, tally, uncapitalised, with_comparison,
+    attribute_words, check_words, colon, comparison_word, deciding, glyph, meaning, measure_name, reference_words,
+    said_of, share, subject_words, tally, uncapitalised, warning, with_comparison,
 };
 
 /// Rows shown of the checks that gate, and of those that are watched.
@@ -243,4 +243,16 @@ fn covers(v: View<'_>) -> Said {
         .with("measures", measures)
         .with("attributes", attributes)
         .with("people", audit.population.people_used)
+}
+
+/// The last lines of the short form: warnings, the widest gap, what to do next, and the exit code in words.
+pub(super) fn closing(v: View<'_>) -> Vec<Block> {
+    let lead = |head: &str, is: String| (v.text(head).into(), is.into());
+    let warnings = v.audit.warnings.iter().map(|said| lead("text-warning", warning(v.audit, said, v.lang)));
+    let mut blocks = vec![Block::Facts("lead", warnings.collect())];
+    blocks.extend(widest_said(v.audit, v.lang).map(|said| Block::prose(v.say(&said))));
+    let next = [("text-launch", launch(v.audit)), ("text-next", next(v.audit, v.lang))];
+    blocks.push(Block::Facts("lead", next.map(|(head, said)| lead(head, v.say(&said))).into()));
+    blocks.push(Block::prose(exit_words(v.audit, v.lang)));
+    blocks
 }

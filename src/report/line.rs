@@ -1,16 +1,15 @@
 //! Lines: wrapping, padding and cutting by the width that characters take on a terminal.
 
-use std::io;
-
 use unicode_width::UnicodeWidthStr;
 
 /// Writes a paragraph, broken at plain spaces only: a no-break space holds.
-pub(super) fn wrapped(text: &str, first: &str, rest: &str, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
+pub(super) fn wrapped(text: &str, first: &str, rest: &str, width: usize, out: &mut String) {
     let mut line = first.to_owned();
     let mut is_empty = true;
     for word in text.split(' ').filter(|word| !word.is_empty()) {
         if !is_empty && line.width() + 1 + word.width() > width {
-            writeln!(out, "{}", line.trim_end())?;
+            out.push_str(line.trim_end());
+            out.push('\n');
             rest.clone_into(&mut line);
             is_empty = true;
         }
@@ -20,7 +19,8 @@ pub(super) fn wrapped(text: &str, first: &str, rest: &str, width: usize, out: &m
         line.push_str(word);
         is_empty = false;
     }
-    writeln!(out, "{}", line.trim_end())
+    out.push_str(line.trim_end());
+    out.push('\n');
 }
 
 /// Filled with spaces on the right.
@@ -62,8 +62,8 @@ mod tests {
 
     #[test]
     fn a_no_break_space_holds() {
-        let mut out = Vec::new();
-        wrapped("limite\u{a0}: 0,80 ou plus", "", "  ", 11, &mut out).unwrap();
-        assert_eq!(String::from_utf8(out).unwrap(), "limite\u{a0}:\n  0,80 ou\n  plus\n");
+        let mut out = String::new();
+        wrapped("limite\u{a0}: 0,80 ou plus", "", "  ", 11, &mut out);
+        assert_eq!(out, "limite\u{a0}:\n  0,80 ou\n  plus\n");
     }
 }

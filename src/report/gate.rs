@@ -1,27 +1,13 @@
-//! The last lines: the widest gap, what to do next, and the exit code in words.
+//! What a run amounts to: the widest gap in people, what the verdict means for the launch, what to do next, and the exit code
+//! in words.
 
-use std::io;
-
-use super::line::wrapped;
-use super::{Style, colon};
+use super::fixes::proposed;
+use super::outcome::gates;
+use super::rank::{Frequencies, widest, worst_first};
+use super::words::{reference_words, stand, subject_words};
 use crate::document::{Audit, Check, Verdict};
 use crate::error::FROM;
 use crate::lang::{Lang, Said, clean};
-use crate::report::fixes::proposed;
-use crate::report::outcome::gates;
-use crate::report::rank::{Frequencies, widest, worst_first};
-use crate::report::words::{reference_words, stand, subject_words};
-
-pub(super) fn write(audit: &Audit, lang: Lang, style: Style, out: &mut dyn io::Write) -> io::Result<()> {
-    if let Some(said) = widest_said(audit, lang) {
-        wrapped(&lang.say(&said), "", "  ", style.width, out)?;
-    }
-    for (head, said) in [("text-launch", launch(audit)), ("text-next", next(audit, lang))] {
-        let head = format!("{}{} ", lang.text(head), colon(lang));
-        wrapped(&lang.say(&said), &head, "  ", style.width, out)?;
-    }
-    wrapped(&exit_words(audit, lang), "", "  ", style.width, out)
-}
 
 /// The widest gap in people.
 pub(crate) fn widest_said(audit: &Audit, lang: Lang) -> Option<Said> {
@@ -43,7 +29,7 @@ pub(crate) fn widest_said(audit: &Audit, lang: Lang) -> Option<Said> {
 
 /// What the verdict means for the launch that the audit was made for: the limits kept, not kept, or not shown to be kept.
 pub(crate) fn launch(audit: &Audit) -> Said {
-    let gating = || audit.checks.iter().filter(|check| check.severity == "error");
+    let gating = || audit.checks.iter().filter(|check| gates(check));
     Said::new(match audit.exit_code {
         _ if audit.checks.is_empty() => "launch-free",
         _ if gating().next().is_none() => "launch-watched",
