@@ -39,11 +39,6 @@ pub(super) fn head_pieces(audit: &Audit, fix: &Fix, lang: Lang) -> Vec<Piece> {
     vec![name, Piece::label(&set_words(audit, &fix.attribute, lang))]
 }
 
-/// Pieces in one.
-pub(super) fn joined(pieces: Vec<Piece>) -> String {
-    pieces.into_iter().map(|piece| piece.text).collect()
-}
-
 /// Why there is no fix to propose, where there is none at all.
 pub(super) fn none(audit: &Audit) -> Option<Said> {
     let id = if !audit.fixes.is_empty() {

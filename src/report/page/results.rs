@@ -2,8 +2,8 @@
 
 use super::{Asked, DASH, View, robustness};
 use crate::document::{Check, CheckResult, Deciding, Finding, Verdict};
-use crate::lang::{Lang, Round, Said, clean, people, percent, written};
-use crate::report::block::{Block, Cell, Row, RowKind, Table, Words};
+use crate::lang::{Round, Said, clean, people, percent, written};
+use crate::report::block::{Block, Cell, Row, RowKind, Table};
 use crate::report::findings::{is_hidden, limits, rate};
 use crate::report::rank::{wider, worst_first};
 use crate::report::words::{
