@@ -379,18 +379,22 @@ pub(super) struct DocumentArgs {
         long,
         value_name = "FILE",
         help_heading = "Output",
-        help = "Write a document: .json .html .txt .md .csv .xml (JUnit) .sarif .notice.html (to be published) by its \
-                ending, - for standard output; {lang} in the name writes both languages; repeats"
+        help = format!(
+            "Write a document: {} by its ending, - for standard output; {{lang}} in the name writes both languages; repeats",
+            Format::ids_and_endings().1.join(" ")
+        )
     )]
     pub(super) output: Vec<OsString>,
     #[arg(
         long,
         value_name = "FORMAT",
         help_heading = "Output",
-        value_parser = Offered(|| Format::ALL.map(Format::id).to_vec()),
+        value_parser = Offered(|| Format::ids_and_endings().0),
         hide_possible_values = true,
-        help = "Format of outputs whose ending names none, and of standard output: json, html, text, md, csv, junit, sarif, \
-                gitlab, github, notice; with notice an .html file is one"
+        help = format!(
+            "Format of outputs whose ending names none, and of standard output: {}; with notice an .html file is one",
+            Format::ids_and_endings().0.join(", ")
+        )
     )]
     pub(super) format: Option<String>,
     /// Open the first page written (.html) with the system's opener; where -o names none, report.html is written

@@ -44,7 +44,7 @@ pub(super) fn of_args(args: &DocumentArgs, lang: Lang) -> Result<Vec<Output>> {
 
 /// The first page that is written to a file.
 pub(super) fn first_page(outputs: &[Output]) -> Option<&Path> {
-    let page = |output: &&Output| matches!(output.format, Format::Html | Format::Notice) && output.file.is_some();
+    let page = |output: &&Output| output.format.is_page() && output.file.is_some();
     outputs.iter().find(page)?.file.as_deref()
 }
 
@@ -176,11 +176,11 @@ fn of_name(name: &OsStr, chosen: Option<Format>, lang: Lang) -> Result<Output> {
     let later = LATER.iter().find(|(_, later)| !ending.is_empty() && *later == ending);
     let format = match (Format::of_file(&file), later, chosen) {
         // Both are pages: which of them `.html` is, is for the flag to say.
-        (Some(Format::Html), _, Some(Format::Notice)) => Format::Notice,
+        (Some(of_file), _, Some(chosen)) if chosen.may_end_like(of_file) => chosen,
         (Some(format), ..) | (None, None, Some(format)) => format,
         (None, Some((word, _)), _) => return Err(not_yet(word, "-o")),
         (None, None, None) => {
-            let endings = Format::ALL.iter().filter_map(|format| format.ending());
+            let endings = Format::ALL.iter().filter_map(|format| format.ending);
             let endings: Vec<String> = endings.map(|ending| format!(".{ending}")).collect();
             let error = Error::new("EVH-U002").with("file", name.display().to_string());
             return Err(error.with("known", endings.join(" ")).at(flag("-o")));
@@ -196,7 +196,7 @@ fn of_word(word: &str) -> Result<Format> {
     if LATER.iter().any(|(later, _)| *later == word) {
         return Err(not_yet(word, "--format"));
     }
-    let words = Format::ALL.map(Format::id);
+    let words = Format::ALL.map(|format| format.id);
     Err(Error::new("EVH-P007").with("key", "--format").at(flag("--format")).suggesting(word, words))
 }
 
@@ -205,5 +205,5 @@ fn not_yet(word: &str, name: &str) -> Error {
 }
 
 fn known() -> String {
-    Format::ALL.map(Format::id).join(", ")
+    Format::ALL.map(|format| format.id).join(", ")
 }

@@ -141,7 +141,7 @@ pub(super) enum Block {
     Section(Section),
     /// The title of a section, where something else stands around it.
     Title(&'static str, Words),
-    /// A heading: level 3 or 4.
+    /// A heading of a level.
     Heading(u8, Words),
     /// A paragraph of a kind.
     Prose(&'static str, Words),

@@ -7,8 +7,13 @@ use std::io;
 
 use super::findings::judged;
 use super::words::{attributes_of, groups_of, measure_name, reference_words};
+use super::{Format, Writer};
 use crate::document::{Audit, Check, CheckResult, Deciding, EquivalenceOut, Finding, IntervalOut};
 use crate::lang::{Lang, clean};
+
+/// The format.
+pub(super) const FORMAT: Format =
+    Format { id: "csv", ending: Some("csv"), about: "", media: "text/csv", writer: Writer::OfAudit(write) };
 
 /// A comparison and the check that judges it, if one does.
 struct Row<'a> {
@@ -133,7 +138,7 @@ impl Row<'_> {
 ///
 /// # Errors
 /// When `out` fails.
-pub(super) fn write(audit: &Audit, lang: Lang, out: &mut dyn io::Write) -> io::Result<()> {
+fn write(audit: &Audit, lang: Lang, out: &mut dyn io::Write) -> io::Result<()> {
     out.write_all("\u{feff}".as_bytes())?;
     let separator = if lang == Lang::Fr { b';' } else { b',' };
     let mut writer = ::csv::WriterBuilder::new();

@@ -6,8 +6,13 @@ use std::io;
 use super::gate::exit_words;
 use super::outcome::{Outcome, cut, each_check_first, is_undecided, line, worst_first};
 use super::words::gate_sentence;
+use super::{Format, Writer};
 use crate::document::{Audit, Check};
 use crate::lang::{Lang, Said, clean};
+
+/// The format.
+pub(super) const FORMAT: Format =
+    Format { id: "github", ending: None, about: "", media: "text/plain", writer: Writer::OfAudit(write) };
 
 /// One less than a step shows of one kind; the last says how many more there are.
 const MOST: usize = 9;
@@ -18,7 +23,7 @@ const LONG: usize = 1_000;
 ///
 /// # Errors
 /// When `out` fails.
-pub(super) fn write(audit: &Audit, lang: Lang, out: &mut dyn io::Write) -> io::Result<()> {
+fn write(audit: &Audit, lang: Lang, out: &mut dyn io::Write) -> io::Result<()> {
     let mut commands: Vec<(&str, &Check, String)> = Vec::new();
     for check in audit.checks.iter().filter(|check| is_undecided(check)) {
         let level = if check.exit_code == 1 { "error" } else { "warning" };

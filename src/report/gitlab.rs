@@ -7,14 +7,19 @@ use serde_json::{Value, json};
 
 use super::outcome::{Line, Outcome, data_file, fingerprint, is_undecided, line, worst_first};
 use super::words::gate_sentence;
+use super::{Format, Writer};
 use crate::document::{Audit, Check};
 use crate::lang::{Lang, clean, escaped};
+
+/// The format.
+pub(super) const FORMAT: Format =
+    Format { id: "gitlab", ending: None, about: "", media: "application/json", writer: Writer::OfAudit(write) };
 
 /// Writes the array.
 ///
 /// # Errors
 /// When `out` fails.
-pub(super) fn write(audit: &Audit, lang: Lang, out: &mut dyn io::Write) -> io::Result<()> {
+fn write(audit: &Audit, lang: Lang, out: &mut dyn io::Write) -> io::Result<()> {
     let mut issues: Vec<Value> = Vec::new();
     for check in audit.checks.iter().filter(|check| is_undecided(check)) {
         let fingerprint = fingerprint(&[&check.id]);

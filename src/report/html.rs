@@ -12,9 +12,14 @@ use tera::{Context, Tera};
 use super::block::{Block, Cell, Column, Drawn, Figure, Holds, Item, Key, List, Row, Section, Span, Table, Tag, Words};
 use super::charts::{Axis, Drawing, Mark};
 use super::page::{Page, View, full};
+use super::{Format, Writer};
 use crate::digest::sha256 as digest_of;
 use crate::document::Audit;
 use crate::lang::{Lang, clean};
+
+/// The format.
+pub(super) const FORMAT: Format =
+    Format { id: "html", ending: Some("html"), about: "", media: "text/html", writer: Writer::OfDocument(write) };
 
 /// What stands around the blocks.
 const FRAME: &str = include_str!("../../templates/page.html");
@@ -29,21 +34,11 @@ const ROWS: [usize; 4] = [usize::MAX, 100, 40, 15];
 /// No page is larger than this, if a choice of rows can help it.
 const TOO_LARGE: usize = 2 << 20;
 
-/// Writes the page.
-///
-/// # Errors
-/// When `out` fails, or when the document holds a number that JSON has no word for.
-pub fn write(audit: &Audit, lang: Lang, out: &mut dyn io::Write) -> io::Result<()> {
-    let mut document = Vec::new();
-    super::json::write(audit, lang, &mut document)?;
-    write_of_document(audit, &document, lang, out)
-}
-
 /// Writes the page of an audit whose document has these bytes.
 ///
 /// # Errors
 /// When `out` fails.
-pub(super) fn write_of_document(audit: &Audit, document: &[u8], lang: Lang, out: &mut dyn io::Write) -> io::Result<()> {
+fn write(audit: &Audit, document: &[u8], lang: Lang, out: &mut dyn io::Write) -> io::Result<()> {
     let digest = &digest_of(document);
     let style = STYLE.replace("AUDIT-ID", digest.get(..16).unwrap_or(digest));
     let mut text = String::new();
@@ -426,7 +421,7 @@ fn figure(own: &Figure, out: &mut String) {
 }
 
 /// `sha256-...` of a text, as a content security policy writes it.
-pub(super) fn source_hash(text: &str) -> String {
+fn source_hash(text: &str) -> String {
     format!("sha256-{}", base64(&Sha256::digest(text.as_bytes())))
 }
 

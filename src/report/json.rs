@@ -7,8 +7,18 @@ use serde::Serialize;
 use serde_json::Value;
 use serde_json::ser::{CompactFormatter, Formatter};
 
+use super::{Format, Writer};
 use crate::document::{Audit, GroupCurves, RatioPoint, RocPoint, ScoreCurves};
 use crate::lang::{Lang, escaped};
+
+/// The format.
+pub(super) const FORMAT: Format = Format {
+    id: "json",
+    ending: Some("json"),
+    about: "",
+    media: "application/json",
+    writer: Writer::OfDocument(|_, document, _, out| out.write_all(document)),
+};
 
 /// Writes `audit.json` without spaces, with a line end at the end.
 ///

@@ -6,12 +6,22 @@ use std::io;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
+use super::Format;
 use super::gate::exit_words;
 use super::outcome::{Entry, Outcome, entries, is_undecided};
 use super::words::colon;
 use super::words::{check_words, gate_sentence};
 use crate::document::{Audit, Check};
 use crate::lang::{Lang, Said, clean};
+
+/// The format.
+pub(super) const FORMAT: Format = Format {
+    id: "junit",
+    ending: Some("xml"),
+    about: "(JUnit)",
+    media: "application/xml",
+    writer: super::Writer::OfAudit(write),
+};
 
 /// What becomes of a case.
 enum Outgoing {
@@ -39,7 +49,7 @@ struct Suite {
 ///
 /// # Errors
 /// When `out` fails.
-pub(super) fn write(audit: &Audit, lang: Lang, out: &mut dyn io::Write) -> io::Result<()> {
+fn write(audit: &Audit, lang: Lang, out: &mut dyn io::Write) -> io::Result<()> {
     let mut suites: Vec<Suite> = audit.checks.iter().map(|check| of_check(audit, check, lang)).collect();
     if suites.is_empty() {
         suites.push(without_checks(audit, lang));

@@ -1,21 +1,21 @@
-//! Markdown for a comment on a pull request and for the summary of a job: headline, counters, the worst rows, what each
-//! check shows, what to do next. Checks that are only watched stand apart: the headline and the first list are about those
-//! that can stop a release. It begins with a mark that nobody sees, so that a later run can replace the comment.
-//! Words of the user stand as code, where nothing is read as markup and nothing becomes a link: no table, tag, mention,
-//! reference or address can come of them, in GitHub's renderer or in GitLab's.
+//! Blocks as Markdown, for a comment on a pull request and for the summary of a job. It begins with a mark that nobody sees, so
+//! that a later run can replace the comment. Words of the user stand as code, where nothing is read as markup and nothing
+//! becomes a link: no table, tag, mention, reference or address can come of them, in GitHub's renderer or in GitLab's.
 
 use std::fmt::Write;
 use std::io;
 
-use super::fixes;
-use super::gate::{exit_words, next};
-use super::outcome::{Entry, Outcome, cut, each_check_first, gates, worst_first};
-use super::proposals::proposals;
-use super::question;
-use super::words::{colon, gate_pieces, glyph, warning_pieces};
-use crate::document::{Audit, Check, Fix, Verdict};
-use crate::lang::{Lang, Piece, Said, people};
+use super::block::{Block, Column, Holds, List, RowKind, Span, Table, Tag, Words};
+use super::outcome::cut;
+use super::page::{View, comment};
+use super::{Format, Writer};
+use crate::document::Audit;
+use crate::lang::{Lang, Piece, Said};
 use crate::segment::encoded;
+
+/// The format.
+pub(super) const FORMAT: Format =
+    Format { id: "md", ending: Some("md"), about: "", media: "text/markdown", writer: Writer::OfAudit(write) };
 
 /// Rows listed.
 const ROWS: usize = 7;
@@ -28,177 +28,77 @@ const LONG: usize = 200;
 ///
 /// # Errors
 /// When `out` fails.
-pub(super) fn write(audit: &Audit, lang: Lang, out: &mut dyn io::Write) -> io::Result<()> {
+fn write(audit: &Audit, lang: Lang, out: &mut dyn io::Write) -> io::Result<()> {
     let mark = encoded(&cut(&audit.audit.name, LONG)).replace('-', "%2D").replace('>', "%3E").replace('<', "%3C");
     writeln!(out, "<!-- evenhand: {mark} -->")?;
-    writeln!(out, "## {}\n", plain(&headline(audit, lang)))?;
-    let made = Said::new("page-made")
-        .with("date", audit.audit.as_of.as_str())
-        .with("tool", audit.tool.name.as_str())
-        .with("version", audit.tool.version.as_str());
-    writeln!(out, "{}. {}\n", label(&audit.audit.name), text(&lang.say_in_pieces(&made)))?;
-    counters(audit, lang, out)?;
-    let entries: Vec<Entry> = worst_first(audit).into_iter().filter(|entry| entry.outcome != Outcome::Within).collect();
-    for deciding in [true, false] {
-        let own: Vec<Entry> = entries.iter().copied().filter(|entry| gates(entry.check) == deciding).collect();
-        let worst: Vec<String> = each_check_first(&own)
-            .iter()
-            .map(|entry| {
-                let head = head(entry.check, entry.result.verdict, lang);
-                format!("{head} {}", text(&lang.say_in_pieces(&entry.said(lang))))
-            })
-            .collect();
-        let mut checks: Vec<&Check> = audit.checks.iter().filter(|check| gates(check) == deciding).collect();
-        checks.sort_by_key(|check| (check.passes == Some(true), check.exit_code == 0));
-        let said: Vec<String> = checks
-            .iter()
-            .map(|check| format!("{}{} {}", label(&check.id), colon(lang), text(&gate_pieces(audit, check, lang))))
-            .collect();
-        if deciding {
-            list(&lang.text("worst-head"), &worst, lang, out)?;
-            list(&lang.text("section-checks"), &said, lang, out)?;
-        } else {
-            // What is watched says what it found, then where.
-            list(&lang.text("text-watched"), &said.into_iter().chain(worst).collect::<Vec<_>>(), lang, out)?;
-        }
-    }
-    if !audit.fixes.is_empty() {
-        writeln!(out, "**{}**\n", plain(&lang.text("section-fixes")))?;
-        side_by_side(audit, lang, out)?;
-    }
-    let fixes: Vec<String> = audit.fixes.iter().map(|fix| fix_line(audit, fix, lang)).collect();
-    items(&fixes, lang, out)?;
-    let warnings: Vec<String> = audit.warnings.iter().map(|said| text(&warning_pieces(audit, said, lang))).collect();
-    list(&lang.text("warnings-head"), &warnings, lang, out)?;
-    let asked = question::asked(audit, lang);
-    let asked: Vec<String> =
-        asked.iter().map(|line| format!("{}{} {}", text(&line.term), colon(lang), text(&line.is))).collect();
-    list(&lang.text("question-head"), &asked, lang, out)?;
-    writeln!(out, "**{}**\n\n{}\n", plain(&lang.text("next-head")), text(&lang.say_in_pieces(&next(audit, lang))))?;
-    writeln!(out, "{}", label(&exit_words(audit, lang)))
+    let blocks = comment::comment(View { audit, lang, most: usize::MAX, digest: "" });
+    let blocks: Vec<String> = blocks.iter().map(|block| written(block, lang)).collect();
+    out.write_all(blocks.join("\n").as_bytes())
 }
 
-/// The proposals side by side.
-fn side_by_side(audit: &Audit, lang: Lang, out: &mut dyn io::Write) -> io::Result<()> {
-    let Some(table) = proposals(audit, lang) else { return Ok(()) };
-    writeln!(out, "{}\n", text(&table.caption))?;
-    let line = |cells: &mut dyn Iterator<Item = &String>| {
-        // A bar ends a cell wherever it stands, in code too.
-        let cells: Vec<String> = cells.map(|cell| plain(cell).replace('|', "\\|")).collect();
-        format!("| {} |", cells.join(" | "))
-    };
-    writeln!(out, "{}\n|---|---:|---:|---:|---|---:|", line(&mut table.heads.iter()))?;
-    let mut named = false;
-    for row in &table.rows {
-        if row.takes && !named {
-            named = true;
-            writeln!(out, "| *{}* | | | | | |", plain(&table.second))?;
-        }
-        writeln!(out, "{}", line(&mut std::iter::once(&row.name).chain(&row.cells)))?;
+/// A block, with a line end; an empty line stands between two.
+fn written(block: &Block, lang: Lang) -> String {
+    match block {
+        Block::Title(_, words) => format!("## {}\n", text(words)),
+        Block::Heading(_, words) => format!("**{}**\n", text(words)),
+        Block::Prose(_, words) => format!("{}\n", text(words)),
+        Block::Facts(_, facts) => facts.iter().map(|(term, is)| format!("- {}: {}\n", text(term), text(is))).collect(),
+        Block::List(list) => items(list, lang),
+        Block::Table(own) => table(own),
+        Block::Section(section) => inner(&section.blocks, lang),
+        Block::Part(_, blocks) | Block::Check(_, _, blocks) | Block::Fold { blocks, .. } => inner(blocks, lang),
+        Block::Figure(_) | Block::Choices(_) => String::new(),
     }
-    writeln!(out)?;
-    for note in &table.notes {
-        writeln!(out, "{}\n", text(note))?;
-    }
-    Ok(())
 }
 
-/// A fix: what it is, every check before and after, who loses; or why it cannot be had.
-fn fix_line(audit: &Audit, fix: &Fix, lang: Lang) -> String {
-    let head = format!("**{}**{}", text(&fixes::head_pieces(audit, fix, lang)), colon(lang));
-    if let Some(refused) = fixes::refused(audit, fix, lang) {
-        return format!("{head} {}", text(&refused));
-    }
-    let of_judged = fix.says.iter().skip(1).filter(|said| {
-        ["fix-prepares", "fix-weights-effect", "fix-judged", "fix-levelling-down", "fix-effect-partial"]
-            .contains(&&*said.id)
-    });
-    let says = fix.says.first().into_iter().chain(of_judged).cloned().chain(fix.checks.iter().map(fixes::check_said));
-    let says = says.map(|said| text(&warning_pieces(audit, &said, lang)));
-    let says: Vec<String> = says.map(|said| if said.ends_with('.') { said } else { said + "." }).collect();
-    format!("{head} {}", says.join(" "))
-}
-
-fn headline(audit: &Audit, lang: Lang) -> String {
-    let Some(any) = audit.verdict else { return lang.text("headline-none") };
-    // Without a check that gates, those that are watched are all there is.
-    let kind = audit.checks.iter().any(gates);
-    let counts = Verdict::WORST_FIRST.map(|verdict| (verdict, count(audit, kind, verdict)));
-    let (verdict, count) = counts.into_iter().find(|(_, count)| *count > 0).unwrap_or((any, 0));
-    let said = Said::new(&format!("headline-{}", verdict.id())).with("count", count);
-    let said = said.with("total", counts.iter().map(|(_, count)| count).sum::<u64>());
-    format!("{} {}", glyph(verdict), lang.say(&said))
-}
-
-/// Results with this verdict, of the checks that gate or of those that are watched.
-fn count(audit: &Audit, gating: bool, verdict: Verdict) -> u64 {
-    audit.checks.iter().filter(|check| gates(check) == gating).map(|check| check.counts.of(verdict)).sum()
-}
-
-/// How many results have which verdict: a line for what gates, and one for what is watched where both are there.
-fn counters(audit: &Audit, lang: Lang, out: &mut dyn io::Write) -> io::Result<()> {
-    if audit.checks.is_empty() {
-        return Ok(());
-    }
-    let both = audit.checks.iter().any(gates) && !audit.checks.iter().all(gates);
-    let (mut words, mut rule) = (String::from(if both { "| |" } else { "|" }), String::from("|"));
-    if both {
-        rule.push_str("---|");
-    }
-    for verdict in Verdict::WORST_FIRST {
-        // Writing to a String cannot fail.
-        let _ = write!(words, " {} {} |", glyph(verdict), lang.text(&format!("verdict-{}", verdict.id())));
-        let _ = write!(rule, "---:|");
-    }
-    writeln!(out, "{words}\n{rule}")?;
-    for gating in [true, false].into_iter().filter(|kind| audit.checks.iter().any(|check| gates(check) == *kind)) {
-        let counts: Vec<String> =
-            Verdict::WORST_FIRST.iter().map(|verdict| people(count(audit, gating, *verdict), lang)).collect();
-        let name = if gating { "text-gating-short" } else { "text-watched-short" };
-        let name = if both { format!(" {} |", plain(&lang.text(name))) } else { String::new() };
-        writeln!(out, "|{name} {} |", counts.join(" | "))?;
-    }
-    writeln!(out)
-}
-
-/// The verdict of a result and its check.
-fn head(check: &Check, verdict: Verdict, lang: Lang) -> String {
-    let word = lang.text(&format!("verdict-{}", verdict.id()));
-    format!("{} **{}** {}{}", glyph(verdict), plain(&word), label(&check.id), colon(lang))
+fn inner(blocks: &[Block], lang: Lang) -> String {
+    blocks.iter().map(|block| written(block, lang)).collect::<Vec<_>>().join("\n")
 }
 
 /// The first lines of a list, and how many more there are.
-fn list(title: &str, lines: &[String], lang: Lang, out: &mut dyn io::Write) -> io::Result<()> {
-    if lines.is_empty() {
-        return Ok(());
-    }
-    writeln!(out, "**{}**\n", plain(title))?;
-    items(lines, lang, out)
-}
-
-fn items(lines: &[String], lang: Lang, out: &mut dyn io::Write) -> io::Result<()> {
-    if lines.is_empty() {
-        return Ok(());
-    }
+fn items(list: &List, lang: Lang) -> String {
     let mut room = ROOM / 3;
-    let mut shown = 0;
-    for line in lines.iter().take(ROWS).take_while(|line| {
+    let lines: Vec<String> = list.items.iter().map(|item| text(&item.words)).collect();
+    let fitting = lines.iter().take(ROWS).take_while(|line| {
         let fits = line.len() <= room;
         room = room.saturating_sub(line.len());
         fits
-    }) {
-        writeln!(out, "- {line}")?;
-        shown += 1;
+    });
+    let mut shown: Vec<String> = fitting.map(|line| format!("- {line}\n")).collect();
+    if shown.len() < lines.len() {
+        let more = lang.say(&Said::new("text-and-more").with("count", lines.len() - shown.len()));
+        shown.push(format!("- {more}\n"));
     }
-    if shown < lines.len() {
-        writeln!(out, "- {}", lang.say(&Said::new("text-and-more").with("count", lines.len() - shown)))?;
-    }
-    writeln!(out)
+    shown.concat()
 }
 
-fn text(pieces: &[Piece]) -> String {
-    let piece = |piece: &Piece| if piece.is_label { label(&piece.text) } else { plain(&piece.text) };
-    pieces.iter().map(piece).collect()
+fn table(own: &Table) -> String {
+    // A bar ends a cell wherever it stands, in code too.
+    let line = |cells: &mut dyn Iterator<Item = String>| {
+        let cell =
+            |cell: String| if cell.is_empty() { " |".to_owned() } else { format!(" {} |", cell.replace('|', "\\|")) };
+        format!("|{}\n", cells.map(cell).collect::<String>())
+    };
+    let mut out = if own.caption.is_empty() { String::new() } else { format!("{}\n\n", text(&own.caption)) };
+    out += &line(&mut own.columns.iter().map(|column| text(&column.head)));
+    let rule = |column: &Column| if matches!(column.holds, Holds::Number) { "---:|" } else { "---|" };
+    out += &format!("|{}\n", own.columns.iter().map(rule).collect::<String>());
+    for row in &own.rows {
+        let head = if row.kind == RowKind::Band { format!("*{}*", text(&row.head)) } else { text(&row.head) };
+        let cells = row.cells.iter().map(|cell| text(&cell.words)).chain(std::iter::repeat(String::new()));
+        out += &line(&mut std::iter::once(head).chain(cells).take(own.columns.len()));
+    }
+    out
+}
+
+fn text(words: &Words) -> String {
+    let span = |span: &Span| match span {
+        Span::Label(words) => label(words),
+        Span::Text(words) => plain(words),
+        Span::Tagged(Tag::Strong, inner) => format!("**{}**", text(inner)),
+        Span::Tagged(_, inner) | Span::Link(_, inner) => text(inner),
+    };
+    words.0.iter().map(span).collect()
 }
 
 /// Words of the user: a code span, between more backticks than stand together in it. Nothing in it is read as anything.

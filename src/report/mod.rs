@@ -9,7 +9,7 @@ mod fixes;
 mod gate;
 mod github;
 mod gitlab;
-pub mod html;
+mod html;
 pub mod json;
 mod junit;
 mod line;
@@ -34,100 +34,95 @@ pub use words::{gate_sentence, measure_name, segment_words, sentence, warning};
 use crate::document::Audit;
 use crate::lang::Lang;
 
-/// A format that an audit can be written in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Format {
-    /// The document itself.
-    Json,
-    /// One page that opens anywhere.
-    Html,
-    /// The block that the terminal shows, without colours.
-    Text,
-    /// A comment on a pull request, or the summary of a job.
-    Markdown,
-    /// A row for each comparison.
-    Csv,
-    /// A test suite for each check.
-    Junit,
-    /// Results of static analysis, SARIF 2.1.0.
-    Sarif,
-    /// Code quality of GitLab.
-    Gitlab,
-    /// Workflow commands of GitHub Actions.
-    Github,
-    /// One page in plain words, to be published.
-    Notice,
+/// A format that an audit can be written in: all that the program, its help and its errors know of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Format {
+    /// The word for `--format`.
+    pub id: &'static str,
+    /// The ending of a file in this format, without the dot; `None` when no ending says it.
+    pub ending: Option<&'static str>,
+    /// What help says beside the ending.
+    pub about: &'static str,
+    /// Its media type.
+    pub media: &'static str,
+    writer: Writer,
 }
 
+/// How a format is written.
+#[derive(Debug, Clone, Copy)]
+enum Writer {
+    /// From the audit alone.
+    OfAudit(fn(&Audit, Lang, &mut dyn io::Write) -> io::Result<()>),
+    /// From the bytes of its document too.
+    OfDocument(fn(&Audit, &[u8], Lang, &mut dyn io::Write) -> io::Result<()>),
+}
+
+impl PartialEq for Format {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+impl Eq for Format {}
+
 impl Format {
-    /// Every format.
+    /// Every format, in the order of help.
     pub const ALL: [Self; 10] = [
-        Self::Json,
-        Self::Html,
-        Self::Text,
-        Self::Markdown,
-        Self::Csv,
-        Self::Junit,
-        Self::Sarif,
-        Self::Gitlab,
-        Self::Github,
-        Self::Notice,
+        json::FORMAT,
+        html::FORMAT,
+        text::FORMAT,
+        markdown::FORMAT,
+        csv::FORMAT,
+        junit::FORMAT,
+        sarif::FORMAT,
+        gitlab::FORMAT,
+        github::FORMAT,
+        notice::FORMAT,
     ];
-
-    /// The word for `--format`.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Json => "json",
-            Self::Html => "html",
-            Self::Text => "text",
-            Self::Markdown => "md",
-            Self::Csv => "csv",
-            Self::Junit => "junit",
-            Self::Sarif => "sarif",
-            Self::Gitlab => "gitlab",
-            Self::Github => "github",
-            Self::Notice => "notice",
-        }
-    }
-
-    /// The ending of a file in this format, without the dot; `None` when no ending says it.
-    #[must_use]
-    pub const fn ending(self) -> Option<&'static str> {
-        match self {
-            Self::Json => Some("json"),
-            Self::Html => Some("html"),
-            Self::Text => Some("txt"),
-            Self::Markdown => Some("md"),
-            Self::Csv => Some("csv"),
-            Self::Junit => Some("xml"),
-            Self::Sarif => Some("sarif"),
-            Self::Notice => Some("notice.html"),
-            Self::Gitlab | Self::Github => None,
-        }
-    }
 
     /// The format with this word.
     #[must_use]
     pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.id() == id)
+        Self::ALL.into_iter().find(|format| format.id == id)
     }
 
     /// The format of a file with this name, by the longest ending that is one; `None` when its ending names no format.
     ///
     /// ```
     /// use evenhand::report::Format;
-    /// assert_eq!(Format::of_file("out/audit.JSON".as_ref()), Some(Format::Json));
-    /// assert_eq!(Format::of_file("spring.notice.html".as_ref()), Some(Format::Notice));
-    /// assert_eq!(Format::of_file("notice.html".as_ref()), Some(Format::Html));
-    /// assert_eq!(Format::of_file("report.doc".as_ref()), None);
+    /// let of = |name: &str| Format::of_file(name.as_ref()).map(|format| format.id);
+    /// assert_eq!(of("out/audit.JSON"), Some("json"));
+    /// assert_eq!(of("spring.notice.html"), Some("notice"));
+    /// assert_eq!(of("notice.html"), Some("html"));
+    /// assert_eq!(of("report.doc"), None);
     /// ```
     #[must_use]
     pub fn of_file(path: &Path) -> Option<Self> {
         path.extension()?;
         let name = path.file_name()?.to_string_lossy().to_ascii_lowercase();
-        let of = |format: &Self| format.ending().filter(|ending| name.ends_with(&format!(".{ending}"))).map(str::len);
+        let of = |format: &Self| format.ending.filter(|ending| name.ends_with(&format!(".{ending}"))).map(str::len);
         Self::ALL.into_iter().filter(|format| of(format).is_some()).max_by_key(of)
+    }
+
+    /// Whether a file that ends like another format may be in this one when it is asked for: `.html` may be a notice.
+    #[must_use]
+    pub fn may_end_like(self, other: Self) -> bool {
+        let ends = |own: &str, other: &str| own.strip_suffix(other).is_some_and(|rest| rest.ends_with('.'));
+        self.ending.zip(other.ending).is_some_and(|(own, other)| ends(own, other))
+    }
+
+    /// Whether browsers show it.
+    #[must_use]
+    pub fn is_page(self) -> bool {
+        self.media == "text/html"
+    }
+
+    /// The ids of all, and their endings with what help says beside them.
+    #[must_use]
+    pub fn ids_and_endings() -> (Vec<&'static str>, Vec<String>) {
+        let endings = Self::ALL.into_iter().filter_map(|format| Some((format.ending?, format.about)));
+        let said = endings.map(|(ending, about)| format!(".{ending} {about}").trim_end().to_owned());
+        (Self::ALL.map(|format| format.id).into(), said.collect())
     }
 }
 
@@ -136,17 +131,13 @@ impl Format {
 /// # Errors
 /// When `out` fails, or when the document holds a number that JSON has no word for.
 pub fn write(format: Format, audit: &Audit, lang: Lang, out: &mut dyn io::Write) -> io::Result<()> {
-    match format {
-        Format::Json => json::write(audit, lang, out),
-        Format::Html => html::write(audit, lang, out),
-        Format::Text => text::write(audit, lang, out),
-        Format::Markdown => markdown::write(audit, lang, out),
-        Format::Csv => csv::write(audit, lang, out),
-        Format::Junit => junit::write(audit, lang, out),
-        Format::Sarif => sarif::write(audit, lang, out),
-        Format::Gitlab => gitlab::write(audit, lang, out),
-        Format::Github => github::write(audit, lang, out),
-        Format::Notice => notice::write(audit, lang, out),
+    match format.writer {
+        Writer::OfAudit(write) => write(audit, lang, out),
+        Writer::OfDocument(write) => {
+            let mut document = Vec::new();
+            json::write(audit, lang, &mut document)?;
+            write(audit, &document, lang, out)
+        }
     }
 }
 
@@ -156,9 +147,8 @@ pub fn write(format: Format, audit: &Audit, lang: Lang, out: &mut dyn io::Write)
 /// # Errors
 /// As [`write()`].
 pub fn write_stored(format: Format, stored: &Stored, lang: Lang, out: &mut dyn io::Write) -> io::Result<()> {
-    match format {
-        Format::Json => out.write_all(&stored.bytes),
-        Format::Html => html::write_of_document(&stored.audit, &stored.bytes, lang, out),
-        _ => write(format, &stored.audit, lang, out),
+    match format.writer {
+        Writer::OfAudit(write) => write(&stored.audit, lang, out),
+        Writer::OfDocument(write) => write(&stored.audit, &stored.bytes, lang, out),
     }
 }

@@ -3,6 +3,7 @@
 
 mod about;
 mod checks;
+pub(super) mod comment;
 mod crosses;
 mod delivery;
 mod filter;
@@ -14,6 +15,7 @@ mod gaps;
 mod heat;
 mod lift;
 mod method;
+pub(super) mod notice;
 mod numbers;
 mod outcomes;
 mod packs;
@@ -132,13 +134,9 @@ pub(super) fn full(v: View<'_>) -> Page {
     let rest = blocks.split_off(TO_SIGN);
     let front = Block::Part("front".to_owned(), blocks);
     let (audit, short) = (v.audit, v.digest.get(..16).unwrap_or(v.digest));
-    let made = Said::new("page-made")
-        .with("date", audit.audit.as_of.as_str())
-        .with("tool", audit.tool.name.as_str())
-        .with("version", audit.tool.version.as_str());
     Page {
         title: v.words(&Said::new("page-title").with("name", audit.audit.name.as_str())),
-        made: v.say(&made),
+        made: v.say(&v.made()),
         id: v.say(&Said::new("page-id").with("id", short)),
         sections: navigation,
         blocks: std::iter::once(front).chain(rest).collect(),
@@ -215,6 +213,14 @@ impl<'a> View<'a> {
 
     fn all(self) -> Self {
         Self { most: usize::MAX, ..self }
+    }
+
+    /// When it was made, and by what.
+    fn made(self) -> Said {
+        Said::new("page-made")
+            .with("date", self.audit.audit.as_of.as_str())
+            .with("tool", self.audit.tool.name.as_str())
+            .with("version", self.audit.tool.version.as_str())
     }
 
     /// The one in this language.

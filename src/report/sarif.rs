@@ -11,9 +11,19 @@ use super::gate::exit_words;
 use super::outcome::{Entry, Outcome, cut, data_file, fingerprint, is_undecided, line, worst_first};
 use super::words::colon;
 use super::words::{check_words, gate_sentence, warning};
+use super::{Format, Writer};
 use crate::document::{Audit, Check};
 use crate::lang::{Lang, Said, clean, escaped};
 use crate::segment::encoded;
+
+/// The format.
+pub(super) const FORMAT: Format = Format {
+    id: "sarif",
+    ending: Some("sarif"),
+    about: "",
+    media: "application/sarif+json",
+    writer: Writer::OfAudit(write),
+};
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 /// Readers refuse a run with more results than this; the worst come first and the rest are counted.
@@ -25,7 +35,7 @@ const LONG: usize = 2_000;
 ///
 /// # Errors
 /// When `out` fails.
-pub(super) fn write(audit: &Audit, lang: Lang, out: &mut dyn io::Write) -> io::Result<()> {
+fn write(audit: &Audit, lang: Lang, out: &mut dyn io::Write) -> io::Result<()> {
     let undecided = audit.checks.iter().enumerate().filter(|(_, check)| is_undecided(check));
     let wholes = undecided.map(|(rule, check)| whole(audit, check, rule, lang));
     let entries = worst_first(audit);

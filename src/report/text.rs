@@ -9,8 +9,13 @@ use super::line::{cut, left, right, wrapped};
 pub use super::page::Config;
 use super::page::{Asked, View, brief};
 use super::words::{colon, glyph};
+use super::{Format, Writer};
 use crate::document::{Audit, Verdict};
 use crate::lang::{Lang, inert};
+
+/// The format.
+pub(super) const FORMAT: Format =
+    Format { id: "text", ending: Some("txt"), about: "", media: "text/plain", writer: Writer::OfAudit(write) };
 
 /// How the block is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,7 +47,7 @@ impl Default for Style<'_> {
 ///
 /// # Errors
 /// When `out` fails.
-pub fn write(audit: &Audit, lang: Lang, out: &mut dyn io::Write) -> io::Result<()> {
+fn write(audit: &Audit, lang: Lang, out: &mut dyn io::Write) -> io::Result<()> {
     write_styled(audit, lang, Style::default(), out)
 }
 

@@ -116,7 +116,7 @@ fn the_readmes_show_what_the_demo_prints() {
     let audit = policy::audit(&plan, &counted::run(&plan, &mut |_| ()).unwrap());
     for (lang, name) in [(Lang::En, "README.md"), (Lang::Fr, "README.fr.md")] {
         let mut printed = Vec::new();
-        report::write(Format::Text, &audit, lang, &mut printed).unwrap();
+        report::write(Format::from_id("text").unwrap(), &audit, lang, &mut printed).unwrap();
         let printed = String::from_utf8(printed).unwrap();
 
         let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap();

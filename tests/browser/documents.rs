@@ -89,7 +89,7 @@ fn in_both(name: &'static str, audit: &Audit) -> Vec<Document> {
     fs::create_dir_all(&folder).unwrap();
     let page = |lang: Lang| {
         let mut html = Vec::new();
-        write(Format::Html, audit, lang, &mut html).unwrap();
+        write(Format::from_id("html").unwrap(), audit, lang, &mut html).unwrap();
         let file = folder.join(format!("{name}.{}.html", lang.tag()));
         fs::write(&file, &html).unwrap();
         Document { name, lang, html: String::from_utf8(html).unwrap(), file }

@@ -29,7 +29,7 @@ fn written(format: Format, audit: &Audit, lang: Lang) -> String {
 }
 
 fn page(audit: &Audit, lang: Lang) -> String {
-    written(Format::Html, audit, lang)
+    written(Format::from_id("html").unwrap(), audit, lang)
 }
 
 /// What stands between two marks, each time.
@@ -143,11 +143,11 @@ fn hostile_labels_are_inert_in_every_format_for_people() {
                 tags,
                 "{word:?} adds no element"
             );
-            for text in [&page, &written(Format::Text, &audit, lang)] {
+            for text in [&page, &written(Format::from_id("text").unwrap(), &audit, lang)] {
                 let unseen = text.chars().find(|c| *c != '\n' && evenhand::lang::is_hostile(&c.to_string()));
                 assert_eq!(unseen, None, "{word:?}");
             }
-            assert!(written(Format::Text, &audit, lang).contains(&cleaned[..3]), "{word:?}");
+            assert!(written(Format::from_id("text").unwrap(), &audit, lang).contains(&cleaned[..3]), "{word:?}");
         }
     }
     let page = page(&hostile(HOSTILE[0]), Lang::En);
@@ -289,7 +289,7 @@ fn without_limits_nothing_is_judged_and_it_is_said() {
     audit.counts = evenhand::document::Counts::default();
     assert!(page(&audit, Lang::En).contains("No limits set: nothing is judged"));
     assert!(page(&audit, Lang::Fr).contains("Aucune limite fixée\u{a0}: rien n’est jugé"));
-    let text = written(Format::Text, &audit, Lang::En);
+    let text = written(Format::from_id("text").unwrap(), &audit, Lang::En);
     assert!(
         text.contains("no limits set: nothing is judged")
             && text.ends_with("exit 0: no limits set: nothing is judged\n")

@@ -65,7 +65,7 @@ fn few_values_have_a_mean_and_no_interval_and_the_share_that_has_one_does() {
     assert!(finding(&with(12), "mean-value/difference/g=a").interval.is_some());
     // Both languages say why, on the page and in the terminal.
     for (lang, words) in [(Lang::En, "a few large ones hold most of the sum"), (Lang::Fr, "essentiel de la somme")] {
-        for format in [Format::Html, Format::Text] {
+        for format in [Format::from_id("html").unwrap(), Format::from_id("text").unwrap()] {
             let mut page = Vec::new();
             report::write(format, &few, lang, &mut page).unwrap();
             let page = String::from_utf8(page).unwrap();

@@ -119,7 +119,7 @@ fn parts(page: &str) -> Vec<&str> {
 #[test]
 fn every_comparison_stands_before_and_after_with_its_interval_and_verdict() {
     let audit = golden();
-    let page = written(Format::Html, &audit, Lang::En);
+    let page = written(Format::from_id("html").unwrap(), &audit, Lang::En);
     let mut seen = 0;
     for (fix, part) in proposed(&audit).into_iter().zip(parts(&page)) {
         let tables = between(part, "<table class=\"twice forest\">", "</table>");
@@ -155,7 +155,7 @@ fn every_comparison_stands_before_and_after_with_its_interval_and_verdict() {
 #[test]
 fn weights_have_a_balance_and_no_dumbbell() {
     let audit = golden();
-    let page = written(Format::Html, &audit, Lang::En);
+    let page = written(Format::from_id("html").unwrap(), &audit, Lang::En);
     let of_weights = proposed(&audit).into_iter().zip(parts(&page)).filter(|(fix, _)| fix.weights.is_some());
     let mut seen = 0;
     for (fix, part) in of_weights {
@@ -177,7 +177,7 @@ fn weights_have_a_balance_and_no_dumbbell() {
 #[test]
 fn losers_are_told_in_words_and_small_groups_stay_hidden() {
     let audit = golden();
-    let page = written(Format::Html, &audit, Lang::En);
+    let page = written(Format::from_id("html").unwrap(), &audit, Lang::En);
     let mut seen = [0; 3];
     for (fix, part) in proposed(&audit).into_iter().zip(parts(&page)) {
         let Some((_, table)) = part.split_once("Who gains and who loses a selection, everybody counted</span>") else {
@@ -207,7 +207,7 @@ fn losers_are_told_in_words_and_small_groups_stay_hidden() {
 #[test]
 fn the_trade_off_is_a_figure_with_title_description_and_table() {
     let audit = golden();
-    let page = written(Format::Html, &audit, Lang::En);
+    let page = written(Format::from_id("html").unwrap(), &audit, Lang::En);
     let fronts: Vec<&Fix> = proposed(&audit).into_iter().filter(|fix| fix.front.len() > 1).collect();
     let figures = between(section(&page, "fixes"), "<figure>", "</figure>");
     assert!(!fronts.is_empty() && figures.len() == fronts.len());
@@ -233,7 +233,7 @@ fn the_law_is_told_once_with_its_source_and_the_day_it_was_looked_up() {
     assert!(notes.len() > 1);
     for lang in Lang::ALL {
         let day = if lang == Lang::Fr { "01/12/2026" } else { "2026-12-01" };
-        for format in [Format::Html, Format::Text] {
+        for format in [Format::from_id("html").unwrap(), Format::from_id("text").unwrap()] {
             let text = written(format, &audit, lang).split_whitespace().collect::<Vec<_>>().join(" ");
             let text = text.replace("<bdi>", "").replace("</bdi>", "");
             assert_eq!(text.matches(&format!("{day})")).count(), 1, "{format:?}");
@@ -250,13 +250,16 @@ fn a_hostile_label_is_inert_in_what_is_said_of_fixes() {
         let label = serde_json::to_string(word).unwrap();
         let hostile: Audit = serde_json::from_str(&text.replace("\"women\"", &label)).unwrap();
         for lang in Lang::ALL {
-            let (page, plain) = (written(Format::Html, &hostile, lang), written(Format::Html, &audit, lang));
+            let (page, plain) = (
+                written(Format::from_id("html").unwrap(), &hostile, lang),
+                written(Format::from_id("html").unwrap(), &audit, lang),
+            );
             for tag in ["<section", "<h1", "<script", "<table", "<tr", "<bdi>"] {
                 assert_eq!(page.matches(tag).count(), plain.matches(tag).count(), "{tag} by {word}");
             }
-            let shown = written(Format::Text, &hostile, lang);
+            let shown = written(Format::from_id("text").unwrap(), &hostile, lang);
             assert!(!page.contains('\u{202e}') && !shown.contains('\u{202e}') && !shown.contains('\u{1b}'));
-            let (arena, markdown) = (comrak::Arena::new(), written(Format::Markdown, &hostile, lang));
+            let (arena, markdown) = (comrak::Arena::new(), written(Format::from_id("md").unwrap(), &hostile, lang));
             let read = comrak::parse_document(&arena, &markdown, &comrak::Options::default());
             let is_made = |value: &NodeValue| matches!(value, NodeValue::Link(_) | NodeValue::HtmlInline(_));
             assert!(!read.descendants().any(|node| is_made(&node.data.borrow().value)), "{word}");
@@ -277,7 +280,7 @@ fn where_nothing_is_proposed_a_line_says_why() {
     ] {
         let audit = audit(&config, rows);
         assert_eq!(audit.counts.of(Verdict::Outside) > 0, rows == far && config.contains("[[check]]"));
-        let page = written(Format::Html, &audit, Lang::En);
+        let page = written(Format::from_id("html").unwrap(), &audit, Lang::En);
         let line = section(&page, "absent").split("<li id=\"fixes\">").nth(1).unwrap().split("</li>").next().unwrap();
         assert!(line.contains(says), "{line}");
     }
@@ -286,7 +289,7 @@ fn where_nothing_is_proposed_a_line_says_why() {
 #[test]
 fn the_page_with_every_fix_is_of_usual_size() {
     for lang in Lang::ALL {
-        let size = written(Format::Html, &golden(), lang).len();
+        let size = written(Format::from_id("html").unwrap(), &golden(), lang).len();
         assert!(size < 400 << 10, "{size}");
     }
 }

@@ -66,7 +66,7 @@ fn the_lift_of_a_group_is_against_its_own_people_kept_out() {
     assert_eq!((equal.attribute.as_str(), equal.groups), ("g", 3));
     assert!(equal.test.p_value.unwrap() < 0.01);
     let mut text = Vec::new();
-    write(Format::Text, &audit, Lang::En, &mut text).unwrap();
+    write(Format::from_id("text").unwrap(), &audit, Lang::En, &mut text).unwrap();
     let text = String::from_utf8(text).unwrap().replace("\n  ", " ");
     assert!(text.contains("The lift for a (g) differs from that for b (g) by −4.0 points"), "{text}");
     let everybody = &lift.segments[0];

@@ -10,7 +10,7 @@ use crate::support::world::{COUNTS, audit, audit_with};
 
 fn page(audit: &Audit, lang: Lang) -> String {
     let mut out = Vec::new();
-    write(Format::Html, audit, lang, &mut out).unwrap();
+    write(Format::from_id("html").unwrap(), audit, lang, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 

@@ -8,7 +8,7 @@ use crate::support::world::audit;
 
 fn shown(audit: &evenhand::document::Audit) -> String {
     let mut text = Vec::new();
-    write(Format::Text, audit, Lang::En, &mut text).unwrap();
+    write(Format::from_id("text").unwrap(), audit, Lang::En, &mut text).unwrap();
     String::from_utf8(text).unwrap().replace("\n  ", " ")
 }
 

@@ -14,7 +14,7 @@ use super::{campaign, done, evenhand, listed, program, unchecked};
 
 /// What a document holds, as standard output has it.
 fn document(folder: &Path, format: Format) -> Vec<u8> {
-    let (code, bytes, said) = done(evenhand(folder, &["report", "audit.json", "-q", "--format", format.id()]));
+    let (code, bytes, said) = done(evenhand(folder, &["report", "audit.json", "-q", "--format", format.id]));
     assert_eq!(code, Some(0), "{said}");
     assert!(!bytes.is_empty());
     bytes
@@ -22,8 +22,7 @@ fn document(folder: &Path, format: Format) -> Vec<u8> {
 
 /// Exit code and what is said of writing a document under this name.
 fn written(folder: &Path, format: Format, name: &str) -> (Option<i32>, String) {
-    let (code, out, said) =
-        done(evenhand(folder, &["report", "audit.json", "-q", "-o", name, "--format", format.id()]));
+    let (code, out, said) = done(evenhand(folder, &["report", "audit.json", "-q", "-o", name, "--format", format.id]));
     assert_eq!(out, b"", "{name}: {said}");
     (code, said)
 }
@@ -147,7 +146,7 @@ fn descriptors_are_written_into() {
             let script = format!(
                 "exec 5>got; printf 'before\\n' >&5; '{}' report audit.json -q --format {} -o {name} {redirected}",
                 program().display(),
-                format.id()
+                format.id
             );
             let mut shell = Command::new("sh");
             shell.args(["-c", &script]).current_dir(at);

@@ -53,7 +53,7 @@ fn an_audit_spares_everything_that_it_reads() {
             let unchanged = (&*at.join(file), bytes.as_slice());
             for format in Format::ALL {
                 // The ending of a name may say another format: then that one is refused.
-                refused(evenhand(at, &["audit", "-q", "-o", &name, "--format", format.id()]), "EVH-U009", unchanged);
+                refused(evenhand(at, &["audit", "-q", "-o", &name, "--format", format.id]), "EVH-U009", unchanged);
             }
         }
     }
@@ -67,7 +67,7 @@ fn every_command_spares_what_it_reads() {
     let (rows, audit) = (read("people.csv"), read("audit.json"));
     for name in names(at, "audit.json") {
         for format in Format::ALL {
-            let command = evenhand(at, &["report", "audit.json", "-o", &name, "--format", format.id()]);
+            let command = evenhand(at, &["report", "audit.json", "-o", &name, "--format", format.id]);
             refused(command, "EVH-U009", (&at.join("audit.json"), &audit));
         }
     }

@@ -63,13 +63,26 @@ fn hostile_words_are_text_in_every_format() {
             for format in Format::ALL {
                 let text = written(format, &audit, lang);
                 let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-                let shown = if format == Format::Csv { text.replace("\r\n", "\n") } else { text.to_owned() };
+                let shown = if format == Format::from_id("csv").unwrap() {
+                    text.replace("\r\n", "\n")
+                } else {
+                    text.to_owned()
+                };
                 assert!(is_still(&shown), "{format:?} {words:?}");
-                assert!(!shown.contains(['\u{fffe}', '\u{ffff}']) || format != Format::Junit, "{words:?}");
+                assert!(
+                    !shown.contains(['\u{fffe}', '\u{ffff}']) || format != Format::from_id("junit").unwrap(),
+                    "{words:?}"
+                );
             }
             let lines = |audit: &Audit, format| written(format, audit, lang).lines().count();
-            for format in [Format::Github, Format::Markdown, Format::Csv, Format::Junit, Format::Sarif, Format::Gitlab]
-            {
+            for format in [
+                Format::from_id("github").unwrap(),
+                Format::from_id("md").unwrap(),
+                Format::from_id("csv").unwrap(),
+                Format::from_id("junit").unwrap(),
+                Format::from_id("sarif").unwrap(),
+                Format::from_id("gitlab").unwrap(),
+            ] {
                 assert_eq!(lines(&audit, format), lines(&clean, format), "{format:?} {words:?}: a line more or less");
             }
         }
@@ -79,7 +92,7 @@ fn hostile_words_are_text_in_every_format() {
 #[test]
 fn hostile_words_forge_no_workflow_command() {
     for words in HOSTILE {
-        let text = written(Format::Github, &poisoned(words), Lang::En);
+        let text = written(Format::from_id("github").unwrap(), &poisoned(words), Lang::En);
         assert!(!text.contains("##"), "{words:?}");
         for line in text.lines() {
             let Some(command) = line.strip_prefix("::") else {
@@ -108,7 +121,7 @@ fn hostile_words_that_wrap_forge_no_command_in_a_log() {
         free.checks.clear();
         audits.push(summed(free));
         for (audit, lang) in audits.iter().flat_map(|audit| Lang::ALL.map(|lang| (audit, lang))) {
-            let text = written(Format::Text, audit, lang);
+            let text = written(Format::from_id("text").unwrap(), audit, lang);
             for line in text.lines() {
                 assert!(!line.trim_start().starts_with("::") && !line.contains("##"), "{line}");
             }
@@ -120,7 +133,7 @@ fn hostile_words_that_wrap_forge_no_command_in_a_log() {
 fn hostile_words_run_in_no_spreadsheet_and_leave_no_field() {
     for words in HOSTILE {
         for (lang, separator) in [(Lang::En, b','), (Lang::Fr, b';')] {
-            let text = written(Format::Csv, &poisoned(words), lang);
+            let text = written(Format::from_id("csv").unwrap(), &poisoned(words), lang);
             let mut reader = csv::ReaderBuilder::new().delimiter(separator).from_reader(text.as_bytes());
             for record in reader.records() {
                 for field in &record.unwrap() {
@@ -136,14 +149,14 @@ fn hostile_words_run_in_no_spreadsheet_and_leave_no_field() {
 fn hostile_words_are_no_markup() {
     for words in HOSTILE {
         let audit = poisoned(words);
-        let text = written(Format::Junit, &audit, Lang::En);
+        let text = written(Format::from_id("junit").unwrap(), &audit, Lang::En);
         let document = Document::parse(&text).unwrap();
         let known =
             ["testsuites", "testsuite", "properties", "property", "testcase", "failure", "skipped", "system-out"];
         let mut elements = document.descendants().filter(roxmltree::Node::is_element);
         assert!(elements.all(|element| known.contains(&element.tag_name().name())), "{words:?}");
 
-        let log: Value = serde_json::from_str(&written(Format::Sarif, &audit, Lang::En)).unwrap();
+        let log: Value = serde_json::from_str(&written(Format::from_id("sarif").unwrap(), &audit, Lang::En)).unwrap();
         let results = log["runs"][0]["results"].as_array().unwrap();
         for message in results.iter().filter_map(|result| result["message"]["text"].as_str()) {
             let rest = message.replace("\\\\", "").replace("\\[", "").replace("\\]", "");
@@ -157,8 +170,8 @@ fn labels_without_end_fit_a_comment_and_a_summary() {
     let mut audit = poisoned(&"|".repeat(5_000));
     let check = audit.checks[0].clone();
     audit.checks.extend(std::iter::repeat_n(check, 200));
-    let markdown = written(Format::Markdown, &summed(audit.clone()), Lang::Fr);
+    let markdown = written(Format::from_id("md").unwrap(), &summed(audit.clone()), Lang::Fr);
     assert!(markdown.len() < 65_536, "{}", markdown.len());
-    let github = written(Format::Github, &summed(audit), Lang::Fr);
+    let github = written(Format::from_id("github").unwrap(), &summed(audit), Lang::Fr);
     assert!(github.len() < 65_536, "{}", github.len());
 }

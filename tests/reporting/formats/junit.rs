@@ -86,14 +86,18 @@ fn all_broken(text: &str) -> Vec<String> {
 fn jenkins_knows_every_element_and_attribute() {
     for (name, audit) in every_audit() {
         for lang in Lang::ALL {
-            assert_eq!(all_broken(&written(Format::Junit, &audit, lang)), Vec::<String>::new(), "{name}");
+            assert_eq!(
+                all_broken(&written(Format::from_id("junit").unwrap(), &audit, lang)),
+                Vec::<String>::new(),
+                "{name}"
+            );
         }
     }
 }
 
 #[test]
 fn an_attribute_that_jenkins_does_not_know_is_seen() {
-    let text = written(Format::Junit, &audit(&golden()), Lang::En);
+    let text = written(Format::from_id("junit").unwrap(), &audit(&golden()), Lang::En);
     let skipped = text.replacen("<testsuites ", "<testsuites skipped=\"6\" ", 1);
     assert_eq!(all_broken(&skipped), ["<testsuites skipped>"]);
     let moved = text.replacen("<testsuite ", "<testsuite claim=\"point\" ", 1);
@@ -103,7 +107,7 @@ fn an_attribute_that_jenkins_does_not_know_is_seen() {
 #[test]
 fn the_sentence_is_the_first_thing_in_the_body_that_gitlab_shows() {
     for (name, audit) in every_audit() {
-        let text = written(Format::Junit, &audit, Lang::Fr);
+        let text = written(Format::from_id("junit").unwrap(), &audit, Lang::Fr);
         let document = Document::parse(&text).unwrap();
         for node in document.descendants().filter(|node| node.has_tag_name("failure") || node.has_tag_name("skipped")) {
             let (message, body) = (node.attribute("message").unwrap(), node.text().unwrap_or_default());

@@ -155,7 +155,7 @@ fn words_of_the_user_are_code_and_nothing_else() {
     for words in HOSTILE.iter().chain(&LINKED) {
         let audit = poisoned(words);
         for lang in Lang::ALL {
-            let markdown = written(Format::Markdown, &audit, lang);
+            let markdown = written(Format::from_id("md").unwrap(), &audit, lang);
             let (mark, _) = markdown.split_once('\n').unwrap();
             let inside = mark.strip_prefix("<!-- ").unwrap().strip_suffix(" -->").unwrap();
             assert!(!inside.contains(['<', '>']) && !inside.contains("--"), "{mark}");
@@ -167,7 +167,7 @@ fn words_of_the_user_are_code_and_nothing_else() {
             let shown = Piece::label(words).text;
             assert!(code.contains(&shown), "{words:?} is not shown as it is: {code:?}");
             // Words of the user end no line and begin none.
-            let known = read(&written(Format::Markdown, &self::audit(&golden()), lang));
+            let known = read(&written(Format::from_id("md").unwrap(), &self::audit(&golden()), lang));
             assert_eq!(blocks.len(), known.blocks.len(), "{words:?}: a block more or less");
         }
     }
@@ -182,7 +182,7 @@ fn words_that_are_not_marked_as_the_users_are_code_where_they_could_be_linked() 
         let document = golden.replace("\"miettinen-nurminen\"", &words).replace("\"largest\"", &words);
         let audit: Audit = serde_json::from_str(&document).unwrap();
         for lang in Lang::ALL {
-            let Read { blocks, made, .. } = read(&written(Format::Markdown, &audit, lang));
+            let Read { blocks, made, .. } = read(&written(Format::from_id("md").unwrap(), &audit, lang));
             assert_eq!(made, Vec::<String>::new(), "{words:?}");
             for text in &blocks {
                 assert!(!is_bare(text), "{words:?}: {text:?}");

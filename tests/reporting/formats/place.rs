@@ -14,7 +14,7 @@ use super::{audit, golden, root, written};
 /// File and line of every entry of the three formats.
 fn places(audit: &Audit) -> Vec<(String, String, u64)> {
     let mut found = Vec::new();
-    let sarif: Value = serde_json::from_str(&written(Format::Sarif, audit, Lang::En)).unwrap();
+    let sarif: Value = serde_json::from_str(&written(Format::from_id("sarif").unwrap(), audit, Lang::En)).unwrap();
     for result in sarif["runs"][0]["results"].as_array().unwrap() {
         let place = &result["locations"][0]["physicalLocation"];
         let file = place["artifactLocation"]["uri"].as_str().unwrap();
@@ -24,12 +24,12 @@ fn places(audit: &Audit) -> Vec<(String, String, u64)> {
             place["region"]["startLine"].as_u64().unwrap(),
         ));
     }
-    let gitlab: Value = serde_json::from_str(&written(Format::Gitlab, audit, Lang::En)).unwrap();
+    let gitlab: Value = serde_json::from_str(&written(Format::from_id("gitlab").unwrap(), audit, Lang::En)).unwrap();
     for issue in gitlab.as_array().unwrap() {
         let (file, line) = (issue["location"]["path"].as_str().unwrap(), &issue["location"]["lines"]["begin"]);
         found.push((issue["check_name"].as_str().unwrap().into(), file.into(), line.as_u64().unwrap()));
     }
-    for line in written(Format::Github, audit, Lang::En).lines() {
+    for line in written(Format::from_id("github").unwrap(), audit, Lang::En).lines() {
         let Some((properties, _)) = line.strip_prefix("::").and_then(|rest| rest.split_once("::")) else { continue };
         let (_, properties) = properties.split_once(' ').unwrap();
         let value = |name: &str| properties.split(',').find_map(|pair| pair.strip_prefix(name));
@@ -62,15 +62,15 @@ fn without_a_config_a_result_stands_at_the_data_and_what_came_through_a_pipe_now
         check.place = None;
     }
     let result = |audit: &Audit| -> Value {
-        let log: Value = serde_json::from_str(&written(Format::Sarif, audit, Lang::En)).unwrap();
+        let log: Value = serde_json::from_str(&written(Format::from_id("sarif").unwrap(), audit, Lang::En)).unwrap();
         log["runs"][0]["results"][0]["locations"][0].clone()
     };
     let named = result(&audit);
     assert_eq!(named["physicalLocation"]["artifactLocation"]["uri"], audit.inputs[0].name.as_str());
     assert!(named["physicalLocation"]["region"].is_null() && named["logicalLocations"].is_array(), "{named}");
-    let gitlab: Value = serde_json::from_str(&written(Format::Gitlab, &audit, Lang::En)).unwrap();
+    let gitlab: Value = serde_json::from_str(&written(Format::from_id("gitlab").unwrap(), &audit, Lang::En)).unwrap();
     assert_eq!(gitlab[0]["location"]["path"], audit.inputs[0].name.as_str());
-    assert!(!written(Format::Github, &audit, Lang::En).contains("file="));
+    assert!(!written(Format::from_id("github").unwrap(), &audit, Lang::En).contains("file="));
     audit.inputs[0].name = "-".to_owned();
     let piped = result(&audit);
     assert!(piped["physicalLocation"].is_null() && piped["logicalLocations"].is_array(), "{piped}");
@@ -82,7 +82,7 @@ fn a_file_in_a_folder_is_an_address_in_one_format_and_a_path_in_the_others() {
     for check in &mut audit.checks {
         check.place = Some(CheckPlace { file: "audits/my spring,1.toml".into(), line: 31 });
     }
-    let github = written(Format::Github, &audit, Lang::En);
+    let github = written(Format::from_id("github").unwrap(), &audit, Lang::En);
     assert!(github.contains("file=audits/my spring%2C1.toml,line=31,"), "{github}");
     let files: BTreeSet<(String, u64)> = places(&audit).into_iter().map(|(_, file, line)| (file, line)).collect();
     let expected = ["audits/my spring,1.toml", "audits/my%20spring%2C1.toml"];
@@ -98,6 +98,6 @@ fn an_audit_made_before_places_were_kept_still_points_at_a_file() {
     let audit = audit(&document);
     let places = places(&audit);
     assert!(!places.is_empty() && places.iter().all(|(_, file, line)| file == "evenhand.toml" && *line == 1));
-    let again: Value = serde_json::from_str(&written(Format::Json, &audit, Lang::En)).unwrap();
+    let again: Value = serde_json::from_str(&written(Format::from_id("json").unwrap(), &audit, Lang::En)).unwrap();
     assert_eq!(again, document, "nothing is added to it");
 }

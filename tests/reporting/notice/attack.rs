@@ -88,7 +88,7 @@ enum Reader {
 /// How far a notice keeps what it keeps back: every number of people, selected or not selected that is not told.
 fn attack(audit: &Audit, reader: Reader) -> usize {
     let mut page = Vec::new();
-    write(Format::Notice, audit, Lang::En, &mut page).unwrap();
+    write(Format::from_id("notice").unwrap(), audit, Lang::En, &mut page).unwrap();
     let notice = Notice::read(&String::from_utf8(page).unwrap());
     let least = audit.settings.min_cell;
     let few = float(least) - 1.0;
@@ -301,7 +301,7 @@ fn two_groups_of_one_person_are_not_told_by_those_of_a_hundred() {
     let audit = world::audit(&config(&["group", "sex"]), rows);
     assert_eq!(attack_as_all(&audit), 9, "people, selected and not selected of three groups");
     let mut page = Vec::new();
-    write(Format::Notice, &audit, Lang::En, &mut page).unwrap();
+    write(Format::from_id("notice").unwrap(), &audit, Lang::En, &mut page).unwrap();
     let page = String::from_utf8(page).unwrap();
     assert!(!page.contains("202 people") && page.contains("About 200 people"), "{page}");
 }

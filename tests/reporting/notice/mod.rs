@@ -25,7 +25,7 @@ fn audit(document: &Value) -> Audit {
 
 fn notice(audit: &Audit, lang: Lang) -> String {
     let mut out = Vec::new();
-    write(Format::Notice, audit, lang, &mut out).unwrap();
+    write(Format::from_id("notice").unwrap(), audit, lang, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 

@@ -37,7 +37,7 @@ impl Notice {
         let (_, lead) = page.split_once("<p class=\"lead\">").unwrap();
         let people = lead.split_once("About ").map(|(_, lead)| number(lead.split(' ').next().unwrap()));
         let step = page.split_once("to multiples of ").map_or(1.0, |(_, rest)| number(rest.split(',').next().unwrap()));
-        let tables = page.split("<caption><bdi>").skip(1).map(|table| {
+        let tables = page.split("<caption><span><bdi>").skip(1).map(|table| {
             let (attribute, table) = table.split_once("</bdi>").unwrap();
             let (table, _) = table.split_once("</table>").unwrap();
             (attribute.to_owned(), table.split("<th scope=\"row\">").skip(1).map(row).collect())

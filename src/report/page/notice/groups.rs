@@ -3,44 +3,20 @@
 
 use std::collections::HashMap;
 
-use serde::Serialize;
-
 use super::rounding::Rounding;
 use super::withheld::{Known, Told, told};
-
 use crate::document::{Audit, Check, CheckResult, Finding, Verdict};
-use crate::lang::{Lang, Piece, Round, Said, Unit, percent_to, written};
+use crate::lang::{Lang, Round, Said, Unit, percent_to, written};
+use crate::report::block::{Block, Column, Holds, Row, Table, Tag, Words, numbers};
 use crate::report::findings::{judged, limits, rate};
+use crate::report::page::View;
 use crate::report::rank::{place, wider};
-use crate::report::words::{attribute_words, glyph, group_words};
+use crate::report::words::{attribute_words, glyph, group_words, meaning};
 use crate::segment::Segment;
 
 pub(super) const SELECTION: &str = "selection-rate";
 /// Groups of one attribute that a page for everybody holds.
 const MOST: usize = 40;
-
-/// One attribute.
-#[derive(Debug, Serialize)]
-pub(super) struct Table {
-    attribute: Piece,
-    /// Whether a limit holds for its ratios.
-    is_judged: bool,
-    rows: Vec<Row>,
-    cut: Option<String>,
-}
-
-#[derive(Debug, Default, Serialize)]
-struct Row {
-    class: &'static str,
-    glyph: &'static str,
-    group: Vec<Piece>,
-    people: String,
-    rate: String,
-    rate_range: String,
-    ratio: String,
-    ratio_range: String,
-    verdict: String,
-}
 
 /// The ends of a range; `None` where it has no end.
 struct Ends {
@@ -56,8 +32,8 @@ struct Compared<'a> {
 }
 
 /// The tables of the attributes that have selection rates.
-pub(super) fn tables(audit: &Audit, shown: &Shown, lang: Lang) -> Vec<Table> {
-    audit.attributes.iter().filter_map(|attribute| table(audit, &attribute.name, shown, lang)).collect()
+pub(super) fn tables(v: View<'_>, shown: &Shown) -> Vec<Block> {
+    v.audit.attributes.iter().flat_map(|attribute| table(v, &attribute.name, shown)).collect()
 }
 
 /// Whether a finding is a number of selection for one group of an attribute, over everybody.
@@ -70,8 +46,12 @@ fn is_plain(finding: &Finding, attribute: &str, comparison: &str) -> bool {
         && finding.segment.as_ref().is_some_and(single)
 }
 
-fn table(audit: &Audit, attribute: &str, shown: &Shown, lang: Lang) -> Option<Table> {
+fn table(v: View<'_>, attribute: &str, shown: &Shown) -> Vec<Block> {
+    let audit = v.audit;
     let values = values(audit, attribute);
+    if values.is_empty() {
+        return Vec::new();
+    }
     let own = ratios(audit, attribute);
     let compared = |value: &Finding| own.iter().find(|ratio| ratio.finding.segment == value.segment);
     let mut listed: Vec<usize> = (0..values.len()).collect();
@@ -81,15 +61,48 @@ fn table(audit: &Audit, attribute: &str, shown: &Shown, lang: Lang) -> Option<Ta
     });
     listed.truncate(MOST);
     listed.sort_unstable();
-    let rows = listed.iter().map(|at| row(audit, attribute, values[*at], compared(values[*at]), shown, lang));
+    // Whether a limit holds for its ratios.
+    let is_judged = own.iter().any(|ratio| ratio.check.is_some());
+    let row = |at: &usize| row(v, attribute, values[*at], compared(values[*at]), shown).set(is_judged);
+    let rate = if meaning(audit) == "burden" { "notice-rate-burden" } else { "notice-rate" };
+    let heads = ["notice-group", "flow-people", rate, "notice-ratio"];
+    let mut columns = numbers(heads.map(|head| v.text(head).into()));
+    columns.extend(is_judged.then(|| Column::new(Holds::Standing, v.text("notice-verdict"))));
+    let caption = Words::label(&attribute_words(audit, attribute, v.lang));
+    let rows = listed.iter().map(row).collect();
     let hidden = values.len() - listed.len();
-    let table = Table {
-        attribute: Piece::label(&attribute_words(audit, attribute, lang)),
-        is_judged: own.iter().any(|ratio| ratio.check.is_some()),
-        rows: rows.collect(),
-        cut: (hidden > 0).then(|| lang.say(&Said::new("notice-cut").with("count", hidden))),
-    };
-    (!values.is_empty()).then_some(table)
+    let cut = || Block::prose(v.say(&Said::new("notice-cut").with("count", hidden)));
+    let table = Block::Table(Table { caption, columns, rows, ..Table::default() });
+    std::iter::once(table).chain((hidden > 0).then(cut)).collect()
+}
+
+/// What is told of a group.
+#[derive(Default)]
+struct Line {
+    class: &'static str,
+    glyph: &'static str,
+    group: Words,
+    people: String,
+    rate: String,
+    rate_range: String,
+    ratio: String,
+    ratio_range: String,
+    verdict: String,
+}
+
+impl Line {
+    fn set(self, is_judged: bool) -> Row {
+        let ranged = |number: String, range: String| {
+            if range.is_empty() { number.into() } else { Words::from(number).and(" ").with(Tag::Small, range) }
+        };
+        let mut cells: Vec<Words> =
+            vec![self.people.into(), ranged(self.rate, self.rate_range), ranged(self.ratio, self.ratio_range)];
+        if is_judged {
+            let sign = Words::from(self.glyph).tagged(Tag::PlainSign).and(" ");
+            cells.push(if self.glyph.is_empty() { self.verdict.into() } else { sign.and(self.verdict) });
+        }
+        Row { class: self.class.to_owned(), ..Row::new(self.group, cells.into_iter().map(Into::into)) }
+    }
 }
 
 /// The numbers of selection of an attribute's groups.
@@ -167,22 +180,16 @@ impl Compared<'_> {
 }
 
 /// A group by its name.
-fn named(audit: &Audit, attribute: &str, value: &Finding, lang: Lang) -> Row {
+fn named(v: View<'_>, attribute: &str, value: &Finding) -> Line {
     let label = value.segment.as_ref().and_then(|segment| segment.0.first()).and_then(|(_, label)| label.as_deref());
-    let words = group_words(audit, attribute, label, lang);
-    let group = if label.is_some() { Piece::label(&words) } else { Piece { text: words, is_label: false } };
-    Row { group: vec![group], class: "free", ..Row::default() }
+    let words = group_words(v.audit, attribute, label, v.lang);
+    let group = if label.is_some() { Words::label(&words) } else { words.into() };
+    Line { group, class: "free", ..Line::default() }
 }
 
-fn row(
-    audit: &Audit,
-    attribute: &str,
-    value: &Finding,
-    compared: Option<&Compared<'_>>,
-    shown: &Shown,
-    lang: Lang,
-) -> Row {
-    let mut row = named(audit, attribute, value, lang);
+fn row(v: View<'_>, attribute: &str, value: &Finding, compared: Option<&Compared<'_>>, shown: &Shown) -> Line {
+    let (audit, lang) = (v.audit, v.lang);
+    let mut row = named(v, attribute, value);
     let told = value.segment.as_ref().map_or(Told::Nothing, |segment| shown.told(segment));
     let (Some(people), true) = (value.people, told != Told::Nothing) else {
         row.people = lang.text("notice-unshown");
@@ -221,7 +228,7 @@ fn bound(min_cell: u64, people: u64) -> f64 {
 }
 
 /// The share selected and its range, its ends rounded outward to as many digits.
-fn tell_share(row: &mut Row, value: &Finding, people: u64, rounding: Rounding, lang: Lang) {
+fn tell_share(row: &mut Line, value: &Finding, people: u64, rounding: Rounding, lang: Lang) {
     let Some(rate) = rate(value) else {
         "–".clone_into(&mut row.rate);
         return;
@@ -235,7 +242,7 @@ fn tell_share(row: &mut Row, value: &Finding, people: u64, rounding: Rounding, l
 }
 
 /// The ratio, its range and where it stands.
-fn compare(row: &mut Row, compared: &Compared<'_>, is_told: bool, lang: Lang) {
+fn compare(row: &mut Line, compared: &Compared<'_>, is_told: bool, lang: Lang) {
     let finding = compared.finding;
     let limits = compared.check.map_or_else(Vec::new, limits);
     "–".clone_into(&mut row.ratio);
