@@ -208,7 +208,7 @@ pub(crate) fn assert_agree(name: &str, audit: &Audit) {
 /// The numbers of the page are those of the document, in both languages. Returns how many comparisons were read back.
 pub(crate) fn assert_page(name: &str, audit: &Audit) -> usize {
     for lang in Lang::ALL {
-        let differences = page::differences(audit, &written("html", audit, lang), lang);
+        let differences = page::differences(audit, &written(Format::from_id("html").unwrap(), audit, lang), lang);
         assert_eq!(differences, Vec::<String>::new(), "{name} in {}", lang.tag());
     }
     page::judged(audit).len()
