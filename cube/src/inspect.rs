@@ -7,7 +7,7 @@ use crate::error::Said;
 use crate::error::{Error, Place, Result, nearest};
 use crate::read::Profile;
 use crate::read::batch::{Batch, NO, YES};
-use crate::read::batch_reader::{BatchReader, Coded, Numbers};
+use crate::read::batch_reader::{BatchReader, Coded, Numbers, RoleReader};
 use crate::read::derived::Derived;
 use crate::read::flags::Flag;
 use crate::read::labels::Labels;
@@ -15,6 +15,7 @@ use crate::read::one_hot::OneHot;
 use crate::read::profile::Profiler;
 use crate::read::source::{Flow, Source};
 use crate::read::words::Missing;
+use crate::role::Role;
 use crate::spec::{CsvOptions, Hot, Named, Positive, Test};
 
 /// What a file holds.
@@ -152,26 +153,27 @@ fn rows(
     let mut wanted = BatchReader {
         attributes: families.iter().map(watched).collect(),
         profiles: columns().map(profile).collect(),
-        decision: decision
-            .map(|read| Coded::new(&read.column.column, Flag::new(read, Missing::default(), source.signs()))),
-        count: asked.count.map(|column| Numbers::new(column, source.signs())),
-        selected: asked.selected.map(|column| Numbers::new(column, source.signs())),
         // Nobody has said yet what stands for nothing in a column of counts.
         missing: Missing::new(&NO_COUNT.map(str::to_owned), source.signs()),
         ..BatchReader::default()
     };
+    let flag = |read: &Positive| Flag::new(read, Missing::default(), source.signs());
+    wanted.roles[Role::Decision] = decision.map(|read| RoleReader::Flag(Coded::new(&read.column.column, flag(read))));
+    for (role, column) in [(Role::Count, asked.count), (Role::Selected, asked.selected)] {
+        wanted.roles[role] = column.map(|column| RoleReader::Numbers(Numbers::new(column, source.signs())));
+    }
     let mut tally = Tally::default();
     source.read(&mut wanted, |wanted, batch| {
         tally.rows += batch.rows as u64;
         progress(tally.rows);
         tally.add(batch);
-        for profiler in wanted.profiles.iter_mut().filter(|_| batch.count.is_some()) {
-            profiler.weigh(batch.count.as_deref().unwrap_or_default());
+        for profiler in wanted.profiles.iter_mut().filter(|_| batch.people(Role::Count).is_some()) {
+            profiler.weigh(batch.people(Role::Count).unwrap_or_default());
         }
-        let hopeless = wanted.decision.as_ref().is_some_and(|coded| coded.meaning.trouble().enough());
+        let hopeless = wanted.flag(Role::Decision).is_some_and(|coded| coded.meaning.trouble().enough());
         Ok(if hopeless { Flow::Stop } else { Flow::On })
     })?;
-    if let Some(error) = wanted.decision.as_ref().and_then(|coded| coded.meaning.error()) {
+    if let Some(error) = wanted.flag(Role::Decision).and_then(|coded| coded.meaning.error()) {
         return Err(error);
     }
     Ok(Rows { families, wanted, tally })
@@ -198,17 +200,17 @@ struct Tally {
 
 impl Tally {
     fn add(&mut self, batch: &Batch) {
-        let people = |row: usize| match &batch.count {
+        let people = |row: usize| match batch.people(Role::Count) {
             Some(count) => count.get(row).copied().flatten(),
             None => Some(1),
         };
         self.people += (0..batch.rows).filter_map(people).sum::<u64>();
-        for (row, code) in batch.decision.iter().flatten().enumerate() {
+        for (row, code) in batch.codes(Role::Decision).into_iter().flatten().enumerate() {
             let of_row = people(row).unwrap_or(0);
             self.decided += if *code == YES || *code == NO { of_row } else { 0 };
             self.selected += if *code == YES { of_row } else { 0 };
         }
-        for (row, selected) in batch.selected.iter().flatten().enumerate() {
+        for (row, selected) in batch.people(Role::Selected).into_iter().flatten().enumerate() {
             if let (Some(people), Some(selected)) = (people(row), selected) {
                 self.decided += people;
                 self.selected += selected;

@@ -11,6 +11,7 @@ pub mod input;
 pub mod inspect;
 pub mod label;
 pub mod read;
+pub mod role;
 pub mod segment;
 pub mod spec;
 pub mod special;

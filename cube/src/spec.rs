@@ -2,12 +2,14 @@
 //! is complete before a row is read, and knows neither limits nor checks.
 
 use std::collections::BTreeMap;
+use std::ops::{Index, IndexMut};
 use std::path::PathBuf;
 
 pub use encoding_rs::Encoding;
 use evenhand_metrics::compare::ReferenceRule;
 
 use crate::error::Place;
+pub use crate::role::{Role, Roles};
 
 /// The id of the campaign's dimension in a cuboid: no attribute can have this name.
 pub const CAMPAIGN: &str = "@campaign";
@@ -272,22 +274,14 @@ pub struct Columns {
     pub meaning: Meaning,
     /// The outcome.
     pub outcome: Option<Outcome>,
-    /// The weight; null: left out; negative: an error.
-    pub weight: Option<Named>,
-    /// The campaign.
-    pub campaign: Option<Named>,
     /// The score by which people were ranked.
     pub score: Option<Score>,
-    /// A number per row whose means are compared.
-    pub value: Option<Named>,
-    /// Money spent for the row; null: unknown, and not 0; negative: an error.
-    pub cost: Option<Named>,
-    /// People that the row reached, where the selection is something else; null: unknown; negative: an error.
-    pub reach: Option<Named>,
-    /// Whose row it is, when a person may have several.
-    pub unit: Option<Named>,
     /// Who was kept out at random.
     pub holdout: Option<Positive>,
+    /// The campaign.
+    pub campaign: Option<Named>,
+    /// The roles that are a column and nothing more, as `columns[Role::Weight]` is.
+    pub plain: Roles<Option<Named>>,
     /// How counts and campaign are made where they are more than a column.
     pub made: MadeColumns,
 }
@@ -406,7 +400,64 @@ pub struct Wave {
     pub read: Positive,
 }
 
+impl Index<Role> for Columns {
+    type Output = Option<Named>;
+
+    fn index(&self, role: Role) -> &Option<Named> {
+        &self.plain[role]
+    }
+}
+
+impl IndexMut<Role> for Columns {
+    fn index_mut(&mut self, role: Role) -> &mut Option<Named> {
+        &mut self.plain[role]
+    }
+}
+
 impl Columns {
+    /// The column of a role, however its values are read; none where the decision is more than a column.
+    #[must_use]
+    pub fn column(&self, role: Role) -> Option<&Named> {
+        match role {
+            Role::Decision | Role::Outcome | Role::Holdout => self.flag(role).map(|read| &read.column),
+            Role::Score => self.score.as_ref().map(|score| &score.column),
+            Role::Count => match &self.decision {
+                Decision::Row { count, .. } | Decision::Wide { count, .. } => count.as_ref(),
+                Decision::Counted { count, .. } | Decision::Delivered { count } => Some(count),
+                Decision::Listed => None,
+            },
+            Role::Selected => match &self.decision {
+                Decision::Counted { selected, .. } => Some(selected),
+                _ => None,
+            },
+            plain => self.plain[plain].as_ref(),
+        }
+    }
+
+    /// How a role is read that is a yes or no.
+    #[must_use]
+    pub fn flag(&self, role: Role) -> Option<&Positive> {
+        match role {
+            Role::Outcome => self.outcome.as_ref().map(|outcome| &outcome.read),
+            Role::Holdout => self.holdout.as_ref(),
+            Role::Decision => match &self.decision {
+                Decision::Row { read, .. } => Some(read),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// How a number of people is read.
+    #[must_use]
+    pub const fn people(&self, role: Role) -> Option<&People> {
+        match role {
+            Role::Count => Some(&self.made.count),
+            Role::Selected => Some(&self.made.selected),
+            _ => None,
+        }
+    }
+
     /// Whether people are told apart by campaign.
     #[must_use]
     pub const fn has_campaigns(&self) -> bool {

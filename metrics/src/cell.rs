@@ -7,7 +7,7 @@ mod value;
 use std::fmt;
 
 use crate::outcomes::{KINDS, Outcome, Outcomes};
-pub use spend::{Spend, Stated};
+pub use spend::{Spend, Spent, Stated};
 pub use value::{Amount, AmountError, Totals, ValueTotals};
 
 /// Units of a weight in one: weights and their squares are counted in multiples of 2^-64.

@@ -4,6 +4,7 @@
 mod fit;
 mod labels;
 
+use crate::plan::Role;
 use evenhand_cube::count::{self, Axis, Exact, Left, Progress, Reason};
 use evenhand_cube::spec::{CAMPAIGN, Test};
 use evenhand_metrics::cell::Cell;
@@ -63,7 +64,7 @@ pub fn of(exact: Exact, plan: &Plan) -> Result<Counted> {
     fit::fit(plan, &cube, rows_read, undecided)?;
     let population =
         Population { rows_read, people_used: cube.total().people(), left_out, missing: missing(plan, &cube) };
-    Ok(Counted { cube, weighted: plan.columns.weight.is_some(), inputs, population, warnings })
+    Ok(Counted { cube, weighted: plan.columns[Role::Weight].is_some(), inputs, population, warnings })
 }
 
 /// What a reader of the audit should know of the counts.
@@ -77,7 +78,7 @@ fn said(exact: &Exact, plan: &Plan) -> Vec<Said> {
         let (decisions, audience_name) = (plan.data.decisions_name.as_str(), audience.name.as_str());
         let people = exact.repeats.people_in_decisions;
         // With a unit, the design effect allows for people with several rows.
-        let people = if plan.columns.unit.is_none() { people } else { 0 };
+        let people = if plan.columns[Role::Unit].is_none() { people } else { 0 };
         about("key-repeats", people, "people", decisions, &audience.key_in_decisions);
         let rows = exact.repeats.rows_in_audience;
         about("audience-repeats", rows, "rows", audience_name, &audience.key_in_audience);
@@ -89,8 +90,9 @@ fn said(exact: &Exact, plan: &Plan) -> Vec<Said> {
         said.push(Said::new("positive-never-seen").with("column", outcome.read.column.column.as_str()));
     }
     let spend = exact.cube.total().spend.as_deref().copied().unwrap_or_default();
-    for (stated, column) in [(spend.cost, &plan.columns.cost), (spend.reach, &plan.columns.reach)] {
-        if let Some(column) = column.as_ref().filter(|_| stated.silent > 0) {
+    for (role, spent) in Role::stated() {
+        let stated = spend[spent];
+        if let Some(column) = plan.columns.column(role).filter(|_| stated.silent > 0) {
             let rows = Said::new("spend-unknown").with("rows", stated.silent);
             said.push(rows.with("column", column.column.as_str()));
         }

@@ -1,6 +1,7 @@
 //! Curves along the scores, thinned so that no step shows fewer people of a group than the smallest group shown, and told
 //! without any score.
 
+use crate::plan::Role;
 use evenhand_metrics::catalog::{Measure, score_measure};
 use evenhand_metrics::interval::ratio;
 use evenhand_metrics::scores::impact::{MedianKind, MedianOver, Scoring, TwoPerCent, scoring};
@@ -185,7 +186,7 @@ fn ratio_point(plan: &Plan, a: Tally, b: Tally) -> Option<RatioPoint> {
     let value =
         evenhand_metrics::compare::ratio(a.rate().ok_or(Undefined::EmptyGroup), b.rate().ok_or(Undefined::EmptyGroup));
     // People with several rows are not so many people, and a formula that takes them for that would look too sure.
-    let independent = plan.inference != Inference::Census && plan.columns.unit.is_none();
+    let independent = plan.inference != Inference::Census && plan.columns[Role::Unit].is_none();
     let deff = plan.statistics.design_effect.unwrap_or(1.0).max(1.0);
     let (own, other) = (a.over(deff), b.over(deff));
     let confidence = plan.inference.confidence(plan.statistics.level, shared_people(own.bottom, other.bottom));

@@ -4,7 +4,8 @@
 //! A row is a person in one campaign. Whoever is in the audience of three campaigns could have been reached three times,
 //! and counts so often on both sides of the rate.
 
-use evenhand_metrics::cell::{Cell, Spend, Stated};
+use crate::plan::Role;
+use evenhand_metrics::cell::{Cell, Spent, Stated};
 use evenhand_metrics::cube::{Code, Cube, MISSING};
 use evenhand_metrics::draw::{Source, multivariate_hypergeometric};
 use evenhand_metrics::outcomes::{KINDS, Outcomes};
@@ -53,7 +54,7 @@ impl Brings {
     pub(super) fn of(plan: &Plan) -> Self {
         if plan.columns.outcome.is_some() {
             Self::Outcomes
-        } else if plan.columns.value.is_some() {
+        } else if plan.columns[Role::Value].is_some() {
             Self::Value
         } else {
             Self::Reach
@@ -73,7 +74,7 @@ impl Brings {
 impl Campaigns {
     /// Reads them from the cube; `None` where the cube does not hold the groups by campaign.
     pub(super) fn of(plan: &Plan, cube: &Cube, groups: &Groups) -> Option<Self> {
-        let by_unit = plan.columns.unit.is_some();
+        let by_unit = plan.columns[Role::Unit].is_some();
         let names = groups.set.iter().map(|attribute| plan.attributes[*attribute].name.as_str());
         let ids: Vec<&str> = names.chain([CAMPAIGN]).chain(by_unit.then_some(FOLD)).collect();
         let cuboid = cube.margin(&ids)?;
@@ -100,7 +101,7 @@ impl Campaigns {
                 half[campaign][group].merge(cell);
             }
         }
-        let halves = match (by_unit, &plan.columns.reach) {
+        let halves = match (by_unit, &plan.columns[Role::Reach]) {
             (true, _) => Some((fitted, judged)),
             (false, None) => Some(drawn_in_two(&whole, plan.seed)),
             (false, Some(_)) => None,
@@ -116,7 +117,7 @@ impl Campaigns {
                 let said = Said::new("fix-reallocate-unknown").with("what", what);
                 said.with("campaign", name.as_str())
             };
-            let cost = stated(all, |spend| spend.cost).ok_or_else(|| unknown("cost"))?;
+            let cost = stated(all, Spent::Cost).ok_or_else(|| unknown("cost"))?;
             let reach = groups.iter().map(|cell| reached(plan, cell)).collect::<Option<Vec<f64>>>();
             let value = match brings {
                 Brings::Outcomes => Some(real(all.count(Outcomes::TP))),
@@ -138,15 +139,15 @@ impl Campaigns {
 
 /// People of a cell who were reached: as rows state, or the selected. `None` where a row does not say.
 pub(super) fn reached(plan: &Plan, cell: &Cell) -> Option<f64> {
-    match plan.columns.reach {
-        Some(_) => stated(cell, |spend| spend.reach),
+    match plan.columns[Role::Reach] {
+        Some(_) => stated(cell, Spent::Reach),
         None => Some(real(cell.count(Outcomes::SELECTED))),
     }
 }
 
 /// The amount that all rows state together: 0 where there is no row.
-fn stated(cell: &Cell, which: impl Fn(&Spend) -> Stated) -> Option<f64> {
-    let stated = cell.spend.as_deref().map(which).unwrap_or_default();
+fn stated(cell: &Cell, spent: Spent) -> Option<f64> {
+    let stated = cell.spend.as_deref().map(|spend| spend[spent]).unwrap_or_default();
     if stated == Stated::default() && cell.people() == 0 { Some(0.0) } else { stated.whole() }
 }
 

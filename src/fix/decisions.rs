@@ -1,6 +1,7 @@
 //! Fixes of decisions as proposals: a rule, the rows counted again under it, and the rule judged on people it was not fitted
 //! to.
 
+use crate::plan::Role;
 use evenhand_metrics::outcomes::Outcomes;
 
 use super::apply::{Applied, Tally, Written};
@@ -77,7 +78,7 @@ impl World<'_> {
             Decision::Wide { .. } => Some("fix-wide"),
             _ => Some("fix-rows-are-counts"),
         };
-        let said = said.or_else(|| plan.columns.weight.as_ref().map(|_| "fix-weighted"));
+        let said = said.or_else(|| plan.columns[Role::Weight].as_ref().map(|_| "fix-weighted"));
         let scores = matches!(method, Method::Thresholds | Method::Repair);
         said.or_else(|| (scores && plan.columns.score.is_none()).then_some("fix-no-score")).map(Said::new)
     }

@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use crate::plan::Role;
 use evenhand_metrics::outcomes::Outcomes;
 
 use super::apply::Tally;
@@ -84,7 +85,7 @@ pub fn effect(plan: &Plan, new: &NewDecisions<'_>, progress: &mut dyn FnMut(Prog
         Terms { plan, target, groups: &groups, reference, worth, with_scores: false, untreated: 0, losses }
     });
     // Decisions of people who carry weights are not counted one by one.
-    let among = terms.as_ref().and_then(Terms::among).filter(|_| plan.columns.weight.is_none());
+    let among = terms.as_ref().and_then(Terms::among).filter(|_| plan.columns[Role::Weight].is_none());
     let mut looked = LookedUp {
         lookup: &lookup,
         groups: &groups,

@@ -1,5 +1,6 @@
 //! The people of each group by score, whole and in two halves: one to fit a rule to, the other to judge it on.
 
+use crate::plan::Role;
 use evenhand_metrics::cell::Cell;
 use evenhand_metrics::cube::{Code, Cube, MISSING};
 use evenhand_metrics::draw::{Source, multivariate_hypergeometric};
@@ -41,7 +42,7 @@ impl Halves {
     /// Reads them from the cube. With scores, people who have none are among them only when `unscored` are asked for. `None`
     /// where the cube does not hold them.
     pub(super) fn of(plan: &Plan, cube: &Cube, groups: &Groups, with_scores: bool, unscored: bool) -> Option<Self> {
-        let by_unit = plan.columns.unit.is_some();
+        let by_unit = plan.columns[Role::Unit].is_some();
         let names = groups.set.iter().map(|attribute| plan.attributes[*attribute].name.as_str());
         let cuboid = |fold: &'static str| {
             let further = [(with_scores, SCORE), (by_unit, fold)].into_iter().filter(|(there, _)| *there);

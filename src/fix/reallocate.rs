@@ -8,6 +8,7 @@ use super::terms::{real, whole};
 use super::{Method, World, reach};
 use crate::document::{Fix, Kept, Moved, RuleRow};
 use crate::lang::Said;
+use crate::plan::Role;
 use crate::segment::Segment;
 
 /// A price below this share of the value is none: it is what the last digits of a solver differ by.
@@ -26,13 +27,13 @@ impl World<'_> {
 
     fn budgets(&self, target: &Target<'_>, mut fix: Fix) -> Result<Fix, Said> {
         let plan = self.plan;
-        if plan.columns.cost.is_none() {
+        if plan.columns[Role::Cost].is_none() {
             return Err(Said::new("fix-no-cost"));
         }
         if !plan.columns.has_campaigns() {
             return Err(Said::new("fix-no-campaigns"));
         }
-        if plan.columns.weight.is_some() {
+        if plan.columns[Role::Weight].is_some() {
             return Err(Said::new("fix-reallocate-weighted"));
         }
         let campaigns = Campaigns::of(plan, &self.counted.cube, self.groups);
@@ -62,7 +63,7 @@ impl World<'_> {
     fn on_others(&self, target: &Target<'_>, campaigns: &Campaigns) -> Option<crate::document::JudgedOut> {
         let (fitted, judged) = campaigns.halves.as_ref()?;
         // Where rows state their reach, it is no count of people, and no interval for it is known.
-        if self.plan.columns.reach.is_some() {
+        if self.plan.columns[Role::Reach].is_some() {
             return None;
         }
         let answer = campaigns.question(self.plan, fitted).ok()?.answer().ok()?;

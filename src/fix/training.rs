@@ -8,6 +8,7 @@ use crate::document::{Fix, WeightsOut};
 use crate::error::Result;
 use crate::lang::Said;
 use crate::plan::Decision;
+use crate::plan::Role;
 use evenhand_cube::count::{Progress, Session};
 
 impl World<'_> {
@@ -26,13 +27,13 @@ impl World<'_> {
         let Some(cells) = margins::cells(self.plan, &self.counted.cube, &found.places, self.labels) else {
             return Ok(Fix { refused: Some(Said::new("fix-no-answer")), ..fix });
         };
-        fix.weights = if file.is_some() || self.plan.columns.weight.is_some() {
+        fix.weights = if file.is_some() || self.plan.columns[Role::Weight].is_some() {
             // Where people carry weights already, only the rows say which is the least and which the largest.
             let mut weighing = Weighing::new(&found, Self::create(session, file)?);
             session.again(self.plan, &mut weighing, progress)?;
             let (least, largest) = weighing.ends();
             weighing.output.take().map_or(Ok(()), evenhand_cube::read::Output::finish)?;
-            let weighted = self.plan.columns.weight.is_some();
+            let weighted = self.plan.columns[Role::Weight].is_some();
             let spread = spread_of(&found, &cells);
             spread.map(|spread| if weighted { WeightsOut { least, largest, ..spread } } else { spread })
         } else {

@@ -1,5 +1,6 @@
 //! Before and after: every check judged twice by the same code, who gains and who loses in every segment, and what is kept.
 
+use crate::plan::Role;
 use evenhand_metrics::outcomes::Outcomes;
 
 use super::apply::Tally;
@@ -129,7 +130,7 @@ pub(super) fn kept(
         Some((Worth::Rank, sums)) => out.push(of("rank", sums)),
         Some((Worth::Value | Worth::Alike, _)) | None => {}
     }
-    if plan.columns.value.is_some() {
+    if plan.columns[Role::Value].is_some() {
         out.push(of("value", units(tally.values)));
     }
     out

@@ -21,8 +21,8 @@ pub use checks::{
 pub use evenhand_cube::spec::{
     Absent, Attribute, Audience, CAMPAIGN, CROSS, Campaign, Columns, Condition, CsvOptions, CubeSpec, Data, DayForm,
     Decision, FOLD, FOLDS, FOLDS_BEFORE, FOLDS_BY_CAMPAIGN, HOLDOUT, Hot, Justification, Kind, MAX_CELLS, MadeColumns,
-    Meaning, Named, Negative, Observed, Outcome, PART, PARTS, People, Positive, Reading, SCORE, STAGE, Score, Sql,
-    SqlColumn, Stage, Test, Totals, Wave,
+    Meaning, Named, Negative, Observed, Outcome, PART, PARTS, People, Positive, Reading, Role, Roles, SCORE, STAGE,
+    Score, Sql, SqlColumn, Stage, Test, Totals, Wave,
 };
 
 pub use config::{PACKS, as_of, csv_options, in_use, legal_notes, read, words, written};
@@ -187,8 +187,8 @@ impl Plan {
             inference: self.inference,
             min_cell: self.privacy.min_cell,
             observed: self.columns.outcome.as_ref().and_then(|outcome| outcome.observed),
-            has_unit: self.columns.unit.is_some(),
-            has_weight: self.columns.weight.is_some(),
+            has_unit: self.columns[Role::Unit].is_some(),
+            has_weight: self.columns[Role::Weight].is_some(),
             seed: self.seed,
         }
     }

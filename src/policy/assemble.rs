@@ -12,6 +12,7 @@ use crate::document::{
 };
 use crate::findings::{self, MERGED, Scope};
 use crate::lang::Said;
+use crate::plan::Role;
 use crate::plan::{Attribute, Decision, Inference, Meaning, Plan};
 
 /// The audit of a counted cube under a plan.
@@ -108,7 +109,7 @@ fn settings(plan: &Plan, counted: &Counted) -> Settings {
         depth: plan.depth as u64,
         weighted: counted.weighted,
         aggregated,
-        unit: plan.columns.unit.as_ref().map(|unit| unit.column.clone()),
+        unit: plan.columns[Role::Unit].as_ref().map(|unit| unit.column.clone()),
         design_effect: plan.statistics.design_effect,
         observed: outcome.and_then(|outcome| outcome.observed).map(|observed| observed.id().to_owned()),
         outcome: outcome.map(|outcome| outcome.read.column.column.clone()),

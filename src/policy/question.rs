@@ -19,7 +19,7 @@ use crate::plan::{
     self, Absent, Alternative, Attribute, Audience, Campaign, Campaigns, Check, Columns, Condition, CsvOptions,
     CubeSpec, Data, Decision, Equal, Fixing, Gate, Hot, Justification, Kind, Limit, Losses, MadeColumns, Margin,
     Meaning, Named, Negative, Observed, OnUndecided, Outcome, Pack, People, Plan, Positive, Privacy, Reading, Recorded,
-    Score, SegmentWanted, Setting, Severity, Sql, Stage, Statistics, Test, Totals, Waiver, Wave,
+    Role, Score, SegmentWanted, Setting, Severity, Sql, Stage, Statistics, Test, Totals, Waiver, Wave,
 };
 use crate::segment::Segment;
 
@@ -57,20 +57,7 @@ pub(super) fn of(plan: &Plan) -> Question {
         max_groups,
         seed,
     } = cube;
-    let Columns {
-        decision: decided,
-        outcome: had,
-        weight,
-        campaign,
-        score,
-        value,
-        cost,
-        reach,
-        unit,
-        holdout,
-        made,
-        meaning,
-    } = columns;
+    let Columns { decision: decided, outcome: had, score, holdout, campaign, plain, made, meaning } = columns;
     let MadeColumns { count, selected, campaign: campaign_of } = made;
     let Setting { purpose, jurisdictions } = setting;
     let (score, score_edges) = match score {
@@ -88,14 +75,14 @@ pub(super) fn of(plan: &Plan) -> Question {
         outcome: had.as_ref().map(outcome),
         holdout: holdout.as_ref().map(yes),
         columns: AskedColumns {
-            weight: named(weight),
+            weight: named(&plain[Role::Weight]),
             campaign: named(campaign),
-            unit: named(unit),
+            unit: named(&plain[Role::Unit]),
             score: score.map(column),
             score_edges,
-            value: named(value),
-            cost: named(cost),
-            reach: named(reach),
+            value: named(&plain[Role::Value]),
+            cost: named(&plain[Role::Cost]),
+            reach: named(&plain[Role::Reach]),
             count: people(count),
             selected: people(selected),
             campaign_of: campaign_of.as_ref().map(|campaign| match campaign {

@@ -10,6 +10,7 @@ use evenhand::error::{CODES, Error, Place};
 use evenhand::lang::{self, Lang, Said};
 use evenhand::plan::{Absent, Attribute, Decision, Plan, Test};
 use evenhand_cube::read::{Column, DATA_CODES, DATA_NOTES, Format, write_table};
+use evenhand_cube::role::Role;
 use evenhand_metrics::compare::ReferenceRule;
 
 /// The cell that no message may quote.
@@ -71,13 +72,15 @@ fn cases(folder: &Path) -> Vec<Case> {
         }),
         case("more than all", "EVH-D023", row("k", 3), counts("d23.csv", "sex,n,k\nf,3,1\nm,2,3\n")),
         case("negative weight", "EVH-D024", row("w", 3), {
-            base("d24.csv", "sex,sent,w\nf,1,1\nm,0,-1\n").but(|plan| plan.columns.weight = Some(named("w")))
+            base("d24.csv", "sex,sent,w\nf,1,1\nm,0,-1\n").but(|plan| plan.columns[Role::Weight] = Some(named("w")))
         }),
         case("too large a weight", "EVH-D024", row("w", 2), {
-            base("d24b.csv", "sex,sent,w\nf,1,536870912\nm,0,1\n").but(|plan| plan.columns.weight = Some(named("w")))
+            base("d24b.csv", "sex,sent,w\nf,1,536870912\nm,0,1\n")
+                .but(|plan| plan.columns[Role::Weight] = Some(named("w")))
         }),
         case("weight in words", "EVH-D024", row("w", 2), {
-            base("d24c.csv", "sex,sent,w\nf,1,7-secret\nm,0,1\n").but(|plan| plan.columns.weight = Some(named("w")))
+            base("d24c.csv", "sex,sent,w\nf,1,7-secret\nm,0,1\n")
+                .but(|plan| plan.columns[Role::Weight] = Some(named("w")))
         }),
         case("names for groups", "EVH-D025", (Some("sex"), None), base("d25.csv", &format!("sex,sent\n{many}"))),
         case("ages for groups", "EVH-D025", (Some("sex"), None), base("d25b.csv", &format!("sex,sent\n{ages}"))),

@@ -9,6 +9,7 @@ use std::process::{Command, Stdio};
 use crate::support::counting::{assert_cells, cells, counted, file, refused};
 use crate::support::plan::{With, named, plan, positive};
 use evenhand::plan::{Plan, Test};
+use evenhand_cube::role::Role;
 use polars::prelude::{ArrowSchema, CompatLevel, DataFrame, NamedFrom, ParquetWriter, SchemaExt, Series};
 use polars_arrow::array::ArrayRef;
 use polars_arrow::io::ipc::write::{Compression, FileWriter, StreamWriter, WriteOptions};
@@ -300,7 +301,7 @@ fn a_decimal_comma_is_read_where_numbers_count() {
     let folder = tempfile::tempdir().expect("a folder");
     let text = "sexe;score;poids\nf;0,75;1,5\nm;0,25;1\n";
     let plan = plan(&file(folder.path(), "t.csv", text), "score").attribute("sexe").but(|plan| {
-        plan.columns.weight = Some(named("poids"));
+        plan.columns[Role::Weight] = Some(named("poids"));
         let read = positive("score", Test::AtLeast(0.5));
         plan.columns.decision = evenhand::plan::Decision::Row { read, count: None };
     });

@@ -8,14 +8,15 @@ use crate::support::counting::{assert_cells, counted, file, refused};
 use crate::support::plan::{With, named, plan, positive};
 use evenhand::plan::{Absent, FOLD, HOLDOUT, Plan, SCORE, STAGE, Score, Stage, Test};
 use evenhand_cube::count;
+use evenhand_cube::role::Role;
 use evenhand_metrics::cell::Cell;
 use evenhand_metrics::cube::{Cuboid, MISSING};
 
 /// Every role at once.
 fn roles(plan: Plan) -> Plan {
     plan.but(|plan| {
-        plan.columns.unit = Some(named("person"));
-        plan.columns.value = Some(named("offer"));
+        plan.columns[Role::Unit] = Some(named("person"));
+        plan.columns[Role::Value] = Some(named("offer"));
         plan.columns.score = Some(Score { column: named("score"), edges: Vec::new() });
         plan.columns.holdout = Some(positive("control", Test::OneOrTrue));
         plan.funnel = ["shown", "clicked"].map(|column| Stage { column: named(column) }).into();
@@ -111,7 +112,7 @@ fn a_person_without_a_decision_has_a_fold_and_no_score_that_only_decisions_give(
     let decisions = file(folder.path(), "d.csv", "person,sent,score\na,1,0.5\nb,0,0.7\n");
     let audience = file(folder.path(), "a.csv", "person,sex\na,f\nb,m\nc,f\n");
     let plan = plan(&decisions, "sent").attribute("sex").audience(&audience, "person", Absent::Rejected).but(|plan| {
-        plan.columns.unit = Some(named("person"));
+        plan.columns[Role::Unit] = Some(named("person"));
         plan.columns.score = Some(Score { column: named("score"), edges: Vec::new() });
     });
     assert_cells(

@@ -8,6 +8,7 @@ use evenhand::counted::Counted;
 use evenhand::document::LeftOut;
 use evenhand::plan::{Absent, Decision, Plan, Test};
 use evenhand_cube::read::{Column, Format, write_table};
+use evenhand_cube::role::Role;
 use evenhand_metrics::cube::MISSING;
 
 /// Six people, two of whom nobody decided on in the cases below.
@@ -93,14 +94,14 @@ fn an_absent_person_brings_the_weight_of_the_audience_or_none() {
     let tables = Tables::new("id\n2\n4\n");
     let weighted = tables.plan(Absent::Rejected).but(|plan| {
         plan.columns.decision = Decision::Listed;
-        plan.columns.weight = Some(named("w"));
+        plan.columns[Role::Weight] = Some(named("w"));
     });
     let total = counted(&weighted).cube.total();
     assert_eq!(total.weight(evenhand_metrics::outcomes::Outcomes::REJECTED), Some(5.0));
     assert_eq!(total.weight(evenhand_metrics::outcomes::Outcomes::SELECTED), Some(4.0));
     // Weights of decisions alone: who has no decision has no weight either.
     let tables = Tables::new("id,sent,v\n1,0,1\n2,1,1\n3,0,1\n");
-    let weighted = tables.plan(Absent::Rejected).but(|plan| plan.columns.weight = Some(named("v")));
+    let weighted = tables.plan(Absent::Rejected).but(|plan| plan.columns[Role::Weight] = Some(named("v")));
     assert_eq!(left_out(&counted(&weighted)), [("weight-missing", 3)]);
 }
 

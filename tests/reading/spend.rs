@@ -8,13 +8,14 @@ use crate::support::counting::{counted, file, refused};
 use crate::support::plan::{With, named, plan};
 use evenhand::plan::{Absent, Decision, Plan};
 use evenhand_cube::count;
-use evenhand_metrics::cell::{Spend, Stated};
+use evenhand_cube::role::Role;
+use evenhand_metrics::cell::{Spend, Spent, Stated};
 
 fn paid(plan: Plan) -> Plan {
     plan.but(|plan| {
         plan.columns.campaign = Some(named("ad"));
-        plan.columns.cost = Some(named("spent"));
-        plan.columns.reach = Some(named("seen"));
+        plan.columns[Role::Cost] = Some(named("spent"));
+        plan.columns[Role::Reach] = Some(named("seen"));
     })
 }
 
@@ -42,12 +43,16 @@ fn a_row_states_its_money_once_however_many_people_it_stands_for() {
     let rows = "ad,sex,people,won,spent,seen\nx,f,100,40,12.5,90\nx,m,50,10,2.25,\ny,f,10,0,,7.5\ny,m,0,0,3,1\n";
     let plan = of_many(plan(&file(folder.path(), "d.csv", rows), "won").attribute("sex"));
     let of = |campaign: u32| spend(&plan, &["@campaign"], &[campaign]);
-    assert_eq!((of(0).cost, of(0).reach), (stated(2, 0, 59), stated(1, 1, 360)));
-    assert_eq!((of(1).cost, of(1).reach), (stated(1, 1, 12), stated(2, 0, 34)), "a row of nobody costs money too");
-    assert_eq!(of(0).cost.whole(), Some(14.75));
-    assert_eq!((of(1).cost.whole(), of(1).reach.whole()), (None, Some(8.5)));
+    assert_eq!((of(0)[Spent::Cost], of(0)[Spent::Reach]), (stated(2, 0, 59), stated(1, 1, 360)));
+    assert_eq!(
+        (of(1)[Spent::Cost], of(1)[Spent::Reach]),
+        (stated(1, 1, 12), stated(2, 0, 34)),
+        "a row of nobody costs money too"
+    );
+    assert_eq!(of(0)[Spent::Cost].whole(), Some(14.75));
+    assert_eq!((of(1)[Spent::Cost].whole(), of(1)[Spent::Reach].whole()), (None, Some(8.5)));
     let of_men = spend(&plan, &["@campaign", "sex"], &[0, 1]);
-    assert_eq!((of_men.cost, of_men.reach), (stated(1, 0, 9), stated(0, 1, 0)));
+    assert_eq!((of_men[Spent::Cost], of_men[Spent::Reach]), (stated(1, 0, 9), stated(0, 1, 0)));
 }
 
 #[test]
@@ -79,8 +84,8 @@ fn money_of_the_audience_is_money_of_the_decisions_and_who_has_no_row_states_not
     // thirty of sixty are absent from each campaign: they have a reach of their own, and no row that could cost anything
     let rejected = counted(&joined(Absent::Rejected)).cube.total();
     let spend = rejected.spend.as_deref().expect("rows");
-    assert_eq!((rejected.people(), spend.cost.rows, spend.cost.silent), (120, 48, 12));
-    assert_eq!((spend.reach.rows, spend.reach.silent), (120, 0));
+    assert_eq!((rejected.people(), spend[Spent::Cost].rows, spend[Spent::Cost].silent), (120, 48, 12));
+    assert_eq!((spend[Spent::Reach].rows, spend[Spent::Reach].silent), (120, 0));
 }
 
 #[test]
@@ -124,5 +129,5 @@ fn parts_of_which_one_spent_on_nobody_are_merged_and_stored_as_the_whole() {
     let (again, _) = exact("whole.csv", format!("{head}{one}{two}"));
     assert_eq!(stored(&again, "whole.cube"), cube);
     let spend = cube.total().spend.expect("rows");
-    assert_eq!((spend.cost, spend.reach), (stated(4, 1, 48), stated(4, 1, 96)));
+    assert_eq!((spend[Spent::Cost], spend[Spent::Reach]), (stated(4, 1, 48), stated(4, 1, 96)));
 }

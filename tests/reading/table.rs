@@ -10,6 +10,7 @@ use evenhand::error::Place;
 use evenhand::plan::{CAMPAIGN, Decision, Plan, Test};
 use evenhand_cube::count::Progress;
 use evenhand_cube::read::{Column, Format, write_table};
+use evenhand_cube::role::Role;
 use evenhand_metrics::cube::{Cube, MISSING};
 use evenhand_metrics::outcomes::Outcomes;
 use proptest::prelude::{Just, Strategy, any, prop, prop_assert, prop_assert_eq, proptest};
@@ -143,7 +144,7 @@ fn weights_are_summed_exactly() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = file(folder.path(), "t.csv", "sex;sent;w\nf;1;0,1\nf;1;0,2\nm;0;1\nm;0;\n");
     let weighted = plan(&path, "sent").attribute("sex").but(|plan| {
-        plan.columns.weight = Some(named("w"));
+        plan.columns[Role::Weight] = Some(named("w"));
         plan.data.csv.decimal = Some(',');
     });
     let counted = counted(&weighted);

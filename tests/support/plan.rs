@@ -5,8 +5,8 @@ use std::path::Path;
 use evenhand::error::Place;
 use evenhand::plan::{
     Absent, Attribute, Audience, Columns, CsvOptions, CubeSpec, Data, Decision, Fixing, Gate, Inference, Kind, Limits,
-    MadeColumns, Meaning, Named, OnUndecided, Outcome, Plan, Positive, Privacy, Reading, Record, Setting, Statistics,
-    Test,
+    MadeColumns, Meaning, Named, OnUndecided, Outcome, Plan, Positive, Privacy, Reading, Record, Roles, Setting,
+    Statistics, Test,
 };
 use evenhand_metrics::compare::ReferenceRule;
 use evenhand_metrics::interval::{DifferenceMethod, ProportionMethod, RatioMethod};
@@ -40,13 +40,9 @@ pub(crate) fn plan(decisions: &Path, decision: &str) -> Plan {
                 decision: Decision::Row { read: positive(decision, Test::OneOrTrue), count: None },
                 meaning: Meaning::Benefit,
                 outcome: None,
-                weight: None,
                 campaign: None,
                 score: None,
-                value: None,
-                cost: None,
-                reach: None,
-                unit: None,
+                plain: Roles::default(),
                 holdout: None,
                 made: MadeColumns::default(),
             },

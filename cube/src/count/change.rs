@@ -8,6 +8,8 @@ use super::rows::{Counter, Rows};
 use crate::error::{Error, Place, Result};
 use crate::read::Ids;
 use crate::read::batch::{Origin, UNKNOWN, YES};
+use crate::read::values::Column;
+use crate::role::Role;
 
 /// Rows as a change sees them. Codes of attributes and campaigns are places in the labels of the first pass's cube, which
 /// is in the order of [`super::Exact`]'s axes: 0 for a missing value, then from 1. What is `None` is in no table.
@@ -86,12 +88,12 @@ impl Changing<'_> {
             len: rows.len,
             attributes: columns.by_ref().take(self.attributes).collect(),
             campaign: columns.next(),
-            decision: rows.decision,
-            outcome: rows.outcome,
-            score: rows.score,
-            value: rows.value,
-            weight: rows.weight,
-            fold: rows.fold,
+            decision: rows.codes_of(Role::Decision),
+            outcome: rows.codes_of(Role::Outcome),
+            score: rows.amounts(Role::Score),
+            value: rows.amounts(Role::Value),
+            weight: rows.weights(),
+            fold: rows.codes_of(Role::Unit),
             counted: &counted,
             ids,
         };
@@ -99,17 +101,19 @@ impl Changing<'_> {
         if decision.is_some() && !self.decides {
             return Err(Error::new("EVH-D065").at(origin.place(None, 0)));
         }
-        let decision = decision.map(|after| match rows.decision {
+        let decision = decision.map(|after| match rows.codes_of(Role::Decision) {
             Some(before) => merged(before, &after, &counted),
             None => merged(&vec![YES; rows.len], &after, &counted),
         });
-        let score = score.and_then(|after| Some(merged(rows.score?, &after, &counted)));
+        let score = score.and_then(|after| Some(merged(rows.amounts(Role::Score)?, &after, &counted)));
         let mut rows = rows.clone();
         let undecided = |after: &Vec<u32>| nobody_decided(rows.nobody, after, &counted);
         let nobody = decision.as_ref().and_then(undecided);
         rows.nobody = nobody.as_deref().or(rows.nobody);
-        rows.decision = decision.as_deref().or(rows.decision);
-        rows.score = score.as_deref().or(rows.score);
+        let decision = decision.as_deref().map(Column::Codes);
+        rows.roles[Role::Decision] = decision.or(rows.roles[Role::Decision]);
+        let score = score.as_deref().map(Column::Amounts);
+        rows.roles[Role::Score] = score.or(rows.roles[Role::Score]);
         self.counter.add(&rows, largest, origin)
     }
 }

@@ -8,6 +8,7 @@ use super::rows::Rows;
 use super::scores::{Bins, Book, Recoded};
 use crate::error::{Error, Result};
 use crate::read::batch::{MISSING, Origin, UNKNOWN, YES};
+use crate::role::Role;
 use crate::spec::{CubeSpec, HOLDOUT, PART, PARTS, SCORE, STAGE};
 
 /// The dimensions beside attributes and campaign.
@@ -56,14 +57,14 @@ impl ExtraDims {
         let mut recoded = None;
         for (at, dim) in self.dims.iter_mut().enumerate() {
             match (&mut dim.book, dim.id.as_str()) {
-                (Some(book), _) => match rows.score {
+                (Some(book), _) => match rows.amounts(Role::Score) {
                     Some(scores) => {
                         let places = book.codes(scores, &mut dim.codes)?;
                         recoded = places.map(|places| (at, places)).or(recoded);
                     }
                     None => fill(&mut dim.codes, rows.len),
                 },
-                (None, PART) => match rows.fold {
+                (None, PART) => match rows.codes_of(Role::Unit) {
                     Some(folds) => {
                         let of =
                             |fold: &u32| if *fold == MISSING { MISSING } else { (fold - 1) / dim.folds_a_part + 1 };
@@ -73,7 +74,7 @@ impl ExtraDims {
                     None => fill(&mut dim.codes, rows.len),
                 },
                 (None, STAGE) => deepest(rows, &dim.stages, origin, &mut dim.codes)?,
-                (None, id) => match if id == HOLDOUT { rows.holdout } else { rows.fold } {
+                (None, id) => match rows.codes_of(if id == HOLDOUT { Role::Holdout } else { Role::Unit }) {
                     Some(codes) => codes.clone_into(&mut dim.codes),
                     None => fill(&mut dim.codes, rows.len),
                 },

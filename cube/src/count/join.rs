@@ -12,6 +12,7 @@ use crate::input::Input;
 use crate::read::batch::{Batch, Key};
 use crate::read::batch_reader::BatchReader;
 use crate::read::source::{Flow, Source};
+use crate::role::Role;
 use crate::spec::{Absent, CubeSpec};
 
 /// People counted together when they had no decision.
@@ -74,7 +75,7 @@ impl Joined {
             }
             if !wanted.in_trouble() {
                 people.add(batch, |row| {
-                    let count = batch.count.as_ref().and_then(|count| count[row]).unwrap_or(1);
+                    let count = batch.people(Role::Count).and_then(|count| count[row]).unwrap_or(1);
                     keyless.add(Reason::KeyMissing, count, shape.codes_of_row(batch, row));
                 })?;
             }

@@ -1,40 +1,37 @@
 //! Columns put together from both tables: those of the decisions as they stand, those of the audience by person.
 
-use evenhand_metrics::cell::{Amount, Weight};
-
 use super::layout::Layout;
 use super::left_out::Reason;
 use super::people::People;
 use super::rows::Rows;
 use crate::read::batch::{Batch, MISSING, NO, UNKNOWN, YES};
 use crate::read::batch_reader::BatchReader;
+use crate::read::values::{Column, Values};
+use crate::role::{Reads, Role, Roles};
 
 /// Which columns the audience has, and where a person's codes hold them.
 #[derive(Debug, Clone)]
-#[expect(clippy::struct_excessive_bools, reason = "one for each column that may be in either table")]
 pub(crate) struct Shape {
     /// For each attribute of the plan: whether the audience has it, and its place among that table's attributes.
     attributes: Vec<(bool, usize)>,
     has_campaign: bool,
     campaign: Option<usize>,
-    decision: Option<usize>,
-    outcome: Option<usize>,
     kept: Option<usize>,
-    count: bool,
-    selected: bool,
-    weight: bool,
-    weight_wanted: bool,
-    fold: Option<usize>,
-    fold_wanted: bool,
-    holdout: Option<usize>,
-    holdout_wanted: bool,
+    /// Where each role is told; `None` for what nobody tells.
+    roles: Roles<Option<Told>>,
     /// For each stage: its place in a person's codes, or among the stages of the decisions.
     stages: Vec<(bool, usize)>,
-    score: bool,
-    score_wanted: bool,
-    value: bool,
-    cost: bool,
-    reach: bool,
+}
+
+/// Where a role is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Told {
+    /// By the decisions.
+    Decisions,
+    /// By the audience, at this place of a person's codes.
+    Codes(usize),
+    /// By the audience, as numbers.
+    Numbers,
 }
 
 impl Shape {
@@ -46,34 +43,18 @@ impl Shape {
             next += usize::from(there);
             there.then(|| next - 1)
         };
-        let decisions = &layout.decisions;
-        let mut shape = Self {
-            attributes: layout.attributes.clone(),
-            has_campaign: layout.campaigns().is_some(),
-            campaign: place(audience.campaign.is_some()),
-            decision: place(audience.decision.is_some()),
-            outcome: place(audience.outcome.is_some()),
-            kept: place(!audience.keep.is_empty()),
-            count: audience.count.is_some(),
-            selected: audience.selected.is_some(),
-            weight: audience.weight.is_some(),
-            weight_wanted: audience.weight.is_some() || decisions.weight.is_some(),
-            fold: place(audience.unit.is_some()),
-            fold_wanted: audience.unit.is_some() || decisions.unit.is_some(),
-            holdout: place(audience.holdout.is_some()),
-            holdout_wanted: audience.holdout.is_some() || decisions.holdout.is_some(),
-            stages: layout.stages.clone(),
-            score: audience.score.is_some(),
-            score_wanted: audience.score.is_some() || decisions.score.is_some(),
-            value: audience.value.is_some(),
-            cost: audience.cost.is_some(),
-            reach: audience.reach.is_some(),
-        };
+        let (campaign, kept) = (place(audience.campaign.is_some()), place(!audience.keep.is_empty()));
+        let roles = Roles::of(|role| {
+            if audience.roles[role].is_none() {
+                return layout.decisions.roles[role].as_ref().map(|_| Told::Decisions);
+            }
+            let is_code = matches!(role.reads(), Reads::Flag | Reads::Unit);
+            place(is_code).map(Told::Codes).or(Some(Told::Numbers))
+        });
         // The stages of the audience stand last in a person's codes.
-        for (in_audience, stage) in &mut shape.stages {
-            *stage += if *in_audience { next } else { 0 };
-        }
-        shape
+        let stages = layout.stages.iter().map(|(here, at)| (*here, if *here { at + next } else { *at })).collect();
+        let (attributes, has_campaign) = (layout.attributes.clone(), layout.campaigns().is_some());
+        Self { attributes, has_campaign, campaign, kept, roles, stages }
     }
 
     /// Whether the decisions name the campaign.
@@ -139,13 +120,8 @@ pub(crate) struct Buffers {
     pub nobody: Vec<Option<Reason>>,
     /// By place in a person's codes.
     codes: Vec<Vec<u32>>,
-    count: Vec<Option<u64>>,
-    selected: Vec<Option<u64>>,
-    weight: Vec<Option<Weight>>,
-    score: Vec<Option<Amount>>,
-    value: Vec<Option<Amount>>,
-    cost: Vec<Option<Amount>>,
-    reach: Vec<Option<Amount>>,
+    /// Numbers of roles.
+    numbers: Roles<Option<Values>>,
     /// As long as the rows: one code for all.
     missing: Vec<u32>,
     rejected: Vec<u32>,
@@ -167,33 +143,11 @@ impl Buffers {
                 codes[row] = u32::from(*code);
             }
         }
-        if shape.count {
-            self.count.clear();
-            self.count.extend(found.iter().map(|person| people.count_of((*person)?)));
-        }
-        if shape.selected {
-            self.selected.clear();
-            self.selected.extend(found.iter().map(|person| people.selected_of((*person)?)));
-        }
-        if shape.weight_wanted {
-            self.weight.clear();
-            self.weight.extend(found.iter().map(|person| people.weight_of((*person)?)));
-        }
-        if shape.score_wanted {
-            self.score.clear();
-            self.score.extend(found.iter().map(|person| people.score_of((*person)?)));
-        }
-        if shape.value {
-            self.value.clear();
-            self.value.extend(found.iter().map(|person| people.value_of((*person)?)));
-        }
-        if shape.cost {
-            self.cost.clear();
-            self.cost.extend(found.iter().map(|person| people.cost_of((*person)?)));
-        }
-        if shape.reach {
-            self.reach.clear();
-            self.reach.extend(found.iter().map(|person| people.reach_of((*person)?)));
+        for (role, told) in shape.roles.present() {
+            // What decisions alone say of people is asked of those without a decision, too, who lack it.
+            if *told == Told::Numbers || (*told == Told::Decisions && role.about().of_person) {
+                self.numbers[role].get_or_insert_with(|| Values::of(role)).take(people.numbers_of(role), found);
+            }
         }
     }
 
@@ -208,24 +162,18 @@ impl Buffers {
         Rows {
             len: batch.rows,
             codes: attributes.chain(campaign).collect(),
-            decision: here(shape.decision).or(batch.decision.as_deref()),
-            outcome: here(shape.outcome).or(batch.outcome.as_deref()),
-            count: if shape.count { Some(self.count.as_slice()) } else { batch.count.as_deref() },
-            selected: if shape.selected { Some(self.selected.as_slice()) } else { batch.selected.as_deref() },
-            weight: if shape.weight { Some(self.weight.as_slice()) } else { batch.weight.as_deref() },
             kept: here(shape.kept).into_iter().chain(batch.kept.as_deref()).collect(),
-            fold: here(shape.fold).or(batch.fold.as_deref()),
-            holdout: here(shape.holdout).or(batch.holdout.as_deref()),
+            roles: Roles::of(|role| match shape.roles[role]? {
+                Told::Decisions => batch.column(role),
+                Told::Codes(place) => Some(Column::Codes(&self.codes[place])),
+                Told::Numbers => self.numbers[role].as_ref().map(Column::from),
+            }),
             stages: shape
                 .stages
                 .iter()
                 .map(|(in_audience, place)| if *in_audience { &self.codes[*place] } else { &batch.stages[*place] })
                 .map(Vec::as_slice)
                 .collect(),
-            score: if shape.score { Some(self.score.as_slice()) } else { batch.score.as_deref() },
-            value: if shape.value { Some(self.value.as_slice()) } else { batch.value.as_deref() },
-            cost: if shape.cost { Some(self.cost.as_slice()) } else { batch.cost.as_deref() },
-            reach: if shape.reach { Some(self.reach.as_slice()) } else { batch.reach.as_deref() },
             nobody: Some(&self.nobody),
             totals: &[],
         }
@@ -252,19 +200,16 @@ impl Buffers {
         Rows {
             len: rows,
             codes: attributes.chain(shape.has_campaign.then_some(of_campaign)).collect(),
-            decision: Some(&self.rejected),
-            outcome: Some(of(shape.outcome)),
-            count: shape.count.then_some(&self.count),
-            selected: None,
-            weight: shape.weight_wanted.then_some(&self.weight),
+            roles: Roles::of(|role| match (role, shape.roles[role]) {
+                (Role::Decision, _) => Some(Column::Codes(&self.rejected)),
+                (Role::Selected, _) => None,
+                (_, Some(Told::Codes(place))) => Some(Column::Codes(of(Some(place)))),
+                (_, Some(Told::Numbers)) => self.numbers[role].as_ref().map(Column::from),
+                (_, Some(Told::Decisions)) if role.about().of_person => self.numbers[role].as_ref().map(Column::from),
+                _ => None,
+            }),
             kept: Vec::new(),
-            fold: shape.fold_wanted.then_some(of(shape.fold)),
-            holdout: shape.holdout_wanted.then_some(of(shape.holdout)),
             stages: shape.stages.iter().map(|(in_audience, place)| of(in_audience.then_some(*place))).collect(),
-            score: shape.score_wanted.then_some(&self.score),
-            value: shape.value.then_some(&self.value),
-            cost: shape.cost.then_some(&self.cost),
-            reach: shape.reach.then_some(&self.reach),
             nobody: None,
             totals: &[],
         }

@@ -2,7 +2,7 @@
 
 use crate::error::Said;
 use crate::error::{Error, Place, Result, nearest};
-use crate::read::batch_reader::{BatchReader, Coded, Numbers};
+use crate::read::batch_reader::{BatchReader, Coded, Numbers, RoleReader};
 use crate::read::derived::Derived;
 use crate::read::flags::Flag;
 use crate::read::form_of_days;
@@ -13,7 +13,8 @@ use crate::read::source::Source;
 use crate::read::sql::Expression;
 use crate::read::units::Units;
 use crate::read::words::Missing;
-use crate::spec::{Absent, Attribute, Campaign, CubeSpec, Decision, Named, People, Positive, Reading, Sql, Test};
+use crate::role::{Reads, Role};
+use crate::spec::{Absent, Attribute, Campaign, CubeSpec, Decision, Named, Positive, Reading, Sql, Test};
 
 /// What is asked of each table, and where each attribute went.
 #[derive(Debug)]
@@ -81,24 +82,56 @@ impl Layout {
             let coded = Coded::new(&part.text, flag).made_of(Some(Derived::Sql(Box::new(made))));
             layout.of(table).keep.push(coded);
         }
-        let people = |named: &Named, people: &People| -> Result<(Table, Numbers)> {
-            let (table, made) = match &people.sql {
-                Some(sql) => within(sql).map(|(table, made)| (table, Some(Derived::Sql(Box::new(made)))))?,
-                None => (at(named)?, None),
-            };
-            // Where fractions are rounded, a comma could stand before them.
-            let signs = if people.round { signs(table) } else { signs(table).of_people() };
-            let numbers = Numbers::new(&named.column, signs);
-            Ok((table, Numbers { made, blank: people.blank, rounded: people.round.then_some(0.0), ..numbers }))
-        };
-        layout.decided(spec, decisions, &people, &flagged)?;
-        if let Some(outcome) = &spec.columns.outcome {
-            let (table, coded) = flagged(&outcome.read)?;
-            layout.of(table).outcome = Some(coded);
+        if let Decision::Wide { waves, .. } = &spec.columns.decision {
+            for wave in waves {
+                find_in(&wave.read.column.column, &wave.read.column.place, decisions)?;
+                let flag = Flag::new(&wave.read, none(Table::Decisions), decisions.signs());
+                layout.decisions.waves.push(Coded::new(&wave.read.column.column, flag));
+            }
+            layout.waves = Some(Labels::of_waves(waves));
         }
-        if let Some(weight) = &spec.columns.weight {
-            let table = at(weight)?;
-            layout.of(table).weight = Some(Numbers::new(&weight.column, signs(table)));
+        for role in Role::all() {
+            let Some(named) = spec.columns.column(role) else { continue };
+            let (table, reader) = match role.reads() {
+                Reads::Flag => {
+                    let Some(read) = spec.columns.flag(role) else { continue };
+                    let (table, coded) = flagged(read)?;
+                    (table, RoleReader::Flag(coded))
+                }
+                Reads::People => {
+                    let people = spec.columns.people(role).cloned().unwrap_or_default();
+                    let (table, made) = match &people.sql {
+                        Some(sql) => within(sql).map(|(table, made)| (table, Some(Derived::Sql(Box::new(made)))))?,
+                        None => (at(named)?, None),
+                    };
+                    // Where fractions are rounded, a comma could stand before them.
+                    let signs = if people.round { signs(table) } else { signs(table).of_people() };
+                    let numbers = Numbers::new(&named.column, signs);
+                    let rounded = people.round.then_some(0.0);
+                    (table, RoleReader::Numbers(Numbers { made, blank: people.blank, rounded, ..numbers }))
+                }
+                Reads::Weight | Reads::Amount { .. } => {
+                    let table = at(named)?;
+                    (table, RoleReader::Numbers(Numbers::new(&named.column, signs(table))))
+                }
+                Reads::Unit => {
+                    let key = spec.data.audience.as_ref().filter(|second| second.key_in_decisions == named.column);
+                    // People without a decision have a unit too, where it is the key that both tables have.
+                    let (table, column) = match key {
+                        Some(second) => (Table::Audience, &second.key_in_audience),
+                        None => (at(named)?, &named.column),
+                    };
+                    (table, RoleReader::Units(Units::new(column, spec)))
+                }
+            };
+            layout.of(table).roles[role] = Some(reader);
+        }
+        for stage in &spec.funnel {
+            let (table, coded) = flagged(&Positive { column: stage.column.clone(), test: Test::OneOrTrue })?;
+            let stages = &mut layout.of(table).stages;
+            stages.push(coded);
+            let place = stages.len() - 1;
+            layout.stages.push((table == Table::Audience, place));
         }
         if let Some(campaign) = &spec.columns.campaign {
             let (table, made) = match &spec.columns.made.campaign {
@@ -110,17 +143,6 @@ impl Layout {
             };
             let labels = Labels::of_campaign(campaign, none(table), spec.data.join_labels);
             layout.of(table).campaign = Some(Coded::new(&campaign.column, labels).made_of(made));
-        }
-        layout.further(spec, &at, &signs, &flagged)?;
-        if let Some(unit) = &spec.columns.unit {
-            let units = |column: &str| Some(Units::new(column, spec));
-            match &spec.data.audience {
-                // People without a decision have a unit too, where it is the key that both tables have.
-                Some(second) if second.key_in_decisions == unit.column => {
-                    layout.audience.unit = units(&second.key_in_audience);
-                }
-                _ => layout.of(at(unit)?).unit = units(&unit.column),
-            }
         }
         for attribute in &spec.attributes {
             let (table, made) = match &attribute.reading {
@@ -141,96 +163,6 @@ impl Layout {
             layout.attributes.push((table == Table::Audience, place));
         }
         Ok(layout)
-    }
-
-    /// Finds the columns that tell who was selected.
-    fn decided(
-        &mut self,
-        spec: &CubeSpec,
-        decisions: &Source,
-        people: &impl Fn(&Named, &People) -> Result<(Table, Numbers)>,
-        flagged: &impl Fn(&Positive) -> Result<(Table, Coded<Flag>)>,
-    ) -> Result<()> {
-        let made = &spec.columns.made;
-        let set_count = |own: &mut Self, count: &Named| -> Result<()> {
-            let (table, numbers) = people(count, &made.count)?;
-            own.of(table).count = Some(numbers);
-            Ok(())
-        };
-        match &spec.columns.decision {
-            Decision::Row { read, count } => {
-                let (table, coded) = flagged(read)?;
-                self.of(table).decision = Some(coded);
-                if let Some(count) = count {
-                    set_count(self, count)?;
-                }
-            }
-            Decision::Wide { waves, count } => {
-                for wave in waves {
-                    find_in(&wave.read.column.column, &wave.read.column.place, decisions)?;
-                    let missing = Missing::new(&spec.data.missing, decisions.signs());
-                    let flag = Flag::new(&wave.read, missing, decisions.signs());
-                    self.decisions.waves.push(Coded::new(&wave.read.column.column, flag));
-                }
-                self.waves = Some(Labels::of_waves(waves));
-                if let Some(count) = count {
-                    set_count(self, count)?;
-                }
-            }
-            Decision::Counted { count, selected } => {
-                set_count(self, count)?;
-                let (table, numbers) = people(selected, &made.selected)?;
-                self.of(table).selected = Some(numbers);
-            }
-            Decision::Delivered { count } => {
-                set_count(self, count)?;
-            }
-            Decision::Listed => {}
-        }
-        Ok(())
-    }
-
-    /// Finds the columns of scores, values, money, reach, people kept out and stages.
-    fn further(
-        &mut self,
-        spec: &CubeSpec,
-        at: &impl Fn(&Named) -> Result<Table>,
-        signs: &impl Fn(Table) -> Signs,
-        flagged: &impl Fn(&Positive) -> Result<(Table, Coded<Flag>)>,
-    ) -> Result<()> {
-        let numbers = |column: &Named| -> Result<(Table, Option<Numbers>)> {
-            let table = at(column)?;
-            Ok((table, Some(Numbers::new(&column.column, signs(table)))))
-        };
-        let columns = &spec.columns;
-        if let Some(score) = &columns.score {
-            let (table, score) = numbers(&score.column)?;
-            self.of(table).score = score;
-        }
-        if let Some(value) = &columns.value {
-            let (table, value) = numbers(value)?;
-            self.of(table).value = value;
-        }
-        if let Some(cost) = &columns.cost {
-            let (table, cost) = numbers(cost)?;
-            self.of(table).cost = cost;
-        }
-        if let Some(reach) = &columns.reach {
-            let (table, reach) = numbers(reach)?;
-            self.of(table).reach = reach;
-        }
-        if let Some(holdout) = &columns.holdout {
-            let (table, coded) = flagged(holdout)?;
-            self.of(table).holdout = Some(coded);
-        }
-        for stage in &spec.funnel {
-            let (table, coded) = flagged(&Positive { column: stage.column.clone(), test: Test::OneOrTrue })?;
-            let stages = &mut self.of(table).stages;
-            stages.push(coded);
-            let place = stages.len() - 1;
-            self.stages.push((table == Table::Audience, place));
-        }
-        Ok(())
     }
 
     fn of(&mut self, table: Table) -> &mut BatchReader {
@@ -297,10 +229,8 @@ impl Layout {
     /// The flags, decision first.
     pub(crate) fn flags(&self) -> impl Iterator<Item = &Flag> {
         let tables = [&self.decisions, &self.audience];
-        let decisions = tables.into_iter().flat_map(|table| table.decision.iter().chain(&table.waves));
-        let others = tables
-            .into_iter()
-            .flat_map(|table| table.outcome.iter().chain(&table.keep).chain(&table.holdout).chain(&table.stages));
+        let decisions = tables.into_iter().flat_map(BatchReader::decisions);
+        let others = tables.into_iter().flat_map(BatchReader::other_flags);
         decisions.chain(others).map(|coded| &coded.meaning)
     }
 }
@@ -348,7 +278,7 @@ fn notes_of(wanted: &BatchReader, file: &str) -> Vec<Said> {
     notes.extend(note("points-doubtful", columns(&|_, met| met.doubtful && !met.decimal)));
     notes.extend(note("percent-read", columns(&|_, met| met.percent)));
     notes.extend(note("money-read", columns(&|_, met| met.money)));
-    for numbers in [&wanted.count, &wanted.selected].into_iter().flatten() {
+    for numbers in wanted.numbers() {
         if let Some(furthest) = numbers.rounded.filter(|furthest| *furthest > 0.0) {
             let note = Said::new("counts-rounded").with("file", file).with("column", numbers.column.as_str());
             // Three digits tell how far; more would be those of the arithmetic.

@@ -12,10 +12,11 @@ use super::layout::find_in;
 use crate::error::{Error, Place, Result};
 use crate::input::Input;
 use crate::read::Key;
-use crate::read::batch_reader::{BatchReader, Coded, Numbers};
+use crate::read::batch_reader::{BatchReader, Coded, Numbers, RoleReader};
 use crate::read::flags::Flag;
 use crate::read::source::{Flow, Source};
 use crate::read::words::Missing;
+use crate::role::Role;
 use crate::spec::{CsvOptions, CubeSpec, Decision, Named, Positive, Test};
 
 /// The column of decisions that everybody may use.
@@ -69,22 +70,19 @@ pub fn read_lookup(spec: &CubeSpec, from: (&Path, &str, &Place), id: &str, score
     };
     let missing = Missing::new(&spec.data.missing, source.signs());
     let decision = Coded::new(&read.column.column, Flag::new(read, missing.clone(), source.signs()));
-    let mut wanted = BatchReader {
-        decision: Some(decision),
-        key: Some(id.to_owned()),
-        score: score.as_deref().map(|column| Numbers::new(column, source.signs())),
-        missing,
-        ..BatchReader::default()
-    };
+    let mut wanted = BatchReader { key: Some(id.to_owned()), missing, ..BatchReader::default() };
+    wanted.roles[Role::Decision] = Some(RoleReader::Flag(decision));
+    let scores = score.as_deref().map(|column| Numbers::new(column, source.signs()));
+    wanted.roles[Role::Score] = scores.map(RoleReader::Numbers);
     let mut lookup = Lookup { rows: 0, new: HashMap::new(), score, inputs: Vec::new() };
     let inputs = source.read(&mut wanted, |wanted, batch| {
         if wanted.hopeless() {
             return Ok(Flow::Stop);
         }
-        let rows = batch.key.iter().flatten().zip(batch.decision.iter().flatten()).enumerate();
+        let rows = batch.key.iter().flatten().zip(batch.codes(Role::Decision).into_iter().flatten()).enumerate();
         lookup.rows += batch.rows as u64;
         for (row, key, decision) in rows.filter_map(|(row, (key, decision))| Some((row, (*key)?, *decision))) {
-            let score = batch.score.as_ref().and_then(|scores| scores[row]);
+            let score = batch.amounts(Role::Score).and_then(|scores| scores[row]);
             let new = New { decision, score };
             match lookup.new.entry(key) {
                 Entry::Vacant(entry) => {

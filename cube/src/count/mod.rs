@@ -26,6 +26,7 @@ pub use crate::read::batch::{NO, UNKNOWN, YES};
 use crate::read::batch_reader::BatchReader;
 use crate::read::flags::Flag;
 use crate::read::source::{Flow, Opening, Source};
+use crate::role::Roles;
 use crate::spec::{CsvOptions, CubeSpec, Decision, Totals};
 pub use change::{Change, Changed, Seen};
 pub use counting::Counting;
@@ -287,18 +288,8 @@ fn straight(batch: &Batch) -> Rows<'_> {
     Rows {
         len: batch.rows,
         codes: batch.attributes.iter().chain(&batch.campaign).map(Vec::as_slice).collect(),
-        decision: batch.decision.as_deref(),
-        outcome: batch.outcome.as_deref(),
-        count: batch.count.as_deref(),
-        selected: batch.selected.as_deref(),
-        weight: batch.weight.as_deref(),
-        fold: batch.fold.as_deref(),
-        holdout: batch.holdout.as_deref(),
+        roles: Roles::of(|role| batch.column(role)),
         stages: batch.stages.iter().map(Vec::as_slice).collect(),
-        score: batch.score.as_deref(),
-        value: batch.value.as_deref(),
-        cost: batch.cost.as_deref(),
-        reach: batch.reach.as_deref(),
         kept: batch.kept.iter().map(Vec::as_slice).collect(),
         nobody: None,
         totals: &[],

@@ -1,9 +1,9 @@
 //! The audience in memory: each person's key and what the audience table says of them. It holds codes, never text.
 
-use evenhand_metrics::cell::{Amount, Weight};
-
 use crate::error::{Error, Result};
 use crate::read::batch::{Batch, Key};
+use crate::read::values::{Column, Values};
+use crate::role::{Role, Roles};
 
 /// The people of the audience.
 #[derive(Debug, Default)]
@@ -11,17 +11,12 @@ pub(crate) struct People {
     /// Open addressing from a key to a person's number plus one; zero is vacant.
     places: Vec<u32>,
     keys: Vec<Key>,
-    /// Codes of each person one after the other: attributes, then campaign, decision, outcome, condition, fold, holdout and
-    /// stages where the table has them.
+    /// Codes of each person one after the other: attributes, then campaign, condition, roles and stages where the table has
+    /// them.
     codes: Vec<u16>,
     stride: usize,
-    counts: Vec<Option<u64>>,
-    selected: Vec<Option<u64>>,
-    weights: Vec<Option<Weight>>,
-    scores: Vec<Option<Amount>>,
-    values: Vec<Option<Amount>>,
-    costs: Vec<Option<Amount>>,
-    reaches: Vec<Option<Amount>>,
+    /// The numbers of each role that the table has.
+    numbers: Roles<Option<Values>>,
     /// Rows that repeat a person word for word.
     pub repeats: u64,
 }
@@ -42,18 +37,14 @@ impl People {
     /// # Errors
     /// When a person is there twice with different values, or there are more than 2^32 people.
     pub(crate) fn add(&mut self, batch: &Batch, mut keyless: impl FnMut(usize)) -> Result<()> {
-        let columns: Vec<&[u32]> = batch
-            .attributes
-            .iter()
-            .chain(&batch.campaign)
-            .chain(&batch.decision)
-            .chain(&batch.outcome)
-            .chain(&batch.kept)
-            .chain(&batch.fold)
-            .chain(&batch.holdout)
-            .chain(&batch.stages)
-            .map(Vec::as_slice)
-            .collect();
+        let base = batch.attributes.iter().chain(&batch.campaign).chain(&batch.kept).map(Vec::as_slice);
+        let roles = Role::all().filter_map(|role| batch.codes(role));
+        let columns: Vec<&[u32]> = base.chain(roles).chain(batch.stages.iter().map(Vec::as_slice)).collect();
+        let is_number = |(_, values): &(Role, &Values)| !matches!(values, Values::Codes(_));
+        let numbers: Vec<(Role, &Values)> = batch.roles.present().filter(is_number).collect();
+        for (role, _) in &numbers {
+            self.numbers[*role].get_or_insert_with(|| Values::of(*role));
+        }
         self.stride = columns.len();
         for row in 0..batch.rows {
             let Some(key) = batch.key.as_ref().and_then(|keys| keys[row]) else {
@@ -64,22 +55,11 @@ impl People {
             let slot = self.slot(key);
             // Codes of at most 65,535 labels; a batch with values that have no code is not added.
             let codes = columns.iter().map(|column| u16::try_from(column[row]).unwrap_or(0));
-            let count = batch.count.as_ref().map(|counts| counts[row]);
-            let selected = batch.selected.as_ref().map(|selected| selected[row]);
-            let weight = batch.weight.as_ref().map(|weights| weights[row]);
-            let score = batch.score.as_ref().map(|scores| scores[row]);
-            let value = batch.value.as_ref().map(|values| values[row]);
-            let cost = batch.cost.as_ref().map(|costs| costs[row]);
-            let reach = batch.reach.as_ref().map(|reaches| reaches[row]);
             if let Some(person) = (self.places[slot] as usize).checked_sub(1) {
-                let same = codes.eq(self.codes_of(person).iter().copied())
-                    && count.is_none_or(|count| self.counts[person] == count)
-                    && selected.is_none_or(|selected| self.selected[person] == selected)
-                    && weight.is_none_or(|weight| self.weights[person] == weight)
-                    && score.is_none_or(|score| self.scores[person] == score)
-                    && value.is_none_or(|value| self.values[person] == value)
-                    && cost.is_none_or(|cost| self.costs[person] == cost)
-                    && reach.is_none_or(|reach| self.reaches[person] == reach);
+                let is_same = |(role, values): &(Role, &Values)| {
+                    self.numbers[*role].as_ref().is_none_or(|own| own.is_same(person, values, row))
+                };
+                let same = codes.eq(self.codes_of(person).iter().copied()) && numbers.iter().all(is_same);
                 if !same {
                     return Err(Error::new("EVH-D034").at(batch.origin.place(None, row)));
                 }
@@ -90,13 +70,11 @@ impl People {
             self.places[slot] = u32::try_from(self.keys.len() + 1).map_err(too_many)?;
             self.keys.push(key);
             self.codes.extend(codes);
-            self.counts.extend(count);
-            self.selected.extend(selected);
-            self.weights.extend(weight);
-            self.scores.extend(score);
-            self.values.extend(value);
-            self.costs.extend(cost);
-            self.reaches.extend(reach);
+            for (role, values) in &numbers {
+                if let Some(own) = &mut self.numbers[*role] {
+                    own.push(values, row);
+                }
+            }
         }
         Ok(())
     }
@@ -116,37 +94,12 @@ impl People {
 
     /// People that the person's row stands for, when the audience has such a column.
     pub(crate) fn count_of(&self, person: usize) -> Option<u64> {
-        self.counts.get(person).copied().flatten()
+        Column::from(self.numbers[Role::Count].as_ref()?).people()?.get(person).copied().flatten()
     }
 
-    /// Of them selected, when the audience has such a column.
-    pub(crate) fn selected_of(&self, person: usize) -> Option<u64> {
-        self.selected.get(person).copied().flatten()
-    }
-
-    /// The person's weight, when the audience has weights.
-    pub(crate) fn weight_of(&self, person: usize) -> Option<Weight> {
-        self.weights.get(person).copied().flatten()
-    }
-
-    /// The person's score, when the audience has scores.
-    pub(crate) fn score_of(&self, person: usize) -> Option<Amount> {
-        self.scores.get(person).copied().flatten()
-    }
-
-    /// The person's value, when the audience has values.
-    pub(crate) fn value_of(&self, person: usize) -> Option<Amount> {
-        self.values.get(person).copied().flatten()
-    }
-
-    /// What the person cost, when the audience says so.
-    pub(crate) fn cost_of(&self, person: usize) -> Option<Amount> {
-        self.costs.get(person).copied().flatten()
-    }
-
-    /// How far the person was reached, when the audience says so.
-    pub(crate) fn reach_of(&self, person: usize) -> Option<Amount> {
-        self.reaches.get(person).copied().flatten()
+    /// The numbers of a role by person, when the audience has them.
+    pub(crate) fn numbers_of(&self, role: Role) -> Option<&Values> {
+        self.numbers[role].as_ref()
     }
 
     /// The slot that holds the key, or the vacant one where it belongs.

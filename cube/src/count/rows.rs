@@ -9,6 +9,8 @@ use super::extra_dims::ExtraDims;
 use super::left_out::{Reason, Tallies};
 use crate::error::{Error, Place, Result};
 use crate::read::batch::{MISSING, NO, Origin, UNKNOWN, YES};
+use crate::read::values::Column;
+use crate::role::{Role, Roles};
 
 /// The rows of a batch, wherever their columns came from. What is `None` is in no table.
 #[derive(Debug, Default, Clone)]
@@ -17,30 +19,11 @@ pub(crate) struct Rows<'a> {
     pub len: usize,
     /// Codes: attributes in the order of the plan, then the campaign when there is one.
     pub codes: Vec<&'a [u32]>,
-    /// Selected or not; `None` when every row is a selection, or says how many were.
-    pub decision: Option<&'a [u32]>,
-    /// Positive or not.
-    pub outcome: Option<&'a [u32]>,
-    /// People of each row; `None` for one each.
-    pub count: Option<&'a [Option<u64>]>,
-    /// Selected among them.
-    pub selected: Option<&'a [Option<u64>]>,
-    /// Weights.
-    pub weight: Option<&'a [Option<Weight>]>,
-    /// Folds of the people, from one.
-    pub fold: Option<&'a [u32]>,
-    /// Kept out or not.
-    pub holdout: Option<&'a [u32]>,
+    /// What they say in each role. Without decisions every row is a selection, or says how many were; without counts each is
+    /// one person.
+    pub roles: Roles<Option<Column<'a>>>,
     /// Whether each stage was reached, first to last.
     pub stages: Vec<&'a [u32]>,
-    /// Scores.
-    pub score: Option<&'a [Option<Amount>]>,
-    /// Values.
-    pub value: Option<&'a [Option<Amount>]>,
-    /// Money spent.
-    pub cost: Option<&'a [Option<Amount>]>,
-    /// People reached.
-    pub reach: Option<&'a [Option<Amount>]>,
     /// Which rows the condition keeps, by table.
     pub kept: Vec<&'a [u32]>,
     /// Rows that belong to nobody.
@@ -141,7 +124,7 @@ impl Counter {
                 }
                 Err(reason) => {
                     // Where nobody knows how many people a row stands for, it counts as one.
-                    let people = rows.count.and_then(|count| count[row]).unwrap_or(1);
+                    let people = rows.people(Role::Count).and_then(|count| count[row]).unwrap_or(1);
                     self.can_count(people, false, || origin.place(Some(&self.count_column), row))?;
                     self.people += people;
                     self.left_out.add(reason, people, rows.codes.iter().map(|codes| codes[row]));
@@ -179,7 +162,7 @@ impl Counter {
     }
 
     fn count(&mut self, rows: &Rows<'_>, row: usize, kind: Outcome, people: u64, weight: Option<Weight>) {
-        let value = rows.value.and_then(|value| value[row]);
+        let value = rows.amounts(Role::Value).and_then(|value| value[row]);
         for cross in self.blocks.iter_mut().flat_map(|counted| &mut counted.crosses) {
             let cell = cross.add(row, kind, people, weight);
             if let Some(value) = value {
@@ -190,15 +173,13 @@ impl Counter {
 
     /// Adds what a row says of money and reach: once, however many people it stands for.
     fn spend(&mut self, rows: &Rows<'_>, row: usize) {
-        if rows.cost.is_none() && rows.reach.is_none() {
-            return;
-        }
-        let mut spend = Spend::default();
-        for (stated, amounts) in [(&mut spend.cost, rows.cost), (&mut spend.reach, rows.reach)] {
-            if let Some(amounts) = amounts {
-                stated.add(amounts[row]);
+        let mut spend: Option<Spend> = None;
+        for (role, spent) in Role::stated() {
+            if let Some(amounts) = rows.amounts(role) {
+                spend.get_or_insert_default()[spent].add(amounts[row]);
             }
         }
+        let Some(spend) = spend else { return };
         for cross in self.blocks.iter_mut().flat_map(|counted| &mut counted.crosses) {
             cross.at(row).add_spend(spend);
         }
@@ -258,6 +239,28 @@ enum Kind {
     Many { people: u64, selected: u64, positive: Option<bool>, weight: Option<Weight> },
 }
 
+impl<'a> Rows<'a> {
+    /// The codes of a role that is read as such.
+    pub(crate) fn codes_of(&self, role: Role) -> Option<&'a [u32]> {
+        self.roles[role]?.codes()
+    }
+
+    /// The people of a role that counts some.
+    pub(crate) fn people(&self, role: Role) -> Option<&'a [Option<u64>]> {
+        self.roles[role]?.people()
+    }
+
+    /// The weights.
+    pub(crate) fn weights(&self) -> Option<&'a [Option<Weight>]> {
+        self.roles[Role::Weight]?.weights()
+    }
+
+    /// The amounts of a role that states some.
+    pub(crate) fn amounts(&self, role: Role) -> Option<&'a [Option<Amount>]> {
+        self.roles[role]?.amounts()
+    }
+}
+
 impl Rows<'_> {
     /// Hands on the rows once in each campaign that has a column of its own, or once where there is none.
     ///
@@ -271,7 +274,7 @@ impl Rows<'_> {
             let campaign = vec![code; self.len];
             let mut wave = self.clone();
             wave.codes.push(&campaign);
-            wave.decision = Some(decision);
+            wave.roles[Role::Decision] = Some(Column::Codes(decision));
             each(&wave)?;
         }
         Ok(())
@@ -292,30 +295,31 @@ impl Rows<'_> {
         if self.totals.iter().any(|(place, code)| self.codes[*place][row] == *code) {
             return Err(Reason::Total);
         }
-        let positive = match self.outcome.map_or(UNKNOWN, |outcome| outcome[row]) {
+        let positive = match self.codes_of(Role::Outcome).map_or(UNKNOWN, |outcome| outcome[row]) {
             YES => Some(true),
             NO => Some(false),
             _ => None,
         };
-        if self.fold.is_some_and(|fold| fold[row] == MISSING) {
+        if self.codes_of(Role::Unit).is_some_and(|fold| fold[row] == MISSING) {
             return Err(Reason::UnitMissing);
         }
-        let decided = match self.decision.map(|decision| decision[row]) {
+        let decided = match self.codes_of(Role::Decision).map(|decision| decision[row]) {
             Some(YES) => Some(true),
             Some(NO) => Some(false),
             Some(_) => return Err(Reason::DecisionMissing),
             None => None,
         };
-        if self.count.is_none() && self.weight.is_none() {
+        let (count, weight) = (self.people(Role::Count), self.weights());
+        if count.is_none() && weight.is_none() {
             return Ok(Kind::One(Outcome::of(decided.unwrap_or(true), positive)));
         }
-        let people = self.count.map_or(Some(1), |count| count[row]).ok_or(Reason::CountMissing)?;
-        let selected = match (decided, self.selected) {
+        let people = count.map_or(Some(1), |count| count[row]).ok_or(Reason::CountMissing)?;
+        let selected = match (decided, self.people(Role::Selected)) {
             (Some(selected), _) => people * u64::from(selected),
             (None, Some(selected)) => selected[row].ok_or(Reason::SelectedMissing)?,
             (None, None) => people,
         };
-        let weight = self.weight.map(|weight| weight[row].ok_or(Reason::WeightMissing)).transpose()?;
+        let weight = weight.map(|weight| weight[row].ok_or(Reason::WeightMissing)).transpose()?;
         Ok(Kind::Many { people, selected, positive, weight })
     }
 }

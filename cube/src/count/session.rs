@@ -15,6 +15,7 @@ use crate::read::Ids;
 use crate::read::batch::{Batch, Origin};
 use crate::read::batch_reader::BatchReader;
 use crate::read::source::{Flow, Source};
+use crate::role::Role;
 use crate::spec::{Absent, CubeSpec, Decision, Named};
 
 /// What a second pass is told beforehand.
@@ -166,7 +167,7 @@ fn id_column(
         find_in(column, place, decisions)?;
         return Ok(Some(column.clone()));
     }
-    let unit = spec.columns.unit.as_ref().map(|unit| &unit.column);
+    let unit = spec.columns[Role::Unit].as_ref().map(|unit| &unit.column);
     let key = spec.data.audience.as_ref().map(|audience| &audience.key_in_decisions);
     Ok(unit.into_iter().chain(key).find(|column| decisions.has(column)).cloned())
 }

@@ -1,11 +1,12 @@
 //! Cells as columns of whole numbers: codes first, then six counts, then, with weights, twelve sums, with values those
 //! over everybody and over the selected, and with money or reach what rows state of them. Sums have 128 bits, each in two columns.
 
-use evenhand_metrics::cell::{Cell, Spend, Stated, Totals, ValueTotals, WeightSums};
+use evenhand_metrics::cell::{Cell, Spend, Spent, Stated, Totals, ValueTotals, WeightSums};
 use evenhand_metrics::cube::{Code, Cuboid, MISSING};
 use evenhand_metrics::outcomes::KINDS;
 
 use crate::count::Counting;
+use crate::role::{Role, Roles};
 
 /// The kinds of people in the order of a cell's counts.
 const KIND_NAMES: [&str; KINDS] = [
@@ -27,45 +28,42 @@ const OF_STATED: usize = 4;
 
 /// Which sums cells have beside their counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "one for each column that may be there")]
 pub(super) struct Sums {
-    weights: bool,
+    /// Whether there is a column of the role.
+    roles: Roles<bool>,
     /// Whether some weight is 2^15 or more, so that squares have multiples of 2^30.
     large: bool,
-    values: bool,
-    cost: bool,
-    reach: bool,
 }
 
 impl Sums {
     /// Those of cells counted so.
     pub(super) fn of(counting: &Counting, large: bool) -> Self {
-        Self {
-            weights: counting.weight.is_some(),
-            large: large && counting.weight.is_some(),
-            values: counting.value.is_some(),
-            cost: counting.cost.is_some(),
-            reach: counting.reach.is_some(),
-        }
+        let roles = Roles::of(|role| counting.column(role).is_some());
+        Self { large: large && roles[Role::Weight], roles }
+    }
+
+    /// What rows state.
+    fn stated(&self) -> impl Iterator<Item = (Role, Spent)> {
+        Role::stated().filter(|(role, _)| self.roles[*role])
     }
 }
 
 /// The columns of measures. Those of dimensions begin with `@`, so that no attribute can take the name of a measure.
 fn measures(kept: Sums) -> Vec<String> {
     let mut names: Vec<String> = KIND_NAMES.iter().map(|kind| format!("#n_{kind}")).collect();
-    if kept.weights {
+    if kept.roles[Role::Weight] {
         let sums = ["w", "w2"].into_iter().flat_map(|sum| KIND_NAMES.map(|kind| format!("#{sum}_{kind}")));
         names.extend(sums.flat_map(|sum| [format!("{sum}_high"), format!("{sum}_low")]));
     }
     if kept.large {
         names.extend(KIND_NAMES.iter().map(|kind| format!("#w2_{kind}_over")));
     }
-    if kept.values {
+    if kept.roles[Role::Value] {
         let parts = ["people", "nonzero", "negative", "sum_high", "sum_low", "squares_high", "squares_low"];
         names.extend(["all", "selected"].into_iter().flat_map(|of| parts.map(|part| format!("#v_{of}_{part}"))));
     }
-    for (_, of) in [(kept.cost, "cost"), (kept.reach, "reach")].iter().filter(|(there, _)| *there) {
-        names.extend(["rows", "silent", "sum_high", "sum_low"].map(|part| format!("#s_{of}_{part}")));
+    for (role, _) in kept.stated() {
+        names.extend(["rows", "silent", "sum_high", "sum_low"].map(|part| format!("#s_{}_{part}", role.key())));
     }
     names
 }
@@ -88,8 +86,8 @@ pub(super) fn to_columns(cuboid: &Cuboid, kept: Sums) -> Vec<Vec<Option<i64>>> {
     for (key, cell) in cuboid.cells() {
         let codes = key.iter().map(|code| (*code != MISSING).then_some(i64::from(*code)));
         let counts = cell.n.iter().map(|people| Some(whole(*people)));
-        let weights = if kept.weights { halves(cell, kept.large) } else { Vec::new() };
-        let values = if kept.values { of_values(cell) } else { Vec::new() };
+        let weights = if kept.roles[Role::Weight] { halves(cell, kept.large) } else { Vec::new() };
+        let values = if kept.roles[Role::Value] { of_values(cell) } else { Vec::new() };
         let sums = weights.into_iter().chain(values).chain(of_spend(cell, kept)).map(Some);
         for (column, value) in columns.iter_mut().zip(codes.chain(counts).chain(sums)) {
             column.push(value);
@@ -124,8 +122,8 @@ fn of_values(cell: &Cell) -> Vec<i64> {
 
 fn of_spend(cell: &Cell, kept: Sums) -> Vec<i64> {
     let spend = cell.spend.as_deref().copied().unwrap_or_default();
-    let stated = [(kept.cost, spend.cost), (kept.reach, spend.reach)];
-    let columns = stated.into_iter().filter(|(there, _)| *there).flat_map(|(_, stated)| {
+    let columns = kept.stated().flat_map(|(_, spent)| {
+        let stated = spend[spent];
         let [high, low] = halved(stated.sum);
         [whole(stated.rows), whole(stated.silent), high, low]
     });
@@ -145,28 +143,27 @@ pub(super) fn of_row(row: &[Option<i64>], labels: &[usize], kept: Sums) -> Optio
     let (counts, sums) = numbers.split_at_checked(KINDS)?;
     let counts = counts.iter().map(|count| u64::try_from(*count).ok()).collect::<Option<Vec<_>>>()?;
     let mut cell = Cell::of_counts(counts.try_into().ok()?);
-    let (weights, sums) = sums.split_at_checked(if kept.weights { OF_WEIGHTS } else { 0 })?;
+    let (weights, sums) = sums.split_at_checked(if kept.roles[Role::Weight] { OF_WEIGHTS } else { 0 })?;
     let (over, sums) = sums.split_at_checked(if kept.large { KINDS } else { 0 })?;
-    let (values, spent) = sums.split_at_checked(if kept.values { VALUES } else { 0 })?;
-    if kept.weights {
+    let (values, spent) = sums.split_at_checked(if kept.roles[Role::Value] { VALUES } else { 0 })?;
+    if kept.roles[Role::Weight] {
         let whole: Vec<i128> = weights.chunks_exact(2).map(|halves| joined(halves[0], halves[1])).collect();
         let (w, w2) = whole.split_at_checked(KINDS)?;
         let over: Vec<i128> = over.iter().map(|over| (*over).into()).collect();
         let w2_over = if kept.large { over.try_into().ok()? } else { [0; KINDS] };
         cell.weights = Some(Box::new(WeightSums { w: w.try_into().ok()?, w2: w2.try_into().ok()?, w2_over }));
     }
-    if kept.values {
+    if kept.roles[Role::Value] {
         let (all, selected) = values.split_at_checked(OF_VALUES)?;
         let totals = ValueTotals { all: totals(all)?, selected: totals(selected)? };
         // Nobody with a value is nobody with sums, as counting leaves it.
         cell.values = (totals != ValueTotals::default()).then(|| Box::new(totals));
     }
-    if kept.cost || kept.reach {
-        let (cost, reach) = spent.split_at_checked(if kept.cost { OF_STATED } else { 0 })?;
-        let read = |there: bool, columns| if there { stated(columns) } else { Some(Stated::default()) };
-        let spend = Spend { cost: read(kept.cost, cost)?, reach: read(kept.reach, reach)? };
-        cell.spend = (spend != Spend::default()).then(|| Box::new(spend));
+    let mut spend = Spend::default();
+    for ((_, spent), columns) in kept.stated().zip(spent.chunks(OF_STATED)) {
+        spend[spent] = stated(columns)?;
     }
+    cell.spend = (spend != Spend::default()).then(|| Box::new(spend));
     Some((key, cell))
 }
 
@@ -196,7 +193,9 @@ fn joined(high: i64, low: i64) -> i128 {
 mod tests {
     use super::*;
 
-    const PLAIN: Sums = Sums { weights: false, large: false, values: false, cost: false, reach: false };
+    fn sums(of: &[Role]) -> Sums {
+        Sums { roles: Roles::of(|role| of.contains(&role)), large: false }
+    }
 
     #[test]
     fn a_sum_of_128_bits_survives_as_two_halves() {
@@ -204,17 +203,17 @@ mod tests {
             let mut cell = Cell::of_counts([1; KINDS]);
             cell.weights = Some(Box::new(WeightSums { w: [sum; KINDS], w2: [7; KINDS], w2_over: [0; KINDS] }));
             let row: Vec<Option<i64>> = [1; KINDS].into_iter().chain(halves(&cell, false)).map(Some).collect();
-            assert_eq!(of_row(&row, &[], Sums { weights: true, ..PLAIN }), Some((vec![], cell)));
+            assert_eq!(of_row(&row, &[], sums(&[Role::Weight])), Some((vec![], cell)));
         }
     }
 
     #[test]
     fn a_code_without_a_label_and_a_negative_count_are_refused() {
         let row = |code: Option<i64>, people: i64| [code, Some(people), Some(0), Some(0), Some(0), Some(0), Some(0)];
-        assert_eq!(of_row(&row(Some(1), 3), &[2], PLAIN).unwrap().0, [1]);
-        assert_eq!(of_row(&row(None, 3), &[2], PLAIN).unwrap().0, [MISSING]);
+        assert_eq!(of_row(&row(Some(1), 3), &[2], sums(&[])).unwrap().0, [1]);
+        assert_eq!(of_row(&row(None, 3), &[2], sums(&[])).unwrap().0, [MISSING]);
         for (code, people) in [(Some(2), 3), (Some(-1), 3), (Some(i64::MAX), 3), (Some(0), -3)] {
-            assert_eq!(of_row(&row(code, people), &[2], PLAIN), None);
+            assert_eq!(of_row(&row(code, people), &[2], sums(&[])), None);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Whether numbers that were read can be those of a cube: what no rows could have given is refused.
 
-use evenhand_metrics::cell::{Cell, Weight};
+use evenhand_metrics::cell::{Cell, Spent, Weight};
 use evenhand_metrics::cube::{Cube, Cuboid};
 use evenhand_metrics::outcomes::KINDS;
 
@@ -56,7 +56,7 @@ pub(super) fn values_are_possible(cell: &Cell) -> bool {
 /// Whether rows can have stated such sums: none is negative, none is without a row, and each is within what amounts can be.
 pub(super) fn spend_is_possible(cell: &Cell) -> bool {
     let Some(spend) = cell.spend.as_deref() else { return true };
-    [&spend.cost, &spend.reach].into_iter().all(|stated| {
+    Spent::ALL.map(|spent| spend[spent]).into_iter().all(|stated| {
         let most = i128::from(stated.rows).saturating_mul(i128::from(i64::MAX));
         (0..=most).contains(&stated.sum) && stated.rows.saturating_add(stated.silent) <= MOST_ROWS
     })
@@ -125,7 +125,9 @@ mod tests {
     fn money_that_rows_state_is_possible_and_other_money_is_not() {
         let of = |rows: u64, sum: i128| {
             let mut cell = Cell::of_counts([1; KINDS]);
-            cell.add_spend(Spend { cost: Stated { rows, silent: 1, sum }, reach: Stated::default() });
+            let mut spend = Spend::default();
+            spend[Spent::Cost] = Stated { rows, silent: 1, sum };
+            cell.add_spend(spend);
             spend_is_possible(&cell)
         };
         assert!(of(2, 2 * i128::from(i64::MAX)) && of(2, 0) && of(0, 0));

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
-use evenhand_metrics::cell::{Amount, Weight};
+use evenhand_metrics::cell::Amount;
 
 use super::ids::Ids;
+use super::values::{Column, Values};
 use crate::error::Place;
+use crate::role::{Role, Roles};
 
 /// The code of a row without a value; labels are numbered from one.
 pub(crate) const MISSING: u32 = super::encode::NULL;
@@ -27,38 +29,40 @@ pub(crate) struct Batch {
     pub attributes: Vec<Vec<u32>>,
     /// Codes of the campaign.
     pub campaign: Option<Vec<u32>>,
-    /// Whether the row was selected: [`UNKNOWN`], [`NO`] or [`YES`].
-    pub decision: Option<Vec<u32>>,
-    /// The same in each campaign that has a column of its own.
+    /// Whether the row was selected in each campaign that has a column of its own: [`UNKNOWN`], [`NO`] or [`YES`].
     pub waves: Vec<Vec<u32>>,
-    /// Whether its outcome is positive: [`UNKNOWN`], [`NO`] or [`YES`].
-    pub outcome: Option<Vec<u32>>,
     /// Whether the condition of the plan holds, as far as this table's columns say: [`YES`] or anything else.
     pub kept: Option<Vec<u32>>,
-    /// How many people it stands for.
-    pub count: Option<Vec<Option<u64>>>,
-    /// How many of them were selected.
-    pub selected: Option<Vec<Option<u64>>>,
-    /// Its weight.
-    pub weight: Option<Vec<Option<Weight>>>,
-    /// Its score.
-    pub score: Option<Vec<Option<Amount>>>,
-    /// Its value.
-    pub value: Option<Vec<Option<Amount>>>,
-    /// What it cost.
-    pub cost: Option<Vec<Option<Amount>>>,
-    /// Whom it reached.
-    pub reach: Option<Vec<Option<Amount>>>,
-    /// The fold of its person, from one; [`MISSING`] where nobody is named.
-    pub fold: Option<Vec<u32>>,
-    /// Whether its person was kept out: [`UNKNOWN`], [`NO`] or [`YES`].
-    pub holdout: Option<Vec<u32>>,
+    /// What it says in each role. Folds are numbered from one; [`MISSING`] where nobody is named.
+    pub roles: Roles<Option<Values>>,
     /// Whether it reached each stage that this table has: [`UNKNOWN`], [`NO`] or [`YES`].
     pub stages: Vec<Vec<u32>>,
     /// The key of its person.
     pub key: Option<Vec<Option<Key>>>,
     /// The name of each row.
     pub ids: Option<Ids>,
+}
+
+impl Batch {
+    /// What rows say in a role.
+    pub(crate) fn column(&self, role: Role) -> Option<Column<'_>> {
+        self.roles[role].as_ref().map(Column::from)
+    }
+
+    /// The codes of a role that is read as such.
+    pub(crate) fn codes(&self, role: Role) -> Option<&[u32]> {
+        self.column(role)?.codes()
+    }
+
+    /// The people of a role that counts some.
+    pub(crate) fn people(&self, role: Role) -> Option<&[Option<u64>]> {
+        self.column(role)?.people()
+    }
+
+    /// The amounts of a role that states some.
+    pub(crate) fn amounts(&self, role: Role) -> Option<&[Option<Amount>]> {
+        self.column(role)?.amounts()
+    }
 }
 
 /// A person's key, in canonical form: see [`super::key`].

@@ -1,9 +1,8 @@
 //! The columns asked of one table, and how each becomes codes or exact numbers.
 
-use evenhand_metrics::cell::{Amount, Weight, WeightError};
+use evenhand_metrics::cell::{Amount, AmountError, Weight, WeightError};
 use polars::prelude::{BooleanChunked, NewChunkedArray, Series};
 
-use super::amounts::{Part, amount};
 use super::batch::{Batch, Origin, YES};
 use super::derived::{Derived, decoded, undecoded};
 use super::encode::{Encoder, Meaning};
@@ -17,8 +16,10 @@ use super::signs::{Hint, Met, Signs};
 use super::threads::Fault;
 use super::units::Units;
 use super::value::{self, Value, each};
+use super::values::Values;
 use super::words::Missing;
 use crate::error::{Error, Place, Result};
+use crate::role::{Reads, Role, Roles};
 
 /// A column read as codes.
 #[derive(Debug)]
@@ -62,32 +63,12 @@ pub(crate) struct BatchReader {
     pub attributes: Vec<Coded<Labels>>,
     /// The campaign.
     pub campaign: Option<Coded<Labels>>,
-    /// The decision.
-    pub decision: Option<Coded<Flag>>,
     /// The decision in each campaign that has a column of its own.
     pub waves: Vec<Coded<Flag>>,
     /// The parts of the condition that are about this table.
     pub keep: Vec<Coded<Flag>>,
-    /// The outcome.
-    pub outcome: Option<Coded<Flag>>,
-    /// The column of people.
-    pub count: Option<Numbers>,
-    /// The column of people selected.
-    pub selected: Option<Numbers>,
-    /// The column of weights.
-    pub weight: Option<Numbers>,
-    /// The column of scores.
-    pub score: Option<Numbers>,
-    /// The column of values.
-    pub value: Option<Numbers>,
-    /// The column of money spent.
-    pub cost: Option<Numbers>,
-    /// The column of people reached.
-    pub reach: Option<Numbers>,
-    /// The column of units.
-    pub unit: Option<Units>,
-    /// Who was kept out.
-    pub holdout: Option<Coded<Flag>>,
+    /// The column of each role.
+    pub roles: Roles<Option<RoleReader>>,
     /// The stages that this table has, in the order in which they stand in a batch.
     pub stages: Vec<Coded<Flag>>,
     /// The column of keys.
@@ -98,6 +79,45 @@ pub(crate) struct BatchReader {
     pub missing: Missing,
     /// Columns looked at from outside.
     pub profiles: Vec<Profiler>,
+}
+
+/// How the column of a role is read.
+#[derive(Debug)]
+pub(crate) enum RoleReader {
+    /// As yes or no.
+    Flag(Coded<Flag>),
+    /// As numbers.
+    Numbers(Numbers),
+    /// As folds of the people that it names.
+    Units(Units),
+}
+
+impl RoleReader {
+    /// The columns of the file that it is read from.
+    fn columns(&self) -> Vec<String> {
+        match self {
+            Self::Flag(coded) => coded.columns(),
+            Self::Numbers(numbers) => numbers.columns(),
+            Self::Units(units) => vec![units.column.clone()],
+        }
+    }
+
+    /// The column, as messages call it.
+    fn column(&self) -> &str {
+        match self {
+            Self::Flag(coded) => &coded.column,
+            Self::Numbers(numbers) => &numbers.column,
+            Self::Units(units) => &units.column,
+        }
+    }
+
+    const fn made(&mut self) -> Option<&mut Derived> {
+        match self {
+            Self::Flag(coded) => coded.made.as_mut(),
+            Self::Numbers(numbers) => numbers.made.as_mut(),
+            Self::Units(_) => None,
+        }
+    }
 }
 
 /// A column read as numbers.
@@ -168,8 +188,31 @@ impl Numbers {
         })
     }
 
-    fn amount(&mut self, value: Value<'_>, part: Part, place: impl FnOnce() -> Place) -> Result<Amount> {
-        amount(value, (self.signs, &mut self.met), part, &self.column, place)
+    /// The amount that a value states in this role.
+    fn amount(&mut self, value: Value<'_>, role: Role, place: impl FnOnce() -> Place) -> Result<Amount> {
+        let Reads::Amount { code, from_zero } = role.reads() else {
+            return Err(Error::new("EVH-X001").at(place()));
+        };
+        let number = match value {
+            // A score may be an answer of yes or no; then it is 1 or 0. So may reach.
+            Value::Bool(yes) => Some(f64::from(u8::from(yes))),
+            value => value.number_met(self.signs, &mut self.met),
+        };
+        let amount = number.ok_or("not-a-number").and_then(|number| {
+            Amount::from_f64(number).map_err(|error| match error {
+                AmountError::TooLarge => "too-large",
+                AmountError::NotFinite => "not-finite",
+            })
+        });
+        let amount = amount.and_then(|amount| match amount.units() {
+            ..0 if from_zero => Err("negative"),
+            _ => Ok(amount),
+        });
+        amount.map_err(|reason| {
+            let error = Error::new(code).with("part", from_zero.then(|| role.key()));
+            let error = error.with("column", self.column.as_str()).with("reason", reason);
+            error.with("signs", hint(value, self.signs)).at(place())
+        })
     }
 
     /// Reads every row's number until one is refused; an empty field is no value, and neither is what is wrong in a row that
@@ -216,16 +259,16 @@ impl BatchReader {
     pub(crate) fn columns(&self) -> Vec<String> {
         let mut columns: Vec<String> = Vec::new();
         let mut all: Vec<String> = self.key.iter().cloned().collect();
-        all.extend(self.decision.iter().chain(&self.waves).flat_map(Coded::columns));
-        all.extend(self.keep.iter().flat_map(Coded::columns));
-        all.extend(self.count.iter().chain(&self.selected).flat_map(Numbers::columns));
-        all.extend(self.outcome.iter().flat_map(Coded::columns));
-        all.extend(self.weight.iter().flat_map(Numbers::columns));
+        let of_roles = |from: Role, to: Role| {
+            let roles = self.roles.present().filter(move |(role, _)| (from..=to).contains(role));
+            roles.flat_map(|(_, reader)| reader.columns())
+        };
+        all.extend(of_roles(Role::Decision, Role::Decision));
+        all.extend(self.waves.iter().chain(&self.keep).flat_map(Coded::columns));
+        all.extend(of_roles(Role::Count, Role::Weight));
         all.extend(self.campaign.iter().chain(&self.attributes).flat_map(Coded::columns));
-        let amounts = self.score.iter().chain(&self.value).chain(&self.cost).chain(&self.reach);
-        all.extend(amounts.flat_map(Numbers::columns));
-        all.extend(self.unit.iter().map(|unit| unit.column.clone()));
-        all.extend(self.holdout.iter().chain(&self.stages).flat_map(Coded::columns));
+        all.extend(of_roles(Role::Score, Role::Holdout));
+        all.extend(self.stages.iter().flat_map(Coded::columns));
         all.extend(self.ids.iter().cloned());
         all.extend(self.profiles.iter().map(|profiler| profiler.column.clone()));
         for column in all {
@@ -262,21 +305,33 @@ impl BatchReader {
             || self.flags().any(|coded| coded.meaning.trouble().enough())
     }
 
+    /// The column of a role that is read as yes or no.
+    pub(crate) fn flag(&self, role: Role) -> Option<&Coded<Flag>> {
+        if let Some(RoleReader::Flag(coded)) = &self.roles[role] { Some(coded) } else { None }
+    }
+
     /// The decision, by campaign where there are several, then the outcome, the condition, and the rest.
     pub(crate) fn flags(&self) -> impl Iterator<Item = &Coded<Flag>> {
-        self.decision
-            .iter()
-            .chain(&self.waves)
-            .chain(&self.outcome)
-            .chain(&self.keep)
-            .chain(&self.holdout)
-            .chain(&self.stages)
+        self.decisions().chain(self.other_flags())
+    }
+
+    /// The decision, by campaign where there are several.
+    pub(crate) fn decisions(&self) -> impl Iterator<Item = &Coded<Flag>> {
+        self.flag(Role::Decision).into_iter().chain(&self.waves)
+    }
+
+    /// The outcome, the condition, and the rest.
+    pub(crate) fn other_flags(&self) -> impl Iterator<Item = &Coded<Flag>> {
+        let others = self.flag(Role::Outcome).into_iter().chain(&self.keep);
+        others.chain(self.flag(Role::Holdout)).chain(&self.stages)
     }
 
     /// Columns of numbers with how they are written and what was met in them.
     pub(crate) fn numbers(&self) -> impl Iterator<Item = &Numbers> {
-        let people = self.count.iter().chain(&self.selected).chain(&self.weight);
-        people.chain(&self.score).chain(&self.value).chain(&self.cost).chain(&self.reach)
+        self.roles.present().filter_map(|(_, reader)| match reader {
+            RoleReader::Numbers(numbers) => Some(numbers),
+            _ => None,
+        })
     }
 
     /// Every column in which numbers were met, with how they are written and what was met.
@@ -373,31 +428,14 @@ impl BatchReader {
         let campaign = self.campaign.as_mut().map(|coded| (coded, batch.campaign.get_or_insert_default()));
         let labels = self.attributes.iter_mut().zip(&mut batch.attributes).chain(campaign);
         jobs.extend(labels.map(|(coded, codes)| Job::Labels(coded, codes)));
-        let flags = [
-            (&mut self.decision, &mut batch.decision),
-            (&mut self.outcome, &mut batch.outcome),
-            (&mut self.holdout, &mut batch.holdout),
-        ];
-        for (coded, codes) in flags {
-            jobs.extend(coded.as_mut().map(|coded| Job::Flags(coded, codes.get_or_insert_default())));
-        }
+        let roles = self.roles.iter_mut().zip(batch.roles.iter_mut());
+        jobs.extend(roles.filter_map(|((role, reader), (_, values))| {
+            let reader = reader.as_mut()?;
+            Some(Job::Role(role, reader, values.get_or_insert_with(|| Values::of(role))))
+        }));
         batch.stages.resize_with(self.stages.len(), Vec::new);
         jobs.extend(self.stages.iter_mut().zip(&mut batch.stages).map(|(coded, codes)| Job::Flags(coded, codes)));
-        for (column, part, amounts) in [
-            (&mut self.score, Part::Score, &mut batch.score),
-            (&mut self.value, Part::Value, &mut batch.value),
-            (&mut self.cost, Part::Cost, &mut batch.cost),
-            (&mut self.reach, Part::Reach, &mut batch.reach),
-        ] {
-            let column = column.as_mut();
-            jobs.extend(column.map(|column| Job::Amounts(column, part, amounts.get_or_insert_default())));
-        }
-        jobs.extend(self.unit.as_ref().map(|unit| Job::Units(unit, batch.fold.get_or_insert_default())));
         jobs.extend(self.waves.iter_mut().zip(&mut batch.waves).map(|(coded, codes)| Job::Flags(coded, codes)));
-        for (column, people) in [(&mut self.count, &mut batch.count), (&mut self.selected, &mut batch.selected)] {
-            jobs.extend(column.as_mut().map(|column| Job::People(column, people.get_or_insert_default())));
-        }
-        jobs.extend(self.weight.as_mut().map(|column| Job::Weights(column, batch.weight.get_or_insert_default())));
         jobs.extend(self.key.as_deref().map(|column| Job::Keys(column, batch.key.get_or_insert_default())));
         jobs.extend(self.ids.as_deref().map(|column| Job::Ids(column, &mut batch.ids)));
         jobs.extend(self.profiles.iter_mut().map(Job::Profile));
@@ -409,10 +447,7 @@ impl BatchReader {
 enum Job<'a> {
     Labels(&'a mut Coded<Labels>, &'a mut Vec<u32>),
     Flags(&'a mut Coded<Flag>, &'a mut Vec<u32>),
-    People(&'a mut Numbers, &'a mut Vec<Option<u64>>),
-    Weights(&'a mut Numbers, &'a mut Vec<Option<Weight>>),
-    Amounts(&'a mut Numbers, Part, &'a mut Vec<Option<Amount>>),
-    Units(&'a Units, &'a mut Vec<u32>),
+    Role(Role, &'a mut RoleReader, &'a mut Values),
     Keys(&'a str, &'a mut Vec<Option<Key>>),
     Ids(&'a str, &'a mut Option<Ids>),
     Profile(&'a mut Profiler),
@@ -424,8 +459,7 @@ impl Job<'_> {
             Self::Labels(coded, _) => &coded.column,
             Self::Flags(coded, _) => &coded.column,
             Self::Profile(profiler) => &profiler.column,
-            Self::Units(units, _) => &units.column,
-            Self::People(numbers, _) | Self::Weights(numbers, _) | Self::Amounts(numbers, _, _) => &numbers.column,
+            Self::Role(_, reader, _) => reader.column(),
             Self::Keys(column, _) | Self::Ids(column, _) => column,
         }
     }
@@ -433,16 +467,18 @@ impl Job<'_> {
     /// Whether its values matter in rows that are kept alone. Labels and people matter in all: how many are left out is
     /// told by group.
     const fn is_masked(&self) -> bool {
-        matches!(self, Self::Flags(..) | Self::Weights(..) | Self::Amounts(..))
+        match self {
+            Self::Flags(..) => true,
+            Self::Role(role, ..) => matches!(role.reads(), Reads::Flag | Reads::Weight | Reads::Amount { .. }),
+            _ => false,
+        }
     }
 
     fn made(&mut self) -> Option<&mut Derived> {
         match self {
             Self::Labels(coded, _) => coded.made.as_mut(),
             Self::Flags(coded, _) => coded.made.as_mut(),
-            Self::People(numbers, _) | Self::Weights(numbers, _) | Self::Amounts(numbers, _, _) => {
-                numbers.made.as_mut()
-            }
+            Self::Role(_, reader, _) => reader.made(),
             _ => None,
         }
     }
@@ -454,35 +490,8 @@ impl Job<'_> {
                 coded.read(values, codes);
                 coded.meaning.look_over(values, codes, kept);
             }
-            Self::Flags(coded, codes) => {
-                coded.meaning.origin = origin.clone();
-                coded.read(values, codes);
-                coded.meaning.look_over(codes);
-            }
-            Self::People(column, people) => {
-                column.read(values, missing, kept, people, |column, row, value| {
-                    let name = column.column.clone();
-                    column.people(value, || origin.place(Some(&name), row))
-                })?;
-                if let Some(blank) = column.blank {
-                    for people in people {
-                        *people = people.or(Some(blank));
-                    }
-                }
-            }
-            Self::Weights(column, weights) => {
-                return column.read(values, missing, None, weights, |column, row, value| {
-                    let name = column.column.clone();
-                    column.weight(value, || origin.place(Some(&name), row))
-                });
-            }
-            Self::Amounts(column, part, amounts) => {
-                return column.read(values, missing, None, amounts, |column, row, value| {
-                    let name = column.column.clone();
-                    column.amount(value, part, || origin.place(Some(&name), row))
-                });
-            }
-            Self::Units(units, folds) => units.folds(values, missing, folds),
+            Self::Flags(coded, codes) => flags(coded, values, origin, codes),
+            Self::Role(role, reader, into) => return in_role(role, reader, (values, origin, kept, missing), into),
             Self::Profile(profiler) => profiler.look(values),
             Self::Ids(_, ids) => *ids = Some(Ids::new(values.clone())),
             Self::Keys(_, keys) => {
@@ -493,4 +502,52 @@ impl Job<'_> {
         }
         Ok(())
     }
+}
+
+fn flags(coded: &mut Coded<Flag>, values: &Series, origin: &Origin, codes: &mut Vec<u32>) {
+    coded.meaning.origin = origin.clone();
+    coded.read(values, codes);
+    coded.meaning.look_over(codes);
+}
+
+/// Reads the column of a role.
+///
+/// # Errors
+/// At the first number that it cannot be, in a row that is kept.
+fn in_role(
+    role: Role,
+    reader: &mut RoleReader,
+    (values, origin, kept, missing): (&Series, &Origin, Option<&[u32]>, &Missing),
+    into: &mut Values,
+) -> Result<()> {
+    match (reader, into) {
+        (RoleReader::Flag(coded), Values::Codes(codes)) => flags(coded, values, origin, codes),
+        (RoleReader::Units(units), Values::Codes(folds)) => units.folds(values, missing, folds),
+        (RoleReader::Numbers(numbers), into) => {
+            let name = numbers.column.clone();
+            let place = |row: usize| origin.place(Some(&name), row);
+            match into {
+                Values::People(people) => {
+                    numbers.read(values, missing, kept, people, |own, row, value| own.people(value, || place(row)))?;
+                    if let Some(blank) = numbers.blank {
+                        for people in people {
+                            *people = people.or(Some(blank));
+                        }
+                    }
+                }
+                Values::Weights(weights) => {
+                    return numbers
+                        .read(values, missing, None, weights, |own, row, value| own.weight(value, || place(row)));
+                }
+                Values::Amounts(amounts) => {
+                    return numbers.read(values, missing, None, amounts, |own, row, value| {
+                        own.amount(value, role, || place(row))
+                    });
+                }
+                Values::Codes(_) => {}
+            }
+        }
+        _ => {}
+    }
+    Ok(())
 }

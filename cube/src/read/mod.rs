@@ -1,7 +1,6 @@
 //! From files to batches of codes: everything that touches bytes, and the only place that knows polars. No text leaves
 //! this folder but the labels of declared attributes and campaigns; it refuses to know any measure and any limit.
 
-mod amounts;
 pub(crate) mod batch;
 pub(crate) mod batch_reader;
 mod bins;
@@ -48,6 +47,7 @@ mod threads;
 pub(crate) mod units;
 mod unsupported;
 pub(crate) mod value;
+pub(crate) mod values;
 pub(crate) mod words;
 mod write;
 

@@ -1,15 +1,40 @@
 //! What rows say of money spent and people reached: exact sums, so that neither order nor partition can change a digit. A row
 //! that says nothing is counted as such, and never taken for nought.
 
+use std::ops::{Index, IndexMut};
+
 use super::value::{Amount, to_f64};
 
-/// What the rows of a cell say of money and reach.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Spend {
+/// What a row may state once, however many people it stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Spent {
     /// Money spent.
-    pub cost: Stated,
+    Cost,
     /// People reached, where the selection is something else.
-    pub reach: Stated,
+    Reach,
+}
+
+impl Spent {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Cost, Self::Reach];
+}
+
+/// What the rows of a cell state of each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Spend([Stated; Spent::ALL.len()]);
+
+impl Index<Spent> for Spend {
+    type Output = Stated;
+
+    fn index(&self, spent: Spent) -> &Stated {
+        &self.0[spent as usize]
+    }
+}
+
+impl IndexMut<Spent> for Spend {
+    fn index_mut(&mut self, spent: Spent) -> &mut Stated {
+        &mut self.0[spent as usize]
+    }
 }
 
 /// The exact sum of what rows state, in units of 2^-32. Rows are those of the input: one that stands for many people, some
@@ -26,15 +51,13 @@ pub struct Stated {
 
 impl Spend {
     /// Adds the rows of others.
-    pub const fn merge(&mut self, other: &Self) {
-        self.cost.merge(&other.cost);
-        self.reach.merge(&other.reach);
+    pub fn merge(&mut self, other: &Self) {
+        self.0.iter_mut().zip(&other.0).for_each(|(own, other)| own.merge(other));
     }
 
     /// Takes out the rows of a part.
-    pub const fn remove(&mut self, part: &Self) {
-        self.cost.remove(&part.cost);
-        self.reach.remove(&part.reach);
+    pub fn remove(&mut self, part: &Self) {
+        self.0.iter_mut().zip(&part.0).for_each(|(own, part)| own.remove(part));
     }
 }
 
@@ -87,7 +110,7 @@ mod tests {
     fn spend(cost: &[Option<f64>]) -> Spend {
         let mut spend = Spend::default();
         for cost in cost {
-            spend.cost.add(cost.map(|cost| Amount::from_f64(cost).unwrap()));
+            spend[Spent::Cost].add(cost.map(|cost| Amount::from_f64(cost).unwrap()));
         }
         spend
     }
@@ -95,9 +118,15 @@ mod tests {
     #[test]
     fn a_row_without_a_cost_is_counted_and_not_taken_for_nought() {
         let known = spend(&[Some(1.25), Some(0.0)]);
-        assert_eq!((known.cost.rows, known.cost.silent, known.cost.whole()), (2, 0, Some(1.25)));
+        assert_eq!(
+            (known[Spent::Cost].rows, known[Spent::Cost].silent, known[Spent::Cost].whole()),
+            (2, 0, Some(1.25))
+        );
         let unknown = spend(&[Some(1.25), None]);
-        assert_eq!((unknown.cost.rows, unknown.cost.silent, unknown.cost.whole()), (1, 1, None));
+        assert_eq!(
+            (unknown[Spent::Cost].rows, unknown[Spent::Cost].silent, unknown[Spent::Cost].whole()),
+            (1, 1, None)
+        );
         assert_eq!(Stated::default().whole(), None, "no row, no amount");
     }
 

@@ -1,5 +1,6 @@
 //! Turns measures of scores and values into the findings of the document.
 
+use crate::plan::Role;
 use evenhand_metrics::catalog::{Measure, SCORES, VALUES};
 use evenhand_metrics::compare::{Comparison, ReferenceRule};
 use evenhand_metrics::interval::Shape;
@@ -29,7 +30,7 @@ pub fn of_numbers(plan: &Plan, scopes: &[Scope], numbers: &Numbers) -> Vec<Findi
 
 /// The measures that the plan's columns allow.
 pub(in crate::findings) fn measures(plan: &Plan) -> impl Iterator<Item = Number> {
-    let (score, value) = (plan.columns.score.is_some(), plan.columns.value.is_some());
+    let (score, value) = (plan.columns.score.is_some(), plan.columns[Role::Value].is_some());
     let outcome = plan.columns.outcome.is_some();
     let scores = SCORES.iter().copied().filter(move |measure| score && (outcome || !measure.needs.outcome));
     let values = VALUES.iter().copied().filter(move |_| value);

@@ -1,5 +1,6 @@
 //! The scores and values of every group of a scope, read from the cube once and kept beside the scope's groups.
 
+use crate::plan::Role;
 use evenhand_metrics::cell::{Cell, ValueTotals};
 use evenhand_metrics::cube::{Code, Cube, Cuboid, Dimension};
 use evenhand_metrics::outcomes::Outcomes;
@@ -85,7 +86,7 @@ impl Numbers {
     /// Reads them from the cube.
     #[must_use]
     pub fn of(plan: &Plan, cube: &Cube, scopes: &[Scope]) -> Self {
-        let wanted = plan.columns.score.is_some() || plan.columns.value.is_some();
+        let wanted = plan.columns.score.is_some() || plan.columns[Role::Value].is_some();
         Self(
             scopes.iter().map(|scope| (wanted && scope.campaign.is_none()).then(|| table(plan, cube, scope))).collect(),
         )
@@ -112,7 +113,7 @@ fn table(plan: &Plan, cube: &Cube, scope: &Scope) -> Table {
                 .sum::<u64>();
         }
     }
-    if plan.columns.value.is_some() {
+    if plan.columns[Role::Value].is_some() {
         for (at, fold, data) in rows(plan, cube, &names).iter().flat_map(|cuboid| by_group(scope, cuboid)) {
             for (_, cell) in &data {
                 groups[at].values.add(fold, &cell.values.as_deref().copied().unwrap_or_default());
@@ -132,7 +133,7 @@ fn table(plan: &Plan, cube: &Cube, scope: &Scope) -> Table {
 /// The cells over these dimensions, by fold where units are named and the cube has folds.
 fn rows(plan: &Plan, cube: &Cube, ids: &[&str]) -> Option<Cuboid> {
     let by = |fold| cube.margin(&ids.iter().copied().chain([fold]).collect::<Vec<_>>());
-    let by_fold = || plan.columns.unit.as_ref().and_then(|_| by(FOLD).or_else(|| by(PART)));
+    let by_fold = || plan.columns[Role::Unit].as_ref().and_then(|_| by(FOLD).or_else(|| by(PART)));
     by_fold().or_else(|| cube.margin(ids))
 }
 

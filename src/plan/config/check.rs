@@ -1,5 +1,6 @@
 //! `[[check]]`, in the config and in packs.
 
+use crate::plan::Role;
 use evenhand_metrics::catalog::{Ask, Favours, Measure, RATES, field_name};
 use evenhand_metrics::compare::{Comparison, ReferenceRule};
 use evenhand_metrics::family::Correction;
@@ -228,7 +229,7 @@ pub(super) fn measure(spot: &Spot<String>, columns: &Columns) -> Result<Measure>
     let (needs_outcome, needs_column) = match measure {
         Measure::Rate(rate) => (rate.needs().outcome, None),
         Measure::Score(score) => (score.needs.outcome, columns.score.is_none().then_some("score")),
-        Measure::Value(_) => (false, columns.value.is_none().then_some("value")),
+        Measure::Value(_) => (false, columns[Role::Value].is_none().then_some("value")),
     };
     if let Some(column) = needs_column {
         return Err(lacking("EVH-P060").with("needs", column));

@@ -6,7 +6,7 @@ use super::sql;
 use crate::error::{Error, Place, Result};
 use crate::plan::{
     Absent, Campaign, Columns, Data, Decimal, Decision, MadeColumns, Meaning, Named, Negative, Observed, Outcome,
-    Overrides, People, Positive, Score, Test, Wave,
+    Overrides, People, Positive, Role, Roles, Score, Test, Wave,
 };
 
 const KNOWN: &[&str] = &[
@@ -76,20 +76,23 @@ pub(super) fn read(table: Option<&Table<'_>>, data: &Data, flags: &Overrides) ->
         (None, None, None) if data.absent == Absent::Rejected => Decision::Listed,
         (None, _, None) => return Err(Error::new("EVH-P029").at(table.map_or(Place::Run, Table::place))),
     };
+    let (meaning, outcome) = (meaning(table, flags)?, outcome(table, flags)?);
+    let mut plain: Roles<Option<Named>> = Roles::default();
+    plain[Role::Weight] = part("--weight", flags.weight.as_deref(), "weight")?;
+    let score = match part("--score", flags.score.as_deref(), "")? {
+        Some(column) => Some(Score { column, edges: Vec::new() }),
+        None => table.and_then(|table| table.get("score")).map(|value| score(&value)).transpose()?,
+    };
+    plain[Role::Value] = part("--value", flags.value.as_deref(), "value")?;
+    (plain[Role::Cost], plain[Role::Reach]) = (cost, reach);
+    plain[Role::Unit] = part("--unit", flags.unit.as_deref(), "unit")?;
     Ok(Columns {
         decision,
-        meaning: meaning(table, flags)?,
-        outcome: outcome(table, flags)?,
-        weight: part("--weight", flags.weight.as_deref(), "weight")?,
+        meaning,
+        outcome,
+        plain,
         campaign,
-        score: match part("--score", flags.score.as_deref(), "")? {
-            Some(column) => Some(Score { column, edges: Vec::new() }),
-            None => table.and_then(|table| table.get("score")).map(|value| score(&value)).transpose()?,
-        },
-        value: part("--value", flags.value.as_deref(), "value")?,
-        cost,
-        reach,
-        unit: part("--unit", flags.unit.as_deref(), "unit")?,
+        score,
         holdout: table.and_then(|table| table.get("holdout")).map(|value| of_value(&value, &[])).transpose()?,
         made,
     })

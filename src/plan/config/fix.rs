@@ -8,6 +8,7 @@ use super::document::{self, Spot, Table, Value};
 use super::given::{self, exclusive, in_range};
 use super::sets::{index_of, set_of};
 use crate::error::{ConfigText, Error, Result};
+use crate::plan::Role;
 use crate::plan::{
     Attribute, Columns, Decimal, Equal, Fixing, LegalNote, LegalStatus, Losses, Margin, Named, Observed, Outcome,
     Overrides, Setting,
@@ -71,7 +72,7 @@ pub(super) fn read(
         None => table.map_or(Ok(None), |table| table.whole("budget"))?,
     };
     let by_value = table.map_or(Ok(None), |table| table.word("worth", &WORTH))?;
-    if let Some(spot) = by_value.as_ref().filter(|spot| spot.value && columns.value.is_none()) {
+    if let Some(spot) = by_value.as_ref().filter(|spot| spot.value && columns[Role::Value].is_none()) {
         return Err(given::needs("worth", "columns.value", spot.place.clone()));
     }
     Ok(Fixing {

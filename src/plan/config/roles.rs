@@ -2,6 +2,7 @@
 //! themselves.
 
 use crate::error::{Error, Place, Result};
+use crate::plan::Role;
 use crate::plan::{Attribute, Columns, Decision, Kind, Positive, Reading, Test};
 
 /// A part that contradicts others.
@@ -109,7 +110,7 @@ fn parts<'a>(columns: &'a Columns, attributes: &'a [Attribute]) -> Vec<(Part, &'
     let named = [
         (Part::Count, count),
         (Part::Selected, selected),
-        (Part::Weight, columns.weight.as_ref()),
+        (Part::Weight, columns[Role::Weight].as_ref()),
         (Part::Campaign, columns.campaign.as_ref()),
     ];
     parts.extend(named.into_iter().filter_map(|(part, named)| Some((part, named?.column.as_str(), &named?.place))));

@@ -8,6 +8,7 @@ use evenhand::lang::Lang;
 use evenhand::plan::{Observed, Outcome, Plan, SCORE, Score, Test};
 use evenhand::report::json;
 use evenhand::{document, policy};
+use evenhand_cube::role::Role;
 use evenhand_metrics::catalog::Measure;
 use evenhand_metrics::cell::{Amount, Cell};
 use evenhand_metrics::cube::{Cube, Cuboid, Dimension};
@@ -16,7 +17,7 @@ use evenhand_metrics::outcomes::Outcome as Kind;
 fn planned() -> Plan {
     plan(Path::new("people.csv"), "d").attribute("g").but(|plan| {
         plan.columns.score = Some(Score { column: named("s"), edges: Vec::new() });
-        plan.columns.value = Some(named("v"));
+        plan.columns[Role::Value] = Some(named("v"));
         let read = positive("y", Test::OneOrTrue);
         plan.columns.outcome = Some(Outcome { read, observed: Some(Observed::Before) });
         plan.privacy.min_cell = 1;

@@ -9,6 +9,7 @@ use evenhand::error::Result;
 use evenhand::plan::{Absent, Plan, Score, Stage, Test};
 use evenhand_cube::count::{self, Change, Changed, Exact, NO, Seen, Session, SessionOptions, UNKNOWN, YES};
 use evenhand_cube::read::{Column, Format, write_table};
+use evenhand_cube::role::Role;
 
 use crate::support::plan::{With, named, plan, positive};
 
@@ -99,12 +100,12 @@ pub(crate) fn stored(path: PathBuf, format: Format, decisions: &[Option<i64>]) -
 
 pub(crate) fn every_role(plan: Plan) -> Plan {
     plan.attribute("sex").attribute("job").outcome("bought", Test::OneOrTrue).but(|plan| {
-        plan.columns.unit = Some(named("person"));
-        plan.columns.value = Some(named("offer"));
-        plan.columns.cost = Some(named("w"));
-        plan.columns.reach = Some(named("offer"));
+        plan.columns[Role::Unit] = Some(named("person"));
+        plan.columns[Role::Value] = Some(named("offer"));
+        plan.columns[Role::Cost] = Some(named("w"));
+        plan.columns[Role::Reach] = Some(named("offer"));
         plan.columns.score = Some(Score { column: named("score"), edges: Vec::new() });
-        plan.columns.weight = Some(named("w"));
+        plan.columns[Role::Weight] = Some(named("w"));
         plan.columns.holdout = Some(positive("control", Test::OneOrTrue));
         plan.funnel = ["shown", "clicked"].map(|column| Stage { column: named(column) }).into();
     })

@@ -7,6 +7,7 @@ use std::process::Command;
 use evenhand::plan::{Absent, Plan};
 use evenhand_cube::count::{Changed, Seen, SessionOptions, YES};
 use evenhand_cube::read::{Column, Format, Output, OutputValues, write_table};
+use evenhand_cube::role::Role;
 use polars::prelude::{DataFrame, DataType};
 use polars_io::SerReader;
 use polars_io::parquet::read::ParquetReader;
@@ -214,7 +215,7 @@ fn whole_numbers_of_json_and_units_stay_what_they_are() {
         "{\"id\":7,\"sex\":\"f\",\"sent\":1}\n{\"id\":null,\"sex\":\"m\",\"sent\":0}\n{\"sex\":\"m\",\"sent\":1}\n";
     let plan = plan(&file(folder.path(), "t.ndjson", text), "sent").attribute("sex");
     // Without a column named, the one of units names rows; rows without a unit are left out.
-    let plan = plan.but(|plan| plan.columns.unit = Some(named("id")));
+    let plan = plan.but(|plan| plan.columns[Role::Unit] = Some(named("id")));
     let to = folder.path().join("new.parquet");
     decisions_written(&plan, None, &to, Format::Parquet);
     let table = parquet(&to);

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
+use evenhand_cube::role::Role;
 use evenhand_metrics::compare::ReferenceRule;
 use evenhand_metrics::family::Correction;
 
@@ -238,7 +239,7 @@ fn flags_replace_what_the_file_says() {
     assert_eq!((plan.statistics.level, plan.seed), (0.99, 3));
     assert_eq!((plan.privacy.min_cell, plan.depth), (5, 1));
     assert_eq!((plan.gate.on_cannot_tell, plan.gate.on_not_assessed), (OnUndecided::Fail, OnUndecided::Exit3));
-    assert_eq!(plan.columns.weight.as_ref().unwrap().column, "weight2");
+    assert_eq!(plan.columns[Role::Weight].as_ref().unwrap().column, "weight2");
     assert_eq!(plan.data.missing, ["n/a"]);
 }
 
