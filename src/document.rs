@@ -13,6 +13,7 @@ mod lift;
 pub mod question;
 mod robust;
 mod strata;
+mod words;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -37,6 +38,12 @@ pub use lift::{EqualLift, Lift, LiftDifference, LiftRow};
 pub use question::Question;
 pub use robust::{Alternative, Changed, EquivalenceOut};
 pub use strata::{Conditional, Disparity, JustificationOut, ONE_RATIO, Part, Simpson, StratumRow};
+
+pub use words::{
+    BalanceOf, Changes, Choice, Claim, Class, Comparison, Correction, DecidedBy, Division, Eligible, EquivalenceTest,
+    FixMethod, Grain, Inference, KeptOf, LegalLevel, LegalStatus, Meaning, MedianKind, Observed, ReferenceKind,
+    Severity, Shape, Statistic, Term, Totals, Undefined, WaiverState, Word,
+};
 
 use crate::lang::Said;
 

@@ -53,9 +53,9 @@ const LAYERS: &[Layer] = &[
     Layer { module: "error", knows: &[], cube: &["error"], metrics: &[] },
     Layer {
         module: "document",
-        knows: &["lang", "segment"],
+        knows: &["lang", "plan", "segment"],
         cube: &["file", "input"],
-        metrics: &["interval", "significance", "undefined"],
+        metrics: &["compare", "family", "interval", "scores", "significance", "summary", "undefined"],
     },
     Layer { module: "plan", knows: &["error", "lang", "segment", "special"], cube: &["read", "spec"], metrics: WORDS },
     // Whether what was counted can be audited, and what may be shown of it.

@@ -8,6 +8,8 @@ use std::path::PathBuf;
 pub use encoding_rs::Encoding;
 use evenhand_metrics::compare::ReferenceRule;
 
+use serde::{Deserialize, Serialize};
+
 use crate::error::Place;
 pub use crate::role::{Role, Roles};
 
@@ -522,7 +524,8 @@ pub struct Outcome {
 }
 
 /// When the outcome was known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Observed {
     /// Independently of the decision.
     Before,

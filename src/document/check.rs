@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::words::{Claim, Correction, DecidedBy, LegalStatus, Severity, Statistic, Undefined, WaiverState, Word};
 use super::{Alternative, Counts, EquivalenceOut, Verdict};
 use crate::lang::{Lang, Said};
 
@@ -19,7 +20,7 @@ pub struct Check {
     /// Id of a measure of the catalog.
     pub measure: String,
     /// `value`, `difference` or `ratio`.
-    pub comparison: String,
+    pub comparison: Word<Statistic>,
     /// What it judges: attribute names, crosses as `a x b`.
     pub attributes: Vec<String>,
     /// The stratum that people are alike in; absent when everybody is compared.
@@ -32,9 +33,9 @@ pub struct Check {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pack: Option<Pack>,
     /// `error` or `warn`.
-    pub severity: String,
+    pub severity: Word<Severity>,
     /// What passing claims: `shown`, `no-evidence-outside` or `point`. Older documents have `show-within`: `shown` of everybody.
-    pub claim: String,
+    pub claim: Word<Claim>,
     /// Who set the limit, as the config states it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub set_by: Option<String>,
@@ -100,7 +101,7 @@ pub struct Family {
     /// How many.
     pub size: u64,
     /// `sidak`, `bonferroni` or `none`.
-    pub correction: String,
+    pub correction: Word<Correction>,
     /// Level for the family as a whole.
     pub level: f64,
     /// Level of each interval that can place a group of 11 people or more outside.
@@ -130,7 +131,7 @@ pub struct Pack {
     /// Where the rule is written.
     pub source: String,
     /// Its standing in law: `in-force`, `adopted`, `proposed`, `rescission-pending`, `repealed` or `house-rule`.
-    pub status: String,
+    pub status: Word<LegalStatus>,
     /// When that standing was last looked up.
     pub last_verified: String,
     /// When it is to be looked up again.
@@ -158,7 +159,7 @@ pub struct CheckResult {
     pub verdict: Verdict,
     /// Why it is not assessed, cannot be told, or has no estimate although its interval decides, where a reason has a name.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub reason: Option<String>,
+    pub reason: Option<Word<Undefined>>,
     /// Whether the best and the worst placement of people with a missing value keep the verdict; absent when nothing is judged, and where people are missing whose scores or values cannot be placed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub survives_missing: Option<bool>,
@@ -175,7 +176,7 @@ pub struct CheckResult {
     pub family_interval: Option<Deciding>,
     /// `family`, `nominal` or `estimate`; absent where nothing decided.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub decided_by: Option<String>,
+    pub decided_by: Option<Word<DecidedBy>>,
     /// p-value of the test of equality, Holm-adjusted within the family.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub p_holm: Option<f64>,
@@ -218,7 +219,7 @@ pub struct Waived {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ticket: Option<String>,
     /// `applies`, `expired` or `below-floor`.
-    pub state: String,
+    pub state: Word<WaiverState>,
 }
 
 impl Waived {

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Reference;
+use super::words::{Grain, MedianKind, Undefined, Word};
 use crate::segment::Segment;
 
 /// The scores of one attribute's groups. Groups too small to show, merged ones and people without a value have no curve.
@@ -14,7 +15,7 @@ pub struct ScoreCurves {
     /// The attribute.
     pub attribute: String,
     /// `exact`, or `midpoints` when there were too many distinct scores and each stands at the middle of its bin.
-    pub grain: String,
+    pub grain: Word<Grain>,
     /// People with a score in the groups shown.
     pub people: u64,
     /// What ratios are to.
@@ -26,7 +27,7 @@ pub struct ScoreCurves {
     pub selected: Option<f64>,
     /// How the median of everybody falls: `between` two scores, `held` by one person, or `tied`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub median: Option<String>,
+    pub median: Option<Word<MedianKind>>,
     /// One per group.
     pub groups: Vec<GroupCurves>,
 }
@@ -46,12 +47,12 @@ pub struct GroupCurves {
     pub roc: Vec<RocPoint>,
     /// Why there are none.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub roc_undefined: Option<String>,
+    pub roc_undefined: Option<Word<Undefined>>,
     /// Scores against outcomes, by tenths of the score; tenths of too few people are joined with the next.
     pub calibration: Vec<CalibrationBin>,
     /// Why there are none.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub calibration_undefined: Option<String>,
+    pub calibration_undefined: Option<Word<Undefined>>,
     /// The ratio if as many people as were in fact selected had been those with the highest scores; absent for the reference.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub top: Option<TopPoint>,
@@ -63,7 +64,7 @@ pub struct GroupCurves {
     pub impact_ratio: Option<f64>,
     /// Why there is no such ratio.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub impact_undefined: Option<String>,
+    pub impact_undefined: Option<Word<Undefined>>,
     /// Whether the group is under 2 % of the people, which some rules allow to leave out and this document never does.
     pub under_two_per_cent: bool,
 }

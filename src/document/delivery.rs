@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Estimate;
+use super::words::{Eligible, Word};
 use crate::segment::Segment;
 
 /// Delivered against eligible, by one attribute.
@@ -13,7 +14,7 @@ pub struct Delivery {
     pub attribute: String,
     /// Who could have been reached: `audience` (everybody counted), or `all-campaigns` (the deliveries of all campaigns
     /// together, where nothing else is known).
-    pub eligible: String,
+    pub eligible: Word<Eligible>,
     /// All rows together, then each campaign.
     pub mixes: Vec<DeliveredMix>,
     /// How many campaigns stay within a distance; empty without campaigns.

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::IntervalOut;
+use super::words::Word;
 
 /// One number, or why there is none.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -15,7 +16,7 @@ pub struct Estimate {
     pub value: Option<f64>,
     /// Why there is no number, else why there is no interval.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub undefined: Option<String>,
+    pub undefined: Option<Word<Undefined>>,
     /// Its interval.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub interval: Option<IntervalOut>,
@@ -33,7 +34,7 @@ impl Estimate {
         let Ok(value) = value else { return Self::without(value) };
         Self {
             value: Some(value),
-            undefined: interval.err().map(|reason| reason.id().to_owned()),
+            undefined: interval.err().map(|reason| reason.into()),
             interval: interval.ok().map(|interval| IntervalOut::new(interval, method, deff)),
         }
     }
@@ -42,7 +43,7 @@ impl Estimate {
     #[must_use]
     pub fn without(value: Result<f64, Undefined>) -> Self {
         let reason = value.err().unwrap_or(Undefined::NoInterval);
-        Self { value: value.ok(), undefined: Some(reason.id().to_owned()), interval: None }
+        Self { value: value.ok(), undefined: Some(reason.into()), interval: None }
     }
 
     /// No number.
@@ -74,7 +75,7 @@ pub struct TestOut {
     pub p_value: Option<f64>,
     /// Why there is no test.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub undefined: Option<String>,
+    pub undefined: Option<Word<Undefined>>,
 }
 
 impl TestOut {
@@ -85,7 +86,7 @@ impl TestOut {
             test: test.to_owned(),
             statistic: found.ok().and_then(|found| found.statistic),
             p_value: found.ok().map(|found| found.p_value),
-            undefined: found.err().map(|reason| reason.id().to_owned()),
+            undefined: found.err().map(|reason| reason.into()),
         }
     }
 

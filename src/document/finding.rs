@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Settings;
+use super::words::{ReferenceKind, Statistic, Undefined, Word};
 use crate::segment::Segment;
 
 /// One number with its interval and people.
@@ -15,7 +16,7 @@ pub struct Finding {
     /// Id of a measure of the catalog.
     pub measure: String,
     /// `value`, `difference` or `ratio`. A measure that is itself a comparison has a `value` with a reference.
-    pub comparison: String,
+    pub comparison: Word<Statistic>,
     /// The segment; absent for a summary of a whole attribute.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub segment: Option<Segment>,
@@ -36,13 +37,13 @@ pub struct Finding {
     pub value: Option<f64>,
     /// Why there is no estimate.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub undefined: Option<String>,
+    pub undefined: Option<Word<Undefined>>,
     /// Nominal interval of the estimate.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub interval: Option<IntervalOut>,
     /// Why there is an estimate and no interval: `too-few-units`, `one-class`, `no-interval` and the like.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub no_interval: Option<String>,
+    pub no_interval: Option<Word<Undefined>>,
     /// People in the segment; absent when hidden.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub people: Option<u64>,
@@ -85,11 +86,11 @@ pub struct Finding {
 impl Finding {
     /// A finding of a rate under a comparison that says nothing yet.
     #[must_use]
-    pub fn blank(measure: &str, comparison: &str) -> Self {
+    pub fn blank(measure: &str, comparison: impl Into<Statistic>) -> Self {
         Self {
             id: String::new(),
             measure: measure.to_owned(),
-            comparison: comparison.to_owned(),
+            comparison: comparison.into().into(),
             segment: None,
             attribute: None,
             within: None,
@@ -128,7 +129,7 @@ pub struct UnderEquality {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Reference {
     /// `named`, `largest`, `highest-rate`, `highest-rate-2pct`, `rest` or `everyone`.
-    pub rule: String,
+    pub rule: Word<ReferenceKind>,
     /// The group chosen; absent for `rest` and `everyone`, and when no group could be chosen.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub segment: Option<Segment>,
@@ -148,7 +149,7 @@ pub struct IntervalOut {
     pub high: Option<f64>,
     /// `bounded`, `unbounded`, `complement` or `whole-line`; absent when bounded.
     #[serde(skip_serializing_if = "is_bounded", default = "bounded")]
-    pub shape: String,
+    pub shape: Word<Shape>,
     /// Level of confidence; absent where it is that of the settings.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub level: Option<f64>,
@@ -171,16 +172,10 @@ impl IntervalOut {
     /// An interval with the method that made it.
     #[must_use]
     pub fn new(interval: Interval, method: &str, deff: Option<f64>) -> Self {
-        let shape = match interval.shape {
-            Shape::Bounded => "bounded",
-            Shape::Unbounded => "unbounded",
-            Shape::Complement => "complement",
-            Shape::WholeLine => "whole-line",
-        };
         Self {
             low: interval.low,
             high: interval.high,
-            shape: shape.to_owned(),
+            shape: interval.shape.into(),
             level: Some(interval.level),
             method: Some(method.to_owned()),
             deff,
@@ -198,12 +193,12 @@ impl IntervalOut {
     }
 }
 
-fn bounded() -> String {
-    "bounded".to_owned()
+fn bounded() -> Word<Shape> {
+    Shape::Bounded.into()
 }
 
-fn is_bounded(shape: &str) -> bool {
-    shape == "bounded"
+fn is_bounded(shape: &Word<Shape>) -> bool {
+    *shape == Shape::Bounded
 }
 
 impl Finding {

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::words::{BalanceOf, Changes, Class, Division, FixMethod, KeptOf, LegalLevel, LegalStatus, Word};
 use super::{Deciding, Estimate, Verdict};
 use crate::lang::Said;
 use crate::segment::Segment;
@@ -14,14 +15,14 @@ use crate::segment::Segment;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Fix {
     /// `reweigh`, `rake`, `calibrate`, `thresholds`, `repair`, `sample` or `reallocate`; `effect` for new decisions.
-    pub method: String,
+    pub method: Word<FixMethod>,
     /// The attribute, or cross as `a x b`, whose groups it brings together.
     pub attribute: String,
     /// The check whose gap it answers; none for weights that prepare training data where nothing is outside.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub check: Option<String>,
     /// What it changes: `weights`, `decisions`, `scores` or `budget`.
-    pub changes: String,
+    pub changes: Word<Changes>,
     /// Why there is no proposal; absent for one. What follows is then empty.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refused: Option<Said>,
@@ -69,14 +70,14 @@ pub struct Legal {
     /// Whose law: `us`, `eu`.
     pub jurisdiction: String,
     /// `blocked` or `warned`.
-    pub level: String,
+    pub level: Word<LegalLevel>,
     /// What it says, by language.
     pub text: BTreeMap<String, String>,
     /// Where the law stands.
     pub source: String,
     /// Where it stands, as packs say it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub status: Option<String>,
+    pub status: Option<Word<LegalStatus>>,
     /// When that was last looked up.
     pub last_verified: String,
     /// When it is to be looked up again.
@@ -94,7 +95,7 @@ pub struct RuleRow {
     pub campaign: Option<String>,
     /// Of weights: `positive`, `negative`, `selected` or `rejected`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub label: Option<String>,
+    pub label: Option<Word<Class>>,
     /// When hidden: fewer people than this, and nothing further is shown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub people_below: Option<u64>,
@@ -155,7 +156,7 @@ pub struct Balance {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub people_below: Option<u64>,
     /// `rate` (of the label) or `share` (of the people).
-    pub of: String,
+    pub of: Word<BalanceOf>,
     /// Before.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub before: Option<f64>,
@@ -218,7 +219,7 @@ pub struct Standing {
 pub struct JudgedOut {
     /// How people were divided: `units` (all rows of a person on one side) or `drawn` (a seeded draw from the counts);
     /// `everybody` where they were not, and nothing is said of people it was not fitted to.
-    pub split: String,
+    pub split: Word<Division>,
     /// People it was fitted to.
     pub fitted_on: u64,
     /// People it was judged on.
@@ -287,7 +288,7 @@ pub struct Moved {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Kept {
     /// `selected` (people), `outcomes` (of the selected), `score`, `rank` or `value` (sums over the selected).
-    pub of: String,
+    pub of: Word<KeptOf>,
     /// Before.
     pub before: f64,
     /// After.
@@ -338,12 +339,12 @@ impl RuleRow {
 impl Fix {
     /// A fix that says nothing yet.
     #[must_use]
-    pub fn of(method: &str, attribute: String, changes: &str) -> Self {
+    pub fn of(method: FixMethod, attribute: String, changes: Changes) -> Self {
         Self {
-            method: method.to_owned(),
+            method: method.into(),
             attribute,
             check: None,
-            changes: changes.to_owned(),
+            changes: changes.into(),
             refused: None,
             says: Vec::new(),
             needs_attribute: false,

@@ -7,6 +7,7 @@ pub use evenhand_cube::input::Input;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::words::{Inference, Meaning, Observed, Statistic, Word};
 use crate::segment::Segment;
 
 /// Name, date and seed.
@@ -19,7 +20,7 @@ pub struct Head {
     /// Seed of everything drawn at random.
     pub seed: u64,
     /// `process` (intervals for one look), `monitoring` (intervals for every look) or `census` (none).
-    pub inference: String,
+    pub inference: Word<Inference>,
     /// Of `monitoring`: the people at whom intervals are narrowest.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tuned_for: Option<u64>,
@@ -96,7 +97,7 @@ pub struct Settings {
     pub design_effect: Option<f64>,
     /// When the outcome was known: `before`, `after-decision`, `selected-only`, or absent when unstated or there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub observed: Option<String>,
+    pub observed: Option<Word<Observed>>,
     /// The column that holds the outcome.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outcome: Option<String>,
@@ -105,7 +106,7 @@ pub struct Settings {
     pub decision: Option<String>,
     /// `burden` where being selected is a disadvantage; absent where it is an advantage.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub meaning: Option<String>,
+    pub meaning: Option<Word<Meaning>>,
     /// sha256 of the config as read, when there was one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub config_sha256: Option<String>,
@@ -114,10 +115,10 @@ pub struct Settings {
 impl Settings {
     /// The method of intervals of rates under a comparison.
     #[must_use]
-    pub fn method(&self, comparison: &str) -> &str {
-        match comparison {
-            "difference" => &self.difference,
-            "ratio" => &self.ratio,
+    pub fn method(&self, comparison: &Word<Statistic>) -> &str {
+        match comparison.known() {
+            Some(Statistic::Difference) => &self.difference,
+            Some(Statistic::Ratio) => &self.ratio,
             _ => &self.proportion,
         }
     }

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::words::{Undefined, Word};
 use super::{Estimate, TestOut};
 use crate::segment::Segment;
 
@@ -11,7 +12,7 @@ use crate::segment::Segment;
 pub struct Lift {
     /// Why there is none: `no-outcome`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub undefined: Option<String>,
+    pub undefined: Option<Word<Undefined>>,
     /// Everybody, then each group of each attribute.
     pub segments: Vec<LiftRow>,
     /// For each attribute, a test whether the campaign does the same for all of its groups.

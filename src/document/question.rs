@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::words::{Claim, Correction, ReferenceKind, Statistic, Totals, Word};
 use crate::segment::Segment;
 
 /// The resolved plan.
@@ -76,7 +77,7 @@ pub struct AskedData {
     pub missing: Vec<String>,
     /// What rows are that sum up others, where stated: `drop` or `keep`.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub totals: Option<String>,
+    pub totals: Option<Word<Totals>>,
     /// Whether labels that differ only in case or blanks are one group.
     #[serde(skip_serializing_if = "std::ops::Not::not", default)]
     pub join_labels: bool,
@@ -414,7 +415,7 @@ pub enum AskedReading {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct AskedReference {
     /// `named`, `largest`, `highest-rate`, `highest-rate-2pct`, `rest` or `everyone`.
-    pub rule: String,
+    pub rule: Word<ReferenceKind>,
     /// The group of `named`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub group: Option<String>,
@@ -440,7 +441,7 @@ pub struct AskedCheck {
     /// Id of a measure of the catalog.
     pub measure: String,
     /// `value`, `difference` or `ratio`.
-    pub comparison: String,
+    pub comparison: Word<Statistic>,
     /// What it judges: attribute names, crosses as `a x b`.
     pub attributes: Vec<String>,
     /// The stratum that people are alike in.
@@ -460,7 +461,7 @@ pub struct AskedCheck {
     /// Whether the side that the limit does not name is left out on purpose.
     pub one_sided: bool,
     /// What passing claims.
-    pub claim: String,
+    pub claim: Word<Claim>,
     /// The gap that must have been visible.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub needs_detectable: Option<f64>,
@@ -472,7 +473,7 @@ pub struct AskedCheck {
     /// Which campaigns it judges.
     pub campaigns: AskedCampaigns,
     /// `sidak`, `bonferroni` or `none`.
-    pub correction: String,
+    pub correction: Word<Correction>,
     /// `error` or `warn`.
     pub severity: AskedSeverity,
     /// The pack it comes from.

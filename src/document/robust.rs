@@ -4,13 +4,14 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Verdict;
+use super::words::{Choice, EquivalenceTest, Undefined, Word};
 use crate::segment::Segment;
 
 /// What a check says under one other choice, all else as it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Alternative {
     /// What is chosen otherwise: `reference`, `comparison`, `measure`, `interval`, `within` or `missing`.
-    pub kind: String,
+    pub kind: Word<Choice>,
     /// The other choice: the id of a rule, a comparison, a measure, a method, a stratum (`everybody` for none), or
     /// `worst` or `best`.
     pub choice: String,
@@ -44,13 +45,13 @@ pub struct Changed {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct EquivalenceOut {
     /// `tost`: two one-sided score tests; `one-sided` where one side alone is judged.
-    pub test: String,
+    pub test: Word<EquivalenceTest>,
     /// The larger p-value of the sides judged: of a ratio at the limit or beyond it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub p_value: Option<f64>,
     /// Why there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub undefined: Option<String>,
+    pub undefined: Option<Word<Undefined>>,
     /// People of the segment that would show it within, 8 times in 10, if the groups are alike; absent where there are as many, and
     /// where no number would do.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -52,12 +52,12 @@ pub fn alike(plan: &Plan, cube: &Cube, scopes: &[Scope]) -> Vec<Finding> {
                     segment: Some(segment.clone()),
                     within: Some(stratum.name.clone()),
                     reference: Some(Reference {
-                        rule: pairs.rule.id().to_owned(),
+                        rule: (&pairs.rule).into(),
                         segment: pairs.reference.map(|reference| reference.segment.clone()),
                         passed_over: pairs.passed_over.clone(),
                     }),
                     value: value.ok(),
-                    undefined: value.err().map(|reason| reason.id().to_owned()),
+                    undefined: value.err().map(Into::into),
                     interval: interval
                         .map(|interval| IntervalOut::new(interval, found.method, (deff > 1.0).then_some(deff))),
                     people: (!hidden).then(|| pair.group.cell.people()),
@@ -68,7 +68,7 @@ pub fn alike(plan: &Plan, cube: &Cube, scopes: &[Scope]) -> Vec<Finding> {
                     reference_bottom: b.map(|share| share.bottom),
                     test: tested.map(|_| "cochran-mantel-haenszel".to_owned()),
                     p_value: tested.map(|found| found.plain.p_value),
-                    ..Finding::blank(rate.id, check.comparison.id())
+                    ..Finding::blank(rate.id, check.comparison)
                 });
             }
         }

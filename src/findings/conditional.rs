@@ -160,7 +160,7 @@ impl<'a> Table<'a> {
             justification: justification(self.stratum),
             segment: pair.group.segment.clone(),
             reference: Reference {
-                rule: pairs.rule.id().to_owned(),
+                rule: (&pairs.rule).into(),
                 segment: pairs.reference.map(|reference| reference.segment.clone()),
                 passed_over: pairs.passed_over.clone(),
             },

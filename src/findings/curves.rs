@@ -4,10 +4,10 @@
 use crate::plan::Role;
 use evenhand_metrics::catalog::{Measure, score_measure};
 use evenhand_metrics::interval::ratio;
-use evenhand_metrics::scores::impact::{MedianKind, MedianOver, Scoring, TwoPerCent, scoring};
+use evenhand_metrics::scores::Scores;
+use evenhand_metrics::scores::impact::{MedianOver, Scoring, TwoPerCent, scoring};
 use evenhand_metrics::scores::threshold::{self, cell_at};
 use evenhand_metrics::scores::top::{Span, top_k};
-use evenhand_metrics::scores::{Grain, Scores};
 use evenhand_metrics::tally::Tally;
 use evenhand_metrics::undefined::Undefined;
 
@@ -68,33 +68,25 @@ fn of_scope(plan: &Plan, scope: &Scope, table: &Table) -> Option<ScoreCurves> {
     });
     Some(ScoreCurves {
         attribute: plan.attributes[*scope.set.first()?].name.clone(),
-        grain: if everybody.grain == Grain::Exact { "exact" } else { "midpoints" }.to_owned(),
+        grain: everybody.grain.into(),
         people: together.people(),
         reference: Reference {
-            rule: pairs.rule.id().to_owned(),
+            rule: (&pairs.rule).into(),
             segment: reference.map(|shown| shown.group.segment.clone()),
             passed_over: pairs.passed_over.clone(),
         },
         thresholds: cuts.iter().map(|cut| share(cut.people, together.people())).collect(),
         selected: enough.then(|| share(chosen, all)),
-        median: city.as_ref().map(|city| median_word(city.median.kind).to_owned()),
+        median: city.as_ref().map(|city| city.median.kind.into()),
         groups: groups.collect(),
     })
-}
-
-const fn median_word(kind: MedianKind) -> &'static str {
-    match kind {
-        MedianKind::Between => "between",
-        MedianKind::Held => "held",
-        MedianKind::Tied => "tied",
-    }
 }
 
 fn scored(curve: &mut GroupCurves, city: Option<&Scoring>, at: usize) {
     let Some(impact) = city.and_then(|city| city.impacts.categories.get(at)) else { return };
     curve.scoring_rate = impact.rate.ok();
     curve.impact_ratio = impact.ratio.ok();
-    curve.impact_undefined = impact.ratio.err().map(|reason| reason.id().to_owned());
+    curve.impact_undefined = impact.ratio.err().map(Into::into);
     curve.under_two_per_cent = impact.under_two_per_cent;
 }
 
@@ -142,9 +134,9 @@ fn of_group(
         people: own.scores.people(),
         rates: tallies.iter().map(|tally| tally.and_then(Tally::rate)).collect(),
         ratios,
-        roc_undefined: roc.as_ref().err().map(|reason| reason.id().to_owned()),
+        roc_undefined: roc.as_ref().err().map(|reason| (*reason).into()),
         roc: roc.unwrap_or_default(),
-        calibration_undefined: bins.as_ref().err().map(|reason| reason.id().to_owned()),
+        calibration_undefined: bins.as_ref().err().map(|reason| (*reason).into()),
         calibration: bins.unwrap_or_default(),
         top: None,
         scoring_rate: None,

@@ -13,7 +13,7 @@ use evenhand_metrics::undefined::Undefined;
 
 use super::hide;
 use super::scope::{Group, Scope};
-use crate::document::{DeliveredMix, Delivery, DeliveryCoverage, Estimate, MixGroup};
+use crate::document::{DeliveredMix, Delivery, DeliveryCoverage, Eligible, Estimate, MixGroup};
 use crate::plan::{Decision, Inference, Plan};
 use crate::segment::Segment;
 
@@ -39,7 +39,7 @@ pub fn delivery(plan: &Plan, scopes: &[Scope]) -> Vec<Delivery> {
             std::iter::once((&all, None)).chain(each.iter().zip(campaigns.iter().map(|scope| scope.campaign.clone())));
         out.push(Delivery {
             attribute: plan.attributes[pooled.set[0]].name.clone(),
-            eligible: if only_delivered(plan) { "all-campaigns" } else { "audience" }.to_owned(),
+            eligible: if only_delivered(plan) { Eligible::AllCampaigns } else { Eligible::Audience }.into(),
             mixes: mixes.map(|(counts, campaign)| counts.mix(plan, campaign)).collect(),
             coverage: if each.is_empty() { Vec::new() } else { coverage(&each) },
         });

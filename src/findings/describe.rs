@@ -32,7 +32,7 @@ pub(super) fn values(basis: &Basis, scope: &Scope, rate: &Rate, out: &mut Vec<Fi
         finding.id = finding_id(rate.id, Comparison::Value, &group.segment, None, scope.campaign.as_deref());
         finding.interval = interval;
         finding.people_effective = share.ok().and(dependence.people());
-        finding.no_interval = share.ok().and(dependence.unknown()).map(|reason| reason.id().to_owned());
+        finding.no_interval = share.ok().and(dependence.unknown()).map(Into::into);
         count(&mut finding, share, None);
         out.push(finding);
     }
@@ -54,7 +54,7 @@ pub(super) fn pairs(
         let mut finding = blank(basis, scope, rate.id, comparison, pair.group, value);
         finding.id = finding_id(rate.id, comparison, &pair.group.segment, foreign, scope.campaign.as_deref());
         finding.reference = Some(Reference {
-            rule: pairs.rule.id().to_owned(),
+            rule: (&pairs.rule).into(),
             segment: pairs.reference.map(|reference| reference.segment.clone()),
             passed_over: pairs.passed_over.clone(),
         });
@@ -71,7 +71,7 @@ pub(super) fn pairs(
 
 fn infer(basis: &Basis, comparison: Comparison, pair: &Pair<'_>, finding: &mut Finding) {
     let confidence = Confidence::normal(basis.statistics.level);
-    finding.no_interval = pair.unsure().filter(|_| finding.value.is_some()).map(|reason| reason.id().to_owned());
+    finding.no_interval = pair.unsure().filter(|_| finding.value.is_some()).map(Into::into);
     let Some((method, interval)) = pair_interval(comparison, pair, &confidence) else { return };
     let joint = pair.joint(comparison);
     let found = IntervalOut::new(interval, method, pair.a.ok().and_then(|share| deff(&share)));
@@ -98,10 +98,10 @@ pub(super) fn blank(
         segment: Some(group.segment.clone()),
         campaign: scope.campaign.clone(),
         value: value.ok(),
-        undefined: value.err().map(|reason| reason.id().to_owned()),
+        undefined: value.err().map(Into::into),
         people: (!hidden).then(|| group.cell.people()),
         people_below: hidden.then_some(basis.min_cell),
-        ..Finding::blank(measure, comparison.id())
+        ..Finding::blank(measure, comparison)
     }
 }
 

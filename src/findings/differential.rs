@@ -10,12 +10,13 @@ use evenhand_metrics::tally::Tally;
 use super::dependence;
 use super::scope::{Group, Scope, Standing};
 use super::share::{Share, share_of};
-use crate::document::{Finding, UnderEquality};
+use crate::document::{Finding, Statistic, UnderEquality};
 use crate::plan::{Basis, Inference};
 use crate::segment::encoded;
 
 /// The two forms: as observed, and with one added to both sides of every group, which pulls small groups together.
-const FORMS: [(&str, f64); 2] = [("differential-fairness", 0.0), ("differential-fairness-smoothed", 1.0)];
+const FORMS: [(Statistic, f64); 2] =
+    [(Statistic::DifferentialFairness, 0.0), (Statistic::DifferentialFairnessSmoothed, 1.0)];
 /// Draws under equality: a 95 % point is good to half a percent of probability.
 const DRAWS: u32 = 2000;
 
@@ -31,19 +32,19 @@ pub(super) fn fairness(basis: &Basis, scope: &Scope, rate: &Rate, out: &mut Vec<
     let counts: Vec<Count> =
         tallies.iter().map(|tally| Count::new(tally.whole(), Tally::new(tally.bottom, tally.bottom).whole())).collect();
     let simulation = Simulation { draws: DRAWS, seed: basis.seed };
-    for (id, smoothing) in FORMS {
+    for (form, smoothing) in FORMS {
         let value = epsilon(&tallies, smoothing).value;
         let equal = (basis.inference == Inference::Process && value.is_ok())
             .then(|| under_equality(&counts, smoothing, simulation));
         out.push(Finding {
-            id: format!("{}/{id}/{}", rate.id, encoded(&attribute)),
+            id: format!("{}/{}/{}", rate.id, form.id(), encoded(&attribute)),
             attribute: Some(attribute.clone()),
             value: value.ok(),
-            undefined: value.err().map(|reason| reason.id().to_owned()),
+            undefined: value.err().map(Into::into),
             people: Some(shown().map(|group: &Group| group.cell.people()).sum()),
             under_equality: equal
                 .and_then(|equal| Some(UnderEquality { median: equal.median.ok()?, p95: equal.p95.ok()? })),
-            ..Finding::blank(rate.id, id)
+            ..Finding::blank(rate.id, form)
         });
     }
 }

@@ -48,7 +48,7 @@ pub fn gaps(plan: &Plan, cube: &Cube, scopes: &[Scope]) -> Vec<GapSource> {
             out.push(GapSource {
                 segment: pair.group.segment.clone(),
                 reference: Reference {
-                    rule: pairs.rule.id().to_owned(),
+                    rule: (&pairs.rule).into(),
                     segment: pairs.reference.map(|reference| reference.segment.clone()),
                     passed_over: pairs.passed_over.clone(),
                 },

@@ -27,11 +27,7 @@ pub fn lift(plan: &Plan, cube: &Cube, scopes: &[Scope]) -> Option<Lift> {
     // The share with the outcome, whatever was decided: with a holdout it may well come after the decision.
     let rate = catalog::rate("base-rate")?;
     if plan.columns.outcome.is_none() {
-        return Some(Lift {
-            undefined: Some(Undefined::NoOutcome.id().to_owned()),
-            segments: Vec::new(),
-            equal: Vec::new(),
-        });
+        return Some(Lift { undefined: Some(Undefined::NoOutcome.into()), segments: Vec::new(), equal: Vec::new() });
     }
     let (mut segments, mut equal) = (Vec::new(), Vec::new());
     let single = || scopes.iter().filter(|scope| scope.campaign.is_none() && scope.set.len() == 1);

@@ -61,10 +61,10 @@ fn equalised(basis: &Basis, scope: &Scope, rates: [&Rate; 2], attribute: &str) -
         id: format!("{EQUALISED}/{}/{}", Summary::LargestDifference.id(), encoded(attribute)),
         attribute: Some(attribute.to_owned()),
         value: value.ok(),
-        undefined: value.err().map(|reason| reason.id().to_owned()),
+        undefined: value.err().map(Into::into),
         people: Some(people.map(|group: &Group| group.cell.people()).sum()),
         under_equality: equal.map(|equal| UnderEquality { median: equal.median, p95: equal.p95 }),
-        ..Finding::blank(EQUALISED, Summary::LargestDifference.id())
+        ..Finding::blank(EQUALISED, Summary::LargestDifference)
     }
 }
 
@@ -93,14 +93,14 @@ fn average(basis: &Basis, scope: &Scope, rates: [&Rate; 2], out: &mut Vec<Findin
         let mut finding = describe::blank(basis, scope, AVERAGE, Comparison::Difference, one.group, value);
         finding.id = finding_id(AVERAGE, Comparison::Difference, &one.group.segment, None, None);
         finding.reference = Some(Reference {
-            rule: positive.rule.id().to_owned(),
+            rule: (&positive.rule).into(),
             segment: segment(&positive),
             passed_over: positive.passed_over.clone(),
         });
         if basis.inference != Inference::Census && value.is_ok() {
             match average_interval(basis, [one, other]) {
                 Some(interval) => finding.interval = Some(IntervalOut::new(interval, "mover-mean", None)),
-                None => finding.no_interval = Some(Undefined::NoInterval.id().to_owned()),
+                None => finding.no_interval = Some(Undefined::NoInterval.into()),
             }
         }
         out.push(finding);
@@ -146,7 +146,7 @@ fn treatment(basis: &Basis, scope: &Scope, out: &mut Vec<Finding>) {
     };
     let with = |mut finding: Finding, found: Option<Interval>, method: &str| {
         if basis.inference != Inference::Census && finding.value.is_some() {
-            finding.no_interval = found.is_none().then(|| Undefined::NoInterval.id().to_owned());
+            finding.no_interval = found.is_none().then(|| Undefined::NoInterval.into());
             finding.interval = found.map(|found| IntervalOut::new(found, method, None));
         }
         finding
@@ -165,7 +165,7 @@ fn treatment(basis: &Basis, scope: &Scope, out: &mut Vec<Finding>) {
         let mut finding = describe::blank(basis, scope, rate.id, Comparison::Difference, group, value);
         finding.id = finding_id(rate.id, Comparison::Difference, &group.segment, None, None);
         finding.reference = Some(Reference {
-            rule: pairs.rule.id().to_owned(),
+            rule: (&pairs.rule).into(),
             segment: Some(reference.segment.clone()),
             passed_over: pairs.passed_over.clone(),
         });

@@ -40,13 +40,13 @@ pub(super) fn summaries(basis: &Basis, scope: &Scope, rate: &Rate, out: &mut Vec
             id: format!("{}/{}/{}", rate.id, summary.id(), encoded(attribute)),
             attribute: Some(attribute.to_owned()),
             value: value.ok(),
-            undefined: value.err().map(|reason| reason.id().to_owned()),
+            undefined: value.err().map(Into::into),
             people: Some(shown.clone().map(|group: &Group| group.cell.people()).sum()),
             under_equality: worlds.as_ref().and_then(|worlds| {
                 let equal = worlds.under_equality(summary).ok()?;
                 Some(UnderEquality { median: equal.median, p95: equal.p95 })
             }),
-            ..Finding::blank(rate.id, summary.id())
+            ..Finding::blank(rate.id, summary)
         });
     }
 }

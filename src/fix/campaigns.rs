@@ -4,6 +4,7 @@
 //! A row is a person in one campaign. Whoever is in the audience of three campaigns could have been reached three times,
 //! and counts so often on both sides of the rate.
 
+use crate::document::KeptOf;
 use crate::plan::Role;
 use evenhand_metrics::cell::{Cell, Spent, Stated};
 use evenhand_metrics::cube::{Code, Cube, MISSING};
@@ -61,12 +62,12 @@ impl Brings {
         }
     }
 
-    /// The word of the document.
-    pub(super) const fn word(self) -> &'static str {
+    /// The same as the document names it.
+    pub(super) const fn kept(self) -> KeptOf {
         match self {
-            Self::Outcomes => "outcomes",
-            Self::Value => "value",
-            Self::Reach => "selected",
+            Self::Outcomes => KeptOf::Outcomes,
+            Self::Value => KeptOf::Value,
+            Self::Reach => KeptOf::Selected,
         }
     }
 }

@@ -11,9 +11,9 @@ use super::people::{Halves, Worth};
 use super::rule::Shift;
 use super::target::{Groups, target};
 use super::terms::Terms;
-use super::{judged, labels, terms, twice};
+use super::{Method, judged, labels, terms, twice};
 use crate::counted;
-use crate::document::{Audit, Fix};
+use crate::document::{Audit, Changes, Division, Fix};
 use crate::error::{Error, Place, Result};
 use crate::findings;
 use crate::lang::Said;
@@ -109,7 +109,7 @@ pub fn effect(plan: &Plan, new: &NewDecisions<'_>, progress: &mut dyn FnMut(Prog
     after.inputs.extend_from_slice(lookup.inputs());
     let mut audited = policy::audit(plan, &after);
     let scopes_after = findings::scopes(plan, &after.cube);
-    let mut fix = Fix::of("effect", plan.set_name(&groups.set), "decisions");
+    let mut fix = Fix::of(Method::Effect, plan.set_name(&groups.set), Changes::Decisions);
     fix.check = aimed.as_ref().map(|target| target.check.id.clone());
     fix.checks = twice::checks(&audit, &audited);
     fix.moved = twice::moved(plan, &groups, &labels, &tally, (&scopes, &scopes_after));
@@ -119,7 +119,12 @@ pub fn effect(plan: &Plan, new: &NewDecisions<'_>, progress: &mut dyn FnMut(Prog
     fix.kept = twice::kept(plan, known.map(|worth| (worth, [0.0; 2])), &tally, (&before, &after));
     fix.judged = terms.filter(|_| among.is_some()).and_then(|terms| {
         let people = terms::whole(shifts.iter().map(Shift::people).sum());
-        judged::of_shifts(&terms, scope, &shifts, &judged::Split { word: "everybody", fitted_on: 0, judged_on: people })
+        judged::of_shifts(
+            &terms,
+            scope,
+            &shifts,
+            &judged::Split { how: Division::Everybody, fitted_on: 0, judged_on: people },
+        )
     });
     fix.says.push(Said::new("fix-says-effect").with("file", name.as_str()).with("people", people));
     if lacking > 0 {

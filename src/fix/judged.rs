@@ -12,15 +12,15 @@ use super::people::Halves;
 use super::rule::Shift;
 use super::terms::whole;
 use super::terms::{Fitted, Terms};
-use crate::document::{Estimate, JudgedGroup, JudgedOut};
+use crate::document::{Division, Estimate, JudgedGroup, JudgedOut};
 use crate::findings::{Dependence, Scope, confidence, dependence_of_groups, shared_people};
 use crate::plan::{Inference, Plan};
 use crate::segment::Segment;
 
 /// How people were divided.
 pub(super) struct Split {
-    /// The word of the document.
-    pub(super) word: &'static str,
+    /// How.
+    pub(super) how: Division,
     /// People that a rule was fitted to.
     pub(super) fitted_on: u64,
     /// People that it is judged on.
@@ -32,8 +32,8 @@ pub(super) struct Split {
 pub(super) fn judged(terms: &Terms<'_>, scope: &Scope, halves: &Halves, fitted: &Fitted) -> Option<JudgedOut> {
     let worth = terms.worth.table(terms.plan, &halves.whole);
     let shifts = fitted.rule.shifts(&halves.judged, &worth, terms.among()?);
-    let word = if halves.by_unit { "units" } else { "drawn" };
-    let split = Split { word, fitted_on: halves.fitted.everybody(), judged_on: halves.judged.everybody() };
+    let how = if halves.by_unit { Division::Units } else { Division::Drawn };
+    let split = Split { how, fitted_on: halves.fitted.everybody(), judged_on: halves.judged.everybody() };
     of_shifts(terms, scope, &shifts, &split)
 }
 
@@ -62,7 +62,7 @@ pub(super) fn of_shifts(terms: &Terms<'_>, scope: &Scope, shifts: &[Shift], spli
     let outside = groups.iter().filter(|group| terms.target.outside.contains(&group.segment));
     let claims: Option<Vec<bool>> = outside.map(|group| group.closer).collect();
     Some(JudgedOut {
-        split: split.word.to_owned(),
+        split: split.how.into(),
         fitted_on: split.fitted_on,
         judged_on: split.judged_on,
         groups: groups.iter().cloned().map(|group| shown(group, terms.plan.privacy.min_cell)).collect(),

@@ -1,6 +1,6 @@
 //! What the law of a place says of a fix that goes by a person's group: notes that come with evenhand, by purpose and place.
 
-use crate::document::Legal;
+use crate::document::{Legal, LegalLevel};
 use crate::error::Result;
 use crate::lang::Said;
 use crate::plan::{self, Plan};
@@ -19,10 +19,10 @@ pub(super) fn of_attribute(plan: &Plan) -> Result<(Vec<Legal>, Option<Said>)> {
     let legal = bearing.into_iter().map(|note| Legal {
         id: note.id.clone(),
         jurisdiction: note.jurisdiction.clone(),
-        level: if note.blocks { "blocked" } else { "warned" }.to_owned(),
+        level: if note.blocks { LegalLevel::Blocked } else { LegalLevel::Warned }.into(),
         text: note.text.clone(),
         source: note.source.clone(),
-        status: Some(note.status.id().to_owned()),
+        status: Some(note.status.into()),
         last_verified: note.last_verified.clone(),
         next_review: Some(note.next_review.clone()),
     });

@@ -6,7 +6,7 @@ use evenhand_metrics::cube::{Cube, MISSING};
 use evenhand_metrics::outcomes::Outcomes;
 
 use super::weigh::{By, Places, Weights, weight_of};
-use crate::document::{Balance, RuleRow};
+use crate::document::{Balance, BalanceOf, RuleRow};
 use crate::lang::Said;
 use crate::plan::Plan;
 use crate::segment::Segment;
@@ -124,7 +124,7 @@ impl<'a> Margins<'a> {
                 balance.push(Balance {
                     segment: self.segment(axis, code),
                     people_below: hidden.then_some(self.plan.privacy.min_cell),
-                    of: "share".to_owned(),
+                    of: BalanceOf::Share.into(),
                     before: share(before[code]),
                     after: share(after[code]),
                     target: share(self.targets[axis][code]),
@@ -151,7 +151,7 @@ impl<'a> Margins<'a> {
             Segment(codes.flat_map(|(axis, code)| self.segment(axis, code).0).collect())
         };
         let row = |place: usize| RuleRow {
-            label: Some(self.by.words()[0].to_owned()),
+            label: Some(self.by.classes()[0].into()),
             weight: Some(factors[place]),
             ..RuleRow::of(segment(place))
         };

@@ -31,7 +31,8 @@ mod weigh;
 use std::path::Path;
 
 use crate::counted::{self, Counted};
-use crate::document::{Audit, Fix};
+pub use crate::document::FixMethod as Method;
+use crate::document::{Audit, Changes, Fix};
 use crate::error::{Error, Result};
 use crate::findings::{self, Scope};
 use crate::lang::Said;
@@ -42,43 +43,10 @@ use evenhand_cube::count::{Exact, Progress, Session, SessionOptions, session};
 use evenhand_cube::read::{Format, Inputs, Output};
 use target::{Groups, Target, target};
 
-/// A kind of fix.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Method {
-    /// Weights that make the label independent of the group.
-    Reweigh,
-    /// Weights that meet the shares of several attributes.
-    Rake,
-    /// The same, with factors between bounds.
-    Calibrate,
-    /// Cut-offs by group.
-    Thresholds,
-    /// Scores moved towards one distribution.
-    Repair,
-    /// The fewest decisions to change.
-    Sample,
-    /// Budget moved between campaigns.
-    Reallocate,
-}
-
 impl Method {
-    /// All of them, in the order in which they are shown.
+    /// Those that can be looked for, in the order in which they are shown.
     pub const ALL: [Self; 7] =
         [Self::Reweigh, Self::Rake, Self::Calibrate, Self::Thresholds, Self::Repair, Self::Sample, Self::Reallocate];
-
-    /// The permanent word.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Reweigh => "reweigh",
-            Self::Rake => "rake",
-            Self::Calibrate => "calibrate",
-            Self::Thresholds => "thresholds",
-            Self::Repair => "repair",
-            Self::Sample => "sample",
-            Self::Reallocate => "reallocate",
-        }
-    }
 
     /// The method of a word.
     #[must_use]
@@ -86,13 +54,13 @@ impl Method {
         Self::ALL.into_iter().find(|method| method.id() == id)
     }
 
-    /// What it changes, as the document says it.
-    const fn changes(self) -> &'static str {
+    /// What it changes.
+    const fn changes(self) -> Changes {
         match self {
-            Self::Reweigh | Self::Rake | Self::Calibrate => "weights",
-            Self::Thresholds | Self::Sample => "decisions",
-            Self::Repair => "scores",
-            Self::Reallocate => "budget",
+            Self::Reweigh | Self::Rake | Self::Calibrate => Changes::Weights,
+            Self::Thresholds | Self::Sample | Self::Effect => Changes::Decisions,
+            Self::Repair => Changes::Scores,
+            Self::Reallocate => Changes::Budget,
         }
     }
 
@@ -103,7 +71,7 @@ impl Method {
             Self::Reweigh | Self::Rake | Self::Calibrate => Some("weight"),
             Self::Thresholds | Self::Sample => Some("decision"),
             Self::Repair => Some("score"),
-            Self::Reallocate => None,
+            Self::Reallocate | Self::Effect => None,
         }
     }
 }
@@ -193,7 +161,7 @@ fn prepared(plan: &Plan, method: Method) -> Option<Vec<usize>> {
         let first = plan.fixing.margins.first().filter(|_| method != Method::Reweigh)?;
         Some(vec![first.attribute])
     };
-    plan.fixing.attributes.clone().or_else(by_margins).filter(|_| method.changes() == "weights")
+    plan.fixing.attributes.clone().or_else(by_margins).filter(|_| method.changes() == Changes::Weights)
 }
 
 /// Whether a fix takes the selection from somebody.
@@ -208,7 +176,7 @@ fn place(fix: &Fix, losses: Losses) -> u8 {
         _ if fix.refused.is_some() => 3,
         _ if losses == Losses::Allowed => 0,
         _ if takes(fix) => 2,
-        _ => u8::from(fix.changes == "weights"),
+        _ => u8::from(fix.changes == Changes::Weights),
     }
 }
 
@@ -249,15 +217,17 @@ impl World<'_> {
                 self.decisions((method, target, losses), session, file, progress)
             }
             (Method::Reallocate, Some(target)) => Ok(self.reallocation(target)),
-            // Only weights are looked for without a gap.
-            (_, None) => Ok(Fix { refused: Some(Said::new("fix-no-answer")), ..self.blank(method) }),
+            // Only weights are looked for without a gap, and new decisions are not looked for.
+            (_, None) | (Method::Effect, _) => {
+                Ok(Fix { refused: Some(Said::new("fix-no-answer")), ..self.blank(method) })
+            }
         }
     }
 
     /// A fix of a method that says nothing yet.
     fn blank(&self, method: Method) -> Fix {
         let check = self.target.map(|target| target.check.id.clone());
-        Fix { check, ..Fix::of(method.id(), self.plan.set_name(&self.groups.set), method.changes()) }
+        Fix { check, ..Fix::of(method, self.plan.set_name(&self.groups.set), method.changes()) }
     }
 
     /// Begins the file of rows.

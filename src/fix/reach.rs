@@ -13,7 +13,7 @@ use super::budget::Answer;
 use super::campaigns::Cells;
 use super::target::{Groups, Target};
 use super::terms::{real, whole};
-use crate::document::{Estimate, JudgedGroup, JudgedOut};
+use crate::document::{Division, Estimate, JudgedGroup, JudgedOut};
 use crate::findings::{Dependence, Scope, confidence, dependence_of_groups, shared_people};
 use crate::plan::{Inference, Plan};
 
@@ -57,7 +57,7 @@ pub(super) fn judged(
     let claims: Option<Vec<bool>> = outside.map(|group| group.closer).collect();
     let everybody = |cells: &Cells| cells.iter().flatten().map(Cell::people).sum();
     Some(JudgedOut {
-        split: if by_unit { "units" } else { "drawn" }.to_owned(),
+        split: if by_unit { Division::Units } else { Division::Drawn }.into(),
         fitted_on: everybody(fitted),
         judged_on: everybody(judged),
         groups: found,

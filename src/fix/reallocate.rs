@@ -6,7 +6,7 @@ use super::campaigns::{Brings, Campaigns};
 use super::target::Target;
 use super::terms::{real, whole};
 use super::{Method, World, reach};
-use crate::document::{Fix, Kept, Moved, RuleRow};
+use crate::document::{Fix, Kept, KeptOf, Moved, RuleRow};
 use crate::lang::Said;
 use crate::plan::Role;
 use crate::segment::Segment;
@@ -120,8 +120,8 @@ impl World<'_> {
     }
 
     fn kept(&self, campaigns: &Campaigns, question: &Question, answer: &Answer) -> Vec<Kept> {
-        let of = |of: &str, before: f64, after: f64| Kept {
-            of: of.to_owned(),
+        let of = |of: KeptOf, before: f64, after: f64| Kept {
+            of: of.into(),
             before,
             after,
             share: (before > 0.0).then(|| after / before),
@@ -130,9 +130,9 @@ impl World<'_> {
         let reached: Option<Vec<f64>> =
             campaigns.all.iter().map(|cell| super::campaigns::reached(self.plan, cell)).collect();
         let after = |each: &[f64]| each.iter().zip(&answer.multiples).map(|(reach, x)| reach * x).sum();
-        let reached = reached.map(|each| of("selected", each.iter().sum(), after(&each)));
+        let reached = reached.map(|each| of(KeptOf::Selected, each.iter().sum(), after(&each)));
         let today = question.value(&vec![1.0; question.campaigns.len()]);
-        let value = (brings != Brings::Reach).then(|| of(brings.word(), today, answer.value));
+        let value = (brings != Brings::Reach).then(|| of(brings.kept(), today, answer.value));
         reached.into_iter().chain(value).collect()
     }
 
@@ -143,7 +143,7 @@ impl World<'_> {
         });
         let with_parameters =
             |said: Said| fix.parameters.iter().fold(said, |said, (name, value)| said.with(name, *value));
-        let brings = Brings::of(self.plan).word();
+        let brings = Brings::of(self.plan).kept().id();
         let share = if money > 0.0 { moved / money } else { 0.0 };
         let mut says = vec![with_parameters(Said::new("fix-says-reallocate").with("share", share))];
         says.push(with_parameters(Said::new("fix-reallocate-proportional")));

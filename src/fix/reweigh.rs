@@ -5,7 +5,7 @@ use evenhand_metrics::weights::{ReweighRefusal, reweigh};
 
 use super::target::Groups;
 use super::weigh::{By, Places, Weights, weight_of};
-use crate::document::{Balance, RuleRow};
+use crate::document::{Balance, BalanceOf, RuleRow};
 use crate::lang::Said;
 use crate::plan::Plan;
 
@@ -20,9 +20,9 @@ pub(super) fn weights(plan: &Plan, groups: &Groups, places: &Places, cells: &[Ce
     let (mut rows, mut balance) = (Vec::new(), Vec::new());
     for (group, at) in of_group.iter().enumerate() {
         factors[*at] = found.factors[group].iter().copied().map(Some).collect();
-        for (label, factor) in by.words().iter().zip(&found.factors[group]) {
+        for (label, factor) in by.classes().iter().zip(&found.factors[group]) {
             rows.push(RuleRow {
-                label: Some((*label).to_owned()),
+                label: Some((*label).into()),
                 weight: Some(*factor),
                 ..RuleRow::of(groups.segments[group].clone())
             });
@@ -33,7 +33,7 @@ pub(super) fn weights(plan: &Plan, groups: &Groups, places: &Places, cells: &[Ce
         balance.push(Balance {
             segment: groups.segments[group].clone(),
             people_below: None,
-            of: "rate".to_owned(),
+            of: BalanceOf::Rate.into(),
             before: Some(rate(&counts[group])),
             after: Some(rate(&weighed)),
             target: Some(found.shares[1]),
@@ -47,7 +47,7 @@ fn refused(groups: &Groups, by: By, refusal: ReweighRefusal) -> Said {
         ReweighRefusal::Empty(cells) => {
             let first = cells.first();
             let segment = first.map(|at| groups.segments[at.group].id()).unwrap_or_default();
-            let label = first.map_or("", |at| by.words()[at.label]);
+            let label = first.map_or("", |at| by.classes()[at.label].id());
             Said::new("fix-reweigh-empty").with("segment", segment).with("label", label).with("cells", cells.len())
         }
         ReweighRefusal::NoTable => Said::new("fix-no-answer"),

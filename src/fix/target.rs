@@ -1,7 +1,7 @@
 //! What a fix is for: the attribute whose groups are furthest outside a limit, the check that says so, and the groups that a
 //! fix may treat.
 
-use crate::document::{Audit, Finding, Verdict};
+use crate::document::{Audit, Finding, Statistic, Verdict};
 use crate::findings::{Scope, Standing};
 use crate::plan::{Check, Plan, Severity};
 use crate::segment::Segment;
@@ -63,10 +63,10 @@ fn set_of(plan: &Plan, segment: &Segment) -> Option<Vec<usize>> {
 /// of the two numbers. A ratio that is undefined and yet outside is one to nobody selected. Of a group too small to show
 /// nothing is known here, and nothing could be done for it.
 fn distance(finding: &Finding) -> f64 {
-    match (finding.comparison.as_str(), finding.value) {
-        ("ratio", None) if finding.people_below.is_none() => 1.0,
-        ("ratio", Some(ratio)) if ratio > 0.0 => 1.0 - ratio.min(1.0 / ratio),
-        ("ratio", Some(_)) => 1.0,
+    match (finding.comparison.known(), finding.value) {
+        (Some(Statistic::Ratio), None) if finding.people_below.is_none() => 1.0,
+        (Some(Statistic::Ratio), Some(ratio)) if ratio > 0.0 => 1.0 - ratio.min(1.0 / ratio),
+        (Some(Statistic::Ratio), Some(_)) => 1.0,
         (_, Some(value)) => value.abs(),
         (_, None) => 0.0,
     }

@@ -7,7 +7,7 @@ use super::apply::Tally;
 use super::people::Worth;
 use super::target::Groups;
 use crate::counted::Counted;
-use crate::document::{Audit, Check, CheckResult, CheckedTwice, Kept, Moved, ResultTwice, Standing};
+use crate::document::{Audit, Check, CheckResult, CheckedTwice, Kept, KeptOf, Moved, ResultTwice, Standing};
 use crate::findings::{Group, Scope};
 use crate::plan::{Kind, Plan};
 
@@ -114,8 +114,8 @@ pub(super) fn kept(
 ) -> Vec<Kept> {
     #[expect(clippy::cast_precision_loss, reason = "sums of people and of exact amounts, rounded once")]
     let real = |sum: i128| sum as f64;
-    let of = |of: &str, [before, after]: [f64; 2]| Kept {
-        of: of.to_owned(),
+    let of = |of: KeptOf, [before, after]: [f64; 2]| Kept {
+        of: of.into(),
         before,
         after,
         share: (before > 0.0).then(|| after / before),
@@ -123,15 +123,15 @@ pub(super) fn kept(
     let count = |counted: &Counted, kinds: Outcomes| real(i128::from(counted.cube.total().count(kinds)));
     let both = |kinds: Outcomes| [count(before, kinds), count(after, kinds)];
     let units = |sums: [i128; 2]| sums.map(|sum| real(sum) / 4_294_967_296.0);
-    let mut out = vec![of("selected", both(Outcomes::SELECTED))];
+    let mut out = vec![of(KeptOf::Selected, both(Outcomes::SELECTED))];
     match worth {
-        Some((Worth::Outcomes, _)) => out.push(of("outcomes", both(Outcomes::TP))),
-        Some((Worth::Score, _)) => out.push(of("score", units(tally.scores))),
-        Some((Worth::Rank, sums)) => out.push(of("rank", sums)),
+        Some((Worth::Outcomes, _)) => out.push(of(KeptOf::Outcomes, both(Outcomes::TP))),
+        Some((Worth::Score, _)) => out.push(of(KeptOf::Score, units(tally.scores))),
+        Some((Worth::Rank, sums)) => out.push(of(KeptOf::Rank, sums)),
         Some((Worth::Value | Worth::Alike, _)) | None => {}
     }
     if plan.columns[Role::Value].is_some() {
-        out.push(of("value", units(tally.values)));
+        out.push(of(KeptOf::Value, units(tally.values)));
     }
     out
 }

@@ -4,7 +4,7 @@
 use evenhand_metrics::cell::{Cell, Weight};
 use evenhand_metrics::outcomes::Outcomes;
 
-use crate::document::{Balance, RuleRow, WeightsOut};
+use crate::document::{Balance, Class, RuleRow, WeightsOut};
 use crate::error::Result;
 use evenhand_cube::count::{Change, Changed, Seen, YES};
 use evenhand_cube::read::{Output, OutputValues};
@@ -33,13 +33,13 @@ impl By {
         }
     }
 
-    /// The words of the document for these kinds.
-    pub(super) const fn words(self) -> &'static [&'static str] {
+    /// These kinds as the document names them.
+    pub(super) const fn classes(self) -> &'static [Class] {
         match self {
-            Self::Outcome => &["negative", "positive"],
-            Self::Decision => &["rejected", "selected"],
-            Self::Selected => &["selected"],
-            Self::Everybody => &["everybody"],
+            Self::Outcome => &[Class::Negative, Class::Positive],
+            Self::Decision => &[Class::Rejected, Class::Selected],
+            Self::Selected => &[Class::Selected],
+            Self::Everybody => &[Class::Everybody],
         }
     }
 

@@ -6,6 +6,8 @@ use evenhand_metrics::catalog::{Measure, Rate};
 use evenhand_metrics::compare::{Comparison, ReferenceRule};
 use evenhand_metrics::family::Correction;
 
+use serde::{Deserialize, Serialize};
+
 use crate::error::Place;
 
 /// A number as its decimal text, so that a limit can be compared exactly.
@@ -93,7 +95,8 @@ pub struct Check {
 }
 
 /// What passing claims.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Claim {
     /// Most people are in groups shown to be within.
     Shown,
@@ -131,12 +134,24 @@ pub enum Campaigns {
 }
 
 /// Whether a check can fail the run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Severity {
     /// It can.
     Error,
     /// It is shown.
     Warn,
+}
+
+impl Severity {
+    /// The word of the config.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warn => "warn",
+        }
+    }
 }
 
 /// A segment the config names: attribute index and label, in attribute order.
@@ -166,7 +181,8 @@ pub struct PackInfo {
 }
 
 /// Where a rule stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum LegalStatus {
     /// It applies.
     InForce,

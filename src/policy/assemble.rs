@@ -46,7 +46,12 @@ pub fn audit(plan: &Plan, counted: &Counted) -> Audit {
             name: plan.name.clone(),
             as_of: plan.as_of.to_string(),
             seed: plan.seed,
-            inference: plan.inference.id().to_owned(),
+            inference: match plan.inference {
+                Inference::Process => document::Inference::Process,
+                Inference::Monitoring { .. } => document::Inference::Monitoring,
+                Inference::Census => document::Inference::Census,
+            }
+            .into(),
             tuned_for: match plan.inference {
                 Inference::Monitoring { tuned_for } => Some(tuned_for),
                 Inference::Process | Inference::Census => None,
@@ -111,10 +116,10 @@ fn settings(plan: &Plan, counted: &Counted) -> Settings {
         aggregated,
         unit: plan.columns[Role::Unit].as_ref().map(|unit| unit.column.clone()),
         design_effect: plan.statistics.design_effect,
-        observed: outcome.and_then(|outcome| outcome.observed).map(|observed| observed.id().to_owned()),
+        observed: outcome.and_then(|outcome| outcome.observed).map(Into::into),
         outcome: outcome.map(|outcome| outcome.read.column.column.clone()),
         decision,
-        meaning: (plan.columns.meaning == Meaning::Burden).then(|| "burden".to_owned()),
+        meaning: (plan.columns.meaning == Meaning::Burden).then(|| document::Meaning::Burden.into()),
         config_sha256: plan.config.as_ref().map(|config| sha256(config.text.as_bytes())),
     }
 }

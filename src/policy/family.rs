@@ -22,7 +22,7 @@ pub(super) fn family(level: f64, check: &Check, part: Part, out: impl FnMut(f64)
     let of_few = if part.most == 0 { level } else { 1.0 - (1.0 - level) * OF_FEW };
     let few = (part.few > 0).then(|| FamilyOfFew { size: part.few, level_each: each(of_few, part.few) });
     let size = part.most + part.few;
-    Family { size, correction: check.correction.id().to_owned(), level, level_each: of_most, few }
+    Family { size, correction: check.correction.into(), level, level_each: of_most, few }
 }
 
 fn whole(size: u64) -> usize {

@@ -96,8 +96,8 @@ fn said(
         (Some(true), Claim::NoEvidenceOutside) => covered("gate-passes"),
         (Some(true), Claim::Point) => said("gate-passes-point"),
         (None, _) if counts.not_assessed == counts.total() => {
-            let reason = judged.iter().find_map(|judged| judged.result.reason.clone()).unwrap_or_default();
-            Said::new("gate-not-assessed").with("reason", reason)
+            let reason = judged.iter().find_map(|judged| judged.result.reason.as_deref());
+            Said::new("gate-not-assessed").with("reason", reason.unwrap_or_default())
         }
         (None, _) if !undecided.is_empty() => {
             let segments: Vec<Value> = undecided.iter().map(|judged| json!(judged.result.finding)).collect();
@@ -115,7 +115,7 @@ pub(super) fn sentence(rule: &Rule<'_>, judged: &Judged<'_>) -> Said {
     let point = rule.check.claim == Claim::Point || rule.basis.inference == Inference::Census;
     let id = match result.verdict {
         Verdict::NotAssessed => {
-            return Said::new("result-not-assessed").with("reason", result.reason.clone().unwrap_or_default());
+            return Said::new("result-not-assessed").with("reason", result.reason.as_deref().unwrap_or_default());
         }
         verdict if !judged.printed => {
             let said = Said::new("result-not-printed").with("segment", judged.group.segment.id());
@@ -126,7 +126,7 @@ pub(super) fn sentence(rule: &Rule<'_>, judged: &Judged<'_>) -> Said {
             let (low, high) = result.interval.as_ref().map_or((None, None), |interval| (interval.low, interval.high));
             let said = said.with("comparison", rule.check.comparison.id()).with("low", low).with("high", high);
             let said = said.with("limit", nearest_limit(rule, low, high)).with("verdict", verdict.id());
-            return said.with("reason", result.reason.clone().unwrap_or_default());
+            return said.with("reason", result.reason.as_deref().unwrap_or_default());
         }
         Verdict::CannotTell if is_exempt(judged) => "result-flip-exempt",
         Verdict::CannotTell if result.reason.is_some() => "result-no-interval",

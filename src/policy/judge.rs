@@ -17,7 +17,7 @@ use crate::findings::{
     pair_test, rate_of, within_id,
 };
 use crate::lang::Said;
-use crate::plan::{Basis, Check, Claim, Inference, Plan, Severity};
+use crate::plan::{Basis, Check, Claim, Inference, Plan};
 
 /// Judges a check over the scopes it names. `warnings` collects what a reader should know.
 pub(super) fn judge(check: &Check, world: &World<'_>, warnings: &mut Vec<Said>) -> document::Check {
@@ -131,7 +131,7 @@ fn concluded(
         id: check.id.clone(),
         place: place(check),
         measure: check.measure.id().to_owned(),
-        comparison: check.comparison.id().to_owned(),
+        comparison: check.comparison.into(),
         attributes: check.attributes.iter().map(|set| plan.set_name(set)).collect(),
         within: check.within.map(|stratum| plan.attributes[stratum].name.clone()),
         reference: check.reference.as_ref().map(|rule| match rule {
@@ -139,8 +139,8 @@ fn concluded(
             rule => rule.id().to_owned(),
         }),
         pack: check.pack.as_ref().map(pack),
-        severity: if check.severity == Severity::Error { "error" } else { "warn" }.to_owned(),
-        claim: check.claim.id().to_owned(),
+        severity: check.severity.into(),
+        claim: check.claim.into(),
         set_by: check.set_by.clone(),
         set_on: check.set_on.clone(),
         limit: rule.sides.shown(),
@@ -170,7 +170,7 @@ pub(super) fn pack(info: &crate::plan::PackInfo) -> document::Pack {
         id: info.id.clone(),
         title: info.title.clone(),
         source: info.source.clone(),
-        status: info.status.id().to_owned(),
+        status: info.status.into(),
         last_verified: info.last_verified.clone(),
         next_review: info.next_review.clone(),
     }

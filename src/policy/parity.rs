@@ -7,7 +7,7 @@ use evenhand_metrics::undefined::Undefined;
 use super::limit::Side;
 use super::needed;
 use super::rule::Rule;
-use crate::document::EquivalenceOut;
+use crate::document::{EquivalenceOut, EquivalenceTest};
 use crate::findings::{Against, Pair};
 use crate::plan::{Claim, Inference};
 
@@ -40,9 +40,9 @@ pub(super) fn equivalence(rule: &Rule<'_>, pair: &Pair<'_>, value: Result<f64, U
         _ => found.p_value,
     });
     Some(EquivalenceOut {
-        test: if low.is_some() && high.is_some() { "tost" } else { "one-sided" }.to_owned(),
+        test: if low.is_some() && high.is_some() { EquivalenceTest::Tost } else { EquivalenceTest::OneSided }.into(),
         p_value: p_value.ok(),
-        undefined: p_value.err().map(|reason| reason.id().to_owned()),
+        undefined: p_value.err().map(Into::into),
         needed_within: needed::to_show_within(rule, pair),
     })
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use evenhand_metrics::compare::ReferenceRule;
 
 use super::judge;
+use crate::document;
 use crate::document::question::{
     AskedAbsent, AskedAlternative, AskedAttribute, AskedAudience, AskedCampaign, AskedCampaignOf, AskedCampaigns,
     AskedCheck, AskedColumns, AskedCrosses, AskedCsv, AskedData, AskedDecision, AskedEqual, AskedFix, AskedGate,
@@ -181,8 +182,8 @@ fn data(rows: &Data) -> AskedData {
         missing: missing.clone(),
         totals: match totals {
             Totals::Unstated => None,
-            Totals::Drop => Some("drop".to_owned()),
-            Totals::Keep => Some("keep".to_owned()),
+            Totals::Drop => Some(document::Totals::Drop.into()),
+            Totals::Keep => Some(document::Totals::Keep.into()),
         },
         join_labels: *join_labels,
         same_files_count: *same_files_count,
@@ -313,7 +314,7 @@ fn reference(rule: &ReferenceRule) -> AskedReference {
         ReferenceRule::Named(group) => Some(group.clone()),
         _ => None,
     };
-    AskedReference { rule: rule.id().to_owned(), group }
+    AskedReference { rule: rule.into(), group }
 }
 
 fn check(plan: &Plan, own: &Check) -> AskedCheck {
@@ -346,7 +347,7 @@ fn check(plan: &Plan, own: &Check) -> AskedCheck {
     AskedCheck {
         id: id.clone(),
         measure: measure.id().to_owned(),
-        comparison: comparison.id().to_owned(),
+        comparison: (*comparison).into(),
         attributes: attributes.iter().map(|set| plan.set_name(set)).collect(),
         within: within.map(|index| plan.attributes[index].name.clone()),
         reference: against.as_ref().map(reference),
@@ -354,7 +355,7 @@ fn check(plan: &Plan, own: &Check) -> AskedCheck {
         set_by: set_by.clone(),
         set_on: set_on.clone(),
         one_sided: *one_sided,
-        claim: claim.id().to_owned(),
+        claim: (*claim).into(),
         needs_detectable: *needs_detectable,
         needs_coverage: *needs_coverage,
         must_decide: must_decide.iter().map(segment).collect(),
@@ -363,7 +364,7 @@ fn check(plan: &Plan, own: &Check) -> AskedCheck {
             Campaigns::Each => AskedCampaigns::Each,
             Campaigns::These(these) => AskedCampaigns::These(these.clone()),
         },
-        correction: correction.id().to_owned(),
+        correction: (*correction).into(),
         severity: match severity {
             Severity::Error => AskedSeverity::Error,
             Severity::Warn => AskedSeverity::Warn,

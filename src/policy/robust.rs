@@ -13,7 +13,7 @@ use super::family::Part;
 use super::judge::{concerned, family_part, outside, pairs, ruled};
 use super::rule::{Judged, Rule, World};
 use super::survive::{Placement, has_unknown, placed};
-use crate::document::{Alternative, Changed, Verdict};
+use crate::document::{Alternative, Changed, Choice, Verdict};
 use crate::plan::{Basis, Campaigns, Check, Claim, Inference, Observed, Plan};
 use crate::segment::Segment;
 
@@ -52,7 +52,7 @@ pub(super) fn robustness(
                 };
                 (key(judged), verdict)
             });
-            out.push(alternative("missing", placement.id(), &own, &again.collect::<Vec<_>>()));
+            out.push(alternative(Choice::Missing, placement.id(), &own, &again.collect::<Vec<_>>()));
         }
     }
     out
@@ -64,7 +64,7 @@ fn choices(
     basis: Basis,
     check: &Check,
     own: &'static Rate,
-) -> Vec<(&'static str, String, Basis, Check, &'static Rate)> {
+) -> Vec<(Choice, String, Basis, Check, &'static Rate)> {
     let mut out = Vec::new();
     let mut add_of = |rate, kind, choice: &str, change: &dyn Fn(&mut Basis, &mut Check)| {
         let (mut basis, mut check) = (basis, check.clone());
@@ -73,14 +73,14 @@ fn choices(
     };
     if check.within.is_none() && check.campaigns == Campaigns::Pooled {
         for rate in other_rates(plan, own) {
-            add_of(rate, "measure", rate.id, &|_, check| check.measure = Measure::Rate(rate));
+            add_of(rate, Choice::Measure, rate.id, &|_, check| check.measure = Measure::Rate(rate));
         }
     }
     let mut add = |kind, choice: &str, change: &dyn Fn(&mut Basis, &mut Check)| add_of(own, kind, choice, change);
     let alone = check.comparison == Comparison::Value;
     if !alone {
         for other in other_references(plan, check) {
-            add("reference", other.id(), &|_, check| {
+            add(Choice::Reference, other.id(), &|_, check| {
                 if matches!(other, ReferenceRule::Rest | ReferenceRule::Everyone)
                     && check.correction == Correction::Sidak
                 {
@@ -98,7 +98,7 @@ fn choices(
             && !alone
     });
     if let Some(twin) = twin {
-        add("comparison", twin.comparison.id(), &|_, check| {
+        add(Choice::Comparison, twin.comparison.id(), &|_, check| {
             check.comparison = twin.comparison;
             check.limit = twin.limit.clone();
             check.one_sided = twin.one_sided;
@@ -106,26 +106,28 @@ fn choices(
     }
     if check.within.is_none() && check.campaigns == Campaigns::Pooled {
         for stratum in plan.strata().filter(|_| own.id == "selection-rate" && !alone) {
-            add("within", &plan.attributes[stratum].name, &|_, check| check.within = Some(stratum));
+            add(Choice::Within, &plan.attributes[stratum].name, &|_, check| check.within = Some(stratum));
         }
     }
     if check.within.is_some() {
-        add("within", "everybody", &|_, check| check.within = None);
+        add(Choice::Within, "everybody", &|_, check| check.within = None);
     } else if check.claim != Claim::Point && basis.inference != Inference::Census {
         let mine = &basis.statistics;
         match check.comparison {
-            Comparison::Value => ProportionMethod::ALL
-                .into_iter()
-                .filter(|method| *method != mine.proportion)
-                .for_each(|method| add("interval", method.id(), &|basis, _| basis.statistics.proportion = method)),
-            Comparison::Difference => DifferenceMethod::ALL
-                .into_iter()
-                .filter(|method| *method != mine.difference)
-                .for_each(|method| add("interval", method.id(), &|basis, _| basis.statistics.difference = method)),
+            Comparison::Value => {
+                ProportionMethod::ALL.into_iter().filter(|method| *method != mine.proportion).for_each(|method| {
+                    add(Choice::Interval, method.id(), &|basis, _| basis.statistics.proportion = method)
+                })
+            }
+            Comparison::Difference => {
+                DifferenceMethod::ALL.into_iter().filter(|method| *method != mine.difference).for_each(|method| {
+                    add(Choice::Interval, method.id(), &|basis, _| basis.statistics.difference = method)
+                })
+            }
             Comparison::Ratio => RatioMethod::ALL
                 .into_iter()
                 .filter(|method| *method != mine.ratio)
-                .for_each(|method| add("interval", method.id(), &|basis, _| basis.statistics.ratio = method)),
+                .for_each(|method| add(Choice::Interval, method.id(), &|basis, _| basis.statistics.ratio = method)),
         }
     }
     out
@@ -177,7 +179,7 @@ fn verdicts(basis: Basis, check: &Check, rate: &Rate, world: &World<'_>) -> Vec<
     out
 }
 
-fn alternative(kind: &str, choice: &str, own: &[(Key, Verdict)], other: &[(Key, Verdict)]) -> Alternative {
+fn alternative(kind: Choice, choice: &str, own: &[(Key, Verdict)], other: &[(Key, Verdict)]) -> Alternative {
     let was: BTreeMap<&Key, Verdict> = own.iter().map(|(key, verdict)| (key, *verdict)).collect();
     let is: BTreeMap<&Key, Verdict> = other.iter().map(|(key, verdict)| (key, *verdict)).collect();
     let keys = own.iter().chain(other.iter().filter(|(key, _)| !was.contains_key(key)));
@@ -199,7 +201,7 @@ fn alternative(kind: &str, choice: &str, own: &[(Key, Verdict)], other: &[(Key, 
     // Comparisons that only one of the two choices has do not stand otherwise, unless they are the worst.
     let stands = changed.iter().all(|changed| changed.was.is_none() || changed.verdict.is_none());
     Alternative {
-        kind: kind.to_owned(),
+        kind: kind.into(),
         choice: choice.to_owned(),
         verdict,
         same: stands && verdict == worst(own),

@@ -8,7 +8,7 @@ use evenhand_metrics::significance::Count;
 use evenhand_metrics::undefined::Undefined;
 
 use super::limit::Sides;
-use crate::document::{CheckResult, Deciding, Verdict};
+use crate::document::{CheckResult, DecidedBy, Deciding, Verdict};
 use crate::findings::{Group, Numbers, Pair, Scope, Split, pair_interval};
 use crate::lang::Said;
 use crate::plan::{Basis, Check, Claim, Inference, Plan};
@@ -34,28 +34,6 @@ pub(super) struct Judged<'a> {
 pub(super) struct Intervals {
     pub(super) family: Option<Interval>,
     pub(super) nominal: Option<Interval>,
-}
-
-/// What decided.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum DecidedBy {
-    /// The interval at the family's level.
-    Family,
-    /// The nominal interval.
-    Nominal,
-    /// The estimate.
-    Estimate,
-}
-
-impl DecidedBy {
-    /// The word of documents.
-    pub(super) const fn id(self) -> &'static str {
-        match self {
-            Self::Family => "family",
-            Self::Nominal => "nominal",
-            Self::Estimate => "estimate",
-        }
-    }
 }
 
 /// Where a comparison stands.
@@ -203,12 +181,12 @@ impl Rule<'_> {
         CheckResult {
             finding,
             verdict: stand.verdict,
-            reason: reason.map(|reason| reason.id().to_owned()),
+            reason: reason.map(Into::into),
             survives_missing: None,
             survives_seed: None,
             interval: if by_nominal { nominal } else { family.clone() },
             family_interval: family.filter(|_| by_nominal),
-            decided_by: stand.decided_by.map(|by| by.id().to_owned()),
+            decided_by: stand.decided_by.map(Into::into),
             p_holm: None,
             detectable: None,
             powered: None,

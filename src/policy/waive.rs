@@ -3,7 +3,7 @@
 use evenhand_metrics::compare::Comparison;
 
 use super::rule::Judged;
-use crate::document::{Verdict, Waived};
+use crate::document::{Verdict, Waived, WaiverState};
 use crate::lang::Said;
 use crate::plan::{Check, Plan, Waiver};
 
@@ -17,9 +17,9 @@ pub(super) fn apply(plan: &Plan, check: &Check, judged: &mut [Judged<'_>], warni
             }
             used = true;
             let state = state(plan, check.comparison, waiver, judged);
-            if state == "applies" {
+            if state == WaiverState::Applies {
                 judged.result.verdict = Verdict::Waived;
-            } else if state == "expired" {
+            } else if state == WaiverState::Expired {
                 warnings.push(said("warn-expired-waiver", waiver).with("expires", waiver.expires.as_str()));
             }
             judged.result.waiver = Some(Waived {
@@ -29,7 +29,7 @@ pub(super) fn apply(plan: &Plan, check: &Check, judged: &mut [Judged<'_>], warni
                 approved: waiver.approved.clone(),
                 expires: waiver.expires.clone(),
                 ticket: waiver.ticket.clone(),
-                state: state.to_owned(),
+                state: state.into(),
             });
         }
         if !used {
@@ -52,11 +52,11 @@ fn names(waiver: &Waiver, judged: &Judged<'_>) -> bool {
             .all(|(name, label)| label.as_ref().is_some_and(|label| waiver.segment.get(name) == Some(label)))
 }
 
-/// `applies`, `expired`, or `below-floor` when the gap has become worse than what was accepted: a ratio below the floor
+/// How the waiver bears on it: not at all when its last day is over, or when the gap has become worse than what was accepted: a ratio below the floor
 /// or above 1 / floor, a difference wider than the floor.
-fn state(plan: &Plan, comparison: Comparison, waiver: &Waiver, judged: &Judged<'_>) -> &'static str {
+fn state(plan: &Plan, comparison: Comparison, waiver: &Waiver, judged: &Judged<'_>) -> WaiverState {
     if waiver.expires_on.is_none_or(|last| plan.as_of > last) {
-        return "expired";
+        return WaiverState::Expired;
     }
     let beyond = |floor: f64| {
         judged.value.is_ok_and(|value| match comparison {
@@ -65,5 +65,5 @@ fn state(plan: &Plan, comparison: Comparison, waiver: &Waiver, judged: &Judged<'
             Comparison::Value => value < floor,
         })
     };
-    if waiver.floor.is_some_and(beyond) { "below-floor" } else { "applies" }
+    if waiver.floor.is_some_and(beyond) { WaiverState::BelowFloor } else { WaiverState::Applies }
 }

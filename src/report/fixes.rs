@@ -2,7 +2,10 @@
 
 use super::question::status_words;
 use super::words::{meaning, segment_words, set_words, warning_pieces};
-use crate::document::{Audit, Balance, CheckedTwice, Fix, JudgedGroup, Kept, Legal, Moved, Verdict, WeightsOut};
+use crate::document::{
+    Audit, Balance, CheckedTwice, Fix, FixMethod, JudgedGroup, Kept, Legal, LegalLevel, Meaning, Moved, Verdict,
+    WeightsOut,
+};
 use crate::lang::{Lang, Piece, Said, clean};
 
 /// Fixes that are proposed.
@@ -24,7 +27,7 @@ pub(super) fn short_name(fix: &Fix, lang: Lang) -> String {
 
 /// Whether a proposal takes the selection from somebody.
 pub(super) fn takes(fix: &Fix) -> bool {
-    fix.method != "effect" && fix.lost.is_some_and(|lost| lost > 0)
+    fix.method != FixMethod::Effect && fix.lost.is_some_and(|lost| lost > 0)
 }
 
 /// Whether it does, and some group is selected less often by it.
@@ -160,7 +163,8 @@ pub(super) const fn closer(closer: Option<bool>) -> &'static str {
 /// Who gains and who loses in a segment; `None` where it is hidden or nobody does.
 pub(super) fn moved_said(audit: &Audit, row: &Moved, lang: Lang) -> Option<Said> {
     // Whoever is no longer selected for a burden gains by it.
-    let (gained, lost) = if meaning(audit) == "burden" { (row.lost?, row.gained?) } else { (row.gained?, row.lost?) };
+    let (gained, lost) =
+        if meaning(audit) == Meaning::Burden { (row.lost?, row.gained?) } else { (row.gained?, row.lost?) };
     let said = Said::new("fix-moved-line")
         .with("segment", segment_words(audit, &row.segment, lang))
         .with("gained", gained)
@@ -188,7 +192,7 @@ pub(super) fn laws(audit: &Audit) -> Vec<&Legal> {
 /// What the law of a place says, where that stands and when it was looked up.
 pub(super) fn law_said(legal: &Legal, lang: Lang) -> Said {
     let text = legal.text.get(lang.tag()).or_else(|| legal.text.get("en")).map_or("", String::as_str);
-    Said::new(if legal.level == "blocked" { "fix-legal-blocked" } else { "fix-legal-warned" })
+    Said::new(if legal.level == LegalLevel::Blocked { "fix-legal-blocked" } else { "fix-legal-warned" })
         .with("text", lang.typeset(text).into_owned())
         .with("source", legal.source.as_str())
         .with("status", legal.status.as_deref().map(|status| status_words(status, lang)))

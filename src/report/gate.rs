@@ -5,7 +5,7 @@ use super::fixes::proposed;
 use super::outcome::gates;
 use super::rank::{Frequencies, widest, worst_first};
 use super::words::{reference_words, stand, subject_words};
-use crate::document::{Audit, Check, Verdict};
+use crate::document::{Audit, Check, Eligible, FixMethod, Severity, Verdict, WaiverState};
 use crate::error::FROM;
 use crate::lang::{Lang, Said, clean};
 
@@ -43,7 +43,7 @@ pub(crate) fn launch(audit: &Audit) -> Said {
 pub(crate) fn next(audit: &Audit, lang: Lang) -> Said {
     let count = |verdict| audit.counts.of(verdict);
     let said = match audit.verdict {
-        None if audit.delivery.iter().any(|delivery| delivery.eligible == "all-campaigns") => {
+        None if audit.delivery.iter().any(|delivery| delivery.eligible == Eligible::AllCampaigns) => {
             Said::new("next-delivery")
         }
         None => Said::new("next-no-limits"),
@@ -52,7 +52,10 @@ pub(crate) fn next(audit: &Audit, lang: Lang) -> Said {
         Some(Verdict::NotAssessed) => Said::new("next-not-assessed").with("count", count(Verdict::NotAssessed)),
         Some(Verdict::Waived) => {
             let waivers = audit.checks.iter().flat_map(|c| &c.results).filter_map(|r| r.waiver.as_ref());
-            let first = waivers.filter(|waiver| waiver.state == "applies").map(|waiver| waiver.expires.as_str()).min();
+            let first = waivers
+                .filter(|waiver| waiver.state == WaiverState::Applies)
+                .map(|waiver| waiver.expires.as_str())
+                .min();
             Said::new("next-waived").with("expires", first.unwrap_or_default())
         }
         Some(Verdict::Outside) => {
@@ -63,7 +66,7 @@ pub(crate) fn next(audit: &Audit, lang: Lang) -> Said {
             let worst = rows
                 .filter(|(result, _)| result.verdict == Verdict::Outside)
                 .find_map(|(_, f)| subject_words(audit, f, lang));
-            let proposed = proposed(audit).filter(|fix| fix.method != "effect" && fix.check.is_some()).count();
+            let proposed = proposed(audit).filter(|fix| fix.method != FixMethod::Effect && fix.check.is_some()).count();
             Said::new("next-outside")
                 .with("segment", worst.unwrap_or_default())
                 .with("fixes", (proposed > 0).then_some(proposed))
@@ -89,8 +92,8 @@ pub(crate) fn exit_why(audit: &Audit, lang: Lang) -> String {
     let gating =
         ids(&|check| check.exit_code == audit.exit_code && audit.exit_code != 0 && check.passes == Some(false));
     let undecided = ids(&|check| check.exit_code == audit.exit_code && audit.exit_code != 0 && check.passes.is_none());
-    let let_pass = ids(&|check| check.passes.is_none() && check.severity == "error");
-    let warned = ids(&|check| check.passes != Some(true) && check.severity != "error");
+    let let_pass = ids(&|check| check.passes.is_none() && check.severity == Severity::Error);
+    let warned = ids(&|check| check.passes != Some(true) && check.severity != Severity::Error);
     let why = match audit.exit_code {
         1 if !gating.is_empty() => said("exit-outside", gating),
         1 => said("exit-undecided-fails", undecided),

@@ -79,8 +79,8 @@ fn of_check(audit: &Audit, check: &Check, lang: Lang) -> Suite {
     };
     let mut properties = vec![
         ("description", check_words(audit, check, lang)),
-        ("severity", check.severity.clone()),
-        ("claim", check.claim.clone()),
+        ("severity", check.severity.to_string()),
+        ("claim", check.claim.to_string()),
         ("verdict", check.verdict.id().to_owned()),
         ("exit_code", check.exit_code.to_string()),
     ];

@@ -5,7 +5,7 @@ use super::findings::judged;
 use super::rank::wider;
 use super::words::{said_of, subject_words};
 use crate::digest;
-use crate::document::{Audit, Check, CheckResult, Finding, Verdict};
+use crate::document::{Audit, Check, CheckResult, Claim, Finding, Severity, Statistic, Undefined, Verdict};
 use crate::lang::{Lang, Said, clean};
 use crate::segment::Segment;
 
@@ -78,10 +78,10 @@ pub(super) fn is_undecided(check: &Check) -> bool {
 
 /// Whether this result, could it be told, would bring the check nearer to a decision.
 fn asks_for(check: &Check, result: &CheckResult) -> bool {
-    match check.claim.as_str() {
-        "no-evidence-outside" if check.comparison == "value" => result.must_decide,
-        "no-evidence-outside" => result.must_decide || result.powered != Some(true),
-        "point" => result.reason.as_deref() != Some("flip-exempt"),
+    match check.claim.known() {
+        Some(Claim::NoEvidenceOutside) if check.comparison == Statistic::Value => result.must_decide,
+        Some(Claim::NoEvidenceOutside) => result.must_decide || result.powered != Some(true),
+        Some(Claim::Point) => result.reason.as_ref().is_none_or(|reason| *reason != Undefined::FlipExempt),
         _ => true,
     }
 }
@@ -153,7 +153,7 @@ pub(super) fn each_check_first<'a>(entries: &[Entry<'a>]) -> Vec<Entry<'a>> {
 
 /// Whether the check can change the exit code; the others are watched.
 pub(super) fn gates(check: &Check) -> bool {
-    check.severity == "error"
+    check.severity == Severity::Error
 }
 
 /// The text, cut to so many characters with a sign that it was.

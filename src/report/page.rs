@@ -33,7 +33,7 @@ mod waivers;
 use super::block::{Block, Cell, Item, List, Row, Section, Table, Tag, Words, numbers};
 use super::outcome::gates;
 use super::words::{groups_of, segment_words};
-use crate::document::{Audit, Check, Deciding, Estimate, IntervalOut, Reference};
+use crate::document::{Audit, Check, Deciding, Estimate, IntervalOut, Reference, ReferenceKind, Shape};
 use crate::lang::{Lang, Round, Said, Unit, limit, people, written};
 use crate::segment::Segment;
 
@@ -255,7 +255,7 @@ impl<'a> View<'a> {
     fn pair(self, segment: &Segment, reference: &Reference) -> Words {
         let against = match &reference.segment {
             Some(segment) => groups_of(self.audit, segment, self.lang),
-            None => self.text(if reference.rule == "everyone" { "rest" } else { &reference.rule }),
+            None => self.text(if reference.rule == ReferenceKind::Everyone { "rest" } else { &reference.rule }),
         };
         let segment = segment_words(self.audit, segment, self.lang);
         self.words(&Said::new("grid-pair").with("segment", segment).with("reference", against))
@@ -311,8 +311,8 @@ impl<'a> View<'a> {
     /// A number with its interval, or the reason why there is none.
     fn estimate(self, estimate: &Estimate, unit: Unit) -> Cell {
         let Some(value) = estimate.value else { return self.undefined(estimate.undefined.as_deref()) };
-        let small = estimate.interval.as_ref().map(|found| match found.shape.as_str() {
-            "complement" | "whole-line" => self.text(&format!("shape-{}", found.shape)),
+        let small = estimate.interval.as_ref().map(|found| match found.shape.known() {
+            Some(Shape::Complement | Shape::WholeLine) => self.text(&format!("shape-{}", found.shape)),
             _ => self.interval(&ends(found), unit, &[]),
         });
         Cell::from(self.number(value, unit)).with(Tag::Small, small.unwrap_or_default())

@@ -4,7 +4,9 @@
 use super::findings::limits;
 use super::fixes::{self, proposed};
 use super::words::{set_words, unit_of};
-use crate::document::{Audit, Check, CheckedTwice, Fix, Kept, ResultTwice, Standing, Verdict};
+use crate::document::{
+    Audit, Check, CheckedTwice, Fix, FixMethod, Kept, KeptOf, ResultTwice, Standing, Statistic, Verdict,
+};
 use crate::lang::{Lang, Piece, Round, Said, people, percent, written};
 
 /// The table.
@@ -57,7 +59,8 @@ pub(super) fn proposals(audit: &Audit, lang: Lang) -> Option<Proposals> {
     }));
     rows.extend(fixes.iter().map(|fix| row(check, fix, lang)));
     let kept = fixes.iter().find_map(|fix| main(&fix.kept)).map_or("selected", |kept| kept.of.as_str());
-    let head = if check.comparison == "difference" { "fix-table-worst-difference" } else { "fix-table-worst-ratio" };
+    let head =
+        if check.comparison == Statistic::Difference { "fix-table-worst-difference" } else { "fix-table-worst-ratio" };
     let heads =
         ["fix-table-proposal", "fix-table-changed", "fix-table-taken", head, "fix-table-verdict", "fix-table-kept"];
     let caption = Said::new("fix-table-caption")
@@ -68,7 +71,7 @@ pub(super) fn proposals(audit: &Audit, lang: Lang) -> Option<Proposals> {
     let is_open = |fix: &&Fix| {
         of_check(fix, check).is_some_and(|checked| worst(own(fix, &checked.results)) == Verdict::CannotTell)
     };
-    if fixes.iter().any(|fix| fix.method != "effect" && is_open(fix)) {
+    if fixes.iter().any(|fix| fix.method != FixMethod::Effect && is_open(fix)) {
         notes.insert(0, lang.say_in_pieces(&Said::new("fix-table-open")));
     }
     let levels = fixes.iter().filter(|fix| fixes::takes(fix)).all(|fix| fixes::levels_down(fix));
@@ -138,9 +141,9 @@ fn is_own(fix: &Fix, result: &ResultTwice) -> bool {
 
 /// The estimate furthest from equality, and the worst verdict.
 fn standing(check: &Check, standings: &[&Standing], lang: Lang) -> [String; 2] {
-    let far = |value: f64| match check.comparison.as_str() {
-        "ratio" if value > 0.0 => value.ln().abs(),
-        "ratio" => f64::INFINITY,
+    let far = |value: f64| match check.comparison.known() {
+        Some(Statistic::Ratio) if value > 0.0 => value.ln().abs(),
+        Some(Statistic::Ratio) => f64::INFINITY,
         _ => value.abs(),
     };
     let limits = limits(check);
@@ -150,7 +153,7 @@ fn standing(check: &Check, standings: &[&Standing], lang: Lang) -> [String; 2] {
     let worst = values.reduce(|worst, value| if far(value) > far(worst) { value } else { worst });
     let unit = unit_of(&check.measure, &check.comparison);
     let verdict = worst_of(standings.iter().map(|standing| standing.verdict));
-    let worst = worst.filter(|_| check.comparison != "value");
+    let worst = worst.filter(|_| check.comparison != Statistic::Value);
     [
         worst.map_or_else(|| DASH.to_owned(), |value| written(value, unit, Round::Nearest, &limits, lang)),
         lang.text(&format!("short-verdict-{}", verdict.id())),
@@ -159,7 +162,7 @@ fn standing(check: &Check, standings: &[&Standing], lang: Lang) -> [String; 2] {
 
 /// What is kept of the best that is known: outcomes, scores or values before mere numbers of people.
 fn main(kept: &[Kept]) -> Option<&Kept> {
-    kept.iter().find(|kept| kept.of != "selected").or_else(|| kept.first())
+    kept.iter().find(|kept| kept.of != KeptOf::Selected).or_else(|| kept.first())
 }
 
 /// That a fix leaves more outside its limits among the comparisons that it is not for.

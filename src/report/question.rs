@@ -6,7 +6,7 @@ use crate::document::question::{
     AskedAbsent, AskedAttribute, AskedAudience, AskedData, AskedDecision, AskedMeaning, AskedObserved, AskedReading,
     AskedYes, Question,
 };
-use crate::document::{Audit, Pack, Record};
+use crate::document::{Audit, Pack, Record, Totals};
 use crate::lang::{Lang, Piece, Said, clean, date};
 
 /// Values, edges and groups named in a line; the document holds all of them.
@@ -188,8 +188,8 @@ fn kept(data: &AskedData, lang: Lang) -> Vec<Piece> {
 /// nothing was, since such rows are then an error or are said elsewhere.
 fn rows_stated(data: &AskedData, lang: Lang) -> Vec<(&'static str, Vec<Piece>)> {
     let text = |id: &str| vec![plain(lang.text(id))];
-    let totals = match data.totals.as_deref() {
-        Some("drop") => Some("question-totals-drop"),
+    let totals = match &data.totals {
+        Some(totals) if *totals == Totals::Drop => Some("question-totals-drop"),
         Some(_) => Some("question-totals-keep"),
         None => None,
     };

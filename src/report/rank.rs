@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::findings::{judged, rate, reference_rate};
 use super::words::MERGED;
-use crate::document::{Audit, Check, CheckResult, Finding, Verdict};
+use crate::document::{Audit, Check, CheckResult, Finding, Statistic, Verdict};
 
 /// Results of a check, worst first; equals keep the order of the document.
 pub(super) fn worst_first<'a>(audit: &'a Audit, check: &'a Check) -> Vec<(&'a CheckResult, &'a Finding)> {
@@ -26,11 +26,11 @@ pub(super) fn wider(a: &Finding, b: &Finding) -> Ordering {
 
 /// How far from equality: |ln r|, |d|, and for a value alone how far below 1.
 fn distance(finding: &Finding) -> f64 {
-    match (finding.value, finding.comparison.as_str()) {
+    match (finding.value, finding.comparison.known()) {
         (None, _) => -1.0,
-        (Some(value), "ratio") if value <= 0.0 => f64::INFINITY,
-        (Some(value), "ratio") => value.ln().abs(),
-        (Some(value), "value") => 1.0 - value,
+        (Some(value), Some(Statistic::Ratio)) if value <= 0.0 => f64::INFINITY,
+        (Some(value), Some(Statistic::Ratio)) => value.ln().abs(),
+        (Some(value), Some(Statistic::Value)) => 1.0 - value,
         (Some(value), _) => value.abs(),
     }
 }
@@ -99,7 +99,7 @@ pub(super) fn widest(audit: &Audit) -> Option<&Finding> {
     let is_checked = |finding: &Finding| audit.checks.is_empty() || checked.contains(finding.id.as_str());
     let candidates = audit.findings.iter().filter(|finding| {
         finding.measure == "selection-rate"
-            && finding.comparison != "value"
+            && finding.comparison != Statistic::Value
             && finding.campaign.is_none()
             && finding.within.is_none()
             && finding.segment.as_ref().is_some_and(|segment| segment.0.len() == 1 && !segment.has_missing())

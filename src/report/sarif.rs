@@ -12,7 +12,7 @@ use super::outcome::{Entry, Outcome, cut, data_file, fingerprint, is_undecided, 
 use super::words::colon;
 use super::words::{check_words, gate_sentence, warning};
 use super::{Format, Writer};
-use crate::document::{Audit, Check};
+use crate::document::{Audit, Check, Severity};
 use crate::lang::{Lang, Said, clean, escaped};
 use crate::segment::encoded;
 
@@ -86,7 +86,7 @@ fn rule_of(audit: &Audit, check: &Check, lang: Lang) -> Value {
         "id": clean(&check.id),
         "shortDescription": description,
         "fullDescription": message(&if help.is_empty() { gate_sentence(audit, check, lang) } else { help }),
-        "defaultConfiguration": { "level": if check.severity == "error" { "error" } else { "warning" } },
+        "defaultConfiguration": { "level": if check.severity == Severity::Error { "error" } else { "warning" } },
         "properties": {
             "claim": check.claim,
             "limit": check.limit,
@@ -113,7 +113,9 @@ fn whole(audit: &Audit, check: &Check, rule: usize, lang: Lang) -> Value {
 fn result(entry: &Entry, rule: Option<usize>, lang: Lang) -> Value {
     // Whatever is no failure has no level.
     let (kind, level) = match entry.outcome {
-        Outcome::Fails | Outcome::Warns | Outcome::Waived if entry.check.severity == "error" => ("fail", "error"),
+        Outcome::Fails | Outcome::Warns | Outcome::Waived if entry.check.severity == Severity::Error => {
+            ("fail", "error")
+        }
         Outcome::Fails | Outcome::Warns | Outcome::Waived => ("fail", "warning"),
         Outcome::Undecided | Outcome::Open => ("open", "none"),
         Outcome::NotAssessed => ("notApplicable", "none"),

@@ -9,7 +9,7 @@ use std::path::Path;
 use serde_json::Value;
 use serde_json::error::Category;
 
-use crate::document::{Audit, Counts, SCHEMA, Verdict};
+use crate::document::{Audit, Counts, SCHEMA, Severity, Verdict};
 use crate::error::{Error, Place, Result};
 use crate::special::Special;
 
@@ -98,7 +98,7 @@ fn contradiction(audit: &Audit) -> Option<&'static str> {
             Some(false) => check.exit_code <= 1 && counts.outside > 0,
             None => matches!(check.exit_code, 0 | 1 | 3),
         };
-        let gates = check.passes != Some(false) || check.severity != "error" || check.exit_code == 1;
+        let gates = check.passes != Some(false) || check.severity != Severity::Error || check.exit_code == 1;
         if !(holds && gates) {
             return Some("exit-code");
         }

@@ -4,7 +4,9 @@ use evenhand_metrics::catalog::{Measure, field_name, is_share};
 use serde_json::Value;
 
 use super::findings::{rate, reference_rate, segment_of_id};
-use crate::document::{Audit, Check, CheckResult, Finding, Verdict};
+use crate::document::{
+    Audit, Check, CheckResult, Claim, Correction, Finding, Inference, Meaning, ReferenceKind, Statistic, Verdict, Word,
+};
 use crate::error::{FROM, Stand};
 use crate::lang::{Lang, Piece, Said, Unit, clean, people};
 use crate::segment::Segment;
@@ -64,9 +66,9 @@ pub fn segment_words(audit: &Audit, segment: &Segment, lang: Lang) -> String {
 /// What a finding compares its segment with, inside a sentence; `None` for a value.
 pub(super) fn reference_words(audit: &Audit, finding: &Finding, lang: Lang) -> Option<String> {
     let reference = finding.reference.as_ref()?;
-    match (&reference.segment, reference.rule.as_str()) {
+    match (&reference.segment, reference.rule.known()) {
         (Some(segment), _) => Some(segment_words(audit, segment, lang)),
-        (None, rule @ ("rest" | "everyone")) => Some(lang.text(rule)),
+        (None, Some(rule @ (ReferenceKind::Rest | ReferenceKind::Everyone))) => Some(lang.text(rule.id())),
         (None, _) => None,
     }
 }
@@ -93,9 +95,9 @@ pub(super) fn subject_words(audit: &Audit, finding: &Finding, lang: Lang) -> Opt
     })
 }
 
-/// What being selected means, as messages tell it apart: `benefit`, or `burden`.
-pub(super) fn meaning(audit: &Audit) -> &str {
-    audit.settings.meaning.as_deref().unwrap_or("benefit")
+/// What being selected means.
+pub(super) fn meaning(audit: &Audit) -> Meaning {
+    audit.settings.meaning.as_ref().and_then(Word::known).unwrap_or(Meaning::Benefit)
 }
 
 /// The measure's name, as the catalog has it; an unknown id stands for itself. Of a burden, "selected" would read as good
@@ -103,8 +105,8 @@ pub(super) fn meaning(audit: &Audit) -> &str {
 #[must_use]
 pub fn measure_name(audit: &Audit, id: &str, lang: Lang) -> String {
     match (meaning(audit), id) {
-        ("burden", "selection-rate") => return lang.text("measure-adverse-rate"),
-        ("burden", "rejection-rate") => return lang.text("measure-spared-rate"),
+        (Meaning::Burden, "selection-rate") => return lang.text("measure-adverse-rate"),
+        (Meaning::Burden, "rejection-rate") => return lang.text("measure-spared-rate"),
         _ => {}
     }
     match (Measure::named(id), lang) {
@@ -119,17 +121,17 @@ pub fn measure_name(audit: &Audit, id: &str, lang: Lang) -> String {
 
 /// The comparison as messages tell it apart: `number` and `gap` are the value and the difference of a measure that is no
 /// share of people.
-pub(super) fn comparison_word<'a>(measure: &str, comparison: &'a str) -> &'a str {
+pub(super) fn comparison_word<'a>(measure: &str, comparison: &'a Word<Statistic>) -> &'a str {
     let is_share = is_share(measure);
-    match comparison {
-        "value" if !is_share => "number",
-        "difference" if !is_share => "gap",
-        other => other,
+    match comparison.known() {
+        Some(Statistic::Value) if !is_share => "number",
+        Some(Statistic::Difference) if !is_share => "gap",
+        _ => comparison,
     }
 }
 
 /// The unit that values of a measure are written in under a comparison.
-pub(super) fn unit_of(measure: &str, comparison: &str) -> Unit {
+pub(super) fn unit_of(measure: &str, comparison: &Word<Statistic>) -> Unit {
     Unit::of(comparison_word(measure, comparison))
 }
 
@@ -164,13 +166,13 @@ pub(super) fn limits_only(check: &Check, lang: Lang) -> String {
 /// What decides: `estimate`, `simultaneous` intervals of a family, `adjusted` ones where a correction goes in steps, or
 /// `single` ones.
 pub(super) fn deciding(audit: &Audit, check: &Check) -> &'static str {
-    if check.claim == "point" || audit.audit.inference == "census" {
+    if check.claim == Claim::Point || audit.audit.inference == Inference::Census {
         "estimate"
     } else {
-        match check.family.correction.as_str() {
-            "none" => "single",
+        match check.family.correction.known() {
+            Some(Correction::None) => "single",
             _ if check.family.size <= 1 => "single",
-            "holm" | "bh" => "adjusted",
+            Some(Correction::Holm | Correction::Bh) => "adjusted",
             _ => "simultaneous",
         }
     }
@@ -225,7 +227,7 @@ pub(super) fn said_of(audit: &Audit, check: &Check, result: &CheckResult, findin
         }
     }
     for (name, rate) in [("rate", rate(finding)), ("reference_rate", reference_rate(finding))] {
-        if check.comparison != "value" && !said.values.contains_key(name) {
+        if check.comparison != Statistic::Value && !said.values.contains_key(name) {
             said = said.with(name, rate);
         }
     }
@@ -299,7 +301,8 @@ pub(super) fn with_comparison(said: Said, check: &Check) -> Said {
     let detectable = said.values.get("detectable").and_then(Value::as_f64);
     let comparison = comparison_word(&check.measure, &check.comparison);
     // Of a rate alone the limit is the one written; of a ratio both sides lie around 1.
-    let most = if comparison == "value" { check.limit.max } else { Some(1.0) };
+    let most =
+        if check.comparison == Statistic::Value && is_share(&check.measure) { check.limit.max } else { Some(1.0) };
     let is_above = detectable.zip(most).is_some_and(|(value, most)| value > most);
     said.with("comparison", comparison).with("detectable_side", if is_above { "above" } else { "below" })
 }
@@ -322,16 +325,16 @@ pub(super) fn method_words(
     audit: &Audit,
     check: Option<&Check>,
     measure: &str,
-    comparison: &str,
+    comparison: &Word<Statistic>,
     lang: Lang,
 ) -> Option<String> {
     let settings = &audit.settings;
     let is_within = check.is_some_and(|check| check.within.is_some());
-    let method = match comparison {
-        "difference" if is_within => "sato",
+    let method = match comparison.known() {
+        Some(Statistic::Difference) if is_within => "sato",
         _ if is_within => "greenland-robins",
-        "value" => &settings.proportion,
-        "difference" => &settings.difference,
+        Some(Statistic::Value) => &settings.proportion,
+        Some(Statistic::Difference) => &settings.difference,
         _ => &settings.ratio,
     };
     let method = is_rate(measure).then(|| lang.known(&format!("method-{method}"))).flatten();

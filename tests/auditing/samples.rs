@@ -39,7 +39,11 @@ fn audited(plan: &Plan, campaign: Campaign, seed: u64) -> Audit {
 fn results(audit: &Audit, check: &str) -> Vec<(String, Verdict, Option<String>)> {
     let check = audit.checks.iter().find(|known| known.id == check).unwrap();
     let segment = |finding: &str| finding.rsplit('/').next().unwrap().to_owned();
-    check.results.iter().map(|result| (segment(&result.finding), result.verdict, result.reason.clone())).collect()
+    check
+        .results
+        .iter()
+        .map(|result| (segment(&result.finding), result.verdict, result.reason.as_deref().map(str::to_owned)))
+        .collect()
 }
 
 #[test]

@@ -73,7 +73,7 @@ fn what_campaigns_bring_is_their_value_where_rows_have_one() {
     let ads = ads.replace(",60\n", ",60,1\n").replace(",40\n", ",40,1\n").replace(",100\n", ",100,3\n");
     let ads = ads.replace(",0\n", ",0,3\n").replace(",75\n", ",75,1\n").replace(",25\n", ",25,1\n");
     let fix = reallocated(&ads, &CONFIG.replace("[[attribute]]", "value = \"worth\"\n[[attribute]]"));
-    let value = fix.kept.iter().find(|kept| kept.of == "value").unwrap();
+    let value = fix.kept.iter().find(|kept| kept.of.as_str() == "value").unwrap();
     assert!((value.before - 3400.0).abs() < 1e-6 && value.after > value.before, "{value:?}");
 }
 
@@ -106,8 +106,9 @@ fn a_campaign_of_few_people_keeps_a_budget_that_is_not_shown() {
 
 #[test]
 fn among_all_fixes_it_is_named_only_where_money_is() {
-    let methods =
-        |config: &str| -> Vec<String> { proposed(ADS, config, None).fixes.into_iter().map(|fix| fix.method).collect() };
+    let methods = |config: &str| -> Vec<String> {
+        proposed(ADS, config, None).fixes.into_iter().map(|fix| fix.method.to_string()).collect()
+    };
     assert!(methods(CONFIG).contains(&"reallocate".to_owned()));
     assert!(!methods(&CONFIG.replace("cost = \"spent\"\n", "")).contains(&"reallocate".to_owned()));
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::{env, fs};
 
-use evenhand::document::{Audit, Finding, IntervalOut};
+use evenhand::document::{Audit, Finding, IntervalOut, Severity, Shape, Statistic};
 use evenhand::lang::Lang;
 use evenhand::report::{Format, write};
 use evenhand::segment::Segment;
@@ -265,14 +265,15 @@ fn ages_stand_in_their_order_with_the_reference_in_its_place() {
 #[test]
 fn the_headline_counts_what_the_limits_beside_it_count_and_the_watched_stand_apart() {
     let mut audit = spring_loans();
-    for severity in ["error", "warn"] {
+    for severity in [Severity::Error, Severity::Warn] {
         let own = audit.checks.iter_mut().filter(|check| check.id != "selection-ratio");
-        own.for_each(|check| check.severity = severity.to_owned());
+        own.for_each(|check| check.severity = severity.into());
         let front = page(&audit, Lang::En);
-        let gating = audit.checks.iter().filter(|check| check.severity == "error").flat_map(|check| &check.results);
+        let gating =
+            audit.checks.iter().filter(|check| check.severity.as_str() == "error").flat_map(|check| &check.results);
         let outside = gating.filter(|result| result.verdict == evenhand::document::Verdict::Outside).count();
-        assert!(front.contains(&format!("Outside the limit: {outside} of")), "{severity}: {outside}");
-        assert_eq!(front.contains("Watched, without effect on the launch"), severity == "warn");
+        assert!(front.contains(&format!("Outside the limit: {outside} of")), "{severity:?}: {outside}");
+        assert_eq!(front.contains("Watched, without effect on the launch"), severity == Severity::Warn);
         let front = between(&front, "<div class=\"front\">", "class=\"sign\"")[0].to_owned();
         for check in &audit.checks {
             assert!(front.contains(&format!("<bdi>{}</bdi>", check.id)), "{} is among the limits", check.id);
@@ -337,10 +338,10 @@ fn a_thousand_segments_of_every_measure_stay_below_two_mebibytes() {
     let men = audit.findings.iter().find_map(|finding| finding.reference.clone());
     for measure in Measure::all().filter(|measure| measure.id() != "selection-rate") {
         for (place, segment) in groups.iter().enumerate() {
-            for comparison in ["value", "difference", "ratio"] {
+            for comparison in [Statistic::Value, Statistic::Difference, Statistic::Ratio] {
                 let value = 0.2 + f64::from(u16::try_from(place).unwrap()) / 2000.0;
                 let (low, high) = (Some(value - 0.1), Some(value + 0.1));
-                let (shape, method) = ("bounded".to_owned(), "miettinen-nurminen".to_owned());
+                let (shape, method) = (Shape::Bounded.into(), "miettinen-nurminen".to_owned());
                 let interval = IntervalOut {
                     low,
                     high,
@@ -352,9 +353,9 @@ fn a_thousand_segments_of_every_measure_stay_below_two_mebibytes() {
                     degrees: None,
                 };
                 audit.findings.push(Finding {
-                    id: format!("{}/{comparison}/{}", measure.id(), segment.id()),
+                    id: format!("{}/{}/{}", measure.id(), comparison.id(), segment.id()),
                     segment: Some(segment.clone()),
-                    reference: men.clone().filter(|_| comparison != "value"),
+                    reference: men.clone().filter(|_| comparison != Statistic::Value),
                     value: Some(value),
                     interval: Some(interval),
                     people: Some(2000),

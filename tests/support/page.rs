@@ -97,7 +97,7 @@ fn of_row(row: &str, lang: Lang) -> Row {
 /// How much larger a number stands on the page than in the document: shares in percent, their gaps in points.
 fn scale(finding: &Finding) -> f64 {
     let is_share = Measure::named(&finding.measure).is_none_or(Measure::is_share);
-    if is_share && finding.comparison != "ratio" { 100.0 } else { 1.0 }
+    if is_share && finding.comparison.as_str() != "ratio" { 100.0 } else { 1.0 }
 }
 
 /// Whether a printed number is this one, rounded: to the nearest (0), down (-1) or up (1).

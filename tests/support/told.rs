@@ -173,8 +173,8 @@ pub(crate) fn assert_agree(name: &str, audit: &Audit) {
     let counts = present(Verdict::WORST_FIRST.map(|verdict| (verdict.id(), audit.counts.of(verdict))));
     let verdict = audit.verdict.map(|verdict| verdict.id().to_owned());
     // The page begins with the checks that gate, if there are any; those that are watched stand apart.
-    let any = audit.checks.iter().any(|check| check.severity == "error");
-    let gating = || audit.checks.iter().filter(|check| !any || check.severity == "error");
+    let any = audit.checks.iter().any(|check| check.severity.as_str() == "error");
+    let gating = || audit.checks.iter().filter(|check| !any || check.severity.as_str() == "error");
     let of_gating = |verdict: Verdict| gating().map(|check| check.counts.of(verdict)).sum::<u64>();
     let counts_of_gating = present(Verdict::WORST_FIRST.map(|verdict| (verdict.id(), of_gating(verdict))));
     let worst = Verdict::WORST_FIRST.into_iter().find(|verdict| of_gating(*verdict) > 0);

@@ -49,6 +49,19 @@ pub enum Shape {
     WholeLine,
 }
 
+impl Shape {
+    /// The permanent id.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Bounded => "bounded",
+            Self::Unbounded => "unbounded",
+            Self::Complement => "complement",
+            Self::WholeLine => "whole-line",
+        }
+    }
+}
+
 /// The values not ruled out at `level`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Interval {

@@ -3,6 +3,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::undefined::Undefined;
 
 /// Up to this many distinct scores are kept as they are; beyond, people are counted in bins.
@@ -12,13 +14,25 @@ pub const DISTINCT: usize = 4096;
 pub const LARGEST: f64 = 2_147_483_648.0;
 
 /// How closely the values stand for people's scores.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Grain {
     /// Every value is a score that people have.
     #[default]
     Exact,
     /// Every value is the middle of a bin, and stands for scores up to half a bin away. Ties within a bin are not real.
     Midpoints,
+}
+
+impl Grain {
+    /// The permanent id.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Midpoints => "midpoints",
+        }
+    }
 }
 
 /// Sums of weights by outcome; of people without weights, people.

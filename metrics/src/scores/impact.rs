@@ -1,6 +1,8 @@
 //! Scoring rates and impact ratios, as New York City's rules for automated employment decision tools define them. It
 //! counts people, whatever they weigh; the rules set no limit on a ratio, and none is known here.
 
+use serde::{Deserialize, Serialize};
+
 use super::distribution::Scores;
 use crate::compare::compare_rates;
 use crate::tally::Tally;
@@ -20,7 +22,8 @@ pub struct Median {
 }
 
 /// Whose score the median is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum MedianKind {
     /// Nobody's: it lies between two scores, and half of the people are above it.
     Between,
@@ -29,6 +32,18 @@ pub enum MedianKind {
     /// That of several people. They count as not above it: with coarse scores far fewer than half are above, and a rule
     /// that counted them as above could turn the ratios round.
     Tied,
+}
+
+impl MedianKind {
+    /// The permanent id.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Between => "between",
+            Self::Held => "held",
+            Self::Tied => "tied",
+        }
+    }
 }
 
 /// The median of the scores.

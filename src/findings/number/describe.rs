@@ -83,7 +83,7 @@ fn finding(
         id: finding_id(measure.id(), comparison, &pair.group.segment, foreign, None),
         segment: Some(pair.group.segment.clone()),
         value: value.ok(),
-        undefined: value.err().map(|reason| reason.id().to_owned()),
+        undefined: value.err().map(Into::into),
         people: (!hidden).then(|| pair.group.cell.people()),
         people_below: hidden.then_some(plan.privacy.min_cell),
         top: people.top,
@@ -91,11 +91,11 @@ fn finding(
         reference_top: people.reference_top,
         reference_bottom: people.reference_bottom,
         reference: (!alone).then(|| Reference {
-            rule: pairs.rule.id().to_owned(),
+            rule: (&pairs.rule).into(),
             segment: pairs.reference.map(|reference| reference.segment.clone()),
             passed_over: pairs.passed_over.clone(),
         }),
-        ..Finding::blank(measure.id(), comparison.id())
+        ..Finding::blank(measure.id(), comparison)
     };
     if value.is_err() || plan.inference == Inference::Census {
         return finding;
@@ -105,7 +105,7 @@ fn finding(
             finding.interval = Some(IntervalOut::new(found.interval, found.method, found.deff));
             finding.detectable = detectable_from_equality(comparison, &found);
         }
-        Err(reason) => finding.no_interval = Some(reason.id().to_owned()),
+        Err(reason) => finding.no_interval = Some(reason.into()),
     }
     let tested = pair.tested(comparison);
     finding.test = tested.test.map(|(test, _)| test.to_owned());

@@ -1,7 +1,7 @@
 //! What was audited: the question, the settings, the flow of people from the rows read, the attributes, warnings.
 
 use super::{Asked, Body, View};
-use crate::document::{AttributeOut, INSIDE_ONLY};
+use crate::document::{AttributeOut, INSIDE_ONLY, Meaning};
 use crate::lang::{Said, clean, date, is_hostile, people, percent};
 use crate::report::block::{Block, Cell, Drawn, Holds, Row, Table, Tag, Words};
 use crate::report::question::{self, Line};
@@ -63,11 +63,11 @@ fn items(v: View<'_>) -> Vec<(Words, Words)> {
         });
         let is = |said: Option<Said>| said.map_or_else(none, |said| v.words(&said));
         items.push(("about-decision", is(decision)));
-        if meaning(audit) == "burden" {
+        if meaning(audit) == Meaning::Burden {
             items.push(("about-meaning", v.text("about-meaning-burden").into()));
         }
         items.push(("about-outcome", is(outcome)));
-    } else if meaning(audit) == "burden" {
+    } else if meaning(audit) == Meaning::Burden {
         items.push(("about-meaning", v.text("about-meaning-burden").into()));
     }
     let dependence = match (&settings.unit, settings.design_effect) {

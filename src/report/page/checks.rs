@@ -3,7 +3,7 @@
 use super::packs::packs;
 use super::verdict::passes;
 use super::{Body, DASH, View};
-use crate::document::{Check, Verdict};
+use crate::document::{Check, Severity, Verdict};
 use crate::lang::{Round, Said, Unit, written};
 use crate::report::block::{Block, Cell, Item, List, Row, Table, Tag, Words};
 use crate::report::question::pack_said;
@@ -14,7 +14,7 @@ use crate::report::words::{
 
 pub(super) fn checks(v: View<'_>) -> Body {
     let mut checks: Vec<&Check> = v.audit.checks.iter().collect();
-    checks.sort_by_key(|check| (check.passes == Some(true), check.severity != "error", place(check.verdict)));
+    checks.sort_by_key(|check| (check.passes == Some(true), check.severity != Severity::Error, place(check.verdict)));
     let mut blocks: Vec<Block> = checks.into_iter().map(|check| one(v, check)).collect();
     if blocks.is_empty() {
         blocks.push(Block::prose(v.text("headline-none")));

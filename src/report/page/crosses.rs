@@ -7,7 +7,7 @@ use super::funnel::funnel;
 use super::heat::heat;
 use super::selection::{Compared, SELECTION, lead};
 use super::{Body, View};
-use crate::document::{Check, Finding};
+use crate::document::{Check, Finding, Statistic};
 use crate::lang::Said;
 use crate::report::block::{Block, Words};
 use crate::report::findings::{judged, rate};
@@ -56,7 +56,7 @@ fn of_set<'a>(all: &[Compared<'a>], set: &str) -> Vec<Compared<'a>> {
 
 /// What drawings are of: ratios, all campaigns together.
 fn is_plain(finding: &Finding) -> bool {
-    finding.comparison == "ratio" && finding.campaign.is_none() && finding.within.is_none()
+    finding.comparison == Statistic::Ratio && finding.campaign.is_none() && finding.within.is_none()
 }
 
 fn view(v: View<'_>, check: Option<&Check>, set: &str, all: &[Compared<'_>], place: usize) -> Option<Block> {
@@ -65,7 +65,7 @@ fn view(v: View<'_>, check: Option<&Check>, set: &str, all: &[Compared<'_>], pla
     let forest = Forest { with_members: attributes > 2, ..Forest::of(v) };
     let table = match check {
         Some(check) => forest.judged(check, keep),
-        None => forest.free(SELECTION, "ratio", |finding| keep(finding) && finding.campaign.is_none()),
+        None => forest.free(SELECTION, Statistic::Ratio, |finding| keep(finding) && finding.campaign.is_none()),
     }?;
     let plain: Vec<Compared<'_>> = all.iter().filter(|(_, finding)| is_plain(finding)).copied().collect();
     let counts = match check {
@@ -96,7 +96,7 @@ fn lowest(v: View<'_>, all: &[Compared<'_>]) -> Words {
         let single = Segment(vec![(name.clone(), label.clone())]);
         let value = v.audit.findings.iter().find(|other| {
             other.measure == finding.measure
-                && other.comparison == "value"
+                && other.comparison == Statistic::Value
                 && other.campaign == finding.campaign
                 && other.segment.as_ref() == Some(&single)
         })?;

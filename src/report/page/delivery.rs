@@ -1,7 +1,7 @@
 //! Who was reached: the delivered mix, attribute by attribute.
 
 use super::{Body, MOST_LINES, View, first_lines};
-use crate::document::{DeliveredMix, Delivery, MixGroup};
+use crate::document::{DeliveredMix, Delivery, Eligible, MixGroup};
 use crate::lang::{Said, Unit};
 use crate::report::block::{Block, Cell, Row, Table, Words};
 use crate::report::words::{attribute_words, groups_of};
@@ -10,7 +10,7 @@ pub(super) fn delivery(v: View<'_>) -> Body {
     let v = v.few();
     let lead = match v.audit.delivery.first() {
         None => return Err(v.text("delivery-none")),
-        Some(delivery) if delivery.eligible == "all-campaigns" => "delivery-no-rate",
+        Some(delivery) if delivery.eligible == Eligible::AllCampaigns => "delivery-no-rate",
         Some(_) => "delivery-note",
     };
     let parts = v.audit.delivery.iter().flat_map(|delivery| of(v, delivery));
@@ -37,7 +37,7 @@ fn campaign(v: View<'_>, mix: &DeliveredMix) -> Words {
 }
 
 fn distances(v: View<'_>, delivery: &Delivery) -> Table {
-    let is_shown = |mix: &&DeliveredMix| mix.campaign.is_some() || delivery.eligible == "audience";
+    let is_shown = |mix: &&DeliveredMix| mix.campaign.is_some() || delivery.eligible == Eligible::Audience;
     let mut mixes: Vec<&DeliveredMix> = delivery.mixes.iter().filter(is_shown).collect();
     // All rows first, then the farthest campaign.
     let far = |mix: &DeliveredMix| mix.distance.value.unwrap_or(-1.0);
@@ -95,7 +95,7 @@ fn composition(v: View<'_>, delivery: &Delivery) -> Table {
 
 /// Campaigns whose mix is further from what could be reached than chance carries it.
 pub(super) fn brief(v: View<'_>) -> Vec<String> {
-    let own = v.audit.delivery.iter().filter(|delivery| delivery.eligible == "all-campaigns");
+    let own = v.audit.delivery.iter().filter(|delivery| delivery.eligible == Eligible::AllCampaigns);
     let lines = own.flat_map(|delivery| {
         let mut far: Vec<&DeliveredMix> = delivery.mixes.iter().filter(|mix| beyond_chance(v, mix)).collect();
         far.sort_by(|a, b| b.distance.value.unwrap_or(0.0).total_cmp(&a.distance.value.unwrap_or(0.0)));

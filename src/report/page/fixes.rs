@@ -1,7 +1,9 @@
 //! What could be changed, what it would do for whom, what it was judged on, and what the law of a place says.
 
 use super::{Asked, Body, DASH, View, first_lines, front, rule, twice};
-use crate::document::{Balance, Fix, JudgedGroup, JudgedOut, Kept, Moved, WeightsOut};
+use crate::document::{
+    Balance, BalanceOf, Class, Fix, FixMethod, JudgedGroup, JudgedOut, Kept, KeptOf, Meaning, Moved, WeightsOut,
+};
 use crate::lang::{Said, Unit};
 use crate::report::block::{Block, Cell, Item, List, Row, Table, Words, numbers};
 use crate::report::fixes::{
@@ -17,7 +19,7 @@ pub(super) fn fixes(v: View<'_>) -> Body {
     if let Some(none) = none(audit) {
         return Err(v.say(&none));
     }
-    let is_effect = audit.fixes.iter().all(|fix| fix.method == "effect");
+    let is_effect = audit.fixes.iter().all(|fix| fix.method == FixMethod::Effect);
     let mut blocks = vec![Block::prose(v.text(if is_effect { "fixes-note-effect" } else { "fixes-note" }))];
     if let Some(table) = proposals(audit, v.lang) {
         // What takes the selection from some carries that in its name, and says it once more.
@@ -105,9 +107,9 @@ fn balance(v: View<'_>, fix: &Fix, weights: &WeightsOut) -> Table {
         let cells = [row.before, row.after, row.target].map(|value| v.number(value, Unit::Percent).into());
         shown(v, &row.segment, row.people_below, 3, cells.into())
     };
-    let of = match fix.rule.first().and_then(|row| row.label.as_deref()) {
-        _ if weights.balance.iter().all(|row| row.of == "share") => "share",
-        Some("positive" | "negative") => "outcome",
+    let of = match fix.rule.first().and_then(|row| row.label.as_ref()?.known()) {
+        _ if weights.balance.iter().all(|row| row.of == BalanceOf::Share) => "share",
+        Some(Class::Positive | Class::Negative) => "outcome",
         _ => "decision",
     };
     let caption = v.say(&Said::new("fix-balance-caption").with("of", of));
@@ -163,7 +165,7 @@ fn moved(v: View<'_>, fix: &Fix) -> Option<Table> {
         // Ten times a share, in points, is a number per 1,000.
         let per_1000 = (people > 0).then(|| v.number(10.0 * net / people as f64, Unit::Points));
         let sign = if net > 0.0 { "+" } else { "" };
-        let good = if meaning(v.audit) == "burden" { -net } else { net };
+        let good = if meaning(v.audit) == Meaning::Burden { -net } else { net };
         let word = match good {
             good if good < 0.0 => "fix-loses",
             good if good > 0.0 => "fix-gains",
@@ -197,8 +199,8 @@ fn moved(v: View<'_>, fix: &Fix) -> Option<Table> {
 fn kept(v: View<'_>, fix: &Fix) -> Option<Table> {
     let row = |kept: &Kept| {
         // A sum of ranks says nothing by itself.
-        let amount = |value: f64| match kept.of.as_str() {
-            "rank" => DASH.to_owned(),
+        let amount = |value: f64| match kept.of.known() {
+            Some(KeptOf::Rank) => DASH.to_owned(),
             _ => v.say(&Said::new("fix-count").with("count", value)),
         };
         let cells = [amount(kept.before), amount(kept.after), v.number(kept.share, Unit::Percent)];

@@ -2,7 +2,9 @@
 //! it; others are sorted by verdict and then by gap. Chart and accessible table are the same thing.
 
 use super::{DASH, View, ends, filter::classes};
-use crate::document::{Check, CheckResult, Deciding, Finding, IntervalOut, Verdict};
+use crate::document::{
+    Check, CheckResult, Deciding, Finding, IntervalOut, Shape, Statistic, Undefined, Verdict, WaiverState, Word,
+};
 use crate::lang::{Round, Said, Unit, people, percent, written};
 use crate::report::block::{Cell, Column, Drawn, Holds, Row, Table, Tag, Words};
 use crate::report::charts::{Axis, Columns, Drawing, Scale};
@@ -36,7 +38,7 @@ struct Maker<'a> {
     scale: Scale,
     unit: Unit,
     measure: &'a str,
-    comparison: &'a str,
+    comparison: &'a Word<Statistic>,
     with_attributes: bool,
 }
 
@@ -157,9 +159,10 @@ impl<'a> Forest<'a> {
     }
 
     /// Findings that no check judges, widest gap first.
-    pub(super) fn free(self, measure: &'a str, comparison: &'a str, keep: impl Fn(&Finding) -> bool) -> Option<Table> {
+    pub(super) fn free(self, measure: &'a str, of: Statistic, keep: impl Fn(&Finding) -> bool) -> Option<Table> {
         let mut all: Vec<&Finding> = self.v.audit.findings.iter().collect();
-        all.retain(|finding| finding.measure == measure && finding.comparison == comparison && keep(finding));
+        let comparison = &of.into();
+        all.retain(|finding| finding.measure == measure && finding.comparison == of && keep(finding));
         // People whose value is missing are listed apart and compared with nobody.
         all.retain(|finding| finding.within.is_none() && !finding.segment.as_ref().is_some_and(Segment::has_missing));
         all.sort_by(|a, b| wider(a, b));
@@ -182,7 +185,7 @@ impl<'a> Forest<'a> {
     fn maker(
         self,
         check: Option<&'a Check>,
-        (measure, comparison): (&'a str, &'a str),
+        (measure, comparison): (&'a str, &'a Word<Statistic>),
         values: impl Iterator<Item = f64>,
     ) -> Maker<'a> {
         let unit = unit_of(measure, comparison);
@@ -270,7 +273,8 @@ impl<'a> Forest<'a> {
         };
         let values = |keep: &dyn Fn(&Finding, &Segment) -> bool| {
             let is_kept = |finding: &&Finding| {
-                finding.comparison == "value" && finding.segment.as_ref().is_some_and(|segment| keep(finding, segment))
+                finding.comparison == Statistic::Value
+                    && finding.segment.as_ref().is_some_and(|segment| keep(finding, segment))
             };
             self.v.audit.findings.iter().filter(is_kept).map(|finding| maker.alone(finding)).collect::<Vec<_>>()
         };
@@ -284,7 +288,8 @@ impl Maker<'_> {
         let (v, limits) = (self.v, limits(check));
         let mut line = self.compared(finding, result.interval.as_ref(), Some(result.verdict));
         if let Some(value) = finding.value {
-            let is_plain = |found: &&IntervalOut| matches!(found.shape.as_str(), "bounded" | "unbounded");
+            let is_plain =
+                |found: &&IntervalOut| matches!(found.shape.known(), Some(Shape::Bounded | Shape::Unbounded));
             let nominal = finding.interval.as_ref().filter(is_plain).map(|found| (found.low, found.high));
             let family = family_interval(result).map(|ends| (ends.low, ends.high));
             line.drawing = self.scale.judged(value, nominal, family, Some(result.verdict));
@@ -307,8 +312,8 @@ impl Maker<'_> {
         if let Some(reason) = &result.reason {
             return v.text(&format!("reason-{reason}"));
         }
-        if let Some(waiver) = result.waiver.as_ref().filter(|waiver| waiver.state != "applies") {
-            let id = if waiver.state == "expired" { "text-waiver-expired" } else { "text-waiver-floor" };
+        if let Some(waiver) = result.waiver.as_ref().filter(|waiver| waiver.state != WaiverState::Applies) {
+            let id = if waiver.state == WaiverState::Expired { "text-waiver-expired" } else { "text-waiver-floor" };
             return v.say(&Said::new(id).with("expires", waiver.expires.as_str()));
         }
         if result.survives_seed == Some(false) {
@@ -321,7 +326,7 @@ impl Maker<'_> {
     fn free(&self, finding: &Finding) -> Line {
         let mut line = self.compared(finding, finding.interval.as_ref().map(ends).as_ref(), None);
         line.class = "free";
-        let without = finding.no_interval.as_ref().filter(|reason| *reason != "no-interval");
+        let without = finding.no_interval.as_ref().filter(|reason| **reason != Undefined::NoInterval);
         if let Some(reason) = finding.undefined.as_ref().or(without) {
             line.note = self.v.text(&format!("reason-{reason}"));
         }
@@ -390,7 +395,7 @@ impl Maker<'_> {
     fn own_value(&self, finding: &Finding) -> Option<f64> {
         let is_own = |other: &&Finding| {
             other.measure == finding.measure
-                && other.comparison == "value"
+                && other.comparison == Statistic::Value
                 && other.segment == finding.segment
                 && other.reference.is_none()
         };

@@ -1,7 +1,7 @@
 //! The trade-off of a fix: how close groups come against what is kept, from weak to strong, as a figure with a table.
 
 use super::{MOST_OPEN, View};
-use crate::document::{Fix, FrontPoint};
+use crate::document::{Fix, FixMethod, FrontPoint};
 use crate::lang::{Said, Unit, percent};
 use crate::report::block::{Figure, Row};
 use crate::report::charts::{Dot, Line, Panel, TODAY, draw};
@@ -88,7 +88,7 @@ fn parameter(v: View<'_>, fix: &Fix, point: &FrontPoint) -> String {
     if point.current {
         return v.text("front-today");
     }
-    let method = if fix.method == "repair" { "strength" } else { "min_ratio" };
+    let method = if fix.method == FixMethod::Repair { "strength" } else { "min_ratio" };
     let words = v.say(&Said::new("front-parameter").with("of", method).with("value", point.parameter));
     if point.proposed { format!("{words} ({})", v.text("front-proposed")) } else { words }
 }

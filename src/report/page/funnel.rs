@@ -3,7 +3,7 @@
 
 use super::View;
 use super::selection::Compared;
-use crate::document::{Finding, Verdict};
+use crate::document::{Finding, Inference, Statistic, Verdict};
 use crate::lang::{Said, Unit, people};
 use crate::report::block::{Figure, Row, Words};
 use crate::report::charts::{Dot, LEVELS, Panel, chance, draw};
@@ -32,14 +32,14 @@ struct Point<'a> {
 /// The figure; `None` for few groups, and for what is no ratio of rates to one reference.
 pub(super) fn funnel(v: View<'_>, all: &[Compared<'_>], id: &str) -> Option<Figure> {
     let first = all.iter().map(|(_, finding)| *finding).find(|finding| finding.value.is_some())?;
-    if !is_rate(&first.measure) || v.audit.audit.inference != "process" {
+    if !is_rate(&first.measure) || v.audit.audit.inference != Inference::Process {
         return None;
     }
     let reference = first.reference.as_ref()?;
     let to: Segment = reference.segment.clone()?;
     let own = all.iter().filter(|(_, finding)| {
         finding.reference.as_ref().and_then(|other| other.segment.as_ref()) == Some(&to)
-            && finding.comparison == "ratio"
+            && finding.comparison == Statistic::Ratio
     });
     let (rate, of_reference) = (reference_rate(first)?, count(first.reference_bottom?));
     let curve = |people: f64| LEVELS.map(|(_, z)| chance(people, of_reference, rate, z));

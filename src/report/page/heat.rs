@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::selection::Compared;
 use super::{DASH, View};
-use crate::document::{Check, Finding, Reference, Verdict};
+use crate::document::{Check, Finding, Reference, Statistic, Verdict};
 use crate::lang::{Round, Said, Unit, written};
 use crate::report::block::{Block, Cell, Column, Holds, Item, Key, List, Row, Table, Tag, Words};
 use crate::report::findings::{is_hidden, limits};
@@ -167,7 +167,7 @@ impl<'a> Cells<'a> {
             .with("highest", name(values.last()))
             .with("deciding", self.check.map_or("free", |check| deciding(v.audit, check)))
             .with("level", self.check.map_or(v.audit.settings.level, |check| check.family.level))
-            .with("method", method_words(v.audit, self.check, measure, "ratio", v.lang));
+            .with("method", method_words(v.audit, self.check, measure, &Statistic::Ratio.into(), v.lang));
         v.words(&said)
     }
 }

@@ -1,7 +1,7 @@
 //! What the campaign changed, group by group.
 
 use super::{Body, MOST_LINES, View, first_lines};
-use crate::document::{Estimate, LiftRow};
+use crate::document::{Estimate, LiftRow, Observed};
 use crate::lang::{Said, Unit};
 use crate::report::block::{Block, Cell, Row, Table};
 use crate::report::words::{attribute_words, segment_words};
@@ -11,7 +11,7 @@ pub(super) fn lift(v: View<'_>) -> Body {
     if let Some(reason) = &lift.undefined {
         return Err(v.say(&Said::new("lift-none").with("reason", reason.as_str())));
     }
-    let instead = v.audit.settings.observed.as_deref() == Some("after-decision");
+    let instead = v.audit.settings.observed == Some(Observed::AfterDecision.into());
     let mut leads: Vec<String> = instead.then(|| v.text("lift-instead")).into_iter().collect();
     leads.push(v.text("lift-note"));
     leads.extend(lift.equal.iter().filter_map(|equal| {
@@ -61,7 +61,7 @@ pub(super) fn brief(v: View<'_>) -> Vec<String> {
     if let Some(reason) = &lift.undefined {
         return vec![v.say(&Said::new("lift-none").with("reason", reason.as_str()))];
     }
-    let instead = v.audit.settings.observed.as_deref() == Some("after-decision");
+    let instead = v.audit.settings.observed == Some(Observed::AfterDecision.into());
     let mut lines: Vec<String> = instead.then(|| v.text("lift-instead")).into_iter().collect();
     // Documents of versions before groups were compared tell of each by itself.
     let compared = lift.segments.iter().any(|row| row.against.is_some());

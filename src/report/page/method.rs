@@ -1,5 +1,6 @@
 //! Formulas, methods and references; and how to check the page.
 
+use crate::document::Inference;
 use evenhand_metrics::catalog::{Ask, FIELD_NAMES, Words as Named};
 
 use super::{Body, View};
@@ -47,13 +48,13 @@ fn measures(v: View<'_>) -> Vec<(Words, Words)> {
 
 /// Whether a comparison has a value somewhere in the document.
 fn has(v: View<'_>, measure: &str, comparison: &str) -> bool {
-    v.audit.findings.iter().any(|f| f.measure == measure && f.comparison == comparison && f.value.is_some())
+    v.audit.findings.iter().any(|f| f.measure == measure && f.comparison.as_str() == comparison && f.value.is_some())
 }
 
 fn intervals(v: View<'_>) -> Vec<String> {
     let (audit, settings) = (v.audit, &v.audit.settings);
     let mut intervals = Vec::new();
-    if audit.audit.inference != "census" {
+    if audit.audit.inference != Inference::Census {
         for (kind, method) in
             [("proportion", &settings.proportion), ("difference", &settings.difference), ("ratio", &settings.ratio)]
         {

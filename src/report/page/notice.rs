@@ -9,7 +9,7 @@ mod withheld;
 use std::collections::BTreeSet;
 
 use super::{Page, View};
-use crate::document::{AttributeOut, Audit, Check, Counts, Verdict};
+use crate::document::{AttributeOut, Audit, Check, Counts, Inference, Verdict};
 use crate::lang::Said;
 use crate::report::block::{Block, Column, Holds, Row, Table, Tag, Words};
 use crate::report::findings::judged;
@@ -35,7 +35,7 @@ pub(in crate::report) fn notice(v: View<'_>) -> Page {
         .with("name", audit.audit.name.as_str())
         .with("people", shown.rounding.count(audit.population.people_used))
         .with("few", (!shown.tells_all).then_some("yes"))
-        .with("meaning", meaning(audit));
+        .with("meaning", meaning(audit).id());
     let mut blocks = vec![Block::Prose("lead", v.words(&lead)), headline(v)];
     let told = widest(audit).filter(|finding| shown.tells_comparison(finding));
     blocks.extend(told.and_then(|_| widest_said(audit, lang)).map(|said| Block::prose(v.words(&said))));
@@ -154,10 +154,10 @@ fn counted(v: View<'_>, counts: Counts) -> String {
 fn rates(v: View<'_>) -> String {
     let (audit, settings) = (v.audit, &v.audit.settings);
     let ids = [
-        Some(if audit.audit.inference == "census" { "notice-rates-census" } else { "notice-rates" }),
+        Some(if audit.audit.inference == Inference::Census { "notice-rates-census" } else { "notice-rates" }),
         settings.weighted.then_some("notice-rates-weighted"),
     ];
-    let said = |id| v.say(&Said::new(id).with("level", settings.level).with("meaning", meaning(audit)));
+    let said = |id| v.say(&Said::new(id).with("level", settings.level).with("meaning", meaning(audit).id()));
     ids.into_iter().flatten().map(said).collect::<Vec<_>>().join(" ")
 }
 

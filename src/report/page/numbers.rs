@@ -5,7 +5,7 @@ use evenhand_metrics::catalog::Measure;
 use super::forest::segment;
 use super::selection::Kind;
 use super::{DASH, View};
-use crate::document::{Finding, IntervalOut};
+use crate::document::{Finding, IntervalOut, Shape, Statistic, Undefined};
 use crate::lang::{Round, Said, Unit, written};
 use crate::report::block::{Block, Cell, Column, Holds, Row, Table, Tag};
 use crate::report::findings::is_hidden;
@@ -23,13 +23,13 @@ pub(super) fn unjudged(v: View<'_>, kind: Kind) -> Vec<Block> {
 
 fn view(v: View<'_>, measure: Measure) -> Option<Block> {
     let words = v.either(measure.en(), measure.fr());
-    let of = |comparison: &str| -> Vec<&Finding> {
+    let of = |comparison: Statistic| -> Vec<&Finding> {
         let own = v.audit.findings.iter().filter(|finding| {
             finding.measure == measure.id() && finding.comparison == comparison && finding.campaign.is_none()
         });
         own.filter(|finding| finding.segment.as_ref().is_some_and(|segment| segment.0.len() == 1)).collect()
     };
-    let found = of("value");
+    let found = of(Statistic::Value);
     if found.is_empty() {
         return None;
     }
@@ -40,7 +40,8 @@ fn view(v: View<'_>, measure: Measure) -> Option<Block> {
         return Some(Block::prose(v.say(&said)));
     }
     let [unit, gap] = if measure.is_share() { [Unit::Percent, Unit::Points] } else { [Unit::Number, Unit::Gap] };
-    let against = [("table-value-gap", of("difference"), gap), ("table-value-ratio", of("ratio"), Unit::Ratio)];
+    let against =
+        [("table-value-gap", of(Statistic::Difference), gap), ("table-value-ratio", of(Statistic::Ratio), Unit::Ratio)];
     let has_chance = found.iter().take(v.most).any(|finding| !chance(v, finding, unit).is_empty());
     let row = |finding: &&Finding| {
         let mut cells = vec![estimate(v, finding, unit).noted(note(v, finding))];
@@ -87,9 +88,9 @@ fn estimate(v: View<'_>, finding: &Finding, unit: Unit) -> Cell {
 
 /// An interval with the words that its shape needs.
 fn interval_words(v: View<'_>, found: &IntervalOut, unit: Unit) -> String {
-    match found.shape.as_str() {
-        "whole-line" => v.text("interval-whole-line"),
-        "complement" => {
+    match found.shape.known() {
+        Some(Shape::WholeLine) => v.text("interval-whole-line"),
+        Some(Shape::Complement) => {
             let end = |end: Option<f64>, round| end.map(|end| written(end, unit, round, &[], v.lang));
             let said = Said::new("interval-complement").with("low", end(found.low, Round::Up));
             v.say(&said.with("high", end(found.high, Round::Down)))
@@ -120,7 +121,7 @@ fn note(v: View<'_>, finding: &Finding) -> String {
     }
     match (&finding.undefined, &finding.no_interval) {
         (Some(reason), _) => v.text(&format!("reason-{reason}")),
-        (None, Some(reason)) if reason != "no-interval" => v.text(&format!("reason-{reason}")),
+        (None, Some(reason)) if *reason != Undefined::NoInterval => v.text(&format!("reason-{reason}")),
         _ => String::new(),
     }
 }

@@ -6,7 +6,7 @@ use evenhand_metrics::catalog::{RATES, Rate, Words as Named, field_name, is_shar
 use super::forest::Forest;
 use super::selection::{Kind, is_of_outcomes, judged, summaries};
 use super::{Body, View, ends};
-use crate::document::Finding;
+use crate::document::{Finding, Observed, Statistic, Undefined, Word};
 use crate::lang::{Said, Unit};
 use crate::report::block::{Block, Words};
 use crate::report::findings::is_hidden;
@@ -50,16 +50,17 @@ pub(super) fn outcomes(v: View<'_>) -> Body {
 /// What can be told, given when the outcome was known.
 fn limits(v: View<'_>) -> Option<String> {
     let settings = &v.audit.settings;
-    match (&settings.outcome, settings.observed.as_deref()) {
+    match (&settings.outcome, &settings.observed) {
         (None, _) => Some(v.text("measures-none")),
-        (Some(_), Some("before")) => None,
-        (Some(_), observed) => Some(v.text(&format!("outcomes-{}", observed.unwrap_or("unstated")))),
+        (Some(_), Some(observed)) if *observed == Observed::Before => None,
+        (Some(_), observed) => Some(v.text(&format!("outcomes-{}", observed.as_deref().unwrap_or("unstated")))),
     }
 }
 
 /// Values of single groups, all campaigns together.
 fn values<'a>(v: View<'a>, rate: &Rate) -> Vec<&'a Finding> {
-    let own = |finding: &&Finding| finding.measure == rate.id && finding.comparison == "value" && is_single(finding);
+    let own =
+        |finding: &&Finding| finding.measure == rate.id && finding.comparison == Statistic::Value && is_single(finding);
     v.audit.findings.iter().filter(own).collect()
 }
 
@@ -71,15 +72,16 @@ fn is_single(finding: &Finding) -> bool {
 
 /// Differences of a single group, all campaigns together.
 fn differences<'a>(v: View<'a>, id: &str) -> impl Iterator<Item = &'a Finding> {
-    let own =
-        move |finding: &&Finding| finding.measure == id && finding.comparison == "difference" && is_single(finding);
+    let own = move |finding: &&Finding| {
+        finding.measure == id && finding.comparison == Statistic::Difference && is_single(finding)
+    };
     v.audit.findings.iter().filter(own)
 }
 
 /// A rate under its heading, or folded; and whether it is folded.
 fn view(v: View<'_>, id: &'static str, words: Named) -> Option<(bool, Vec<Block>)> {
     differences(v, id).find(|finding| finding.value.is_some() || is_hidden(finding))?;
-    let table = Forest { with_attributes: true, ..Forest::of(v) }.free(id, "difference", is_single)?;
+    let table = Forest { with_attributes: true, ..Forest::of(v) }.free(id, Statistic::Difference, is_single)?;
     let lead = if is_share(id) { widest(v, id) } else { Words::default() };
     let mut blocks = vec![Block::prose(format!("{} {}", words.says, words.misses))];
     blocks.extend((!lead.is_empty()).then(|| Block::prose(lead)));
@@ -109,17 +111,17 @@ fn widest(v: View<'_>, id: &str) -> Words {
 
 /// One line for each reason: the rates that have no value because of it.
 fn reasons(v: View<'_>, without: &[&Rate]) -> Vec<String> {
-    let mut found: Vec<(String, Vec<String>)> = Vec::new();
+    let mut found: Vec<(Word<Undefined>, Vec<String>)> = Vec::new();
     for rate in without {
         let reason = values(v, rate).into_iter().find_map(|value| value.undefined.clone());
         let name = uncapitalised(v.either(rate.en.name, rate.fr.name));
-        let reason = reason.unwrap_or_else(|| "no-interval".to_owned());
+        let reason = reason.unwrap_or_else(|| Undefined::NoInterval.into());
         match found.iter_mut().find(|(known, _)| *known == reason) {
             Some((_, names)) => names.push(name),
             None => found.push((reason, vec![name])),
         }
     }
-    let line = |(reason, names): (String, Vec<String>)| {
+    let line = |(reason, names): (Word<Undefined>, Vec<String>)| {
         let said = Said::new("outcomes-without").with("names", names.join(", "));
         v.say(&said.with("reason", v.text(&format!("reason-{reason}"))))
     };

@@ -1,7 +1,7 @@
 //! What could make the page wrong.
 
 use super::{Body, View};
-use crate::document::Verdict;
+use crate::document::{Observed, Verdict};
 use crate::lang::{Said, Unit};
 use crate::report::block::{Block, Row, Table, Words};
 use crate::report::words::{attribute_words, set_words, share};
@@ -52,7 +52,7 @@ fn lines(v: View<'_>) -> Vec<Said> {
         lines.push(Said::new("quality-independent"));
     }
     if settings.outcome.is_some() {
-        let is_before = settings.observed.as_deref() == Some("before");
+        let is_before = settings.observed == Some(Observed::Before.into());
         lines.push(Said::new(if is_before { "quality-outcome" } else { "quality-outcome-open" }));
     }
     lines

@@ -1,7 +1,7 @@
 //! The results of a check in the short form: for each verdict how many there are, then the rows, worst first.
 
 use super::{Asked, DASH, View, robustness};
-use crate::document::{Check, CheckResult, Deciding, Finding, Verdict};
+use crate::document::{Check, CheckResult, Deciding, Finding, Statistic, Verdict, WaiverState};
 use crate::lang::{Round, Said, clean, people, percent, written};
 use crate::report::block::{Block, Cell, Row, RowKind, Table};
 use crate::report::findings::{is_hidden, limits, rate};
@@ -68,7 +68,7 @@ fn more(v: View<'_>, count: usize) -> Option<Row> {
 pub(super) fn unjudged(v: View<'_>) -> Vec<Block> {
     let is_own = |f: &&Finding| {
         f.measure == "selection-rate"
-            && f.comparison == "ratio"
+            && f.comparison == Statistic::Ratio
             && f.campaign.is_none()
             && f.within.is_none()
             && f.segment.is_some()
@@ -106,7 +106,7 @@ fn judged(v: View<'_>, check: &Check, result: &CheckResult, finding: &Finding, s
             v.say(&said.with("expires", waiver.expires.as_str()).with("owner", waiver.owner.as_str()))
         }),
         Verdict::Outside if result.waiver.is_some() => result.waiver.as_ref().map_or_else(String::new, |waiver| {
-            let id = if waiver.state == "expired" { "text-waiver-expired" } else { "text-waiver-floor" };
+            let id = if waiver.state == WaiverState::Expired { "text-waiver-expired" } else { "text-waiver-floor" };
             v.say(&Said::new(id).with("expires", waiver.expires.as_str()))
         }),
         _ => reference_note(v, finding, seen),

@@ -1,7 +1,7 @@
 //! Each check under other choices: results in rows, choices in columns.
 
 use super::{Body, View};
-use crate::document::{Alternative, Changed, Check, CheckResult, Verdict};
+use crate::document::{Alternative, Changed, Check, CheckResult, Choice, Verdict};
 use crate::lang::Said;
 use crate::report::block::{Block, Cell, Column, Holds, Row, Table, Words};
 use crate::report::rank::worst_first;
@@ -94,14 +94,14 @@ fn stays(v: View<'_>, check: &Check) -> Said {
 
 /// One other choice in words.
 fn choice_words(v: View<'_>, other: &Alternative) -> Said {
-    let choice = match other.kind.as_str() {
-        "reference" => v.text(&format!("choice-{}", other.choice)),
-        "measure" => uncapitalised(&measure_name(v.audit, &other.choice, v.lang)),
-        "interval" => {
+    let choice = match other.kind.known() {
+        Some(Choice::Reference) => v.text(&format!("choice-{}", other.choice)),
+        Some(Choice::Measure) => uncapitalised(&measure_name(v.audit, &other.choice, v.lang)),
+        Some(Choice::Interval) => {
             let name = v.text(&format!("method-{}", other.choice));
             name.split(", ").next().unwrap_or_default().to_owned()
         }
-        "within" => attribute_words(v.audit, &other.choice, v.lang),
+        Some(Choice::Within) => attribute_words(v.audit, &other.choice, v.lang),
         _ => other.choice.clone(),
     };
     Said::new(&format!("choice-of-{}", other.kind)).with("choice", choice).with("id", other.choice.as_str())

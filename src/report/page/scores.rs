@@ -3,7 +3,7 @@
 use super::numbers::unjudged;
 use super::selection::{Kind, judged};
 use super::{Body, MOST_OPEN, View};
-use crate::document::{CalibrationBin, GroupCurves, ScoreCurves};
+use crate::document::{CalibrationBin, Grain, GroupCurves, ScoreCurves};
 use crate::lang::{Said, Unit, limit, percent};
 use crate::report::block::{Block, Figure, Item, Key, List, Row, Table, Words};
 use crate::report::charts::{Line, MOST_LINES, Panel, draw};
@@ -61,7 +61,7 @@ impl<'a> Curves<'a> {
         let mut blocks = vec![Block::heading(title), Block::prose(v.words(&lead)), self.top().into()];
         let note = |text: String| Block::Prose("cut", text.into());
         blocks.extend(self.curves.median.as_ref().map(|median| note(v.text(&format!("median-{median}")))));
-        blocks.extend((self.curves.grain == "midpoints").then(|| note(v.text("scores-midpoints"))));
+        blocks.extend((self.curves.grain == Grain::Midpoints).then(|| note(v.text("scores-midpoints"))));
         blocks.extend(["thresholds", "roc", "calibration"].iter().filter_map(|kind| self.without(kind)).map(note));
         let figures = [self.thresholds(place), self.roc(place), self.calibration(place)];
         if figures.iter().any(Option::is_some) {
@@ -117,9 +117,11 @@ impl<'a> Curves<'a> {
         let few = || Some("too-few-points".to_owned());
         match kind {
             "thresholds" if group.ratios.is_empty() || self.has_ratios(group) => None,
-            "roc" if group.roc_undefined.is_some() => group.roc_undefined.clone(),
+            "roc" if group.roc_undefined.is_some() => group.roc_undefined.as_deref().map(str::to_owned),
             "roc" if group.roc.len() >= FEWEST_POINTS + 2 => None,
-            "calibration" if group.calibration_undefined.is_some() => group.calibration_undefined.clone(),
+            "calibration" if group.calibration_undefined.is_some() => {
+                group.calibration_undefined.as_deref().map(str::to_owned)
+            }
             "calibration" if group.calibration.len() >= FEWEST_POINTS => None,
             _ => few(),
         }

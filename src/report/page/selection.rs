@@ -6,7 +6,7 @@ use super::filter::{buttons, classes};
 use super::forest::{Forest, is_of, judges};
 use super::funnel::funnel;
 use super::{Body, DASH, View};
-use crate::document::{Check, CheckResult, Finding, Verdict};
+use crate::document::{Check, CheckResult, Finding, Statistic, Undefined, Verdict, Word};
 use crate::lang::{Said, Unit};
 use crate::report::block::{Block, Cell, Column, Figure, Holds, Row, Table, Tag, Words};
 use crate::report::findings::{judged as judged_rows, rate};
@@ -42,7 +42,7 @@ pub(super) fn selection(v: View<'_>) -> Body {
             let nominal = |finding: &&Finding| is_plain(finding) && finding.measure == SELECTION && keep(finding);
             let compared: Vec<Compared<'_>> = audit.findings.iter().filter(nominal).map(|f| (None, f)).collect();
             let figure = funnel(v, &compared, &format!("funnel-{}", views.len()));
-            let table = Forest::of(v).free(SELECTION, "ratio", |f| keep(f) && f.campaign.is_none());
+            let table = Forest::of(v).free(SELECTION, Statistic::Ratio, |f| keep(f) && f.campaign.is_none());
             views.push(view(v, None, SELECTION, name, figure, Ok(table)));
         }
         for check in checks {
@@ -63,7 +63,7 @@ pub(super) fn selection(v: View<'_>) -> Body {
 
 /// What a funnel can hold: a ratio among everybody, all campaigns together.
 fn is_plain(finding: &Finding) -> bool {
-    finding.comparison == "ratio"
+    finding.comparison == Statistic::Ratio
         && finding.campaign.is_none()
         && finding.within.is_none()
         && !finding.segment.as_ref().is_some_and(Segment::has_missing)
@@ -121,7 +121,7 @@ pub(super) fn lead(v: View<'_>, check: Option<&Check>, words: Words) -> Option<B
 }
 
 /// The reason why no group of an attribute is assessed, when all have the same.
-fn shared_reason(v: View<'_>, check: &Check, attribute: &str) -> Option<String> {
+fn shared_reason(v: View<'_>, check: &Check, attribute: &str) -> Option<Word<Undefined>> {
     let rows = judged_rows(v.audit, check).into_iter().filter(|(_, finding)| is_of(finding, attribute));
     let mut reasons = rows.map(|(result, _)| result.reason.clone().filter(|_| result.verdict == Verdict::NotAssessed));
     let first = reasons.next()??;
@@ -181,7 +181,9 @@ pub(super) fn summaries(v: View<'_>, keep: impl Fn(&str) -> bool) -> Option<Tabl
         }
     }
     let cell = |attribute: &str, measure: &str, name: &str| {
-        let own = found.iter().find(|(of, one)| *of == attribute && one.measure == measure && one.comparison == name);
+        let own = found
+            .iter()
+            .find(|(of, one)| *of == attribute && one.measure == measure && one.comparison.as_str() == name);
         let Some((_, finding)) = own else { return DASH.into() };
         let is_plain = name.contains("ratio") || name.starts_with("differential-fairness");
         let unit = if is_plain { Unit::Ratio } else { Unit::Points };
@@ -210,7 +212,7 @@ pub(super) fn summaries(v: View<'_>, keep: impl Fn(&str) -> bool) -> Option<Tabl
 fn extremes(v: View<'_>, measure: &str, attribute: &str) -> Words {
     let values = v.audit.findings.iter().filter(|finding| {
         finding.measure == measure
-            && finding.comparison == "value"
+            && finding.comparison == Statistic::Value
             && finding.campaign.is_none()
             && is_of(finding, attribute)
             && !finding.segment.as_ref().is_some_and(Segment::has_missing)

@@ -4,7 +4,7 @@
 use super::about::{facts, stated};
 use super::forest::Forest;
 use super::{Body, View};
-use crate::document::{AttributeOut, Audit, Check, CheckResult, Finding, Verdict};
+use crate::document::{AttributeOut, Audit, Check, CheckResult, Finding, Statistic, Verdict};
 use crate::lang::{Said, date, people};
 use crate::report::block::{Block, Cell, Holds, Item, List, Row, Table, Tag, Words};
 use crate::report::gate::{exit_words, launch, next, widest_said};
@@ -61,7 +61,7 @@ pub(super) fn verdict(v: View<'_>) -> Body {
     let mut blocks = vec![Block::Part(format!("verdict {class}"), top)];
     let rows = |most| Forest { with_attributes: true, with_rest: false, ..Forest::of(View { most, ..v }) };
     let table = if own.is_empty() {
-        rows(ROWS.0).free("selection-rate", "ratio", |finding| finding.campaign.is_none())
+        rows(ROWS.0).free("selection-rate", Statistic::Ratio, |finding| finding.campaign.is_none())
     } else {
         rows(ROWS.0.max(own.len())).together(&own)
     };
@@ -176,7 +176,7 @@ fn frequencies(v: View<'_>, finding: &Finding) -> Option<Said> {
     };
     Some(
         Said::new("finding-frequencies")
-            .with("meaning", meaning(v.audit))
+            .with("meaning", meaning(v.audit).id())
             .with("base", told.base)
             .with("of_segment", told.of_segment)
             .with("of_reference", told.of_reference)

@@ -67,7 +67,7 @@ fn no_small_world_has_a_number_that_is_none() {
         for finding in &audit.findings {
             assert!(finding.value.is_some() != finding.undefined.is_some(), "{people:?}: {}", finding.id);
             if let (Some(value), Some(interval)) = (finding.value, &finding.interval)
-                && interval.shape == "bounded"
+                && interval.shape.as_str() == "bounded"
             {
                 let (low, high) = (interval.low.unwrap(), interval.high.unwrap());
                 assert!(low <= value + 1e-9 && value <= high + 1e-9, "{people:?}: {} {low} {value} {high}", finding.id);

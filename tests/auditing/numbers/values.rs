@@ -37,7 +37,7 @@ fn the_ratio_may_honestly_have_no_bounds() {
     let audit = audit(&config("value = \"v\"", SHOWN), &people(&[a, b].concat()));
     // The reference's mean 0.5 has the variance 49/4/21: 0 is not ruled out.
     let ratio = finding(&audit, "mean-value/ratio/g=a").interval.clone().unwrap();
-    assert_eq!((ratio.method.as_deref(), ratio.shape == "bounded"), (Some("hall-ratio"), false));
+    assert_eq!((ratio.method.as_deref(), ratio.shape.as_str() == "bounded"), (Some("hall-ratio"), false));
     let value = finding(&audit, "mean-value/value/g=b").interval.clone().unwrap();
     // Above and below 0, so Student's: 0.5 + 2.079614 √(49/84)
     assert_eq!(value.method.as_deref(), Some("hall"));

@@ -26,7 +26,7 @@ fn deliveries_alone_are_compared_from_campaign_to_campaign_and_have_no_rate() {
     let audit = audit(config, people);
     assert!(audit.findings.is_empty() && audit.checks.is_empty() && audit.gaps.is_empty());
     let delivery = &audit.delivery[0];
-    assert_eq!(delivery.eligible, "all-campaigns");
+    assert_eq!(delivery.eligible.as_str(), "all-campaigns");
     let distances: Vec<_> = delivery
         .mixes
         .iter()

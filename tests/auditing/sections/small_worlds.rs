@@ -132,7 +132,7 @@ fn no_section_of_a_small_world_has_a_number_that_is_none() {
         audit.delivery = findings::delivery(&plan, &scopes);
         assert!(audit.section_numbers().all(f64::is_finite), "{world:?}");
         for strata in &audit.strata {
-            *reasons.entry(strata.ratio.undefined.clone().unwrap_or_default()).or_default() += 1;
+            *reasons.entry(strata.ratio.undefined.as_deref().unwrap_or_default().to_owned()).or_default() += 1;
         }
     }
     let reasons: Vec<&str> = reasons.keys().map(String::as_str).collect();

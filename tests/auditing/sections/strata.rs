@@ -51,10 +51,17 @@ fn a_check_within_a_stratum_is_judged_by_the_comparison_of_like_with_like() {
     assert_eq!(finding(&alike, id).value, alike.strata[0].ratio.value);
     // Each is an alternative of the other, and says so.
     let of = |audit: &Audit, kind: &str| {
-        audit.checks[0].robustness.iter().find(|other| other.kind == kind).map(|other| (other.verdict, other.same))
+        audit.checks[0]
+            .robustness
+            .iter()
+            .find(|other| other.kind.as_str() == kind)
+            .map(|other| (other.verdict, other.same))
     };
     assert_eq!(of(&pooled, "within"), Some((Verdict::Within, false)));
     assert_eq!(of(&alike, "within"), Some((Verdict::Outside, false)));
     // 39 % of both would have to be many more or fewer people to lie on the limit: the p-value of parity stands beside.
-    assert_eq!(result(&pooled, "selection-rate/ratio/gender=women").equivalence.as_ref().unwrap().test, "tost");
+    assert_eq!(
+        result(&pooled, "selection-rate/ratio/gender=women").equivalence.as_ref().unwrap().test.as_str(),
+        "tost"
+    );
 }

@@ -35,5 +35,5 @@ fn the_false_discovery_rate_is_that_of_benjamini_and_hochberg() {
     let found = judged("bh");
     assert_eq!(outside(&found), ["a", "b", "c"]);
     assert!((found.checks[0].family.level_each - (1.0 - 3.0 * 0.05 / 4.0)).abs() < 1e-12);
-    assert_eq!(found.checks[0].family.correction, "bh");
+    assert_eq!(found.checks[0].family.correction.as_str(), "bh");
 }

@@ -103,7 +103,7 @@ fn families_against_everyone_take_bonferroni() {
     for reference in ["rest", "everyone"] {
         let lines = format!("min = 0.8\nreference = \"{reference}\"\n");
         let audit = audit(&over_g("largest", &ratio_check(&lines)), people);
-        assert_eq!(audit.checks[0].family.correction, "bonferroni", "{reference}");
+        assert_eq!(audit.checks[0].family.correction.as_str(), "bonferroni", "{reference}");
     }
 }
 

@@ -9,7 +9,7 @@ const THREE: &str = "g,people,selected\na,1000,100\nb,3000,600\nc,2000,600\n";
 fn value(reference: &str, group: &str) -> (Option<f64>, u64, String) {
     let audit = audit(&over_g(reference, &ratio_check("min = 0.8\n")), THREE);
     let found = finding(&audit, &format!("selection-rate/ratio/g={group}"));
-    let rule = found.reference.as_ref().unwrap().rule.clone();
+    let rule = found.reference.as_ref().unwrap().rule.to_string();
     (found.value, audit.checks[0].family.size, rule)
 }
 
@@ -62,7 +62,7 @@ const CROSSED: &str = "g,h,people,selected\na,x,1000,100\na,y,2000,400\nb,x,3000
 fn reference_of_cross(config: &str, group: &str) -> (String, String) {
     let audit = audit(config, CROSSED);
     let reference = finding(&audit, &format!("selection-rate/ratio/{group}")).reference.clone().unwrap();
-    (reference.rule, reference.segment.map(|segment| segment.id()).unwrap_or_default())
+    (reference.rule.to_string(), reference.segment.map(|segment| segment.id()).unwrap_or_default())
 }
 
 #[test]

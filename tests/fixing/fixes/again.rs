@@ -73,7 +73,7 @@ fn written_decisions_audited_again_are_what_was_promised_and_so_is_their_effect(
         assert!(!promised(fix).is_empty());
         assert_eq!(promised(fix), standings(&again), "{method}");
         let selected = after.iter().filter(|person| person.sent == Some(true)).count();
-        let kept = fix.kept.iter().find(|kept| kept.of == "selected").unwrap();
+        let kept = fix.kept.iter().find(|kept| kept.of.as_str() == "selected").unwrap();
         assert!((kept.after - f64::from(u32::try_from(selected).unwrap())).abs() < 1e-9, "{method}");
 
         let file = folder.path().join("written.csv");
@@ -130,7 +130,7 @@ fn the_highest_repaired_scores_are_selected_as_many_as_before_up_to_ties() {
         let (sure, at_most) = (of_group(&|score| score > last), of_group(&|score| score >= last));
         assert!(after > f64::from(sure) - 0.5 && after < f64::from(at_most) + 0.5, "{sure} {after} {at_most}");
     }
-    let kept = fix.kept.iter().find(|kept| kept.of == "selected").unwrap();
+    let kept = fix.kept.iter().find(|kept| kept.of.as_str() == "selected").unwrap();
     assert!((kept.before - kept.after).abs() < 0.5, "{kept:?}");
 }
 

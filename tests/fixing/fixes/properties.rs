@@ -68,7 +68,7 @@ fn nobody_loses_where_nobody_may_and_no_budget_is_overdrawn() {
                 method,
             );
             assert_eq!(fix.refused, None, "{method}");
-            let after = fix.kept.iter().find(|kept| kept.of == "selected").unwrap().after;
+            let after = fix.kept.iter().find(|kept| kept.of.as_str() == "selected").unwrap().after;
             // A group's last place may be drawn: the nearest number of people, for each of two groups.
             let most = f64::from(u32::try_from(budget).unwrap()) + if method == "thresholds" { 1.0 } else { 0.0 };
             assert!(after <= most + 1e-9, "{method}: {after} of {budget}");

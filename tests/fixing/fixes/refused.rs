@@ -138,7 +138,7 @@ fn the_law_of_the_european_union_warns_where_that_of_the_united_states_bars() {
         let audit = ask(&plan_in(folder.path()), method, None).unwrap();
         let fix = only(&audit);
         assert_eq!(fix.refused, None);
-        assert!(fix.needs_attribute && fix.legal.iter().any(|note| note.level == "warned"), "{:?}", fix.legal);
+        assert!(fix.needs_attribute && fix.legal.iter().any(|note| note.level.as_str() == "warned"), "{:?}", fix.legal);
         assert!(fix.legal.iter().all(|note| note.jurisdiction == "eu"), "{:?}", fix.legal);
     }
     let barred = made(same, &config("").replace(HEAD, &format!("{HEAD}use = \"employment\"\n")));

@@ -166,7 +166,7 @@ fn junit_fails_where_the_run_does_and_counts_what_it_holds() {
                 let of_type =
                     |kind: &str| suite.descendants().filter(|node| node.attribute("type") == Some(kind)).count() as u64;
                 let own = u64::from(check.passes == Some(false));
-                let outside = if check.severity == "error" { check.counts.outside + own } else { 0 };
+                let outside = if check.severity.as_str() == "error" { check.counts.outside + own } else { 0 };
                 assert_eq!(of_type("outside"), outside, "{name}");
                 assert_eq!(of_type("inconclusive") > 0, check.passes.is_none() && check.exit_code != 0, "{name}");
             }
@@ -185,7 +185,7 @@ fn gitlab_has_every_issue_once() {
             audit
                 .checks
                 .iter()
-                .filter(|check| check.severity == severity)
+                .filter(|check| check.severity.as_str() == severity)
                 .map(|check| check.counts.outside)
                 .sum::<u64>()
         };
@@ -236,12 +236,13 @@ fn markdown_and_the_block_end_with_the_exit_code() {
         assert!(block.contains(&format!("\nexit {}: ", audit.exit_code)), "{name}");
         let counters: Vec<&str> = markdown.lines().filter(|line| line.starts_with('|')).collect();
         let of = |severity: &str| {
-            let checks = audit.checks.iter().filter(|check| check.severity == severity);
+            let checks = audit.checks.iter().filter(|check| check.severity.as_str() == severity);
             let counts = Verdict::WORST_FIRST
                 .map(|verdict| checks.clone().map(|check| check.counts.of(verdict)).sum::<u64>().to_string());
             format!("| {} |", counts.join(" | "))
         };
-        let both = ["error", "warn"].map(|severity| audit.checks.iter().any(|check| check.severity == severity));
+        let both =
+            ["error", "warn"].map(|severity| audit.checks.iter().any(|check| check.severity.as_str() == severity));
         match both {
             [true, true] => {
                 assert_eq!(counters[2], format!("| these decide {}", of("error")), "{name}");

@@ -2,7 +2,7 @@
 
 use evenhand::counted::Counted;
 use evenhand::demo::generator::{self, Campaign, PEOPLE, SEED};
-use evenhand::document::{Audit, Counts, Population, Verdict};
+use evenhand::document::{Audit, Counts, Population, Severity, Verdict};
 use evenhand::plan::{self, Overrides};
 use evenhand::policy;
 use evenhand_metrics::cube::Cube;
@@ -31,7 +31,7 @@ fn hand_made() -> Vec<(&'static str, Audit)> {
     }
     let mut warned = all.clone();
     for check in &mut warned.checks {
-        check.severity = "warn".into();
+        check.severity = Severity::Warn.into();
         check.exit_code = 0;
     }
     let mut free = all.clone();

@@ -177,7 +177,7 @@ fn know_share(facts: &mut Facts, row: &Row, value: &Finding, exact: bool, [yes, 
 fn own_values<'a>(audit: &'a Audit, attribute: &str) -> Vec<&'a Finding> {
     let of = |finding: &&Finding| {
         finding.measure == "selection-rate"
-            && finding.comparison == "value"
+            && finding.comparison.as_str() == "value"
             && finding.campaign.is_none()
             && finding.segment.as_ref().is_some_and(|segment| segment.0.len() == 1 && segment.0[0].0 == attribute)
     };

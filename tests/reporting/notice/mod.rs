@@ -43,7 +43,7 @@ fn every_group_of_every_attribute_has_its_share_and_its_ratio_with_ranges() {
         let page = notice(&audit, lang);
         let values = audit.findings.iter().filter(|finding| {
             finding.measure == "selection-rate"
-                && finding.comparison == "value"
+                && finding.comparison.as_str() == "value"
                 && finding.segment.as_ref().is_some_and(|segment| segment.0.len() == 1 && !segment.has_missing())
         });
         let mut found = 0;

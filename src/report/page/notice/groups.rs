@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::rounding::Rounding;
 use super::withheld::{Known, Told, told};
-use crate::document::{Audit, Check, CheckResult, Finding, Verdict};
+use crate::document::{Audit, Check, CheckResult, Finding, Meaning, Statistic, Verdict};
 use crate::lang::{Lang, Round, Said, Unit, percent_to, written};
 use crate::report::block::{Block, Column, Holds, Row, Table, Tag, Words, numbers};
 use crate::report::findings::{judged, limits, rate};
@@ -37,7 +37,7 @@ pub(super) fn tables(v: View<'_>, shown: &Shown) -> Vec<Block> {
 }
 
 /// Whether a finding is a number of selection for one group of an attribute, over everybody.
-fn is_plain(finding: &Finding, attribute: &str, comparison: &str) -> bool {
+fn is_plain(finding: &Finding, attribute: &str, comparison: Statistic) -> bool {
     let single = |segment: &Segment| segment.0.len() == 1 && segment.0[0].0 == attribute;
     finding.measure == SELECTION
         && finding.comparison == comparison
@@ -64,7 +64,7 @@ fn table(v: View<'_>, attribute: &str, shown: &Shown) -> Vec<Block> {
     // Whether a limit holds for its ratios.
     let is_judged = own.iter().any(|ratio| ratio.check.is_some());
     let row = |at: &usize| row(v, attribute, values[*at], compared(values[*at]), shown).set(is_judged);
-    let rate = if meaning(audit) == "burden" { "notice-rate-burden" } else { "notice-rate" };
+    let rate = if meaning(audit) == Meaning::Burden { "notice-rate-burden" } else { "notice-rate" };
     let heads = ["notice-group", "flow-people", rate, "notice-ratio"];
     let mut columns = numbers(heads.map(|head| v.text(head).into()));
     columns.extend(is_judged.then(|| Column::new(Holds::Standing, v.text("notice-verdict"))));
@@ -107,7 +107,7 @@ impl Line {
 
 /// The numbers of selection of an attribute's groups.
 fn values<'a>(audit: &'a Audit, attribute: &str) -> Vec<&'a Finding> {
-    audit.findings.iter().filter(|finding| is_plain(finding, attribute, "value")).collect()
+    audit.findings.iter().filter(|finding| is_plain(finding, attribute, Statistic::Value)).collect()
 }
 
 /// What the page tells of each group of each attribute.
@@ -162,14 +162,15 @@ impl Shown {
 /// The ratios of an attribute's groups: as the first check judges them, else as measured against its own reference.
 fn ratios<'a>(audit: &'a Audit, attribute: &str) -> Vec<Compared<'a>> {
     for check in &audit.checks {
-        let of_check = judged(audit, check).into_iter().filter(|(_, finding)| is_plain(finding, attribute, "ratio"));
+        let of_check =
+            judged(audit, check).into_iter().filter(|(_, finding)| is_plain(finding, attribute, Statistic::Ratio));
         let found: Vec<_> =
             of_check.map(|(result, finding)| Compared { finding, result: Some(result), check: Some(check) }).collect();
         if !found.is_empty() {
             return found;
         }
     }
-    let own = audit.findings.iter().filter(|f| is_plain(f, attribute, "ratio") && !f.id.contains("/vs="));
+    let own = audit.findings.iter().filter(|f| is_plain(f, attribute, Statistic::Ratio) && !f.id.contains("/vs="));
     own.map(|finding| Compared { finding, result: None, check: None }).collect()
 }
 
