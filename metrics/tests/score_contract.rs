@@ -194,7 +194,7 @@ fn every_comparison_that_a_measure_allows_has_an_interval_by_its_own_formula_or_
             let value = measure.compared(*comparison, sides).unwrap();
             let found = measure.interval(&terms(*comparison), sides);
             match measure.interval {
-                ScoreInterval::Share | ScoreInterval::Formula(_) => {
+                ScoreInterval::Share | ScoreInterval::Formula(..) => {
                     let (method, interval) = found.unwrap();
                     assert!(interval.contains(value), "{} {comparison:?}: {method} {interval:?} {value}", measure.id);
                 }

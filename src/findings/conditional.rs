@@ -38,27 +38,23 @@ pub struct Within {
     pub interval: Result<Interval, Undefined>,
     /// Id of the interval's method.
     pub method: &'static str,
-    /// Standard error of the difference, or of the ratio's logarithm.
-    pub error: Option<f64>,
 }
 
 /// The comparison of two groups within strata.
 #[must_use]
 pub fn within(strata: &[tally::Pair], comparison: Comparison, confidence: &Confidence) -> Within {
-    let none = |reason| Within { value: Err(reason), interval: Err(reason), method: "greenland-robins", error: None };
+    let none = |reason| Within { value: Err(reason), interval: Err(reason), method: "greenland-robins" };
     match comparison {
         Comparison::Value => none(Undefined::NoInterval),
         Comparison::Ratio => strata::rate_ratio(strata, confidence).map_or_else(none, |found| Within {
             value: Ok(found.value),
             interval: found.interval,
             method: "greenland-robins",
-            error: found.log_error.ok(),
         }),
         Comparison::Difference => strata::rate_difference(strata, confidence).map_or_else(none, |found| Within {
             value: Ok(found.value),
             interval: found.interval,
             method: "sato",
-            error: (found.sato > 0.0).then_some(found.sato),
         }),
     }
 }

@@ -36,7 +36,7 @@ pub use gaps::gaps;
 pub use impact::impact_ratios;
 pub use infer::{pair_interval, pair_test};
 pub use lift::lift;
-pub use number::{Number, NumberInterval, NumberPair, NumberPairs, Numbers, People, Table, Tested, of_numbers, reach};
+pub use number::{Number, NumberInterval, NumberPair, NumberPairs, Numbers, People, Table, Tested, of_numbers};
 pub use pair::{Against, Pair, Pairs, Side, finding_id, shared_people};
 pub use scope::{FEW, Group, MERGED, Scope, Standing, scopes};
 pub use share::{Share, rate_of, share_of};

@@ -4,7 +4,7 @@ use evenhand_metrics::catalog::Rate;
 use evenhand_metrics::cell::Cell;
 use evenhand_metrics::compare::Comparison;
 use evenhand_metrics::interval::Confidence;
-use evenhand_metrics::power::{Aim, difference_beyond_with_error, ratio_beyond_with_error};
+use evenhand_metrics::power::{Aim, detectable_difference_alike, detectable_ratio_alike};
 use evenhand_metrics::strata;
 use evenhand_metrics::tally;
 use evenhand_metrics::undefined::Undefined;
@@ -48,8 +48,7 @@ pub(super) fn p_value(rule: &Rule<'_>, rate: &Rate, pair: &Pair<'_>, split: &Spl
     strata::association(&pairs(rate, pair, split)).ok().map(|found| found.by(&sure).plain.p_value)
 }
 
-/// The gap nearest to a side of the limit that would be reported as outside 8 times in 10, if the standard error is the one
-/// seen: the limit, as many standard errors further as that takes.
+/// The gap nearest to a side of the limit that would be reported as outside 8 times in 10.
 pub(super) fn detectable(
     rule: &Rule<'_>,
     rate: &Rate,
@@ -61,12 +60,12 @@ pub(super) fn detectable(
         return None;
     }
     let confidence = rule.confidence(pair.group);
-    let error = of(rule, pair, &pairs(rate, pair, split), confidence).error?;
+    let strata = pairs(rate, pair, split);
     let aim = Aim::usual(pair.confidence(rule.check.comparison, &confidence));
     match rule.check.comparison {
         Comparison::Value => None,
-        Comparison::Ratio => ratio_beyond_with_error(side, limit, error, &aim),
-        Comparison::Difference => difference_beyond_with_error(limit.abs(), error, &aim),
+        Comparison::Ratio => detectable_ratio_alike(side, limit, &strata, &aim),
+        Comparison::Difference => detectable_difference_alike(side, limit.abs(), &strata, &aim),
     }
 }
 

@@ -3,15 +3,14 @@
 
 use evenhand_metrics::compare::{Comparison, ReferenceRule};
 use evenhand_metrics::interval::Confidence;
-use evenhand_metrics::power::Side;
 use evenhand_metrics::undefined::Undefined;
 
 use super::coverage;
 use super::family::Part;
 use super::rule::{Intervals, Judged, Rule};
 use crate::document::Verdict;
-use crate::findings::{Number, NumberInterval, NumberPair, NumberPairs, Numbers, Scope, finding_id, reach};
-use crate::plan::{Basis, Check, Inference};
+use crate::findings::{Number, NumberInterval, NumberPair, NumberPairs, Numbers, Scope, finding_id};
+use crate::plan::{Basis, Check};
 
 /// A scope with the pairs that a check judges in it.
 pub(super) type Compared<'a> = (&'a Scope, NumberPairs<'a>);
@@ -76,7 +75,7 @@ fn one<'a>(
     let printed = pair.is_printed(comparison);
     let finding = finding_id(check.measure.id(), comparison, &pair.group.segment, foreign, None);
     let mut result = rule.result(finding, &stand, pair.group, printed);
-    let reach = |side: Option<coverage::OfLimit>| detectable(rule, &found.ok()?, side?);
+    let reach = |side: Option<coverage::OfLimit>| pair.detectable(comparison, confidence.level(), side?);
     if stand.decided_by.is_some() {
         result.powered = coverage::powered(rule, || reach(coverage::lower(rule)));
     }
@@ -88,18 +87,4 @@ fn one<'a>(
     result.survives_missing = (stand.verdict != Verdict::NotAssessed && everybody_known).then_some(true);
     let p_value = value.ok().and_then(|_| pair.tested(comparison).test).map(|(_, p_value)| p_value);
     Judged { scope, group: pair.group, pair: None, result, p_value, value, printed }
-}
-
-/// The gap nearest to a side of the limit that these people would report as outside 8 times in 10.
-fn detectable(rule: &Rule<'_>, found: &NumberInterval, (side, limit): coverage::OfLimit) -> Option<f64> {
-    if rule.basis.inference == Inference::Census {
-        return None;
-    }
-    let reach = reach(rule.check.comparison, found)?;
-    match rule.check.comparison {
-        Comparison::Value => None,
-        Comparison::Difference => Some(limit.abs() + reach),
-        Comparison::Ratio if side == Side::Below => Some(limit / reach),
-        Comparison::Ratio => Some(limit * reach),
-    }
 }

@@ -5,6 +5,7 @@
 
 use crate::compare::Comparison;
 use crate::interval::{self, Confidence, DifferenceMethod, Interval, Mean, ProportionMethod, RatioMethod, proportion};
+use crate::power::{Aim, Group, Side, detectable_difference_beyond, detectable_ratio_beyond};
 use crate::summary::UnderEquality;
 use crate::tally::Tally;
 use crate::undefined::Undefined;
@@ -58,6 +59,15 @@ pub struct Terms {
     pub methods: Methods,
 }
 
+/// A side of a limit and where it lies; of a difference its size.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Beyond {
+    /// Which.
+    pub side: Side,
+    /// Where.
+    pub limit: f64,
+}
+
 impl Terms {
     /// An interval that cannot be moved from the rest to everyone is none.
     ///
@@ -74,11 +84,11 @@ impl Terms {
     /// The interval of a mean or of a difference of means, on the scale that was asked for.
     fn of_mean(&self, method: &'static str, mean: Mean, df: f64) -> Found {
         let found = value::interval(mean, &self.sure.by_student(df))?;
-        Ok((method, self.to_everyone(found)))
+        Ok((method, self.on_that_scale(found)))
     }
 
     /// A difference from the rest as one from everyone, where that was asked for.
-    pub(super) fn to_everyone(&self, found: Interval) -> Interval {
+    pub(super) fn on_that_scale(&self, found: Interval) -> Interval {
         self.share.map_or(found, |share| found.difference_to_everyone(share))
     }
 
@@ -94,6 +104,30 @@ impl Terms {
         self.of_mean("welch", value::difference(a, b), df)
     }
 
+    /// What would be seen of a group and everybody: sought on the scale of the rest, where the two are independent.
+    pub(super) fn beyond_rest(&self, beyond: Beyond, seen: impl FnOnce(Beyond) -> Option<f64>) -> Option<f64> {
+        let Beyond { side, limit } = beyond;
+        let Some(share) = self.share else { return seen(beyond) };
+        if self.comparison == Comparison::Ratio {
+            let limit = limit * (1.0 - share) / (1.0 - share * limit);
+            return seen(Beyond { side, limit }).map(|seen| seen / (share * seen + 1.0 - share));
+        }
+        seen(Beyond { side, limit: limit / (1.0 - share) }).map(|seen| seen * (1.0 - share))
+    }
+
+    /// What would be seen of a share of people, as of any rate.
+    pub(super) fn detectable_share(&self, beyond: Beyond, own: Tally, other: Tally) -> Option<f64> {
+        let (own, other) = (own.over(self.deff), other.over(self.deff));
+        let reference = Group { rate: other.rate()?, people: other.bottom };
+        let seen = match self.comparison {
+            Comparison::Value => return None,
+            Comparison::Ratio => detectable_ratio_beyond,
+            Comparison::Difference => detectable_difference_beyond,
+        };
+        let aim = Aim::usual(self.sure);
+        self.beyond_rest(beyond, |Beyond { side, limit }| seen(side, limit, own.bottom, reference, &aim))
+    }
+
     /// The interval of a share of people, as of any rate.
     pub(super) fn of_share(&self, own: Tally, other: impl FnOnce() -> Result<Tally, Undefined>) -> Found {
         let Methods { proportion: one, difference, ratio } = self.methods;
@@ -103,7 +137,7 @@ impl Terms {
         }
         let b = other()?.over(self.deff);
         if self.comparison == Comparison::Difference {
-            return Ok((difference.id(), self.to_everyone(interval::difference(difference, a, b, &self.sure)?)));
+            return Ok((difference.id(), self.on_that_scale(interval::difference(difference, a, b, &self.sure)?)));
         }
         let found = interval::ratio(ratio, a, b, &self.sure)?;
         Ok((ratio.id(), self.share.map_or(found, |share| found.ratio_to_everyone(share))))

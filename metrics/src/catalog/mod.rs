@@ -21,11 +21,11 @@ mod selection;
 mod values;
 
 pub use field::{Ask, FIELD_NAMES, FieldName, field_name, is_share};
-pub use inference::{Found, Methods, Sides, Terms, TestOf};
+pub use inference::{Beyond, Found, Methods, Sides, Terms, TestOf};
 pub use measure::Measure;
 pub use rate::{Favours, Needs, Rate, Weighted, Words};
 pub use scores::{
-    ExampleScores, SCORES, ScoreFunction, ScoreInterval, ScoreMeasure, ScoreNeeds, ScoreRange, ScoreTest,
+    ExampleScores, Reach, SCORES, ScoreFunction, ScoreInterval, ScoreMeasure, ScoreNeeds, ScoreRange, ScoreTest,
     example_scores, score_measure, score_names,
 };
 pub use values::{Over, VALUES, ValueMeasure, example_values, value_measure};

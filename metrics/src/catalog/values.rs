@@ -8,11 +8,13 @@
 //! |---|---|---|---|---|---|
 //! | | rejected | selected | rejected | selected | rejected |
 
-use super::inference::{Found, Sides, Terms};
+use super::inference::{Beyond, Found, Sides, Terms};
 use super::{Needs, Words};
 use crate::cell::{Amount, AmountError, Cell, Totals, ValueTotals};
 use crate::compare::{self, Comparison};
 use crate::interval::Shape;
+use crate::power::{Aim, detectable_means};
+use crate::significance::Supposed;
 use crate::tally::Tally;
 use crate::undefined::Undefined;
 use crate::value::{Skewed, ValueSums, degrees_of_freedom};
@@ -235,13 +237,32 @@ impl ValueMeasure {
         let df = degrees_of_freedom((mean.mean, effective(&own)), (reference.mean, effective(&other)));
         let sure = terms.sure.by_student(df);
         if terms.comparison == Comparison::Difference {
-            return Ok(("hall-difference", terms.to_everyone(mean.minus(&reference, &sure)?)));
+            return Ok(("hall-difference", terms.on_that_scale(mean.minus(&reference, &sure)?)));
         }
         let found = mean.over(&reference, &sure)?;
         let Some(share) = terms.share else { return Ok(("hall-ratio", found)) };
         // Below zero the change of scale turns round where everyone's mean is zero.
         let movable = found.shape == Shape::Bounded && found.low.is_some_and(|low| low >= 0.0);
         if movable { Ok(("hall-ratio", found.ratio_to_everyone(share))) } else { Err(Undefined::NoInterval) }
+    }
+
+    /// The comparison nearest to a limit, beyond it, that these people, whose rows are independent, would show to be outside; of a
+    /// difference its size. `None` where that is not known.
+    #[must_use]
+    pub fn detectable(&self, terms: &Terms, beyond: Beyond, sides: Sides<'_, ValueTotals>) -> Option<f64> {
+        let (own, other) = (self.sums(sides.own), self.sums(sides.other));
+        if self.is_share() {
+            let tally = |sums: &ValueSums| Tally::of_counts(sums.nonzero, sums.people);
+            return terms.detectable_share(beyond, tally(&own), tally(&other));
+        }
+        terms.beyond_rest(beyond, |Beyond { side, limit }| {
+            let supposed = match terms.comparison {
+                Comparison::Value => return None,
+                Comparison::Ratio => Supposed::Ratio(limit),
+                Comparison::Difference => Supposed::Difference(side.way() * limit),
+            };
+            detectable_means(side, supposed, (own, other), terms.deff, &Aim::usual(terms.sure))
+        })
     }
 }
 

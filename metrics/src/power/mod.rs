@@ -2,15 +2,19 @@
 //! looks ahead, from rates and sizes alone; this module refuses to know what was measured, except where a caller passes
 //! the measured ratio as the supposed one. In its formulas z is the critical value and z' the normal value of the power.
 
+mod alike;
 mod beyond;
 mod equality;
-mod error;
+mod means;
 mod needed;
+mod unlucky;
 
+pub use alike::{detectable_difference_alike, detectable_ratio_alike};
 pub use beyond::{Side, detectable_difference_beyond, detectable_rate_beyond, detectable_ratio_beyond};
 pub use equality::{Detectable, detectable_differences, detectable_ratios, n_per_group, power};
-pub use error::{difference_beyond_with_error, ratio_beyond_with_error};
+pub use means::detectable_means;
 pub use needed::{Limits, n_prove_ratio_above, people_to_show_within};
+pub(crate) use unlucky::nearest;
 
 use crate::{interval::Confidence, special::normal};
 
@@ -34,7 +38,7 @@ impl Aim {
     }
 
     /// Standard errors that go with the power alone.
-    fn extra(&self) -> f64 {
+    pub(crate) fn extra(&self) -> f64 {
         normal::upper_quantile((1.0 - self.power).clamp(1e-15, 1.0 - 1e-15))
     }
 

@@ -1,8 +1,10 @@
 //! The area under the ROC curve: how well scores rank people with a positive outcome above people with a negative one,
 //! within a group and between two. It refuses to know thresholds and whether a score is a probability.
 
+mod detectable;
 mod interval;
 
+pub use detectable::{detectable_gap, detectable_gap_to_everyone};
 pub use interval::to_everyone;
 
 use super::distribution::{Scores, walk};

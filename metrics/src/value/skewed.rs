@@ -117,6 +117,11 @@ impl Skewed {
         if self.mean.variance > 0.0 { Ok(both) } else { Err(Undefined::ZeroVariance) }
     }
 
+    /// Another mean of values as skewed.
+    pub(crate) const fn with(&self, value: f64, variance: f64) -> Self {
+        Self { mean: Mean { value, variance }, ..*self }
+    }
+
     fn with_interval(&self, confidence: &Confidence) -> (f64, Interval) {
         // A mean that does not vary is known.
         let known = Interval::bounded(self.mean.value, self.mean.value, confidence.level());

@@ -12,6 +12,7 @@ mod looks;
 mod many;
 mod page;
 mod repeated;
+mod unlucky;
 mod values;
 mod weighted;
 
@@ -335,4 +336,12 @@ fn a_year_of_daily_looks_errs_as_seldom_as_one_look_is_allowed_to() {
         }
     }
     assert!(PAGE.looks.0.iter().filter(|(year, called)| year.ratio < 0.8 && called.outside > 90.0).count() >= 3);
+}
+
+#[test]
+fn a_gap_within_strata_of_means_or_of_areas_is_reported_8_times_in_10() {
+    for (world, [_, now]) in unlucky::ROWS.iter() {
+        let Some((gap, reported)) = now else { panic!("{world:?}") };
+        assert!((77.0..=83.0).contains(reported), "{world:?}: {gap} {reported}");
+    }
 }

@@ -10,7 +10,7 @@ use crate::{
     looks::Looks,
     many::{Found, Lifted, named},
     repeated::{Covered, Repeated, Seeds, seeds},
-    values, weighted,
+    unlucky, values, weighted,
 };
 use std::{fmt::Display, fs, io};
 
@@ -250,6 +250,7 @@ impl Page {
         let references = cells(COLUMNS.iter().map(|(reference, each)| format!("{reference}, {}", each.id())));
         let families = lines(self.families.iter().map(|(_, row)| row));
         let detectable = lines(self.detectable.iter().map(|(_, row)| row));
+        let unlucky = unlucky::section();
         let on_the_limit = lines(self.on_the_limit.iter().map(|(_, row)| row));
         let repeated = self
             .repeated
@@ -263,7 +264,7 @@ impl Page {
         let (areas, alike, looks) = (self.areas.section(), self.alike.section(), self.looks.section());
         let ratios = cells(HELD.iter().map(|ratio| format!("true ratio {ratio}")));
         format!(
-            "{HEAD}{summary}{GATE}| people in each | rate |{ratios}\n{}\n{held}{PROMISE}| groups | people | rate | expected |{references}\n{}\n{families}{}{on_the_limit}{}{detectable}{REPEATED}{repeated}{SEEDS}{seeds}{}{}{MANY}{even}{LIFT}{lifted}{areas}{alike}{looks}{CASES}\
+            "{HEAD}{summary}{GATE}| people in each | rate |{ratios}\n{}\n{held}{PROMISE}| groups | people | rate | expected |{references}\n{}\n{families}{}{on_the_limit}{}{detectable}{unlucky}{REPEATED}{repeated}{SEEDS}{seeds}{}{}{MANY}{even}{LIFT}{lifted}{areas}{alike}{looks}{CASES}\
              | comparison | method | people | ratio |{bases}\n{}\n{cases}",
             "|---:".repeat(2 + HELD.len()) + "|",
             "|---:".repeat(4 + COLUMNS.len()) + "|",

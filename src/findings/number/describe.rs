@@ -3,14 +3,12 @@
 use crate::plan::Role;
 use evenhand_metrics::catalog::{Measure, SCORES, VALUES};
 use evenhand_metrics::compare::{Comparison, ReferenceRule};
-use evenhand_metrics::interval::Shape;
-use evenhand_metrics::power::Aim;
 use evenhand_metrics::undefined::Undefined;
 
 use super::measured::Number;
-use super::pairs::{NumberInterval, NumberPair, NumberPairs};
+use super::pairs::{NumberPair, NumberPairs};
 use super::table::{Numbers, Table};
-use crate::document::{Finding, Gap, IntervalOut, Reference};
+use crate::document::{Finding, IntervalOut, Reference};
 use crate::findings::pair::finding_id;
 use crate::findings::scope::Scope;
 use crate::plan::{Inference, Plan};
@@ -103,7 +101,7 @@ fn finding(
     match pair.interval(comparison, plan.statistics.level) {
         Ok(found) => {
             finding.interval = Some(IntervalOut::new(found.interval, found.method, found.deff));
-            finding.detectable = detectable_from_equality(comparison, &found);
+            finding.detectable = pair.detectable_from_equality(comparison, plan.statistics.level);
         }
         Err(reason) => finding.no_interval = Some(reason.into()),
     }
@@ -112,32 +110,4 @@ fn finding(
     finding.p_value = tested.test.map(|(_, p_value)| p_value);
     finding.under_equality = tested.under_equality;
     finding
-}
-
-/// The gaps nearest to equality that would be told from it 8 times in 10, from the width of the interval.
-fn detectable_from_equality(comparison: Comparison, found: &NumberInterval) -> Option<Gap> {
-    let reach = reach(comparison, found)?;
-    Some(match comparison {
-        Comparison::Ratio => Gap { low: Some(1.0 / reach), high: Some(reach) },
-        _ => Gap { low: Some(-reach), high: Some(reach) },
-    })
-}
-
-/// How far from a limit an estimate must lie to be told apart from it 8 times in 10: a distance for a difference, a factor
-/// for a ratio. The standard error is read off the interval; `None` for a value, and where the interval has no width that
-/// could be read.
-#[must_use]
-pub fn reach(comparison: Comparison, found: &NumberInterval) -> Option<f64> {
-    let (low, high) = (found.interval.low?, found.interval.high?);
-    let confidence = found.sure;
-    let steps = Aim::usual(confidence).steps() / confidence.critical();
-    if found.interval.shape != Shape::Bounded {
-        return None;
-    }
-    match comparison {
-        Comparison::Difference => Some(0.5 * (high - low) * steps),
-        Comparison::Ratio if low > 0.0 => Some((high / low).powf(0.5 * steps)),
-        Comparison::Value | Comparison::Ratio => None,
-    }
-    .filter(|reach| reach.is_finite() && *reach > 0.0)
 }

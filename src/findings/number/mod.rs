@@ -5,11 +5,12 @@ mod describe;
 mod folded;
 mod measured;
 mod pairs;
+mod reach;
 mod sample;
 mod table;
 
 pub(super) use describe::measures;
-pub use describe::{of_numbers, reach};
+pub use describe::of_numbers;
 pub use measured::Number;
 pub(super) use measured::float;
 pub use pairs::{NumberInterval, NumberPair, NumberPairs, People, Tested};

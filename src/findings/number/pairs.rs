@@ -4,8 +4,10 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use evenhand_metrics::catalog::{Methods, Sides, Terms};
+use evenhand_metrics::cell::ValueTotals;
 use evenhand_metrics::compare::{self, Comparison, ReferenceRule};
 use evenhand_metrics::interval::{Confidence, Interval};
+use evenhand_metrics::scores::Scores;
 use evenhand_metrics::scores::gap::mean;
 use evenhand_metrics::undefined::Undefined;
 
@@ -28,7 +30,7 @@ pub struct NumberPair<'a> {
     /// The measure.
     pub number: Number,
     /// How it is compared.
-    basis: Basis,
+    pub(super) basis: Basis,
     own: &'a Data,
     /// The people that the estimate is computed against: the reference, the rest, or everyone.
     shown: Cow<'a, Data>,
@@ -127,33 +129,48 @@ impl NumberPair<'_> {
         if self.basis.inference == Inference::Census || !self.number.measure().has_interval() {
             return Err(Undefined::NoInterval);
         }
-        let deff = self.basis.statistics.design_effect.unwrap_or(1.0).max(1.0);
-        let sure = self.basis.inference.confidence(level, self.people_behind(comparison) / deff);
+        let terms = self.terms(comparison, level);
+        let Terms { deff, sure, .. } = terms;
         if self.basis.has_unit {
             let sides = Sides { own: self.own, other: &*self.shown, all: self.all };
             let (method, interval) = folded::interval(self.number, comparison, &sure, sides)?;
             return Ok(NumberInterval { interval, method, deff: None, sure });
         }
+        let (method, interval) = match self.number {
+            Number::Score(measure) => measure.interval(&terms, self.scores_apart())?,
+            Number::Value(measure) => measure.interval(&terms, self.values_apart())?,
+        };
+        Ok(NumberInterval { interval, method, deff: (deff > 1.0).then_some(deff), sure })
+    }
+
+    /// What its intervals are computed with besides the people.
+    pub(super) fn terms(&self, comparison: Comparison, level: f64) -> Terms {
+        let statistics = &self.basis.statistics;
+        let deff = statistics.design_effect.unwrap_or(1.0).max(1.0);
         let share = matches!(self.against, Against::Everyone { .. })
             .then(|| self.share())
             .filter(|_| needs_reference(self.number, comparison));
-        let statistics = &self.basis.statistics;
-        let methods =
-            Methods { proportion: statistics.proportion, difference: statistics.difference, ratio: statistics.ratio };
-        let terms = Terms { comparison, sure, deff, share, methods };
-        let (method, interval) = match self.number {
-            Number::Score(measure) => {
-                let sides =
-                    Sides { own: &self.own.scores.whole, other: &self.apart.scores.whole, all: &self.all.scores.whole };
-                measure.interval(&terms, sides)?
-            }
-            Number::Value(measure) => {
-                let sides =
-                    Sides { own: &self.own.values.whole, other: &self.apart.values.whole, all: &self.all.values.whole };
-                measure.interval(&terms, sides)?
-            }
-        };
-        Ok(NumberInterval { interval, method, deff: (deff > 1.0).then_some(deff), sure })
+        Terms {
+            comparison,
+            sure: self.basis.inference.confidence(level, self.people_behind(comparison) / deff),
+            deff,
+            share,
+            methods: Methods {
+                proportion: statistics.proportion,
+                difference: statistics.difference,
+                ratio: statistics.ratio,
+            },
+        }
+    }
+
+    /// The scores that an interval by formula is computed of.
+    pub(super) fn scores_apart(&self) -> Sides<'_, Scores> {
+        Sides { own: &self.own.scores.whole, other: &self.apart.scores.whole, all: &self.all.scores.whole }
+    }
+
+    /// The values that an interval by formula is computed of.
+    pub(super) fn values_apart(&self) -> Sides<'_, ValueTotals> {
+        Sides { own: &self.own.values.whole, other: &self.apart.values.whole, all: &self.all.values.whole }
     }
 
     /// As how many people the estimate counts.

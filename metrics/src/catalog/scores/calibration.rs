@@ -1,8 +1,8 @@
 //! Whether scores can be taken at their word.
 
 use super::{
-    ADDED, ALONE, Favours, Found, ScoreFunction, ScoreInterval, ScoreMeasure, ScoreNeeds, ScoreRange, Sides, Terms,
-    TestOf, Words,
+    ADDED, ALONE, Favours, Found, Reach, ScoreFunction, ScoreInterval, ScoreMeasure, ScoreNeeds, ScoreRange, Sides,
+    Terms, TestOf, Words,
 };
 use crate::compare::Comparison;
 use crate::interval::{Interval, difference_of};
@@ -22,7 +22,7 @@ pub(super) const OBSERVED_OVER_EXPECTED: ScoreMeasure = ScoreMeasure {
     favours: Favours::Lower,
     needs: ScoreNeeds::PROBABILITY,
     comparisons: ADDED,
-    interval: ScoreInterval::Formula(ratio_interval),
+    interval: ScoreInterval::Formula(ratio_interval, Reach::Unknown),
     test: None,
     worked: 20.0 / 23.0,
     en: Words {
@@ -50,7 +50,7 @@ pub(super) const CALIBRATION_IN_THE_LARGE: ScoreMeasure = ScoreMeasure {
     favours: Favours::Lower,
     needs: ScoreNeeds::PROBABILITY,
     comparisons: ADDED,
-    interval: ScoreInterval::Formula(large_interval),
+    interval: ScoreInterval::Formula(large_interval, Reach::Unknown),
     test: None,
     worked: -0.06,
     en: Words {

@@ -1,8 +1,8 @@
 //! How high a group is scored.
 
 use super::{
-    ADDED, ALONE, Favours, Found, ScoreFunction, ScoreInterval, ScoreMeasure, ScoreNeeds, ScoreRange, Sides, Terms,
-    Words, people,
+    ADDED, ALONE, Favours, Found, Reach, ScoreFunction, ScoreInterval, ScoreMeasure, ScoreNeeds, ScoreRange, Sides,
+    Terms, Words, people,
 };
 use crate::compare::Comparison;
 use crate::scores::Scores;
@@ -19,7 +19,7 @@ pub(super) const MEAN_SCORE: ScoreMeasure = ScoreMeasure {
     favours: Favours::Higher,
     needs: ScoreNeeds::SCORE,
     comparisons: ADDED,
-    interval: ScoreInterval::Formula(mean_interval),
+    interval: ScoreInterval::Formula(mean_interval, Reach::Shift),
     test: None,
     worked: 0.46,
     en: Words {
@@ -74,7 +74,7 @@ pub(super) const MEAN_SCORE_GAP: ScoreMeasure = ScoreMeasure {
     favours: Favours::Higher,
     needs: ScoreNeeds::SCORE,
     comparisons: ALONE,
-    interval: ScoreInterval::Formula(gap_interval),
+    interval: ScoreInterval::Formula(gap_interval, Reach::Unknown),
     test: None,
     worked: -0.1,
     en: Words {

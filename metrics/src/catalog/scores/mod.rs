@@ -16,7 +16,7 @@ mod distances;
 mod level;
 mod ranking;
 
-use super::inference::{Found, Sides, Terms, TestOf};
+use super::inference::{Beyond, Found, Sides, Terms, TestOf};
 use super::{Favours, Words};
 use crate::compare::{self, Comparison};
 use crate::scores::{Scores, ScoresError};
@@ -74,13 +74,24 @@ pub enum ScoreFunction {
     Among(fn(&Scores, &Scores) -> Result<Tally, Undefined>),
 }
 
+/// How far beyond a limit a difference has to lie to be found 8 times in 10.
+#[derive(Debug, Clone, Copy)]
+pub enum Reach {
+    /// So many standard errors: it varies as much wherever it lies.
+    Shift,
+    /// As the rule that decides says of other truths: the limit is a size, and so is the answer.
+    Rule(fn(&Terms, Beyond, Sides<'_, Scores>) -> Option<f64>),
+    /// Nobody knows.
+    Unknown,
+}
+
 /// The interval of a measure of scores.
 #[derive(Debug, Clone, Copy)]
 pub enum ScoreInterval {
     /// As of any share of people.
     Share,
     /// By formula, where rows are independent; from what is left without each fold of people where they are not.
-    Formula(fn(&Terms, Sides<'_, Scores>) -> Found),
+    Formula(fn(&Terms, Sides<'_, Scores>) -> Found, Reach),
     /// No formula: only from what is left without each fold of people.
     Replicates,
     /// None: it is never below 0, so that near equality no formula and no replicate gives it an honest one.
@@ -226,12 +237,31 @@ impl ScoreMeasure {
     /// `no-interval` where no formula is known; else why there is none.
     pub fn interval(&self, terms: &Terms, sides: Sides<'_, Scores>) -> Found {
         match (self.interval, self.of) {
-            (ScoreInterval::Formula(of), _) => of(terms, sides),
+            (ScoreInterval::Formula(of, _), _) => of(terms, sides),
             // Everybody is taken as given.
             (ScoreInterval::Share, ScoreFunction::Among(of)) => {
                 terms.of_share(of(sides.own, sides.all)?, || of(sides.other, sides.all))
             }
             _ => Err(Undefined::NoInterval),
+        }
+    }
+
+    /// Whether a difference varies as much wherever it lies.
+    #[must_use]
+    pub const fn is_shifted(&self) -> bool {
+        matches!(self.interval, ScoreInterval::Formula(_, Reach::Shift))
+    }
+
+    /// The comparison nearest to a limit, beyond it, that these people, whose rows are independent, would show to be outside; of a
+    /// difference its size. `None` where that is not known.
+    #[must_use]
+    pub fn detectable(&self, terms: &Terms, beyond: Beyond, sides: Sides<'_, Scores>) -> Option<f64> {
+        match (self.interval, self.of) {
+            (ScoreInterval::Formula(_, Reach::Rule(of)), _) => of(terms, beyond, sides),
+            (ScoreInterval::Share, ScoreFunction::Among(of)) => {
+                terms.detectable_share(beyond, of(sides.own, sides.all).ok()?, of(sides.other, sides.all).ok()?)
+            }
+            _ => None,
         }
     }
 

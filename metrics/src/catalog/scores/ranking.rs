@@ -1,12 +1,13 @@
 //! How well scores rank people who qualify above people who do not.
 
 use super::{
-    ADDED, ALONE, Favours, Found, ScoreFunction, ScoreInterval, ScoreMeasure, ScoreNeeds, ScoreRange, Sides, Terms,
-    TestOf, Words,
+    ADDED, ALONE, Beyond, Favours, Found, Reach, ScoreFunction, ScoreInterval, ScoreMeasure, ScoreNeeds, ScoreRange,
+    Sides, Terms, TestOf, Words,
 };
 use crate::compare::Comparison;
+use crate::power::Aim;
 use crate::scores::Scores;
-use crate::scores::area::{area, cross_area, to_everyone};
+use crate::scores::area::{area, cross_area, detectable_gap, detectable_gap_to_everyone, to_everyone};
 
 pub(super) const AUC: ScoreMeasure = ScoreMeasure {
     id: "auc",
@@ -18,7 +19,7 @@ pub(super) const AUC: ScoreMeasure = ScoreMeasure {
     favours: Favours::Neither,
     needs: ScoreNeeds::OUTCOME,
     comparisons: ADDED,
-    interval: ScoreInterval::Formula(area_interval),
+    interval: ScoreInterval::Formula(area_interval, Reach::Rule(area_reach)),
     test: Some(delong),
     worked: 0.8125,
     en: Words {
@@ -46,7 +47,7 @@ pub(super) const CROSS_AUC: ScoreMeasure = ScoreMeasure {
     favours: Favours::Higher,
     needs: ScoreNeeds::OUTCOME,
     comparisons: ALONE,
-    interval: ScoreInterval::Formula(cross_area_interval),
+    interval: ScoreInterval::Formula(cross_area_interval, Reach::Unknown),
     test: None,
     worked: 0.825,
     en: Words {
@@ -76,6 +77,14 @@ fn area_interval(terms: &Terms, Sides { own, other, .. }: Sides<'_, Scores>) -> 
         _ => area(own)?.interval_minus(deff, &area(other)?, deff, sure)?,
     };
     Ok((INTERVAL, found))
+}
+
+fn area_reach(terms: &Terms, beyond: Beyond, Sides { own, other, .. }: Sides<'_, Scores>) -> Option<f64> {
+    let (Beyond { side, limit }, aim) = (beyond, Aim::usual(terms.sure));
+    match terms.share {
+        Some(share) if share > 0.0 => detectable_gap_to_everyone(side, limit, own, other, terms.deff, &aim),
+        _ => detectable_gap(side, limit, own, other, terms.deff, &aim),
+    }
 }
 
 fn cross_area_interval(terms: &Terms, Sides { own, other, .. }: Sides<'_, Scores>) -> Found {

@@ -126,6 +126,13 @@ impl Area {
 /// # Ok::<(), evenhand_metrics::scores::ScoresError>(())
 /// ```
 pub fn to_everyone(group: &Scores, rest: &Scores, deff: f64, confidence: &Confidence) -> Result<Interval, Undefined> {
+    let (own, all, correlation) = with_everyone(group, rest, deff)?;
+    let intervals = (own.interval(deff, confidence)?, all.interval(deff, confidence)?);
+    Ok(squared_and_added((own.value, intervals.0), (all.value, intervals.1), correlation))
+}
+
+/// The area of a group, that of everybody, and the correlation of the two.
+pub(super) fn with_everyone(group: &Scores, rest: &Scores, deff: f64) -> Result<(Area, Area, f64), Undefined> {
     let everybody = group.merge(rest);
     let (own, all) = (area(group)?, area(&everybody)?);
     rest.known().map_err(|_| Undefined::ReferenceUndefined)?;
@@ -133,8 +140,7 @@ pub fn to_everyone(group: &Scores, rest: &Scores, deff: f64, confidence: &Confid
     let product = (variance(&own)? * variance(&all)?).sqrt();
     let shared = covariance((group, &own), (&everybody, &all)) * deff;
     let correlation = if product > 0.0 { (shared / product).clamp(0.0, 1.0) } else { 0.0 };
-    let intervals = (own.interval(deff, confidence)?, all.interval(deff, confidence)?);
-    Ok(squared_and_added((own.value, intervals.0), (all.value, intervals.1), correlation))
+    Ok((own, all, correlation))
 }
 
 /// Of the area of a group and that of everybody, the group among them.
@@ -157,7 +163,7 @@ fn covariance(own: (&Scores, &Area), all: (&Scores, &Area)) -> f64 {
 }
 
 /// Two estimates with their intervals and their correlation, the first minus the second.
-fn squared_and_added(first: (f64, Interval), second: (f64, Interval), correlation: f64) -> Interval {
+pub(super) fn squared_and_added(first: (f64, Interval), second: (f64, Interval), correlation: f64) -> Interval {
     let reach = |end: Option<f64>, value: f64| end.map_or(0.0, |end| (end - value).abs());
     let joined = |a: f64, b: f64| (a * a + b * b - 2.0 * correlation * a * b).max(0.0).sqrt();
     let ((a, of_a), (b, of_b)) = (first, second);
