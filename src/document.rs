@@ -5,6 +5,7 @@ mod curves;
 mod delivery;
 mod estimate;
 mod finding;
+mod finite;
 mod fix;
 mod gap;
 mod head;
@@ -23,6 +24,7 @@ pub use curves::{CalibrationBin, GroupCurves, RatioPoint, RocPoint, ScoreCurves,
 pub use delivery::{DeliveredMix, Delivery, DeliveryCoverage, MixGroup};
 pub use estimate::{Estimate, TestOut};
 pub use finding::{Finding, Gap, IntervalOut, Reference, UnderEquality, Weighted};
+pub use finite::{NotFinite, finite};
 pub use fix::{
     Balance, CheckedTwice, Fix, FrontPoint, JudgedGroup, JudgedOut, Kept, Legal, Moved, ResultTwice, RuleRow, Standing,
     WeightsOut,
@@ -199,22 +201,5 @@ impl Audit {
     #[must_use]
     pub fn finding(&self, id: &str) -> Option<&Finding> {
         self.findings.iter().find(|finding| finding.id == id)
-    }
-
-    /// Every double of the sections beside findings and checks: none may be NaN or infinite.
-    pub fn section_numbers(&self) -> impl Iterator<Item = f64> + '_ {
-        let strata = self.strata.iter().flat_map(Conditional::numbers);
-        let gaps = self.gaps.iter().flat_map(GapSource::numbers);
-        let lift = self.lift.iter().flat_map(Lift::numbers);
-        let fixes = self.fixes.iter().flat_map(Fix::numbers);
-        let impact = self.impact_ratios.iter().flat_map(ImpactRatios::numbers);
-        let widest = self.widest_by_chance.iter().flat_map(|equal| [equal.median, equal.p95]);
-        strata
-            .chain(gaps)
-            .chain(impact)
-            .chain(widest)
-            .chain(lift)
-            .chain(fixes)
-            .chain(self.delivery.iter().flat_map(Delivery::numbers))
     }
 }

@@ -90,21 +90,3 @@ pub struct DeliveryCoverage {
     /// The share of their deliveries that belongs to campaigns within the distance.
     pub by_delivery: Estimate,
 }
-
-impl Delivery {
-    /// Every double it holds.
-    pub(super) fn numbers(&self) -> Vec<f64> {
-        let mut numbers = Vec::new();
-        for mix in &self.mixes {
-            numbers.extend(mix.distance.numbers());
-            numbers.extend([mix.even_mean, mix.even_p95, mix.p_value, mix.p_adjusted].into_iter().flatten());
-            for group in &mix.groups {
-                numbers.extend(group.eligible_share);
-                numbers.extend(group.delivered_share.numbers().chain(group.ratio.numbers()));
-            }
-        }
-        let coverage = self.coverage.iter().flat_map(|coverage| [&coverage.by_campaign, &coverage.by_delivery]);
-        numbers.extend(coverage.flat_map(Estimate::numbers));
-        numbers
-    }
-}

@@ -51,15 +51,6 @@ impl Estimate {
     pub fn none(reason: Undefined) -> Self {
         Self::without(Err(reason))
     }
-
-    /// Every double it holds.
-    pub(super) fn numbers(&self) -> impl Iterator<Item = f64> + '_ {
-        let interval = self.interval.as_ref();
-        let ends = interval.map(|interval| {
-            [interval.low, interval.high, interval.level, interval.deff, interval.shared, interval.degrees]
-        });
-        self.value.into_iter().chain(ends.into_iter().flatten().flatten())
-    }
 }
 
 /// A test: what it is called, its statistic and its p-value, or why there is none.
@@ -88,9 +79,5 @@ impl TestOut {
             p_value: found.ok().map(|found| found.p_value),
             undefined: found.err().map(|reason| reason.into()),
         }
-    }
-
-    pub(super) fn numbers(&self) -> impl Iterator<Item = f64> + '_ {
-        self.statistic.into_iter().chain(self.p_value)
     }
 }

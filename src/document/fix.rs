@@ -361,39 +361,4 @@ impl Fix {
             front: Vec::new(),
         }
     }
-
-    /// Every double it holds.
-    pub(super) fn numbers(&self) -> Vec<f64> {
-        let rule = self.rule.iter().flat_map(|row| {
-            [
-                row.weight,
-                row.selected_from,
-                row.drawn_from,
-                row.share,
-                row.mean_before,
-                row.mean_after,
-                row.budget_before,
-                row.budget_after,
-            ]
-        });
-        let weights = self.weights.iter().flat_map(|weights| {
-            let own = [weights.total, weights.least, weights.largest, weights.effective, weights.design_effect];
-            let balance = weights.balance.iter().flat_map(|row| [row.before, row.after, row.target]);
-            own.into_iter().map(Some).chain(balance)
-        });
-        let results =
-            self.checks.iter().flat_map(|check| &check.results).flat_map(|result| [&result.before, &result.after]);
-        let standing = results.flat_map(|standing| {
-            let interval = standing.interval.as_ref();
-            [standing.value, interval.and_then(|ends| ends.low), interval.and_then(|ends| ends.high)]
-        });
-        let judged = self.judged.iter().flat_map(|judged| &judged.groups);
-        let estimates = judged
-            .flat_map(|group| [&group.before, &group.after, &group.ratio_before, &group.ratio_after, &group.narrower]);
-        let moved = self.moved.iter().flat_map(|row| [row.rate_before, row.rate_after]);
-        let kept = self.kept.iter().flat_map(|kept| [Some(kept.before), Some(kept.after), kept.share]);
-        let front = self.front.iter().flat_map(|point| [Some(point.parameter), Some(point.ratio), Some(point.kept)]);
-        let all = rule.chain(weights).chain(standing).chain(moved).chain(kept).chain(front).flatten();
-        all.chain(estimates.flat_map(Estimate::numbers)).chain(self.parameters.values().copied()).collect()
-    }
 }

@@ -94,17 +94,3 @@ pub struct CrossedMix {
     /// What different rates in the same cells give.
     pub within: Estimate,
 }
-
-impl GapSource {
-    /// Every double it holds.
-    pub(super) fn numbers(&self) -> Vec<f64> {
-        let stages = self.funnel.iter().flat_map(|funnel| &funnel.stages);
-        let stages = stages.flat_map(|stage| [&stage.rate, &stage.reference_rate, &stage.ratio, &stage.share]);
-        let whole = self.funnel.iter().map(|funnel| &funnel.whole);
-        let mixes = self.mixes.iter().flat_map(|mix| {
-            [&mix.gap, &mix.supported_gap, &mix.composition, &mix.within, &mix.unsupported, &mix.reference_unsupported]
-        });
-        let crossed = self.crossed.iter().flat_map(|mix| [&mix.gap, &mix.first, &mix.second, &mix.within]);
-        stages.chain(whole).chain(mixes).chain(crossed).flat_map(Estimate::numbers).collect()
-    }
-}

@@ -53,10 +53,3 @@ pub struct ImpactRow {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ratio_of_large: Option<f64>,
 }
-
-impl ImpactRatios {
-    /// Every double it holds.
-    pub(super) fn numbers(&self) -> Vec<f64> {
-        self.rows.iter().flat_map(|row| [row.rate, row.ratio, row.ratio_of_large]).flatten().collect()
-    }
-}

@@ -74,15 +74,3 @@ pub struct LiftDifference {
     /// The difference, from -2 to 2; its interval is at a level at which those of all groups of all attributes hold together.
     pub difference: Estimate,
 }
-
-impl Lift {
-    /// Every double it holds.
-    pub(super) fn numbers(&self) -> Vec<f64> {
-        let rows = self.segments.iter();
-        let estimates =
-            rows.flat_map(|row| [&row.open_rate, &row.held_out_rate, &row.effect, &row.incremental, &row.share]);
-        let against = self.segments.iter().filter_map(|row| row.against.as_ref()).map(|against| &against.difference);
-        let equal = self.equal.iter().flat_map(|equal| equal.test.numbers());
-        estimates.chain(against).flat_map(Estimate::numbers).chain(equal).collect()
-    }
-}

@@ -147,23 +147,4 @@ impl Conditional {
     pub fn one_ratio(&self) -> Option<&TestOut> {
         self.homogeneity.iter().find(|test| test.test == ONE_RATIO)
     }
-
-    /// Every double it holds.
-    pub(super) fn numbers(&self) -> Vec<f64> {
-        let estimates = [
-            &self.unsupported,
-            &self.reference_unsupported,
-            &self.pooled_ratio,
-            &self.ratio,
-            &self.odds_ratio,
-            &self.difference,
-            &self.disparity.unconditional,
-            &self.disparity.conditional,
-            &self.disparity.dropped,
-        ];
-        let rows = self.by_stratum.iter().flat_map(|row| [&row.ratio, &row.group.rate, &row.reference.rate]);
-        let tests = self.association.iter().chain(&self.homogeneity).chain([&self.simpson.test]);
-        let numbers = estimates.into_iter().chain(rows).flat_map(Estimate::numbers);
-        numbers.chain(tests.flat_map(TestOut::numbers)).chain(self.uneven_p_holm).collect()
-    }
 }

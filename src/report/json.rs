@@ -8,7 +8,7 @@ use serde_json::Value;
 use serde_json::ser::{CompactFormatter, Formatter};
 
 use super::{Format, Writer};
-use crate::document::{Audit, GroupCurves, RatioPoint, RocPoint, ScoreCurves};
+use crate::document::{Audit, finite};
 use crate::lang::{Lang, escaped};
 
 /// The format.
@@ -23,9 +23,9 @@ pub(super) const FORMAT: Format = Format {
 /// Writes `audit.json` without spaces, with a line end at the end.
 ///
 /// # Errors
-/// When `out` fails; `InvalidData` when a number is NaN or infinite, which no finding can hold.
+/// When `out` fails; `InvalidData` when a number is NaN or infinite, which no document holds.
 pub fn write(audit: &Audit, _: Lang, out: &mut dyn io::Write) -> io::Result<()> {
-    numbers_are_finite(audit)?;
+    finite(audit).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
     let mut text = Vec::new();
     audit.serialize(&mut serde_json::Serializer::with_formatter(&mut text, Plain))?;
     // JSON is always UTF-8.
@@ -39,63 +39,6 @@ impl Formatter for Plain {
     fn write_f64<W: ?Sized + io::Write>(&mut self, writer: &mut W, value: f64) -> io::Result<()> {
         CompactFormatter.write_f64(writer, if value == 0.0 { 0.0 } else { value })
     }
-}
-
-/// JSON writers turn a NaN into `null` without a word, and `null` already means that there is no answer.
-fn numbers_are_finite(audit: &Audit) -> io::Result<()> {
-    let finite = |numbers: &[Option<f64>]| numbers.iter().flatten().all(|number| number.is_finite());
-    let findings = audit.findings.iter().all(|finding| {
-        let interval = finding.interval.as_ref();
-        let detectable = finding.detectable;
-        finite(&[
-            finding.value,
-            finding.p_value,
-            interval.and_then(|interval| interval.low),
-            interval.and_then(|interval| interval.high),
-            interval.and_then(|interval| interval.deff),
-            interval.and_then(|interval| interval.shared),
-            interval.and_then(|interval| interval.degrees),
-            finding.people_effective,
-            detectable.and_then(|gap| gap.low),
-            detectable.and_then(|gap| gap.high),
-        ])
-    });
-    let results = audit.checks.iter().flat_map(|check| &check.results).all(|result| {
-        let interval = result.interval.as_ref();
-        finite(&[
-            result.p_holm,
-            result.detectable,
-            result.complement_ratio,
-            interval.and_then(|interval| interval.low),
-            interval.and_then(|interval| interval.high),
-        ])
-    });
-    let sections = audit.section_numbers().all(f64::is_finite) && audit.score_curves.iter().all(is_finite);
-    if findings && results && sections {
-        Ok(())
-    } else {
-        Err(io::Error::new(io::ErrorKind::InvalidData, "a number of the audit is not finite"))
-    }
-}
-
-fn is_finite(curves: &ScoreCurves) -> bool {
-    let finite = |number: Option<f64>| number.is_none_or(f64::is_finite);
-    let group = |group: &GroupCurves| {
-        let top = group.top.is_none_or(|top| {
-            [top.ratio, top.ties_low, top.ties_high, top.nearby_low, top.nearby_high].into_iter().all(finite)
-        });
-        let ratio = |point: &RatioPoint| [Some(point.value), point.low, point.high].into_iter().all(finite);
-        let roc = |point: &RocPoint| point.false_positive_rate.is_finite() && point.true_positive_rate.is_finite();
-        top && finite(group.scoring_rate)
-            && finite(group.impact_ratio)
-            && group.rates.iter().copied().all(finite)
-            && group.ratios.iter().flatten().all(ratio)
-            && group.roc.iter().all(roc)
-            && group.calibration.iter().all(|bin| bin.mean_score.is_finite() && bin.observed.is_finite())
-    };
-    finite(curves.selected)
-        && curves.thresholds.iter().all(|share| share.is_finite())
-        && curves.groups.iter().all(group)
 }
 
 /// The JSON Schema of the document, made from the types.
