@@ -205,6 +205,9 @@ fn with_buttons(mut section: Section) -> Vec<Block> {
     all
 }
 
+/// A column of a table of numbers: its head, and what a row of this kind holds.
+type Col<T> = (&'static str, fn(View<'_>, &T) -> Cell);
+
 /// Words as sections need them.
 impl<'a> View<'a> {
     fn few(self) -> Self {
@@ -336,6 +339,17 @@ impl<'a> View<'a> {
     fn beside(self, caption: String, heads: impl IntoIterator<Item = Words>, rows: Vec<Row>) -> Table {
         let columns = numbers(heads);
         Table { kind: "grid", caption: caption.into(), is_captioned: true, columns, rows, ..Table::default() }
+    }
+
+    /// What a row holds in these columns.
+    fn cells<T>(self, of: &T, columns: &[Col<T>]) -> Vec<Cell> {
+        columns.iter().map(|(_, cell)| cell(self, of)).collect()
+    }
+
+    /// A table of such columns after that of the row heads.
+    fn columns<T>(self, caption: String, first: &str, columns: &[Col<T>], rows: Vec<Row>) -> Table {
+        let heads: Vec<&str> = std::iter::once(first).chain(columns.iter().map(|(head, _)| *head)).collect();
+        self.grid(caption, &heads, rows)
     }
 
     /// A table of numbers.

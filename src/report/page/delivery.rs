@@ -1,6 +1,6 @@
 //! Who was reached: the delivered mix, attribute by attribute.
 
-use super::{Body, MOST_LINES, View, first_lines};
+use super::{Body, Col, MOST_LINES, View, first_lines};
 use crate::document::{DeliveredMix, Delivery, Eligible, MixGroup};
 use crate::lang::{Said, Unit};
 use crate::report::block::{Block, Cell, Row, Table, Words};
@@ -37,35 +37,34 @@ fn campaign(v: View<'_>, mix: &DeliveredMix) -> Words {
 }
 
 fn distances(v: View<'_>, delivery: &Delivery) -> Table {
+    const COLUMNS: [Col<DeliveredMix>; 5] = [
+        ("delivery-delivered", |v, mix| v.people(mix.delivered).into()),
+        ("delivery-distance", |v, mix| v.estimate(&mix.distance, Unit::Percent)),
+        ("delivery-mean", |v, mix| v.number(mix.even_mean, Unit::Percent).into()),
+        ("delivery-p95", |v, mix| v.number(mix.even_p95, Unit::Percent).into()),
+        ("delivery-test", |v, mix| {
+            let adjusted = |p: f64| v.say(&Said::new("delivery-adjusted").with("p", v.p_value(p)));
+            let p = mix.p_value.map_or_else(|| super::DASH.to_owned(), |p| v.p_value(p));
+            Cell::from(p).noted(mix.p_adjusted.map(adjusted).unwrap_or_default())
+        }),
+    ];
     let is_shown = |mix: &&DeliveredMix| mix.campaign.is_some() || delivery.eligible == Eligible::Audience;
     let mut mixes: Vec<&DeliveredMix> = delivery.mixes.iter().filter(is_shown).collect();
     // All rows first, then the farthest campaign.
     let far = |mix: &DeliveredMix| mix.distance.value.unwrap_or(-1.0);
     mixes.sort_by(|a, b| a.campaign.is_some().cmp(&b.campaign.is_some()).then_with(|| far(b).total_cmp(&far(a))));
-    let row = |mix: &&DeliveredMix| {
-        let adjusted = |p: f64| v.say(&Said::new("delivery-adjusted").with("p", v.p_value(p)));
-        let p = mix.p_value.map_or_else(|| super::DASH.to_owned(), |p| v.p_value(p));
-        let cells = [
-            v.people(mix.delivered).into(),
-            v.estimate(&mix.distance, Unit::Percent),
-            v.number(mix.even_mean, Unit::Percent).into(),
-            v.number(mix.even_p95, Unit::Percent).into(),
-            Cell::from(p).noted(mix.p_adjusted.map_or_else(String::new, adjusted)),
-        ];
-        Row::new(campaign(v, mix), cells)
-    };
-    let heads = [
-        "delivery-campaign",
-        "delivery-delivered",
-        "delivery-distance",
-        "delivery-mean",
-        "delivery-p95",
-        "delivery-test",
-    ];
-    v.grid(v.text("delivery-caption"), &heads, mixes.iter().map(row).collect())
+    let row = |mix: &&DeliveredMix| Row::new(campaign(v, mix), v.cells(*mix, &COLUMNS));
+    let rows = mixes.iter().map(row).collect();
+    v.columns(v.text("delivery-caption"), "delivery-campaign", &COLUMNS, rows)
 }
 
 fn composition(v: View<'_>, delivery: &Delivery) -> Table {
+    const COLUMNS: [Col<MixGroup>; 4] = [
+        ("delivery-delivered", |v, group| v.people(group.delivered).into()),
+        ("delivery-eligible-share", |v, group| v.number(group.eligible_share, Unit::Percent).into()),
+        ("delivery-share", |v, group| v.estimate(&group.delivered_share, Unit::Percent)),
+        ("delivery-ratio", |v, group| v.estimate(&group.ratio, Unit::Ratio)),
+    ];
     let several = delivery.mixes.len() > 1;
     let mixes = delivery.mixes.iter();
     let mut all: Vec<(&DeliveredMix, &MixGroup)> =
@@ -80,17 +79,11 @@ fn composition(v: View<'_>, delivery: &Delivery) -> Table {
             Some(segment) => Words::label(&groups_of(v.audit, segment, v.lang)),
             None => v.text("delivery-hidden").into(),
         };
-        let cells = [
-            v.people(group.delivered).into(),
-            v.number(group.eligible_share, Unit::Percent).into(),
-            v.estimate(&group.delivered_share, Unit::Percent),
-            v.estimate(&group.ratio, Unit::Ratio),
-        ];
-        Row::new(if several { head.and(" · ").and(campaign(v, mix)) } else { head }, cells)
+        let head = if several { head.and(" · ").and(campaign(v, mix)) } else { head };
+        Row::new(head, v.cells(group, &COLUMNS))
     });
-    let heads = ["table-segment", "delivery-delivered", "delivery-eligible-share", "delivery-share", "delivery-ratio"];
     let caption = Said::new("delivery-groups-caption").with("eligible", delivery.eligible.as_str());
-    v.grid(v.say(&caption), &heads, rows.collect())
+    v.columns(v.say(&caption), "table-segment", &COLUMNS, rows.collect())
 }
 
 /// Campaigns whose mix is further from what could be reached than chance carries it.

@@ -1,6 +1,6 @@
 //! What could be changed, what it would do for whom, what it was judged on, and what the law of a place says.
 
-use super::{Asked, Body, DASH, View, first_lines, front, rule, twice};
+use super::{Asked, Body, Col, DASH, View, first_lines, front, rule, twice};
 use crate::document::{
     Balance, BalanceOf, Class, Fix, FixMethod, JudgedGroup, JudgedOut, Kept, KeptOf, Meaning, Moved, WeightsOut,
 };
@@ -93,48 +93,51 @@ fn parameter(v: View<'_>, fix: &Fix, name: &str, value: f64) -> String {
     v.say(&Said::new(&id).with("name", name).with("value", value))
 }
 
-/// A row of cells, or what stands instead of the numbers of a group too small to show.
-pub(super) fn shown(v: View<'_>, segment: &Segment, below: Option<u64>, cells: usize, own: Vec<Cell>) -> Row {
-    let head = v.segment_or(segment, "everyone");
-    if below.is_none() {
-        return Row::new(head, own);
-    }
-    Row::new(head, std::iter::once(v.fewer_than(below).into()).chain((1..cells).map(|_| DASH.into())))
+/// A row in these columns, or what stands instead of the numbers of a group too small to show.
+fn shown<T>(v: View<'_>, segment: &Segment, below: Option<u64>, of: &T, columns: &[Col<T>]) -> Row {
+    let cells = if below.is_some() { few(v, below, columns.len()) } else { v.cells(of, columns) };
+    Row::new(v.segment_or(segment, "everyone"), cells)
+}
+
+/// What stands instead of so many numbers of a group too small to show.
+pub(super) fn few(v: View<'_>, below: Option<u64>, cells: usize) -> Vec<Cell> {
+    std::iter::once(v.fewer_than(below).into()).chain((1..cells).map(|_| DASH.into())).collect()
 }
 
 fn balance(v: View<'_>, fix: &Fix, weights: &WeightsOut) -> Table {
-    let row = |row: &Balance| {
-        let cells = [row.before, row.after, row.target].map(|value| v.number(value, Unit::Percent).into());
-        shown(v, &row.segment, row.people_below, 3, cells.into())
-    };
+    const COLUMNS: [Col<Balance>; 3] = [
+        ("fix-before", |v, row| v.number(row.before, Unit::Percent).into()),
+        ("fix-with-weights", |v, row| v.number(row.after, Unit::Percent).into()),
+        ("fix-target", |v, row| v.number(row.target, Unit::Percent).into()),
+    ];
     let of = match fix.rule.first().and_then(|row| row.label.as_ref()?.known()) {
         _ if weights.balance.iter().all(|row| row.of == BalanceOf::Share) => "share",
         Some(Class::Positive | Class::Negative) => "outcome",
         _ => "decision",
     };
+    let row = |row: &Balance| shown(v, &row.segment, row.people_below, row, &COLUMNS);
     let caption = v.say(&Said::new("fix-balance-caption").with("of", of));
-    let heads = ["table-segment", "fix-before", "fix-with-weights", "fix-target"];
-    v.grid(caption, &heads, weights.balance.iter().map(row).collect())
+    v.columns(caption, "table-segment", &COLUMNS, weights.balance.iter().map(row).collect())
 }
 
 fn judged(v: View<'_>, judged: &JudgedOut) -> Table {
+    const COLUMNS: [Col<JudgedGroup>; 7] = [
+        ("fix-closer", |v, group| v.text(&format!("fix-closer-{}", closer(group.closer))).into()),
+        ("flow-people", |v, group| v.people(group.people).into()),
+        ("fix-rate-before", |v, group| v.estimate(&group.before, Unit::Percent)),
+        ("fix-rate-after", |v, group| v.estimate(&group.after, Unit::Percent)),
+        ("fix-ratio-before", |v, group| v.estimate(&group.ratio_before, Unit::Ratio)),
+        ("fix-ratio-after", |v, group| v.estimate(&group.ratio_after, Unit::Ratio)),
+        ("fix-narrower", |v, group| {
+            let cell = v.estimate(&group.narrower, Unit::Points);
+            let is_bare = group.narrower.value.is_some() && group.narrower.interval.is_none();
+            let why = if crossed(group) == "yes" { "fix-crossed" } else { "short-no-interval" };
+            if is_bare { cell.noted(v.text(why)) } else { cell }
+        }),
+    ];
     let row = |group: &JudgedGroup| {
-        let mut narrower = v.estimate(&group.narrower, Unit::Points);
-        if group.narrower.value.is_some() && group.narrower.interval.is_none() {
-            narrower =
-                narrower.noted(v.text(if crossed(group) == "yes" { "fix-crossed" } else { "short-no-interval" }));
-        }
-        let cells = vec![
-            v.text(&format!("fix-closer-{}", closer(group.closer))).into(),
-            v.people(group.people).into(),
-            v.estimate(&group.before, Unit::Percent),
-            v.estimate(&group.after, Unit::Percent),
-            v.estimate(&group.ratio_before, Unit::Ratio),
-            v.estimate(&group.ratio_after, Unit::Ratio),
-            narrower,
-        ];
         let said = Said::new("fix-against").with("reference", groups_of(v.audit, &group.reference, v.lang));
-        let row = shown(v, &group.segment, group.people_below, 7, cells);
+        let row = shown(v, &group.segment, group.people_below, group, &COLUMNS);
         Row { head: row.head.and(v.words(&said)), ..row }
     };
     let caption = Said::new("fix-judged-caption")
@@ -142,58 +145,48 @@ fn judged(v: View<'_>, judged: &JudgedOut) -> Table {
         .with("fitted", judged.fitted_on)
         .with("people", judged.judged_on)
         .with("level", v.audit.settings.level);
-    let heads = [
-        "table-segment",
-        "fix-closer",
-        "flow-people",
-        "fix-rate-before",
-        "fix-rate-after",
-        "fix-ratio-before",
-        "fix-ratio-after",
-        "fix-narrower",
-    ];
-    v.grid(v.say(&caption), &heads, judged.groups.iter().map(row).collect())
+    v.columns(v.say(&caption), "table-segment", &COLUMNS, judged.groups.iter().map(row).collect())
 }
 
+/// How many more are selected of a group, as a number.
 #[expect(clippy::cast_precision_loss, reason = "numbers of people")]
+fn net(row: &Moved) -> Option<f64> {
+    Some(row.gained? as f64 - row.lost? as f64)
+}
+
+/// The same per 1,000 of its people.
+#[expect(clippy::cast_precision_loss, reason = "numbers of people")]
+fn net_per_1000(v: View<'_>, row: &Moved) -> Option<String> {
+    let (net, people) = (net(row)?, row.people.filter(|people| *people > 0)?);
+    // Ten times a share, in points, is a number per 1,000.
+    let number = v.number(10.0 * net / people as f64, Unit::Points);
+    Some(format!("{}{number}", if net > 0.0 { "+" } else { "" }))
+}
+
 fn moved(v: View<'_>, fix: &Fix) -> Option<Table> {
-    let row = |row: &Moved| {
-        let (Some(people), Some(gained), Some(lost)) = (row.people, row.gained, row.lost) else {
-            return shown(v, &row.segment, Some(row.people_below.unwrap_or_default()), 7, Vec::new());
-        };
-        let net = gained as f64 - lost as f64;
-        // Ten times a share, in points, is a number per 1,000.
-        let per_1000 = (people > 0).then(|| v.number(10.0 * net / people as f64, Unit::Points));
-        let sign = if net > 0.0 { "+" } else { "" };
-        let good = if meaning(v.audit) == Meaning::Burden { -net } else { net };
-        let word = match good {
-            good if good < 0.0 => "fix-loses",
-            good if good > 0.0 => "fix-gains",
-            _ => "fix-even",
-        };
-        let cells = vec![
-            Cell::from(v.text(word)).of(if good < 0.0 { "loses" } else { "" }),
-            v.people(Some(people)).into(),
-            v.people(Some(gained)).into(),
-            v.people(Some(lost)).into(),
-            per_1000.map_or_else(|| DASH.to_owned(), |net| format!("{sign}{net}")).into(),
-            v.number(row.rate_before, Unit::Percent).into(),
-            v.number(row.rate_after, Unit::Percent).into(),
-        ];
-        shown(v, &row.segment, None, 7, cells)
-    };
-    let heads = [
-        "table-segment",
-        "fix-in-all",
-        "flow-people",
-        "fix-gained",
-        "fix-lost",
-        "fix-net",
-        "fix-rate-before",
-        "fix-rate-after",
+    const COLUMNS: [Col<Moved>; 7] = [
+        ("fix-in-all", |v, row| {
+            let net = net(row).unwrap_or_default();
+            match if meaning(v.audit) == Meaning::Burden { -net } else { net } {
+                good if good < 0.0 => Cell::from(v.text("fix-loses")).of("loses"),
+                good if good > 0.0 => v.text("fix-gains").into(),
+                _ => v.text("fix-even").into(),
+            }
+        }),
+        ("flow-people", |v, row| v.people(row.people).into()),
+        ("fix-gained", |v, row| v.people(row.gained).into()),
+        ("fix-lost", |v, row| v.people(row.lost).into()),
+        ("fix-net", |v, row| net_per_1000(v, row).unwrap_or_else(|| DASH.to_owned()).into()),
+        ("fix-rate-before", |v, row| v.number(row.rate_before, Unit::Percent).into()),
+        ("fix-rate-after", |v, row| v.number(row.rate_after, Unit::Percent).into()),
     ];
+    let row = |row: &Moved| {
+        let is_known = row.people.is_some() && net(row).is_some();
+        let below = if is_known { None } else { Some(row.people_below.unwrap_or_default()) };
+        shown(v, &row.segment, below, row, &COLUMNS)
+    };
     let caption = Said::new("fix-moved-caption").with("changes", fix.changes.as_str());
-    v.grid(v.say(&caption), &heads, fix.moved.iter().map(row).collect()).filled()
+    v.columns(v.say(&caption), "table-segment", &COLUMNS, fix.moved.iter().map(row).collect()).filled()
 }
 
 fn kept(v: View<'_>, fix: &Fix) -> Option<Table> {

@@ -1,7 +1,7 @@
 //! Where gaps come from: funnels first, then the mix of strata and campaigns.
 
-use super::{Body, View};
-use crate::document::{Estimate, GapSource};
+use super::{Body, Col, View};
+use crate::document::{Estimate, GapSource, Mix};
 use crate::lang::{Said, Unit};
 use crate::report::block::{Block, Cell, Row, Table, Words};
 use crate::report::words::{attribute_words, segment_words};
@@ -15,33 +15,23 @@ pub(super) fn gaps(v: View<'_>) -> Body {
 }
 
 fn mixes(v: View<'_>) -> Option<Table> {
+    const COLUMNS: [Col<Mix>; 6] = [
+        ("gaps-by", |v, mix| by_words(v, &mix.by).into()),
+        ("gaps-gap", |v, mix| v.estimate(&mix.gap, Unit::Points)),
+        ("gaps-mix", |v, mix| v.estimate(&mix.composition, Unit::Points)),
+        ("gaps-within", |v, mix| v.estimate(&mix.within, Unit::Points)),
+        ("strata-unsupported", |v, mix| v.estimate(&mix.unsupported, Unit::Percent)),
+        ("gaps-other-unsupported", |v, mix| v.estimate(&mix.reference_unsupported, Unit::Percent)),
+    ];
     let gaps = v.audit.gaps.iter();
     let mut mixes: Vec<_> = gaps.flat_map(|gap| gap.mixes.iter().map(move |mix| (gap, mix))).collect();
     if mixes.len() > v.most {
         let size = |value: Option<f64>| value.map_or(-1.0, f64::abs);
         mixes.sort_by(|a, b| size(b.1.gap.value).total_cmp(&size(a.1.gap.value)));
     }
-    let rows = mixes.into_iter().map(|(gap, mix)| {
-        let cells = [
-            by_words(v, &mix.by).into(),
-            v.estimate(&mix.gap, Unit::Points),
-            v.estimate(&mix.composition, Unit::Points),
-            v.estimate(&mix.within, Unit::Points),
-            v.estimate(&mix.unsupported, Unit::Percent),
-            v.estimate(&mix.reference_unsupported, Unit::Percent),
-        ];
-        Row::new(v.pair(&gap.segment, &gap.reference), cells)
-    });
-    let heads = [
-        "table-segment",
-        "gaps-by",
-        "gaps-gap",
-        "gaps-mix",
-        "gaps-within",
-        "strata-unsupported",
-        "gaps-other-unsupported",
-    ];
-    v.grid(v.text("gaps-caption"), &heads, rows.collect()).filled()
+    let row = |(gap, mix): (&GapSource, &Mix)| Row::new(v.pair(&gap.segment, &gap.reference), v.cells(mix, &COLUMNS));
+    let rows = mixes.into_iter().map(row).collect();
+    v.columns(v.text("gaps-caption"), "table-segment", &COLUMNS, rows).filled()
 }
 
 fn crossed(v: View<'_>) -> Option<Table> {

@@ -1,6 +1,6 @@
 //! What the campaign changed, group by group.
 
-use super::{Body, MOST_LINES, View, first_lines};
+use super::{Body, Col, MOST_LINES, View, first_lines};
 use crate::document::{Estimate, LiftRow, Observed};
 use crate::lang::{Said, Unit};
 use crate::report::block::{Block, Cell, Row, Table};
@@ -25,34 +25,29 @@ pub(super) fn lift(v: View<'_>) -> Body {
 }
 
 fn table(v: View<'_>, segments: &[LiftRow]) -> Table {
-    let side = |estimate: &Estimate, top, bottom, below| {
-        v.estimate(estimate, Unit::Percent).noted(v.counts(top, bottom, below))
-    };
-    let row = |row: &LiftRow| {
-        let count = |value: f64| v.say(&Said::new("lift-count").with("count", value.round()));
-        let is_everybody = row.segment.0.is_empty();
-        let against = row.against.as_ref().map(|against| v.estimate(&against.difference, Unit::Points));
-        let cells = [
-            side(&row.open_rate, row.open_outcomes, row.open, row.people_below),
-            side(&row.held_out_rate, row.held_out_outcomes, row.held_out, row.people_below),
-            v.estimate(&row.effect, Unit::Points),
-            row.incremental.value.map_or_else(|| super::DASH.to_owned(), count).into(),
-            if is_everybody { Cell::default() } else { v.estimate(&row.share, Unit::Percent) },
-            against.unwrap_or_default(),
+    const COLUMNS: [Col<LiftRow>; 6] =
+        [
+            ("lift-open", |v, row| side(v, row, &row.open_rate, row.open_outcomes, row.open)),
+            ("lift-held-out", |v, row| side(v, row, &row.held_out_rate, row.held_out_outcomes, row.held_out)),
+            ("lift-effect", |v, row| v.estimate(&row.effect, Unit::Points)),
+            ("lift-incremental", |v, row| {
+                let count = |value: f64| v.say(&Said::new("lift-count").with("count", value.round()));
+                row.incremental.value.map_or_else(|| super::DASH.to_owned(), count).into()
+            }),
+            ("lift-share", |v, row| {
+                if row.segment.0.is_empty() { Cell::default() } else { v.estimate(&row.share, Unit::Percent) }
+            }),
+            ("lift-difference", |v, row| {
+                row.against.as_ref().map(|against| v.estimate(&against.difference, Unit::Points)).unwrap_or_default()
+            }),
         ];
-        Row::new(v.segment_or(&row.segment, "lift-everybody"), cells)
-    };
-    let heads = [
-        "table-segment",
-        "lift-open",
-        "lift-held-out",
-        "lift-effect",
-        "lift-incremental",
-        "lift-share",
-        "lift-difference",
-    ];
+    let row = |row: &LiftRow| Row::new(v.segment_or(&row.segment, "lift-everybody"), v.cells(row, &COLUMNS));
     let caption = v.say(&Said::new("lift-caption").with("level", v.audit.settings.level));
-    v.grid(caption, &heads, segments.iter().map(row).collect())
+    v.columns(caption, "table-segment", &COLUMNS, segments.iter().map(row).collect())
+}
+
+fn side(v: View<'_>, row: &LiftRow, estimate: &Estimate, top: Option<u64>, bottom: Option<u64>) -> Cell {
+    v.estimate(estimate, Unit::Percent).noted(v.counts(top, bottom, row.people_below))
 }
 
 /// What the campaign changed for everybody, and the groups for whom it changed more or less.

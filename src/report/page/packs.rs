@@ -1,7 +1,7 @@
 //! Rules used: every pack with its standing, what has to be known of it, the ratios it wants shown, the alternatives it wants
 //! recorded.
 
-use super::{MOST_OPEN, View};
+use super::{Col, MOST_OPEN, View};
 use crate::document::question::{AskedAlternative, AskedPack, AskedRecord};
 use crate::document::{ImpactRatios, ImpactRow};
 use crate::lang::{Said, Unit, date};
@@ -32,23 +32,23 @@ fn view(v: View<'_>, pack: &AskedPack, considered: &[AskedAlternative]) -> Vec<B
 }
 
 fn impact(v: View<'_>, table: &ImpactRatios) -> Block {
+    const COLUMNS: [Col<ImpactRow>; 5] = [
+        ("flow-people", |v, row| v.people_or_few(row.people, row.people_below).into()),
+        ("impact-top", |v, row| v.people(row.top).into()),
+        ("impact-rate", |v, row| v.number(row.rate, Unit::Percent).into()),
+        ("impact-ratio", |v, row| v.number(row.ratio, Unit::Ratio).into()),
+        ("impact-ratio-of-large", |v, row| {
+            let under = if row.under_two_percent { v.text("impact-under") } else { String::new() };
+            Cell::from(v.number(row.ratio_of_large, Unit::Ratio)).noted(under)
+        }),
+    ];
     let caption = Said::new("impact-caption")
         .with("attributes", set_words(v.audit, &table.attributes, v.lang))
         .with("measure", uncapitalised(&measure_name(v.audit, &table.measure, v.lang)))
         .with("unknown", table.unknown);
-    let row = |row: &ImpactRow| {
-        let under = if row.under_two_percent { v.text("impact-under") } else { String::new() };
-        let cells = [
-            v.people_or_few(row.people, row.people_below).into(),
-            v.people(row.top).into(),
-            v.number(row.rate, Unit::Percent).into(),
-            v.number(row.ratio, Unit::Ratio).into(),
-            Cell::from(v.number(row.ratio_of_large, Unit::Ratio)).noted(under),
-        ];
-        Row::new(Words::label(&groups_of(v.audit, &row.segment, v.lang)), cells)
-    };
-    let heads = ["table-segment", "flow-people", "impact-top", "impact-rate", "impact-ratio", "impact-ratio-of-large"];
-    let table = v.grid(v.say(&caption), &heads, table.rows.iter().map(row).collect());
+    let row =
+        |row: &ImpactRow| Row::new(Words::label(&groups_of(v.audit, &row.segment, v.lang)), v.cells(row, &COLUMNS));
+    let table = v.columns(v.say(&caption), "table-segment", &COLUMNS, table.rows.iter().map(row).collect());
     let is_long = table.rows.len() > MOST_OPEN;
     table.folded(is_long)
 }

@@ -1,6 +1,7 @@
 //! The rule of a fix as a table: of what the rules of methods may say, the columns that this one fills.
 
-use super::{DASH, View, fixes::shown};
+use super::fixes::few;
+use super::{DASH, View};
 use crate::document::{Fix, RuleRow};
 use crate::lang::{Said, Unit, people};
 use crate::report::block::{Block, Row, Words};
@@ -40,8 +41,10 @@ pub(super) fn rule(v: View<'_>, fix: &Fix) -> Option<Block> {
     let columns: Vec<Column> = COLUMNS.into_iter().filter(fills).collect();
     let row = |row: &RuleRow| {
         let cell = |(_, cell): &Column| cell(v, row).unwrap_or_else(|| DASH.to_owned()).into();
-        let own = shown(v, &row.segment, row.people_below, columns.len(), columns.iter().map(cell).collect());
-        Row { head: row.campaign.as_ref().map_or(own.head, |campaign| Words::label(campaign)), ..own }
+        let own = || columns.iter().map(cell).collect();
+        let cells = row.people_below.map_or_else(own, |below| few(v, Some(below), columns.len()));
+        let campaign = row.campaign.as_ref().map(|campaign| Words::label(campaign));
+        Row::new(campaign.unwrap_or_else(|| v.segment_or(&row.segment, "everyone")), cells)
     };
     let is_of_campaigns = fix.rule.iter().any(|row| row.campaign.is_some());
     let first = if is_of_campaigns { "delivery-campaign" } else { "table-segment" };

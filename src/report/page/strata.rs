@@ -1,9 +1,9 @@
 //! Like with like: what comparing people within strata changes, and every comparison.
 
-use super::{Body, MOST_LINES, View, first_lines};
+use super::{Body, Col, MOST_LINES, View, first_lines};
 use crate::document::{Conditional, JustificationOut, Part, StratumRow, TestOut};
 use crate::lang::{Said, Unit};
-use crate::report::block::{Block, Row, Table, Words};
+use crate::report::block::{Block, Cell, Row, Table, Words};
 use crate::report::words::{attribute_words, group_words, segment_words};
 
 /// Two ratios that differ by no more than this are one ratio to their reader.
@@ -38,63 +38,44 @@ fn stratum(v: View<'_>, name: &str) -> Vec<Block> {
 }
 
 fn compared(v: View<'_>, of: &[&Conditional]) -> Table {
-    let row = |found: &&Conditional| {
-        let cells = [
-            v.people(found.people).into(),
-            v.estimate(&found.pooled_ratio, Unit::Ratio),
-            v.estimate(&found.ratio, Unit::Ratio),
-            v.estimate(&found.difference, Unit::Points),
-            v.estimate(&found.odds_ratio, Unit::Ratio),
-            format!("{} / {}", found.strata_used, found.strata).into(),
-            v.estimate(&found.unsupported, Unit::Percent),
-        ];
-        Row::new(v.pair(&found.segment, &found.reference), cells)
-    };
-    let heads = [
-        "table-segment",
-        "flow-people",
-        "strata-everybody",
-        "strata-alike",
-        "strata-difference",
-        "strata-odds",
-        "strata-used",
-        "strata-unsupported",
+    const COLUMNS: [Col<Conditional>; 7] = [
+        ("flow-people", |v, found| v.people(found.people).into()),
+        ("strata-everybody", |v, found| v.estimate(&found.pooled_ratio, Unit::Ratio)),
+        ("strata-alike", |v, found| v.estimate(&found.ratio, Unit::Ratio)),
+        ("strata-difference", |v, found| v.estimate(&found.difference, Unit::Points)),
+        ("strata-odds", |v, found| v.estimate(&found.odds_ratio, Unit::Ratio)),
+        ("strata-used", |_, found| format!("{} / {}", found.strata_used, found.strata).into()),
+        ("strata-unsupported", |v, found| v.estimate(&found.unsupported, Unit::Percent)),
     ];
     let caption = v.say(&Said::new("strata-caption").with("level", v.audit.settings.level));
-    v.grid(caption, &heads, of.iter().map(row).collect())
+    v.columns(caption, "table-segment", &COLUMNS, rows(v, of, &COLUMNS))
+}
+
+fn rows(v: View<'_>, of: &[&Conditional], columns: &[Col<Conditional>]) -> Vec<Row> {
+    of.iter().map(|found| Row::new(v.pair(&found.segment, &found.reference), v.cells(*found, columns))).collect()
 }
 
 fn tests(v: View<'_>, of: &[&Conditional]) -> Table {
-    let tested = |test: Option<&TestOut>| {
-        test.map_or_else(|| super::DASH.into(), |test| v.p_cell(test.p_value, test.undefined.as_deref()))
-    };
-    let row = |found: &&Conditional| {
-        // One of the tests of one number in all strata.
-        let same = |id: &str| found.homogeneity.iter().find(|test| test.test == id);
-        let cells = [
-            tested(found.association.first()),
-            tested(same("common-ratio")),
-            tested(same("common-difference")),
-            tested(same("breslow-day-tarone")),
-            tested(Some(&found.simpson.test)),
-            v.estimate(&found.disparity.unconditional, Unit::Points),
-            v.estimate(&found.disparity.conditional, Unit::Points),
-            v.estimate(&found.disparity.dropped, Unit::Percent),
-        ];
-        Row::new(v.pair(&found.segment, &found.reference), cells)
-    };
-    let heads = [
-        "table-segment",
-        "strata-association",
-        "strata-one-ratio",
-        "strata-one-difference",
-        "strata-tarone",
-        "strata-collapse",
-        "strata-disparity",
-        "strata-conditional",
-        "strata-dropped",
+    const COLUMNS: [Col<Conditional>; 8] = [
+        ("strata-association", |v, found| tested(v, found.association.first())),
+        ("strata-one-ratio", |v, found| tested(v, same(found, "common-ratio"))),
+        ("strata-one-difference", |v, found| tested(v, same(found, "common-difference"))),
+        ("strata-tarone", |v, found| tested(v, same(found, "breslow-day-tarone"))),
+        ("strata-collapse", |v, found| tested(v, Some(&found.simpson.test))),
+        ("strata-disparity", |v, found| v.estimate(&found.disparity.unconditional, Unit::Points)),
+        ("strata-conditional", |v, found| v.estimate(&found.disparity.conditional, Unit::Points)),
+        ("strata-dropped", |v, found| v.estimate(&found.disparity.dropped, Unit::Percent)),
     ];
-    v.grid(v.text("strata-tests-caption"), &heads, of.iter().map(row).collect())
+    v.columns(v.text("strata-tests-caption"), "table-segment", &COLUMNS, rows(v, of, &COLUMNS))
+}
+
+/// One of the tests of one number in all strata.
+fn same<'a>(found: &'a Conditional, id: &str) -> Option<&'a TestOut> {
+    found.homogeneity.iter().find(|test| test.test == id)
+}
+
+fn tested(v: View<'_>, test: Option<&TestOut>) -> Cell {
+    test.map_or_else(|| super::DASH.into(), |test| v.p_cell(test.p_value, test.undefined.as_deref()))
 }
 
 fn each(v: View<'_>, found: &Conditional) -> Block {
