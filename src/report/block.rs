@@ -161,8 +161,17 @@ pub(super) enum Block {
     Part(String, Vec<Block>),
     /// A check within its section: its verdict, its place for links.
     Check(&'static str, usize, Vec<Block>),
-    /// Buttons that choose which rows are shown: legend, name, the buttons with their ids.
-    Choices(Vec<(String, &'static str, Vec<(String, Words)>)>),
+    /// Buttons that choose which rows are shown.
+    Choices(Vec<Choice>),
+}
+
+/// Buttons of which one is pressed.
+#[derive(Debug)]
+pub(super) struct Choice {
+    pub(super) legend: String,
+    pub(super) name: &'static str,
+    /// Ids and words.
+    pub(super) buttons: Vec<(String, Words)>,
 }
 
 /// A section.

@@ -2,15 +2,16 @@
 //! blocks. Every word passes through one place that escapes it; every label stands in an element of its own, so that its
 //! direction of writing cannot reach the words around it.
 
-use std::fmt::Write;
 use std::io;
 
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use tera::{Context, Tera};
 
-use super::block::{Block, Cell, Column, Drawn, Figure, Holds, Item, Key, List, Row, Section, Span, Table, Tag, Words};
-use super::charts::{Axis, Drawing, Mark};
+use super::block::{
+    Block, Cell, Choice, Column, Drawn, Figure, Holds, Item, Key, List, Row, Section, Span, Table, Tag, Words,
+};
+use super::charts::{Axis, Drawing, Head, Mark, Plot, Tick};
 use super::page::{Page, View, full};
 use super::{Format, Writer};
 use crate::digest::sha256 as digest_of;
@@ -97,84 +98,48 @@ pub(super) fn framed(page: &Page, style: &str, lang: Lang) -> io::Result<String>
 
 /// The blocks, each on lines of its own.
 fn html(blocks: &[Block]) -> String {
-    let mut out = String::new();
-    all(blocks, &mut out);
-    out
+    blocks.iter().map(one).collect()
 }
 
-/// Writing to a String cannot fail.
-macro_rules! put {
-    ($out:expr, $($what:tt)*) => { let _ = write!($out, $($what)*); };
-}
-
-fn all(blocks: &[Block], out: &mut String) {
-    for block in blocks {
-        one(block, out);
-    }
-}
-
-fn one(block: &Block, out: &mut String) {
+fn one(block: &Block) -> String {
     match block {
         Block::Section(Section { id, title, blocks }) => {
-            put!(out, "<section id=\"{id}\" aria-labelledby=\"{id}-head\">\n");
-            if !titled(blocks) {
-                one(&Block::Title(id, title.as_str().into()), out);
-            }
-            all(blocks, out);
-            out.push_str("</section>\n");
+            let own = Block::Title(id, title.as_str().into());
+            let title = if titled(blocks) { String::new() } else { one(&own) };
+            format!("<section id=\"{id}\" aria-labelledby=\"{id}-head\">\n{title}{}</section>\n", html(blocks))
         }
-        Block::Title(id, title) => {
-            put!(out, "<h2 id=\"{id}-head\">{}</h2>\n", words(title));
-        }
-        Block::Heading(level, title) => {
-            put!(out, "<h{level}>{}</h{level}>\n", words(title));
-        }
-        Block::Prose(kind, said) => {
-            put!(out, "<p{}>{}</p>\n", class(kind), words(said));
-        }
-        Block::List(list) => lines(list, out),
+        Block::Title(id, title) => format!("<h2 id=\"{id}-head\">{}</h2>\n", words(title)),
+        Block::Heading(level, title) => format!("<h{level}>{}</h{level}>\n", words(title)),
+        Block::Prose(kind, said) => format!("<p{}>{}</p>\n", class(kind), words(said)),
+        Block::List(own) => list(own),
         Block::Facts(kind, facts) => {
-            put!(out, "<dl{}>\n", class(kind));
-            for (term, is) in facts {
-                put!(out, "<div><dt>{}</dt><dd>{}</dd></div>\n", words(term), words(is));
-            }
-            out.push_str("</dl>\n");
+            let fact =
+                |(term, is): &(Words, Words)| format!("<div><dt>{}</dt><dd>{}</dd></div>\n", words(term), words(is));
+            format!("<dl{}>\n{}</dl>\n", class(kind), facts.iter().map(fact).collect::<String>())
         }
-        Block::Table(own) => table(own, out),
-        Block::Figure(own) => figure(own, out),
+        Block::Table(own) => table(own),
+        Block::Figure(own) => figure(own),
         Block::Fold { class: kind, is_open, summary, blocks } => {
-            let open = if *is_open { " open" } else { "" };
-            put!(out, "<details{}{open}>\n<summary>{}</summary>\n", class(kind), words(summary));
-            all(blocks, out);
-            out.push_str("</details>\n");
+            let (kind, open) = (class(kind), if *is_open { " open" } else { "" });
+            format!("<details{kind}{open}>\n<summary>{}</summary>\n{}</details>\n", words(summary), html(blocks))
         }
-        Block::Part(kind, blocks) => {
-            put!(out, "<div{}>\n", class(kind));
-            all(blocks, out);
-            out.push_str("</div>\n");
-        }
+        Block::Part(kind, blocks) => format!("<div{}>\n{}</div>\n", class(kind), html(blocks)),
         Block::Check(verdict, at, blocks) => {
-            put!(out, "<section class=\"check {verdict}\" id=\"check-{at}\">\n");
-            all(blocks, out);
-            out.push_str("</section>\n");
+            format!("<section class=\"check {verdict}\" id=\"check-{at}\">\n{}</section>\n", html(blocks))
         }
         Block::Choices(choices) => {
-            out.push_str("<div class=\"filters\">\n");
-            for (legend, name, buttons) in choices {
-                put!(out, "<fieldset class=\"filter\">\n<legend>{}</legend>\n", escaped(legend));
-                for (at, (id, said)) in buttons.iter().enumerate() {
-                    let checked = if at == 0 { " checked" } else { "" };
-                    put!(
-                        out,
-                        "<label><input type=\"radio\" name=\"{name}\" id=\"{name}-{id}\"{checked}> {}</label>\n",
-                        words(said)
-                    );
-                }
-                out.push_str("</fieldset>\n");
-            }
-            out.push_str("</div>\n");
+            format!("<div class=\"filters\">\n{}</div>\n", choices.iter().map(choice).collect::<String>())
         }
     }
+}
+
+fn choice(Choice { legend, name, buttons }: &Choice) -> String {
+    let button = |(at, (id, said)): (usize, &(String, Words))| {
+        let (checked, said) = (if at == 0 { " checked" } else { "" }, words(said));
+        format!("<label><input type=\"radio\" name=\"{name}\" id=\"{name}-{id}\"{checked}> {said}</label>\n")
+    };
+    let buttons: String = buttons.iter().enumerate().map(button).collect();
+    format!("<fieldset class=\"filter\">\n<legend>{}</legend>\n{buttons}</fieldset>\n", escaped(legend))
 }
 
 /// Whether a title stands among blocks.
@@ -207,23 +172,16 @@ fn class(kind: &str) -> String {
 }
 
 fn words(of: &Words) -> String {
-    let mut out = String::new();
-    for span in &of.0 {
-        match span {
-            Span::Text(text) => out.push_str(&escaped(text)),
-            Span::Label(text) => {
-                put!(out, "<bdi>{}</bdi>", escaped(text));
-            }
-            Span::Link(to, inner) => {
-                put!(out, "<a href=\"#{}\">{}</a>", escaped(to), words(inner));
-            }
-            Span::Tagged(tag, inner) => {
-                let (open, name) = element(*tag);
-                put!(out, "<{name}{open}>{}</{name}>", words(inner));
-            }
+    let span = |span: &Span| match span {
+        Span::Text(text) => escaped(text),
+        Span::Label(text) => format!("<bdi>{}</bdi>", escaped(text)),
+        Span::Link(to, inner) => format!("<a href=\"#{}\">{}</a>", escaped(to), words(inner)),
+        Span::Tagged(tag, inner) => {
+            let (attributes, name) = element(*tag);
+            format!("<{name}{attributes}>{}</{name}>", words(inner))
         }
-    }
-    out
+    };
+    of.0.iter().map(span).collect()
 }
 
 /// The attributes and the name of an element.
@@ -232,26 +190,27 @@ fn element(tag: Tag) -> (String, &'static str) {
     match tag {
         Tag::Strong => (String::new(), "b"),
         Tag::Code => (String::new(), "code"),
+        Tag::Small => (String::new(), "small"),
+        Tag::Blank => (String::new(), "span"),
         Tag::Digest => (class("hash"), "code"),
         Tag::Tight => (class("nb"), "span"),
-        Tag::Sign => (hidden("g"), "span"),
-        Tag::PlainSign => (hidden(""), "span"),
-        Tag::LimitSign => (hidden("s"), "span"),
-        Tag::Small => (String::new(), "small"),
-        Tag::Note(verdict) => (class(format!("note {verdict}").trim_end()), "small"),
         Tag::Unseen => (class("unseen"), "span"),
         Tag::State => (class("state"), "span"),
         Tag::Source => (class("m"), "span"),
-        Tag::Blank => (String::new(), "span"),
+        Tag::Note(verdict) => (class(format!("note {verdict}").trim_end()), "small"),
+        Tag::Sign => (hidden("g"), "span"),
+        Tag::LimitSign => (hidden("s"), "span"),
+        Tag::PlainSign => (hidden(""), "span"),
     }
 }
 
-fn lines(list: &List, out: &mut String) {
-    let name = if list.is_numbered { "ol" } else { "ul" };
-    let label = if list.label.is_empty() { String::new() } else { format!(" aria-label=\"{}\"", escaped(&list.label)) };
-    put!(out, "<{name}{}{label}>\n", class(list.class));
-    for Item { class: kind, id, key, words: said } in &list.items {
-        let id = if id.is_empty() { String::new() } else { format!(" id=\"{id}\"") };
+fn list(List { class: kind, label, is_numbered, items }: &List) -> String {
+    let name = if *is_numbered { "ol" } else { "ul" };
+    let attribute = |name: &str, value: &str| match value {
+        "" => String::new(),
+        value => format!(" {name}=\"{}\"", escaped(value)),
+    };
+    let item = |Item { class: kind, id, key, words: said }: &Item| {
         let key = match key {
             Key::None => String::new(),
             Key::Colour(kind) => format!("<span class=\"key {kind}\" aria-hidden=\"true\"></span> "),
@@ -260,54 +219,51 @@ fn lines(list: &List, out: &mut String) {
                  d=\"M0 6H36\"/></svg> "
             ),
         };
-        put!(out, "<li{}{id}>{key}{}</li>\n", class(kind), words(said));
-    }
-    put!(out, "</{name}>\n");
+        format!("<li{}{}>{key}{}</li>\n", class(kind), attribute("id", id), words(said))
+    };
+    let items: String = items.iter().map(item).collect();
+    format!("<{name}{}{}>\n{items}</{name}>\n", class(kind), attribute("aria-label", label))
 }
 
 /// For eyes alone.
 const HIDDEN: &str = "aria-hidden=\"true\" focusable=\"false\"";
 
-fn table(own: &Table, out: &mut String) {
+/// A table in a part that scrolls by itself, and can be reached by keyboard.
+fn table(own: &Table) -> String {
     if own.rows.is_empty() {
-        return;
+        return String::new();
     }
     let label = own.label.clone().unwrap_or_else(|| own.caption.text());
-    put!(out, "<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-label=\"{}\">\n", escaped(&label));
-    put!(out, "<table{}>\n", class(own.kind));
-    if !own.is_captioned {
-        put!(out, "<caption><span>{}</span></caption>\n", words(&own.caption));
-    }
-    out.push_str("<thead><tr>");
-    own.columns.iter().for_each(|column| head(column, out));
-    out.push_str("</tr></thead>\n<tbody>\n");
-    for Row { class: kind, head, cells, .. } in &own.rows {
-        put!(out, "<tr{}><th scope=\"row\">{}</th>", class(kind), words(head));
-        cells.iter().zip(own.columns.iter().skip(1)).for_each(|(own, column)| cell(own, column, out));
-        out.push_str("</tr>\n");
-    }
-    out.push_str("</tbody>\n</table>\n</div>\n");
-    if let Some(cut) = &own.cut {
-        put!(out, "<p class=\"cut\">{}</p>\n", escaped(cut));
-    }
+    let caption = || format!("<caption><span>{}</span></caption>\n", words(&own.caption));
+    let row = |Row { class: kind, head, cells, .. }: &Row| {
+        let cells: String =
+            cells.iter().zip(own.columns.iter().skip(1)).map(|(own, column)| cell(own, column)).collect();
+        format!("<tr{}><th scope=\"row\">{}</th>{cells}</tr>\n", class(kind), words(head))
+    };
+    format!(
+        "<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-label=\"{}\">\n<table{}>\n{}<thead><tr>{}</tr></thead>\n\
+         <tbody>\n{}</tbody>\n</table>\n</div>\n{}",
+        escaped(&label),
+        class(own.kind),
+        if own.is_captioned { String::new() } else { caption() },
+        own.columns.iter().map(head).collect::<String>(),
+        own.rows.iter().map(row).collect::<String>(),
+        own.cut.as_ref().map(|cut| format!("<p class=\"cut\">{}</p>\n", escaped(cut))).unwrap_or_default(),
+    )
 }
 
-fn head(column: &Column, out: &mut String) {
+fn head(column: &Column) -> String {
     let kind = match &column.holds {
-        Holds::Bar => return out.push_str("<td></td>"),
+        Holds::Bar => return "<td></td>".to_owned(),
         Holds::Members(heads) => {
-            let wide = heads.width;
-            put!(out, "<td class=\"m\"><svg viewBox=\"0 0 {wide} 74\" width=\"{wide}\" height=\"74\" {HIDDEN}>");
-            for head in &heads.heads {
+            let head = |head: &Head| {
                 let (x, text) = (head.x + 4, escaped(&head.text));
-                put!(out, "<text transform=\"translate({x} 72) rotate(-62)\">{text}</text>");
-            }
-            return out.push_str("</svg></td>");
+                format!("<text transform=\"translate({x} 72) rotate(-62)\">{text}</text>")
+            };
+            let inner: String = heads.heads.iter().map(head).collect();
+            return format!("<td class=\"m\">{}</td>", sized(heads.width, 74, &inner));
         }
-        Holds::Drawn(axis) => {
-            put!(out, "<td class=\"d\"><svg viewBox=\"0 0 440 30\" {HIDDEN}>{}</svg></td>", ticks(axis));
-            return;
-        }
+        Holds::Drawn(axis) => return format!("<td class=\"d\">{}</td>", drawn(&ticks(axis))),
         Holds::Words | Holds::Tight | Holds::Standing => "",
         Holds::Number => "n",
         Holds::Rate => "n r",
@@ -315,10 +271,10 @@ fn head(column: &Column, out: &mut String) {
         Holds::Detectable => "n t",
         Holds::Verdict => "v",
     };
-    put!(out, "<th scope=\"col\"{}>{}</th>", class(kind), words(&column.head));
+    format!("<th scope=\"col\"{}>{}</th>", class(kind), words(&column.head))
 }
 
-fn cell(own: &Cell, column: &Column, out: &mut String) {
+fn cell(own: &Cell, column: &Column) -> String {
     let (kind, is_headed) = match &column.holds {
         Holds::Words | Holds::Bar => ("", false),
         Holds::Number | Holds::Judged => ("n", false),
@@ -330,43 +286,41 @@ fn cell(own: &Cell, column: &Column, out: &mut String) {
         Holds::Estimate => ("n e", true),
         Holds::Detectable => ("n t", !own.words.is_empty()),
     };
-    put!(out, "<td{}", class(format!("{kind} {}", own.class).trim()));
     // On a narrow screen the head stands beside the number.
-    if is_headed {
-        put!(out, " data-head=\"{}\"", escaped(&column.head.text()));
-    }
-    put!(out, ">{}", words(&own.words));
-    match &own.drawn {
-        None => {}
-        Some(Drawn::Bar(wide)) => {
-            put!(
-                out,
-                "<svg class=\"bar\" viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" {HIDDEN}><rect width=\"{wide}\" \
-                 height=\"10\"/></svg>"
-            );
-        }
+    let head = || format!(" data-head=\"{}\"", escaped(&column.head.text()));
+    let head = if is_headed { head() } else { String::new() };
+    let picture = match &own.drawn {
+        None => String::new(),
+        Some(Drawn::Bar(wide)) => format!(
+            "<svg class=\"bar\" viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" {HIDDEN}><rect width=\"{wide}\" \
+             height=\"10\"/></svg>"
+        ),
         Some(Drawn::Members(dots)) => {
-            let wide = dots.width;
-            put!(out, "<svg viewBox=\"0 0 {wide} 30\" width=\"{wide}\" height=\"30\" {HIDDEN}>");
-            for (kind, path) in [("o", &dots.empty), ("i", &dots.line), ("f", &dots.full)] {
-                put!(out, "<path class=\"{kind}\" d=\"{path}\"/>");
-            }
-            out.push_str("</svg>");
+            let paths = [("o", &dots.empty), ("i", &dots.line), ("f", &dots.full)];
+            sized(dots.width, 30, &paths.map(|(kind, path)| format!("<path class=\"{kind}\" d=\"{path}\"/>")).concat())
         }
-        Some(Drawn::Interval(drawing)) => {
-            put!(out, "<svg viewBox=\"0 0 440 30\" {HIDDEN}>{}</svg>", paths(drawing));
+        Some(Drawn::Interval(drawing)) => drawn(&paths(drawing)),
+        Some(Drawn::Pair(pair, [before, after])) => {
+            let side = |side: &Option<Drawing>, kind: &str, away: i8| match side {
+                Some(side) => format!("<g class=\"{kind}\" transform=\"translate(0 {away})\">{}</g>", paths(side)),
+                None => String::new(),
+            };
+            let sides = side(&pair.before, before, -6) + &side(&pair.after, after, 6);
+            drawn(&format!("{}{}{sides}", paths(&pair.lines), path("j", &pair.joint)))
         }
-        Some(Drawn::Pair(pair, classes)) => {
-            put!(out, "<svg viewBox=\"0 0 440 30\" {HIDDEN}>{}{}", paths(&pair.lines), path("j", &pair.joint));
-            for ((side, kind), away) in [&pair.before, &pair.after].into_iter().zip(classes).zip([-6, 6]) {
-                if let Some(side) = side {
-                    put!(out, "<g class=\"{kind}\" transform=\"translate(0 {away})\">{}</g>", paths(side));
-                }
-            }
-            out.push_str("</svg>");
-        }
-    }
-    out.push_str("</td>");
+    };
+    let kind = class(format!("{kind} {}", own.class).trim());
+    format!("<td{kind}{head}>{}{picture}</td>", words(&own.words))
+}
+
+/// A picture on the axis of its table.
+fn drawn(inner: &str) -> String {
+    format!("<svg viewBox=\"0 0 440 30\" {HIDDEN}>{inner}</svg>")
+}
+
+/// A picture that is as large as it says.
+fn sized(wide: usize, high: usize, inner: &str) -> String {
+    format!("<svg viewBox=\"0 0 {wide} {high}\" width=\"{wide}\" height=\"{high}\" {HIDDEN}>{inner}</svg>")
 }
 
 fn path(kind: &str, path: &str) -> String {
@@ -381,43 +335,36 @@ fn paths(of: &Drawing) -> String {
 }
 
 fn ticks(axis: &Axis) -> String {
-    let mut out = String::new();
-    for tick in &axis.words {
+    let word = |tick: &Tick| {
         let kind = if tick.is_limit { " class=\"k\"" } else { "" };
-        put!(out, "<text x=\"{}\" y=\"11\"{kind}>{}</text>", tick.x, escaped(&tick.text));
-    }
-    for tick in &axis.ticks {
+        format!("<text x=\"{}\" y=\"11\"{kind}>{}</text>", tick.x, escaped(&tick.text))
+    };
+    let number = |tick: &Tick| {
         let kind = if tick.is_limit { "k " } else { "" };
-        put!(out, "<text x=\"{}\" y=\"27\" class=\"{kind}{}\">{}</text>", tick.x, tick.anchor, escaped(&tick.text));
-    }
-    out
+        format!("<text x=\"{}\" y=\"27\" class=\"{kind}{}\">{}</text>", tick.x, tick.anchor, escaped(&tick.text))
+    };
+    axis.words.iter().map(word).chain(axis.ticks.iter().map(number)).collect()
 }
 
-fn figure(own: &Figure, out: &mut String) {
-    let Figure { id, title, says, across, up, plot, table: beside, is_open } = own;
-    let (wide, high) = (plot.width, plot.height);
-    let title = escaped(title);
-    put!(out, "<figure>\n<figcaption><b>{title}.</b> {}</figcaption>\n<div class=\"beside\">\n", words(says));
-    put!(out, "<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-label=\"{title}\">\n");
-    put!(out, "<p class=\"axis\">{} ↑</p>\n", escaped(up));
-    put!(
-        out,
-        "<svg class=\"plot\" role=\"img\" aria-labelledby=\"{id}-title {id}-says\" viewBox=\"0 0 {wide} {high}\" \
-         width=\"{wide}\" height=\"{high}\"><title id=\"{id}-title\">{title}</title><desc id=\"{id}-says\">{}</desc>",
-        escaped(&says.text())
-    );
-    for Mark { class: kind, path, text, x, y, anchor } in &plot.marks {
-        if text.is_empty() {
-            put!(out, "<path class=\"{kind}\" d=\"{path}\"/>");
-        } else {
-            put!(out, "<text x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\">{}</text>", escaped(text));
-        }
-    }
-    put!(out, "</svg>\n<p class=\"axis across\">{} →</p>\n</div>\n", escaped(across));
-    let open = if *is_open { " open" } else { "" };
-    put!(out, "<details{open}>\n<summary>{}</summary>\n", words(&beside.caption));
-    table(beside, out);
-    out.push_str("</details>\n</div>\n</figure>\n");
+fn figure(Figure { id, title, says, across, up, plot, table: beside, is_open }: &Figure) -> String {
+    let Plot { width, height, marks } = plot;
+    let mark = |Mark { class: kind, path, text, x, y, anchor }: &Mark| match text.as_str() {
+        "" => format!("<path class=\"{kind}\" d=\"{path}\"/>"),
+        text => format!("<text x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\">{}</text>", escaped(text)),
+    };
+    let [title, up, across] = [title, up, across].map(|text| escaped(text));
+    let (open, summary) = (if *is_open { " open" } else { "" }, words(&beside.caption));
+    let fold = format!("<details{open}>\n<summary>{summary}</summary>\n{}</details>\n", table(beside));
+    format!(
+        "<figure>\n<figcaption><b>{title}.</b> {}</figcaption>\n<div class=\"beside\">\n<div class=\"wide\" role=\"group\" \
+         tabindex=\"0\" aria-label=\"{title}\">\n<p class=\"axis\">{up} ↑</p>\n<svg class=\"plot\" role=\"img\" \
+         aria-labelledby=\"{id}-title {id}-says\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\"><title \
+         id=\"{id}-title\">{title}</title><desc id=\"{id}-says\">{}</desc>{}</svg>\n<p class=\"axis across\">{across} →</p>\n\
+         </div>\n{fold}</div>\n</figure>\n",
+        words(says),
+        escaped(&says.text()),
+        marks.iter().map(mark).collect::<String>(),
+    )
 }
 
 /// `sha256-...` of a text, as a content security policy writes it.

@@ -3,7 +3,7 @@
 
 use super::View;
 use crate::document::Audit;
-use crate::report::block::{Block, Words};
+use crate::report::block::{Block, Choice, Words};
 use crate::report::words::attribute_words;
 
 /// The style has rules for so many attributes; the others are shown under "all".
@@ -13,11 +13,12 @@ const MOST: usize = 12;
 pub(super) fn buttons(v: View<'_>) -> Option<Block> {
     let audit = v.audit;
     let all = || ("all".to_owned(), v.text("filter-all").into());
-    let mut choices: Vec<(String, &'static str, Vec<(String, Words)>)> = Vec::new();
+    let mut choices = Vec::new();
     if !audit.checks.is_empty() {
         let verdict = |id: &str| (id.to_owned(), v.text(&format!("verdict-{id}")).into());
         let verdicts = ["outside", "cannot_tell", "within"].map(verdict);
-        choices.push((v.text("filter-head"), "rows", std::iter::once(all()).chain(verdicts).collect()));
+        let buttons = std::iter::once(all()).chain(verdicts).collect();
+        choices.push(Choice { legend: v.text("filter-head"), name: "rows", buttons });
     }
     let compared = |name: &str| {
         let mut segments = audit.findings.iter().filter_map(|finding| finding.segment.as_ref());
@@ -28,7 +29,7 @@ pub(super) fn buttons(v: View<'_>) -> Option<Block> {
     let buttons: Vec<_> = places.map(|(at, attribute)| (at.to_string(), name(&attribute.name))).collect();
     if buttons.len() > 1 {
         let buttons = std::iter::once(all()).chain(buttons).collect();
-        choices.push((v.text("filter-attribute"), "attribute", buttons));
+        choices.push(Choice { legend: v.text("filter-attribute"), name: "attribute", buttons });
     }
     (!choices.is_empty()).then_some(Block::Choices(choices))
 }
