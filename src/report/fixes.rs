@@ -1,7 +1,6 @@
 //! Words for fixes, shared by the formats: what each is called, what it says, and what it would change for whom.
 
-use super::question::status_words;
-use super::words::{meaning, segment_words, set_words, warning_pieces};
+use super::words::{meaning, segment_words, set_words, status_words, warning_pieces};
 use crate::document::{
     Audit, Balance, CheckedTwice, Fix, FixMethod, JudgedGroup, Kept, Legal, LegalLevel, Meaning, Moved, Verdict,
     WeightsOut,

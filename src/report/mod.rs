@@ -18,7 +18,6 @@ mod notice;
 mod outcome;
 mod page;
 mod proposals;
-mod question;
 mod rank;
 mod sarif;
 mod stored;

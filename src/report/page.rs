@@ -20,6 +20,7 @@ mod numbers;
 mod outcomes;
 mod packs;
 mod quality;
+mod question;
 mod results;
 mod robustness;
 mod rule;
@@ -171,8 +172,8 @@ const MOST_LINES: usize = 6;
 /// to do next.
 pub(super) fn brief(v: View<'_>, asked: Asked<'_>) -> Vec<Vec<Block>> {
     let (gating, watched): (Vec<&Check>, Vec<&Check>) = v.audit.checks.iter().partition(|check| gates(check));
-    let mut parts = vec![about::head(v, asked)];
-    parts.extend(asked.question.then(|| about::question(v)));
+    let mut parts = vec![about::head(v, asked.config)];
+    parts.extend(asked.question.then(|| vec![about::asked(v), about::stated(v)]));
     parts.extend(v.audit.checks.is_empty().then(|| results::unjudged(v)));
     parts.extend(gating.into_iter().map(|check| results::of_check(v, check, asked)));
     if !watched.is_empty() {

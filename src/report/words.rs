@@ -5,7 +5,8 @@ use serde_json::Value;
 
 use super::findings::{rate, reference_rate, segment_of_id};
 use crate::document::{
-    Audit, Check, CheckResult, Claim, Correction, Finding, Inference, Meaning, ReferenceKind, Statistic, Verdict, Word,
+    Audit, Check, CheckResult, Claim, Correction, Finding, Inference, Meaning, Pack, ReferenceKind, Statistic, Verdict,
+    Word,
 };
 use crate::error::{FROM, Stand};
 use crate::lang::{Lang, Piece, Said, Unit, clean, people};
@@ -376,4 +377,20 @@ pub(super) const fn semicolon(lang: Lang) -> &'static str {
         Lang::En => "; ",
         Lang::Fr => "\u{202f}; ",
     }
+}
+
+/// Where a rule stands, in words; documents of earlier versions hold words already.
+pub(super) fn status_words(status: &str, lang: Lang) -> String {
+    lang.known(&format!("legal-status-{status}")).unwrap_or_else(|| clean(status).into_owned())
+}
+
+/// A pack: its title, where it is written, where it stands, when that was looked up.
+pub(super) fn pack_said(pack: &Pack, lang: Lang) -> Said {
+    let title = pack.title.get(lang.tag()).or_else(|| pack.title.get("en"));
+    Said::new("pack-words")
+        .with("title", title.map_or(pack.id.as_str(), String::as_str))
+        .with("source", pack.source.as_str())
+        .with("status", status_words(&pack.status, lang))
+        .with("date", pack.last_verified.as_str())
+        .with("review", pack.next_review.as_deref())
 }

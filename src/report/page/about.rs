@@ -1,17 +1,15 @@
 //! What was audited: the question, the settings, the flow of people from the rows read, the attributes, warnings.
 
-use super::{Asked, Body, View};
+use super::{Body, Config, View, question};
 use crate::document::{AttributeOut, INSIDE_ONLY, Meaning};
 use crate::lang::{Said, clean, date, is_hostile, people, percent};
 use crate::report::block::{Block, Cell, Drawn, Holds, Row, Table, Tag, Words};
-use crate::report::question::{self, Line};
 use crate::report::words::{attribute_words, meaning, segment_words, semicolon, share, uncapitalised, warning_pieces};
 
 pub(super) fn about(v: View<'_>) -> Body {
     let mut blocks = Vec::new();
-    let asked = question::asked(v.audit, v.lang);
-    if !asked.is_empty() {
-        blocks.extend([Block::heading(v.text("question-head")), lines(asked)]);
+    if v.audit.question.is_some() {
+        blocks.extend([Block::heading(v.text("question-head")), asked(v)]);
     }
     blocks.extend([Block::Facts("", items(v)), flow(v).into()]);
     blocks.extend(left_by(v));
@@ -23,13 +21,14 @@ pub(super) fn about(v: View<'_>) -> Body {
     Ok(blocks)
 }
 
-fn lines(lines: Vec<Line>) -> Block {
-    Block::Facts("", lines.into_iter().map(|line| (line.term.into(), line.is.into())).collect())
+/// What was asked.
+pub(super) fn asked(v: View<'_>) -> Block {
+    Block::Facts("", question::asked(v))
 }
 
 /// What is stated of the audit.
 pub(super) fn stated(v: View<'_>) -> Block {
-    lines(question::stated(v.audit, v.lang))
+    Block::Facts("", question::stated(v))
 }
 
 /// What the audit is about, in short; the rest stands in the annex.
@@ -178,13 +177,8 @@ fn cleaned_labels(v: View<'_>) -> usize {
     v.audit.attributes.iter().map(of_attribute).sum()
 }
 
-/// The question and what is stated, in the short form.
-pub(super) fn question(v: View<'_>) -> Vec<Block> {
-    vec![lines(question::asked(v.audit, v.lang)), stated(v)]
-}
-
 /// Tool, campaign, rows read, people without a value, people left out; and the config.
-pub(super) fn head(v: View<'_>, asked: Asked<'_>) -> Vec<Block> {
+pub(super) fn head(v: View<'_>, config: Option<Config<'_>>) -> Vec<Block> {
     let (audit, population) = (v.audit, &v.audit.population);
     let mut parts = vec![v.say(&Said::new("text-rows-read").with("rows", population.rows_read))];
     let missing = population.missing.iter().filter(|missing| missing.is_somebody()).map(|missing| {
@@ -209,7 +203,7 @@ pub(super) fn head(v: View<'_>, asked: Asked<'_>) -> Vec<Block> {
     }
     let name = format!("{} {}  {}", clean(&audit.tool.name), clean(&audit.tool.version), clean(&audit.audit.name));
     let mut blocks = vec![Block::Facts("head", vec![(name.into(), parts.join(semicolon(v.lang)).into())])];
-    blocks.extend(asked.config.map(|config| {
+    blocks.extend(config.map(|config| {
         let id = if config.found { "text-config-found" } else { "text-config" };
         Block::prose(v.say(&Said::new(id).with("file", config.file)))
     }));

@@ -6,10 +6,9 @@ use super::{Body, DASH, View};
 use crate::document::{Check, Severity, Verdict};
 use crate::lang::{Round, Said, Unit, written};
 use crate::report::block::{Block, Cell, Item, List, Row, Table, Tag, Words};
-use crate::report::question::pack_said;
 use crate::report::rank::{place, worst_first};
 use crate::report::words::{
-    attribute_words, check_words, comparison_word, gate_pieces, glyph, said_of, subject_words, tally,
+    attribute_words, check_words, comparison_word, gate_pieces, glyph, pack_said, said_of, subject_words, tally,
 };
 
 pub(super) fn checks(v: View<'_>) -> Body {

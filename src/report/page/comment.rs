@@ -1,8 +1,8 @@
 //! The comment on a pull request: headline, counters, the worst rows, what each check shows, fixes, what to do next. Checks that
 //! are only watched stand apart: the headline and the first list are about those that can stop a release.
 
-use super::View;
 use super::fixes::banded;
+use super::{View, question};
 use crate::document::{Check, Fix, Verdict};
 use crate::lang::{Said, people};
 use crate::report::block::{Block, Column, Holds, Row, Span, Table, Tag, Words};
@@ -10,7 +10,6 @@ use crate::report::fixes::{check_said, head_pieces, refused};
 use crate::report::gate::{exit_words, next};
 use crate::report::outcome::{Entry, Outcome, each_check_first, gates, worst_first};
 use crate::report::proposals::proposals;
-use crate::report::question;
 use crate::report::words::{colon, gate_pieces, glyph, warning_pieces};
 
 pub(in crate::report) fn comment(v: View<'_>) -> Vec<Block> {
@@ -46,7 +45,7 @@ pub(in crate::report) fn comment(v: View<'_>) -> Vec<Block> {
     }
     let warnings = audit.warnings.iter().map(|said| warning_pieces(audit, said, v.lang).into());
     blocks.extend(list(v, "warnings-head", warnings.collect()));
-    let asked = question::asked(audit, v.lang).into_iter().map(|line| named(v, line.term.into(), line.is.into()));
+    let asked = question::asked(v).into_iter().map(|(term, is)| named(v, term, is));
     blocks.extend(list(v, "question-head", asked.collect()));
     blocks.extend([Block::heading(v.text("next-head")), Block::prose(v.words(&next(audit, v.lang)))]);
     blocks.push(Block::prose(Words::label(&exit_words(audit, v.lang))));

@@ -6,8 +6,7 @@ use crate::document::question::{AskedAlternative, AskedPack, AskedRecord};
 use crate::document::{ImpactRatios, ImpactRow};
 use crate::lang::{Said, Unit, date};
 use crate::report::block::{Block, Cell, Row, Table, Words};
-use crate::report::question::pack_said;
-use crate::report::words::{groups_of, measure_name, set_words, uncapitalised};
+use crate::report::words::{groups_of, measure_name, pack_said, set_words, uncapitalised};
 
 /// Every pack of the question.
 pub(super) fn packs(v: View<'_>) -> Vec<Block> {
