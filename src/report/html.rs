@@ -74,6 +74,8 @@ struct Frame<'a> {
 /// A page in its frame, without what cannot be seen: labels are clean by now; a document from elsewhere may hold anything in
 /// its other fields too.
 pub(super) fn framed(page: &Page, style: &str, lang: Lang) -> io::Result<String> {
+    // The policy lets the style pass as it stands in the page.
+    let style = &cleaned(style);
     let frame = Frame {
         lang: lang.tag(),
         style,
@@ -92,8 +94,13 @@ pub(super) fn framed(page: &Page, style: &str, lang: Lang) -> io::Result<String>
     tera.add_raw_template("page.html", FRAME).map_err(io::Error::other)?;
     let context = Context::from_serialize(&frame).map_err(io::Error::other)?;
     let text = tera.render("page.html", &context).map_err(io::Error::other)?;
+    Ok(cleaned(&text))
+}
+
+/// Text without empty lines and what cannot be seen.
+fn cleaned(text: &str) -> String {
     let lines: Vec<_> = text.lines().filter(|line| !line.is_empty()).map(clean).collect();
-    Ok(lines.join("\n") + "\n")
+    lines.join("\n") + "\n"
 }
 
 /// The blocks, each on lines of its own.
