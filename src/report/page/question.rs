@@ -2,10 +2,10 @@
 //! is stated of the audit. Terms and what they are, for every form that shows them.
 
 use super::View;
-use crate::document::{Record, Totals};
 use crate::document::question::{
     AskedAbsent, AskedAttribute, AskedDecision, AskedMeaning, AskedObserved, AskedReading, AskedYes, Question,
 };
+use crate::document::{Record, Totals};
 use crate::lang::{Lang, Said, date};
 use crate::report::block::Words;
 use crate::report::words::{attribute_words, semicolon};
