@@ -1,6 +1,7 @@
 //! What can be typed. Help is English; values that replace keys of the config are checked with them, in `plan`.
 
 mod fix;
+mod flags;
 
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
@@ -12,9 +13,10 @@ use super::explain;
 use super::offered::{Offered, OfferedOrFile};
 use crate::error::Result;
 use crate::lang::Lang;
-use crate::plan::{CsvOptions, Overrides, csv_options, words};
+use crate::plan::{COLUMNS, COUNTING, CsvOptions, DATA, FILE, GATE, LIMITS, Overrides, csv_options, words};
 use crate::report::Format;
 pub(super) use fix::FixArgs;
+use flags::Flags;
 
 /// Shows whether a campaign's targeting treats the audience even-handedly.
 #[derive(Debug, Parser)]
@@ -170,25 +172,12 @@ pub(super) enum Document {
 }
 
 /// How files are written, where that is not found out.
-#[derive(Debug, Default, Args)]
-pub(super) struct FileArgs {
-    #[arg(
-        long,
-        value_name = "KEY=VALUE",
-        help_heading = "Data",
-        help = "How text with separators is written, where it is not found out: separator=; decimal=, thousands=. skip=2 \
-                encoding=windows-1252; repeats"
-    )]
-    pub(super) csv: Vec<String>,
-    /// Sheet of a workbook [default: the first]
-    #[arg(long, value_name = "NAME", help_heading = "Data")]
-    pub(super) sheet: Option<String>,
-}
+pub(super) type FileArgs = Flags<FILE>;
 
 impl FileArgs {
     /// The same, checked.
     pub(super) fn options(&self) -> Result<CsvOptions> {
-        csv_options(&self.csv, self.sheet.as_deref())
+        csv_options(&self.0)
     }
 }
 
@@ -223,98 +212,17 @@ pub(super) struct RowsArgs {
     no_config: bool,
     #[command(flatten)]
     outside: OutsideArgs,
-    /// Column that says who was selected; the value that means yes when it is not 1 or true, or the threshold of a score
-    #[arg(long, value_name = "COL[=VALUE|>=X|>X]", help_heading = "Columns")]
-    decision: Option<String>,
-    /// Values of the decision that mean no; '*' for every one that does not mean yes
-    #[arg(long, value_name = "A,B", value_delimiter = ',', help_heading = "Columns")]
-    decision_negative: Vec<String>,
-    /// What being selected means for a person: benefit, or burden (denied, searched, rated a high risk)
-    #[arg(long, value_name = "MEANING", help_heading = "Columns")]
-    meaning: Option<String>,
-    /// Attributes to compare, by column or by their name in the config
-    #[arg(long, value_name = "A,B", value_delimiter = ',', help_heading = "Columns")]
-    attributes: Vec<String>,
-    /// Bins of an attribute that holds numbers, by their lower edges, or `labels` where each number is a group; repeats
-    #[arg(long, value_name = "NAME=25,45", help_heading = "Columns")]
-    bins: Vec<String>,
-    /// Column that says how each person turned out
-    #[arg(long, value_name = "COL[=VALUE|>=X|>X]", help_heading = "Columns")]
-    outcome: Option<String>,
-    /// Values of the outcome that mean no; '*' for every one that does not mean yes
-    #[arg(long, value_name = "A,B", value_delimiter = ',', help_heading = "Columns")]
-    outcome_negative: Vec<String>,
-    #[arg(
-        long,
-        value_name = "WHEN",
-        help_heading = "Columns",
-        value_parser = Offered(words::observed),
-        hide_possible_values = true,
-        help = "When the outcome was known: before, after-decision, selected-only"
-    )]
-    observed: Option<String>,
-    /// Column of the score that people were ranked by
-    #[arg(long, value_name = "COL", help_heading = "Columns")]
-    score: Option<String>,
-    /// Column of a number whose means are compared, such as what people were offered
-    #[arg(long, value_name = "COL", help_heading = "Columns")]
-    value: Option<String>,
-    /// Column that says whose row it is, when a person may have several
-    #[arg(long, value_name = "COL", help_heading = "Columns")]
-    unit: Option<String>,
-    /// Column of weights
-    #[arg(long, value_name = "COL", help_heading = "Columns")]
-    weight: Option<String>,
-    /// Column that says for how many people a row stands
-    #[arg(long, value_name = "COL", help_heading = "Columns")]
-    count: Option<String>,
-    /// Column that says how many of them were selected
-    #[arg(long, value_name = "COL", help_heading = "Columns")]
-    selected: Option<String>,
-    /// Column of campaigns
-    #[arg(long, value_name = "COL", help_heading = "Columns")]
-    campaign: Option<String>,
+    #[command(flatten)]
+    columns: Flags<COLUMNS>,
     /// Second table: everybody who could have been selected
     #[arg(long, value_name = "FILE", help_heading = "Data")]
     audience: Option<PathBuf>,
-    /// Column that joins the two tables
-    #[arg(long, value_name = "COL", help_heading = "Data")]
-    key: Option<String>,
-    #[arg(
-        long,
-        value_name = "RULE",
-        help_heading = "Data",
-        value_parser = Offered(words::absent),
-        hide_possible_values = true,
-        help = "What people of the audience without a decision are: left-out, rejected, error"
-    )]
-    absent: Option<String>,
-    /// Further words that mean a missing value, in every column that is named
-    #[arg(long, value_name = "A,B", value_delimiter = ',', help_heading = "Data")]
-    missing: Vec<String>,
-    /// What rows are that sum up others, in files that count people: drop, keep
-    #[arg(long, value_name = "RULE", help_heading = "Data")]
-    totals: Option<String>,
-    /// Take labels that differ only in case or blanks for one group
-    #[arg(long, help_heading = "Data")]
-    join_labels: bool,
-    /// What two files of one table that are byte for byte the same are: error (default), count
-    #[arg(long, value_name = "RULE", help_heading = "Data")]
-    same_files: Option<String>,
+    #[command(flatten)]
+    rows: Flags<DATA>,
     #[command(flatten)]
     file: FileArgs,
-    /// What an empty field of a column of people means, such as selected=0; repeats
-    #[arg(long, value_name = "ROLE=N", help_heading = "Columns")]
-    blank: Vec<String>,
-    /// Round fractions of people in this column: count or selected; repeats
-    #[arg(long, value_name = "ROLE", help_heading = "Columns")]
-    round: Vec<String>,
-    /// Report crosses of up to so many attributes [default: 2]
-    #[arg(long, value_name = "N", help_heading = "Statistics")]
-    depth: Option<String>,
-    /// Seed of everything drawn at random [default: 1]
-    #[arg(long, value_name = "N", help_heading = "Statistics")]
-    seed: Option<String>,
+    #[command(flatten)]
+    counting: Flags<COUNTING>,
     /// Progress on standard error
     #[arg(long, value_enum, default_value_t, help_heading = "Output")]
     pub(super) progress: Progress,
@@ -435,48 +343,8 @@ pub(super) struct AuditArgs {
     /// The waivers file
     #[arg(long, value_name = "FILE")]
     waivers: Option<PathBuf>,
-    /// Lowest ratio of selection rates within the limit; 1 / it is the highest
-    #[arg(long, value_name = "RATIO", help_heading = "Limits")]
-    min_ratio: Option<String>,
-    /// Highest ratio of selection rates within the limit; 1 / it is the lowest
-    #[arg(long, value_name = "RATIO", help_heading = "Limits")]
-    max_ratio: Option<String>,
-    /// Widest difference of selection rates within the limit, in either direction: 0.05 is 5 percentage points
-    #[arg(long, value_name = "GAP", help_heading = "Limits")]
-    max_gap: Option<String>,
-    #[arg(
-        long,
-        value_name = "CLAIM",
-        help_heading = "Limits",
-        value_parser = Offered(words::claims),
-        hide_possible_values = true,
-        help = "What a pass means: shown, no-evidence-outside, point [default: shown]"
-    )]
-    claim: Option<String>,
-    /// Share of the people compared of whom the claim must be shown [default: 0.8]
-    #[arg(long, value_name = "SHARE", help_heading = "Limits")]
-    needs_coverage: Option<String>,
-    /// With --claim no-evidence-outside: the ratio or difference that would have been seen 8 times in 10
-    #[arg(long, value_name = "GAP", help_heading = "Limits")]
-    needs_detectable: Option<String>,
-    /// A group that may not stay undecided: ATTRIBUTE=GROUP; repeats
-    #[arg(long, value_name = "GROUP", help_heading = "Limits")]
-    must_decide: Vec<String>,
-    #[arg(
-        long,
-        value_name = "RULE",
-        help_heading = "Limits",
-        value_parser = Offered(words::references),
-        hide_possible_values = true,
-        help = "What groups are compared with: largest, highest-rate, highest-rate-2pct, rest, everyone, or ATTRIBUTE=GROUP; repeats"
-    )]
-    reference: Vec<String>,
-    /// Level of confidence [default: 0.95]
-    #[arg(long, value_name = "LEVEL", help_heading = "Statistics")]
-    level: Option<String>,
-    /// Hide segments with fewer people [default: 11]
-    #[arg(long, value_name = "N", help_heading = "Statistics")]
-    min_cell: Option<String>,
+    #[command(flatten)]
+    limits: Flags<LIMITS>,
     #[arg(
         long,
         value_name = "DATE",
@@ -484,63 +352,30 @@ pub(super) struct AuditArgs {
         help = "Date the audit is made for [default: SOURCE_DATE_EPOCH, else today in UTC]"
     )]
     as_of: Option<String>,
-    /// Name of the audit [default: the file's]
-    #[arg(long, value_name = "NAME", help_heading = "Output")]
-    name: Option<String>,
     #[command(flatten)]
     pub(super) documents: DocumentArgs,
     /// Exit 0 instead of 1 or 3; never instead of 2
     #[arg(long, help_heading = "Output")]
     pub(super) exit_zero: bool,
-    #[arg(
-        long,
-        value_name = "ACTION",
-        help_heading = "Output",
-        value_parser = Offered(words::on_cannot_tell),
-        hide_possible_values = true,
-        help = "What an undecided check does: exit3, fail, warn"
-    )]
-    on_cannot_tell: Option<String>,
+    #[command(flatten)]
+    gate: Flags<GATE>,
 }
 
 impl RowsArgs {
     /// The same as values that replace those of the config.
     pub(super) fn overrides(&self) -> Overrides {
-        let given = self;
+        let mut flags = self.columns.0.clone();
+        for more in [&self.rows.0, &self.file.0, &self.counting.0] {
+            flags.extend(more);
+        }
         Overrides {
-            config: given.config.clone(),
-            no_config: given.no_config,
-            confined: given.outside.confined(),
-            data: given.data.clone(),
-            audience: given.audience.clone(),
-            key: given.key.clone(),
-            absent: given.absent.clone(),
-            missing: given.missing.clone(),
-            same_files: given.same_files.clone(),
-            totals: given.totals.clone(),
-            join_labels: given.join_labels,
-            bins: given.bins.clone(),
-            csv: given.file.csv.clone(),
-            sheet: given.file.sheet.clone(),
-            blank: given.blank.clone(),
-            round: given.round.clone(),
-            decision: given.decision.clone(),
-            decision_negative: given.decision_negative.clone(),
-            meaning: given.meaning.clone(),
-            outcome: given.outcome.clone(),
-            outcome_negative: given.outcome_negative.clone(),
-            observed: given.observed.clone(),
-            score: given.score.clone(),
-            value: given.value.clone(),
-            unit: given.unit.clone(),
-            weight: given.weight.clone(),
-            count: given.count.clone(),
-            selected: given.selected.clone(),
-            campaign: given.campaign.clone(),
-            attributes: given.attributes.clone(),
-            seed: given.seed.clone(),
-            depth: given.depth.clone(),
+            config: self.config.clone(),
+            no_config: self.no_config,
+            confined: self.outside.confined(),
+            data: self.data.clone(),
+            audience: self.audience.clone(),
             source_date_epoch: super::locale::source_date_epoch(),
+            flags,
             ..Overrides::default()
         }
     }
@@ -549,25 +384,15 @@ impl RowsArgs {
 impl AuditArgs {
     /// The same as values that replace those of the config.
     pub(super) fn overrides(&self) -> Overrides {
-        let given = self;
-        Overrides {
-            policies: given.policy.clone(),
-            waivers: given.waivers.clone(),
-            min_ratio: given.min_ratio.clone(),
-            max_ratio: given.max_ratio.clone(),
-            max_gap: given.max_gap.clone(),
-            claim: given.claim.clone(),
-            needs_coverage: given.needs_coverage.clone(),
-            needs_detectable: given.needs_detectable.clone(),
-            must_decide: given.must_decide.clone(),
-            references: given.reference.clone(),
-            name: given.name.clone(),
-            on_cannot_tell: given.on_cannot_tell.clone(),
-            as_of: given.as_of.clone(),
-            level: given.level.clone(),
-            min_cell: given.min_cell.clone(),
+        let mut overrides = Overrides {
+            policies: self.policy.clone(),
+            waivers: self.waivers.clone(),
+            as_of: self.as_of.clone(),
             ..self.rows.overrides()
-        }
+        };
+        overrides.flags.extend(&self.limits.0);
+        overrides.flags.extend(&self.gate.0);
+        overrides
     }
 }
 

@@ -12,6 +12,7 @@ use super::args::{Cli, Document};
 use super::terminal::Terminal;
 use super::usage;
 use crate::error::Result;
+use crate::plan;
 use crate::report::json;
 use crate::store;
 use evenhand_cube::file;
@@ -21,8 +22,8 @@ pub(super) fn schema(document: Document, terminal: &Terminal) -> Result<u8> {
     terminal.print(&match document {
         Document::Audit => json::schema(),
         Document::Cube => file::schema(),
-        Document::Config => include_str!("../../schemas/config.schema.json").to_owned(),
-        Document::Waivers => include_str!("../../schemas/waivers.schema.json").to_owned(),
+        Document::Config => plan::schema(),
+        Document::Waivers => plan::waivers_schema(),
     })?;
     Ok(0)
 }

@@ -25,10 +25,12 @@ pub use evenhand_cube::spec::{
     Score, Sql, SqlColumn, Stage, Test, Totals, Wave,
 };
 
-pub use config::{PACKS, as_of, csv_options, in_use, legal_notes, read, words, written};
+pub use config::{
+    FOUND, Further, PACKS, as_config, as_of, csv_options, in_use, legal_notes, read, schema, waivers_schema, words,
+};
 pub use fix::{Equal, Fixing, LegalNote, Losses, Margin, Setting};
 pub use limits::{Limits, Past};
-pub use overrides::Overrides;
+pub use overrides::{COLUMNS, COUNTING, DATA, FILE, FIX, FLAGS, Flag, Form, GATE, LIMITS, Overrides, Typed};
 
 use crate::error::ConfigText;
 

@@ -32,8 +32,10 @@ fn the_reference_page_is_that_of_the_command_line() {
 }
 
 #[test]
-fn the_stored_schema_of_the_cube_is_that_of_the_types() {
+fn the_stored_schemas_are_those_of_the_types() {
     is_current("schemas/cube.schema.json", &evenhand_cube::file::schema());
+    is_current("schemas/config.schema.json", &plan::schema());
+    is_current("schemas/waivers.schema.json", &plan::waivers_schema());
 }
 
 #[test]
@@ -197,7 +199,7 @@ fn the_schema_of_the_config_has_the_keys_that_are_read_and_no_other() {
             .collect();
         let described: BTreeSet<&str> = table["properties"].as_object().unwrap().keys().map(String::as_str).collect();
         if all.iter().filter(|(other, _)| *other == place).count() == 1 {
-            assert_eq!(described, read, "[{place}]: write the keys into schemas/config.schema.json");
+            assert_eq!(described, read, "[{place}]");
         } else {
             // One reader reads every form of such a key; no form has a key that it does not know.
             let unread: Vec<&&str> =

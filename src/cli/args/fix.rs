@@ -6,9 +6,10 @@ use clap::Args;
 
 use super::super::offered::Offered;
 use super::AuditArgs;
+use super::flags::Flags;
 use crate::error::Place;
 use crate::fix::{Method, NewDecisions};
-use crate::plan::{Losses, Named, Overrides};
+use crate::plan::{FIX, Losses, Named, Overrides};
 
 /// What `fix` takes: what `audit` does, and what a fix aims at.
 #[derive(Debug, Args)]
@@ -25,19 +26,8 @@ pub(in crate::cli) struct FixArgs {
                 that apply]. With it, -o FILE.parquet or FILE.csv writes every row's id and weight, decision or score"
     )]
     pub(in crate::cli) method: Option<String>,
-    /// Attribute, or cross as "a x b", whose groups are brought together [default: the one furthest outside]. With reweigh,
-    /// rake or calibrate nothing need be outside: the weights then prepare training data
-    #[arg(long, value_name = "SET", help_heading = "Fix")]
-    attribute: Option<String>,
-    /// Column that names rows in the file of a fix [default: the unit, else the key]
-    #[arg(long, value_name = "COL", help_heading = "Fix")]
-    id: Option<String>,
-    /// How far scores are repaired, from 0 to 1 [default: 1]
-    #[arg(long, value_name = "X", help_heading = "Fix")]
-    strength: Option<String>,
-    /// Most people selected afterwards [default: as many as now]
-    #[arg(long, value_name = "N", help_heading = "Fix")]
-    budget: Option<String>,
+    #[command(flatten)]
+    flags: Flags<FIX>,
     /// Propose what takes the selection from some, too, wherever that takes fewer changes [default: such proposals come
     /// second, and are named]
     #[arg(long, help_heading = "Fix")]
@@ -59,15 +49,9 @@ pub(in crate::cli) struct FixArgs {
 impl FixArgs {
     /// The same as values that replace those of the config.
     pub(in crate::cli) fn overrides(&self) -> Overrides {
-        let given = self;
-        Overrides {
-            fix_attribute: given.attribute.clone(),
-            fix_id: given.id.clone(),
-            strength: given.strength.clone(),
-            budget: given.budget.clone(),
-            losses: given.losses(),
-            ..self.audit.overrides()
-        }
+        let mut overrides = Overrides { losses: self.losses(), ..self.audit.overrides() };
+        overrides.flags.extend(&self.flags.0);
+        overrides
     }
 
     /// The new decisions whose effect is asked for.

@@ -5,10 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::document::Spot;
 use super::file;
 use evenhand_cube::read::within;
 
+use super::read::Spot;
 use crate::error::{ConfigText, Place, Result};
 
 /// The folder that the paths of a config may not leave; `None` where they may.

@@ -5,56 +5,74 @@ use evenhand_metrics::catalog::{Ask, Favours, Measure, RATES, field_name};
 use evenhand_metrics::compare::{Comparison, ReferenceRule};
 use evenhand_metrics::family::Correction;
 
-use super::document::{Spot, Table, Value};
-use super::given::{self, exclusive};
-use super::limit::{self, Claimed};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::limit::{self, ClaimWord, Claimed};
+use super::read::{Day, Entries, Label, OrList, Spot, Word, words};
 use super::reference::{can_have, reference};
+use super::refuse::{empty, exclusive, twice};
 use super::sets::{in_config_order, set_of};
-use crate::error::{Error, Place, Result};
+use crate::error::{Error, Result};
 use crate::plan::{
-    Attribute, Campaigns, Check, Columns, Decision, Inference, Kind, Limit, Meaning, Overrides, PackInfo,
-    SegmentWanted, Severity,
+    Attribute, Campaigns, Check, Columns, Decimal, Decision, Inference, Kind, Limit, Meaning, PackInfo, SegmentWanted,
+    Severity,
 };
 
-const KNOWN: [&str; 19] = [
-    "id",
-    "measure",
-    "comparison",
-    "attributes",
-    "reference",
-    "min",
-    "max",
-    "max_gap",
-    "set_by",
-    "set_on",
-    "one_sided",
-    "claim",
-    "needs_detectable",
-    "needs_coverage",
-    "must_decide",
-    "campaigns",
-    "within",
-    "correction",
-    "severity",
-];
-/// Keys that packs have besides.
-const OF_PACKS: [&str; 1] = ["flip_test"];
-const COMPARISONS: [(&str, Comparison); 3] = [
-    (Comparison::Ratio.id(), Comparison::Ratio),
-    (Comparison::Difference.id(), Comparison::Difference),
-    (Comparison::Value.id(), Comparison::Value),
-];
-const CORRECTIONS: [(&str, Correction); 5] = [
-    (Correction::Sidak.id(), Correction::Sidak),
-    (Correction::Bonferroni.id(), Correction::Bonferroni),
-    (Correction::Holm.id(), Correction::Holm),
-    (Correction::Bh.id(), Correction::Bh),
-    (Correction::None.id(), Correction::None),
-];
-const SEVERITIES: [(&str, Severity); 2] = [("error", Severity::Error), ("warn", Severity::Warn)];
-const CAMPAIGNS: [(&str, Campaigns); 2] = [("pooled", Campaigns::Pooled), ("each", Campaigns::Each)];
-/// What flags judge: the selection rate, the first of the catalog.
-pub(super) const SELECTION: Measure = Measure::Rate(RATES[0]);
+words!(Comparison = Ratio, Difference, Value);
+words!(Correction = Sidak, Bonferroni, Holm, Bh, None);
+words!(Severity: "error" => Self::Error, "warn" => Self::Warn);
+words!(Campaigns: "pooled" => Self::Pooled, "each" => Self::Each);
+
+/// A limit that results are held against.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CheckKeys {
+    /// Name of the check, in letters, digits and hyphens; never used again for another.
+    id: Spot<String>,
+    /// As `evenhand metrics` lists them.
+    measure: Spot<String>,
+    /// What is held against the limit: the ratio of a group to its reference, their difference, or the value of a group
+    /// alone.
+    comparison: Spot<Word<Comparison>>,
+    /// Attributes and crosses such as "gender x age_band".
+    attributes: Option<Spot<Vec<Spot<String>>>>,
+    /// What groups are compared with, in place of the attributes' own: a group, or largest, highest-rate,
+    /// highest-rate-2pct, rest, everyone.
+    reference: Option<Spot<String>>,
+    /// Lowest ratio or value within the limit; alone, 1 / min is the highest ratio.
+    min: Option<Spot<Decimal>>,
+    /// Highest ratio or value within the limit; alone, 1 / max is the lowest ratio.
+    max: Option<Spot<Decimal>>,
+    /// Widest difference within the limit, in either direction.
+    max_gap: Option<Spot<Decimal>>,
+    /// Who set the limit: printed beside it.
+    set_by: Option<String>,
+    /// The day on which the limit was set.
+    set_on: Option<Day>,
+    /// true: only the side that is written is judged.
+    one_sided: Option<Spot<bool>>,
+    /// What a pass shows.
+    claim: Option<Spot<Word<ClaimWord>>>,
+    /// The gap that must not go unseen: a ratio, or a difference.
+    needs_detectable: Option<Spot<Decimal>>,
+    /// The share of people, from 0 to 1, for whom the claim must hold.
+    needs_coverage: Option<Spot<Decimal>>,
+    /// Segments that may not stay undecided.
+    #[serde(default)]
+    must_decide: Vec<Spot<Entries<Spot<Label>>>>,
+    /// pooled: all campaigns together; each: every one by itself; or a list of them.
+    campaigns: Option<Spot<OrList<Word<Campaigns>, Label>>>,
+    /// A stratum: people are compared with those who share it.
+    within: Option<Spot<String>>,
+    /// How the family of comparisons is corrected for.
+    correction: Option<Spot<Word<Correction>>>,
+    /// error: decides the exit code; warn: watched, and without effect on it.
+    severity: Option<Word<Severity>>,
+}
+
+/// The selection rate, the first of the catalog.
+const SELECTION: Measure = Measure::Rate(RATES[0]);
 /// Its other side: who was not selected.
 const REJECTION: Measure = Measure::Rate(RATES[1]);
 
@@ -66,140 +84,71 @@ pub(super) struct Around<'a> {
     pub(super) inference: Inference,
 }
 
-/// Reads one check. Those of a pack are called `pack/id`.
-pub(super) fn read(table: &Table<'_>, around: Around<'_>, pack: Option<&PackInfo>) -> Result<Check> {
-    let of_packs: &[&str] = if pack.is_some() { &OF_PACKS } else { &[] };
-    let known: Vec<&str> = KNOWN.iter().chain(of_packs).copied().collect();
-    table.only(&known, &[])?;
-    let id = table.need("id")?.text()?;
-    let named = measure(&table.need("measure")?.text()?, around.columns)?;
-    let burden = around.columns.meaning == Meaning::Burden;
-    // Packs compare favourable outcomes: of a burden, that is being spared it.
-    let measure = if burden && pack.is_some() && named.id() == SELECTION.id() { REJECTION } else { named };
-    let comparison = comparison(table, measure)?;
-    let (limit, one_sided) = limit::read(table, comparison, measure)?;
-    if let (Some(one_sided), Limit::Range { min: Some(_), .. }, true) = (table.get("one_sided"), &limit, one_sided)
-        && burden
-        && matches!(measure, Measure::Rate(rate) if rate.favours() == Favours::Higher)
-    {
-        return Err(Error::new("EVH-P080").at(one_sided.place()));
-    }
-    let asked = limit::Asked {
-        claim: table.word("claim", &limit::WORDS)?,
-        needs_detectable: table.decimal("needs_detectable")?,
-        needs_coverage: table.decimal("needs_coverage")?,
-        names: ["claim =", "needs_detectable", "needs_coverage"],
-        place: id.place.clone(),
-    };
-    let Claimed { claim, needs_detectable, needs_coverage } =
-        asked.read(around.inference, measure, comparison, &limit)?;
-    let sets = sets(table, around.attributes)?;
-    let reference = own_reference(table, comparison, measure, &sets, around.attributes)?;
-    Ok(Check {
-        id: pack.map_or_else(|| id.value.clone(), |pack| format!("{}/{}", pack.id, id.value)),
-        place: id.place,
-        measure,
-        comparison,
-        must_decide: must_decide(table, &sets, around.attributes)?,
-        within: within(table, measure, comparison, around)?,
-        campaigns: campaigns(table, measure, around.columns)?,
-        correction: correction(table, reference.as_ref(), &sets, around.attributes)?,
-        attributes: sets,
-        reference,
-        limit,
-        one_sided,
-        claim,
-        needs_detectable,
-        needs_coverage,
-        set_by: table.text("set_by")?.map(|spot| spot.value),
-        set_on: set_on(table)?,
-        severity: table.word("severity", &SEVERITIES)?.map_or(Severity::Error, |spot| spot.value),
-        pack: pack.cloned(),
-        flip_test: table.flag("flip_test")?.is_some_and(|spot| spot.value),
-    })
-}
-
-/// The day on which a limit was set.
-fn set_on(table: &Table<'_>) -> Result<Option<String>> {
-    let Some(value) = table.get("set_on") else { return Ok(None) };
-    let text = value.date()?;
-    match text.value.parse::<jiff::civil::Date>() {
-        Ok(date) => Ok(Some(date.to_string())),
-        Err(_) => Err(Error::new("EVH-P006").with("key", "set_on").with("expected", "date").at(text.place)),
-    }
-}
-
-/// What flags say of every check that they make.
-#[derive(Debug)]
-pub(super) struct OfFlags<'a> {
-    pub(super) flags: &'a Overrides,
-    pub(super) around: Around<'a>,
-}
-
-impl OfFlags<'_> {
-    /// The check that `--min-ratio`, `--max-ratio` or `--max-gap` asks for: the selection rate of every attribute alone.
-    pub(super) fn check(&self, id: &str, place: Place, comparison: Comparison, limit: Limit) -> Result<Check> {
-        let Self { flags, around } = *self;
-        let claim = given::text("--claim", flags.claim.as_deref());
+impl Spot<CheckKeys> {
+    /// Holds the check against everything else. Those of a pack are called `pack/id`.
+    pub(super) fn check(self, around: Around<'_>, pack: Option<&PackInfo>) -> Result<Check> {
+        let Self { value: keys, place, .. } = self;
+        let named = measure(&keys.measure, around.columns)?;
+        let burden = around.columns.meaning == Meaning::Burden;
+        // Packs compare favourable outcomes: of a burden, that is being spared it.
+        let measure = if burden && pack.is_some() && named.id() == SELECTION.id() { REJECTION } else { named };
+        let comparison = comparison(&keys.comparison, measure)?;
+        let one_sided = keys.one_sided.filter(|spot| spot.value);
+        one_sided_holds(one_sided.as_ref(), comparison, keys.min.is_some() && keys.max.is_some())?;
+        let limit = limit::of(comparison, measure, keys.min, keys.max, keys.max_gap)?;
+        let limit = limit.ok_or_else(|| Error::new("EVH-P015").with("comparison", comparison.id()).at(place))?;
+        if let (Some(one_sided), Limit::Range { min: Some(_), .. }) = (&one_sided, &limit)
+            && burden
+            && matches!(measure, Measure::Rate(rate) if rate.favours() == Favours::Higher)
+        {
+            return Err(Error::new("EVH-P080").at(one_sided.place.clone()));
+        }
         let asked = limit::Asked {
-            claim: claim.map(|word| word.one_of("--claim", &limit::WORDS)).transpose()?,
-            needs_detectable: given::decimal("--needs-detectable", flags.needs_detectable.as_deref())?,
-            needs_coverage: given::decimal("--needs-coverage", flags.needs_coverage.as_deref())?,
-            names: ["--claim", "--needs-detectable", "--needs-coverage"],
-            place: place.clone(),
+            claim: keys.claim.map(|spot| spot.map(|word| word.0)),
+            needs_detectable: keys.needs_detectable,
+            needs_coverage: keys.needs_coverage,
+            place: keys.id.place.clone(),
         };
         let Claimed { claim, needs_detectable, needs_coverage } =
-            asked.read(around.inference, SELECTION, comparison, &limit)?;
-        let attributes: Vec<Vec<usize>> = singles(around.attributes);
-        let must_decide = flags.must_decide.iter().map(|text| segment_of_flag(text, &attributes, around.attributes));
+            asked.read(around.inference, measure, comparison, &limit)?;
+        let sets = sets(keys.attributes, around.attributes)?;
+        let reference = own_reference(keys.reference.as_ref(), comparison, measure, &sets, around.attributes)?;
+        let must_decide = keys.must_decide.iter().map(|segment| must_decide(segment, &sets, around.attributes));
         Ok(Check {
-            id: id.to_owned(),
-            measure: SELECTION,
+            id: pack.map_or_else(|| keys.id.value.clone(), |pack| format!("{}/{}", pack.id, keys.id.value)),
+            place: keys.id.place,
+            measure,
             comparison,
             must_decide: must_decide.collect::<Result<_>>()?,
-            needs_detectable,
-            correction: default_correction(None, &attributes, around.attributes),
-            attributes,
-            reference: None,
+            within: within(keys.within, keys.campaigns.is_some(), measure, comparison, around)?,
+            campaigns: campaigns(keys.campaigns, measure, around.columns)?,
+            correction: correction(keys.correction, reference.as_ref(), &sets, around.attributes)?,
+            attributes: sets,
+            reference,
             limit,
-            one_sided: false,
+            one_sided: one_sided.is_some(),
             claim,
+            needs_detectable,
             needs_coverage,
-            set_by: None,
-            set_on: None,
-            within: None,
-            campaigns: Campaigns::Pooled,
-            severity: Severity::Error,
-            pack: None,
+            set_by: keys.set_by,
+            set_on: keys.set_on.map(|day| day.0.to_string()),
+            severity: keys.severity.map_or(Severity::Error, |word| word.0),
+            pack: pack.cloned(),
             flip_test: false,
-            place,
         })
     }
 }
 
-/// The flags that say something of a check, and mean nothing without one.
-pub(super) fn stray_flag(flags: &Overrides) -> Option<&'static str> {
-    let given = [
-        ("--claim", flags.claim.is_some()),
-        ("--needs-coverage", flags.needs_coverage.is_some()),
-        ("--needs-detectable", flags.needs_detectable.is_some()),
-        ("--must-decide", !flags.must_decide.is_empty()),
-    ];
-    given.into_iter().find(|(_, given)| *given).map(|(flag, _)| flag)
-}
-
-/// `gender=women`: a group that may not stay undecided.
-fn segment_of_flag(text: &str, sets: &[Vec<usize>], attributes: &[Attribute]) -> Result<SegmentWanted> {
-    let place = Place::Flag("--must-decide".to_owned());
-    let Some((name, label)) = text.split_once('=') else {
-        return Err(Error::new("EVH-P006").with("key", "--must-decide").with("expected", "group").at(place));
+/// Whether there is another side to leave out.
+fn one_sided_holds(one_sided: Option<&Spot<bool>>, comparison: Comparison, both: bool) -> Result<()> {
+    let Some(one_sided) = one_sided else { return Ok(()) };
+    let other = match comparison {
+        Comparison::Difference => "max_gap",
+        Comparison::Value => "comparison = \"value\"",
+        Comparison::Ratio if both => "max",
+        Comparison::Ratio => return Ok(()),
     };
-    let set = in_config_order(attributes, [(name.trim(), &place)].into_iter())?;
-    if !sets.contains(&set) {
-        return Err(Error::new("EVH-P035").at(place));
-    }
-    can_have(&attributes[set[0]], label, &place)?;
-    Ok(SegmentWanted { parts: vec![(set[0], label.to_owned())], place })
+    Err(exclusive("one_sided", other, one_sided.place.clone()))
 }
 
 /// The measure of this name, if the columns allow it.
@@ -241,15 +190,15 @@ pub(super) fn measure(spot: &Spot<String>, columns: &Columns) -> Result<Measure>
 }
 
 /// The comparison, if the measure can be compared so.
-fn comparison(table: &Table<'_>, measure: Measure) -> Result<Comparison> {
-    let spot = table.need("comparison")?.text()?.one_of("comparison", &COMPARISONS)?;
+fn comparison(spot: &Spot<Word<Comparison>>, measure: Measure) -> Result<Comparison> {
+    let comparison = spot.value.0;
     let allowed = measure.comparisons();
-    if allowed.contains(&spot.value) {
-        return Ok(spot.value);
+    if allowed.contains(&comparison) {
+        return Ok(comparison);
     }
     let known: Vec<&str> = allowed.iter().map(|comparison| comparison.id()).collect();
-    let error = Error::new("EVH-P061").with("measure", measure.id()).with("comparison", spot.value.id());
-    Err(error.with("known", known.join(", ")).at(spot.place))
+    let error = Error::new("EVH-P061").with("measure", measure.id()).with("comparison", comparison.id());
+    Err(error.with("known", known.join(", ")).at(spot.place.clone()))
 }
 
 /// Every protected attribute alone.
@@ -258,76 +207,71 @@ fn singles(attributes: &[Attribute]) -> Vec<Vec<usize>> {
     protected.map(|(index, _)| vec![index]).collect()
 }
 
-fn sets(table: &Table<'_>, attributes: &[Attribute]) -> Result<Vec<Vec<usize>>> {
-    let Some(value) = table.get("attributes") else {
-        return Ok(singles(attributes));
-    };
+fn sets(given: Option<Spot<Vec<Spot<String>>>>, attributes: &[Attribute]) -> Result<Vec<Vec<usize>>> {
+    let Some(given) = given else { return Ok(singles(attributes)) };
     let mut sets: Vec<Vec<usize>> = Vec::new();
-    for item in value.list()? {
-        let text = item.text()?;
+    for text in given.value {
         let set = set_of(attributes, &text)?;
         if sets.contains(&set) {
-            return Err(Error::new("EVH-P013").with("name", text.value).at(text.place));
+            return Err(twice(&text.value, text.place));
         }
         sets.push(set);
     }
-    if sets.is_empty() { Err(Error::new("EVH-P030").with("key", "attributes").at(value.place())) } else { Ok(sets) }
+    if sets.is_empty() { Err(empty("attributes", given.place)) } else { Ok(sets) }
 }
 
 fn own_reference(
-    table: &Table<'_>,
+    given: Option<&Spot<String>>,
     comparison: Comparison,
     measure: Measure,
     sets: &[Vec<usize>],
     attributes: &[Attribute],
 ) -> Result<Option<ReferenceRule>> {
-    let Some(spot) = table.text("reference")? else { return Ok(None) };
+    let Some(spot) = given else { return Ok(None) };
     if comparison == Comparison::Value && !measure.is_comparison() {
-        return Err(exclusive("reference", "comparison = \"value\"", spot.place));
+        return Err(exclusive("reference", "comparison = \"value\"", spot.place.clone()));
     }
-    let chosen = reference(&spot)?;
+    let chosen = reference(spot)?;
     if let ReferenceRule::Named(group) = &chosen {
         match sets {
             [set] if set.len() == 1 => can_have(&attributes[set[0]], group, &spot.place)?,
-            _ => return Err(Error::new("EVH-P036").with("group", group.as_str()).at(spot.place)),
+            _ => return Err(Error::new("EVH-P036").with("group", group.as_str()).at(spot.place.clone())),
         }
     }
     Ok(Some(chosen))
 }
 
-fn must_decide(table: &Table<'_>, sets: &[Vec<usize>], attributes: &[Attribute]) -> Result<Vec<SegmentWanted>> {
-    let wanted = |item: &Value<'_>| {
-        let segment = item.table()?;
-        let entries = segment.in_order();
-        let places: Vec<Place> = entries.iter().map(Value::key_place).collect();
-        let names = entries.iter().map(|entry| entry.key.as_str()).zip(&places);
-        let set = in_config_order(attributes, names)?;
-        if !sets.contains(&set) {
-            return Err(Error::new("EVH-P035").at(item.place()));
+fn must_decide(
+    given: &Spot<Entries<Spot<Label>>>,
+    sets: &[Vec<usize>],
+    attributes: &[Attribute],
+) -> Result<SegmentWanted> {
+    let entries = &given.value.0;
+    let set = in_config_order(attributes, entries.iter().map(|(name, _)| (name.value.as_str(), &name.place)))?;
+    if !sets.contains(&set) {
+        return Err(Error::new("EVH-P035").at(given.place.clone()));
+    }
+    let mut parts = Vec::new();
+    for index in set {
+        let attribute = &attributes[index];
+        for (_, label) in entries.iter().filter(|(name, _)| name.value == attribute.name) {
+            can_have(attribute, &label.value.0, &label.place)?;
+            parts.push((index, label.value.0.clone()));
         }
-        let mut parts = Vec::new();
-        for index in set {
-            let attribute = &attributes[index];
-            let value = segment.need(&attribute.name)?;
-            let label = value.label()?;
-            can_have(attribute, &label, &value.place())?;
-            parts.push((index, label));
-        }
-        Ok(SegmentWanted { parts, place: item.place() })
-    };
-    table.list("must_decide")?.iter().map(wanted).collect()
+    }
+    Ok(SegmentWanted { parts, place: given.place.clone() })
 }
 
-fn campaigns(table: &Table<'_>, measure: Measure, columns: &Columns) -> Result<Campaigns> {
-    let Some(value) = table.get("campaigns") else { return Ok(Campaigns::Pooled) };
-    let campaigns = if value.is_list() {
-        let these: Vec<String> = value.list()?.iter().map(Value::label).collect::<Result<_>>()?;
-        if these.is_empty() {
-            return Err(Error::new("EVH-P030").with("key", "campaigns").at(value.place()));
-        }
-        Campaigns::These(these)
-    } else {
-        value.text()?.one_of("campaigns", &CAMPAIGNS)?.value
+fn campaigns(
+    given: Option<Spot<OrList<Word<Campaigns>, Label>>>,
+    measure: Measure,
+    columns: &Columns,
+) -> Result<Campaigns> {
+    let Some(given) = given else { return Ok(Campaigns::Pooled) };
+    let campaigns = match given.value {
+        OrList::One(word) => word.0,
+        OrList::List(these) if these.is_empty() => return Err(empty("campaigns", given.place)),
+        OrList::List(these) => Campaigns::These(these.into_iter().map(|label| label.0).collect()),
     };
     let lacks = match &campaigns {
         Campaigns::Pooled => None,
@@ -335,17 +279,23 @@ fn campaigns(table: &Table<'_>, measure: Measure, columns: &Columns) -> Result<C
         _ if !columns.has_campaigns() => Some("column"),
         _ => None,
     };
-    lacks.map_or(Ok(campaigns), |lacks| Err(Error::new("EVH-P020").with("lacks", lacks).at(value.place())))
+    lacks.map_or(Ok(campaigns), |lacks| Err(Error::new("EVH-P020").with("lacks", lacks).at(given.place)))
 }
 
 /// The stratum that people are alike in. It is compared over all rows: within one campaign too, strata grow too small to
 /// say anything.
-fn within(table: &Table<'_>, measure: Measure, comparison: Comparison, around: Around<'_>) -> Result<Option<usize>> {
-    let Some(spot) = table.text("within")? else { return Ok(None) };
+fn within(
+    given: Option<Spot<String>>,
+    by_campaign: bool,
+    measure: Measure,
+    comparison: Comparison,
+    around: Around<'_>,
+) -> Result<Option<usize>> {
+    let Some(spot) = given else { return Ok(None) };
     if measure.id() != "selection-rate" || comparison == Comparison::Value {
         return Err(Error::new("EVH-P051").with("lacks", "measure").at(spot.place));
     }
-    if table.get("campaigns").is_some() {
+    if by_campaign {
         return Err(exclusive("within", "campaigns", spot.place));
     }
     let strata = || around.attributes.iter().enumerate().filter(|(_, attribute)| attribute.kind == Kind::Stratum);
@@ -362,25 +312,19 @@ fn within(table: &Table<'_>, measure: Measure, comparison: Comparison, around: A
 /// holds for independent ones and for those that pull together, is not taken. Everyone is the group and everybody else: the
 /// same comparisons on another scale.
 fn correction(
-    table: &Table<'_>,
+    given: Option<Spot<Word<Correction>>>,
     reference: Option<&ReferenceRule>,
     sets: &[Vec<usize>],
     attributes: &[Attribute],
 ) -> Result<Correction> {
-    match table.word("correction", &CORRECTIONS)? {
-        Some(spot) if spot.value == Correction::Sidak => match against_others(reference, sets, attributes) {
-            Some(rule) => {
-                Err(exclusive("correction = \"sidak\"", &format!("reference = \"{}\"", rule.id()), spot.place))
-            }
-            None => Ok(spot.value),
-        },
-        Some(spot) => Ok(spot.value),
-        None => Ok(default_correction(reference, sets, attributes)),
+    match (given, against_others(reference, sets, attributes)) {
+        (Some(Spot { value: Word(Correction::Sidak), place, .. }), Some(rule)) => {
+            Err(exclusive("correction = \"sidak\"", &format!("reference = \"{}\"", rule.id()), place))
+        }
+        (Some(spot), _) => Ok(spot.value.0),
+        (None, Some(_)) => Ok(Correction::Bonferroni),
+        (None, None) => Ok(Correction::Sidak),
     }
-}
-
-fn default_correction(reference: Option<&ReferenceRule>, sets: &[Vec<usize>], attributes: &[Attribute]) -> Correction {
-    if against_others(reference, sets, attributes).is_some() { Correction::Bonferroni } else { Correction::Sidak }
 }
 
 /// The rule that sets each group against all others, if there is one.

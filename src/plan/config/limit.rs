@@ -3,30 +3,10 @@
 use evenhand_metrics::catalog::Measure;
 use evenhand_metrics::compare::Comparison;
 
-use super::document::{Spot, Table};
-use super::given::{exclusive, in_range, needs};
+use super::read::{Spot, words};
+use super::refuse::{exclusive, in_range, needs};
 use crate::error::{Error, Place, Result};
 use crate::plan::{Claim, Decimal, Inference, Limit};
-
-/// Reads `min`, `max`, `max_gap` and `one_sided`.
-pub(super) fn read(table: &Table<'_>, comparison: Comparison, measure: Measure) -> Result<(Limit, bool)> {
-    let (min, max, max_gap) = (table.decimal("min")?, table.decimal("max")?, table.decimal("max_gap")?);
-    let one_sided = table.flag("one_sided")?.filter(|spot| spot.value);
-    if let Some(one_sided) = &one_sided {
-        let other = match (comparison, &min, &max) {
-            (Comparison::Difference, ..) => Some("max_gap"),
-            (Comparison::Value, ..) => Some("comparison = \"value\""),
-            (Comparison::Ratio, Some(_), Some(_)) => Some("max"),
-            (Comparison::Ratio, ..) => None,
-        };
-        if let Some(other) = other {
-            return Err(exclusive("one_sided", other, one_sided.place.clone()));
-        }
-    }
-    let limit = of(comparison, measure, min, max, max_gap)?
-        .ok_or_else(|| Error::new("EVH-P015").with("comparison", comparison.id()).at(table.place()))?;
-    Ok((limit, one_sided.is_some()))
-}
 
 /// The limit that these values make; `None` when there are none.
 ///
@@ -100,32 +80,29 @@ pub(super) struct Claimed {
     pub(super) needs_coverage: f64,
 }
 
-/// The same as it is written: keys of a table, or flags.
+/// The same as it is written.
 #[derive(Debug)]
 pub(super) struct Asked {
-    pub(super) claim: Option<Spot<Word>>,
+    pub(super) claim: Option<Spot<ClaimWord>>,
     pub(super) needs_detectable: Option<Spot<Decimal>>,
     pub(super) needs_coverage: Option<Spot<Decimal>>,
-    /// What the three are called where they are written.
-    pub(super) names: [&'static str; 3],
     /// Where the check stands.
     pub(super) place: Place,
 }
 
 /// A word for a claim: `show-within`, of older configs, is `shown` of everybody.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Word {
+pub(super) enum ClaimWord {
     Claim(Claim),
     ShowWithin,
 }
 
-/// Every word for a claim.
-pub(super) const WORDS: [(&str, Word); 4] = [
-    ("shown", Word::Claim(Claim::Shown)),
-    ("no-evidence-outside", Word::Claim(Claim::NoEvidenceOutside)),
-    ("point", Word::Claim(Claim::Point)),
-    ("show-within", Word::ShowWithin),
-];
+words!(ClaimWord:
+    Claim::Shown.id() => Self::Claim(Claim::Shown),
+    Claim::NoEvidenceOutside.id() => Self::Claim(Claim::NoEvidenceOutside),
+    Claim::Point.id() => Self::Claim(Claim::Point),
+    "show-within" => Self::ShowWithin,
+);
 
 /// Default of `needs_coverage`.
 const COVERAGE: f64 = 0.8;
@@ -144,19 +121,25 @@ impl Asked {
         comparison: Comparison,
         limit: &Limit,
     ) -> Result<Claimed> {
-        let [of_claim, of_detectable, of_coverage] = self.names;
+        // What a flag says is told in the name of the flag.
+        let flags = self.place.flag().is_some();
+        let [of_claim, of_detectable, of_coverage] = if flags {
+            ["--claim", "--needs-detectable", "--needs-coverage"]
+        } else {
+            ["claim =", "needs_detectable", "needs_coverage"]
+        };
         let claim = match (self.claim.as_ref().map(|spot| spot.value), inference) {
-            (Some(Word::Claim(Claim::Point)), _) | (None, Inference::Census) => Claim::Point,
+            (Some(ClaimWord::Claim(Claim::Point)), _) | (None, Inference::Census) => Claim::Point,
             (Some(_), Inference::Census) => return Err(Error::new("EVH-P018").at(self.at_claim())),
-            (Some(Word::Claim(claim)), _) => claim,
-            (Some(Word::ShowWithin) | None, _) => Claim::Shown,
+            (Some(ClaimWord::Claim(claim)), _) => claim,
+            (Some(ClaimWord::ShowWithin) | None, _) => Claim::Shown,
         };
         if claim != Claim::Point && !measure.has_interval() {
             return Err(Error::new("EVH-P062").with("measure", measure.id()).at(self.at_claim()));
         }
         let stated = format!("{of_claim} \"{}\"", claim.id());
         let place = self.at_claim();
-        let everybody = self.claim.is_some_and(|spot| spot.value == Word::ShowWithin);
+        let everybody = self.claim.is_some_and(|spot| spot.value == ClaimWord::ShowWithin);
         let needs_coverage = match self.needs_coverage {
             Some(spot) if claim == Claim::Point => return Err(exclusive(of_coverage, &stated, spot.place)),
             Some(spot) => in_range(of_coverage, spot, "0 ≤ x ≤ 1", |share| (0.0..=1.0).contains(&share.value))?.value,

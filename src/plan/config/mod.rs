@@ -5,68 +5,110 @@ mod attribute;
 mod bounds;
 mod check;
 mod columns;
-mod document;
 mod fix;
-mod given;
+mod flags;
 mod limit;
 mod pack;
+mod read;
 mod reference;
+mod refuse;
 mod roles;
 mod rows;
 mod sets;
 mod settings;
 mod sql;
+mod tree;
 mod waiver;
 pub mod words;
-pub mod written;
 
+use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use evenhand_metrics::compare::Comparison;
 pub use fix::legal_notes;
+pub use flags::{Further, as_config};
 pub use pack::PACKS;
 pub use rows::csv_options;
+use schemars::JsonSchema;
+use serde::Deserialize;
 pub use settings::as_of;
 
+use self::attribute::AttributeKeys;
 use self::bounds::Bounds;
-use self::check::Around;
-use self::document::{Spot, Table, Value};
-use super::{Check, CubeSpec, Overrides, Pack, Plan};
+use self::check::{Around, CheckKeys};
+use self::columns::ColumnsKeys;
+use self::fix::{FixKeys, Jurisdiction, Purpose};
+use self::read::{Spot, Word};
+use self::refuse::twice;
+use self::rows::DataKeys;
+use self::sets::IntersectionsKeys;
+use self::settings::{AlternativeKeys, AuditKeys, FunnelKeys, GateKeys, LimitsKeys, PrivacyKeys, StatisticsKeys};
+use self::tree::Node;
+use super::{Check, CubeSpec, Overrides, Pack, Plan, Setting};
 use crate::error::{ConfigText, Error, Place, Result};
 use crate::special::Special;
 
 /// The config that is found by itself.
-const FOUND: &str = "evenhand.toml";
+pub const FOUND: &str = "evenhand.toml";
 const SCHEMA: &str = "evenhand.config/1";
 /// Bytes of a config, a pack or waivers: more are some other file.
 const LARGEST: u64 = 1 << 26;
-const KNOWN: &[&str] = &[
-    "schema",
-    "policies",
-    "audit",
-    "data",
-    "columns",
-    "attribute",
-    "intersections",
-    "check",
-    "alternative",
-    "statistics",
-    "privacy",
-    "limits",
-    "gate",
-    "funnel",
-    "fix",
-    "use",
-    "jurisdictions",
-    "population",
-    "baseline",
-    "archive",
-    "targeting",
-    "scores",
-];
-const LATER: &[&str] = &["population", "baseline", "archive", "targeting", "scores"];
+
+/// Every key of the config.
+// What stands above a key is what editors show of it.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+#[schemars(extend("required" = ["schema"]))]
+struct Config {
+    /// Names the version that the file was written for: "evenhand.config/1".
+    #[schemars(extend("const" = SCHEMA))]
+    schema: String,
+    /// Rule packs by id or file, next to own checks.
+    policies: Vec<Spot<String>>,
+    /// What the decisions are used for.
+    r#use: Option<Word<Purpose>>,
+    /// Whose law applies; every law that is known when left out.
+    jurisdictions: Vec<Word<Jurisdiction>>,
+    /// What the audit is called, and what its rows stand for.
+    audit: AuditKeys,
+    /// Where the rows are, and how they are written.
+    data: Spot<DataKeys>,
+    /// Which column plays which part.
+    columns: Spot<ColumnsKeys>,
+    /// The attributes whose groups are compared, or within whose groups others are.
+    attribute: Vec<AttributeKeys>,
+    /// Which attributes are crossed.
+    intersections: Spot<IntersectionsKeys>,
+    /// Columns of the stages that people go through, first to last.
+    funnel: Option<Spot<FunnelKeys>>,
+    /// What a fix aims at.
+    fix: FixKeys,
+    /// The limits that results are held against.
+    check: Vec<Spot<CheckKeys>>,
+    /// Alternatives that were considered: recorded, and asked for by some rule packs.
+    alternative: Vec<AlternativeKeys>,
+    /// Levels and methods.
+    statistics: StatisticsKeys,
+    /// What may be shown.
+    privacy: PrivacyKeys,
+    /// How much an audit may be asked for, counted before it is made.
+    limits: LimitsKeys,
+    /// What undecided checks do to the exit code, and what was accepted.
+    gate: GateKeys,
+}
+
+/// The JSON Schema of the config, made from the types that read it.
+#[must_use]
+pub fn schema() -> String {
+    read::schema::<Config>(SCHEMA, "evenhand config")
+}
+
+/// The JSON Schema of waivers, made from the types that read them.
+#[must_use]
+pub fn waivers_schema() -> String {
+    read::schema::<waiver::WaiversKeys>(waiver::SCHEMA, "evenhand waivers")
+}
 
 /// Reads the config, where there is one, puts the flags on top and checks the whole.
 ///
@@ -135,66 +177,86 @@ fn begins(source: &ConfigText, schema: &str) -> Result<()> {
 }
 
 /// Refuses a document without the schema it must name.
-fn schema(root: &Table<'_>, wanted: &str) -> Result<()> {
-    let place = match root.text("schema")? {
-        Some(spot) if spot.value == wanted => return Ok(()),
-        Some(spot) => spot.place,
-        None => root.place(),
-    };
-    Err(Error::new("EVH-P003").with("schema", wanted).at(place))
+fn names_schema(document: &Node, wanted: &str) -> Result<()> {
+    let wrong = |place: &Place| Err(Error::new("EVH-P003").with("schema", wanted).at(place.clone()));
+    match document.get("schema") {
+        None => wrong(&document.place),
+        Some(node) if read::read_at::<String>("schema", node)? != wanted => wrong(&node.place),
+        Some(_) => Ok(()),
+    }
 }
 
 fn plan(source: &Arc<ConfigText>, folder: &Path, flags: &Overrides) -> Result<Plan> {
-    if !source.path.as_os_str().is_empty() {
+    let is_file = !source.path.as_os_str().is_empty();
+    if is_file {
         begins(source, SCHEMA)?;
     }
-    let document = document::parse(source)?;
-    let root = Table::root(source, &document);
-    if source.path.as_os_str().is_empty() {
-        return parts(&root, folder, flags);
+    let mut document = Node::parse(source)?;
+    if is_file {
+        names_schema(&document, SCHEMA)?;
     }
-    schema(&root, SCHEMA)?;
+    flags::lay_over(&mut document, flags)?;
     // What the file lacks as a whole is shown at its beginning.
-    let in_file = |error: Error| if *error.place == Place::Run { error.at(root.place()) } else { error };
-    parts(&root, folder, flags).map_err(in_file)
+    let in_file = |error: Error| {
+        if is_file && *error.place == Place::Run { error.at(document.place.clone()) } else { error }
+    };
+    read::read(&document).and_then(|config| parts(config, folder, flags)).map_err(in_file)
 }
 
-fn parts(root: &Table<'_>, folder: &Path, flags: &Overrides) -> Result<Plan> {
-    root.only(KNOWN, LATER)?;
+/// Where what is named at a spot is: what a config names starts in its folder, what a flag names where the command was typed.
+fn resolved(spot: &Spot<String>, folder: &Path, flags: &Overrides) -> PathBuf {
+    let typed: &[(&str, Option<OsString>)] = &[
+        ("DATA", flags.data.clone().map(Into::into)),
+        ("--audience", flags.audience.clone().map(Into::into)),
+        ("--waivers", flags.waivers.clone().map(Into::into)),
+        ("--policy", flags.policies.iter().find(|name| name.display().to_string() == spot.value).cloned()),
+    ];
+    let Some(flag) = spot.place.flag() else { return folder.join(&spot.value) };
+    // A name need not be text.
+    let name = typed.iter().find(|(own, _)| *own == flag).and_then(|(_, name)| name.clone());
+    flags.folder.join(name.unwrap_or_else(|| spot.value.clone().into()))
+}
+
+fn parts(config: Config, folder: &Path, flags: &Overrides) -> Result<Plan> {
     let bounds = Bounds::of(folder, flags.confined);
-    let mut data = rows::read(root.table("data")?.as_ref(), folder, flags)?;
+    let resolved = |spot: &Spot<String>| resolved(spot, folder, flags);
+    let mut data = config.data.check(resolved)?;
     data.confined_to.clone_from(&bounds.0);
-    let (name, inference, record) = settings::audit(root.table("audit")?.as_ref(), &data, flags)?;
-    let columns = columns::read(root.table("columns")?.as_ref(), &data, flags)?;
-    let attributes = attribute::read(root, &data, flags)?;
+    let (name, inference, record) = config.audit.check(&data)?;
+    let columns = config.columns.check(&data)?;
+    let attributes = attribute::read(config.attribute, &data, &flags.flags)?;
     roles::agree(&columns, &attributes)?;
-    let limits = settings::limits(root.table("limits")?.as_ref())?;
-    let (depth, crosses) = sets::crosses(root.table("intersections")?.as_ref(), &attributes, flags)?;
-    let funnel = settings::funnel(root.table("funnel")?.as_ref())?;
+    let limits = config.limits.check();
+    let (depth, depth_place, crosses) = config.intersections.check(&attributes)?;
+    let funnel = config.funnel.map_or_else(|| Ok(Vec::new()), Spot::<FunnelKeys>::check)?;
     let around = Around { attributes: &attributes, columns: &columns, inference };
-    let (packs, checks) = checks(root, (folder, &bounds), around, flags)?;
+    let policies: Vec<(Spot<String>, PathBuf)> = policies(config.policies, resolved);
+    let mut documents: Vec<PathBuf> = policies.iter().filter_map(|(_, path)| pack::file_of(path.clone())).collect();
+    let (packs, checks) = checks(&policies, config.check, &bounds, around, flags)?;
     let as_of = settings::as_of(flags)?;
-    let (gate, waivers) = settings::gate(root.table("gate")?.as_ref(), folder, flags)?;
-    let documents = documents(root, folder, flags, waivers.as_ref().map(|(path, _)| path.as_path()))?;
-    let waivers = match waivers {
-        Some((path, spot)) => {
+    let gate = config.gate.check();
+    let waivers = match config.gate.waivers {
+        Some(spot) => {
+            let path = resolved(&spot);
             let source = bounds.file(&path, &spot)?;
+            documents.insert(0, path);
             waiver::read(&source, &checks, &attributes, as_of)?
         }
         None => Vec::new(),
     };
-    let fixing = fix::read(root.table("fix")?.as_ref(), &attributes, &columns, flags)?;
-    let depth_place = sets::place_of_depth(root, flags)?;
-    let (alternatives, setting) = (settings::alternatives(root)?, fix::setting(root)?);
-    let (statistics, seed) = settings::statistics(root.table("statistics")?.as_ref(), flags)?;
-    let (privacy, max_groups) = settings::privacy(root.table("privacy")?.as_ref(), flags)?;
+    let fixing = config.fix.check(&attributes, &columns)?;
+    let (statistics, seed) = config.statistics.check()?;
+    let (privacy, max_groups) = config.privacy.check();
     let plan = Plan {
         name,
         record,
         packs,
-        alternatives,
+        alternatives: config.alternative.into_iter().map(AlternativeKeys::check).collect(),
         fixing,
-        setting,
+        setting: Setting {
+            purpose: config.r#use.map(|word| word.0.0.to_owned()),
+            jurisdictions: config.jurisdictions.into_iter().map(|word| word.0.0.to_owned()).collect(),
+        },
         inference,
         as_of,
         statistics,
@@ -222,34 +284,40 @@ fn parts(root: &Table<'_>, folder: &Path, flags: &Overrides) -> Result<Plan> {
     Ok(plan)
 }
 
+/// The packs with where their files would be; one that the config names too is read once.
+fn policies(named: Vec<Spot<String>>, resolved: impl Fn(&Spot<String>) -> PathBuf) -> Vec<(Spot<String>, PathBuf)> {
+    let mut policies: Vec<(Spot<String>, PathBuf)> = Vec::new();
+    for spot in named {
+        if spot.place.flag().is_none() || policies.iter().all(|(other, _)| other.value != spot.value) {
+            let path = resolved(&spot);
+            policies.push((spot, path));
+        }
+    }
+    policies
+}
+
 /// The packs; and the checks of packs, of the config and of flags, in that order: a flag's check replaces the config's of that name.
 fn checks(
-    root: &Table<'_>,
-    (folder, bounds): (&Path, &Bounds),
+    policies: &[(Spot<String>, PathBuf)],
+    own: Vec<Spot<CheckKeys>>,
+    bounds: &Bounds,
     around: Around<'_>,
     flags: &Overrides,
 ) -> Result<(Vec<Pack>, Vec<Check>)> {
-    let mut named: Vec<(Spot<String>, PathBuf)> = Vec::new();
-    let policies: Vec<Spot<String>> = root.list("policies")?.iter().map(Value::text).collect::<Result<_>>()?;
-    named.extend(policies.into_iter().map(|spot| (spot.clone(), folder.join(spot.value))));
-    for name in &flags.policies {
-        let spot = Spot::new(name.display().to_string(), Place::Flag("--policy".to_owned()));
-        if !named.iter().any(|(other, _)| other.value == spot.value) {
-            named.push((spot, flags.folder.join(name)));
-        }
-    }
     let (mut packs, mut checks) = (Vec::new(), Vec::new());
-    for (spot, path) in named {
-        let (pack, own) = pack::read(&spot, &path, bounds, around)?;
+    for (spot, path) in policies {
+        let (pack, own) = pack::read(spot, path, bounds, around)?;
         packs.push(pack);
         for check in own {
             unnamed_before(&checks, &check)?;
             checks.push(check);
         }
     }
-    let flagged = flagged_checks(around, flags)?;
-    for table in root.tables("check")? {
-        let check = check::read(&table, around, None)?;
+    let flagged = flags::checks(&flags.flags)?;
+    let flagged = flagged.iter().map(|node| read::read_at::<Spot<CheckKeys>>("check", node)?.check(around, None));
+    let flagged: Vec<Check> = flagged.collect::<Result<_>>()?;
+    for check in own {
+        let check = check.check(around, None)?;
         unnamed_before(&checks, &check)?;
         if !flagged.iter().any(|flagged| flagged.id == check.id) {
             checks.push(check);
@@ -259,52 +327,9 @@ fn checks(
     Ok((packs, checks))
 }
 
-/// The files of packs and waivers.
-fn documents(root: &Table<'_>, folder: &Path, flags: &Overrides, waivers: Option<&Path>) -> Result<Vec<PathBuf>> {
-    let mut files: Vec<PathBuf> = waivers.map(Path::to_path_buf).into_iter().collect();
-    for name in root.list("policies")? {
-        files.extend(pack::file_of(folder.join(name.text()?.value)));
-    }
-    files.extend(flags.policies.iter().filter_map(|name| pack::file_of(flags.folder.join(name))));
-    Ok(files)
-}
-
 fn unnamed_before(checks: &[Check], check: &Check) -> Result<()> {
     if checks.iter().any(|other| other.id == check.id) {
-        return Err(Error::new("EVH-P013").with("name", check.id.as_str()).at(check.place.clone()));
+        return Err(twice(&check.id, check.place.clone()));
     }
     Ok(())
-}
-
-fn flagged_checks(around: Around<'_>, flags: &Overrides) -> Result<Vec<Check>> {
-    let min = given::decimal("--min-ratio", flags.min_ratio.as_deref())?;
-    let max = given::decimal("--max-ratio", flags.max_ratio.as_deref())?;
-    let gap = given::decimal("--max-gap", flags.max_gap.as_deref())?;
-    let ratio_place = min.as_ref().or(max.as_ref()).map(|spot| spot.place.clone());
-    let gap_place = gap.as_ref().map(|spot| spot.place.clone());
-    let wanted = [
-        (
-            "selection-ratio",
-            ratio_place,
-            Comparison::Ratio,
-            limit::of(Comparison::Ratio, check::SELECTION, min, max, None)?,
-        ),
-        (
-            "selection-difference",
-            gap_place,
-            Comparison::Difference,
-            limit::of(Comparison::Difference, check::SELECTION, None, None, gap)?,
-        ),
-    ];
-    let made = check::OfFlags { flags, around };
-    let mut checks = Vec::new();
-    for (id, place, comparison, limit) in wanted {
-        if let (Some(place), Some(limit)) = (place, limit) {
-            checks.push(made.check(id, place, comparison, limit)?);
-        }
-    }
-    match check::stray_flag(flags) {
-        Some(flag) if checks.is_empty() => Err(given::needs(flag, "--min-ratio", Place::Flag(flag.to_owned()))),
-        _ => Ok(checks),
-    }
 }

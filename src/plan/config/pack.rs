@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use evenhand_metrics::catalog::{Measure, Rate};
+use serde::Deserialize;
 
 use super::bounds::{self, Bounds};
-use super::check::{self, Around};
-use super::document::{self, Spot, Table, Value};
+use super::check::{self, Around, CheckKeys};
+use super::read::{self, DayText, Spot, Word, words};
 use super::rows::shown;
+use super::tree::Node;
 use crate::error::{ConfigText, Error, Result};
 use crate::plan::{Check, LegalStatus, Pack, PackInfo, Recorded};
 
@@ -20,9 +22,38 @@ pub const PACKS: &[(&str, &str)] = &[
     ("nj-13-16", include_str!("../../../policies/nj-13-16.toml")),
 ];
 
-const KNOWN: &[&str] =
-    &["id", "title", "source", "status", "last_verified", "next_review", "notes", "impact_ratios", "records", "check"];
-const RECORDS: [(&str, Recorded); 1] = [("alternatives", Recorded::Alternatives)];
+words!(LegalStatus = InForce, Adopted, Proposed, RescissionPending, Repealed, HouseRule);
+words!(Recorded: "alternatives" => Self::Alternatives);
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PackKeys {
+    id: String,
+    title: BTreeMap<String, String>,
+    source: String,
+    status: Word<LegalStatus>,
+    last_verified: DayText,
+    next_review: Option<DayText>,
+    #[serde(default)]
+    notes: BTreeMap<String, String>,
+    /// The rates whose ratios to the highest are shown.
+    #[serde(default)]
+    impact_ratios: Vec<Spot<String>>,
+    #[serde(default)]
+    records: Vec<Word<Recorded>>,
+    #[serde(default)]
+    check: Vec<Spot<CheckKeys>>,
+}
+
+/// The key of checks that packs alone have.
+const FLIP_TEST: &str = "flip_test";
+
+/// What a pack says, and the flip test of each of its checks.
+fn keys(source: &Arc<ConfigText>) -> Result<(PackKeys, Vec<Option<Node>>)> {
+    let mut document = Node::parse(source)?;
+    let flip_tests = document.items_mut("check").iter_mut().map(|check| check.take(FLIP_TEST)).collect();
+    Ok((read::read(&document)?, flip_tests))
+}
 
 /// A pack named by its id or by its file, which is at this path, and its checks.
 pub(super) fn read(
@@ -35,50 +66,40 @@ pub(super) fn read(
     if let Some(key) = bounds::lacking(&source.text, &bounds::PACK) {
         return Err(Error::new("EVH-P008").with("key", key).at(bounds::whole(&source)));
     }
-    let document = document::parse(&source)?;
-    let root = Table::root(&source, &document);
-    root.only(KNOWN, &[])?;
-    let text = |key: &str| Ok(root.need(key)?.text()?.value);
+    let (keys, flip_tests) = keys(&source)?;
     let info = PackInfo {
-        id: text("id")?,
-        title: by_language(&root.need("title")?.table()?)?,
-        source: text("source")?,
-        status: root.need("status")?.text()?.one_of("status", &LegalStatus::ALL)?.value,
-        last_verified: root.need("last_verified")?.date()?.value,
-        next_review: root.get("next_review").map(|value| value.date()).transpose()?.map(|spot| spot.value),
+        id: keys.id,
+        title: keys.title,
+        source: keys.source,
+        status: keys.status.0,
+        last_verified: keys.last_verified.0,
+        next_review: keys.next_review.map(|day| day.0),
     };
-    let records = root.list("records")?;
-    let records = records.iter().map(|value| Ok(value.text()?.one_of("records", &RECORDS)?.value));
     let pack = Pack {
         named: shown(&named.value),
         text: source.text.clone(),
-        notes: root.table("notes")?.map_or_else(|| Ok(BTreeMap::new()), |table| by_language(&table))?,
-        impact_ratios: impact_ratios(&root, around)?,
-        records: records.collect::<Result<_>>()?,
+        notes: keys.notes,
+        impact_ratios: keys.impact_ratios.iter().map(|spot| impact_ratio(spot, around)).collect::<Result<_>>()?,
+        records: keys.records.into_iter().map(|word| word.0).collect(),
         info,
     };
-    let checks = root.tables("check")?;
-    let checks: Result<_> = checks.iter().map(|table| check::read(table, around, Some(&pack.info))).collect();
+    let check = |(check, flip_test): (Spot<CheckKeys>, Option<Node>)| {
+        let flip_test = flip_test.map_or(Ok(false), |node| read::read_at("check.flip_test", &node))?;
+        Ok(Check { flip_test, ..check.check(around, Some(&pack.info))? })
+    };
+    let checks: Result<_> = keys.check.into_iter().zip(flip_tests).map(check).collect();
     checks.map(|checks| (pack, checks))
 }
 
-fn by_language(table: &Table<'_>) -> Result<BTreeMap<String, String>> {
-    table.in_order().iter().map(|words| Ok((words.key.clone(), words.text()?.value))).collect()
-}
-
-/// The rates whose ratios to the highest are shown.
-fn impact_ratios(root: &Table<'_>, around: Around<'_>) -> Result<Vec<&'static Rate>> {
-    let rate = |value: &Value<'_>| {
-        let spot = value.text()?;
-        match check::measure(&spot, around.columns)? {
-            Measure::Rate(rate) => Ok(rate),
-            other => {
-                let error = Error::new("EVH-P061").with("measure", other.id()).with("comparison", "ratio");
-                Err(error.with("known", "difference").at(spot.place))
-            }
+/// A rate whose ratios to the highest are shown.
+fn impact_ratio(spot: &Spot<String>, around: Around<'_>) -> Result<&'static Rate> {
+    match check::measure(spot, around.columns)? {
+        Measure::Rate(rate) => Ok(rate),
+        other => {
+            let error = Error::new("EVH-P061").with("measure", other.id()).with("comparison", "ratio");
+            Err(error.with("known", "difference").at(spot.place.clone()))
         }
-    };
-    root.list("impact_ratios")?.iter().map(rate).collect()
+    }
 }
 
 /// The file of a pack that is named by one.
@@ -108,16 +129,11 @@ mod tests {
     fn every_pack_says_where_it_stands_and_when_to_look_again_in_both_languages() {
         for (id, text) in PACKS {
             let source = Arc::new(ConfigText { path: "pack.toml".into(), text: (*text).to_owned() });
-            let document = document::parse(&source).unwrap();
-            let root = Table::root(&source, &document);
-            let word = |key: &str| root.need(key).unwrap().text().unwrap().value;
-            let day = |key: &str| root.need(key).unwrap().date().unwrap().value;
-            assert_eq!(word("id"), *id);
-            assert!(LegalStatus::ALL.iter().any(|(token, _)| *token == word("status")), "{id}");
-            assert!(day("next_review") > day("last_verified"), "{id}");
-            for key in ["title", "notes"] {
-                let words = by_language(&root.need(key).unwrap().table().unwrap()).unwrap();
-                assert_eq!(words.keys().map(String::as_str).collect::<Vec<_>>(), ["en", "fr"], "{id}: {key}");
+            let (pack, _) = keys(&source).unwrap();
+            assert_eq!(pack.id, *id);
+            assert!(pack.next_review.unwrap().0 > pack.last_verified.0, "{id}");
+            for words in [&pack.title, &pack.notes] {
+                assert_eq!(words.keys().map(String::as_str).collect::<Vec<_>>(), ["en", "fr"], "{id}");
             }
         }
     }

@@ -2,19 +2,12 @@
 
 use evenhand_metrics::compare::ReferenceRule;
 
-use super::document::Spot;
+use super::read::{Spot, Words, words};
 use super::sets::index_of;
 use crate::error::{Error, Place, Result};
-use crate::plan::{Attribute, Overrides};
+use crate::plan::{Attribute, Typed};
 
-/// Every rule with its word.
-pub(super) const RULES: [(&str, ReferenceRule); 5] = [
-    (ReferenceRule::Largest.id(), ReferenceRule::Largest),
-    (ReferenceRule::HighestRate.id(), ReferenceRule::HighestRate),
-    (ReferenceRule::HighestRate2pct.id(), ReferenceRule::HighestRate2pct),
-    (ReferenceRule::Rest.id(), ReferenceRule::Rest),
-    (ReferenceRule::Everyone.id(), ReferenceRule::Everyone),
-];
+words!(ReferenceRule = Largest, HighestRate, HighestRate2pct, Rest, Everyone);
 
 /// A rule's word, else a group's label.
 ///
@@ -22,8 +15,8 @@ pub(super) const RULES: [(&str, ReferenceRule); 5] = [
 /// `EVH-P007` for a rule's word in other letters, which would otherwise pass for a group.
 pub(super) fn reference(spot: &Spot<String>) -> Result<ReferenceRule> {
     let plain = spot.value.trim().to_lowercase().replace(['_', ' '], "-");
-    if RULES.iter().any(|(word, _)| *word == plain) {
-        return Ok(spot.clone().one_of("reference", &RULES)?.value);
+    if ReferenceRule::NAMES.contains(&plain.as_str()) {
+        return spot.word("reference");
     }
     Ok(ReferenceRule::Named(spot.value.clone()))
 }
@@ -58,19 +51,19 @@ pub(super) fn refer(attribute: &mut Attribute, spot: Spot<String>) -> Result<()>
 ///
 /// # Errors
 /// `EVH-P007` for an unknown rule, `EVH-P011` for an unknown attribute, `EVH-P012` for a group that cannot be.
-pub(super) fn flagged(attributes: &mut [Attribute], flags: &Overrides) -> Result<()> {
-    for text in &flags.references {
+pub(super) fn flagged(attributes: &mut [Attribute], flags: &Typed) -> Result<()> {
+    for text in flags.all("--reference") {
         let place = Place::Flag("--reference".to_owned());
         if let Some((name, group)) = text.split_once('=') {
             let index = index_of(attributes, name.trim(), &place)?;
             refer(&mut attributes[index], Spot::new(group.trim().to_owned(), place))?;
         } else {
             // A word that is no rule is mostly meant as a group, and then its attribute has to be named.
-            let rule = Spot::new(text.clone(), place.clone()).one_of("--reference", &RULES).map_err(|error| {
+            let rule = Spot::new(text.clone(), place.clone()).word("--reference").map_err(|error| {
                 let first = attributes.first().map(|attribute| attribute.name.clone());
                 error.with("attribute", first).with("group", text.as_str())
             });
-            let rule = rule?.value;
+            let rule: ReferenceRule = rule?;
             for attribute in &mut *attributes {
                 attribute.reference = rule.clone();
                 attribute.reference_place = place.clone();

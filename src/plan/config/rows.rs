@@ -2,29 +2,91 @@
 
 use std::path::{Path, PathBuf};
 
-use super::document::{Spot, Table};
-use super::given::{self, exclusive, needs};
-use super::sql;
-use crate::error::{Error, Place, Result};
-use crate::plan::{Absent, Audience, CsvOptions, Data, Overrides, Totals};
+use schemars::JsonSchema;
+use serde::Deserialize;
 
-const KNOWN: &[&str] = &[
-    "decisions",
-    "audience",
-    "key",
-    "absent",
-    "where",
-    "csv",
-    "sheet",
-    "missing",
-    "same_files",
-    "totals",
-    "join_labels",
-];
-pub(super) const ABSENT: [(&str, Absent); 3] =
-    [("left-out", Absent::LeftOut), ("rejected", Absent::Rejected), ("error", Absent::Error)];
-const SAME_FILES: [(&str, bool); 2] = [("error", false), ("count", true)];
-const TOTALS: [(&str, Totals); 2] = [("drop", Totals::Drop), ("keep", Totals::Keep)];
+use super::read::{self, Label, OrTable, Spot, Word, words};
+use super::refuse::{exclusive, needs};
+use super::sql;
+use super::tree::Node;
+use crate::error::{Error, Place, Result};
+use crate::plan::{Absent, Audience, CsvOptions, Data, Totals, Typed};
+
+/// Where the rows are, and how they are written.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct DataKeys {
+    /// File, glob or folder; relative to the config's folder.
+    decisions: Option<Spot<String>>,
+    /// Second table: everybody who could have been selected.
+    audience: Option<Spot<String>>,
+    /// Column that joins the two tables.
+    key: Option<Spot<OrTable<String, KeyKeys>>>,
+    /// What people of the audience without a decision are.
+    absent: Option<Spot<Word<Absent>>>,
+    /// SQL condition on the joined row: rows for which it is not true are left out and counted. With absent = "rejected" it
+    /// names audience columns only.
+    r#where: Option<Spot<String>>,
+    /// How text is written; detected where left out.
+    csv: CsvKeys,
+    /// Sheet of a workbook: one name, or one for decisions and one for the audience; the first that is shown when left out.
+    sheet: Option<OrTable<String, SheetKeys>>,
+    /// Words read as missing in every column that the plan names.
+    missing: Vec<Label>,
+    /// What two files of one table that are byte for byte the same are. Default: error.
+    same_files: Option<Word<SameFiles>>,
+    /// What rows are that sum up others, where rows count people. Left out: an error where something is judged, else a
+    /// warning.
+    totals: Option<Word<Totals>>,
+    /// Whether labels that differ only in case or blanks are one group. Default: false.
+    join_labels: bool,
+}
+
+words!(Absent: "left-out" => Self::LeftOut, "rejected" => Self::Rejected, "error" => Self::Error);
+words!(Totals: "drop" => Self::Drop, "keep" => Self::Keep);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum SameFiles {
+    Error,
+    Count,
+}
+
+words!(SameFiles: "error" => Self::Error, "count" => Self::Count);
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct KeyKeys {
+    /// The key in the decisions.
+    decisions: String,
+    /// The key in the audience.
+    audience: String,
+}
+
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+struct SheetKeys {
+    /// The sheet of the decisions.
+    decisions: Option<String>,
+    /// The sheet of the audience.
+    audience: Option<String>,
+}
+
+/// How text is written.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct CsvKeys {
+    /// Between fields: , ; | or a tab.
+    separator: Option<Spot<String>>,
+    /// Before decimals: . or ,
+    decimal: Option<Spot<String>>,
+    /// How letters are written, such as windows-1252, iso-8859-2 or macintosh.
+    encoding: Option<Spot<String>>,
+    /// Between thousands: , . a blank or an apostrophe.
+    thousands: Option<Spot<String>>,
+    /// Lines above the header that are no part of the table.
+    skip: Option<u64>,
+}
+
 /// What means standard input.
 const STDIN: &str = "-";
 /// Endings of formats that are not read. Others are told apart by the file's first bytes.
@@ -32,120 +94,63 @@ const UNREADABLE: [&str; 11] = ["avro", "bz2", "db", "dta", "orc", "rds", "sas7b
 /// Encodings that a misspelt one is compared with.
 const ENCODINGS: [&str; 8] =
     ["utf-8", "windows-1252", "utf-16le", "utf-16be", "iso-8859-15", "iso-8859-2", "windows-1250", "macintosh"];
-/// Keys of `csv`.
-const CSV: [&str; 5] = ["separator", "decimal", "thousands", "encoding", "skip"];
-
-/// Reads `[data]` and the flags that replace its keys. `folder` is the config's: relative paths of the file start there.
-pub(super) fn read(table: Option<&Table<'_>>, folder: &Path, flags: &Overrides) -> Result<Data> {
-    if let Some(table) = table {
-        table.only(KNOWN, &[])?;
-    }
-    let text = |key: &str| table.map_or(Ok(None), |table| table.text(key));
-    let file = |flag: &str, given: Option<&Path>, key: &str| -> Result<Option<(PathBuf, Spot<String>)>> {
-        match given {
-            Some(path) => {
-                let spot = Spot::new(path.display().to_string(), Place::Flag(flag.to_owned()));
-                Ok(Some((flags.folder.join(path), spot)))
+impl Spot<DataKeys> {
+    /// `resolved` says where a file is that is named so.
+    pub(super) fn check(self, resolved: impl Fn(&Spot<String>) -> PathBuf) -> Result<Data> {
+        let Self { value: keys, place, .. } = self;
+        let name = keys.decisions.ok_or_else(|| Error::new("EVH-P027").at(place))?;
+        let decisions = resolved(&name);
+        readable(&decisions, &name)?;
+        let (sheet, audience_sheet) = match keys.sheet {
+            None => (None, None),
+            Some(OrTable::Short(sheet)) => (Some(sheet.clone()), Some(sheet)),
+            Some(OrTable::Table(sheets)) => (sheets.decisions, sheets.audience),
+        };
+        let audience = match keys.audience {
+            Some(own) => {
+                let path = resolved(&own);
+                readable(&path, &own)?;
+                if own.value == STDIN && name.value == STDIN {
+                    return Err(exclusive("decisions = \"-\"", "audience = \"-\"", own.place));
+                }
+                let key = keys.key.ok_or_else(|| needs("audience", "key", own.place.clone()))?;
+                let (key_in_decisions, key_in_audience) = match key.value {
+                    OrTable::Short(key) => (key.clone(), key),
+                    OrTable::Table(keys) => (keys.decisions, keys.audience),
+                };
+                Some(Audience {
+                    path,
+                    name: shown(&own.value),
+                    place: own.place,
+                    key_in_decisions,
+                    key_in_audience,
+                    key_place: key.place,
+                    sheet: audience_sheet,
+                })
             }
-            None => Ok(text(key)?.map(|spot| (folder.join(&spot.value), spot))),
-        }
-    };
-    let nothing = || Error::new("EVH-P027").at(table.map_or(Place::Run, Table::place));
-    let (decisions, name) = file("DATA", flags.data.as_deref(), "decisions")?.ok_or_else(nothing)?;
-    readable(&decisions, &name)?;
-    let decisions_are_piped = name.value == STDIN;
-    let audience = match file("--audience", flags.audience.as_deref(), "audience")? {
-        Some((path, name)) => {
-            readable(&path, &name)?;
-            if name.value == STDIN && decisions_are_piped {
-                return Err(exclusive("decisions = \"-\"", "audience = \"-\"", name.place));
+            None => {
+                let absent = keys.absent.as_ref().map(|spot| ("absent", &spot.place));
+                if let Some((key, place)) = absent.or(keys.key.as_ref().map(|spot| ("key", &spot.place))) {
+                    return Err(needs(key, "audience", place.clone()));
+                }
+                None
             }
-            let keys = keys(table, flags)?.ok_or_else(|| needs("audience", "key", name.place.clone()))?;
-            Some(keys.of(path, name))
-        }
-        None => None,
-    };
-    let sheets = sheets(table, flags)?;
-    let audience = audience.map(|audience| Audience { sheet: sheets.1.clone(), ..audience });
-    let absent = match given::text("--absent", flags.absent.as_deref()) {
-        Some(spot) => Some(spot.one_of("absent", &ABSENT)?),
-        None => table.map_or(Ok(None), |table| table.word("absent", &ABSENT))?,
-    };
-    if audience.is_none() {
-        if let Some(spot) = absent {
-            return Err(needs("absent", "audience", spot.place));
-        }
-        if let Some(keys) = keys(table, flags)? {
-            return Err(needs("key", "audience", keys.place));
-        }
+        };
+        Ok(Data {
+            decisions,
+            decisions_name: shown(&name.value),
+            decisions_place: name.place,
+            audience,
+            absent: keys.absent.map_or(Absent::LeftOut, |spot| spot.value.0),
+            csv: CsvOptions { sheet, ..keys.csv.check()? },
+            missing: keys.missing.into_iter().map(|label| label.0).collect(),
+            totals: keys.totals.map_or(Totals::Unstated, |word| word.0),
+            join_labels: keys.join_labels,
+            same_files_count: keys.same_files.is_some_and(|word| word.0 == SameFiles::Count),
+            confined_to: None,
+            keep: keys.r#where.map(|spot| sql::condition(&spot)).transpose()?,
+        })
     }
-    let mut csv = match table.and_then(|table| table.get("csv")) {
-        Some(value) => csv(&value.table()?)?,
-        None => CsvOptions::default(),
-    };
-    set_by_flags(&mut csv, &flags.csv)?;
-    csv.sheet = sheets.0;
-    let mut missing = table.map_or_else(|| Ok(Vec::new()), |table| table.labels("missing"))?;
-    missing.extend(flags.missing.iter().cloned());
-    let same_files = match given::text("--same-files", flags.same_files.as_deref()) {
-        Some(spot) => Some(spot.one_of("same_files", &SAME_FILES)?),
-        None => table.map_or(Ok(None), |table| table.word("same_files", &SAME_FILES))?,
-    };
-    let totals = match given::text("--totals", flags.totals.as_deref()) {
-        Some(spot) => Some(spot.one_of("totals", &TOTALS)?),
-        None => table.map_or(Ok(None), |table| table.word("totals", &TOTALS))?,
-    };
-    let join_labels = table.map_or(Ok(None), |table| table.flag("join_labels"))?;
-    Ok(Data {
-        decisions,
-        decisions_name: shown(&name.value),
-        decisions_place: name.place,
-        audience,
-        absent: absent.map_or(Absent::LeftOut, |spot| spot.value),
-        csv,
-        missing,
-        totals: totals.map_or(Totals::Unstated, |spot| spot.value),
-        join_labels: flags.join_labels || join_labels.is_some_and(|spot| spot.value),
-        same_files_count: same_files.is_some_and(|spot| spot.value),
-        confined_to: None,
-        keep: text("where")?.map(|spot| sql::condition(&spot)).transpose()?,
-    })
-}
-
-/// The key columns of the two tables.
-struct Keys {
-    decisions: String,
-    audience: String,
-    place: Place,
-}
-
-impl Keys {
-    fn of(self, path: PathBuf, name: Spot<String>) -> Audience {
-        Audience {
-            path,
-            name: shown(&name.value),
-            place: name.place,
-            key_in_decisions: self.decisions,
-            key_in_audience: self.audience,
-            key_place: self.place,
-            sheet: None,
-        }
-    }
-}
-
-fn keys(table: Option<&Table<'_>>, flags: &Overrides) -> Result<Option<Keys>> {
-    let both = |spot: Spot<String>| Keys { decisions: spot.value.clone(), audience: spot.value, place: spot.place };
-    if let Some(spot) = given::text("--key", flags.key.as_deref()) {
-        return Ok(Some(both(spot)));
-    }
-    let Some(value) = table.and_then(|table| table.get("key")) else { return Ok(None) };
-    if !value.is_table() {
-        return Ok(Some(both(value.text()?)));
-    }
-    let pair = value.table()?;
-    pair.only(&["decisions", "audience"], &[])?;
-    let (decisions, audience) = (pair.need("decisions")?.text()?.value, pair.need("audience")?.text()?.value);
-    Ok(Some(Keys { decisions, audience, place: value.place() }))
 }
 
 /// The name that messages and documents show: an absolute path says where the machine keeps its files.
@@ -168,111 +173,92 @@ fn readable(path: &Path, name: &Spot<String>) -> Result<()> {
     }
 }
 
-/// The sheets of the two tables: one name for both, or one for each.
-fn sheets(table: Option<&Table<'_>>, flags: &Overrides) -> Result<(Option<String>, Option<String>)> {
-    if let Some(sheet) = &flags.sheet {
-        return Ok((Some(sheet.clone()), Some(sheet.clone())));
-    }
-    let Some(value) = table.and_then(|table| table.get("sheet")) else { return Ok((None, None)) };
-    if !value.is_table() {
-        let sheet = value.text()?.value;
-        return Ok((Some(sheet.clone()), Some(sheet)));
-    }
-    let pair = value.table()?;
-    pair.only(&["decisions", "audience"], &[])?;
-    let of = |key: &str| pair.text(key).map(|spot| spot.map(|spot| spot.value));
-    Ok((of("decisions")?, of("audience")?))
-}
-
-fn csv(table: &Table<'_>) -> Result<CsvOptions> {
-    table.only(&CSV, &[])?;
-    let mut options = CsvOptions::default();
-    for value in table.in_order() {
-        let spot = if value.key == "skip" {
-            let lines = value.whole()?;
-            Spot::new(lines.value.to_string(), lines.place)
-        } else {
-            value.text()?
-        };
-        set(&mut options, &value.key, spot)?;
-    }
-    Ok(options)
-}
-
-/// How text with separators is written, and the sheet of a workbook, as flags say: each is `KEY=VALUE`.
+/// How text with separators is written, and the sheet of a workbook, as flags say.
 ///
 /// # Errors
-/// `EVH-P004`, `EVH-P006` or `EVH-P007` for what is no key or no value of it.
-pub fn csv_options(flags: &[String], sheet: Option<&str>) -> Result<CsvOptions> {
-    let mut options = CsvOptions { sheet: sheet.map(str::to_owned), ..CsvOptions::default() };
-    set_by_flags(&mut options, flags)?;
-    Ok(options)
+/// `EVH-P006` or `EVH-P007` for what is no key or no value of it.
+pub fn csv_options(flags: &Typed) -> Result<CsvOptions> {
+    let mut given = Node::empty();
+    super::flags::set_csv(&mut given, "csv", flags.all("--csv"));
+    let keys: CsvKeys =
+        given.find("csv").map_or_else(|| Ok(CsvKeys::default()), |table| read::read_at("csv", table))?;
+    Ok(CsvOptions { sheet: flags.one("--sheet").map(str::to_owned), ..keys.check()? })
 }
 
-fn set_by_flags(options: &mut CsvOptions, flags: &[String]) -> Result<()> {
-    let place = || Place::Flag("--csv".to_owned());
-    for flag in flags {
-        let (key, value) = flag.split_once('=').unwrap_or((flag, ""));
-        if !CSV.contains(&key.trim()) {
-            return Err(Error::new("EVH-P007").with("key", "--csv").at(place()).suggesting(key, CSV));
+/// Between thousands: blanks and apostrophes of every kind are read alike.
+#[derive(Debug, Clone, Copy)]
+struct Thousands(char);
+
+words!(Thousands:
+    "," => Self(','),
+    "." => Self('.'),
+    "blank" => Self(' '),
+    "apostrophe" => Self('\''),
+);
+
+impl CsvKeys {
+    /// What two keys say must hold together.
+    fn check(self) -> Result<CsvOptions> {
+        let separator = self.separator.map(|spot| match spot.value.as_str() {
+            "tab" | "\\t" => spot.map(|_| "\t".to_owned()),
+            _ => spot,
+        });
+        let thousands = self.thousands.map(|spot| {
+            spot.map(|sign| match sign.as_str() {
+                " " | "\u{a0}" | "\u{202f}" | "\u{2009}" => "blank".to_owned(),
+                "'" | "’" => "apostrophe".to_owned(),
+                _ => sign,
+            })
+        });
+        let [of_separator, of_thousands] =
+            [&separator, &thousands].map(|spot| spot.as_ref().map(|spot| spot.place.clone()));
+        let of_decimal = self.decimal.as_ref().map(|spot| spot.place.clone());
+        let sign = |key: &str, spot: Option<Spot<String>>, signs: &[char]| {
+            spot.map(|spot| one_of_signs(key, &spot, signs)).transpose()
+        };
+        let options = CsvOptions {
+            separator: sign("csv.separator", separator, &[',', ';', '\t', '|'])?,
+            decimal: sign("csv.decimal", self.decimal, &['.', ','])?,
+            thousands: thousands.map(|spot| spot.word("csv.thousands")).transpose()?.map(|sign: Thousands| sign.0),
+            skip: self.skip.map(|lines| usize::try_from(lines).unwrap_or(usize::MAX)),
+            encoding: self.encoding.map(|spot| encoding(&spot)).transpose()?,
+            sheet: None,
+        };
+        if options.decimal.is_some() {
+            let others =
+                [("separator", options.separator, of_separator), ("thousands", options.thousands, of_thousands)];
+            for (key, sign, place) in others {
+                if let (true, Some(place), Some(decimal)) = (sign == options.decimal, place, &of_decimal) {
+                    return Err(exclusive(key, "decimal", later(&place, decimal).clone()));
+                }
+            }
         }
-        set(options, key.trim(), Spot::new(value.to_owned(), place()))?;
+        Ok(options)
     }
-    Ok(())
 }
 
-/// Sets one key. What two keys say must hold together.
-fn set(options: &mut CsvOptions, key: &str, spot: Spot<String>) -> Result<()> {
-    let place = spot.place.clone();
-    match key {
-        "separator" => {
-            let tab = ["tab", "\\t"].contains(&spot.value.as_str());
-            let spot = if tab { Spot::new("\t".to_owned(), spot.place) } else { spot };
-            options.separator = Some(one_of_signs("csv.separator", spot, &[',', ';', '\t', '|'])?);
-        }
-        "decimal" => options.decimal = Some(one_of_signs("csv.decimal", spot, &['.', ','])?),
-        "thousands" => {
-            // Blanks and apostrophes of every kind are read alike.
-            let word = match spot.value.as_str() {
-                " " | "\u{a0}" | "\u{202f}" | "\u{2009}" => "blank",
-                "'" | "’" => "apostrophe",
-                other => other,
-            };
-            let spot = Spot::new(word.to_owned(), spot.place);
-            let words = [(",", ','), (".", '.'), ("blank", ' '), ("apostrophe", '\'')];
-            options.thousands = Some(spot.one_of("csv.thousands", &words)?.value);
-        }
-        "encoding" => options.encoding = Some(encoding(spot)?),
-        _ => {
-            let lines: usize = spot.value.trim().parse().map_err(|_| {
-                Error::new("EVH-P006").with("key", "csv.skip").with("expected", "whole-number").at(spot.place)
-            })?;
-            options.skip = Some(lines);
-        }
+/// The one of two places that stands further down.
+fn later<'a>(first: &'a Place, second: &'a Place) -> &'a Place {
+    match (first, second) {
+        (Place::Config { span: one, .. }, Place::Config { span: other, .. }) if one.start > other.start => first,
+        _ => second,
     }
-    if options.decimal.is_some() && options.separator == options.decimal {
-        return Err(exclusive("separator", "decimal", place));
-    }
-    if options.decimal.is_some() && options.thousands == options.decimal {
-        return Err(exclusive("thousands", "decimal", place));
-    }
-    Ok(())
 }
 
 /// An encoding by any of the names that the web knows it by.
-fn encoding(spot: Spot<String>) -> Result<&'static evenhand_cube::spec::Encoding> {
+fn encoding(spot: &Spot<String>) -> Result<&'static evenhand_cube::spec::Encoding> {
     evenhand_cube::spec::encoding(&spot.value).ok_or_else(|| {
-        Error::new("EVH-P007").with("key", "csv.encoding").at(spot.place).suggesting(&spot.value, ENCODINGS)
+        Error::new("EVH-P007").with("key", "csv.encoding").at(spot.place.clone()).suggesting(&spot.value, ENCODINGS)
     })
 }
 
-fn one_of_signs(key: &str, spot: Spot<String>, signs: &[char]) -> Result<char> {
+fn one_of_signs(key: &str, spot: &Spot<String>, signs: &[char]) -> Result<char> {
     let mut written = spot.value.chars();
     match (written.next(), written.next()) {
         (Some(sign), None) if signs.contains(&sign) => Ok(sign),
         _ => {
             let known: Vec<String> = signs.iter().map(|sign| sign.escape_default().to_string()).collect();
-            let error = Error::new("EVH-P007").with("key", key).at(spot.place);
+            let error = Error::new("EVH-P007").with("key", key).at(spot.place.clone());
             Err(error.suggesting(&spot.value, known.iter().map(String::as_str)))
         }
     }

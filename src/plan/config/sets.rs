@@ -1,9 +1,12 @@
 //! Sets of attributes: how they are named, and the crosses that are reported besides those of the depth.
 
-use super::document::{Spot, Table, Value};
-use super::given;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::read::{AtLeast, Spot};
+use super::refuse::twice;
 use crate::error::{Error, Place, Result};
-use crate::plan::{Attribute, CROSS, Kind, Overrides};
+use crate::plan::{Attribute, CROSS, Kind};
 
 /// The index of the protected attribute with this name.
 ///
@@ -36,7 +39,7 @@ pub(super) fn in_config_order<'p>(
     for (name, place) in names {
         let index = index_of(attributes, name, place)?;
         if set.contains(&index) {
-            return Err(Error::new("EVH-P013").with("name", name).at(place.clone()));
+            return Err(twice(name, place.clone()));
         }
         set.push(index);
     }
@@ -44,42 +47,31 @@ pub(super) fn in_config_order<'p>(
     Ok(set)
 }
 
-/// Where the depth is set, for an error about what comes of it.
-pub(super) fn place_of_depth(root: &Table<'_>, flags: &Overrides) -> Result<Place> {
-    if flags.depth.is_some() {
-        return Ok(Place::Flag("--depth".to_owned()));
-    }
-    let Some(table) = root.table("intersections")? else { return Ok(Place::Run) };
-    Ok(table.get("depth").map_or_else(|| table.place(), |value| value.place()))
+/// Which attributes are crossed.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct IntersectionsKeys {
+    /// Every cross up to this many attributes; 1: none.
+    depth: Option<Spot<AtLeast<1>>>,
+    /// Crosses beyond the depth, each a list of attributes.
+    cross: Vec<Spot<Vec<Spot<String>>>>,
 }
 
-/// `[intersections]`: the depth and the crosses beyond it.
-pub(super) fn crosses(
-    table: Option<&Table<'_>>,
-    attributes: &[Attribute],
-    flags: &Overrides,
-) -> Result<(usize, Vec<Vec<usize>>)> {
-    if let Some(table) = table {
-        table.only(&["depth", "cross"], &[])?;
-    }
-    let depth = match given::whole("--depth", flags.depth.as_deref())? {
-        Some(spot) => Some(spot),
-        None => table.map_or(Ok(None), |table| table.whole("depth"))?,
-    };
-    let depth = match depth {
-        Some(spot) => given::in_range("depth", spot, "x ≥ 1", |depth| *depth >= 1)?,
-        None => 2,
-    };
-    let mut crosses: Vec<Vec<usize>> = Vec::new();
-    for cross in table.map_or_else(|| Ok(Vec::new()), |table| table.list("cross"))? {
-        let names: Vec<Spot<String>> = cross.list()?.iter().map(Value::text).collect::<Result<_>>()?;
-        let set = in_config_order(attributes, names.iter().map(|name| (name.value.as_str(), &name.place)))?;
-        if set.len() < 2 {
-            return Err(Error::new("EVH-P032").at(cross.place()));
+impl Spot<IntersectionsKeys> {
+    /// The depth, where it is set for an error about what comes of it, and the crosses beyond it.
+    pub(super) fn check(self, attributes: &[Attribute]) -> Result<(usize, Place, Vec<Vec<usize>>)> {
+        let mut crosses: Vec<Vec<usize>> = Vec::new();
+        for cross in self.value.cross {
+            let names = cross.value.iter().map(|name| (name.value.as_str(), &name.place));
+            let set = in_config_order(attributes, names)?;
+            if set.len() < 2 {
+                return Err(Error::new("EVH-P032").at(cross.place));
+            }
+            if !crosses.contains(&set) {
+                crosses.push(set);
+            }
         }
-        if !crosses.contains(&set) {
-            crosses.push(set);
-        }
+        let depth = self.value.depth.unwrap_or_else(|| Spot::new(AtLeast(2), self.place));
+        Ok((usize::try_from(depth.value.0).unwrap_or(usize::MAX), depth.place, crosses))
     }
-    Ok((usize::try_from(depth).unwrap_or(usize::MAX), crosses))
 }

@@ -1,30 +1,21 @@
-//! `[audit]`, `[statistics]`, `[privacy]`, `[gate]` and the date: settings that stand by themselves.
+//! `[audit]`, `[statistics]`, `[privacy]`, `[limits]`, `[gate]`, `[funnel]` and the date: settings that stand by themselves.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use evenhand_metrics::interval::{DifferenceMethod, ProportionMethod, RatioMethod};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use schemars::JsonSchema;
+use serde::Deserialize;
 
-use super::document::{Spot, Table, Value};
-use super::given::{self, exclusive, in_range};
+use super::read::{AtLeast, Day, Spot, Word, words};
+use super::refuse::{exclusive, in_range};
 use crate::error::{Error, Place, Result};
 use crate::plan::{
     Alternative, Data, Gate, Inference, Limits, Named, OnUndecided, Overrides, Privacy, Record, Stage, Statistics,
 };
 
-const INFERENCES: [(&str, Inference); 3] = {
-    let monitoring = Inference::Monitoring { tuned_for: TUNED_FOR };
-    [
-        (Inference::Process.id(), Inference::Process),
-        (monitoring.id(), monitoring),
-        (Inference::Census.id(), Inference::Census),
-    ]
-};
-pub(super) const UNDECIDED: [(&str, OnUndecided); 3] =
-    [("exit3", OnUndecided::Exit3), ("fail", OnUndecided::Fail), ("warn", OnUndecided::Warn)];
-const SMALL: [(&str, bool); 2] = [("hide", false), ("merge", true)];
 /// Default of `audit.tuned_for`.
 const TUNED_FOR: u64 = 1_000;
 /// Default of `statistics.level`.
@@ -36,88 +27,94 @@ const MIN_CELL: u64 = 11;
 /// Default of `privacy.max_groups`.
 const MAX_GROUPS: u64 = 200;
 
-const AUDIT: &[&str] = &[
-    "name",
-    "inference",
-    "tuned_for",
-    "model",
-    "model_version",
-    "period",
-    "purpose",
-    "controller",
-    "auditor",
-    "contact",
-    "retain_until",
-    "notes",
-];
+words!(Inference:
+    Inference::IDS[0] => Self::Process,
+    Inference::IDS[1] => Self::Monitoring { tuned_for: TUNED_FOR },
+    Inference::IDS[2] => Self::Census,
+);
+words!(OnUndecided: "exit3" => Self::Exit3, "fail" => Self::Fail, "warn" => Self::Warn);
+words!(ProportionMethod = Wilson, ClopperPearson, AgrestiCoull, Jeffreys);
+words!(DifferenceMethod = MiettinenNurminen, Newcombe);
+words!(RatioMethod = MiettinenNurminen, Koopman, Katz);
 
-/// The name, by default that of the decisions without its ending, the kind of inference, and what is stated for the record.
-pub(super) fn audit(table: Option<&Table<'_>>, data: &Data, flags: &Overrides) -> Result<(String, Inference, Record)> {
-    let Some(table) = table else {
-        return Ok((flags.name.clone().unwrap_or_else(|| stem(data)), Inference::Process, Record::default()));
-    };
-    table.only(AUDIT, &[])?;
-    let text = |key: &str| table.text(key).map(|spot| spot.map(|spot| spot.value));
-    let name = flags.name.clone().or(text("name")?).unwrap_or_else(|| stem(data));
-    let inference = table.word("inference", &INFERENCES)?.map_or(Inference::Process, |spot| spot.value);
-    let inference = match (inference, table.whole("tuned_for")?) {
-        (inference, None) => inference,
-        (Inference::Monitoring { .. }, Some(spot)) => Inference::Monitoring {
-            tuned_for: in_range("tuned_for", spot, "1 ≤ x ≤ 1000000000", |people| {
-                (1..=1_000_000_000).contains(people)
-            })?,
-        },
-        (other, Some(spot)) => {
-            return Err(exclusive("tuned_for", &format!("inference = \"{}\"", other.id()), spot.place));
-        }
-    };
-    let record = Record {
-        model: text("model")?,
-        model_version: text("model_version")?,
-        period: table.table("period")?.map(|table| period(&table)).transpose()?,
-        purpose: text("purpose")?,
-        controller: text("controller")?,
-        auditor: text("auditor")?,
-        contact: text("contact")?,
-        retain_until: table.get("retain_until").map(|value| day(&value)).transpose()?.map(|spot| spot.value),
-        notes: text("notes")?,
-    };
-    Ok((name, inference, record))
+/// What the audit is called, and what its rows stand for.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct AuditKeys {
+    /// Name of the campaign or audit; by default that of the decisions without its ending.
+    name: Option<String>,
+    /// monitoring: intervals that hold at every look, for audits made again as people come in. census: no intervals, and
+    /// only claim = "point".
+    inference: Option<Word<Inference>>,
+    /// With inference = "monitoring": the people behind a comparison at whom its intervals are narrowest, 1000 by default;
+    /// chosen before the first look and never changed.
+    #[schemars(range(min = 1, max = 1_000_000_000))]
+    tuned_for: Option<Spot<u64>>,
+    /// The model or rule that decided.
+    model: Option<String>,
+    /// Its version.
+    model_version: Option<String>,
+    /// First and last day of the decisions.
+    period: Option<PeriodKeys>,
+    /// What the decisions are for.
+    purpose: Option<String>,
+    /// Who answers for the processing.
+    controller: Option<String>,
+    /// Who made the audit: a role or a department.
+    auditor: Option<String>,
+    /// Whom to ask: a role or a mailbox.
+    contact: Option<String>,
+    /// The day until which the audit is kept.
+    retain_until: Option<Day>,
+    /// Anything else.
+    notes: Option<String>,
 }
 
-/// First and last day.
-fn period(table: &Table<'_>) -> Result<(String, String)> {
-    table.only(&["from", "to"], &[])?;
-    let (from, to) = (day(&table.need("from")?)?, day(&table.need("to")?)?);
-    // Days of ISO 8601 have the order of their texts.
-    in_range("audit.period.to", to, &format!("x ≥ {}", from.value), |to| *to >= from.value).map(|to| (from.value, to))
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct PeriodKeys {
+    /// First day, such as 2026-10-01.
+    from: Day,
+    /// The last day of the period that the rows are from.
+    to: Spot<Day>,
 }
 
-/// `[[alternative]]`: what else was considered.
-pub(super) fn alternatives(root: &Table<'_>) -> Result<Vec<Alternative>> {
-    let one = |table: &Table<'_>| {
-        table.only(&["what", "effect", "adopted", "why", "by", "date"], &[])?;
-        let text = |key: &str| table.text(key).map(|spot| spot.map(|spot| spot.value));
-        Ok(Alternative {
-            what: table.need("what")?.text()?.value,
-            effect: text("effect")?,
-            adopted: table.need("adopted")?.flag()?.value,
-            why: text("why")?,
-            by: text("by")?,
-            date: table.get("date").map(|value| day(&value)).transpose()?.map(|spot| spot.value),
-        })
-    };
-    root.tables("alternative")?.iter().map(one).collect()
+impl AuditKeys {
+    /// The name, by default that of the decisions without its ending, the kind of inference, and what is stated for the record.
+    pub(super) fn check(self, data: &Data) -> Result<(String, Inference, Record)> {
+        let name = self.name.unwrap_or_else(|| stem(data));
+        let inference = match (self.inference.map_or(Inference::Process, |word| word.0), self.tuned_for) {
+            (inference, None) => inference,
+            (Inference::Monitoring { .. }, Some(spot)) => Inference::Monitoring {
+                tuned_for: in_range("tuned_for", spot, "1 ≤ x ≤ 1000000000", |people| {
+                    (1..=1_000_000_000).contains(people)
+                })?,
+            },
+            (other, Some(spot)) => {
+                return Err(exclusive("tuned_for", &format!("inference = \"{}\"", other.id()), spot.place));
+            }
+        };
+        let record = Record {
+            model: self.model,
+            model_version: self.model_version,
+            period: self.period.map(PeriodKeys::check).transpose()?,
+            purpose: self.purpose,
+            controller: self.controller,
+            auditor: self.auditor,
+            contact: self.contact,
+            retain_until: self.retain_until.map(|day| day.0.to_string()),
+            notes: self.notes,
+        };
+        Ok((name, inference, record))
+    }
 }
 
-/// A day that exists, as it is written.
-fn day(value: &Value<'_>) -> Result<Spot<String>> {
-    let spot = value.date()?;
-    let Ok(date) = spot.value.parse::<Date>() else {
-        let error = Error::new("EVH-P006").with("key", value.path.clone()).with("expected", "date");
-        return Err(error.at(spot.place));
-    };
-    Ok(Spot::new(date.to_string(), spot.place))
+impl PeriodKeys {
+    fn check(self) -> Result<(String, String)> {
+        let from = self.from.0;
+        let to = in_range("audit.period.to", self.to, &format!("x ≥ {from}"), |to| to.0 >= from)?;
+        Ok((from.to_string(), to.0.to_string()))
+    }
 }
 
 fn stem(data: &Data) -> String {
@@ -127,6 +124,31 @@ fn stem(data: &Data) -> String {
     let name = data.decisions_name.as_str();
     let unpacked = [".gz", ".zst", ".zstd"].into_iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(name);
     Path::new(unpacked).file_stem().map_or_else(|| name.to_owned(), |stem| stem.to_string_lossy().into_owned())
+}
+
+/// An alternative that was considered.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AlternativeKeys {
+    /// What would be done otherwise.
+    what: String,
+    /// What it would do to the groups and to the aim.
+    effect: Option<String>,
+    /// Whether it was taken.
+    adopted: bool,
+    /// Why, or why not.
+    why: Option<String>,
+    /// The role that decided.
+    by: Option<String>,
+    /// When, such as 2026-10-01.
+    date: Option<Day>,
+}
+
+impl AlternativeKeys {
+    pub(super) fn check(self) -> Alternative {
+        let date = self.date.map(|day| day.0.to_string());
+        Alternative { what: self.what, effect: self.effect, adopted: self.adopted, why: self.why, by: self.by, date }
+    }
 }
 
 /// The date the audit is made for: as given, else from the environment, else today in UTC.
@@ -149,128 +171,145 @@ pub fn as_of(flags: &Overrides) -> Result<Date> {
     Ok(TimeZone::UTC.to_datetime(now).date())
 }
 
-/// `[statistics]`, and the seed.
-pub(super) fn statistics(table: Option<&Table<'_>>, flags: &Overrides) -> Result<(Statistics, u64)> {
-    if let Some(table) = table {
-        table.only(&["level", "proportion", "difference", "ratio", "seed", "design_effect"], &[])?;
-    }
-    let level = match given::decimal("--level", flags.level.as_deref())? {
-        Some(spot) => Some(spot),
-        None => table.map_or(Ok(None), |table| table.decimal("level"))?,
-    };
-    let level =
-        level.map(|spot| in_range("level", spot, "0.5 < x < 1", |level| level.value > 0.5 && level.value < 1.0));
-    let statistics = Statistics {
-        level: level.transpose()?.map_or(LEVEL, |level| level.value),
-        proportion: method(table, "proportion", &ProportionMethod::ALL.map(|method| (method.id(), method)))?,
-        difference: method(table, "difference", &DifferenceMethod::ALL.map(|method| (method.id(), method)))?,
-        ratio: method(table, "ratio", &RatioMethod::ALL.map(|method| (method.id(), method)))?,
-        design_effect: design_effect(table)?,
-    };
-    let seed = whole(table, "seed", "--seed", flags.seed.as_deref())?.map_or(SEED, |spot| spot.value);
-    Ok((statistics, seed))
+/// Levels and methods.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct StatisticsKeys {
+    /// Level of confidence, above 0.5 and below 1; by default 0.95.
+    level: Option<Spot<f64>>,
+    /// Interval of one rate.
+    proportion: Option<Word<ProportionMethod>>,
+    /// Interval of a difference of rates.
+    difference: Option<Word<DifferenceMethod>>,
+    /// Interval of a ratio of rates, and the test of limits on it.
+    ratio: Option<Word<RatioMethod>>,
+    /// Seed of everything drawn at random; by default 1.
+    seed: Option<u64>,
+    /// How many rows count for one person, where rows do not say whose they are.
+    #[schemars(range(min = 1, max = 1_000_000))]
+    design_effect: Option<Spot<f64>>,
 }
 
-/// How many rows count for one person, as stated for data that does not say whose rows they are.
-fn design_effect(table: Option<&Table<'_>>) -> Result<Option<f64>> {
-    let Some(spot) = table.map_or(Ok(None), |table| table.decimal("design_effect"))? else { return Ok(None) };
-    let spot = Spot::new(spot.value.value, spot.place);
-    in_range("design_effect", spot, "1 ≤ x ≤ 1000000", |x| (1.0..=1e6).contains(x)).map(Some)
-}
-
-fn method<M: Copy + Default>(table: Option<&Table<'_>>, key: &str, methods: &[(&str, M)]) -> Result<M> {
-    Ok(table.map_or(Ok(None), |table| table.word(key, methods))?.map(|spot| spot.value).unwrap_or_default())
-}
-
-fn whole(table: Option<&Table<'_>>, key: &str, flag: &str, given: Option<&str>) -> Result<Option<Spot<u64>>> {
-    match given::whole(flag, given)? {
-        Some(spot) => Ok(Some(spot)),
-        None => table.map_or(Ok(None), |table| table.whole(key)),
+impl StatisticsKeys {
+    /// Levels and methods, and the seed.
+    pub(super) fn check(self) -> Result<(Statistics, u64)> {
+        let level = self.level.map(|spot| in_range("level", spot, "0.5 < x < 1", |level| *level > 0.5 && *level < 1.0));
+        let effect = self
+            .design_effect
+            .map(|spot| in_range("design_effect", spot, "1 ≤ x ≤ 1000000", |x| (1.0..=1e6).contains(x)));
+        let statistics = Statistics {
+            level: level.transpose()?.unwrap_or(LEVEL),
+            proportion: self.proportion.unwrap_or_default().0,
+            difference: self.difference.unwrap_or_default().0,
+            ratio: self.ratio.unwrap_or_default().0,
+            design_effect: effect.transpose()?,
+        };
+        Ok((statistics, self.seed.unwrap_or(SEED)))
     }
 }
 
-/// `[funnel]`: the stages, each a column.
-pub(super) fn funnel(table: Option<&Table<'_>>) -> Result<Vec<Stage>> {
-    let Some(table) = table else { return Ok(Vec::new()) };
-    table.only(&["stages"], &[])?;
-    let mut stages: Vec<Stage> = Vec::new();
-    for value in table.list("stages")? {
-        let spot = value.text()?;
-        if stages.iter().any(|stage| stage.column.column == spot.value) {
-            return Err(Error::new("EVH-P013").with("name", spot.value).at(spot.place));
+/// Columns of the stages that people go through, first to last.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FunnelKeys {
+    /// The columns, first to last; whoever reached one has reached those before it.
+    #[serde(default)]
+    stages: Option<Spot<Vec<Spot<String>>>>,
+}
+
+impl Spot<FunnelKeys> {
+    pub(super) fn check(self) -> Result<Vec<Stage>> {
+        let Spot { value: columns, place, .. } =
+            self.value.stages.unwrap_or_else(|| Spot::new(Vec::new(), self.place.clone()));
+        let mut stages: Vec<Stage> = Vec::new();
+        for spot in columns {
+            if stages.iter().any(|stage| stage.column.column == spot.value) {
+                return Err(Error::new("EVH-P013").with("name", spot.value).at(spot.place));
+            }
+            stages.push(Stage { column: Named { column: spot.value, place: spot.place } });
         }
-        stages.push(Stage { column: Named { column: spot.value, place: spot.place } });
+        if stages.len() < 2 { Err(Error::new("EVH-P050").at(place)) } else { Ok(stages) }
     }
-    match stages.len() {
-        0 | 1 => {
-            let place = table.get("stages").map_or_else(|| table.place(), |value| value.place());
-            Err(Error::new("EVH-P050").at(place))
+}
+
+/// What becomes of small groups.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Small {
+    Hidden,
+    Merged,
+}
+
+words!(Small: "hide" => Self::Hidden, "merge" => Self::Merged);
+
+/// What may be shown.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct PrivacyKeys {
+    /// Segments with fewer people are hidden; 1 switches it off.
+    min_cell: Option<AtLeast<1>>,
+    /// What becomes of small groups: hidden, or merged into one that is never judged.
+    small: Option<Word<Small>>,
+    /// More labels than this is an error.
+    max_groups: Option<AtLeast<2>>,
+}
+
+impl PrivacyKeys {
+    /// What may be shown, and how many groups an attribute may have.
+    pub(super) fn check(self) -> (Privacy, usize) {
+        let max_groups = self.max_groups.map_or(MAX_GROUPS, |most| most.0);
+        let privacy = Privacy {
+            min_cell: self.min_cell.map_or(MIN_CELL, |least| least.0),
+            merge_small: self.small.is_some_and(|small| small.0 == Small::Merged),
+        };
+        (privacy, usize::try_from(max_groups).unwrap_or(usize::MAX))
+    }
+}
+
+/// How much an audit may be asked for, counted before it is made.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct LimitsKeys {
+    /// Sets of attributes that may be reported, each alone and crossed (1,000).
+    combinations: Option<AtLeast<1>>,
+    /// Checks that may be judged (500).
+    checks: Option<AtLeast<1>>,
+    /// Groups of all sets, over all rows and in every campaign (100,000).
+    segments: Option<AtLeast<1>>,
+    /// Findings and results of checks together (1,000,000).
+    comparisons: Option<AtLeast<1>>,
+    /// Cells of the full cross; beyond it only the declared crosses are counted (16,000,000).
+    cells: Option<AtLeast<1>>,
+}
+
+impl LimitsKeys {
+    pub(super) fn check(&self) -> Limits {
+        let usual = Limits::default();
+        let number = |given: &Option<AtLeast<1>>, usual: u64| given.map_or(usual, |number| number.0);
+        Limits {
+            combinations: number(&self.combinations, usual.combinations),
+            checks: number(&self.checks, usual.checks),
+            segments: number(&self.segments, usual.segments),
+            comparisons: number(&self.comparisons, usual.comparisons),
+            cells: number(&self.cells, usual.cells),
         }
-        _ => Ok(stages),
     }
 }
 
-/// `[privacy]`, and how many groups an attribute may have.
-pub(super) fn privacy(table: Option<&Table<'_>>, flags: &Overrides) -> Result<(Privacy, usize)> {
-    if let Some(table) = table {
-        table.only(&["min_cell", "small", "max_groups"], &[])?;
-    }
-    let at_least = |key: &str, spot: Option<Spot<u64>>, least: u64, default: u64| {
-        spot.map_or(Ok(default), |spot| in_range(key, spot, &format!("x ≥ {least}"), |number| *number >= least))
-    };
-    let min_cell = whole(table, "min_cell", "--min-cell", flags.min_cell.as_deref())?;
-    let max_groups = table.map_or(Ok(None), |table| table.whole("max_groups"))?;
-    let max_groups = at_least("max_groups", max_groups, 2, MAX_GROUPS)?;
-    let privacy = Privacy {
-        min_cell: at_least("min_cell", min_cell, 1, MIN_CELL)?,
-        merge_small: table.map_or(Ok(None), |table| table.word("small", &SMALL))?.is_some_and(|spot| spot.value),
-    };
-    Ok((privacy, usize::try_from(max_groups).unwrap_or(usize::MAX)))
+/// What undecided checks do to the exit code, and what was accepted.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct GateKeys {
+    /// An undecided check: exit code 3, a failure, or a warning.
+    on_cannot_tell: Option<Word<OnUndecided>>,
+    /// A check without any estimate: exit code 3, a failure, or a warning.
+    on_not_assessed: Option<Word<OnUndecided>>,
+    /// The waivers file; relative to the config's folder.
+    pub(super) waivers: Option<Spot<String>>,
 }
 
-/// `[limits]`.
-pub(super) fn limits(table: Option<&Table<'_>>) -> Result<Limits> {
-    let usual = Limits::default();
-    let Some(table) = table else { return Ok(usual) };
-    table.only(&["combinations", "checks", "segments", "comparisons", "cells"], &[])?;
-    let number = |key: &str, usual: u64| match table.whole(key)? {
-        Some(spot) => in_range(&format!("limits.{key}"), spot, "x ≥ 1", |number| *number >= 1),
-        None => Ok(usual),
-    };
-    Ok(Limits {
-        combinations: number("combinations", usual.combinations)?,
-        checks: number("checks", usual.checks)?,
-        segments: number("segments", usual.segments)?,
-        comparisons: number("comparisons", usual.comparisons)?,
-        cells: number("cells", usual.cells)?,
-    })
-}
-
-/// `[gate]`, and the waivers file with its path.
-#[expect(clippy::type_complexity, reason = "the path and the name of one file, when there is one")]
-pub(super) fn gate(
-    table: Option<&Table<'_>>,
-    folder: &Path,
-    flags: &Overrides,
-) -> Result<(Gate, Option<(PathBuf, Spot<String>)>)> {
-    if let Some(table) = table {
-        table.only(&["on_cannot_tell", "on_not_assessed", "waivers"], &[])?;
+impl GateKeys {
+    pub(super) fn check(&self) -> Gate {
+        let word = |given: &Option<Word<OnUndecided>>| given.map_or(OnUndecided::Exit3, |word| word.0);
+        Gate { on_cannot_tell: word(&self.on_cannot_tell), on_not_assessed: word(&self.on_not_assessed) }
     }
-    let word = |key: &str| table.map_or(Ok(None), |table| table.word(key, &UNDECIDED));
-    let on_cannot_tell = match given::text("--on-cannot-tell", flags.on_cannot_tell.as_deref()) {
-        Some(spot) => Some(spot.one_of("--on-cannot-tell", &UNDECIDED)?),
-        None => word("on_cannot_tell")?,
-    };
-    let gate = Gate {
-        on_cannot_tell: on_cannot_tell.map_or(OnUndecided::Exit3, |spot| spot.value),
-        on_not_assessed: word("on_not_assessed")?.map_or(OnUndecided::Exit3, |spot| spot.value),
-    };
-    let waivers = match &flags.waivers {
-        Some(path) => {
-            let spot = Spot::new(path.display().to_string(), Place::Flag("--waivers".to_owned()));
-            Some((flags.folder.join(path), spot))
-        }
-        None => table.map_or(Ok(None), |table| table.text("waivers"))?.map(|spot| (folder.join(&spot.value), spot)),
-    };
-    Ok((gate, waivers))
 }

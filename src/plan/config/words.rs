@@ -1,44 +1,43 @@
-//! The words that a key or a flag may have, for completions: one list each, which the reader of the key reads too.
+//! The words that a key or a flag may have, for completions: those that its reader knows.
 
-use super::{columns, pack, reference, rows, settings};
-use crate::plan::Claim;
+use evenhand_metrics::compare::ReferenceRule;
 
-fn of<T>(words: &[(&'static str, T)]) -> Vec<&'static str> {
-    words.iter().map(|(word, _)| *word).collect()
-}
+use super::pack;
+use super::read::Words;
+use crate::plan::{Absent, Claim, Observed, OnUndecided};
 
 /// When an outcome was known.
 #[must_use]
 pub fn observed() -> Vec<&'static str> {
-    of(&columns::OBSERVED)
+    Observed::NAMES.to_vec()
 }
 
 /// What people of the audience without a decision are.
 #[must_use]
 pub fn absent() -> Vec<&'static str> {
-    of(&rows::ABSENT)
+    Absent::NAMES.to_vec()
 }
 
 /// What an undecided check does.
 #[must_use]
 pub fn on_cannot_tell() -> Vec<&'static str> {
-    of(&settings::UNDECIDED)
+    OnUndecided::NAMES.to_vec()
 }
 
 /// What groups are compared with.
 #[must_use]
 pub fn references() -> Vec<&'static str> {
-    of(&reference::RULES)
+    ReferenceRule::NAMES.to_vec()
 }
 
 /// What passing claims.
 #[must_use]
 pub fn claims() -> Vec<&'static str> {
-    of(&Claim::ALL)
+    Claim::ALL.map(|(word, _)| word).to_vec()
 }
 
 /// The packs that come with evenhand.
 #[must_use]
 pub fn packs() -> Vec<&'static str> {
-    of(pack::PACKS)
+    pack::PACKS.iter().map(|(id, _)| *id).collect()
 }

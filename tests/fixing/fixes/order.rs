@@ -156,8 +156,7 @@ fn weights_prepare_training_data_without_any_check_where_the_attribute_is_named(
     }
     let (code, _, err) = run(&folder, "en", &["--method", "sample", "--attribute", "sex", "-o", "d.csv"]);
     assert!(code == Some(2) && err.contains("EVH-F007"), "{err}");
-    let plan =
-        super::world::plan_with(folder.path(), Overrides { fix_attribute: Some("sex".into()), ..Overrides::default() });
+    let plan = super::world::plan_with(folder.path(), Overrides::default().typed("--attribute", "sex"));
     let audit =
         propose(&plan, &Request { method: evenhand::fix::Method::from_id("rake"), output: None }, &mut |_| {}).unwrap();
     assert_eq!((audit.fixes.len(), audit.fixes[0].check.as_deref()), (1, None));

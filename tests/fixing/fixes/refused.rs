@@ -4,7 +4,6 @@ use std::fs;
 
 use evenhand::document::Fix;
 use evenhand::lang::Lang;
-use evenhand::plan::Overrides;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -268,5 +267,4 @@ fn a_fix_for_want_of_a_score_is_passed_over_unless_asked_for() {
         evenhand::fix::propose(&plan_in(folder.path()), &evenhand::fix::Request::default(), &mut |_| {}).unwrap();
     let methods: Vec<&str> = audit.fixes.iter().map(|fix| fix.method.as_str()).collect();
     assert_eq!(methods, ["sample", "reweigh", "rake", "calibrate"]);
-    assert!(Overrides::default().fix_attribute.is_none());
 }

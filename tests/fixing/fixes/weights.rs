@@ -87,7 +87,7 @@ fn reweighed_rates_are_equal_by_the_file_and_by_an_audit_of_it_and_weights_add_u
             .map(|(person, weight)| Person { weight: weight.unwrap_or(1.0), ..person.clone() })
             .collect();
         let again = super::world::folder(&reweighed, &config);
-        let audit = audited(&plan_with(again.path(), Overrides { weight: Some("w".into()), ..Overrides::default() }));
+        let audit = audited(&plan_with(again.path(), Overrides::default().typed("--weight", "w")));
         let measure = if labelled { "base-rate" } else { "selection-rate" };
         let rates = ["f", "m"].map(|sex| audit.finding(&format!("{measure}/value/sex={sex}")).unwrap().value.unwrap());
         assert!((rates[0] - rates[1]).abs() < 1e-9, "{rates:?}");

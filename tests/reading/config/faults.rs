@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use evenhand::error::{CODES, Error, Place};
 use evenhand::plan::{Overrides, read};
 
-use super::{ATTRIBUTES, DATA, HEAD, around, check, day, folder, line_and_column, ratio, read_with, some};
+use super::{ATTRIBUTES, DATA, HEAD, around, check, day, folder, line_and_column, ratio, read_with, some, typed};
 
 fn attribute(lines: &str) -> String {
     format!("{HEAD}{DATA}[[attribute]]\nname = \"gender\"\n{lines}\n")
@@ -181,40 +181,27 @@ pub(crate) fn faults_of_flags() -> Vec<(&'static str, &'static str, Overrides)> 
     vec![
         ("EVH-P001", "--config", Overrides { config: Some("none.toml".into()), ..none() }),
         ("EVH-P005", "DATA", Overrides { data: Some("people.orc".into()), ..none() }),
-        ("EVH-P006", "--min-ratio", Overrides { min_ratio: some("80%"), ..none() }),
-        ("EVH-P006", "--seed", Overrides { seed: some("-1"), ..none() }),
-        ("EVH-P007", "--reference", Overrides { references: vec!["men".into()], ..none() }),
-        ("EVH-P009", "--level", Overrides { level: some("95"), ..none() }),
-        ("EVH-P009", "--depth", Overrides { depth: some("0"), ..none() }),
-        ("EVH-P011", "--reference", Overrides { references: vec!["sex=men".into()], ..none() }),
-        ("EVH-P013", "--attributes", Overrides { attributes: vec!["a".into(), "a".into()], ..none() }),
-        ("EVH-P016", "--max-ratio", Overrides { min_ratio: some("1"), max_ratio: some("0.9"), ..none() }),
+        ("EVH-P006", "--min-ratio", typed(&[("--min-ratio", "80%")])),
+        ("EVH-P006", "--seed", typed(&[("--seed", "-1")])),
+        ("EVH-P007", "--reference", typed(&[("--reference", "men")])),
+        ("EVH-P009", "--level", typed(&[("--level", "95")])),
+        ("EVH-P009", "--depth", typed(&[("--depth", "0")])),
+        ("EVH-P011", "--reference", typed(&[("--reference", "sex=men")])),
+        ("EVH-P013", "--attributes", typed(&[("--attributes", "a"), ("--attributes", "a")])),
+        ("EVH-P016", "--max-ratio", typed(&[("--min-ratio", "1"), ("--max-ratio", "0.9")])),
         ("EVH-P021", "--as-of", Overrides { as_of: some("22/11/2026"), ..none() }),
-        ("EVH-P023", "--observed", Overrides { observed: some("before"), ..none() }),
+        ("EVH-P023", "--observed", typed(&[("--observed", "before")])),
         ("EVH-P024", "--policy", Overrides { policies: vec!["eu-ai-act".into()], ..none() }),
-        ("EVH-P007", "--claim", Overrides { min_ratio: some("0.8"), claim: some("show"), ..none() }),
-        ("EVH-P023", "--claim", Overrides { min_ratio: some("0.8"), claim: some("no-evidence-outside"), ..none() }),
+        ("EVH-P007", "--claim", typed(&[("--min-ratio", "0.8"), ("--claim", "show")])),
+        ("EVH-P023", "--claim", typed(&[("--min-ratio", "0.8"), ("--claim", "no-evidence-outside")])),
         (
             "EVH-P034",
             "--needs-detectable",
-            Overrides {
-                min_ratio: some("0.5"),
-                claim: some("no-evidence-outside"),
-                needs_detectable: some("0.6"),
-                ..none()
-            },
+            typed(&[("--min-ratio", "0.5"), ("--claim", "no-evidence-outside"), ("--needs-detectable", "0.6")]),
         ),
-        ("EVH-P023", "--needs-coverage", Overrides { needs_coverage: some("0.9"), ..none() }),
-        (
-            "EVH-P006",
-            "--must-decide",
-            Overrides { min_ratio: some("0.8"), must_decide: vec!["women".into()], ..none() },
-        ),
-        (
-            "EVH-P011",
-            "--must-decide",
-            Overrides { min_ratio: some("0.8"), must_decide: vec!["sex=f".into()], ..none() },
-        ),
+        ("EVH-P023", "--needs-coverage", typed(&[("--needs-coverage", "0.9")])),
+        ("EVH-P006", "--must-decide", typed(&[("--min-ratio", "0.8"), ("--must-decide", "women")])),
+        ("EVH-P011", "--must-decide", typed(&[("--min-ratio", "0.8"), ("--must-decide", "sex=f")])),
     ]
 }
 

@@ -25,6 +25,11 @@ fn folder(files: &[(&str, &str)]) -> TempDir {
     folder
 }
 
+/// These flags with their values.
+fn typed(flags: &[(&'static str, &str)]) -> Overrides {
+    flags.iter().fold(Overrides::default(), |typed, (flag, value)| typed.typed(flag, value))
+}
+
 fn read_with(config: &str, flags: Overrides) -> Result<Plan, Error> {
     let folder = folder(&[("evenhand.toml", config)]);
     read(&Overrides { folder: folder.path().to_path_buf(), as_of: flags.as_of.clone().or(day()), ..flags })

@@ -11,7 +11,7 @@ use evenhand::plan::{
     Absent, Campaigns, Claim, Decision, Inference, Limit, Observed, OnUndecided, Overrides, Plan, Severity, Test, read,
 };
 
-use super::{ATTRIBUTES, DATA, HEAD, around, check, day, folder, ratio, read_with, some};
+use super::{ATTRIBUTES, DATA, HEAD, around, check, day, folder, ratio, read_with, some, typed};
 
 fn plan(config: &str) -> Plan {
     read_with(config, Overrides::default()).unwrap()
@@ -78,14 +78,13 @@ fn a_claim_of_older_configs_is_the_same_of_everybody() {
 
 #[test]
 fn flags_say_what_their_check_claims() {
-    let flags = Overrides {
-        min_ratio: some("0.5"),
-        claim: some("no-evidence-outside"),
-        needs_coverage: some("0.7"),
-        needs_detectable: some("0.4"),
-        must_decide: vec!["gender=women".into()],
-        ..Overrides::default()
-    };
+    let flags = typed(&[
+        ("--min-ratio", "0.5"),
+        ("--claim", "no-evidence-outside"),
+        ("--needs-coverage", "0.7"),
+        ("--needs-detectable", "0.4"),
+        ("--must-decide", "gender=women"),
+    ]);
     let check = &read_with(&around(""), flags).unwrap().checks[0];
     assert_eq!((check.claim, check.needs_coverage), (Claim::NoEvidenceOutside, 0.7));
     assert_eq!((check.needs_detectable, check.must_decide[0].parts.clone()), (Some(0.4), vec![(0, "women".into())]));
@@ -180,15 +179,17 @@ fn flags_alone_make_a_plan() {
     let flags = Overrides {
         folder: folder.path().into(),
         data: Some("spring.csv".into()),
-        decision: some("targeted=yes"),
-        outcome: some("converted"),
-        observed: some("before"),
-        attributes: vec!["gender".into(), "age_band".into()],
-        min_ratio: some("0.8"),
-        max_gap: some("0.05"),
-        references: vec!["gender=men".into()],
         as_of: day(),
-        ..Overrides::default()
+        ..typed(&[
+            ("--decision", "targeted=yes"),
+            ("--outcome", "converted"),
+            ("--observed", "before"),
+            ("--attributes", "gender"),
+            ("--attributes", "age_band"),
+            ("--min-ratio", "0.8"),
+            ("--max-gap", "0.05"),
+            ("--reference", "gender=men"),
+        ])
     };
     let plan = read(&flags).unwrap();
     assert_eq!((plan.name.as_str(), plan.config.is_none()), ("spring", true));
@@ -214,20 +215,21 @@ fn flags_replace_what_the_file_says() {
          [gate]\non_cannot_tell = \"warn\"\n"
     );
     let flags = Overrides {
-        name: some("flag"),
         data: Some("other.parquet".into()),
-        decision: some("chosen"),
-        weight: some("weight2"),
-        attributes: vec!["age_band".into()],
-        min_ratio: some("0.75"),
-        level: some("0.99"),
-        seed: some("3"),
-        min_cell: some("5"),
-        depth: some("1"),
-        on_cannot_tell: some("fail"),
-        missing: vec!["n/a".into()],
         policies: vec!["us-four-fifths".into()],
-        ..Overrides::default()
+        ..typed(&[
+            ("--name", "flag"),
+            ("--decision", "chosen"),
+            ("--weight", "weight2"),
+            ("--attributes", "age_band"),
+            ("--min-ratio", "0.75"),
+            ("--level", "0.99"),
+            ("--seed", "3"),
+            ("--min-cell", "5"),
+            ("--depth", "1"),
+            ("--on-cannot-tell", "fail"),
+            ("--missing", "n/a"),
+        ])
     };
     let plan = read_with(&config, flags).unwrap();
     assert_eq!((plan.name.as_str(), plan.data.decisions_name.as_str()), ("flag", "other.parquet"));
