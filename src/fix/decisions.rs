@@ -30,7 +30,7 @@ impl World<'_> {
     ) -> Result<Fix> {
         let mut fix = self.blank(method);
         fix.needs_attribute = true;
-        let (notes, barred) = legal::of_attribute(self.plan)?;
+        let (notes, barred) = legal::of_attribute(&self.plan.setting)?;
         fix.legal = notes;
         if let Some(refused) = barred.or_else(|| self.cannot(method)) {
             return Ok(Fix { refused: Some(refused), ..fix });

@@ -17,7 +17,7 @@ use crate::document::{Audit, Changes, Division, Fix};
 use crate::error::{Error, Place, Result};
 use crate::findings;
 use crate::lang::Said;
-use crate::plan::{Decision, Limits, Named, Plan};
+use crate::plan::{CubeSpec, Decision, Limits, Named, Plan};
 use crate::policy;
 use evenhand_cube::count::{
     Change, Changed, Lookup, NO, New, Progress, Seen, SessionOptions, UNKNOWN, YES, read_lookup, session,
@@ -144,13 +144,13 @@ pub fn effect(plan: &Plan, new: &NewDecisions<'_>, progress: &mut dyn FnMut(Prog
 }
 
 /// Which scores the comparison after the change is made with.
-fn of_scores(plan: &Plan, lookup: &Lookup, name: &str) -> Option<Said> {
-    let own = plan.columns.score.as_ref()?;
+fn of_scores(spec: &CubeSpec, lookup: &Lookup, name: &str) -> Option<Said> {
+    let own = spec.columns.score.as_ref()?;
     Some(match lookup.score() {
         Some(column) => Said::new("fix-effect-scores-new").with("column", column).with("file", name),
         None => Said::new("fix-effect-scores-old")
             .with("column", own.column.column.as_str())
-            .with("data", plan.data.decisions_name.as_str())
+            .with("data", spec.data.decisions_name.as_str())
             .with("file", name),
     })
 }

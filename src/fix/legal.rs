@@ -3,17 +3,17 @@
 use crate::document::{Legal, LegalLevel};
 use crate::error::Result;
 use crate::lang::Said;
-use crate::plan::{self, Plan};
+use crate::plan::{self, Setting};
 
 /// The notes that bear on a fix which needs the attribute when a decision is made, and the refusal where one bars it.
 ///
 /// # Errors
 /// Never for the notes that are built in.
-pub(super) fn of_attribute(plan: &Plan) -> Result<(Vec<Legal>, Option<Said>)> {
+pub(super) fn of_attribute(setting: &Setting) -> Result<(Vec<Legal>, Option<Said>)> {
     let notes = plan::legal_notes()?;
-    let bearing: Vec<_> = notes.iter().filter(|note| note.bears_on(&plan.setting)).collect();
+    let bearing: Vec<_> = notes.iter().filter(|note| note.bears_on(setting)).collect();
     let barred = bearing.iter().find(|note| note.blocks).map(|note| {
-        let stated = if plan.setting.jurisdictions.is_empty() { "no" } else { "yes" };
+        let stated = if setting.jurisdictions.is_empty() { "no" } else { "yes" };
         Said::new("fix-blocked").with("jurisdiction", note.jurisdiction.as_str()).with("stated", stated)
     });
     let legal = bearing.into_iter().map(|note| Legal {

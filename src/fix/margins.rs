@@ -8,7 +8,7 @@ use evenhand_metrics::outcomes::Outcomes;
 use super::weigh::{By, Places, Weights, weight_of};
 use crate::document::{Balance, BalanceOf, RuleRow};
 use crate::lang::Said;
-use crate::plan::Plan;
+use crate::plan::{CubeSpec, Plan};
 use crate::segment::Segment;
 
 /// A cross with more combinations than this is given up for the attributes asked for alone.
@@ -160,8 +160,8 @@ impl<'a> Margins<'a> {
 }
 
 /// The cells of every combination; `None` where the cube does not hold the cross.
-pub(super) fn cells(plan: &Plan, cube: &Cube, places: &Places, labels: &[&[String]]) -> Option<Vec<Cell>> {
-    let names: Vec<&str> = places.set.iter().map(|attribute| plan.attributes[*attribute].name.as_str()).collect();
+pub(super) fn cells(spec: &CubeSpec, cube: &Cube, places: &Places, labels: &[&[String]]) -> Option<Vec<Cell>> {
+    let names: Vec<&str> = places.set.iter().map(|attribute| spec.attributes[*attribute].name.as_str()).collect();
     let cuboid = cube.margin(&names)?;
     if places.len() > MOST {
         return None;

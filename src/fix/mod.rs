@@ -36,7 +36,7 @@ use crate::document::{Audit, Changes, Fix};
 use crate::error::{Error, Result};
 use crate::findings::{self, Scope};
 use crate::lang::Said;
-use crate::plan::{Limits, Losses, Plan};
+use crate::plan::{CubeSpec, Limits, Losses, Plan};
 use crate::policy;
 pub use effect::{NewDecisions, effect};
 use evenhand_cube::count::{Exact, Progress, Session, SessionOptions, session};
@@ -181,8 +181,8 @@ fn place(fix: &Fix, losses: Losses) -> u8 {
 }
 
 /// The labels of every attribute, in the order of the codes of rows.
-fn labels(plan: &Plan, exact: &Exact) -> Vec<Vec<String>> {
-    let axes = exact.axes.iter().take(plan.attributes.len());
+fn labels(spec: &CubeSpec, exact: &Exact) -> Vec<Vec<String>> {
+    let axes = exact.axes.iter().take(spec.attributes.len());
     axes.map(|axis| axis.labels.clone()).collect()
 }
 

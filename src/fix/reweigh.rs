@@ -7,11 +7,11 @@ use super::target::Groups;
 use super::weigh::{By, Places, Weights, weight_of};
 use crate::document::{Balance, BalanceOf, RuleRow};
 use crate::lang::Said;
-use crate::plan::Plan;
+use crate::plan::CubeSpec;
 
 /// The weights for these groups; `cells` are those of every combination of codes, `places` their numbers.
-pub(super) fn weights(plan: &Plan, groups: &Groups, places: &Places, cells: &[Cell]) -> Result<Weights, Said> {
-    let by = if plan.columns.outcome.is_some() { By::Outcome } else { By::Decision };
+pub(super) fn weights(spec: &CubeSpec, groups: &Groups, places: &Places, cells: &[Cell]) -> Result<Weights, Said> {
+    let by = if spec.columns.outcome.is_some() { By::Outcome } else { By::Decision };
     let of_group: Vec<usize> = groups.combinations(places);
     let counts: Vec<Vec<f64>> =
         of_group.iter().map(|at| by.kinds().into_iter().map(|kinds| weight_of(&cells[*at], kinds)).collect()).collect();

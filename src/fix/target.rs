@@ -3,7 +3,7 @@
 
 use crate::document::{Audit, Finding, Statistic, Verdict};
 use crate::findings::{Scope, Standing};
-use crate::plan::{Check, Plan, Severity};
+use crate::plan::{Check, CubeSpec, Plan, Severity};
 use crate::segment::Segment;
 
 /// What a fix is for.
@@ -47,15 +47,15 @@ pub(super) fn target<'a>(plan: &'a Plan, audit: &Audit) -> Option<Target<'a>> {
 }
 
 /// Whether a check compares the groups of these attributes.
-pub(super) fn is_judged(plan: &Plan, audit: &Audit, set: &[usize]) -> bool {
+pub(super) fn is_judged(spec: &CubeSpec, audit: &Audit, set: &[usize]) -> bool {
     let results = audit.checks.iter().flat_map(|check| &check.results);
     let mut segments = results.filter_map(|result| audit.finding(&result.finding)?.segment.as_ref());
-    segments.any(|segment| set_of(plan, segment).is_some_and(|own| own == set))
+    segments.any(|segment| set_of(spec, segment).is_some_and(|own| own == set))
 }
 
 /// The attributes of a segment, as indices.
-fn set_of(plan: &Plan, segment: &Segment) -> Option<Vec<usize>> {
-    let index = |name: &String| plan.attributes.iter().position(|attribute| attribute.name == *name);
+fn set_of(spec: &CubeSpec, segment: &Segment) -> Option<Vec<usize>> {
+    let index = |name: &String| spec.attributes.iter().position(|attribute| attribute.name == *name);
     segment.0.iter().map(|(name, _)| index(name)).collect()
 }
 

@@ -295,7 +295,7 @@ impl Fault {
     /// The error at this place, of a value at this path under this key; at its own place where that is known.
     fn found(self, place: &Place, path: &str, key: &str) -> Error {
         let below = |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
-        let own = key;
+        let ranged = if place.flag().is_some() { key } else { path };
         // What a flag says is told in the name of the flag.
         let (path, key) = place.flag().map_or((path, key), |flag| (flag, flag));
         let error = match self {
@@ -317,7 +317,7 @@ impl Fault {
                 Error::new("EVH-P007").with("key", key).suggesting(&word, known.iter().copied())
             }
             Self::Type(expected) => Error::new("EVH-P006").with("key", path).with("expected", expected),
-            Self::Range(range) => Error::new("EVH-P009").with("key", own).with("range", range),
+            Self::Range(range) => Error::new("EVH-P009").with("key", ranged).with("range", range),
         };
         error.at(place.clone())
     }
