@@ -1,6 +1,6 @@
 //! Rows of codes into cells: who is left out, what kind of row each is, and when the full cross has to be given up.
 
-use evenhand_metrics::cell::{Amount, Spend, Weight};
+use evenhand_metrics::cell::{Amount, Spend, Spent, Weight};
 use evenhand_metrics::outcomes::Outcome;
 
 use super::blocks::Block;
@@ -105,11 +105,15 @@ impl Counter {
         for cross in self.blocks.iter_mut().flat_map(|counted| &mut counted.crosses) {
             cross.start(&codes, rows.len);
         }
+        let value = rows.amounts(Role::Value);
+        let stated = Role::stated().filter_map(|(role, spent)| Some((spent, rows.amounts(role)?)));
+        let stated: Vec<(Spent, &[Option<Amount>])> = stated.collect();
         for row in 0..rows.len {
+            let value = value.and_then(|value| value[row]);
             match rows.kind(row) {
                 Ok(Kind::One(kind)) => {
-                    self.count(rows, row, kind, 1, None);
-                    self.spend(rows, row);
+                    self.count(row, kind, 1, None, value);
+                    self.spend(row, &stated);
                 }
                 Ok(Kind::Many { people, selected, positive, weight }) => {
                     if selected > people {
@@ -118,9 +122,9 @@ impl Counter {
                     }
                     self.can_count(people, weight.is_some(), || origin.place(Some(&self.count_column), row))?;
                     self.people += people;
-                    self.count(rows, row, Outcome::of(true, positive), selected, weight);
-                    self.count(rows, row, Outcome::of(false, positive), people - selected, weight);
-                    self.spend(rows, row);
+                    self.count(row, Outcome::of(true, positive), selected, weight, value);
+                    self.count(row, Outcome::of(false, positive), people - selected, weight, value);
+                    self.spend(row, &stated);
                 }
                 Err(reason) => {
                     // Where nobody knows how many people a row stands for, it counts as one.
@@ -161,8 +165,7 @@ impl Counter {
         rows.in_waves(waves, |rows| self.add(rows, largest, origin))
     }
 
-    fn count(&mut self, rows: &Rows<'_>, row: usize, kind: Outcome, people: u64, weight: Option<Weight>) {
-        let value = rows.amounts(Role::Value).and_then(|value| value[row]);
+    fn count(&mut self, row: usize, kind: Outcome, people: u64, weight: Option<Weight>, value: Option<Amount>) {
         for cross in self.blocks.iter_mut().flat_map(|counted| &mut counted.crosses) {
             let cell = cross.add(row, kind, people, weight);
             if let Some(value) = value {
@@ -172,14 +175,14 @@ impl Counter {
     }
 
     /// Adds what a row says of money and reach: once, however many people it stands for.
-    fn spend(&mut self, rows: &Rows<'_>, row: usize) {
-        let mut spend: Option<Spend> = None;
-        for (role, spent) in Role::stated() {
-            if let Some(amounts) = rows.amounts(role) {
-                spend.get_or_insert_default()[spent].add(amounts[row]);
-            }
+    fn spend(&mut self, row: usize, stated: &[(Spent, &[Option<Amount>])]) {
+        if stated.is_empty() {
+            return;
         }
-        let Some(spend) = spend else { return };
+        let mut spend = Spend::default();
+        for (spent, amounts) in stated {
+            spend[*spent].add(amounts[row]);
+        }
         for cross in self.blocks.iter_mut().flat_map(|counted| &mut counted.crosses) {
             cross.at(row).add_spend(spend);
         }

@@ -6,7 +6,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::format::Kind;
+use super::format::Format;
 use super::{faults, pattern};
 use crate::error::{Error, Place, Result};
 use crate::special::Special;
@@ -89,7 +89,7 @@ fn collect(folder: &Path, depth: usize, paths: &mut Vec<PathBuf>) -> std::io::Re
             if name.contains('=') && depth > 0 {
                 collect(&path, depth - 1, paths)?;
             }
-        } else if Kind::of_name(&path).is_some() {
+        } else if Format::of_name(&path).is_some() {
             paths.push(path);
         }
     }

@@ -1,23 +1,128 @@
-//! In which format a file is written, told from its first bytes and, where these say nothing, from its name. It refuses
-//! to know what is in the file.
+//! The list of formats, and in which one a file is written: told from its first bytes and, where these say nothing, from
+//! its name.
 
+use std::fmt;
+use std::fs::File;
 use std::path::Path;
 
-/// How a table is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
-    /// Text with a header, and a separator between fields.
-    Csv,
-    /// One JSON object a line, or a list of them.
-    Ndjson,
-    /// Apache Parquet.
-    Parquet,
-    /// An Arrow IPC file, which has a table of contents (Feather 2 is the same).
-    ArrowFile,
-    /// An Arrow IPC stream.
-    ArrowStream,
-    /// A workbook of a spreadsheet program.
-    Sheet,
+use polars::prelude::Series;
+
+use super::blocks::Told;
+use super::byte_source::Stream;
+use super::json::Class;
+use super::signs::Signs;
+use super::source::Flow;
+use super::table_file::Sink;
+use super::text::Unreadable;
+use super::{ipc, ndjson, parquet, sheet, text};
+use crate::error::Result;
+use crate::spec::CsvOptions;
+
+/// How a table is written: the whole of what is known of a format stands in its own file.
+pub(crate) struct Format {
+    /// What messages and tests call it.
+    pub id: &'static str,
+    /// What such files begin with; of text, with its first sign behind blanks.
+    pub begins: &'static [&'static [u8]],
+    /// What their names end in.
+    pub endings: &'static [&'static str],
+    /// How one is opened.
+    pub open: Open,
+}
+
+/// How a file is opened.
+pub(crate) enum Open {
+    /// Text, which is read from its beginning to its end and may be packed.
+    Text(fn(Stream, &CsvOptions) -> Result<(Box<dyn TextTable>, Stream), Unreadable>),
+    /// Anything else, which stands on a disk. The name is for errors.
+    Binary(fn(File, &str, &CsvOptions) -> Result<Box<dyn BinaryTable>>),
+}
+
+/// Every format. Bytes say more than a name, and a text that says nothing is the last.
+pub(crate) const FORMATS: [&Format; 6] =
+    [&parquet::FORMAT, &ipc::FILE, &ipc::STREAM, &sheet::FORMAT, &ndjson::FORMAT, &text::FORMAT];
+
+impl fmt::Debug for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id)
+    }
+}
+
+impl PartialEq for Format {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+/// A file of which all but the rows was read.
+pub(crate) trait Table: fmt::Debug + Send + Sync {
+    /// The names of its columns.
+    fn columns(&self) -> &[String];
+
+    /// What a column is: as the schema says, or as far as the first rows show. `missing` are tokens that are no values.
+    fn class(&self, column: &str, missing: &[String]) -> Option<Class>;
+
+    /// How many rows it has, when it says so itself.
+    fn rows(&self) -> Option<u64> {
+        None
+    }
+
+    /// What the type of a column is called, when it is one that is not read.
+    fn unsupported(&self, _column: &str) -> Option<String> {
+        None
+    }
+
+    /// The values of a column in its first rows, where these were looked at.
+    fn sample(&self, _column: &str) -> Option<Series> {
+        None
+    }
+
+    /// Whether it names a column twice, where the names that it gives do not show it.
+    fn has_twice(&self, _column: &str) -> bool {
+        false
+    }
+
+    /// What stands above its rows, where people write that.
+    fn header(&self) -> Option<Header<'_>> {
+        None
+    }
+}
+
+/// What stands above the rows of a table that people write, and how they write.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Header<'t> {
+    /// Lines before it.
+    pub before: usize,
+    /// How many of these hold something and nobody stated them.
+    pub titles: usize,
+    /// Columns that have no name of their own.
+    pub unnamed: &'t [String],
+    /// How numbers are written.
+    pub signs: Signs,
+    /// The word for what stands between fields, where the name of the format does not promise it.
+    pub separator: Option<&'static str>,
+    /// Lines before the first record that is as wide as most, when that is not the header.
+    pub likely: Option<usize>,
+    /// The sheet, where it was chosen among several.
+    pub chosen_sheet: Option<&'t str>,
+}
+
+/// A table that is read from the first byte of its text to the last.
+pub(crate) trait TextTable: Table {
+    /// Hands on its rows; `None` when it ended early.
+    ///
+    /// # Errors
+    /// Those of the data and of whoever gets the rows.
+    fn read(&self, stream: Stream, sink: &mut Sink<'_>) -> Result<Option<Told>>;
+}
+
+/// A table whose columns can be found in its file.
+pub(crate) trait BinaryTable: Table {
+    /// Hands on its rows.
+    ///
+    /// # Errors
+    /// Those of the data and of whoever gets the rows.
+    fn read(&self, file: File, sink: &mut Sink<'_>) -> Result<Flow>;
 }
 
 /// How bytes are compressed as a whole.
@@ -56,52 +161,38 @@ impl Packing {
     }
 }
 
-impl Kind {
+impl Format {
     /// What the first bytes say, after unpacking; `name` decides between kinds of text.
     ///
     /// # Errors
     /// With the word for a format that is not read.
-    pub(crate) fn of(start: &[u8], name: &Path) -> Result<Self, &'static str> {
+    pub(crate) fn of(start: &[u8], name: &Path) -> Result<&'static Self, &'static str> {
         if let Some((_, word)) = OTHERS.iter().find(|(magic, _)| start.starts_with(magic)) {
             return Err(word);
         }
         let text = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start).trim_ascii_start();
-        match start {
-            [b'P', b'A', b'R', b'1', ..] => Ok(Self::Parquet),
-            [b'A', b'R', b'R', b'O', b'W', b'1', ..] => Ok(Self::ArrowFile),
-            [0xFF, 0xFF, 0xFF, 0xFF, ..] => Ok(Self::ArrowStream),
-            [b'P', b'K', 3, 4, ..] | [0xD0, 0xCF, 0x11, 0xE0, ..] => Ok(Self::Sheet),
-            _ => match (Self::of_name(name), text.first()) {
-                // Who names a file .csv may begin its header as he likes.
-                (Some(known), _) => Ok(known),
-                (None, Some(b'{' | b'[')) => Ok(Self::Ndjson),
-                (None, _) => Ok(Self::Csv),
-            },
-        }
+        let says = |format: &&&Self, start: &[u8]| format.begins.iter().any(|begins| start.starts_with(begins));
+        let binary = FORMATS.iter().find(|format| !format.is_text() && says(format, start));
+        // Who names a file .csv may begin its header as he likes.
+        let named = || Self::of_name(name);
+        let by_text = || FORMATS.iter().find(|format| format.is_text() && says(format, text)).copied();
+        Ok(binary.copied().or_else(named).or_else(by_text).unwrap_or(&text::FORMAT))
     }
 
     /// What a file's ending promises, that of its packing taken off; `None` for endings that promise nothing.
-    pub(crate) fn of_name(name: &Path) -> Option<Self> {
+    pub(crate) fn of_name(name: &Path) -> Option<&'static Self> {
         let ending = |name: &Path| Some(name.extension()?.to_str()?.to_ascii_lowercase());
         let packed = |ending: &String| ["gz", "zst", "zstd"].contains(&ending.as_str());
         let ending = match ending(name) {
             Some(outer) if packed(&outer) => ending(Path::new(name.file_stem()?))?,
             other => other?,
         };
-        match ending.as_str() {
-            "csv" | "tsv" | "txt" => Some(Self::Csv),
-            "ndjson" | "jsonl" => Some(Self::Ndjson),
-            "parquet" | "pq" | "parq" => Some(Self::Parquet),
-            "arrow" | "ipc" | "feather" => Some(Self::ArrowFile),
-            "arrows" => Some(Self::ArrowStream),
-            "xlsx" | "xlsm" | "xlsb" | "xls" | "ods" => Some(Self::Sheet),
-            _ => None,
-        }
+        FORMATS.iter().find(|format| format.endings.contains(&ending.as_str())).copied()
     }
 
-    /// Whether it is text, which is read from its beginning to its end and may be packed.
-    pub(crate) const fn is_text(self) -> bool {
-        matches!(self, Self::Csv | Self::Ndjson)
+    /// Whether it is text.
+    pub(crate) const fn is_text(&self) -> bool {
+        matches!(self.open, Open::Text(_))
     }
 }
 
@@ -111,21 +202,21 @@ mod tests {
 
     #[test]
     fn bytes_say_more_than_the_name() {
-        let of = |start: &[u8], name: &str| Kind::of(start, Path::new(name));
-        assert_eq!(of(b"PAR1\x15", "people.csv"), Ok(Kind::Parquet));
-        assert_eq!(of(b"ARROW1\0\0", "people.feather"), Ok(Kind::ArrowFile));
-        assert_eq!(of(b"\xFF\xFF\xFF\xFF\x10", "people.arrow"), Ok(Kind::ArrowStream));
-        assert_eq!(of(b"PK\x03\x04", "people.xlsx"), Ok(Kind::Sheet));
-        assert_eq!(of(b"\xD0\xCF\x11\xE0", "people.xls"), Ok(Kind::Sheet));
-        assert_eq!(of(b"[{\"a\": 1}]", "people.json"), Ok(Kind::Ndjson));
+        let of = |start: &[u8], name: &str| Format::of(start, Path::new(name)).unwrap().id;
+        assert_eq!(of(b"PAR1\x15", "people.csv"), "parquet");
+        assert_eq!(of(b"ARROW1\0\0", "people.feather"), "arrow file");
+        assert_eq!(of(b"\xFF\xFF\xFF\xFF\x10", "people.arrow"), "arrow stream");
+        assert_eq!(of(b"PK\x03\x04", "people.xlsx"), "workbook");
+        assert_eq!(of(b"\xD0\xCF\x11\xE0", "people.xls"), "workbook");
+        assert_eq!(of(b"[{\"a\": 1}]", "people.json"), "json");
     }
 
     #[test]
     fn the_name_decides_between_kinds_of_text() {
-        let of = |start: &[u8], name: &str| Kind::of(start, Path::new(name));
-        assert_eq!(of(b"{a},b\n", "people.csv.gz"), Ok(Kind::Csv));
-        assert_eq!(of(b"\xEF\xBB\xBF\n{\"a\":1}", "-"), Ok(Kind::Ndjson));
-        assert_eq!(of(b"a,b\n1,2\n", "-"), Ok(Kind::Csv));
-        assert_eq!(of(b"a,b\n1,2\n", "people.JSONL.zst"), Ok(Kind::Ndjson));
+        let of = |start: &[u8], name: &str| Format::of(start, Path::new(name)).unwrap().id;
+        assert_eq!(of(b"{a},b\n", "people.csv.gz"), "csv");
+        assert_eq!(of(b"\xEF\xBB\xBF\n{\"a\":1}", "-"), "json");
+        assert_eq!(of(b"a,b\n1,2\n", "-"), "csv");
+        assert_eq!(of(b"a,b\n1,2\n", "people.JSONL.zst"), "json");
     }
 }

@@ -12,14 +12,22 @@ use polars_arrow::io::ipc::read::{
 };
 use polars_arrow::record_batch::RecordBatchT;
 
-use super::format::Kind;
+use super::faults;
+use super::format::{BinaryTable, Format, Open, Table};
 use super::ipc_lengths::Messages;
+use super::json::Class;
+use super::lengths::unpanicked;
+use super::source::Flow;
+use super::sql::class_of_type;
+use super::table_file::Sink;
 use super::unsupported::unsupported;
+use crate::error::Result;
 
 /// A file whose schema was read.
 #[derive(Debug)]
 pub(crate) struct Ipc {
-    kind: Kind,
+    /// Whether it has a table of contents.
+    is_file: bool,
     schema: ArrowSchema,
     /// The names of its columns.
     pub columns: Vec<String>,
@@ -40,8 +48,8 @@ impl Ipc {
     ///
     /// # Errors
     /// When it cannot be decoded, or when a length in it cannot be true.
-    pub(crate) fn open(mut file: File, kind: Kind) -> PolarsResult<Self> {
-        let (schema, rows) = if kind == Kind::ArrowFile {
+    pub(crate) fn open(mut file: File, is_file: bool) -> PolarsResult<Self> {
+        let (schema, rows) = if is_file {
             let mut reader = BufReader::new(&file);
             let contents = read_file_metadata(&mut reader)?;
             let blocks = contents.dictionaries.iter().flatten().chain(&contents.blocks);
@@ -56,18 +64,13 @@ impl Ipc {
             (read_stream_metadata(&mut BufReader::new(&file))?.schema.into(), None)
         };
         let columns = schema.iter_names().map(ToString::to_string).collect();
-        Ok(Self { kind, schema: schema.as_ref().clone(), columns, rows })
+        Ok(Self { is_file, schema: schema.as_ref().clone(), columns, rows })
     }
 
     /// The type of a column; `None` for one that is not read, on which the library would panic.
     pub(crate) fn dtype(&self, column: &str) -> Option<DataType> {
         let field = self.schema.get(column)?;
         unsupported(&field.dtype).is_none().then(|| DataType::from_arrow_field(field))
-    }
-
-    /// What the type of a column is called, when it is one that is not read.
-    pub(crate) fn unsupported(&self, column: &str) -> Option<String> {
-        unsupported(&self.schema.get(column)?.dtype)
     }
 
     /// The record batches, with these columns alone; an error is where they cannot be decoded.
@@ -86,7 +89,7 @@ impl Ipc {
             let first = first.or_else(|| self.schema.iter_values().enumerate().next());
             (places, names) = first.map(|(at, field)| (at, field.name.as_str())).into_iter().unzip();
         }
-        let batches: Box<dyn Iterator<Item = PolarsResult<RecordBatchT<ArrayRef>>>> = if self.kind == Kind::ArrowFile {
+        let batches: Box<dyn Iterator<Item = PolarsResult<RecordBatchT<ArrayRef>>>> = if self.is_file {
             let contents = read_file_metadata(&mut file)?;
             Box::new(FileReader::new(file, contents, Some(places), None))
         } else {
@@ -98,6 +101,61 @@ impl Ipc {
             }))
         };
         Ok(batches.map(move |batch| Ok(Rows { schema: &self.schema, names: names.clone(), batch: batch? })))
+    }
+}
+
+/// An Arrow IPC file, which has a table of contents (Feather 2 is the same).
+pub(crate) const FILE: Format = Format {
+    id: "arrow file",
+    begins: &[b"ARROW1"],
+    endings: &["arrow", "ipc", "feather"],
+    open: Open::Binary(|file, name, _| open(file, name, true)),
+};
+
+/// An Arrow IPC stream.
+pub(crate) const STREAM: Format = Format {
+    id: "arrow stream",
+    begins: &[&[0xFF; 4]],
+    endings: &["arrows"],
+    open: Open::Binary(|file, name, _| open(file, name, false)),
+};
+
+fn open(file: File, name: &str, is_file: bool) -> Result<Box<dyn BinaryTable>> {
+    let table = unpanicked(|| Ipc::open(file, is_file).ok());
+    Ok(Box::new(table.ok_or_else(|| faults::of_file(faults::DAMAGED, name))?))
+}
+
+impl Table for Ipc {
+    fn columns(&self) -> &[String] {
+        &self.columns
+    }
+
+    fn class(&self, column: &str, _: &[String]) -> Option<Class> {
+        class_of_type(&self.dtype(column)?)
+    }
+
+    fn rows(&self) -> Option<u64> {
+        self.rows
+    }
+
+    fn unsupported(&self, column: &str) -> Option<String> {
+        unsupported(&self.schema.get(column)?.dtype)
+    }
+}
+
+impl BinaryTable for Ipc {
+    fn read(&self, file: File, sink: &mut Sink<'_>) -> Result<Flow> {
+        let own = sink.own.clone();
+        let batches = unpanicked(|| self.batches(file, &own).ok());
+        let mut batches = batches.ok_or_else(|| sink.damaged())?;
+        // The outer `None` is the library's, the inner one the end.
+        while let Some(rows) = unpanicked(|| Some(batches.next())).ok_or_else(|| sink.damaged())? {
+            let rows = rows.map_err(|_| sink.damaged())?;
+            if sink.add(rows.len(), &|name| rows.column(name))? == Flow::Stop {
+                return Ok(Flow::Stop);
+            }
+        }
+        Ok(Flow::On)
     }
 }
 

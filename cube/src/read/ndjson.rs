@@ -12,8 +12,11 @@ use super::blocks::{self, Block, End, Told};
 use super::byte_source::Stream;
 use super::encoding::Decoder;
 use super::fields::Whole;
+use super::format::{Format, Open, Table, TextTable};
 use super::json::{Class, Names, Object, Scalar, series};
 use super::source::Flow;
+use super::table_file::Sink;
+use super::table_file_faults::{mixed, of_line};
 use super::text::Unreadable;
 use crate::error::Result;
 
@@ -81,36 +84,67 @@ impl Ndjson {
         Ok((Self { columns, list, start, encoding }, stream))
     }
 
-    /// What a column is, as far as its first values show.
-    pub(crate) fn class(&self, column: &str) -> Option<Class> {
+    /// How it is written, as far as its beginning shows.
+    pub(crate) fn encoding(&self) -> &'static str {
+        Decoder::new(&self.start, self.encoding).encoding().name()
+    }
+}
+
+/// One JSON object a line, or a list of them.
+pub(crate) const FORMAT: Format = Format {
+    id: "json",
+    begins: &[b"{", b"["],
+    endings: &["ndjson", "jsonl"],
+    open: Open::Text(|stream, options| {
+        Ndjson::open(stream, options.encoding).map(|(table, rest)| (Box::new(table) as Box<dyn TextTable>, rest))
+    }),
+};
+
+impl Table for Ndjson {
+    fn columns(&self) -> &[String] {
+        &self.columns
+    }
+
+    /// As far as its first values show.
+    fn class(&self, column: &str, _: &[String]) -> Option<Class> {
         let mut text = String::new();
         // Reading will come to bytes that are no text and name their row.
         let _ = Decoder::new(&self.start, self.encoding).decode(&self.start, false, &mut text);
         let lines = parse(&Block { text, first: true, end: None }, &[column.to_owned()], self.list);
         lines.classes.first().copied().flatten().map(|(class, _)| class)
     }
+}
 
-    /// How it is written, as far as its beginning shows.
-    pub(crate) fn encoding(&self) -> &'static str {
-        Decoder::new(&self.start, self.encoding).encoding().name()
-    }
-
-    /// Reads some fields and hands on their rows in order; see [`blocks::read`].
-    ///
-    /// # Errors
-    /// Those of `each`.
-    pub(crate) fn read(
-        &self,
-        stream: Stream,
-        columns: &[String],
-        each: impl FnMut(Lines) -> Result<Flow>,
-    ) -> Result<Option<Told>> {
+impl TextTable for Ndjson {
+    fn read(&self, stream: Stream, sink: &mut Sink<'_>) -> Result<Option<Told>> {
         let decoder = Decoder::new(&self.start, self.encoding);
         let whole = |text: &[u8]| {
             let end = if self.list { behind_objects(text) } else { memrchr(b'\n', text).map_or(0, |end| end + 1) };
             Whole { end, open: false }
         };
-        blocks::read((stream, decoder), &whole, |block: &Block| parse(block, columns, self.list), each)
+        let own = sink.own.clone();
+        let mut classes = vec![None; own.len()];
+        let parse = |block: &Block| parse(block, &own, self.list);
+        blocks::read((stream, decoder), &whole, parse, |lines| self.add(&lines, &mut classes, sink))
+    }
+}
+
+impl Ndjson {
+    /// Hands on lines whose fields are of the classes that those before had.
+    fn add(&self, lines: &Lines, classes: &mut [Option<Class>], sink: &mut Sink<'_>) -> Result<Flow> {
+        let found = classes.iter_mut().zip(&lines.classes).zip(&sink.columns);
+        for ((before, found), column) in found {
+            let Some((class, row)) = *found else { continue };
+            if *before.get_or_insert(class) != class {
+                let at = sink.next_row() + row as u64;
+                return Err(mixed(column, *before, Some(class), sink.name, at));
+            }
+        }
+        let flow = sink.add_columns(lines.len, &lines.columns)?;
+        match &lines.fault {
+            Some(fault) => Err(of_line(fault, self, sink)),
+            None => Ok(flow),
+        }
     }
 }
 

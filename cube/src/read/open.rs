@@ -6,23 +6,18 @@ use std::path::Path;
 use std::sync::Mutex;
 
 use super::byte_source::{ByteSource, Stream};
+use super::faults;
 use super::files::{Found, STDIN};
-use super::format::{Kind, Packing, TELLING};
-use super::ipc::Ipc;
-use super::lengths::unpanicked;
-use super::ndjson::Ndjson;
-use super::parquet::Parquet;
-use super::sheet::{Sheet, Unread};
-use super::text::Text;
-use super::{faults, table_file_faults};
-use crate::error::{Error, Place, Result, nearest};
+use super::format::{BinaryTable, Format, Open, Packing, TELLING, Table, TextTable};
+use super::table_file_faults::of_beginning;
+use crate::error::{Error, Place, Result};
 use crate::spec::CsvOptions;
 
 /// What opening a file tells.
 #[derive(Debug)]
 pub(crate) struct Opened {
     /// Its format.
-    pub kind: Kind,
+    pub format: &'static Format,
     /// How it is compressed as a whole.
     pub packing: Packing,
     /// Where its bytes come from.
@@ -34,16 +29,20 @@ pub(crate) struct Opened {
 /// A file of one format, of which all but the rows was read.
 #[derive(Debug)]
 pub(crate) enum Content {
-    /// Text with separators.
-    Text(Text),
-    /// JSON objects.
-    Ndjson(Ndjson),
-    /// Parquet.
-    Parquet(Parquet),
-    /// Arrow, as a file or as a stream.
-    Ipc(Ipc),
-    /// A sheet of a workbook.
-    Sheet(Sheet),
+    /// Text.
+    Text(Box<dyn TextTable>),
+    /// Anything else.
+    Binary(Box<dyn BinaryTable>),
+}
+
+impl Content {
+    /// What is known of it.
+    pub(crate) fn table(&self) -> &dyn Table {
+        match self {
+            Self::Text(table) => table.as_ref(),
+            Self::Binary(table) => table.as_ref(),
+        }
+    }
 }
 
 /// Opens a file that was found; `place` is where it was named. What can be read once only is kept when it will be read
@@ -67,23 +66,27 @@ pub(crate) fn open(file: &Found, options: &CsvOptions, place: &Place, twice: boo
         });
     }
     let unread = |word: &str| faults::of_file(faults::FORMAT, &file.name).with("format", word);
-    let kind = Kind::of(&start, &file.path).map_err(unread)?;
-    let (content, supply) = match (kind.is_text(), packing) {
-        (true, _) => {
-            let (content, stream) = text(stream, (kind, packing), file, options)?;
+    let format = Format::of(&start, &file.path).map_err(unread)?;
+    let (content, supply) = match (&format.open, packing) {
+        (Open::Text(open), _) => {
+            let opened = open(stream, options);
+            let (table, stream) = opened.map_err(|fault| of_beginning(fault, &file.name, packing, options))?;
             let supply = match found {
                 Some(supply) => supply,
                 None if twice => kept(stream, packing, file, place)?,
                 None => ByteSource::Pipe(Mutex::new(Some(stream))),
             };
-            (content, supply)
+            (Content::Text(table), supply)
         }
-        (false, Packing::None) if kind == Kind::Sheet => sheet((stream, &start), options, found, file, place)?,
-        (false, Packing::None) => binary(stream, kind, found, file, place)?,
-        (false, Packing::Gzip) => return Err(unread("gzip")),
-        (false, Packing::Zstd) => return Err(unread("zstd")),
+        (Open::Binary(open), Packing::None) => {
+            let supply = found.map_or_else(|| kept(stream, Packing::None, file, place), Ok)?;
+            let bytes = supply.open().map_err(|error| faults::of_io(&error, &file.name))?;
+            (Content::Binary(open(bytes, &file.name, options)?), supply)
+        }
+        (Open::Binary(_), Packing::Gzip) => return Err(unread("gzip")),
+        (Open::Binary(_), Packing::Zstd) => return Err(unread("zstd")),
     };
-    Ok(Opened { kind, packing, supply, content })
+    Ok(Opened { format, packing, supply, content })
 }
 
 fn unpack(file: &Found, place: &Place) -> Result<(Stream, Packing)> {
@@ -96,64 +99,6 @@ fn unpack(file: &Found, place: &Place) -> Result<(Stream, Packing)> {
         File::open(&file.path).and_then(Stream::new)
     };
     stream.map_err(|error| faults::of_io(&error, &file.name))
-}
-
-fn text(
-    stream: Stream,
-    (kind, packing): (Kind, Packing),
-    file: &Found,
-    options: &CsvOptions,
-) -> Result<(Content, Stream)> {
-    let opened = match kind {
-        Kind::Ndjson => Ndjson::open(stream, options.encoding).map(|(it, rest)| (Content::Ndjson(it), rest)),
-        _ => Text::open(stream, options).map(|(it, rest)| (Content::Text(it), rest)),
-    };
-    opened.map_err(|fault| table_file_faults::of_beginning(fault, &file.name, packing, options))
-}
-
-fn binary(
-    stream: Stream,
-    kind: Kind,
-    found: Option<ByteSource>,
-    file: &Found,
-    place: &Place,
-) -> Result<(Content, ByteSource)> {
-    let supply = found.map_or_else(|| kept(stream, Packing::None, file, place), Ok)?;
-    let mut bytes = supply.open().map_err(|error| faults::of_io(&error, &file.name))?;
-    let content = unpanicked(|| match kind {
-        Kind::Parquet => Parquet::open(&mut bytes).map(Content::Parquet).ok(),
-        _ => Ipc::open(bytes, kind).map(Content::Ipc).ok(),
-    });
-    Ok((content.ok_or_else(|| faults::of_file(faults::DAMAGED, &file.name))?, supply))
-}
-
-/// Reads a sheet of a workbook into memory.
-fn sheet(
-    (stream, start): (Stream, &[u8]),
-    options: &CsvOptions,
-    found: Option<ByteSource>,
-    file: &Found,
-    place: &Place,
-) -> Result<(Content, ByteSource)> {
-    let supply = found.map_or_else(|| kept(stream, Packing::None, file, place), Ok)?;
-    let mut bytes = supply.open().map_err(|error| faults::of_io(&error, &file.name))?;
-    let size = bytes.metadata().map_or(0, |about| about.len());
-    let sheet = Sheet::open(&mut bytes, size, options).map_err(|unread| match unread {
-        Unread::None => {
-            let word = if start.starts_with(b"PK") { "zip" } else { "excel" };
-            faults::of_file(faults::FORMAT, &file.name).with("format", word)
-        }
-        Unread::TooLarge => faults::of_file(faults::WORKBOOK_TOO_LARGE, &file.name),
-        Unread::Empty => faults::of_file(faults::FILE_EMPTY, &file.name),
-        Unread::NoSheet(sheets) => {
-            let wanted = options.sheet.as_deref().unwrap_or_default();
-            let like = nearest(wanted, sheets.iter().map(String::as_str));
-            let error = faults::of_file(faults::NO_SHEET, &file.name).with("sheet", wanted);
-            let error = error.with("near", if like.is_some() { "yes" } else { "no" });
-            error.with("suggestion", like.unwrap_or_default()).with("known", sheets.clone())
-        }
-    })?;
-    Ok((Content::Sheet(sheet), supply))
 }
 
 fn kept(stream: Stream, packing: Packing, file: &Found, place: &Place) -> Result<ByteSource> {

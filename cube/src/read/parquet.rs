@@ -2,6 +2,7 @@
 //! Bytes are read and not mapped, because a mapped file that shrinks ends the program without a word.
 
 use std::collections::BTreeMap;
+use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::ops::Range;
 
@@ -12,8 +13,15 @@ use polars_parquet::read::{
     read_metadata,
 };
 
-use super::lengths::pages_are_plausible;
+use super::faults;
+use super::format::{BinaryTable, Format, Open, Table};
+use super::json::Class;
+use super::lengths::{pages_are_plausible, unpanicked};
+use super::source::Flow;
+use super::sql::class_of_type;
+use super::table_file::Sink;
 use super::unsupported::unsupported_in_parquet;
+use crate::error::Result;
 
 /// Rows decoded at a time.
 const SLICE: usize = 1 << 20;
@@ -56,12 +64,6 @@ impl Parquet {
         self.unsupported(column).is_none().then(|| DataType::from_arrow_field(field))
     }
 
-    /// What the type of a column is called, when it is one that is not read.
-    pub(crate) fn unsupported(&self, column: &str) -> Option<String> {
-        let about = self.contents.schema().fields().iter().find(|field| field.name() == column)?;
-        unsupported_in_parquet(&self.schema.get(column)?.dtype, about)
-    }
-
     /// How many row groups there are.
     pub(crate) fn groups(&self) -> usize {
         self.contents.row_groups.len()
@@ -85,6 +87,51 @@ impl Parquet {
             bytes.insert(column.clone(), leaves);
         }
         Ok(Group { about, schema: &self.schema, bytes })
+    }
+}
+
+/// Apache Parquet.
+pub(crate) const FORMAT: Format = Format {
+    id: "parquet",
+    begins: &[b"PAR1"],
+    endings: &["parquet", "pq", "parq"],
+    open: Open::Binary(|mut file, name, _| {
+        let table = unpanicked(|| Parquet::open(&mut file).ok());
+        Ok(Box::new(table.ok_or_else(|| faults::of_file(faults::DAMAGED, name))?))
+    }),
+};
+
+impl Table for Parquet {
+    fn columns(&self) -> &[String] {
+        &self.columns
+    }
+
+    fn class(&self, column: &str, _: &[String]) -> Option<Class> {
+        class_of_type(&self.dtype(column)?)
+    }
+
+    fn rows(&self) -> Option<u64> {
+        Some(self.rows)
+    }
+
+    fn unsupported(&self, column: &str) -> Option<String> {
+        let about = self.contents.schema().fields().iter().find(|field| field.name() == column)?;
+        unsupported_in_parquet(&self.schema.get(column)?.dtype, about)
+    }
+}
+
+impl BinaryTable for Parquet {
+    fn read(&self, mut file: File, sink: &mut Sink<'_>) -> Result<Flow> {
+        let names = sink.own.clone();
+        for at in 0..self.groups() {
+            let group = self.group(&mut file, at, &names).map_err(|_| sink.damaged())?;
+            for rows in group.slices() {
+                if sink.add(rows.len(), &|name| group.column(name, &rows))? == Flow::Stop {
+                    return Ok(Flow::Stop);
+                }
+            }
+        }
+        Ok(Flow::On)
     }
 }
 

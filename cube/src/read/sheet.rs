@@ -4,21 +4,33 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read};
+use std::fs::File;
+use std::io::{Cursor, Read, Seek};
 
 use calamine::{Data, DataRef, ExcelDateTime, Ods, Reader, Sheet as About, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
 use polars::prelude::{BooleanChunked, IntoSeries, NamedFrom, NewChunkedArray, Series};
 
-use super::head;
+use super::format::{BinaryTable, Format, Header, Open, Table};
+use super::json::Class;
 use super::lengths::unpanicked;
 use super::signs::Signs;
+use super::source::Flow;
+use super::sql::class_of;
+use super::table_file::Sink;
 use super::value::Value;
+use super::{faults, head};
+use crate::error::{Error, Result, nearest};
 use crate::spec::CsvOptions;
 
 /// A larger workbook is not read: it is unpacked in memory.
 const LARGEST: u64 = 1 << 28;
 /// More cells are not kept in memory.
 const MOST_CELLS: usize = 1 << 26;
+
+/// Rows in one batch.
+const SLICE: usize = 1 << 16;
+/// What workbooks of old programs begin with.
+const OLD: &[u8] = b"\xD0\xCF\x11\xE0";
 
 /// The bytes of a workbook.
 type Bytes = Cursor<Vec<u8>>;
@@ -173,9 +185,86 @@ impl Sheet {
     }
 }
 
+/// A workbook of a spreadsheet program.
+pub(crate) const FORMAT: Format = Format {
+    id: "workbook",
+    begins: &[b"PK\x03\x04", OLD],
+    endings: &["xlsx", "xlsm", "xlsb", "xls", "ods"],
+    open: Open::Binary(|mut file, name, options| {
+        let size = file.metadata().map_or(0, |about| about.len());
+        match Sheet::open(&mut file, size, options) {
+            Ok(sheet) => Ok(Box::new(sheet)),
+            Err(unread) => Err(refused(&unread, &mut file, name, options)),
+        }
+    }),
+};
+
+fn refused(unread: &Unread, file: &mut File, name: &str, options: &CsvOptions) -> Error {
+    match unread {
+        Unread::None => {
+            let mut start = [0; 2];
+            let is_zip = file.rewind().and_then(|()| file.read_exact(&mut start)).is_ok() && start == *b"PK";
+            faults::of_file(faults::FORMAT, name).with("format", if is_zip { "zip" } else { "excel" })
+        }
+        Unread::TooLarge => faults::of_file(faults::WORKBOOK_TOO_LARGE, name),
+        Unread::Empty => faults::of_file(faults::FILE_EMPTY, name),
+        Unread::NoSheet(sheets) => {
+            let wanted = options.sheet.as_deref().unwrap_or_default();
+            let like = nearest(wanted, sheets.iter().map(String::as_str));
+            let error = faults::of_file(faults::NO_SHEET, name).with("sheet", wanted);
+            let error = error.with("near", if like.is_some() { "yes" } else { "no" });
+            error.with("suggestion", like.unwrap_or_default()).with("known", sheets.clone())
+        }
+    }
+}
+
+impl Table for Sheet {
+    fn columns(&self) -> &[String] {
+        &self.columns
+    }
+
+    fn class(&self, column: &str, missing: &[String]) -> Option<Class> {
+        class_of(&self.column(column, 0, self.rows)?, self.signs, missing)
+    }
+
+    fn rows(&self) -> Option<u64> {
+        Some(self.rows as u64)
+    }
+
+    fn sample(&self, column: &str) -> Option<Series> {
+        self.column(column, 0, self.rows)
+    }
+
+    fn header(&self) -> Option<Header<'_>> {
+        let Self { before, titles, unnamed, signs, .. } = self;
+        let chosen_sheet = self.chosen.then_some(self.name.as_str());
+        Some(Header {
+            before: *before,
+            titles: *titles,
+            unnamed,
+            signs: *signs,
+            separator: None,
+            likely: None,
+            chosen_sheet,
+        })
+    }
+}
+
+impl BinaryTable for Sheet {
+    fn read(&self, _: File, sink: &mut Sink<'_>) -> Result<Flow> {
+        for from in (0..self.rows).step_by(SLICE) {
+            let rows = SLICE.min(self.rows - from);
+            if sink.add(rows, &|name| self.column(name, from, rows))? == Flow::Stop {
+                return Ok(Flow::Stop);
+            }
+        }
+        sink.notes = self.notes;
+        Ok(Flow::On)
+    }
+}
+
 /// The name of a sheet, whether it was chosen among several, and its cells.
 fn read(bytes: Vec<u8>, wanted: Option<&str>) -> Result<(String, bool, Cells), Unread> {
-    const OLD: &[u8] = b"\xD0\xCF\x11\xE0";
     if bytes.starts_with(OLD) {
         let mut book = Xls::new(Cursor::new(bytes)).map_err(|_| Unread::None)?;
         let (name, chosen) = choose(book.sheets_metadata(), wanted)?;

@@ -8,6 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use super::batch::Batch;
 use super::batch_reader::BatchReader;
 use super::files::find;
+use super::format::Header;
 use super::json::Class;
 use super::signs::Signs;
 use super::table_file::{Read, TableFile};
@@ -98,7 +99,7 @@ impl Source {
         files.iter().try_for_each(|file| files::within(within, &file.path, &file.name, place))?;
         let open = |file| TableFile::open(file, options, place, twice);
         let parts: Vec<TableFile> = files.into_iter().map(open).collect::<Result<_>>()?;
-        if parts.iter().any(|part| part.kind() != parts[0].kind()) {
+        if parts.iter().any(|part| part.format() != parts[0].format()) {
             return Err(faults::of_file(faults::MIXED_FOLDER, name).at(place.clone()));
         }
         let said = detected(&parts, name, options);
@@ -123,7 +124,7 @@ impl Source {
 
     /// How many lines may stand above the header without being found to, for a message.
     pub(crate) fn likely(&self) -> Option<usize> {
-        self.parts.iter().filter_map(TableFile::text).find_map(|text| text.likely)
+        self.parts.iter().filter_map(TableFile::header).find_map(|header| header.likely)
     }
 
     /// Where a column is that the first file lacks: the first file, and another that has it.
@@ -166,7 +167,7 @@ impl Source {
 
     /// How its numbers are written: a comma is the decimal sign where it is in some file.
     pub(crate) fn signs(&self) -> Signs {
-        let known = || self.parts.iter().filter_map(TableFile::signs);
+        let known = || self.parts.iter().filter_map(TableFile::header).map(|header| header.signs);
         let comma = known().find(|signs| signs.decimal == ',');
         comma.or_else(|| known().find(|signs| signs.sure)).or_else(|| known().next()).unwrap_or_default()
     }
@@ -257,7 +258,9 @@ impl Source {
     /// Says which of the columns read have no name of their own.
     fn say_unnamed(&self, columns: &[String]) {
         for part in self.parts.iter().take(1) {
-            for column in part.unnamed().iter().filter(|column| columns.contains(column)) {
+            for column in
+                part.header().map_or(&[][..], |header| header.unnamed).iter().filter(|column| columns.contains(column))
+            {
                 self.say(Said::new("column-unnamed").with("file", part.name()).with("column", column.as_str()));
             }
         }
@@ -283,31 +286,22 @@ impl Source {
 /// What was found and not stated of how the files are written.
 fn detected(parts: &[TableFile], name: &str, options: &CsvOptions) -> Vec<Said> {
     let mut said = Vec::new();
-    let texts = || parts.iter().filter_map(TableFile::text);
-    if let (Some(text), None) = (texts().next(), options.separator) {
-        // A comma is what the name of the format promises.
-        let word = match text.separator {
-            b';' => Some("semicolon"),
-            b'\t' => Some("tab"),
-            b'|' => Some("bar"),
-            _ => None,
-        };
-        let word = word.filter(|_| !text.says_separator);
-        said.extend(word.map(|word| Said::new("separator-detected").with("file", name).with("separator", word)));
+    let headers = || parts.iter().filter_map(TableFile::header);
+    if let (Some(word), None) = (headers().next().and_then(|header| header.separator), options.separator) {
+        said.push(Said::new("separator-detected").with("file", name).with("separator", word));
     }
     let stated = options.decimal.is_some() || options.thousands.is_some();
-    if !stated && parts.iter().filter_map(TableFile::signs).any(|signs| signs.decimal == ',') {
+    if !stated && headers().any(|header| header.signs.decimal == ',') {
         said.push(Said::new("decimal-comma-detected").with("file", name));
     }
     for part in parts {
-        let (before, titles) = part.before();
+        let Some(Header { before, titles, chosen_sheet, .. }) = part.header() else { continue };
         if titles > 0 {
             let note = Said::new("lines-before").with("file", part.name()).with("lines", titles);
             said.push(note.with("skip", before).with("header", before + 1));
         }
-        if let Some(sheet) = part.sheet().filter(|sheet| sheet.chosen) {
-            let note = Said::new("sheet-detected").with("file", part.name());
-            said.push(note.with("sheet", sheet.name.as_str()));
+        if let Some(sheet) = chosen_sheet {
+            said.push(Said::new("sheet-detected").with("file", part.name()).with("sheet", sheet));
         }
     }
     said

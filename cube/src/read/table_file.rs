@@ -11,23 +11,16 @@ use super::batch::{Batch, Origin};
 use super::batch_reader::BatchReader;
 use super::byte_source::{ByteSource, Stream};
 use super::digest::{self, Fingerprint, Tally};
+use super::faults;
 use super::files::Found;
-use super::format::{Kind, Packing};
+use super::format::{BinaryTable, Format, Header, Packing};
 use super::json::Class;
-use super::lengths::unpanicked;
-use super::ndjson::Lines;
 use super::open::{self, Content, Opened};
-use super::sheet::Sheet;
 use super::signs::Signs;
 use super::source::Flow;
-use super::sql::{class_of, class_of_type};
-use super::text::{Rows, Text};
-use super::{faults, table_file_faults};
+use super::sql::class_of;
 use crate::error::{Error, Place, Result};
 use crate::spec::CsvOptions;
-
-/// Rows of a sheet in one batch.
-const SLICE: usize = 1 << 16;
 
 /// One file of a table.
 #[derive(Debug)]
@@ -37,7 +30,7 @@ pub(crate) struct TableFile {
     folders: BTreeMap<String, Option<String>>,
     supply: ByteSource,
     packing: Packing,
-    kind: Kind,
+    format: &'static Format,
     content: Content,
     /// What was read of its text so far.
     tally: Mutex<Option<Arc<Mutex<Tally>>>>,
@@ -59,16 +52,23 @@ pub(crate) struct Read {
 /// Gets each batch.
 type Each<'a> = &'a mut dyn FnMut(&mut BatchReader, &Batch) -> Result<Flow>;
 
-/// Where rows go.
-struct Sink<'a> {
-    name: &'a Arc<str>,
+/// Where the rows of a file go.
+pub(crate) struct Sink<'a> {
+    /// The file, as people name it.
+    pub name: &'a Arc<str>,
+    /// How it is compressed as a whole.
+    pub packing: Packing,
+    /// The columns wanted of it, as the plan spells them.
+    pub columns: Vec<String>,
+    /// The same as the file spells them.
+    pub own: Vec<String>,
     folders: &'a BTreeMap<String, Option<String>>,
     wanted: &'a mut BatchReader,
     batch: &'a mut Batch,
     each: Each<'a>,
     rows: u64,
     /// Lines of notes behind the rows.
-    notes: usize,
+    pub notes: usize,
     /// The number of the first row, as a reader of the file counts.
     first: u64,
     stopped: bool,
@@ -77,13 +77,13 @@ struct Sink<'a> {
 impl TableFile {
     /// Finds its format and its columns; `twice` when it will be read more than once.
     pub(crate) fn open(file: Found, options: &CsvOptions, place: &Place, twice: bool) -> Result<Self> {
-        let Opened { kind, packing, supply, content } = open::open(&file, options, place, twice)?;
+        let Opened { format, packing, supply, content } = open::open(&file, options, place, twice)?;
         Ok(Self {
             name: file.name.into(),
             folders: file.folders,
             supply,
             packing,
-            kind,
+            format,
             content,
             tally: Mutex::new(None),
         })
@@ -100,66 +100,26 @@ impl TableFile {
     }
 
     /// Its format.
-    pub(crate) const fn kind(&self) -> Kind {
-        self.kind
+    pub(crate) const fn format(&self) -> &'static Format {
+        self.format
     }
 
-    /// How its numbers are written, where they are text.
-    pub(crate) fn signs(&self) -> Option<Signs> {
-        match &self.content {
-            Content::Text(text) => Some(text.signs),
-            Content::Sheet(sheet) => Some(sheet.signs),
-            _ => None,
-        }
-    }
-
-    /// The text, when it is one with separators.
-    pub(crate) const fn text(&self) -> Option<&Text> {
-        if let Content::Text(text) = &self.content { Some(text) } else { None }
-    }
-
-    /// The sheet, when it is one of a workbook.
-    pub(crate) const fn sheet(&self) -> Option<&Sheet> {
-        if let Content::Sheet(sheet) = &self.content { Some(sheet) } else { None }
-    }
-
-    /// Lines before its header, and how many of these hold something and nobody stated them.
-    pub(crate) const fn before(&self) -> (usize, usize) {
-        match &self.content {
-            Content::Text(text) => (text.before, text.titles),
-            Content::Sheet(sheet) => (sheet.before, sheet.titles),
-            _ => (0, 0),
-        }
-    }
-
-    /// Columns that have no name of their own.
-    pub(crate) fn unnamed(&self) -> &[String] {
-        match &self.content {
-            Content::Text(text) => &text.unnamed,
-            Content::Sheet(sheet) => &sheet.unnamed,
-            _ => &[],
-        }
+    /// What stands above its rows, where people write that.
+    pub(crate) fn header(&self) -> Option<Header<'_>> {
+        self.content.table().header()
     }
 
     /// The values of a column in its first rows, where these were looked at.
     pub(crate) fn sample(&self, column: &str) -> Option<Series> {
-        match (&self.content, self.folders.get(column)) {
-            (_, Some(value)) => Some(constant(column, value.as_deref(), 1)),
-            (Content::Text(text), None) => text.sample(column),
-            (Content::Sheet(sheet), None) => sheet.column(self.own_name(column)?, 0, sheet.rows),
-            _ => None,
+        match self.folders.get(column) {
+            Some(value) => Some(constant(column, value.as_deref(), 1)),
+            None => self.content.table().sample(self.own_name(column)?),
         }
     }
 
     /// Its columns, by name.
     pub(crate) fn columns(&self) -> impl Iterator<Item = &str> {
-        let own = match &self.content {
-            Content::Text(text) => &text.columns,
-            Content::Ndjson(lines) => &lines.columns,
-            Content::Parquet(parquet) => &parquet.columns,
-            Content::Ipc(ipc) => &ipc.columns,
-            Content::Sheet(sheet) => &sheet.columns,
-        };
+        let own = self.content.table().columns();
         own.iter().map(String::as_str).chain(self.folders.keys().map(String::as_str))
     }
 
@@ -176,12 +136,7 @@ impl TableFile {
 
     /// How many rows it has, when it says so itself.
     pub(crate) fn rows(&self) -> Option<u64> {
-        match &self.content {
-            Content::Text(_) | Content::Ndjson(_) => None,
-            Content::Parquet(parquet) => Some(parquet.rows),
-            Content::Ipc(ipc) => ipc.rows,
-            Content::Sheet(sheet) => Some(sheet.rows as u64),
-        }
+        self.content.table().rows()
     }
 
     /// What a column is: as the schema says, or as far as the first rows show. `missing` are tokens that are no values.
@@ -189,21 +144,14 @@ impl TableFile {
         if let Some(value) = self.folders.get(column) {
             return class_of(&constant(column, value.as_deref(), 1), Signs::default(), missing);
         }
-        let column = self.own_name(column)?;
-        match &self.content {
-            Content::Text(text) => class_of(&text.sample(column)?, text.signs, missing),
-            Content::Ndjson(lines) => lines.class(column),
-            Content::Parquet(parquet) => class_of_type(&parquet.dtype(column)?),
-            Content::Ipc(ipc) => class_of_type(&ipc.dtype(column)?),
-            Content::Sheet(sheet) => class_of(&sheet.column(column, 0, sheet.rows)?, sheet.signs, missing),
-        }
+        self.content.table().class(self.own_name(column)?, missing)
     }
 
     /// How many of its bytes were read, and how many there are, when it is a file of text.
     pub(crate) fn bytes(&self) -> Option<(u64, u64)> {
         let tally = self.tally.lock().unwrap_or_else(PoisonError::into_inner);
         let read = tally.as_ref().map(|tally| tally.lock().unwrap_or_else(PoisonError::into_inner).bytes());
-        Some((read.unwrap_or(0), self.supply.size()?)).filter(|_| self.kind.is_text())
+        Some((read.unwrap_or(0), self.supply.size()?)).filter(|_| self.format.is_text())
     }
 
     /// Forgets how far it was read.
@@ -216,24 +164,15 @@ impl TableFile {
         if self.folders.contains_key(column) {
             return None;
         }
-        let column = self.own_name(column)?;
-        match &self.content {
-            Content::Parquet(parquet) => parquet.unsupported(column),
-            Content::Ipc(ipc) => ipc.unsupported(column),
-            Content::Text(_) | Content::Ndjson(_) | Content::Sheet(_) => None,
-        }
+        self.content.table().unsupported(self.own_name(column)?)
     }
 
     /// Whether the file has every column, once, and of a type that is read.
     pub(crate) fn check(&self, columns: &[String]) -> Result<()> {
         for column in columns {
-            let often = match &self.content {
-                Content::Text(text) if text.has_twice(column) => 2,
-                _ => {
-                    let own = self.own_name(column);
-                    self.columns().filter(|name| Some(*name) == own).count()
-                }
-            };
+            let own = self.own_name(column);
+            let twice = self.content.table().has_twice(column);
+            let often = if twice { 2 } else { self.columns().filter(|name| Some(*name) == own).count() };
             let code = match often {
                 0 => faults::COLUMN_MISSING,
                 1 => match self.unsupported(column) {
@@ -261,14 +200,26 @@ impl TableFile {
         batch: &mut Batch,
         each: Each<'_>,
     ) -> Result<Option<Read>> {
-        let first = match &self.content {
-            Content::Text(_) | Content::Sheet(_) => self.before().0 as u64 + 2,
-            _ => 1,
-        };
+        let first = self.header().map_or(1, |header| header.before as u64 + 2);
         let (name, folders) = (&self.name, &self.folders);
-        let mut sink = Sink { name, folders, wanted, batch, each, rows: 0, notes: 0, first, stopped: false };
-        let own: Vec<String> = columns.iter().filter(|name| !self.folders.contains_key(*name)).cloned().collect();
-        let read = self.read_into(&own, &mut sink);
+        let columns: Vec<String> = columns.iter().filter(|name| !folders.contains_key(*name)).cloned().collect();
+        let own = columns.iter().map(|column| self.own_name(column).unwrap_or(column).to_owned()).collect();
+        let packing = self.packing;
+        let mut sink = Sink {
+            name,
+            folders,
+            packing,
+            columns,
+            own,
+            wanted,
+            batch,
+            each,
+            rows: 0,
+            notes: 0,
+            first,
+            stopped: false,
+        };
+        let read = self.read_into(&mut sink);
         // A file that changes may look damaged, or like any other file.
         let cut = matches!(&read, Ok(Some(read)) if !self.supply.had(read.fingerprint.bytes));
         if cut || self.supply.changed() {
@@ -277,22 +228,12 @@ impl TableFile {
         read
     }
 
-    fn read_into(&self, columns: &[String], sink: &mut Sink<'_>) -> Result<Option<Read>> {
-        let told = match &self.content {
-            Content::Text(text) => {
-                let stream = self.stream()?;
-                text.read(stream, columns, |rows| self.add_rows(text, columns, sink, &rows))?
-            }
-            Content::Ndjson(ndjson) => {
-                let stream = self.stream()?;
-                let mut classes = vec![None; columns.len()];
-                ndjson.read(stream, &self.own_names(columns), |lines| {
-                    self.add_lines(columns, &mut classes, sink, &lines)
-                })?
-            }
-            Content::Parquet(_) | Content::Ipc(_) | Content::Sheet(_) => return self.read_binary(columns, sink),
+    fn read_into(&self, sink: &mut Sink<'_>) -> Result<Option<Read>> {
+        let table = match &self.content {
+            Content::Text(table) => table,
+            Content::Binary(table) => return self.read_binary(table.as_ref(), sink),
         };
-        match told {
+        match table.read(self.stream()?, sink)? {
             Some(told) => {
                 let encoding = told.encoding.map(encoding_rs::Encoding::name);
                 // What was kept of a pipe is unpacked; the digest is of what came.
@@ -303,57 +244,22 @@ impl TableFile {
                 Ok(Some(Read { rows: sink.rows, fingerprint, encoding, notes: sink.notes }))
             }
             None if sink.stopped => Ok(None),
-            None => Err(self.damaged()),
+            None => Err(sink.damaged()),
         }
     }
 
-    fn read_binary(&self, columns: &[String], sink: &mut Sink<'_>) -> Result<Option<Read>> {
+    fn read_binary(&self, table: &dyn BinaryTable, sink: &mut Sink<'_>) -> Result<Option<Read>> {
         let digesting = match &self.supply {
             ByteSource::File(path, _) => {
                 let path = path.clone();
                 Ok(thread::spawn(move || digest::of_file(&path).ok()))
             }
             ByteSource::Kept(_, fingerprint) => Err(fingerprint.clone()),
-            ByteSource::Pipe(_) => return Err(self.damaged()),
+            ByteSource::Pipe(_) => return Err(sink.damaged()),
         };
-        let mut file = self.supply.open().map_err(|error| faults::of_io(&error, &self.name))?;
-        match &self.content {
-            Content::Parquet(parquet) => {
-                let names = self.own_names(columns);
-                let own = |name: &str| names.get(columns.iter().position(|column| column == name)?).cloned();
-                for at in 0..parquet.groups() {
-                    let group = parquet.group(&mut file, at, &names).map_err(|_| self.damaged())?;
-                    for rows in group.slices() {
-                        if sink.add(rows.len(), &|name| group.column(&own(name)?, &rows))? == Flow::Stop {
-                            return Ok(None);
-                        }
-                    }
-                }
-            }
-            Content::Ipc(ipc) => {
-                let names = self.own_names(columns);
-                let own = |name: &str| names.get(columns.iter().position(|column| column == name)?).cloned();
-                let batches = unpanicked(|| ipc.batches(file, &names).ok());
-                let mut batches = batches.ok_or_else(|| self.damaged())?;
-                // The outer `None` is the library's, the inner one the end.
-                while let Some(rows) = unpanicked(|| Some(batches.next())).ok_or_else(|| self.damaged())? {
-                    let rows = rows.map_err(|_| self.damaged())?;
-                    if sink.add(rows.len(), &|name| rows.column(&own(name)?))? == Flow::Stop {
-                        return Ok(None);
-                    }
-                }
-            }
-            Content::Sheet(sheet) => {
-                for from in (0..sheet.rows).step_by(SLICE) {
-                    let rows = SLICE.min(sheet.rows - from);
-                    let column = |name: &str| sheet.column(self.own_name(name)?, from, rows);
-                    if sink.add(rows, &column)? == Flow::Stop {
-                        return Ok(None);
-                    }
-                }
-                sink.notes = sheet.notes;
-            }
-            Content::Text(_) | Content::Ndjson(_) => {}
+        let file = self.supply.open().map_err(|error| faults::of_io(&error, &self.name))?;
+        if table.read(file, sink)? == Flow::Stop {
+            return Ok(None);
         }
         let fingerprint = match digesting {
             Err(known) => Some(known),
@@ -363,79 +269,39 @@ impl TableFile {
         Ok(Some(Read { rows: sink.rows, fingerprint, encoding: None, notes: sink.notes }))
     }
 
-    /// Columns as the file spells them.
-    fn own_names(&self, columns: &[String]) -> Vec<String> {
-        columns.iter().map(|column| self.own_name(column).unwrap_or(column).to_owned()).collect()
-    }
-
-    fn add_rows(&self, text: &Text, columns: &[String], sink: &mut Sink<'_>, rows: &Rows) -> Result<Flow> {
-        let flow = sink.add_columns(rows.len, columns, &rows.columns)?;
-        sink.notes += rows.notes;
-        match &rows.fault {
-            Some(fault) => Err(table_file_faults::of_row(fault, text, &self.name, sink.next_row(), self.packing)),
-            None => Ok(flow),
-        }
-    }
-
-    fn add_lines(
-        &self,
-        columns: &[String],
-        classes: &mut [Option<Class>],
-        sink: &mut Sink<'_>,
-        lines: &Lines,
-    ) -> Result<Flow> {
-        let Content::Ndjson(ndjson) = &self.content else { return Err(self.damaged()) };
-        let known = classes.iter_mut().zip(&lines.classes).zip(columns);
-        for ((before, found), column) in
-            known.filter_map(|((before, found), column)| Some(((before, (*found)?), column)))
-        {
-            let (class, row) = found;
-            if *before.get_or_insert(class) != class {
-                let at = sink.next_row() + row as u64;
-                return Err(table_file_faults::mixed(column, *before, Some(class), &self.name, at));
-            }
-        }
-        let flow = sink.add_columns(lines.len, columns, &lines.columns)?;
-        match &lines.fault {
-            Some(fault) => {
-                let at = sink.next_row();
-                Err(table_file_faults::of_line(fault, ndjson, columns, &self.name, at, self.packing))
-            }
-            None => Ok(flow),
-        }
-    }
-
     fn stream(&self) -> Result<Stream> {
         let stream = self.supply.stream().map_err(|error| faults::of_io(&error, &self.name))?;
         *self.tally.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&stream.tally));
         Ok(stream)
     }
-
-    fn damaged(&self) -> Error {
-        faults::of_file(faults::DAMAGED, &self.name)
-    }
 }
 
 impl Sink<'_> {
     /// The number of the row behind those that were added.
-    const fn next_row(&self) -> u64 {
+    pub(super) const fn next_row(&self) -> u64 {
         self.first + self.rows
     }
 
-    fn add_columns(&mut self, rows: usize, names: &[String], columns: &[Series]) -> Result<Flow> {
-        let column = |name: &str| columns.get(names.iter().position(|known| known == name)?).cloned();
-        self.add(rows, &column)
+    /// Adds rows, whose columns stand in the order of `own`.
+    pub(super) fn add_columns(&mut self, rows: usize, columns: &[Series]) -> Result<Flow> {
+        let own = self.own.clone();
+        self.add(rows, &|name| columns.get(own.iter().position(|known| known == name)?).cloned())
     }
 
-    /// Adds rows, of which `column` gives the columns that the file itself has.
-    fn add(&mut self, rows: usize, column: &(dyn Fn(&str) -> Option<Series> + Sync)) -> Result<Flow> {
+    /// The error for a file that is not what it should be.
+    pub(super) fn damaged(&self) -> Error {
+        faults::of_file(faults::DAMAGED, self.name)
+    }
+
+    /// Adds rows, of which `column` gives the columns of the file, as it spells them.
+    pub(super) fn add(&mut self, rows: usize, column: &(dyn Fn(&str) -> Option<Series> + Sync)) -> Result<Flow> {
         if rows == 0 {
             return Ok(Flow::On);
         }
         let origin = Origin { file: Arc::clone(self.name), first_row: self.next_row() };
         self.wanted.read(rows, origin, self.batch, &|name| match self.folders.get(name) {
             Some(value) => Some(constant(name, value.as_deref(), rows)),
-            None => column(name),
+            None => column(self.own.get(self.columns.iter().position(|known| known == name)?)?),
         })?;
         self.rows += rows as u64;
         let flow = (self.each)(self.wanted, self.batch)?;

@@ -7,6 +7,7 @@ use super::faults::{self, of_file, of_row as at_row};
 use super::format::Packing;
 use super::json::Class;
 use super::ndjson::{LineFault, Ndjson};
+use super::table_file::Sink;
 use super::text::{RowFault, Text, Unreadable};
 use crate::error::{Error, Place};
 use crate::spec::CsvOptions;
@@ -25,7 +26,8 @@ pub(crate) fn of_beginning(fault: Unreadable, name: &str, packing: Packing, opti
 }
 
 /// The error for a row of text with separators.
-pub(crate) fn of_row(fault: &RowFault, text: &Text, name: &str, row: u64, packing: Packing) -> Error {
+pub(crate) fn of_row(fault: &RowFault, text: &Text, sink: &Sink<'_>) -> Error {
+    let (name, row) = (&**sink.name, sink.next_row());
     match fault {
         RowFault::TooMany(fields) => {
             let error = at_row(faults::RAGGED, name, row).with("fields", *fields).with("expected", text.width());
@@ -34,19 +36,13 @@ pub(crate) fn of_row(fault: &RowFault, text: &Text, name: &str, row: u64, packin
             error.with("below", if likely.is_some() { "yes" } else { "no" }).with("skip", likely.unwrap_or(0))
         }
         RowFault::OpenQuote => at_row(faults::UNCLOSED_QUOTE, name, row),
-        RowFault::End(end) => of_end(*end, name, row, text.encoding(), packing),
+        RowFault::End(end) => of_end(*end, name, row, text.encoding(), sink.packing),
     }
 }
 
 /// The error for a line of JSON.
-pub(crate) fn of_line(
-    fault: &LineFault,
-    ndjson: &Ndjson,
-    columns: &[String],
-    name: &str,
-    row: u64,
-    packing: Packing,
-) -> Error {
+pub(crate) fn of_line(fault: &LineFault, ndjson: &Ndjson, sink: &Sink<'_>) -> Error {
+    let (name, row, columns) = (&**sink.name, sink.next_row(), &sink.columns);
     let of_column = |code: &str, column: usize| {
         let column = columns.get(column).cloned().unwrap_or_default();
         let place = Place::Data { file: name.to_owned(), column: Some(column.clone()), row: Some(row) };
@@ -60,7 +56,7 @@ pub(crate) fn of_line(
             let column = columns.get(*column).map_or("", String::as_str);
             mixed(column, Some(*before), Some(*found), name, row)
         }
-        LineFault::End(end) => of_end(*end, name, row, ndjson.encoding(), packing),
+        LineFault::End(end) => of_end(*end, name, row, ndjson.encoding(), sink.packing),
     }
 }
 

@@ -10,8 +10,12 @@ use polars::prelude::{IntoSeries, Series, StringChunkedBuilder};
 use super::blocks::{self, Block, End, Told};
 use super::byte_source::Stream;
 use super::encoding::Decoder;
+use super::format::{Format, Header, Open, Table, TextTable};
+use super::json::Class;
 use super::signs::Signs;
-use super::source::Flow;
+use super::sql::class_of;
+use super::table_file::Sink;
+use super::table_file_faults::of_row;
 use super::{csv, fields, head};
 use crate::error::Result;
 use crate::spec::CsvOptions;
@@ -88,6 +92,82 @@ impl From<io::Error> for Unreadable {
     }
 }
 
+/// Text with a header, and a separator between fields.
+pub(crate) const FORMAT: Format = Format {
+    id: "csv",
+    begins: &[],
+    endings: &["csv", "tsv", "txt"],
+    open: Open::Text(|stream, options| {
+        Text::open(stream, options).map(|(table, rest)| (Box::new(table) as Box<dyn TextTable>, rest))
+    }),
+};
+
+impl Table for Text {
+    fn columns(&self) -> &[String] {
+        &self.columns
+    }
+
+    fn class(&self, column: &str, missing: &[String]) -> Option<Class> {
+        class_of(&self.sample(column)?, self.signs, missing)
+    }
+
+    fn sample(&self, column: &str) -> Option<Series> {
+        let mut text = decoded(&self.start, self.encoding).ok()?;
+        if self.start.len() >= SAMPLE {
+            text.truncate(fields::whole(text.as_bytes(), self.separator).end);
+        }
+        let place = self.place(column);
+        let places: Vec<Option<usize>> = (0..self.columns.len()).map(|at| (Some(at) == place).then_some(0)).collect();
+        let block = Block { text, first: true, end: None };
+        self.parse(&block, &places, &[column.to_owned()]).columns.pop()
+    }
+
+    fn has_twice(&self, column: &str) -> bool {
+        self.columns.iter().filter(|name| *name == column.trim()).count() > 1
+    }
+
+    fn header(&self) -> Option<Header<'_>> {
+        // A comma is what the name of the format promises.
+        let separator = match self.separator {
+            b';' => Some("semicolon"),
+            b'\t' => Some("tab"),
+            b'|' => Some("bar"),
+            _ => None,
+        };
+        let Self { before, titles, unnamed, signs, .. } = self;
+        let separator = separator.filter(|_| !self.says_separator);
+        Some(Header {
+            before: *before,
+            titles: *titles,
+            unnamed,
+            signs: *signs,
+            separator,
+            likely: self.likely,
+            chosen_sheet: None,
+        })
+    }
+}
+
+impl TextTable for Text {
+    fn read(&self, stream: Stream, sink: &mut Sink<'_>) -> Result<Option<Told>> {
+        let decoder = Decoder::new(&self.start, self.encoding);
+        let own = sink.own.clone();
+        let mut places = vec![None; self.columns.len()];
+        for (at, column) in own.iter().enumerate() {
+            if let Some(place) = self.place(column) {
+                places[place] = Some(at);
+            }
+        }
+        let whole = |text: &[u8]| fields::whole(text, self.separator);
+        let parse = |block: &Block| self.parse(block, &places, &own);
+        blocks::read((stream, decoder), &whole, parse, |rows: Rows| {
+            let flow = sink.add_columns(rows.len, &rows.columns)?;
+            sink.notes += rows.notes;
+            rows.fault.as_ref().map_or(Ok(flow), |fault| Err(of_row(fault, self, sink)))
+        })
+    }
+}
+
 impl Text {
     /// Reads the header and looks at the first records.
     pub(crate) fn open(stream: Stream, options: &CsvOptions) -> Result<(Self, Stream), Unreadable> {
@@ -161,23 +241,6 @@ impl Text {
         self.columns.iter().position(|name| name == column.trim())
     }
 
-    /// The values of a column in the first records.
-    pub(crate) fn sample(&self, column: &str) -> Option<Series> {
-        let mut text = decoded(&self.start, self.encoding).ok()?;
-        if self.start.len() >= SAMPLE {
-            text.truncate(fields::whole(text.as_bytes(), self.separator).end);
-        }
-        let place = self.place(column);
-        let places: Vec<Option<usize>> = (0..self.columns.len()).map(|at| (Some(at) == place).then_some(0)).collect();
-        let block = Block { text, first: true, end: None };
-        self.parse(&block, &places, &[column.to_owned()]).columns.pop()
-    }
-
-    /// Whether the header names a column twice.
-    pub(crate) fn has_twice(&self, column: &str) -> bool {
-        self.columns.iter().filter(|name| *name == column.trim()).count() > 1
-    }
-
     /// How it is written, as far as its beginning shows.
     pub(crate) fn encoding(&self) -> &'static str {
         Decoder::new(&self.start, self.encoding).encoding().name()
@@ -186,28 +249,6 @@ impl Text {
     /// How many columns there are.
     pub(crate) const fn width(&self) -> usize {
         self.columns.len()
-    }
-
-    /// Reads some columns and hands on their rows in order; see [`blocks::read`].
-    ///
-    /// # Errors
-    /// Those of `each`.
-    pub(crate) fn read(
-        &self,
-        stream: Stream,
-        columns: &[String],
-        each: impl FnMut(Rows) -> Result<Flow>,
-    ) -> Result<Option<Told>> {
-        let decoder = Decoder::new(&self.start, self.encoding);
-        let mut places = vec![None; self.columns.len()];
-        for (at, column) in columns.iter().enumerate() {
-            if let Some(place) = self.place(column) {
-                places[place] = Some(at);
-            }
-        }
-        let whole = |text: &[u8]| fields::whole(text, self.separator);
-        let parse = |block: &Block| self.parse(block, &places, columns);
-        blocks::read((stream, decoder), &whole, parse, each)
     }
 
     /// Takes a block apart. `places` says for each field of a record whether, and as which column, it is wanted.
