@@ -278,18 +278,22 @@ impl Counting {
         }
         match role {
             Role::Decision => flagged(self.decision_column.as_ref()),
-            Role::Count => self.count.as_deref(),
-            Role::Selected => self.selected.as_deref(),
             Role::Outcome => flagged(self.outcome.as_ref()),
-            Role::Weight => self.weight.as_deref(),
-            Role::Score => self.score.as_ref().map(|score| score.column.as_str()),
-            Role::Value => self.value.as_deref(),
-            Role::Cost => self.cost.as_deref(),
-            Role::Reach => self.reach.as_deref(),
-            Role::Unit => self.unit.as_deref(),
             Role::Holdout => flagged(self.holdout.as_ref()),
-            #[expect(unreachable_patterns, reason = "every role of today has a key of its own; later ones have none")]
-            later => self.roles.get(later.key()).map(String::as_str),
+            Role::Score => self.score.as_ref().map(|score| score.column.as_str()),
+            plain => {
+                let own_key = [
+                    (Role::Count, &self.count),
+                    (Role::Selected, &self.selected),
+                    (Role::Weight, &self.weight),
+                    (Role::Value, &self.value),
+                    (Role::Cost, &self.cost),
+                    (Role::Reach, &self.reach),
+                    (Role::Unit, &self.unit),
+                ];
+                let own = own_key.into_iter().find(|(role, _)| *role == plain);
+                own.map_or_else(|| self.roles.get(plain.key()), |(_, column)| column.as_ref()).map(String::as_str)
+            }
         }
     }
 
