@@ -1,77 +1,202 @@
-//! The findings that checks within a stratum judge: the comparison of people alike in it, with its nominal interval.
+//! A rate compared among people alike in a stratum: one estimate for all strata (Mantel and Haenszel), its interval and test.
 
-use evenhand_metrics::catalog::Measure;
-use evenhand_metrics::cube::Cube;
-use evenhand_metrics::interval::Confidence;
+use evenhand_metrics::catalog::{Measure, Rate, TestOf};
+use evenhand_metrics::cell::Cell;
+use evenhand_metrics::compare::{Comparison, ReferenceRule};
+use evenhand_metrics::interval::{Confidence, Interval};
+use evenhand_metrics::power::{Aim, Side, detectable_difference_alike, detectable_ratio_alike};
 use evenhand_metrics::strata;
+use evenhand_metrics::tally;
 use evenhand_metrics::undefined::Undefined;
 
-use super::conditional::{within, within_id};
-use super::pair::{Pairs, finding_id};
-use super::scope::Scope;
+use super::compared::{Compared, Comparisons, Inferred, People, Placement};
+use super::rate::{RatePair, RatePairs, is_beyond, joining, may_be, only, supposed, unknown};
+use super::reference::Against;
+use super::scope::{Group, Scope};
 use super::split::{Split, deff_of, tallies};
-use crate::document::{Finding, IntervalOut, Reference};
-use crate::plan::{Inference, Plan};
+use crate::plan::{Attribute, Basis, Inference};
+use crate::segment::encoded;
 
-/// One finding per comparison that some check within a stratum judges.
+/// A ratio or difference within strata, with its interval and the id of its method.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Within {
+    /// Mantel and Haenszel's estimate.
+    pub value: Result<f64, Undefined>,
+    /// Its interval.
+    pub interval: Result<Interval, Undefined>,
+    /// Id of the interval's method.
+    pub method: &'static str,
+}
+
+/// The comparison of two groups within strata.
 #[must_use]
-pub fn alike(plan: &Plan, cube: &Cube, scopes: &[Scope]) -> Vec<Finding> {
-    let mut out: Vec<Finding> = Vec::new();
-    for check in &plan.checks {
-        let Some(stratum) = check.within.map(|stratum| &plan.attributes[stratum]) else { continue };
-        let Measure::Rate(rate) = check.measure else { continue };
-        let concerned = scopes.iter().filter(|scope| scope.campaign.is_none() && check.attributes.contains(&scope.set));
-        for scope in concerned {
-            let Some(split) = Split::of(cube, scope, &[&stratum.name]) else { continue };
-            let rule = check.reference.clone().unwrap_or_else(|| scope.own_rule.clone());
-            let pairs = Pairs::of(&plan.basis(), scope, rate, &rule);
-            let foreign = (!pairs.own).then_some(&pairs.rule);
-            for pair in &pairs.pairs {
-                let segment = &pair.group.segment;
-                let id = finding_id(rate.id, check.comparison, segment, foreign, None) + &within_id(stratum);
-                if out.iter().any(|finding| finding.id == id) {
-                    continue;
-                }
-                let hidden = pair.group.is_hidden(plan.privacy.min_cell);
-                let printed = pair.is_printed();
-                let (own, other) = split.sides(pair);
-                let strata = tallies(rate, deff_of(pair), &own, &other);
-                let confidence = pair.confidence(check.comparison, &Confidence::normal(plan.statistics.level));
-                let found = within(&strata, check.comparison, &confidence);
-                let value = if printed { found.value } else { Err(Undefined::TooFew) };
-                let can = value.is_ok() && plan.inference != Inference::Census && pair.unsure().is_none();
-                let interval = found.interval.ok().filter(|_| can);
-                let deff = deff_of(pair);
-                let one_look = plan.inference == Inference::Process;
-                let tested = strata::association(&strata).ok().filter(|_| interval.is_some() && one_look);
-                let tested = tested.map(|found| found.by(&confidence));
-                let a = pair.a.ok().filter(|_| printed);
-                let b = a.and(pair.shown.ok());
-                out.push(Finding {
-                    id,
-                    segment: Some(segment.clone()),
-                    within: Some(stratum.name.clone()),
-                    reference: Some(Reference {
-                        rule: (&pairs.rule).into(),
-                        segment: pairs.reference.map(|reference| reference.segment.clone()),
-                        passed_over: pairs.passed_over.clone(),
-                    }),
-                    value: value.ok(),
-                    undefined: value.err().map(Into::into),
-                    interval: interval
-                        .map(|interval| IntervalOut::new(interval, found.method, (deff > 1.0).then_some(deff))),
-                    people: (!hidden).then(|| pair.group.cell.people()),
-                    people_below: hidden.then_some(plan.privacy.min_cell),
-                    top: a.map(|share| share.top),
-                    bottom: a.map(|share| share.bottom),
-                    reference_top: b.map(|share| share.top),
-                    reference_bottom: b.map(|share| share.bottom),
-                    test: tested.map(|_| "cochran-mantel-haenszel".to_owned()),
-                    p_value: tested.map(|found| found.plain.p_value),
-                    ..Finding::blank(rate.id, check.comparison)
-                });
-            }
+pub(super) fn within(strata: &[tally::Pair], comparison: Comparison, confidence: &Confidence) -> Within {
+    let none = |reason| Within { value: Err(reason), interval: Err(reason), method: "greenland-robins" };
+    match comparison {
+        Comparison::Value => none(Undefined::NoInterval),
+        Comparison::Ratio => strata::rate_ratio(strata, confidence).map_or_else(none, |found| Within {
+            value: Ok(found.value),
+            interval: found.interval,
+            method: "greenland-robins",
+        }),
+        Comparison::Difference => strata::rate_difference(strata, confidence).map_or_else(none, |found| Within {
+            value: Ok(found.value),
+            interval: found.interval,
+            method: "sato",
+        }),
+    }
+}
+
+/// `/within=month`: how ids name the stratum that people are alike in.
+#[must_use]
+pub fn within_id(stratum: &Attribute) -> String {
+    format!("/within={}", encoded(&stratum.name))
+}
+
+/// A rate of a group and of its reference, stratum by stratum.
+#[derive(Debug, Clone)]
+pub struct Alike<'a> {
+    pair: RatePair<'a>,
+    split: &'a Split,
+    strata: Vec<tally::Pair>,
+}
+
+/// All groups of a scope in one rate, within strata.
+pub type AlikePairs<'a> = Comparisons<'a, Alike<'a>>;
+
+impl<'a> AlikePairs<'a> {
+    /// The groups of a scope against the reference that a rule names, among people alike.
+    #[must_use]
+    pub fn of(basis: &Basis, scope: &'a Scope, split: &'a Split, rate: &'static Rate, rule: &ReferenceRule) -> Self {
+        let Comparisons { chosen, all } = RatePairs::of(basis, scope, rate, rule);
+        Self { chosen, all: all.into_iter().map(|pair| Alike::new(pair, split)).collect() }
+    }
+}
+
+impl<'a> Alike<'a> {
+    fn new(pair: RatePair<'a>, split: &'a Split) -> Self {
+        let (own, other) = split.sides(&pair);
+        Self::of(pair, split, &own, &other)
+    }
+
+    fn of(pair: RatePair<'a>, split: &'a Split, own: &[Cell], other: &[Cell]) -> Self {
+        let strata = tallies(pair.rate, deff_of(&pair), own, other);
+        Self { pair, split, strata }
+    }
+
+    fn within(&self, comparison: Comparison, wanted: &Confidence) -> Within {
+        within(&self.strata, comparison, &self.pair.confidence(comparison, wanted))
+    }
+}
+
+impl<'a> Compared<'a> for Alike<'a> {
+    fn measure(&self) -> Measure {
+        self.pair.measure()
+    }
+
+    fn group(&self) -> &'a Group {
+        self.pair.group
+    }
+
+    fn against(&self) -> &Against<'a> {
+        &self.pair.against
+    }
+
+    fn basis(&self) -> &Basis {
+        &self.pair.basis
+    }
+
+    fn value(&self, comparison: Comparison) -> Result<f64, Undefined> {
+        self.pair.a?;
+        self.within(comparison, &Confidence::normal(self.pair.basis.statistics.level)).value
+    }
+
+    fn interval(&self, comparison: Comparison, wanted: &Confidence) -> Result<Inferred, Undefined> {
+        self.value(comparison)?;
+        if let Some(reason) = self.pair.unsure() {
+            return Err(reason);
+        }
+        if self.pair.basis.inference == Inference::Census {
+            return Err(Undefined::NoInterval);
+        }
+        let (found, deff) = (self.within(comparison, wanted), deff_of(&self.pair));
+        Ok(Inferred {
+            interval: found.interval?,
+            method: found.method,
+            deff: (deff > 1.0).then_some(deff),
+            shared: None,
+            degrees: None,
+            sure: self.pair.confidence(comparison, wanted),
+        })
+    }
+
+    /// The skewness-corrected score over all strata. Against everyone, people alike are compared with all others alike: on that
+    /// scale the limit stands as written.
+    fn rules_out(&self, comparison: Comparison, side: Side, value: f64, wanted: &Confidence) -> bool {
+        let sure = self.pair.confidence(comparison, wanted);
+        supposed(comparison, value).is_some_and(|supposed| is_beyond(&self.strata, supposed, side, &sure))
+    }
+
+    /// No association in any stratum.
+    fn tested(&self, comparison: Comparison) -> Option<TestOf> {
+        let basis = &self.pair.basis;
+        if self.pair.unsure().is_some() || basis.inference != Inference::Process {
+            return None;
+        }
+        let sure = self.pair.confidence(comparison, &Confidence::normal(basis.statistics.level));
+        let found = strata::association(&self.strata).ok()?.by(&sure).plain;
+        Some(TestOf { id: "cochran-mantel-haenszel", p_value: found.p_value, under_equality: None })
+    }
+
+    fn people(&self, comparison: Comparison) -> People {
+        People { weighted: None, effective: None, ..self.pair.people(comparison) }
+    }
+
+    fn has_people(&self, comparison: Comparison) -> bool {
+        self.pair.has_people(comparison)
+    }
+
+    fn is_printed(&self, comparison: Comparison) -> bool {
+        self.pair.is_printed(comparison)
+    }
+
+    fn detectable(&self, comparison: Comparison, (side, limit): (Side, f64), wanted: &Confidence) -> Option<f64> {
+        if self.pair.basis.inference == Inference::Census || self.pair.unsure().is_some() {
+            return None;
+        }
+        let aim = Aim::usual(self.pair.confidence(comparison, wanted));
+        match comparison {
+            Comparison::Value => None,
+            Comparison::Ratio => detectable_ratio_alike(side, limit, &self.strata, &aim),
+            Comparison::Difference => detectable_difference_alike(side, limit.abs(), &self.strata, &aim),
         }
     }
-    out
+
+    fn rates(&self) -> Option<&RatePair<'a>> {
+        Some(&self.pair)
+    }
+
+    fn placed(&self, scope: &Scope, placement: Placement) -> Option<Box<dyn Compared<'a> + 'a>> {
+        let joining = joining(self.pair.rate, placement);
+        let (mut own, mut other) = self.split.sides(&self.pair);
+        for group in unknown(scope) {
+            let may = may_be(group, &self.pair);
+            for (place, cell) in self.split.group(&group.segment).iter().take(self.split.places()).enumerate() {
+                for (side, (kinds, may)) in [&mut own, &mut other].into_iter().zip(joining.into_iter().zip(may)) {
+                    if may {
+                        side[place].merge(&only(cell, kinds));
+                    }
+                }
+            }
+        }
+        Some(Box::new(Self::of(self.pair.clone(), self.split, &own, &other)))
+    }
+
+    fn over_seeds(&self) -> Option<f64> {
+        self.pair.over_seeds()
+    }
+
+    fn wider(&self, factor: f64) -> Option<Box<dyn Compared<'a> + 'a>> {
+        Some(Box::new(Self::new(self.pair.scaled(factor), self.split)))
+    }
 }

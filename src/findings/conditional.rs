@@ -13,56 +13,22 @@ use evenhand_metrics::strata::{self, Scale};
 use evenhand_metrics::tally::{self, Tally};
 use evenhand_metrics::undefined::Undefined;
 
+use super::alike::{within, within_id};
+use super::compared::Compared;
 use super::delivery::only_delivered;
 use super::hide;
-use super::pair::{Against, Pair, Pairs, finding_id};
+use super::rate::{RatePair, RatePairs};
+use super::reference::Against;
 use super::scope::{Group, Scope};
 use super::split::{Split, deff_of, is_reported, tallies};
 use crate::document::{
     Conditional, Disparity, Estimate, JustificationOut, ONE_RATIO, Part, Reference, Simpson, StratumRow, TestOut,
 };
 use crate::plan::{Attribute, Inference, Plan};
-use crate::segment::encoded;
 
 /// The rate that is compared within strata.
 pub(super) fn selection() -> Option<&'static Rate> {
     catalog::rate("selection-rate")
-}
-
-/// A ratio or difference within strata, with its interval and the id of its method.
-#[derive(Debug, Clone, Copy)]
-pub struct Within {
-    /// Mantel and Haenszel's estimate.
-    pub value: Result<f64, Undefined>,
-    /// Its interval.
-    pub interval: Result<Interval, Undefined>,
-    /// Id of the interval's method.
-    pub method: &'static str,
-}
-
-/// The comparison of two groups within strata.
-#[must_use]
-pub fn within(strata: &[tally::Pair], comparison: Comparison, confidence: &Confidence) -> Within {
-    let none = |reason| Within { value: Err(reason), interval: Err(reason), method: "greenland-robins" };
-    match comparison {
-        Comparison::Value => none(Undefined::NoInterval),
-        Comparison::Ratio => strata::rate_ratio(strata, confidence).map_or_else(none, |found| Within {
-            value: Ok(found.value),
-            interval: found.interval,
-            method: "greenland-robins",
-        }),
-        Comparison::Difference => strata::rate_difference(strata, confidence).map_or_else(none, |found| Within {
-            value: Ok(found.value),
-            interval: found.interval,
-            method: "sato",
-        }),
-    }
-}
-
-/// `/within=month`: how ids name the stratum that people are alike in.
-#[must_use]
-pub fn within_id(stratum: &Attribute) -> String {
-    format!("/within={}", encoded(&stratum.name))
 }
 
 /// Every comparison within every stratum.
@@ -75,8 +41,8 @@ pub fn conditional(plan: &Plan, cube: &Cube, scopes: &[Scope]) -> Vec<Conditiona
             let stratum = &plan.attributes[stratum];
             let Some(split) = Split::of(cube, scope, &[&stratum.name]) else { continue };
             let table = Table::of(plan, scope, stratum, &split);
-            let pairs = Pairs::of(&plan.basis(), scope, rate, &scope.own_rule);
-            let judged = pairs.pairs.iter().filter(|pair| pair.is_judged());
+            let pairs = RatePairs::of(&plan.basis(), scope, rate, &scope.own_rule);
+            let judged = pairs.all.iter().filter(|pair| pair.is_judged());
             out.extend(judged.map(|pair| table.compared(rate, &pairs, pair)));
         }
     }
@@ -111,12 +77,12 @@ impl<'a> Table<'a> {
         Self { plan, stratum, split, groups, hidden }
     }
 
-    fn compared(&self, rate: &Rate, pairs: &Pairs<'_>, pair: &Pair<'_>) -> Conditional {
+    fn compared(&self, rate: &'static Rate, pairs: &RatePairs<'_>, pair: &RatePair<'_>) -> Conditional {
         let plan = self.plan;
         let min_cell = plan.privacy.min_cell;
         let confidence = pair.confidence(Comparison::Ratio, &Confidence::normal(plan.statistics.level));
         let unsure = pair.unsure();
-        let hidden = !pair.is_printed();
+        let hidden = !pair.is_printed(Comparison::Ratio);
         let small = pair.group.is_hidden(min_cell);
         let deff = deff_of(pair);
         let (own, other) = self.split.sides(pair);
@@ -146,19 +112,15 @@ impl<'a> Table<'a> {
         };
         let association = unsure.map_or_else(|| strata::association(&strata).map(|found| found.by(&confidence)), Err);
         Conditional {
-            id: format!(
-                "{}{}",
-                finding_id(rate.id, Comparison::Ratio, &pair.group.segment, None, None).replacen("/ratio/", "/", 1),
-                within_id(self.stratum)
-            ),
+            id: format!("{}/{}{}", rate.id, pair.group.segment.id(), within_id(self.stratum)),
             measure: rate.id.to_owned(),
             within: self.stratum.name.clone(),
             justification: justification(self.stratum),
             segment: pair.group.segment.clone(),
             reference: Reference {
-                rule: (&pairs.rule).into(),
-                segment: pairs.reference.map(|reference| reference.segment.clone()),
-                passed_over: pairs.passed_over.clone(),
+                rule: (&pairs.chosen.rule).into(),
+                segment: pairs.chosen.reference.map(|reference| reference.segment.clone()),
+                passed_over: pairs.chosen.passed_over.clone(),
             },
             people: (!small).then_some(people),
             people_below: small.then_some(min_cell),
@@ -218,8 +180,8 @@ impl<'a> Table<'a> {
 
     fn rows(
         &self,
-        rate: &Rate,
-        pair: &Pair<'_>,
+        rate: &'static Rate,
+        pair: &RatePair<'_>,
         pairs: &[tally::Pair],
         own: &[Cell],
         other: &[Cell],
@@ -256,7 +218,7 @@ impl<'a> Table<'a> {
         rows
     }
 
-    fn part(&self, rate: &Rate, hidden: bool, cell: &Cell, tally: Tally, nobody: Undefined) -> Part {
+    fn part(&self, rate: &'static Rate, hidden: bool, cell: &Cell, tally: Tally, nobody: Undefined) -> Part {
         let method = self.plan.statistics.proportion;
         let confidence = self.plan.inference.confidence(self.plan.statistics.level, tally.bottom);
         let interval = proportion(method, tally, &confidence);

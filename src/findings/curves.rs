@@ -12,7 +12,7 @@ use evenhand_metrics::tally::Tally;
 use evenhand_metrics::undefined::Undefined;
 
 use super::number::{Number, NumberPairs, Numbers, Table};
-use super::pair::shared_people;
+use super::rate::shared_people;
 use super::scope::{Group, Scope, Standing};
 use crate::document::{CalibrationBin, GroupCurves, RatioPoint, Reference, RocPoint, ScoreCurves, TopPoint};
 use crate::plan::{Inference, Plan};
@@ -50,7 +50,8 @@ fn of_scope(plan: &Plan, scope: &Scope, table: &Table) -> Option<ScoreCurves> {
         .collect();
     let mean_score = Number::Score(score_measure("mean-score")?);
     let pairs = NumberPairs::of(&plan.basis(), scope, table, mean_score, &scope.own_rule);
-    let reference = pairs.reference.and_then(|own| shown.iter().find(|shown| shown.group.segment == own.segment));
+    let reference =
+        pairs.chosen.reference.and_then(|own| shown.iter().find(|shown| shown.group.segment == own.segment));
     let together = shown.iter().fold(Scores::default(), |all, shown| all.merge(shown.scores));
     let cuts = cuts(&together, min_cell);
     let everybody = table.everybody();
@@ -71,9 +72,9 @@ fn of_scope(plan: &Plan, scope: &Scope, table: &Table) -> Option<ScoreCurves> {
         grain: everybody.grain.into(),
         people: together.people(),
         reference: Reference {
-            rule: (&pairs.rule).into(),
+            rule: (&pairs.chosen.rule).into(),
             segment: reference.map(|shown| shown.group.segment.clone()),
-            passed_over: pairs.passed_over.clone(),
+            passed_over: pairs.chosen.passed_over.clone(),
         },
         thresholds: cuts.iter().map(|cut| share(cut.people, together.people())).collect(),
         selected: enough.then(|| share(chosen, all)),

@@ -33,7 +33,7 @@ pub enum Dependence {
 }
 
 impl Dependence {
-    fn of(rate: &Rate, folds: &Folds, found: Result<Clustered, Undefined>) -> Self {
+    fn of(rate: &'static Rate, folds: &Folds, found: Result<Clustered, Undefined>) -> Self {
         match found {
             Ok(Clustered { deff, sizes, .. }) => Self::Folds { deff, sizes },
             Err(reason) => Self::Unknown { reason, people: folds.sizes(rate).ok().map(|sizes| sizes.units) },
@@ -90,14 +90,14 @@ pub fn confidence(degrees: Option<f64>, wanted: &Confidence) -> Confidence {
 
 /// The dependence of every group of a scope, in their order, for one rate.
 #[must_use]
-pub fn of_groups(basis: &Basis, scope: &Scope, rate: &Rate) -> Vec<Dependence> {
+pub fn of_groups(basis: &Basis, scope: &Scope, rate: &'static Rate) -> Vec<Dependence> {
     if !basis.has_unit {
         return vec![Dependence::Independent; scope.groups.len()];
     }
     of_segments(rate, &scope.groups.iter().map(|group| group.folds.clone()).collect::<Vec<_>>())
 }
 
-fn of_segments(rate: &Rate, folds: &[Folds]) -> Vec<Dependence> {
+fn of_segments(rate: &'static Rate, folds: &[Folds]) -> Vec<Dependence> {
     let found = clustered(rate, folds);
     found.into_iter().zip(folds).map(|(found, folds)| Dependence::of(rate, folds, found)).collect()
 }
@@ -105,7 +105,7 @@ fn of_segments(rate: &Rate, folds: &[Folds]) -> Vec<Dependence> {
 /// The dependence of everybody with a value who is not in a group, and their folds. Where the folds do not tell, the largest
 /// design effect of the groups stands in.
 #[must_use]
-pub(super) fn of_rest(basis: &Basis, scope: &Scope, rate: &Rate, group: &Group) -> (Dependence, Folds) {
+pub(super) fn of_rest(basis: &Basis, scope: &Scope, rate: &'static Rate, group: &Group) -> (Dependence, Folds) {
     if !basis.has_unit {
         return (Dependence::Independent, Folds::default());
     }
@@ -117,7 +117,7 @@ pub(super) fn of_rest(basis: &Basis, scope: &Scope, rate: &Rate, group: &Group) 
 }
 
 /// What two groups share; `None` where rows are people, or where their folds tell nothing.
-pub(super) fn of_both(rate: &Rate, folds: [&Folds; 2], dependence: [Dependence; 2]) -> Option<Shared> {
+pub(super) fn of_both(rate: &'static Rate, folds: [&Folds; 2], dependence: [Dependence; 2]) -> Option<Shared> {
     let found = |at: usize| {
         let Dependence::Folds { deff, sizes } = dependence[at] else { return None };
         let whole = folds[at].whole();

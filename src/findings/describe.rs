@@ -1,93 +1,72 @@
-//! Turns values and pairs into the findings of the document: estimate, nominal interval, people, test of equality.
+//! Turns comparisons into the findings of the document: estimate, nominal interval, people, test of equality. One way for
+//! every measure.
 
-use evenhand_metrics::catalog::Rate;
 use evenhand_metrics::compare::Comparison;
-use evenhand_metrics::interval::{Confidence, proportion};
+use evenhand_metrics::interval::Confidence;
 use evenhand_metrics::undefined::Undefined;
 
-use super::dependence;
-use super::infer::{detectable_from_equality, pair_interval, pair_test};
-use super::pair::{Pair, Pairs, finding_id};
-use super::scope::{Group, Scope, Standing};
-use super::share::{Share, share_of};
-use crate::document::{Finding, IntervalOut, Reference, Weighted};
+use super::compared::{Compared, Comparisons};
+use super::reference::Chosen;
+use super::scope::Group;
+use crate::document::{Finding, IntervalOut, Reference, UnderEquality};
 use crate::plan::{Basis, Inference};
 
-/// The rate of every group, the reference included.
-pub(super) fn values(basis: &Basis, scope: &Scope, rate: &Rate, out: &mut Vec<Finding>) {
-    for (group, dependence) in scope.groups.iter().zip(dependence::of_groups(basis, scope, rate)) {
-        let share = match group.standing {
-            Standing::Hidden => Err(Undefined::TooFew),
-            _ => share_of(basis, rate, &group.cell, dependence),
-        };
-        let method = basis.statistics.proportion;
-        let interval = share.ok().filter(|_| basis.inference != Inference::Census).and_then(|share| {
-            let wanted = basis.inference.confidence(basis.statistics.level, share.effective().bottom);
-            let confidence = share.confidence(&wanted);
-            let sure = dependence.unknown().is_none();
-            let interval = proportion(method, share.effective(), &confidence).ok().filter(|_| sure)?;
-            Some(IntervalOut::new(interval, method.id(), deff(&share)).of_units(None, dependence.degrees()))
-        });
-        let mut finding = blank(basis, scope, rate.id, Comparison::Value, group, share.map(|share| share.rate));
-        finding.id = finding_id(rate.id, Comparison::Value, &group.segment, None, scope.campaign.as_deref());
-        finding.interval = interval;
-        finding.people_effective = share.ok().and(dependence.people());
-        finding.no_interval = share.ok().and(dependence.unknown()).map(Into::into);
-        count(&mut finding, share, None);
-        out.push(finding);
-    }
-}
-
-/// Every pair under one comparison.
-pub(super) fn pairs(
-    basis: &Basis,
-    scope: &Scope,
-    rate: &Rate,
+/// The findings of all groups of a scope, in one comparison.
+pub(super) fn findings<'a, C: Compared<'a>>(
+    compared: &Comparisons<'a, C>,
     comparison: Comparison,
-    pairs: &Pairs<'_>,
-    out: &mut Vec<Finding>,
-) {
-    let foreign = (!pairs.own).then_some(&pairs.rule);
-    for pair in &pairs.pairs {
-        let printed = pair.is_printed();
-        let value = if printed { pair.value(comparison) } else { Err(Undefined::TooFew) };
-        let mut finding = blank(basis, scope, rate.id, comparison, pair.group, value);
-        finding.id = finding_id(rate.id, comparison, &pair.group.segment, foreign, scope.campaign.as_deref());
-        finding.reference = Some(Reference {
-            rule: (&pairs.rule).into(),
-            segment: pairs.reference.map(|reference| reference.segment.clone()),
-            passed_over: pairs.passed_over.clone(),
-        });
-        if printed {
-            count(&mut finding, pair.a, pair.a.ok().and(pair.shown.ok()));
-            finding.people_effective = pair.a.ok().and_then(|share| share.dependence.people());
-        }
-        if basis.inference != Inference::Census && printed {
-            infer(basis, comparison, pair, &mut finding);
-        }
-        out.push(finding);
-    }
+    campaign: Option<&str>,
+) -> impl Iterator<Item = Finding> {
+    compared.all.iter().map(move |one| finding(one, &compared.chosen, comparison, campaign))
 }
 
-fn infer(basis: &Basis, comparison: Comparison, pair: &Pair<'_>, finding: &mut Finding) {
-    let confidence = Confidence::normal(basis.statistics.level);
-    finding.no_interval = pair.unsure().filter(|_| finding.value.is_some()).map(Into::into);
-    let Some((method, interval)) = pair_interval(comparison, pair, &confidence) else { return };
-    let joint = pair.joint(comparison);
-    let found = IntervalOut::new(interval, method, pair.a.ok().and_then(|share| deff(&share)));
-    finding.interval = Some(found.of_units(joint.map(|joint| joint.factor), joint.map(|joint| joint.degrees)));
-    // A test is one look; what is looked at again and again has none.
-    if let Some((test, p_value)) = pair_test(pair).filter(|_| basis.inference == Inference::Process) {
-        finding.test = Some(test.to_owned());
-        finding.p_value = Some(p_value);
+/// The finding of a group.
+pub(super) fn finding<'a>(
+    one: &impl Compared<'a>,
+    chosen: &Chosen<'_>,
+    comparison: Comparison,
+    campaign: Option<&str>,
+) -> Finding {
+    let (measure, group, basis) = (one.measure(), one.group(), one.basis());
+    let printed = one.is_printed(comparison);
+    let value = if printed { one.value(comparison) } else { Err(Undefined::TooFew) };
+    let people = one.people(comparison);
+    let mut finding = Finding {
+        id: chosen.finding_id(measure.id(), comparison, group, campaign),
+        campaign: campaign.map(str::to_owned),
+        people_effective: people.effective,
+        top: people.top,
+        bottom: people.bottom,
+        reference_top: people.reference_top,
+        reference_bottom: people.reference_bottom,
+        weighted: people.weighted,
+        reference: (comparison != Comparison::Value || measure.is_comparison()).then(|| reference(chosen)),
+        ..blank(basis, measure.id(), comparison, group, value)
+    };
+    if !printed || basis.inference == Inference::Census {
+        return finding;
     }
-    finding.detectable = detectable_from_equality(comparison, pair);
+    match one.interval(comparison, &Confidence::normal(basis.statistics.level)) {
+        Ok(found) => {
+            let interval = IntervalOut::new(found.interval, found.method, found.deff);
+            finding.interval = Some(interval.of_units(found.shared, found.degrees));
+            finding.detectable = one.detectable_from_equality(comparison);
+        }
+        Err(reason) => finding.no_interval = value.ok().map(|_| reason.into()),
+    }
+    if value.is_ok() || finding.interval.is_some() {
+        let tested = one.tested(comparison);
+        finding.test = tested.map(|test| test.id.to_owned());
+        finding.p_value = tested.map(|test| test.p_value);
+        let equal = tested.and_then(|test| test.under_equality);
+        finding.under_equality = equal.map(|equal| UnderEquality { median: equal.median, p95: equal.p95 });
+    }
+    finding
 }
 
 /// A finding with everything but its id, interval, reference and test.
 pub(super) fn blank(
     basis: &Basis,
-    scope: &Scope,
     measure: &str,
     comparison: Comparison,
     group: &Group,
@@ -96,7 +75,6 @@ pub(super) fn blank(
     let hidden = group.is_hidden(basis.min_cell);
     Finding {
         segment: Some(group.segment.clone()),
-        campaign: scope.campaign.clone(),
         value: value.ok(),
         undefined: value.err().map(Into::into),
         people: (!hidden).then(|| group.cell.people()),
@@ -105,22 +83,11 @@ pub(super) fn blank(
     }
 }
 
-/// Fills in the people and weights behind a finding.
-fn count(finding: &mut Finding, share: Result<Share, Undefined>, reference: Option<Share>) {
-    let Ok(share) = share else { return };
-    finding.top = Some(share.top);
-    finding.bottom = Some(share.bottom);
-    finding.reference_top = reference.map(|reference| reference.top);
-    finding.reference_bottom = reference.map(|reference| reference.bottom);
-    finding.weighted = share.weights.map(|sums| Weighted {
-        top: sums.top,
-        bottom: sums.bottom,
-        reference_top: reference.and_then(|reference| Some(reference.weights?.top)),
-        reference_bottom: reference.and_then(|reference| Some(reference.weights?.bottom)),
-    });
-}
-
-/// The design effect as documents show it: not at all for independent people of equal weight.
-fn deff(share: &Share) -> Option<f64> {
-    (!share.is_independent()).then_some(share.deff)
+/// A reference as documents name it.
+pub(super) fn reference(chosen: &Chosen<'_>) -> Reference {
+    Reference {
+        rule: (&chosen.rule).into(),
+        segment: chosen.reference.map(|reference| reference.segment.clone()),
+        passed_over: chosen.passed_over.clone(),
+    }
 }

@@ -21,7 +21,7 @@ const FORMS: [(Statistic, f64); 2] =
 const DRAWS: u32 = 2000;
 
 /// Both forms, all rows pooled. Hidden, merged and missing groups are skipped.
-pub(super) fn fairness(basis: &Basis, scope: &Scope, rate: &Rate, out: &mut Vec<Finding>) {
+pub(super) fn fairness(basis: &Basis, scope: &Scope, rate: &'static Rate, out: &mut Vec<Finding>) {
     let attribute = scope.name();
     let shown = || scope.groups.iter().filter(|group| group.standing == Standing::Shown);
     let dependence = dependence::of_groups(basis, scope, rate);

@@ -9,10 +9,12 @@ use evenhand_metrics::decompose::{self, Composition};
 use evenhand_metrics::interval::{Confidence, proportion};
 use evenhand_metrics::tally::{self, Tally};
 
+use super::compared::Compared;
 use super::conditional::selection;
 use super::delivery::only_delivered;
 use super::hide;
-use super::pair::{Against, Pair, Pairs};
+use super::rate::{RatePair, RatePairs};
+use super::reference::Against;
 use super::scope::{Group, Scope};
 use super::split::{Split, deff_of, is_reported, tallies};
 use crate::document::{CrossedMix, Estimate, FunnelOut, GapSource, Mix, Reference, StageOut};
@@ -40,17 +42,17 @@ pub fn gaps(plan: &Plan, cube: &Cube, scopes: &[Scope]) -> Vec<GapSource> {
         if funnel.is_none() && single.is_empty() {
             continue;
         }
-        let pairs = Pairs::of(&plan.basis(), scope, rate, &scope.own_rule);
+        let pairs = RatePairs::of(&plan.basis(), scope, rate, &scope.own_rule);
         let stages = funnel.map(|split| Stages::of(plan, scope, &split));
-        for pair in pairs.pairs.iter().filter(|pair| pair.is_judged()) {
+        for pair in pairs.all.iter().filter(|pair| pair.is_judged()) {
             let hidden = pair.group.is_hidden(plan.privacy.min_cell);
-            let printed = pair.is_printed();
+            let printed = pair.is_printed(Comparison::Difference);
             out.push(GapSource {
                 segment: pair.group.segment.clone(),
                 reference: Reference {
-                    rule: (&pairs.rule).into(),
-                    segment: pairs.reference.map(|reference| reference.segment.clone()),
-                    passed_over: pairs.passed_over.clone(),
+                    rule: (&pairs.chosen.rule).into(),
+                    segment: pairs.chosen.reference.map(|reference| reference.segment.clone()),
+                    passed_over: pairs.chosen.passed_over.clone(),
                 },
                 people: (!hidden).then(|| pair.group.cell.people()),
                 people_below: hidden.then_some(plan.privacy.min_cell),
@@ -71,7 +73,7 @@ pub fn gaps(plan: &Plan, cube: &Cube, scopes: &[Scope]) -> Vec<GapSource> {
     out
 }
 
-fn mix(plan: &Plan, rate: &Rate, pair: &Pair<'_>, by: &str, split: &Split) -> Mix {
+fn mix(plan: &Plan, rate: &'static Rate, pair: &RatePair<'_>, by: &str, split: &Split) -> Mix {
     let (own, other) = split.sides(pair);
     let found = decompose::kitagawa(&tallies(rate, deff_of(pair), &own, &other));
     let people = |cells: &[Cell]| cells.iter().map(Cell::people).sum::<u64>();
@@ -87,7 +89,7 @@ fn mix(plan: &Plan, rate: &Rate, pair: &Pair<'_>, by: &str, split: &Split) -> Mi
     }
 }
 
-fn cross(rate: &Rate, pair: &Pair<'_>, by: [&str; 2], split: &Split) -> CrossedMix {
+fn cross(rate: &'static Rate, pair: &RatePair<'_>, by: [&str; 2], split: &Split) -> CrossedMix {
     let (own, other) = split.sides(pair);
     let cells = tallies(rate, deff_of(pair), &own, &other);
     let width = split.labels.last().map_or(1, Vec::len).max(1);
@@ -131,7 +133,7 @@ impl<'a> Stages<'a> {
 
     /// Both sides of a pair: how many reached each stage. Of a group that is shown, that is told however few they are, as the
     /// number selected is.
-    fn sides(&self, pair: &Pair<'_>) -> Option<[Vec<u64>; 2]> {
+    fn sides(&self, pair: &RatePair<'_>) -> Option<[Vec<u64>; 2]> {
         let at = |group: &Group| self.groups.iter().position(|other| other.segment == group.segment);
         let own = at(pair.group)?;
         let side = |row: usize| self.reached[row].clone();
@@ -148,7 +150,7 @@ impl<'a> Stages<'a> {
         Some([side(own), other])
     }
 
-    fn compared(&self, plan: &Plan, pair: &Pair<'_>) -> Option<FunnelOut> {
+    fn compared(&self, plan: &Plan, pair: &RatePair<'_>) -> Option<FunnelOut> {
         let [own, other] = self.sides(pair)?;
         let confidence = pair.confidence(Comparison::Ratio, &Confidence::normal(plan.statistics.level));
         let (deff, unsure) = (deff_of(pair), pair.unsure());

@@ -3,8 +3,9 @@
 use evenhand_metrics::catalog::Rate;
 use evenhand_metrics::compare::{Comparison, ReferenceRule};
 
+use super::compared::Compared;
 use super::dependence::Dependence;
-use super::pair::Pairs;
+use super::rate::RatePairs;
 use super::scope::{Group, Scope};
 use super::share::share_of;
 use crate::document::{ImpactRatios, ImpactRow};
@@ -19,13 +20,13 @@ pub fn impact_ratios(plan: &Plan, scopes: &[Scope]) -> Vec<ImpactRatios> {
     tables.collect()
 }
 
-fn table(plan: &Plan, pack: &str, rate: &Rate, scope: &Scope) -> ImpactRatios {
-    let all = Pairs::of(&plan.basis(), scope, rate, &ReferenceRule::HighestRate);
-    let large = Pairs::of(&plan.basis(), scope, rate, &ReferenceRule::HighestRate2pct);
+fn table(plan: &Plan, pack: &str, rate: &'static Rate, scope: &Scope) -> ImpactRatios {
+    let all = RatePairs::of(&plan.basis(), scope, rate, &ReferenceRule::HighestRate);
+    let large = RatePairs::of(&plan.basis(), scope, rate, &ReferenceRule::HighestRate2pct);
     let row = |group: &Group| {
         let hidden = group.is_hidden(plan.privacy.min_cell);
         let share = share_of(&plan.basis(), rate, &group.cell, Dependence::Independent).ok().filter(|_| !hidden);
-        let under_two_percent = large.passed_over.contains(&group.segment);
+        let under_two_percent = large.chosen.passed_over.contains(&group.segment);
         ImpactRow {
             segment: group.segment.clone(),
             people: (!hidden).then(|| group.cell.people()),
@@ -41,18 +42,18 @@ fn table(plan: &Plan, pack: &str, rate: &Rate, scope: &Scope) -> ImpactRatios {
         pack: pack.to_owned(),
         measure: rate.id.to_owned(),
         attributes: plan.set_name(&scope.set),
-        highest: all.reference.map(|group| group.segment.clone()),
-        highest_of_large: large.reference.map(|group| group.segment.clone()),
+        highest: all.chosen.reference.map(|group| group.segment.clone()),
+        highest_of_large: large.chosen.reference.map(|group| group.segment.clone()),
         unknown: scope.all.people().saturating_sub(scope.valued.people()),
         rows: scope.groups.iter().filter(|group| !group.segment.has_missing()).map(row).collect(),
     }
 }
 
 /// The group's rate over that of the reference, which is 1 of itself.
-fn ratio(pairs: &Pairs<'_>, group: &Group) -> Option<f64> {
-    if pairs.reference.is_some_and(|reference| reference.segment == group.segment) {
+fn ratio(pairs: &RatePairs<'_>, group: &Group) -> Option<f64> {
+    if pairs.chosen.reference.is_some_and(|reference| reference.segment == group.segment) {
         return Some(1.0);
     }
-    let pair = pairs.pairs.iter().find(|pair| pair.group.segment == group.segment)?;
+    let pair = pairs.all.iter().find(|pair| pair.group.segment == group.segment)?;
     pair.value(Comparison::Ratio).ok()
 }

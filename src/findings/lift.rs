@@ -13,7 +13,7 @@ use evenhand_metrics::undefined::Undefined;
 
 use super::dependence::{self, Dependence};
 use super::hide;
-use super::pair::{Pairs, shared_people};
+use super::rate::{RatePairs, shared_people};
 use super::scope::{Group, Scope};
 use super::split::{Split, tallies};
 use crate::document::{EqualLift, Estimate, Lift, LiftDifference, LiftRow, TestOut};
@@ -67,9 +67,9 @@ pub fn lift(plan: &Plan, cube: &Cube, scopes: &[Scope]) -> Option<Lift> {
 }
 
 /// The place of the group that the others are compared with: the attribute's reference, else its largest group.
-fn reference(plan: &Plan, scope: &Scope, rate: &Rate) -> Option<usize> {
+fn reference(plan: &Plan, scope: &Scope, rate: &'static Rate) -> Option<usize> {
     let place = |rule: &ReferenceRule| {
-        let chosen = Pairs::of(&plan.basis(), scope, rate, rule).reference?;
+        let chosen = RatePairs::of(&plan.basis(), scope, rate, rule).chosen.reference?;
         scope.groups.iter().position(|group| group.segment == chosen.segment)
     };
     place(&scope.own_rule).or_else(|| place(&ReferenceRule::Largest))
@@ -78,7 +78,7 @@ fn reference(plan: &Plan, scope: &Scope, rate: &Rate) -> Option<usize> {
 /// The test of equal lift among the groups that are shown; `None` of a census, which has nothing to test.
 fn equal_lift(
     plan: &Plan,
-    rate: &Rate,
+    rate: &'static Rate,
     rows: &Rows<'_>,
     attribute: &str,
     dependence: &[Dependence],
@@ -133,7 +133,7 @@ fn wider(one: Confidence, other: Confidence) -> Confidence {
 }
 
 /// How many people count for one: by weights, repeated people and what is stated.
-fn deff(plan: &Plan, rate: &Rate, sides: &[Sides], dependence: &[Dependence]) -> f64 {
+fn deff(plan: &Plan, rate: &'static Rate, sides: &[Sides], dependence: &[Dependence]) -> f64 {
     let of_weights = sides
         .iter()
         .flat_map(|sides| [&sides.open, &sides.held_out])
@@ -147,7 +147,7 @@ fn deff(plan: &Plan, rate: &Rate, sides: &[Sides], dependence: &[Dependence]) ->
     of_folds.reduce(f64::max).unwrap_or_else(|| of_weights * plan.statistics.design_effect.unwrap_or(1.0))
 }
 
-fn rows(plan: &Plan, rate: &Rate, rows: &Rows<'_>, dependence: &[Dependence]) -> Vec<LiftRow> {
+fn rows(plan: &Plan, rate: &'static Rate, rows: &Rows<'_>, dependence: &[Dependence]) -> Vec<LiftRow> {
     let Rows { sides, segments, hidden, reference: against, compared } = *rows;
     let known = |cell: &Cell| cell.count(rate.bottom);
     let unsure = dependence.iter().find_map(|one| one.unknown());

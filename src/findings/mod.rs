@@ -3,6 +3,7 @@
 
 mod alike;
 mod bounded;
+mod compared;
 mod conditional;
 mod curves;
 mod delivery;
@@ -12,35 +13,37 @@ mod differential;
 mod gaps;
 mod hide;
 mod impact;
-mod infer;
 mod lift;
 mod number;
 mod odds;
-mod pair;
+mod rate;
+mod reference;
 mod scope;
 mod share;
 mod split;
 mod summary;
 mod widest;
 
-use evenhand_metrics::catalog::{RATES, Rate};
+use evenhand_metrics::catalog::{Measure, RATES, Rate};
 use evenhand_metrics::compare::{Comparison, ReferenceRule};
+use evenhand_metrics::cube::Cube;
 
-pub use alike::alike;
+pub use alike::{Alike, AlikePairs, within_id};
 pub use bounded::past_limit;
-pub use conditional::{Within, conditional, within, within_id};
+pub use compared::{Compared, Comparisons, Inferred, People, Placement};
+pub use conditional::conditional;
 pub use curves::curves;
 pub use delivery::{delivery, only_delivered};
 pub use dependence::{Dependence, confidence};
 pub use gaps::gaps;
 pub use impact::impact_ratios;
-pub use infer::{pair_interval, pair_test};
 pub use lift::lift;
-pub use number::{Number, NumberInterval, NumberPair, NumberPairs, Numbers, People, Table, Tested, of_numbers};
-pub use pair::{Against, Pair, Pairs, Side, finding_id, shared_people};
+pub use number::{Number, NumberPair, NumberPairs, Numbers, Table};
+pub use rate::{RatePair, RatePairs, shared_people};
+pub use reference::{Against, Chosen};
 pub use scope::{FEW, Group, MERGED, Scope, Standing, scopes};
 pub use share::{Share, rate_of, share_of};
-pub use split::{Split, deff_of, tallies};
+pub use split::Split;
 pub use widest::widest_by_chance;
 
 /// The dependence of every group of a scope, in their order, for one rate.
@@ -52,33 +55,86 @@ use crate::plan::{Campaigns, Meaning, Plan};
 /// The rates that odds are made of.
 const ERROR_RATES: [&str; 2] = ["true-positive-rate", "false-positive-rate"];
 
-/// Every finding of the plan: values, differences and ratios of each group and cross against its own reference, all
-/// rows pooled for every rate and each campaign for the selection rate, then what checks ask for beyond that.
+/// Every finding of the plan: of each rate and scope values, differences and ratios of each group against its own reference,
+/// all rows pooled for every rate and each campaign for the selection rate, with what checks ask for beyond that; then the
+/// measures of scores and values; then what is compared among people alike.
 #[must_use]
-pub fn of_scopes(plan: &Plan, scopes: &[Scope]) -> Vec<Finding> {
+pub fn findings(plan: &Plan, cube: &Cube, scopes: &[Scope], numbers: &Numbers) -> Vec<Finding> {
     let mut out = Vec::new();
     for scope in scopes {
-        for rate in rates(plan, scope.campaign.is_some()) {
-            describe::values(&plan.basis(), scope, rate, &mut out);
-            if scope.campaign.is_none() {
-                summary::summaries(&plan.basis(), scope, rate, &mut out);
-                if rate.id == "selection-rate" {
-                    differential::fairness(&plan.basis(), scope, rate, &mut out);
-                }
-            }
-            for rule in references(plan, scope, rate) {
-                let pairs = Pairs::of(&plan.basis(), scope, rate, &rule);
-                for comparison in [Comparison::Difference, Comparison::Ratio] {
-                    describe::pairs(&plan.basis(), scope, rate, comparison, &pairs, &mut out);
-                }
-            }
-        }
-        let error_rates = ERROR_RATES.map(|id| rates(plan, scope.campaign.is_some()).find(|rate| rate.id == id));
-        if let [Some(positive), Some(negative)] = error_rates {
-            odds::odds(&plan.basis(), scope, [positive, negative], &mut out);
+        of_rates(plan, scope, &mut out);
+    }
+    for (place, scope) in scopes.iter().enumerate() {
+        if let Some(table) = numbers.at(place) {
+            of_numbers(plan, scope, table, &mut out);
         }
     }
+    within_strata(plan, cube, scopes, &mut out);
     out
+}
+
+fn of_rates(plan: &Plan, scope: &Scope, out: &mut Vec<Finding>) {
+    let (basis, campaign) = (plan.basis(), scope.campaign.as_deref());
+    for rate in rates(plan, campaign.is_some()) {
+        out.extend(describe::findings(&RatePairs::alone(&basis, scope, rate), Comparison::Value, campaign));
+        if campaign.is_none() {
+            summary::summaries(&basis, scope, rate, out);
+            if rate.id == "selection-rate" {
+                differential::fairness(&basis, scope, rate, out);
+            }
+        }
+        for rule in references(plan, scope, Measure::Rate(rate)) {
+            let pairs = RatePairs::of(&basis, scope, rate, &rule);
+            for comparison in [Comparison::Difference, Comparison::Ratio] {
+                out.extend(describe::findings(&pairs, comparison, campaign));
+            }
+        }
+    }
+    let error_rates = ERROR_RATES.map(|id| rates(plan, campaign.is_some()).find(|rate| rate.id == id));
+    if let [Some(positive), Some(negative)] = error_rates {
+        odds::odds(&basis, scope, [positive, negative], out);
+    }
+}
+
+fn of_numbers(plan: &Plan, scope: &Scope, table: &Table, out: &mut Vec<Finding>) {
+    let basis = plan.basis();
+    for number in number::measures(plan) {
+        let measure = number.measure();
+        if !measure.is_comparison() {
+            let alone = NumberPairs::alone(&basis, scope, table, number);
+            out.extend(describe::findings(&alone, Comparison::Value, None));
+        }
+        for rule in references(plan, scope, measure) {
+            let pairs = NumberPairs::of(&basis, scope, table, number, &rule);
+            for comparison in measure.comparisons() {
+                if *comparison != Comparison::Value || measure.is_comparison() {
+                    out.extend(describe::findings(&pairs, *comparison, None));
+                }
+            }
+        }
+    }
+}
+
+/// One finding per comparison that some check within a stratum judges.
+fn within_strata(plan: &Plan, cube: &Cube, scopes: &[Scope], out: &mut Vec<Finding>) {
+    let first = out.len();
+    for check in &plan.checks {
+        let Some(stratum) = check.within.map(|stratum| &plan.attributes[stratum]) else { continue };
+        let Measure::Rate(rate) = check.measure else { continue };
+        let concerned = scopes.iter().filter(|scope| scope.campaign.is_none() && check.attributes.contains(&scope.set));
+        for scope in concerned {
+            let Some(split) = Split::of(cube, scope, &[&stratum.name]) else { continue };
+            let rule = check.reference.clone().unwrap_or_else(|| scope.own_rule.clone());
+            let pairs = AlikePairs::of(&plan.basis(), scope, &split, rate, &rule);
+            for mut finding in describe::findings(&pairs, check.comparison, None) {
+                finding.id += &within_id(stratum);
+                finding.within = Some(stratum.name.clone());
+                if out[first..].iter().all(|other| other.id != finding.id) {
+                    out.push(finding);
+                }
+            }
+        }
+    }
 }
 
 /// The rates that can be computed: those that need an outcome only when there is one; per campaign the first alone,
@@ -100,11 +156,11 @@ fn is_other_side_asked(plan: &Plan) -> bool {
     plan.columns.meaning == Meaning::Burden || plan.checks.iter().any(|check| check.measure.id() == "rejection-rate")
 }
 
-/// The references that a scope is compared with: its own, then those that a check of this rate names instead.
-fn references(plan: &Plan, scope: &Scope, rate: &Rate) -> Vec<ReferenceRule> {
+/// The references that a scope is compared with: its own, then those that a check of this measure names instead.
+fn references(plan: &Plan, scope: &Scope, measure: Measure) -> Vec<ReferenceRule> {
     let mut rules = vec![scope.own_rule.clone()];
     for check in &plan.checks {
-        let concerned = check.measure.id() == rate.id
+        let concerned = check.measure.id() == measure.id()
             && check.comparison != Comparison::Value
             && check.attributes.contains(&scope.set)
             && judges(&check.campaigns, scope.campaign.as_deref());

@@ -14,8 +14,8 @@ use evenhand_metrics::tally::Tally;
 use evenhand_metrics::undefined::Undefined;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::infer::pair_interval;
-use super::pair::{Pair, Pairs, finding_id};
+use super::compared::Compared;
+use super::rate::{RatePair, RatePairs};
 use super::scope::{Group, Scope, Standing};
 use super::share::{Share, share_of};
 use super::{dependence, describe};
@@ -29,7 +29,7 @@ const EQUALISED: &str = "equalised-odds";
 const AVERAGE: &str = "average-odds";
 
 /// Everything of a single attribute, given the two rates.
-pub(super) fn odds(basis: &Basis, scope: &Scope, [positive, negative]: [&Rate; 2], out: &mut Vec<Finding>) {
+pub(super) fn odds(basis: &Basis, scope: &Scope, [positive, negative]: [&'static Rate; 2], out: &mut Vec<Finding>) {
     let Some(attribute) = scope.attribute() else { return };
     out.push(equalised(basis, scope, [positive, negative], attribute));
     average(basis, scope, [positive, negative], out);
@@ -37,7 +37,7 @@ pub(super) fn odds(basis: &Basis, scope: &Scope, [positive, negative]: [&Rate; 2
 }
 
 /// The larger of the widest gaps in the two rates, beside what equal odds would give. An extreme has no honest interval.
-fn equalised(basis: &Basis, scope: &Scope, rates: [&Rate; 2], attribute: &str) -> Finding {
+fn equalised(basis: &Basis, scope: &Scope, rates: [&'static Rate; 2], attribute: &str) -> Finding {
     let [positive, negative] = rates.map(|rate| shares(basis, scope, rate));
     let known = |shares: &[Result<Share, Undefined>]| -> Vec<Result<f64, Undefined>> {
         shares.iter().map(|share| share.map(|share| share.rate)).collect()
@@ -69,7 +69,7 @@ fn equalised(basis: &Basis, scope: &Scope, rates: [&Rate; 2], attribute: &str) -
 }
 
 /// A rate of every group that is shown.
-fn shares(basis: &Basis, scope: &Scope, rate: &Rate) -> Vec<Result<Share, Undefined>> {
+fn shares(basis: &Basis, scope: &Scope, rate: &'static Rate) -> Vec<Result<Share, Undefined>> {
     let groups = scope.groups.iter().zip(dependence::of_groups(basis, scope, rate));
     let shown = groups.filter(|(group, _)| group.standing == Standing::Shown);
     shown.map(|(group, dependence)| share_of(basis, rate, &group.cell, dependence)).collect()
@@ -77,26 +77,22 @@ fn shares(basis: &Basis, scope: &Scope, rate: &Rate) -> Vec<Result<Share, Undefi
 
 /// The mean of the two differences of every group from its reference. A rule that picks the reference by a rate may pick
 /// two groups; then there is no one reference, and no mean.
-fn average(basis: &Basis, scope: &Scope, rates: [&Rate; 2], out: &mut Vec<Finding>) {
+fn average(basis: &Basis, scope: &Scope, rates: [&'static Rate; 2], out: &mut Vec<Finding>) {
     let rule = scope.own_rule.clone();
-    let [positive, negative] = rates.map(|rate| Pairs::of(basis, scope, rate, &rule));
-    let segment = |pairs: &Pairs<'_>| pairs.reference.map(|reference| reference.segment.clone());
+    let [positive, negative] = rates.map(|rate| RatePairs::of(basis, scope, rate, &rule));
+    let segment = |pairs: &RatePairs<'_>| pairs.chosen.reference.map(|reference| reference.segment.clone());
     if segment(&positive) != segment(&negative) {
         return;
     }
-    for (one, other) in positive.pairs.iter().zip(&negative.pairs) {
-        let is_printed = one.is_printed();
+    for (one, other) in positive.all.iter().zip(&negative.all) {
+        let is_printed = one.is_printed(Comparison::Difference);
         let value =
-            |pair: &Pair<'_>| if is_printed { pair.value(Comparison::Difference) } else { Err(Undefined::TooFew) };
+            |pair: &RatePair<'_>| if is_printed { pair.value(Comparison::Difference) } else { Err(Undefined::TooFew) };
         let differences = [value(one), value(other)];
         let value = average_odds(differences[0], differences[1]);
-        let mut finding = describe::blank(basis, scope, AVERAGE, Comparison::Difference, one.group, value);
-        finding.id = finding_id(AVERAGE, Comparison::Difference, &one.group.segment, None, None);
-        finding.reference = Some(Reference {
-            rule: (&positive.rule).into(),
-            segment: segment(&positive),
-            passed_over: positive.passed_over.clone(),
-        });
+        let mut finding = describe::blank(basis, AVERAGE, Comparison::Difference, one.group, value);
+        finding.id = id(AVERAGE, Comparison::Difference, one.group);
+        finding.reference = Some(describe::reference(&positive.chosen));
         if basis.inference != Inference::Census && value.is_ok() {
             match average_interval(basis, [one, other]) {
                 Some(interval) => finding.interval = Some(IntervalOut::new(interval, "mover-mean", None)),
@@ -108,14 +104,14 @@ fn average(basis: &Basis, scope: &Scope, rates: [&Rate; 2], out: &mut Vec<Findin
 }
 
 /// Closed only where the two differences are of different people: a person with several rows may be on both sides.
-fn average_interval(basis: &Basis, pairs: [&Pair<'_>; 2]) -> Option<Interval> {
+fn average_interval(basis: &Basis, pairs: [&RatePair<'_>; 2]) -> Option<Interval> {
     if basis.has_unit {
         return None;
     }
     let confidence = Confidence::normal(basis.statistics.level);
     let [one, other] = pairs.map(|pair| {
-        let (_, interval) = pair_interval(Comparison::Difference, pair, &confidence)?;
-        Some((pair.value(Comparison::Difference).ok()?, interval))
+        let found = pair.interval(Comparison::Difference, &confidence).ok()?;
+        Some((pair.value(Comparison::Difference).ok()?, found.interval))
     });
     mean_of(one?, other?).ok()
 }
@@ -152,22 +148,22 @@ fn treatment(basis: &Basis, scope: &Scope, out: &mut Vec<Finding>) {
         finding
     };
     for (group, &share) in scope.groups.iter().zip(&shares) {
-        let finding = describe::blank(basis, scope, rate.id, Comparison::Value, group, ratio(share));
-        let id = finding_id(rate.id, Comparison::Value, &group.segment, None, None);
+        let finding = describe::blank(basis, rate.id, Comparison::Value, group, ratio(share));
+        let id = id(rate.id, Comparison::Value, group);
         out.push(with(Finding { id, ..finding }, interval(share), basis.statistics.proportion.id()));
     }
-    let pairs = Pairs::of(basis, scope, rate, &scope.own_rule.clone());
-    let Some(reference) = pairs.reference else { return };
+    let pairs = RatePairs::of(basis, scope, rate, &scope.own_rule.clone());
+    let Some(reference) = pairs.chosen.reference else { return };
     let at = scope.groups.iter().position(|group| group.segment == reference.segment);
     let Some(referred) = at.map(|at| shares[at]) else { return };
     for (group, &share) in scope.groups.iter().zip(&shares).filter(|(group, _)| group.segment != reference.segment) {
         let value = difference(ratio(share), ratio(referred));
-        let mut finding = describe::blank(basis, scope, rate.id, Comparison::Difference, group, value);
-        finding.id = finding_id(rate.id, Comparison::Difference, &group.segment, None, None);
+        let mut finding = describe::blank(basis, rate.id, Comparison::Difference, group, value);
+        finding.id = id(rate.id, Comparison::Difference, group);
         finding.reference = Some(Reference {
-            rule: (&pairs.rule).into(),
+            rule: (&pairs.chosen.rule).into(),
             segment: Some(reference.segment.clone()),
-            passed_over: pairs.passed_over.clone(),
+            passed_over: pairs.chosen.passed_over.clone(),
         });
         let both = ratio(share).ok().zip(interval(share)).zip(ratio(referred).ok().zip(interval(referred)));
         out.push(with(finding, both.and_then(|(own, other)| difference_of(own, other).ok()), "mover"));
@@ -177,4 +173,9 @@ fn treatment(basis: &Basis, scope: &Scope, out: &mut Vec<Finding>) {
 #[expect(clippy::cast_precision_loss, reason = "numbers of people")]
 fn divided(top: u64, bottom: u64) -> f64 {
     top as f64 / bottom as f64
+}
+
+/// The permanent id of a measure that is made of two rates.
+fn id(measure: &str, comparison: Comparison, group: &Group) -> String {
+    format!("{measure}/{}/{}", comparison.id(), group.segment.id())
 }

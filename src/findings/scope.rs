@@ -45,6 +45,12 @@ pub struct Group {
     pub standing: Standing,
 }
 
+impl PartialEq for Group {
+    fn eq(&self, other: &Self) -> bool {
+        self.segment == other.segment && self.cell == other.cell
+    }
+}
+
 impl Group {
     /// Whether it holds people, and few of them.
     #[must_use]

@@ -85,7 +85,7 @@ impl Share {
 ///
 /// # Errors
 /// The reason why there is no rate.
-pub fn rate_of(basis: &Basis, rate: &Rate, cell: &Cell) -> Result<Share, Undefined> {
+pub fn rate_of(basis: &Basis, rate: &'static Rate, cell: &Cell) -> Result<Share, Undefined> {
     share_of(basis, rate, cell, Dependence::Independent)
 }
 
@@ -94,7 +94,7 @@ pub fn rate_of(basis: &Basis, rate: &Rate, cell: &Cell) -> Result<Share, Undefin
 ///
 /// # Errors
 /// The reason why there is no rate.
-pub fn share_of(basis: &Basis, rate: &Rate, cell: &Cell, dependence: Dependence) -> Result<Share, Undefined> {
+pub fn share_of(basis: &Basis, rate: &'static Rate, cell: &Cell, dependence: Dependence) -> Result<Share, Undefined> {
     let observed = basis.observed;
     if rate.needs_outcome_of_rejected() && matches!(observed, Some(Observed::AfterDecision | Observed::SelectedOnly)) {
         return Err(Undefined::OutcomeAfterDecision);

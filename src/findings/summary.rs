@@ -16,7 +16,7 @@ use crate::plan::{Basis, Inference};
 use crate::segment::encoded;
 
 /// Both summaries of an attribute's groups, all rows pooled. Hidden, merged and missing groups are skipped.
-pub(super) fn summaries(basis: &Basis, scope: &Scope, rate: &Rate, out: &mut Vec<Finding>) {
+pub(super) fn summaries(basis: &Basis, scope: &Scope, rate: &'static Rate, out: &mut Vec<Finding>) {
     let Some(attribute) = scope.attribute() else { return };
     let shown = scope.groups.iter().filter(|group| group.standing == Standing::Shown);
     let dependence = dependence::of_groups(basis, scope, rate);

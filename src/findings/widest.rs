@@ -8,7 +8,9 @@ use evenhand_metrics::summary::{self, WORLDS};
 use evenhand_metrics::tally::Tally;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::pair::{Against, Pairs};
+use super::compared::Compared;
+use super::rate::RatePairs;
+use super::reference::Against;
 use super::scope::{Scope, Standing};
 use super::share::Share;
 use crate::document::UnderEquality;
@@ -41,10 +43,10 @@ pub fn widest_by_chance(plan: &Plan, scopes: &[Scope]) -> Option<UnderEquality> 
 }
 
 /// The widest gap of one attribute in each world, among the groups that are shown, as the widest that is told is.
-fn of_scope(plan: &Plan, scope: &Scope, rate: &Rate) -> Option<Vec<f64>> {
+fn of_scope(plan: &Plan, scope: &Scope, rate: &'static Rate) -> Option<Vec<f64>> {
     let rule = scope.own_rule.clone();
-    let pairs = Pairs::of(&plan.basis(), scope, rate, &rule);
-    let judged = || pairs.pairs.iter().filter(|pair| pair.is_judged() && pair.group.standing == Standing::Shown);
+    let pairs = RatePairs::of(&plan.basis(), scope, rate, &rule);
+    let judged = || pairs.all.iter().filter(|pair| pair.is_judged() && pair.group.standing == Standing::Shown);
     let tally = |share: Option<Share>| share.map_or_else(|| Tally::of_counts(0, 0), |share| share.effective());
     let mut groups: Vec<Tally> = judged().map(|pair| tally(pair.a.ok())).collect();
     // No pair is of the reference itself.

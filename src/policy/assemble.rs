@@ -28,9 +28,7 @@ pub fn audit(plan: &Plan, counted: &Counted) -> Audit {
         counts.add(result.verdict);
     }
     let verdict = Verdict::WORST_FIRST.into_iter().find(|verdict| counts.of(*verdict) > 0);
-    let mut found = findings::of_scopes(plan, &scopes);
-    found.extend(findings::of_numbers(plan, &scopes, &numbers));
-    found.extend(findings::alike(plan, &counted.cube, &scopes));
+    let found = findings::findings(plan, &counted.cube, &scopes, &numbers);
     warnings.extend(question::due(plan));
     let segments = sizes(plan, counted, &scopes);
     let is_hidden = segments.iter().any(|size| size.people_below.is_some())

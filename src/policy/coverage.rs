@@ -3,14 +3,12 @@
 use std::collections::BTreeMap;
 
 use evenhand_metrics::compare::Comparison;
-use evenhand_metrics::power::{
-    self, Aim, Side, detectable_difference_beyond, detectable_rate_beyond, detectable_ratio_beyond,
-};
+use evenhand_metrics::power::Side;
 use evenhand_metrics::undefined::Undefined;
 
 use super::rule::{Judged, Rule};
 use crate::document::Verdict;
-use crate::findings::{Against, Group, Pair, Scope};
+use crate::findings::Scope;
 use crate::plan::{Claim, Inference};
 
 /// A side of the limit: which, and where it lies.
@@ -32,38 +30,6 @@ pub(super) fn side(rule: &Rule<'_>, value: Result<f64, Undefined>) -> Option<OfL
         _ => 0.0,
     };
     high.filter(|_| rule.sides.low.is_none() || value.is_ok_and(|value| value > middle)).or_else(|| lower(rule))
-}
-
-/// The gap nearest to a side of the limit that these sizes would report as outside 8 times in 10.
-pub(super) fn detectable(rule: &Rule<'_>, pair: &Pair<'_>, (side, limit): OfLimit) -> Option<f64> {
-    if rule.basis.inference == Inference::Census || pair.unsure().is_some() {
-        return None;
-    }
-    let comparison = rule.check.comparison;
-    let aim = Aim::usual(pair.confidence(comparison, &rule.confidence(pair.group)));
-    if comparison == Comparison::Value {
-        let people = pair.a.ok()?.effective().bottom;
-        return detectable_rate_beyond(side, limit, people, rule.basis.statistics.proportion, &aim);
-    }
-    let (a, b) = pair.effective(comparison).ok()?;
-    let (people, reference) = (a.bottom, power::Group { rate: pair.b.ok()?.rate, people: b.bottom });
-    let share = match pair.against {
-        Against::Everyone { share } => share,
-        _ => 0.0,
-    };
-    match rule.check.comparison {
-        Comparison::Value => None,
-        // Against everyone: the gap is sought on the scale of the rest, where the two groups are independent.
-        Comparison::Ratio => {
-            let limit = limit * (1.0 - share) / (1.0 - share * limit);
-            let seen = detectable_ratio_beyond(side, limit, people, reference, &aim)?;
-            Some(seen / (share * seen + 1.0 - share))
-        }
-        Comparison::Difference => {
-            let limit = limit.abs() / (1.0 - share);
-            detectable_difference_beyond(side, limit, people, reference, &aim).map(|seen| seen * (1.0 - share))
-        }
-    }
 }
 
 /// Whether the detectable gap reaches what the check needs; `None` where a check asks for no power.
@@ -90,16 +56,9 @@ pub(super) fn shown(rule: &Rule<'_>, judged: &Judged<'_>) -> bool {
 
 /// Per entry of the check's attributes (and campaign): the people of whom the claim was shown as a share of all people
 /// compared, hidden ones included, those without a value not.
-pub(super) fn coverage(
-    rule: &Rule<'_>,
-    scopes: &[&Scope],
-    compared: &[Vec<&Group>],
-    judged: &[Judged<'_>],
-) -> BTreeMap<String, f64> {
+pub(super) fn coverage(rule: &Rule<'_>, compared: &[(&Scope, u64)], judged: &[Judged<'_>]) -> BTreeMap<String, f64> {
     let mut out = BTreeMap::new();
-    for (scope, groups) in scopes.iter().zip(compared) {
-        let all: u64 =
-            groups.iter().filter(|group| !group.segment.has_missing()).map(|group| group.cell.people()).sum();
+    for (scope, all) in compared {
         let of_whom: u64 = judged
             .iter()
             .filter(|judged| std::ptr::eq(judged.scope, *scope) && shown(rule, judged))
@@ -108,7 +67,7 @@ pub(super) fn coverage(
         let name = scope.name();
         let name = scope.campaign.as_ref().map_or_else(|| name.clone(), |campaign| format!("{name}/in={campaign}"));
         #[expect(clippy::cast_precision_loss, reason = "a share of people")]
-        let share = if all == 0 { 0.0 } else { of_whom as f64 / all as f64 };
+        let share = if *all == 0 { 0.0 } else { of_whom as f64 / *all as f64 };
         out.insert(name, share);
     }
     out

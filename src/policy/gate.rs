@@ -138,7 +138,7 @@ pub(super) fn sentence(rule: &Rule<'_>, judged: &Judged<'_>) -> Said {
         Verdict::Outside => "result-outside",
     };
     let value = judged.value.unwrap_or_default();
-    let pair = judged.pair.as_ref();
+    let pair = judged.compared.rates();
     let limit = concerned_limit(rule, value);
     let (low, high) = result.interval.as_ref().map_or((None, None), |interval| (interval.low, interval.high));
     let side = if rule.sides.low.is_some_and(|low| value < low.value()) { "below" } else { "above" };

@@ -1,117 +1,126 @@
 //! Judging: every comparison of a check gets a verdict from its deciding interval or, where the claim says so, from
 //! its estimate.
 
-use evenhand_metrics::catalog::{Measure, Rate};
+use evenhand_metrics::catalog::Measure;
 use evenhand_metrics::compare::{Comparison, ReferenceRule};
 use evenhand_metrics::interval::Confidence;
 use evenhand_metrics::undefined::Undefined;
 
 use super::family::{Part, adjust, family};
 use super::limit::Sides;
-use super::rule::{Judged, Levels, Rule, Stand, World};
-use super::survive::survives_missing;
-use super::{alike, coverage, gate, numbers, parity, robust, waive};
+use super::rule::{Comparisons, Judged, Levels, Rule, Stand, World};
+use super::{coverage, gate, parity, robust, waive};
 use crate::document::{self, Counts, Verdict};
 use crate::findings::{
-    Against, Dependence, Group, Number, Pair, Pairs, Scope, Side, Split, dependence_of_groups, finding_id, judges,
-    pair_test, rate_of, within_id,
+    AlikePairs, Chosen, Compared, Group, Number, NumberPairs, Placement, RatePair, RatePairs, Scope, Split, judges,
+    rate_of, within_id,
 };
 use crate::lang::Said;
-use crate::plan::{Basis, Check, Claim, Inference, Plan};
+use crate::plan::{Basis, Check, Claim, Severity};
 
 /// Judges a check over the scopes it names. `warnings` collects what a reader should know.
 pub(super) fn judge(check: &Check, world: &World<'_>, warnings: &mut Vec<Said>) -> document::Check {
-    let (plan, basis) = (world.plan, world.plan.basis());
     let concerned = concerned(check, world.scopes);
-    let number = match check.measure {
-        Measure::Rate(rate) => {
-            let concerned: Vec<&Scope> = concerned.into_iter().map(|(_, scope)| scope).collect();
-            return of_rate(basis, check, rate, world, &concerned, warnings);
-        }
-        Measure::Score(measure) => Number::Score(measure),
-        Measure::Value(measure) => Number::Value(measure),
+    let splits = world.splits(check, &concerned);
+    let Ruled { rule, family, compared } = ruled(world, world.plan.basis(), check, &concerned, &splits);
+    let of_people = |(_, compared): &(&Scope, Comparisons<'_>)| {
+        let known = compared.all.iter().map(|one| one.group()).filter(|group| !group.segment.has_missing());
+        known.map(|group| group.cell.people()).sum()
     };
-    let compared = numbers::compared(basis, check, number, &concerned, world.numbers);
-    let parts = compared.iter().map(|(_, pairs)| numbers::family_part(check, pairs));
-    let out = |rule: &Rule<'_>| {
-        let judged = numbers::judged(rule, number, &compared);
-        judged.iter().filter(|one| one.result.verdict == Verdict::Outside && !one.group.is_few()).count()
-    };
-    let (rule, family) = ruled(plan, basis, check, parts.fold(Part::default(), Part::and), out);
-    let judged = numbers::judged(&rule, number, &compared);
-    let groups: Vec<Vec<&Group>> =
-        compared.iter().map(|(_, pairs)| pairs.pairs.iter().map(|pair| pair.group).collect()).collect();
+    let people: Vec<u64> = compared.iter().map(of_people).collect();
     let scopes: Vec<&Scope> = compared.iter().map(|(scope, _)| *scope).collect();
-    concluded(&rule, family, &scopes, &groups, judged, warnings)
+    let mut judged: Vec<Judged<'_>> = Vec::new();
+    for (scope, Comparisons { chosen, all }) in compared {
+        let kept = all.into_iter().filter(|one| one.is_judged());
+        judged.extend(kept.map(|one| rule.one(scope, &chosen, one)));
+    }
+    let robustness = match check.measure {
+        Measure::Rate(rate) => robust::robustness(&rule, rate, world, &judged),
+        Measure::Score(_) | Measure::Value(_) => Vec::new(),
+    };
+    let compared: Vec<(&Scope, u64)> = scopes.into_iter().zip(people).collect();
+    document::Check { robustness, ..concluded(&rule, family, &compared, judged, warnings) }
 }
 
-/// What every comparison is judged by in a family of this size. `out` counts those of them, few people aside, that a rule calls
-/// outside.
+/// What the comparisons of a check are judged by, and they.
+pub(super) struct Ruled<'a> {
+    pub(super) rule: Rule<'a>,
+    pub(super) family: document::Family,
+    pub(super) compared: Vec<(&'a Scope, Comparisons<'a>)>,
+}
+
+/// The comparisons of a check on some basis, and what they are judged by in a family of their size.
 pub(super) fn ruled<'a>(
-    plan: &'a Plan,
+    world: &World<'a>,
     basis: Basis,
     check: &'a Check,
-    part: Part,
-    out: impl Fn(&Rule<'a>) -> usize,
-) -> (Rule<'a>, document::Family) {
+    concerned: &[(usize, &'a Scope)],
+    splits: &'a [Option<Split>],
+) -> Ruled<'a> {
+    let compared = compared(world, &basis, check, concerned, splits);
     let sides = Sides::of(&check.limit, check.comparison, check.one_sided);
     let nominal = Confidence::normal(basis.statistics.level);
     let at = |most: f64, few: f64| {
         let levels = Levels { most: Confidence::normal(most), few: Confidence::normal(few), nominal };
-        Rule { plan, basis, check, sides, levels }
+        Rule { plan: world.plan, basis, check, sides, levels }
     };
-    let family = family(basis.statistics.level, check, part, |level| out(&at(level, level)));
-    (at(family.level_each, family.few.map_or(family.level_each, |few| few.level_each)), family)
+    let part = compared.iter().map(|(_, compared)| family_part(check, compared)).fold(Part::default(), Part::and);
+    // Some corrections go in steps, by how many comparisons, those of few people aside, lie outside at a level.
+    let out = |level: f64| {
+        let rule = at(level, level);
+        let all = compared.iter().flat_map(|(scope, compared)| compared.all.iter().map(move |one| (*scope, one)));
+        let judged = all.filter(|(_, one)| one.is_judged() && !one.group().is_few());
+        judged.filter(|(scope, one)| rule.in_scope(scope, one.as_ref()).verdict == Verdict::Outside).count()
+    };
+    let family = family(basis.statistics.level, check, part, out);
+    let rule = at(family.level_each, family.few.map_or(family.level_each, |few| few.level_each));
+    Ruled { rule, family, compared }
 }
 
-/// How many comparisons of a rate a rule calls outside, those of few people aside.
-pub(super) fn outside(
-    rule: &Rule<'_>,
-    rate: &Rate,
-    concerned: &[&Scope],
-    compared: &[Pairs<'_>],
-    splits: &[Option<Split>],
-) -> usize {
-    let each = concerned.iter().zip(compared).zip(splits);
-    let pairs = each.flat_map(|((scope, pairs), split)| pairs.pairs.iter().map(move |pair| (*scope, pair, split)));
-    let judged = pairs.filter(|(_, pair, _)| pair.is_judged() && !pair.group.is_few());
-    judged
-        .filter(|(scope, pair, split)| rule.stand(scope, rate, pair, split.as_ref()).verdict == Verdict::Outside)
-        .count()
-}
-
-fn of_rate(
-    basis: Basis,
+/// The comparisons of a check, scope by scope: under its reference, or of each group by itself; within a stratum of people
+/// alike in it. A scope without numbers has none of scores and values.
+fn compared<'a>(
+    world: &World<'a>,
+    basis: &Basis,
     check: &Check,
-    rate: &'static Rate,
-    world: &World<'_>,
-    concerned: &[&Scope],
-    warnings: &mut Vec<Said>,
-) -> document::Check {
-    let compared: Vec<Pairs<'_>> = concerned.iter().map(|scope| pairs(&basis, check, rate, scope)).collect();
-    let splits = world.splits(check, concerned);
-    let parts = compared.iter().map(|pairs| family_part(check, rate, pairs));
-    let out = |rule: &Rule<'_>| outside(rule, rate, concerned, &compared, &splits);
-    let (rule, family) = ruled(world.plan, basis, check, parts.fold(Part::default(), Part::and), out);
-    let mut judged: Vec<Judged<'_>> = Vec::new();
-    for ((scope, pairs), split) in concerned.iter().zip(&compared).zip(&splits) {
-        let foreign = (!pairs.own).then_some(&pairs.rule);
-        for pair in pairs.pairs.iter().filter(|pair| pair.is_judged()) {
-            judged.push(rule.one(scope, rate, pair.clone(), foreign, split.as_ref()));
-        }
-    }
-    let groups: Vec<Vec<&Group>> =
-        compared.iter().map(|pairs| pairs.pairs.iter().map(|pair| pair.group).collect()).collect();
-    let robustness = robust::robustness(&rule, rate, world, &judged);
-    document::Check { robustness, ..concluded(&rule, family, concerned, &groups, judged, warnings) }
+    concerned: &[(usize, &'a Scope)],
+    splits: &'a [Option<Split>],
+) -> Vec<(&'a Scope, Comparisons<'a>)> {
+    let alone = check.comparison == Comparison::Value && !check.measure.is_comparison();
+    let of = |((place, scope), split): (&(usize, &'a Scope), &'a Option<Split>)| {
+        let rule = check.reference.as_ref().unwrap_or(&scope.own_rule);
+        let compared = match (check.measure, split) {
+            (Measure::Rate(rate), _) if alone => RatePairs::alone(basis, scope, rate).of_any_kind(),
+            (Measure::Rate(rate), None) => RatePairs::of(basis, scope, rate, rule).of_any_kind(),
+            (Measure::Rate(rate), Some(split)) => AlikePairs::of(basis, scope, split, rate, rule).of_any_kind(),
+            (measure, _) => {
+                let (table, number) = (world.numbers.at(*place)?, Number::of(measure)?);
+                if alone {
+                    NumberPairs::alone(basis, scope, table, number).of_any_kind()
+                } else {
+                    NumberPairs::of(basis, scope, table, number, rule).of_any_kind()
+                }
+            }
+        };
+        Some((*scope, compared))
+    };
+    concerned.iter().zip(splits).filter_map(of).collect()
 }
 
-/// What the comparisons of a check come to together. `groups` are those compared in each scope.
+/// What a scope adds to the family: the comparisons of which both sides hold people, even when the ratio turns out undefined
+/// and whether or not they are shown.
+fn family_part(check: &Check, compared: &Comparisons<'_>) -> Part {
+    let of_people = compared.all.iter().filter(|one| one.is_judged() && one.has_people(check.comparison));
+    let alone = check.comparison == Comparison::Value && !check.measure.is_comparison();
+    let rule = (!alone).then_some(&compared.chosen.rule);
+    Part::of(rule, of_people.map(|one| one.group()), compared.chosen.reference)
+}
+
+/// What the comparisons of a check come to together. `compared` has how many people are compared in each scope.
 fn concluded(
     rule: &Rule<'_>,
     family: document::Family,
-    scopes: &[&Scope],
-    groups: &[Vec<&Group>],
+    compared: &[(&Scope, u64)],
     mut judged: Vec<Judged<'_>>,
     warnings: &mut Vec<Said>,
 ) -> document::Check {
@@ -121,7 +130,7 @@ fn concluded(
     for judged in &mut judged {
         judged.result.said = gate::sentence(rule, judged);
     }
-    let coverage = coverage::coverage(rule, scopes, groups, &judged);
+    let coverage = coverage::coverage(rule, compared, &judged);
     let outcome = gate::outcome(rule, &judged, &coverage);
     let mut counts = Counts::default();
     for judged in &judged {
@@ -183,118 +192,65 @@ pub(super) fn concerned<'a>(check: &Check, scopes: &'a [Scope]) -> Vec<(usize, &
     scopes.iter().enumerate().filter(|(_, scope)| judged(scope)).collect()
 }
 
-/// The pairs of a scope under the check's reference; of a value check, every group against nobody.
-pub(super) fn pairs<'a>(basis: &Basis, check: &Check, rate: &Rate, scope: &'a Scope) -> Pairs<'a> {
-    if check.comparison == Comparison::Value {
-        let of = |(group, dependence): (&'a Group, Dependence)| {
-            let side = Side { cell: group.cell.clone(), dependence };
-            Pair::new(basis, rate, group, Against::Nobody, &side, &side)
-        };
-        let dependence = dependence_of_groups(basis, scope, rate);
-        let rule = scope.own_rule.clone();
-        return Pairs {
-            rule,
-            own: true,
-            reference: None,
-            passed_over: Vec::new(),
-            pairs: scope.groups.iter().zip(dependence).map(of).collect(),
-        };
-    }
-    let rule = check.reference.clone().unwrap_or_else(|| scope.own_rule.clone());
-    Pairs::of(basis, scope, rate, &rule)
-}
-
-/// What a scope adds to the family: the comparisons of which both denominators hold people, even when the ratio turns out
-/// undefined and whether or not they are shown.
-pub(super) fn family_part(check: &Check, rate: &Rate, pairs: &Pairs<'_>) -> Part {
-    let people = |group: &Group| group.cell.count(rate.bottom) > 0;
-    let compared =
-        pairs.pairs.iter().filter(|pair| pair.is_judged() && people(pair.group)).filter(|pair| match pair.against {
-            Against::Group(reference) => people(reference),
-            Against::Nobody => check.comparison == Comparison::Value,
-            Against::Rest | Against::Everyone { .. } => pair.b.is_ok(),
-        });
-    let rule = (check.comparison != Comparison::Value).then_some(&pairs.rule);
-    Part::of(rule, compared.map(|pair| pair.group), pairs.reference.filter(|reference| people(reference)))
+/// Whether a value is missing of anybody.
+pub(super) fn has_unknown(scope: &Scope) -> bool {
+    scope.groups.iter().any(|group| group.segment.has_missing() && !group.cell.is_empty())
 }
 
 impl Rule<'_> {
-    fn one<'a>(
-        &self,
-        scope: &'a Scope,
-        rate: &Rate,
-        pair: Pair<'a>,
-        foreign: Option<&ReferenceRule>,
-        split: Option<&Split>,
-    ) -> Judged<'a> {
-        let comparison = self.check.comparison;
-        let campaign = scope.campaign.as_deref();
-        let mut finding = finding_id(rate.id, comparison, &pair.group.segment, foreign, campaign);
+    fn one<'a>(&self, scope: &'a Scope, chosen: &Chosen<'_>, compared: Box<dyn Compared<'a> + 'a>) -> Judged<'a> {
+        let (measure, comparison, group) = (compared.measure(), self.check.comparison, compared.group());
+        let mut finding = chosen.finding_id(measure.id(), comparison, group, scope.campaign.as_deref());
         finding.extend(self.check.within.map(|stratum| within_id(&self.plan.attributes[stratum])));
-        let stand = self.stand(scope, rate, &pair, split);
-        let printed = pair.is_printed();
-        let mut result = self.result(finding, &stand, pair.group, printed);
+        let stand = self.in_scope(scope, &*compared);
+        let printed = compared.is_printed(comparison);
+        let mut result = self.result(finding, &stand, group, printed);
         if stand.verdict != Verdict::NotAssessed {
-            result.survives_missing = Some(survives_missing(self, rate, scope, &pair, split, stand.verdict));
-            result.survives_seed = self.survives_seed(scope, rate, &pair, split, stand.verdict);
+            result.survives_missing = self.survives_missing(scope, &*compared, stand.verdict);
+            result.survives_seed = self.survives_seed(&*compared, stand.verdict);
         }
-        let side = coverage::side(self, stand.value);
-        let detectable = |side: Option<coverage::OfLimit>| match split {
-            Some(split) => alike::detectable(self, rate, &pair, split, side?),
-            None => coverage::detectable(self, &pair, side?),
-        };
+        let wanted = self.confidence(group);
+        let detectable = |side: Option<coverage::OfLimit>| compared.detectable(comparison, side?, &wanted);
         if stand.decided_by.is_some() {
             result.powered = coverage::powered(self, || detectable(coverage::lower(self)));
         }
         if printed && stand.value.is_ok() {
-            result.detectable = detectable(side);
-            result.complement_ratio = self.complement_ratio(&pair);
+            result.detectable = detectable(coverage::side(self, stand.value));
+            result.complement_ratio = compared.rates().and_then(|rates| self.complement_ratio(rates));
         }
         if printed {
-            result.equivalence = parity::equivalence(self, &pair, stand.value);
+            result.equivalence = compared.rates().and_then(|rates| parity::equivalence(self, rates, stand.value));
         }
-        let p_value = match (self.basis.inference, comparison) {
-            (Inference::Process, Comparison::Difference | Comparison::Ratio)
-                if stand.value.is_ok() || pair.b.is_ok() =>
-            {
-                match split {
-                    Some(split) => alike::p_value(self, rate, &pair, split),
-                    None => pair_test(&pair).map(|(_, p_value)| p_value),
-                }
-            }
-            _ => None,
-        };
-        Judged { scope, group: pair.group, pair: Some(pair), result, p_value, value: stand.value, printed }
+        let p_value = compared.tested(comparison).map(|test| test.p_value);
+        Judged { scope, group, compared, result, p_value, value: stand.value, printed }
+    }
+
+    /// Whether the verdict would stand whoever the people without a value are; `None` where they could be placed in more ways
+    /// than two.
+    fn survives_missing<'a>(
+        &self,
+        scope: &Scope,
+        compared: &(dyn Compared<'a> + 'a),
+        verdict: Verdict,
+    ) -> Option<bool> {
+        let placed = |placement| Some(self.stand(&*compared.placed(scope, placement)?, None).verdict == verdict);
+        if !has_unknown(scope) {
+            return Some(true);
+        }
+        Placement::ALL.into_iter().map(placed).try_fold(true, |all, one| Some(all && one?))
     }
 
     /// Whether the verdict is the same with a standard error of two standard deviations more and less, over seeds of the hash
     /// that divides people into folds; `None` where rows are people, and where the estimate decides.
-    fn survives_seed(
-        &self,
-        scope: &Scope,
-        rate: &Rate,
-        pair: &Pair<'_>,
-        split: Option<&Split>,
-        verdict: Verdict,
-    ) -> Option<bool> {
-        let sizes = [pair.a, pair.b].into_iter().flatten().filter_map(|share| share.dependence.sizes());
-        let spread = sizes.map(|sizes| sizes.over_seeds).reduce(f64::max)?;
-        let again = |factor: f64| self.stand(scope, rate, &pair.wider(factor), split).verdict;
-        Some([1.0 - 2.0 * spread, 1.0 + 2.0 * spread].into_iter().all(|factor| again(factor) == verdict))
+    fn survives_seed<'a>(&self, compared: &(dyn Compared<'a> + 'a), verdict: Verdict) -> Option<bool> {
+        let spread = compared.over_seeds()?;
+        let again = |factor: f64| Some(self.stand(&*compared.wider(factor)?, None).verdict == verdict);
+        Some(again(1.0 - 2.0 * spread)? && again(1.0 + 2.0 * spread)?)
     }
 
-    /// Where a comparison stands: of everybody, or of people alike in a stratum.
-    pub(super) fn stand(&self, scope: &Scope, rate: &Rate, pair: &Pair<'_>, split: Option<&Split>) -> Stand {
-        let barred = self.barred(rate, scope);
-        match split {
-            Some(split) => alike::stand(self, rate, pair, split, barred),
-            None => self.of_pair(pair, barred),
-        }
-    }
-
-    /// Whether it was stated when the outcome was known.
-    pub(super) fn timing_stated(&self) -> bool {
-        self.basis.observed.is_some()
+    /// Where a comparison stands, of everybody or of people alike in a stratum.
+    pub(super) fn in_scope<'a>(&self, scope: &Scope, compared: &(dyn Compared<'a> + 'a)) -> Stand {
+        self.stand(compared, self.barred(compared.measure(), scope))
     }
 
     /// Whether the check names this group among those that may not stay undecided.
@@ -309,10 +265,11 @@ impl Rule<'_> {
 
     /// Why nothing in a scope can be judged: in a campaign everybody or nobody was selected, or it was not stated
     /// whether the outcome came before the decision.
-    fn barred(&self, rate: &Rate, scope: &Scope) -> Option<Undefined> {
-        if rate.needs_outcome_of_rejected() && !self.timing_stated() {
+    fn barred(&self, measure: Measure, scope: &Scope) -> Option<Undefined> {
+        if measure.needs_outcome_of_rejected() && self.basis.observed.is_none() {
             return Some(Undefined::OutcomeTimingUnstated);
         }
+        let Measure::Rate(rate) = measure else { return None };
         scope.campaign.as_ref()?;
         let share = rate_of(&self.basis, rate, &scope.all).ok()?;
         match share.top {
@@ -323,7 +280,7 @@ impl Rule<'_> {
     }
 
     /// (1 - p) / (1 - q), for packs that show it.
-    fn complement_ratio(&self, pair: &Pair<'_>) -> Option<f64> {
+    fn complement_ratio(&self, pair: &RatePair<'_>) -> Option<f64> {
         let (a, b) = (pair.a.ok()?.rate, pair.shown.ok()?.rate);
         (self.check.flip_test && b < 1.0).then(|| (1.0 - a) / (1.0 - b))
     }

@@ -8,7 +8,6 @@ use evenhand_metrics::interval::{Interval, Shape};
 use evenhand_metrics::significance::Count;
 
 use crate::document::{CheckLimit, Verdict};
-use crate::findings::{Pair, Share};
 use crate::plan;
 
 /// Relative slack where integers do not decide: weighted rates, whose last digits depend on the rounding of weights,
@@ -91,27 +90,18 @@ impl Sides {
         }
     }
 
-    /// Where the estimate of a pair stands: ratios and values of plain counts in integers, all else with a slack. Equal
-    /// to the limit is within.
-    pub(super) fn by_point(&self, comparison: Comparison, pair: Option<&Pair<'_>>, value: f64) -> Verdict {
-        let in_integers = |side: Side| pair.and_then(|pair| exact(comparison, pair, side));
+    /// Where an estimate stands: ratios and values of plain counts in integers, all else with a slack. Equal to the limit is
+    /// within.
+    pub(super) fn by_point(&self, counts: Option<(Count, Count)>, value: f64) -> Verdict {
+        let in_integers = |side: Side| {
+            let (group, reference) = counts?;
+            compare_ratio(group, reference, side.size).ok().filter(|_| !side.negative)
+        };
         let against = |side: Side| in_integers(side).unwrap_or_else(|| with_slack(value, side.value()));
         let below = self.low.is_some_and(|low| against(low) == Ordering::Less);
         let above = self.high.is_some_and(|high| against(high) == Ordering::Greater);
         if below || above { Verdict::Outside } else { Verdict::Within }
     }
-}
-
-/// The estimate against a side in integers; `None` for weights and differences.
-fn exact(comparison: Comparison, pair: &Pair<'_>, side: Side) -> Option<Ordering> {
-    let a = pair.a.ok().filter(Share::is_plain)?;
-    let reference = match comparison {
-        Comparison::Difference => return None,
-        // A value is its ratio to certainty.
-        Comparison::Value => Count::new(1, 1),
-        Comparison::Ratio => pair.shown.ok().map(|share| Count::new(share.top, share.bottom))?,
-    };
-    compare_ratio(Count::new(a.top, a.bottom), reference, side.size).ok().filter(|_| !side.negative)
 }
 
 fn with_slack(value: f64, side: f64) -> Ordering {

@@ -6,11 +6,11 @@ use evenhand_metrics::power::{Aim, Group, Limits, people_to_show_within};
 
 use super::limit::Side;
 use super::rule::Rule;
-use crate::findings::{Against, Pair};
+use crate::findings::{Against, RatePair};
 
 /// People of the segment that would show a ratio of 1 to be within, 8 times in 10, the reference staying as it is; `None`
 /// where there are as many.
-pub(super) fn to_show_within(rule: &Rule<'_>, pair: &Pair<'_>) -> Option<u64> {
+pub(super) fn to_show_within(rule: &Rule<'_>, pair: &RatePair<'_>) -> Option<u64> {
     let limits = Limits { low: rule.sides.low.map(Side::value), high: rule.sides.high.map(Side::value) };
     let aim = Aim::usual(pair.confidence(Comparison::Ratio, &rule.levels.nominal));
     let people = people_to_show_within(1.0, limits, reference(rule, pair)?, &aim)?;
@@ -18,7 +18,7 @@ pub(super) fn to_show_within(rule: &Rule<'_>, pair: &Pair<'_>) -> Option<u64> {
     rounded(people * rows_for_one(pair)?).filter(|_| people > own.bottom)
 }
 
-fn reference(rule: &Rule<'_>, pair: &Pair<'_>) -> Option<Group> {
+fn reference(rule: &Rule<'_>, pair: &RatePair<'_>) -> Option<Group> {
     let is_whole = rule.check.comparison == Comparison::Ratio && rule.check.within.is_none();
     if !is_whole || pair.unsure().is_some() || matches!(pair.against, Against::Everyone { .. }) {
         return None;
@@ -28,7 +28,7 @@ fn reference(rule: &Rule<'_>, pair: &Pair<'_>) -> Option<Group> {
 }
 
 /// How many rows of the segment count for one person in the comparison.
-fn rows_for_one(pair: &Pair<'_>) -> Option<f64> {
+fn rows_for_one(pair: &RatePair<'_>) -> Option<f64> {
     let joint = pair.joint(Comparison::Ratio).map_or(1.0, |joint| joint.factor);
     Some(pair.a.ok()?.deff * joint)
 }

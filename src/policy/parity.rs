@@ -8,11 +8,15 @@ use super::limit::Side;
 use super::needed;
 use super::rule::Rule;
 use crate::document::{EquivalenceOut, EquivalenceTest};
-use crate::findings::{Against, Pair};
+use crate::findings::{Against, RatePair};
 use crate::plan::{Claim, Inference};
 
 /// The tests of a ratio's limits, for a check that claims to show parity.
-pub(super) fn equivalence(rule: &Rule<'_>, pair: &Pair<'_>, value: Result<f64, Undefined>) -> Option<EquivalenceOut> {
+pub(super) fn equivalence(
+    rule: &Rule<'_>,
+    pair: &RatePair<'_>,
+    value: Result<f64, Undefined>,
+) -> Option<EquivalenceOut> {
     let check = rule.check;
     let asked = check.claim == Claim::Shown && check.comparison == Comparison::Ratio && check.within.is_none();
     if !asked || rule.basis.inference != Inference::Process {

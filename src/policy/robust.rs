@@ -9,11 +9,10 @@ use evenhand_metrics::compare::{Comparison, ReferenceRule};
 use evenhand_metrics::family::Correction;
 use evenhand_metrics::interval::{DifferenceMethod, ProportionMethod, RatioMethod};
 
-use super::family::Part;
-use super::judge::{concerned, family_part, outside, pairs, ruled};
+use super::judge::{Ruled, concerned, has_unknown, ruled};
 use super::rule::{Judged, Rule, World};
-use super::survive::{Placement, has_unknown, placed};
 use crate::document::{Alternative, Changed, Choice, Verdict};
+use crate::findings::Placement;
 use crate::plan::{Basis, Campaigns, Check, Claim, Inference, Observed, Plan};
 use crate::segment::Segment;
 
@@ -35,21 +34,16 @@ pub(super) fn robustness(
         return Vec::new();
     }
     let mut out = Vec::new();
-    for (kind, choice, basis, check, rate) in choices(plan, rule.basis, check, rate) {
-        let verdicts = verdicts(basis, &check, rate, world);
+    for (kind, choice, basis, check) in choices(plan, rule.basis, check, rate) {
+        let verdicts = verdicts(basis, &check, world);
         out.push(alternative(kind, &choice, &own, &verdicts));
     }
     if judged.iter().any(|judged| has_unknown(judged.scope)) {
-        let concerned: Vec<_> = judged.iter().map(|judged| judged.scope).collect();
-        let splits = world.splits(check, &concerned);
         for placement in Placement::ALL {
-            let again = judged.iter().zip(&splits).map(|(judged, split)| {
-                let verdict = match &judged.pair {
-                    Some(pair) if judged.result.verdict != Verdict::NotAssessed => {
-                        placed(rule, rate, judged.scope, pair, split.as_ref(), placement)
-                    }
-                    _ => Verdict::NotAssessed,
-                };
+            let again = judged.iter().map(|judged| {
+                let placed = judged.compared.placed(judged.scope, placement);
+                let placed = placed.filter(|_| judged.result.verdict != Verdict::NotAssessed);
+                let verdict = placed.map_or(Verdict::NotAssessed, |placed| rule.stand(&*placed, None).verdict);
                 (key(judged), verdict)
             });
             out.push(alternative(Choice::Missing, placement.id(), &own, &again.collect::<Vec<_>>()));
@@ -59,24 +53,18 @@ pub(super) fn robustness(
 }
 
 /// Every other choice: its kind and word, and what is compared how.
-fn choices(
-    plan: &Plan,
-    basis: Basis,
-    check: &Check,
-    own: &'static Rate,
-) -> Vec<(Choice, String, Basis, Check, &'static Rate)> {
+fn choices(plan: &Plan, basis: Basis, check: &Check, own: &'static Rate) -> Vec<(Choice, String, Basis, Check)> {
     let mut out = Vec::new();
-    let mut add_of = |rate, kind, choice: &str, change: &dyn Fn(&mut Basis, &mut Check)| {
+    let mut add = |kind, choice: &str, change: &dyn Fn(&mut Basis, &mut Check)| {
         let (mut basis, mut check) = (basis, check.clone());
         change(&mut basis, &mut check);
-        out.push((kind, choice.to_owned(), basis, check, rate));
+        out.push((kind, choice.to_owned(), basis, check));
     };
     if check.within.is_none() && check.campaigns == Campaigns::Pooled {
         for rate in other_rates(plan, own) {
-            add_of(rate, Choice::Measure, rate.id, &|_, check| check.measure = Measure::Rate(rate));
+            add(Choice::Measure, rate.id, &|_, check| check.measure = Measure::Rate(rate));
         }
     }
-    let mut add = |kind, choice: &str, change: &dyn Fn(&mut Basis, &mut Check)| add_of(own, kind, choice, change);
     let alone = check.comparison == Comparison::Value;
     if !alone {
         for other in other_references(plan, check) {
@@ -162,18 +150,15 @@ fn other_rates(plan: &Plan, own: &Rate) -> Vec<&'static Rate> {
 }
 
 /// Where every comparison of a check stands, waivers set aside.
-fn verdicts(basis: Basis, check: &Check, rate: &Rate, world: &World<'_>) -> Vec<(Key, Verdict)> {
-    let concerned: Vec<_> = concerned(check, world.scopes).into_iter().map(|(_, scope)| scope).collect();
-    let compared: Vec<_> = concerned.iter().map(|scope| pairs(&basis, check, rate, scope)).collect();
+fn verdicts(basis: Basis, check: &Check, world: &World<'_>) -> Vec<(Key, Verdict)> {
+    let concerned = concerned(check, world.scopes);
     let splits = world.splits(check, &concerned);
-    let parts = compared.iter().map(|pairs| family_part(check, rate, pairs));
-    let out = |rule: &Rule<'_>| outside(rule, rate, &concerned, &compared, &splits);
-    let (rule, _) = ruled(world.plan, basis, check, parts.fold(Part::default(), Part::and), out);
+    let Ruled { rule, compared, .. } = ruled(world, basis, check, &concerned, &splits);
     let mut out = Vec::new();
-    for ((scope, pairs), split) in concerned.iter().zip(&compared).zip(&splits) {
-        for pair in pairs.pairs.iter().filter(|pair| pair.is_judged()) {
-            let key = (pair.group.segment.clone(), scope.campaign.clone());
-            out.push((key, rule.stand(scope, rate, pair, split.as_ref()).verdict));
+    for (scope, compared) in &compared {
+        for one in compared.all.iter().filter(|one| one.is_judged()) {
+            let key = (one.group().segment.clone(), scope.campaign.clone());
+            out.push((key, rule.in_scope(scope, &**one).verdict));
         }
     }
     out

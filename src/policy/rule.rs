@@ -3,23 +3,27 @@
 use evenhand_metrics::compare::Comparison;
 use evenhand_metrics::cube::Cube;
 use evenhand_metrics::four_fifths::flip;
-use evenhand_metrics::interval::{Confidence, Interval, Shape, proportion};
+use evenhand_metrics::interval::{Confidence, Interval, Shape};
+use evenhand_metrics::power::Side;
 use evenhand_metrics::significance::Count;
 use evenhand_metrics::undefined::Undefined;
 
 use super::limit::Sides;
 use crate::document::{CheckResult, DecidedBy, Deciding, Verdict};
-use crate::findings::{Group, Numbers, Pair, Scope, Split, pair_interval};
+use crate::findings::{self, Compared, Group, Numbers, RatePair, Scope, Split};
 use crate::lang::Said;
-use crate::plan::{Basis, Check, Claim, Inference, Plan};
+use crate::plan::{Basis, Check, Claim, Plan};
+
+/// The comparisons of a scope, of whatever kind.
+pub(super) type Comparisons<'a> = findings::Comparisons<'a, Box<dyn Compared<'a> + 'a>>;
 
 /// One comparison on its way to a result.
 pub(super) struct Judged<'a> {
     pub(super) scope: &'a Scope,
     /// The group that is judged.
     pub(super) group: &'a Group,
-    /// Of a rate, the group's people and those they are compared with.
-    pub(super) pair: Option<Pair<'a>>,
+    /// What is compared.
+    pub(super) compared: Box<dyn Compared<'a> + 'a>,
     pub(super) result: CheckResult,
     pub(super) p_value: Option<f64>,
     pub(super) value: Result<f64, Undefined>,
@@ -56,9 +60,9 @@ pub(super) struct World<'a> {
 
 impl World<'_> {
     /// Each scope over the check's stratum; `None` where everybody is compared.
-    pub(super) fn splits(&self, check: &Check, scopes: &[&Scope]) -> Vec<Option<Split>> {
+    pub(super) fn splits(&self, check: &Check, scopes: &[(usize, &Scope)]) -> Vec<Option<Split>> {
         let stratum = check.within.map(|stratum| self.plan.attributes[stratum].name.as_str());
-        let split = |scope: &&Scope| stratum.and_then(|stratum| Split::of(self.cube, scope, &[stratum]));
+        let split = |(_, scope): &(usize, &Scope)| stratum.and_then(|stratum| Split::of(self.cube, scope, &[stratum]));
         scopes.iter().map(split).collect()
     }
 }
@@ -90,27 +94,31 @@ impl Rule<'_> {
         if group.is_few() { self.levels.few } else { self.levels.most }
     }
 
-    /// Both intervals of a pair; that of the family reaches as far as a limit that a test made there does not rule out.
-    pub(super) fn intervals(&self, pair: &Pair<'_>) -> Intervals {
-        if self.basis.inference == Inference::Census {
-            return Intervals::default();
+    /// Where a comparison stands, unless something bars it from being assessed. The interval of the family reaches as far as a
+    /// limit that a test made there does not rule out, so that a family of comparisons keeps its level even where every truth
+    /// lies on the limit, however few people there are.
+    pub(super) fn stand<'a>(&self, compared: &(dyn Compared<'a> + 'a), barred: Option<Undefined>) -> Stand {
+        let comparison = self.check.comparison;
+        if let Some(reason) = barred {
+            return self.decide(Err(reason), Intervals::default(), None, |_| (Verdict::NotAssessed, None));
         }
-        let (family, nominal) = (self.confidence(pair.group), self.levels.nominal);
-        let of_family = pair.confidence(self.check.comparison, &family);
-        if self.check.comparison == Comparison::Value {
-            let Some(share) = pair.a.ok().filter(|_| pair.unsure().is_none()) else { return Intervals::default() };
-            let rate = share.effective();
-            let at = |confidence: &Confidence| proportion(self.basis.statistics.proportion, rate, confidence).ok();
-            return Intervals {
-                family: at(&of_family).map(|interval| self.confirmed_alone(interval, rate, &of_family)),
-                nominal: at(&pair.confidence(Comparison::Value, &nominal)),
-            };
-        }
-        let at = |level: &Confidence| pair_interval(self.check.comparison, pair, level).map(|(_, interval)| interval);
-        Intervals {
-            family: at(&family).map(|interval| self.confirmed_pair(interval, pair, &of_family)),
-            nominal: at(&nominal),
-        }
+        let of_family = self.confidence(compared.group());
+        let at = |wanted: &Confidence| compared.interval(comparison, wanted).map(|found| found.interval);
+        let family = at(&of_family);
+        let ruled_out = |side, limit| compared.rules_out(comparison, side, limit, &of_family);
+        let intervals = Intervals {
+            family: family.ok().map(|interval| self.confirmed(interval, ruled_out)),
+            nominal: at(&self.levels.nominal).ok(),
+        };
+        self.decide(compared.value(comparison), intervals, family.err(), |value| self.by_point(compared, value))
+    }
+
+    fn confirmed(&self, interval: Interval, is_ruled_out: impl Fn(Side, f64) -> bool) -> Interval {
+        let sides = [(Side::Below, self.sides.low), (Side::Above, self.sides.high)];
+        sides.into_iter().fold(interval, |interval, (side, limit)| match limit {
+            Some(limit) => interval.confirmed(side, limit.value(), || is_ruled_out(side, limit.value())),
+            None => interval,
+        })
     }
 
     /// Where an estimate and its intervals stand. `unsure` says why there is an estimate and no interval.
@@ -154,20 +162,14 @@ impl Rule<'_> {
         matches!(interval.shape, Shape::Bounded | Shape::Unbounded) && (low || interval.high.is_some())
     }
 
-    /// The verdict of a pair's estimate, with the reason when a rule exempts it.
-    pub(super) fn by_point(&self, pair: &Pair<'_>, value: f64) -> (Verdict, Option<Undefined>) {
-        let verdict = self.sides.by_point(self.check.comparison, Some(pair), value);
-        if verdict == Verdict::Outside && self.check.flip_test && flip_exempt(pair) {
+    /// The verdict of an estimate, with the reason when a rule exempts it.
+    fn by_point<'a>(&self, compared: &(dyn Compared<'a> + 'a), value: f64) -> (Verdict, Option<Undefined>) {
+        let verdict = self.sides.by_point(compared.counts(self.check.comparison), value);
+        let exempt = self.check.flip_test && compared.rates().is_some_and(flip_exempt);
+        if verdict == Verdict::Outside && exempt {
             return (Verdict::CannotTell, Some(Undefined::FlipExempt));
         }
         (verdict, None)
-    }
-
-    /// Where a pair stands, unless something bars it from being assessed.
-    pub(super) fn of_pair(&self, pair: &Pair<'_>, barred: Option<Undefined>) -> Stand {
-        let value = barred.map_or_else(|| pair.value(self.check.comparison), Err);
-        let intervals = if barred.is_some() { Intervals::default() } else { self.intervals(pair) };
-        self.decide(value, intervals, pair.unsure(), |value| self.by_point(pair, value))
     }
 
     /// The result of a comparison. Of few people who are not shown it holds the verdict and no number.
@@ -200,7 +202,7 @@ impl Rule<'_> {
 }
 
 /// Whether one different person would reverse the order of the two rates.
-fn flip_exempt(pair: &Pair<'_>) -> bool {
+fn flip_exempt(pair: &RatePair<'_>) -> bool {
     match (pair.a, pair.shown) {
         (Ok(a), Ok(b)) if a.is_plain() && b.is_plain() => {
             flip(Count::new(a.top, a.bottom), Count::new(b.top, b.bottom)).is_ok_and(|flip| flip.exempt)

@@ -120,6 +120,16 @@ impl Measure {
         matches!(self, Self::Score(measure) if measure.of.is_comparison())
     }
 
+    /// Whether it needs the outcome of people who were rejected: every measure of scores that needs an outcome does.
+    #[must_use]
+    pub const fn needs_outcome_of_rejected(self) -> bool {
+        match self {
+            Self::Rate(rate) => rate.needs_outcome_of_rejected(),
+            Self::Score(measure) => measure.needs.outcome,
+            Self::Value(_) => false,
+        }
+    }
+
     /// How it may be compared.
     #[must_use]
     pub const fn comparisons(self) -> &'static [Comparison] {

@@ -36,18 +36,12 @@ impl Number {
         }
     }
 
-    /// Whether it needs the outcome of people who were rejected: every outcome-based measure of scores does.
-    #[must_use]
-    pub const fn needs_outcome(self) -> bool {
-        matches!(self, Self::Score(measure) if measure.needs.outcome)
-    }
-
     /// Why the measure has no value for anybody under this plan.
     pub(super) fn barred(self, basis: &Basis) -> Option<Undefined> {
         let observed = basis.observed;
         match self {
             Self::Score(_)
-                if self.needs_outcome()
+                if self.measure().needs_outcome_of_rejected()
                     && matches!(observed, Some(Observed::AfterDecision | Observed::SelectedOnly)) =>
             {
                 Some(Undefined::OutcomeAfterDecision)
