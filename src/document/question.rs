@@ -283,6 +283,9 @@ pub struct AskedColumns {
     /// People that the row reached.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reach: Option<String>,
+    /// Columns of further roles, by their keys.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
+    pub roles: BTreeMap<String, String>,
     /// How the people of a row are read, where that is more than a column.
     #[serde(skip_serializing_if = "AskedPeople::is_silent", default)]
     pub count: AskedPeople,

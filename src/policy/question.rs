@@ -24,6 +24,9 @@ use crate::plan::{
 };
 use crate::segment::Segment;
 
+/// The roles that have a key of their own in the document; later ones stand together under `roles`.
+const OWN_KEY: [Role; 5] = [Role::Weight, Role::Unit, Role::Value, Role::Cost, Role::Reach];
+
 /// The question that a plan asks.
 pub(super) fn of(plan: &Plan) -> Question {
     // What the run writes is no part of what it asks. Name, date, inference and record stand in the head of the document, the digest of the config in its settings.
@@ -84,6 +87,11 @@ pub(super) fn of(plan: &Plan) -> Question {
             value: named(&plain[Role::Value]),
             cost: named(&plain[Role::Cost]),
             reach: named(&plain[Role::Reach]),
+            roles: plain
+                .present()
+                .filter(|(role, _)| !OWN_KEY.contains(role))
+                .map(|(role, named)| (role.key().to_owned(), column(named)))
+                .collect(),
             count: people(count),
             selected: people(selected),
             campaign_of: campaign_of.as_ref().map(|campaign| match campaign {
