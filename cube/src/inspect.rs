@@ -158,7 +158,8 @@ fn rows(
         ..BatchReader::default()
     };
     let flag = |read: &Positive| Flag::new(read, Missing::default(), source.signs());
-    wanted.roles[Role::Decision] = decision.map(|read| RoleReader::Flag(Coded::new(&read.column.column, flag(read))));
+    wanted.roles[Role::Decision] =
+        decision.map(|read| RoleReader::Flag(Box::new(Coded::new(&read.column.column, flag(read)))));
     for (role, column) in [(Role::Count, asked.count), (Role::Selected, asked.selected)] {
         wanted.roles[role] = column.map(|column| RoleReader::Numbers(Numbers::new(column, source.signs())));
     }

@@ -16,6 +16,9 @@ use crate::read::words::Missing;
 use crate::role::{Reads, Role};
 use crate::spec::{Absent, Attribute, Campaign, CubeSpec, Decision, Named, Positive, Reading, Sql, Test};
 
+/// A column read as yes or no, and the table that has it.
+type Flagged = (Table, Coded<Flag>);
+
 /// What is asked of each table, and where each attribute went.
 #[derive(Debug)]
 pub(crate) struct Layout {
@@ -67,7 +70,7 @@ impl Layout {
                 together(sql.columns.iter().map(|column| (column.name.as_str(), &sql.place)), decisions, audience)?;
             Ok((table, expression(sql, table, decisions, audience, missing)?))
         };
-        let flagged = |read: &Positive| -> Result<(Table, Coded<Flag>)> {
+        let flagged = |read: &Positive| -> Result<Flagged> {
             let (table, made) = match &read.test {
                 Test::Sql(sql) => within(sql).map(|(table, made)| (table, Some(Derived::Sql(Box::new(made)))))?,
                 _ => (at(&read.column)?, None),
@@ -90,42 +93,7 @@ impl Layout {
             }
             layout.waves = Some(Labels::of_waves(waves));
         }
-        for role in Role::all() {
-            let Some(named) = spec.columns.column(role) else { continue };
-            let (table, reader) = match role.reads() {
-                Reads::Flag => {
-                    let Some(read) = spec.columns.flag(role) else { continue };
-                    let (table, coded) = flagged(read)?;
-                    (table, RoleReader::Flag(coded))
-                }
-                Reads::People => {
-                    let people = spec.columns.people(role).cloned().unwrap_or_default();
-                    let (table, made) = match &people.sql {
-                        Some(sql) => within(sql).map(|(table, made)| (table, Some(Derived::Sql(Box::new(made)))))?,
-                        None => (at(named)?, None),
-                    };
-                    // Where fractions are rounded, a comma could stand before them.
-                    let signs = if people.round { signs(table) } else { signs(table).of_people() };
-                    let numbers = Numbers::new(&named.column, signs);
-                    let rounded = people.round.then_some(0.0);
-                    (table, RoleReader::Numbers(Numbers { made, blank: people.blank, rounded, ..numbers }))
-                }
-                Reads::Weight | Reads::Amount { .. } => {
-                    let table = at(named)?;
-                    (table, RoleReader::Numbers(Numbers::new(&named.column, signs(table))))
-                }
-                Reads::Unit => {
-                    let key = spec.data.audience.as_ref().filter(|second| second.key_in_decisions == named.column);
-                    // People without a decision have a unit too, where it is the key that both tables have.
-                    let (table, column) = match key {
-                        Some(second) => (Table::Audience, &second.key_in_audience),
-                        None => (at(named)?, &named.column),
-                    };
-                    (table, RoleReader::Units(Units::new(column, spec)))
-                }
-            };
-            layout.of(table).roles[role] = Some(reader);
-        }
+        layout.roles(spec, &at, &signs, &within, &flagged)?;
         for stage in &spec.funnel {
             let (table, coded) = flagged(&Positive { column: stage.column.clone(), test: Test::OneOrTrue })?;
             let stages = &mut layout.of(table).stages;
@@ -163,6 +131,54 @@ impl Layout {
             layout.attributes.push((table == Table::Audience, place));
         }
         Ok(layout)
+    }
+
+    /// Finds the column of each role.
+    fn roles(
+        &mut self,
+        spec: &CubeSpec,
+        at: &dyn Fn(&Named) -> Result<Table>,
+        signs: &dyn Fn(Table) -> Signs,
+        within: &dyn Fn(&Sql) -> Result<(Table, Expression)>,
+        flagged: &dyn Fn(&Positive) -> Result<Flagged>,
+    ) -> Result<()> {
+        for role in Role::all() {
+            let Some(named) = spec.columns.column(role) else { continue };
+            let (table, reader) = match role.reads() {
+                Reads::Flag => {
+                    let Some(read) = spec.columns.flag(role) else { continue };
+                    let (table, coded) = flagged(read)?;
+                    (table, RoleReader::Flag(Box::new(coded)))
+                }
+                Reads::People => {
+                    let people = spec.columns.people(role).cloned().unwrap_or_default();
+                    let (table, made) = match &people.sql {
+                        Some(sql) => within(sql).map(|(table, made)| (table, Some(Derived::Sql(Box::new(made)))))?,
+                        None => (at(named)?, None),
+                    };
+                    // Where fractions are rounded, a comma could stand before them.
+                    let signs = if people.round { signs(table) } else { signs(table).of_people() };
+                    let numbers = Numbers::new(&named.column, signs);
+                    let rounded = people.round.then_some(0.0);
+                    (table, RoleReader::Numbers(Numbers { made, blank: people.blank, rounded, ..numbers }))
+                }
+                Reads::Weight | Reads::Amount { .. } => {
+                    let table = at(named)?;
+                    (table, RoleReader::Numbers(Numbers::new(&named.column, signs(table))))
+                }
+                Reads::Unit => {
+                    let key = spec.data.audience.as_ref().filter(|second| second.key_in_decisions == named.column);
+                    // People without a decision have a unit too, where it is the key that both tables have.
+                    let (table, column) = match key {
+                        Some(second) => (Table::Audience, &second.key_in_audience),
+                        None => (at(named)?, &named.column),
+                    };
+                    (table, RoleReader::Units(Units::new(column, spec)))
+                }
+            };
+            self.of(table).roles[role] = Some(reader);
+        }
+        Ok(())
     }
 
     fn of(&mut self, table: Table) -> &mut BatchReader {

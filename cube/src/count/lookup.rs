@@ -71,7 +71,7 @@ pub fn read_lookup(spec: &CubeSpec, from: (&Path, &str, &Place), id: &str, score
     let missing = Missing::new(&spec.data.missing, source.signs());
     let decision = Coded::new(&read.column.column, Flag::new(read, missing.clone(), source.signs()));
     let mut wanted = BatchReader { key: Some(id.to_owned()), missing, ..BatchReader::default() };
-    wanted.roles[Role::Decision] = Some(RoleReader::Flag(decision));
+    wanted.roles[Role::Decision] = Some(RoleReader::Flag(Box::new(decision)));
     let scores = score.as_deref().map(|column| Numbers::new(column, source.signs()));
     wanted.roles[Role::Score] = scores.map(RoleReader::Numbers);
     let mut lookup = Lookup { rows: 0, new: HashMap::new(), score, inputs: Vec::new() };

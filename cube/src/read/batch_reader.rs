@@ -85,7 +85,7 @@ pub(crate) struct BatchReader {
 #[derive(Debug)]
 pub(crate) enum RoleReader {
     /// As yes or no.
-    Flag(Coded<Flag>),
+    Flag(Box<Coded<Flag>>),
     /// As numbers.
     Numbers(Numbers),
     /// As folds of the people that it names.

@@ -33,10 +33,13 @@ pub(crate) struct Format {
 /// How a file is opened.
 pub(crate) enum Open {
     /// Text, which is read from its beginning to its end and may be packed.
-    Text(fn(Stream, &CsvOptions) -> Result<(Box<dyn TextTable>, Stream), Unreadable>),
+    Text(fn(Stream, &CsvOptions) -> OpenedText),
     /// Anything else, which stands on a disk. The name is for errors.
     Binary(fn(File, &str, &CsvOptions) -> Result<Box<dyn BinaryTable>>),
 }
+
+/// A table of text, and the rest of what it is read from.
+pub(crate) type OpenedText = Result<(Box<dyn TextTable>, Stream), Unreadable>;
 
 /// Every format. Bytes say more than a name, and a text that says nothing is the last.
 pub(crate) const FORMATS: [&Format; 6] =
