@@ -35,7 +35,7 @@ pub(super) struct CheckKeys {
     /// What is held against the limit: the ratio of a group to its reference, their difference, or the value of a group
     /// alone.
     comparison: Spot<Word<Comparison>>,
-    /// Attributes and crosses such as "gender x age_band".
+    /// Attributes and crosses such as "gender x age".
     attributes: Option<Spot<Vec<Spot<String>>>>,
     /// What groups are compared with, in place of the attributes' own: a group, or largest, highest-rate,
     /// highest-rate-2pct, rest, everyone.

@@ -225,14 +225,16 @@ fn campaign(given: Spot<OrTable<OrList<String, String>, CampaignKeys>>, made: &m
 
 /// A column's name, or a table of the column and the edges of its bins.
 fn score(given: OrTable<Spot<String>, ScoreKeys>) -> Result<Score> {
-    match given {
-        OrTable::Short(column) => Ok(Score { column: named(column), edges: Vec::new() }),
-        OrTable::Table(ScoreKeys { column, edges: None }) => Ok(Score { column: named(column), edges: Vec::new() }),
-        OrTable::Table(ScoreKeys { column, edges: Some(given) }) => {
-            let edges = increasing(given.value)?;
-            if edges.len() < 2 { Err(empty("edges", given.place)) } else { Ok(Score { column: named(column), edges }) }
-        }
-    }
+    let (column, edges) = match given {
+        OrTable::Short(column) => (column, None),
+        OrTable::Table(keys) => (keys.column, keys.edges),
+    };
+    let edges = match edges {
+        None => Vec::new(),
+        Some(given) if given.value.len() < 2 => return Err(empty("edges", given.place)),
+        Some(given) => increasing(given.value)?,
+    };
+    Ok(Score { column: named(column), edges })
 }
 
 fn outcome(given: Spot<OrTable<Spot<String>, OutcomeKeys>>) -> Result<Outcome> {

@@ -366,7 +366,7 @@ struct Reader<'a> {
     key: (&'a str, &'a Place),
 }
 
-impl<'a> Reader<'a> {
+impl Reader<'_> {
     /// Reads the value, and says where it stands if it cannot be.
     fn read<T>(self, read: impl FnOnce(Self) -> Result<T, Fault>) -> Result<T, Fault> {
         let value = &self.node.value;

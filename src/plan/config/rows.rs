@@ -106,35 +106,32 @@ impl Spot<DataKeys> {
             Some(OrTable::Short(sheet)) => (Some(sheet.clone()), Some(sheet)),
             Some(OrTable::Table(sheets)) => (sheets.decisions, sheets.audience),
         };
-        let audience = match keys.audience {
-            Some(own) => {
-                let path = resolved(&own);
-                readable(&path, &own)?;
-                if own.value == STDIN && name.value == STDIN {
-                    return Err(exclusive("decisions = \"-\"", "audience = \"-\"", own.place));
-                }
-                let key = keys.key.ok_or_else(|| needs("audience", "key", own.place.clone()))?;
-                let (key_in_decisions, key_in_audience) = match key.value {
-                    OrTable::Short(key) => (key.clone(), key),
-                    OrTable::Table(keys) => (keys.decisions, keys.audience),
-                };
-                Some(Audience {
-                    path,
-                    name: shown(&own.value),
-                    place: own.place,
-                    key_in_decisions,
-                    key_in_audience,
-                    key_place: key.place,
-                    sheet: audience_sheet,
-                })
+        let audience = if let Some(own) = keys.audience {
+            let path = resolved(&own);
+            readable(&path, &own)?;
+            if own.value == STDIN && name.value == STDIN {
+                return Err(exclusive("decisions = \"-\"", "audience = \"-\"", own.place));
             }
-            None => {
-                let absent = keys.absent.as_ref().map(|spot| ("absent", &spot.place));
-                if let Some((key, place)) = absent.or(keys.key.as_ref().map(|spot| ("key", &spot.place))) {
-                    return Err(needs(key, "audience", place.clone()));
-                }
-                None
+            let key = keys.key.ok_or_else(|| needs("audience", "key", own.place.clone()))?;
+            let (key_in_decisions, key_in_audience) = match key.value {
+                OrTable::Short(key) => (key.clone(), key),
+                OrTable::Table(keys) => (keys.decisions, keys.audience),
+            };
+            Some(Audience {
+                path,
+                name: shown(&own.value),
+                place: own.place,
+                key_in_decisions,
+                key_in_audience,
+                key_place: key.place,
+                sheet: audience_sheet,
+            })
+        } else {
+            let absent = keys.absent.as_ref().map(|spot| ("absent", &spot.place));
+            if let Some((key, place)) = absent.or(keys.key.as_ref().map(|spot| ("key", &spot.place))) {
+                return Err(needs(key, "audience", place.clone()));
             }
+            None
         };
         Ok(Data {
             decisions,
