@@ -12,7 +12,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::digest::sha256;
-use crate::error::{Error, Place, Result};
+use crate::error::{Error, ErrorCode, Place, Result};
 use crate::store::{store, unwritable};
 use evenhand_cube::read::{Format, write_table};
 use generator::{Campaign, PEOPLE, SEED, Tables, generate};
@@ -95,7 +95,7 @@ fn nothing_foreign(folder: &Path) -> Result<()> {
     match names().chain(RESULTS).find(|name| folder.join(name).exists() && ours(name).is_none()) {
         Some(name) => {
             let file = folder.join(name).display().to_string();
-            let error = Error::new("EVH-U007").with("file", file.clone());
+            let error = Error::new(ErrorCode::U007).with("file", file.clone());
             Err(error.at(Place::Data { file, column: None, row: None }))
         }
         None => Ok(()),

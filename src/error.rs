@@ -1,6 +1,3 @@
-//! What went wrong, and every permanent code that says so.
+//! What went wrong.
 
-mod codes;
-
-pub use codes::CODES;
-pub use evenhand_cube::error::{ConfigText, Error, FROM, Place, Result, Said, Stand, nearest};
+pub use evenhand_cube::error::{ConfigText, Error, ErrorCode, FROM, Place, Result, Said, Stand, nearest};

@@ -1,6 +1,7 @@
 //! What went wrong: a permanent code, the place, and the values of the message that states fact and remedy. The text
 //! itself is rendered late, in the reader's language; a value is a name, a number or a label, never another cell.
 
+mod code;
 mod said;
 mod suggest;
 
@@ -8,6 +9,7 @@ use std::ops::Range;
 use std::path::{Component, PathBuf};
 use std::sync::Arc;
 
+pub use code::ErrorCode;
 pub use said::Said;
 pub use suggest::nearest;
 
@@ -116,8 +118,8 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 impl Error {
     /// An error with this code, without a place yet.
     #[must_use]
-    pub fn new(code: &str) -> Self {
-        Self { place: Box::new(Place::Run), said: Said::new(code) }
+    pub fn new(code: ErrorCode) -> Self {
+        Self { place: Box::new(Place::Run), said: Said::new(code.id()) }
     }
 
     /// Adds a value of its message.
@@ -163,6 +165,12 @@ impl Error {
     #[must_use]
     pub fn code(&self) -> &str {
         &self.said.id
+    }
+
+    /// Whether it says this.
+    #[must_use]
+    pub fn is(&self, code: ErrorCode) -> bool {
+        self.said.id == code.id()
     }
 }
 

@@ -3,8 +3,8 @@
 
 use std::path::Path;
 
-use crate::error::Said;
 use crate::error::{Error, Place, Result, nearest};
+use crate::error::{ErrorCode, Said};
 use crate::read::Profile;
 use crate::read::batch::{Batch, NO, YES};
 use crate::read::batch_reader::{BatchReader, Coded, Numbers, RoleReader};
@@ -84,7 +84,7 @@ pub struct Decided {
 /// Looks at every column of a file, glob or folder; `options` say how it is written.
 ///
 /// # Errors
-/// With the codes of `read::DATA_CODES`.
+/// With the codes of data.
 pub fn look(path: &Path, asked: Asked<'_>, options: &CsvOptions, progress: &mut dyn FnMut(u64)) -> Result<Seen> {
     let name = path.display().to_string();
     let place = Place::Flag("DATA".to_owned());
@@ -183,7 +183,7 @@ fn rows(
 /// The column that an error is about, and its type, when it is one that is not read and nobody asked for.
 fn to_pass_over(error: &Error, asked: Asked<'_>) -> Option<(String, String)> {
     let text = |name: &str| error.said.values.get(name).and_then(serde_json::Value::as_str).map(str::to_owned);
-    let found = (error.code() == "EVH-D075").then(|| Some((text("column")?, text("type")?)))?;
+    let found = error.is(ErrorCode::D075).then(|| Some((text("column")?, text("type")?)))?;
     found.filter(|(column, _)| !asked.names(column))
 }
 
@@ -269,7 +269,7 @@ fn positive(text: &str) -> Positive {
 
 fn absent(column: &str, flag: &str, source: &Source) -> Error {
     let like = nearest(column, source.columns());
-    Error::new("EVH-D004")
+    Error::new(ErrorCode::D004)
         .with("column", column)
         .with("file", source.name())
         .with("near", if like.is_some() { "yes" } else { "no" })

@@ -45,7 +45,7 @@ pub enum Reads {
     /// As a finite number; an empty field is unknown, and not 0.
     Amount {
         /// The error for a number that it cannot be.
-        code: &'static str,
+        code: crate::error::ErrorCode,
         /// Whether it is refused below 0.
         from_zero: bool,
     },
@@ -80,7 +80,7 @@ pub struct About {
     pub of_person: bool,
 }
 
-const AMOUNT_SPENT: Reads = Reads::Amount { code: "EVH-D054", from_zero: true };
+const AMOUNT_SPENT: Reads = Reads::Amount { code: crate::error::ErrorCode::D054, from_zero: true };
 
 /// Every role, in the order of [`Role`].
 #[rustfmt::skip]
@@ -90,8 +90,8 @@ pub const ROLES: [About; 11] = [
     About { role: Role::Selected, key: "selected", reads: Reads::People, sum: None, of_person: false },
     About { role: Role::Outcome, key: "outcome", reads: Reads::Flag, sum: None, of_person: true },
     About { role: Role::Weight, key: "weight", reads: Reads::Weight, sum: Some(Sum::Weights), of_person: true },
-    About { role: Role::Score, key: "score", reads: Reads::Amount { code: "EVH-D050", from_zero: false }, sum: None, of_person: true },
-    About { role: Role::Value, key: "value", reads: Reads::Amount { code: "EVH-D051", from_zero: false }, sum: Some(Sum::Values), of_person: false },
+    About { role: Role::Score, key: "score", reads: Reads::Amount { code: crate::error::ErrorCode::D050, from_zero: false }, sum: None, of_person: true },
+    About { role: Role::Value, key: "value", reads: Reads::Amount { code: crate::error::ErrorCode::D051, from_zero: false }, sum: Some(Sum::Values), of_person: false },
     About { role: Role::Cost, key: "cost", reads: AMOUNT_SPENT, sum: Some(Sum::Stated(Spent::Cost)), of_person: false },
     About { role: Role::Reach, key: "reach", reads: AMOUNT_SPENT, sum: Some(Sum::Stated(Spent::Reach)), of_person: false },
     About { role: Role::Unit, key: "unit", reads: Reads::Unit, sum: None, of_person: true },

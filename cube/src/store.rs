@@ -18,7 +18,7 @@ pub use identity::Identity;
 pub use target::{is_standard_output, is_written_into, resolved};
 
 use self::target::{Target, like, open_stream};
-use crate::error::{Error, Place};
+use crate::error::{Error, ErrorCode, Place};
 
 /// What the names of temporary files begin with. Hidden, so that no folder or pattern of parts takes one for a part.
 pub const PREFIX: &str = ".evenhand-";
@@ -343,7 +343,7 @@ pub fn reason(error: &io::Error) -> Option<&'static str> {
 /// `EVH-U004` for this file, for a reason that its message knows.
 fn refused(path: &Path, reason: &str) -> Error {
     let file = path.display().to_string();
-    let error = Error::new("EVH-U004").with("file", file.clone()).with("reason", reason);
+    let error = Error::new(ErrorCode::U004).with("file", file.clone()).with("reason", reason);
     error.at(Place::Data { file, column: None, row: None })
 }
 

@@ -8,7 +8,7 @@ use super::output::{self, Output};
 use super::progress::Bar;
 use super::terminal::Terminal;
 use crate::document::Audit;
-use crate::error::{Error, Place, Result};
+use crate::error::{Error, ErrorCode, Place, Result};
 use crate::lang::Said;
 use crate::plan::{self, Limits, Overrides, Plan};
 use crate::report::text::{self, Config, Style};
@@ -125,7 +125,7 @@ pub(super) fn show(
     let mut block = Vec::new();
     let written = text::write_styled(audit, terminal.lang, style, &mut block);
     written.map_err(|error| crate::store::unwritable("stdout".as_ref(), &error))?;
-    let block = String::from_utf8(block).map_err(|_| Error::new("EVH-X001").with("fact", "report/text"))?;
+    let block = String::from_utf8(block).map_err(|_| Error::new(ErrorCode::X001).with("fact", "report/text"))?;
     if beside_a_document {
         terminal.say(last(&block).trim_end());
         Ok(())

@@ -8,7 +8,7 @@ use evenhand_metrics::undefined::Undefined;
 use super::metrics::words;
 use super::terminal::Terminal;
 use crate::document::Verdict;
-use crate::error::{CODES, Error, Place, Result};
+use crate::error::{Error, ErrorCode, Place, Result};
 use crate::lang::{Lang, Said};
 use crate::plan::{Claim, Inference};
 
@@ -18,7 +18,7 @@ use crate::plan::{Claim, Inference};
 /// `EVH-U005` when nothing has, with the nearest name.
 pub(super) fn run(name: &str, terminal: &Terminal) -> Result<u8> {
     let text = explanation(name, terminal.lang).ok_or_else(|| {
-        Error::new("EVH-U005").with("name", name).at(Place::Flag("explain".to_owned())).suggesting(name, names())
+        Error::new(ErrorCode::U005).with("name", name).at(Place::Flag("explain".to_owned())).suggesting(name, names())
     })?;
     terminal.prose(&format!("{text}\n"))?;
     Ok(0)
@@ -27,9 +27,9 @@ pub(super) fn run(name: &str, terminal: &Terminal) -> Result<u8> {
 /// Everything that has an explanation.
 pub(super) fn names() -> Vec<&'static str> {
     let verdicts = Verdict::WORST_FIRST.into_iter().map(Verdict::id);
-    CODES
+    ErrorCode::ALL
         .iter()
-        .copied()
+        .map(|code| code.id())
         .chain(Measure::all_names())
         .chain(FIELD_NAMES.iter().flat_map(FieldName::names))
         .chain(verdicts)
@@ -40,7 +40,7 @@ pub(super) fn names() -> Vec<&'static str> {
 }
 
 fn explanation(name: &str, lang: Lang) -> Option<String> {
-    let code = CODES.iter().copied().find(|code| code.eq_ignore_ascii_case(name));
+    let code = ErrorCode::ALL.iter().map(|code| code.id()).find(|code| code.eq_ignore_ascii_case(name));
     if let Some(text) = code.and_then(|code| lang.attribute(code, "explain", &Said::new(code).values)) {
         return Some(format!("{}\n{text}", code.unwrap_or_default()));
     }

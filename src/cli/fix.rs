@@ -8,7 +8,7 @@ use super::audit;
 use super::output;
 use super::progress::Bar;
 use super::terminal::Terminal;
-use crate::error::{Error, Place, Result};
+use crate::error::{Error, ErrorCode, Place, Result};
 use crate::fix::{self, Method, Request};
 use crate::lang::Said;
 use crate::plan;
@@ -18,7 +18,7 @@ use evenhand_cube::read::{Format, Inputs};
 /// new decisions is their audit's.
 pub(super) fn run(args: &FixArgs, terminal: &Terminal) -> Result<u8> {
     if args.audit.cube.is_some() {
-        return Err(Error::new("EVH-F011").at(Place::Flag("--cube".to_owned())));
+        return Err(Error::new(ErrorCode::F011).at(Place::Flag("--cube".to_owned())));
     }
     let plan = plan::read(&args.overrides())?;
     let method = args.method.as_deref().map(of_word).transpose()?;
@@ -29,7 +29,9 @@ pub(super) fn run(args: &FixArgs, terminal: &Terminal) -> Result<u8> {
     let read = args.effect.iter().fold(Inputs::of(&plan, plan.files()), |read, new| read.and(new));
     output::spare(&outputs, &read)?;
     if let [_, second, ..] = rows[..] {
-        return Err(Error::new("EVH-U006").with("file", second.display().to_string()).at(Place::Flag("-o".to_owned())));
+        return Err(Error::new(ErrorCode::U006)
+            .with("file", second.display().to_string())
+            .at(Place::Flag("-o".to_owned())));
     }
     let rows = rows.first().and_then(|name| Some((Path::new(name), of_rows(name, method)?)));
     if let Some((path, _)) = rows {
@@ -51,7 +53,7 @@ pub(super) fn run(args: &FixArgs, terminal: &Terminal) -> Result<u8> {
         // A fix that was refused wrote nothing; what was printed says why.
         if audited.fixes.iter().any(|fix| fix.refused.is_some()) {
             audit::list(&files, terminal);
-            return Err(Error::new("EVH-F002").with("method", args.method.as_deref()));
+            return Err(Error::new(ErrorCode::F002).with("method", args.method.as_deref()));
         }
         files.push(path);
     }
@@ -67,7 +69,7 @@ pub(super) fn run(args: &FixArgs, terminal: &Terminal) -> Result<u8> {
 
 fn of_word(word: &str) -> Result<Method> {
     Method::from_id(word).ok_or_else(|| {
-        let error = Error::new("EVH-P007").with("key", "--method").at(Place::Flag("--method".to_owned()));
+        let error = Error::new(ErrorCode::P007).with("key", "--method").at(Place::Flag("--method".to_owned()));
         error.suggesting(word, Method::ALL.map(Method::id))
     })
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::args::InitArgs;
 use super::inspect::look;
 use super::terminal::{Terminal, command};
-use crate::error::{Error, Place, Result};
+use crate::error::{Error, ErrorCode, Place, Result};
 use crate::init::{self, Answers, MARK};
 use crate::inspect::Asked;
 use crate::lang::Said;
@@ -25,7 +25,7 @@ pub(super) fn run(args: &InitArgs, terminal: &Terminal) -> Result<u8> {
     let folder = Some(args.output.as_path()).filter(|_| !is_stream);
     if !is_stream && args.output.symlink_metadata().is_ok() {
         let place = Place::Data { file: file.clone(), column: None, row: None };
-        return Err(Error::new("EVH-U008").with("file", file).at(place));
+        return Err(Error::new(ErrorCode::U008).with("file", file).at(place));
     }
     let mut answers =
         Answers { attributes: args.attributes.clone(), decision: args.decision.clone(), today: Some(today()?) };

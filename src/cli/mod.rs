@@ -26,7 +26,7 @@ use std::ffi::OsString;
 
 use clap::Parser;
 
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorCode, Result};
 use crate::store;
 use args::{Cli, Command};
 pub use pages::reference;
@@ -88,7 +88,7 @@ pub fn stopped(signal: i32) -> i32 {
 /// Says that evenhand stopped on a fault of its own; `place` is a file and line of the program. Returns the exit code.
 pub fn fault(place: &str) -> u8 {
     let terminal = Terminal::new(&args::Common::default());
-    terminal.error(&Error::new("EVH-X001").with("fact", place));
+    terminal.error(&Error::new(ErrorCode::X001).with("fact", place));
     terminal.fault_line();
     COULD_NOT
 }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::args::DocumentArgs;
 use super::terminal::Terminal;
 use crate::document::Audit;
-use crate::error::{Error, Place, Result};
+use crate::error::{Error, ErrorCode, Place, Result};
 use crate::lang::Lang;
 use crate::report::{self, Format, Stored};
 use crate::store::{self, Identity, Ready};
@@ -66,7 +66,7 @@ pub(super) fn of_names(names: &[OsString], format: Option<&str>, lang: Lang) -> 
             let of_language = in_language(name, *lang);
             let output = of_name(of_language.as_deref().unwrap_or(name), chosen, *lang)?;
             if outputs.iter().any(|other| output.is_where(other)) {
-                return Err(Error::new("EVH-U006").with("file", name.display().to_string()).at(flag("-o")));
+                return Err(Error::new(ErrorCode::U006).with("file", name.display().to_string()).at(flag("-o")));
             }
             outputs.push(output);
         }
@@ -81,7 +81,7 @@ pub(super) fn of_names(names: &[OsString], format: Option<&str>, lang: Lang) -> 
 /// `EVH-U009` for the first.
 pub(super) fn spare(outputs: &[Output], read: &Inputs) -> Result<()> {
     match outputs.iter().filter_map(|output| output.file.as_deref()).find(|file| read.hold(file)) {
-        Some(file) => Err(Error::new("EVH-U009").with("file", file.display().to_string()).at(flag("-o"))),
+        Some(file) => Err(Error::new(ErrorCode::U009).with("file", file.display().to_string()).at(flag("-o"))),
         None => Ok(()),
     }
 }
@@ -168,7 +168,7 @@ fn in_language_of_bytes(_: &OsStr, _: Lang) -> Option<OsString> {
 
 fn of_name(name: &OsStr, chosen: Option<Format>, lang: Lang) -> Result<Output> {
     if name == "-" {
-        let missing = || Error::new("EVH-U003").with("known", known().replace(", ", "|")).at(flag("-o"));
+        let missing = || Error::new(ErrorCode::U003).with("known", known().replace(", ", "|")).at(flag("-o"));
         return Ok(Output { file: None, format: chosen.ok_or_else(missing)?, lang });
     }
     let file = PathBuf::from(name);
@@ -182,7 +182,7 @@ fn of_name(name: &OsStr, chosen: Option<Format>, lang: Lang) -> Result<Output> {
         (None, None, None) => {
             let endings = Format::ALL.iter().filter_map(|format| format.ending);
             let endings: Vec<String> = endings.map(|ending| format!(".{ending}")).collect();
-            let error = Error::new("EVH-U002").with("file", name.display().to_string());
+            let error = Error::new(ErrorCode::U002).with("file", name.display().to_string());
             return Err(error.with("known", endings.join(" ")).at(flag("-o")));
         }
     };
@@ -197,11 +197,11 @@ fn of_word(word: &str) -> Result<Format> {
         return Err(not_yet(word, "--format"));
     }
     let words = Format::ALL.map(|format| format.id);
-    Err(Error::new("EVH-P007").with("key", "--format").at(flag("--format")).suggesting(word, words))
+    Err(Error::new(ErrorCode::P007).with("key", "--format").at(flag("--format")).suggesting(word, words))
 }
 
 fn not_yet(word: &str, name: &str) -> Error {
-    Error::new("EVH-U001").with("format", word).with("known", known()).at(flag(name))
+    Error::new(ErrorCode::U001).with("format", word).with("known", known()).at(flag(name))
 }
 
 fn known() -> String {

@@ -2,7 +2,7 @@
 //! needed, the config that does. It knows codes and commands; the words are the messages'.
 
 use super::args::Command;
-use crate::error::{Error, FROM, Stand};
+use crate::error::{Error, ErrorCode, FROM, Stand};
 use crate::plan::{self, FLAGS, FOUND, Flag, Further, Overrides, as_config};
 
 /// The error in the words of whoever typed this command, and the config to write where one is needed.
@@ -14,7 +14,7 @@ pub(super) fn told(error: Error, command: &Command) -> (Error, Option<String>) {
     };
     // What only a config can say is said in the config, where there is one.
     let error = match run {
-        Stand::Config if WITHOUT_A_FLAG.contains(&error.code()) => error.with(FROM, run.id()),
+        Stand::Config if WITHOUT_A_FLAG.iter().any(|code| error.is(*code)) => error.with(FROM, run.id()),
         _ => error.standing(run),
     };
     let error = flagged(error).with("command", command.name()).with("config", FOUND);
@@ -37,18 +37,18 @@ fn flag_of(key: &str) -> Option<&'static str> {
 }
 
 /// Codes whose messages name keys in these values, without choosing by them.
-const NAMING: [(&str, &[&str]); 5] = [
-    ("EVH-P006", &["key"]),
-    ("EVH-P007", &["key"]),
-    ("EVH-P009", &["key"]),
-    ("EVH-P022", &["first", "second"]),
-    ("EVH-P023", &["key", "needed"]),
+const NAMING: [(ErrorCode, &[&str]); 5] = [
+    (ErrorCode::P006, &["key"]),
+    (ErrorCode::P007, &["key"]),
+    (ErrorCode::P009, &["key"]),
+    (ErrorCode::P022, &["first", "second"]),
+    (ErrorCode::P023, &["key", "needed"]),
 ];
 
 /// The error with flags where its message would name keys to somebody who typed flags.
 fn flagged(mut error: Error) -> Error {
     let typed = error.said.values.get(FROM).is_some_and(|from| from == Stand::Flags.id());
-    let names = NAMING.iter().find(|(code, _)| *code == error.code()).map_or(&[][..], |(_, names)| names);
+    let names = NAMING.iter().find(|(code, _)| error.is(*code)).map_or(&[][..], |(_, names)| names);
     for name in names.iter().filter(|_| typed) {
         if let Some(value) = error.said.values.get_mut(*name)
             && let Some(flag) = value.as_str().and_then(flag_of)
@@ -60,25 +60,21 @@ fn flagged(mut error: Error) -> Error {
 }
 
 /// Codes whose remedy is a line that no flag says. The test of remedies walks them.
-pub(super) const WITHOUT_A_FLAG: [&str; 3] = ["EVH-D025", "EVH-D035", "EVH-D052"];
+pub(super) const WITHOUT_A_FLAG: [ErrorCode; 3] = [ErrorCode::D025, ErrorCode::D035, ErrorCode::D052];
 
 fn further(error: &Error) -> Option<Further> {
     let value = |name: &str| error.said.values.get(name).and_then(serde_json::Value::as_str).unwrap_or_default();
-    if !WITHOUT_A_FLAG.contains(&error.code()) {
-        return None;
-    }
-    match error.code() {
-        "EVH-D025" if value("numeric") == "yes" => None,
-        "EVH-D025" | "EVH-D035" => {
-            let line = format!("max_groups = {}", enough(error.said.values.get("groups")));
-            Some(Further { table: "privacy", line })
-        }
-        "EVH-D052" => {
+    match WITHOUT_A_FLAG.into_iter().find(|code| error.is(*code))? {
+        ErrorCode::D052 => {
             let column = toml::Value::from(value("column")).to_string();
             let line = format!("score = {{ column = {column}, edges = [0, 250, 500, 750, 1000] }}");
             Some(Further { table: "columns", line })
         }
-        _ => None,
+        ErrorCode::D025 if value("numeric") == "yes" => None,
+        _ => {
+            let line = format!("max_groups = {}", enough(error.said.values.get("groups")));
+            Some(Further { table: "privacy", line })
+        }
     }
 }
 

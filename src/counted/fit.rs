@@ -6,7 +6,7 @@ use evenhand_metrics::compare::ReferenceRule;
 use evenhand_metrics::cube::Cube;
 use evenhand_metrics::outcomes::Outcomes;
 
-use crate::error::{Error, Place, Result, nearest};
+use crate::error::{Error, ErrorCode, Place, Result, nearest};
 use crate::plan::{Decision, Plan, Test};
 
 /// Labels listed in an error at most.
@@ -23,7 +23,7 @@ pub(super) fn groups_are_few(exact: &Exact, plan: &Plan) -> Result<()> {
         let groups = labels.len();
         if groups > plan.max_groups {
             let file = plan.data.decisions_name.clone();
-            let error = Error::new("EVH-D025").with("attribute", attribute.name.as_str()).with("groups", groups);
+            let error = Error::new(ErrorCode::D025).with("attribute", attribute.name.as_str()).with("groups", groups);
             let error = error.with("column", attribute.column.as_str()).with("max", plan.max_groups);
             let place = Place::Data { file, column: Some(attribute.column.clone()), row: None };
             let numbers: Vec<f64> = labels.iter().filter_map(|label| label.parse().ok()).collect();
@@ -48,7 +48,7 @@ pub(super) fn fit(plan: &Plan, cube: &Cube, rows: u64, undecided: u64) -> Result
     let file = plan.data.decisions_name.as_str();
     let of_file = || Place::Data { file: file.to_owned(), column: None, row: None };
     if people == 0 {
-        return Err(Error::new("EVH-D032").with("file", file).with("rows", rows).at(of_file()));
+        return Err(Error::new(ErrorCode::D032).with("file", file).with("rows", rows).at(of_file()));
     }
     let only_delivered = matches!(plan.columns.decision, Decision::Delivered { .. });
     if (selected == 0 || selected == people) && !only_delivered {
@@ -60,7 +60,7 @@ pub(super) fn fit(plan: &Plan, cube: &Cube, rows: u64, undecided: u64) -> Result
             Some(Test::AnyOf { yes, .. }) => yes.first().map_or("1", String::as_str),
             _ => "1",
         };
-        return Err(Error::new("EVH-D031")
+        return Err(Error::new(ErrorCode::D031)
             .with("file", file)
             .with("selected", which)
             .with("people", people)
@@ -77,7 +77,8 @@ pub(super) fn fit(plan: &Plan, cube: &Cube, rows: u64, undecided: u64) -> Result
             cube.cuboids.iter().find_map(|cuboid| Some(&cuboid.dims()[cuboid.position(&attribute.name)?].labels));
         let Some(labels) = labels else { continue };
         if labels.len() < 2 {
-            let error = Error::new("EVH-D028").with("groups", labels.len()).with("column", attribute.column.as_str());
+            let error =
+                Error::new(ErrorCode::D028).with("groups", labels.len()).with("column", attribute.column.as_str());
             return Err(error.with("attribute", attribute.name.as_str()).at(attribute.place.clone()));
         }
         if let ReferenceRule::Named(named) = &attribute.reference
@@ -92,7 +93,7 @@ pub(super) fn fit(plan: &Plan, cube: &Cube, rows: u64, undecided: u64) -> Result
 fn no_reference(attribute: &str, named: &str, labels: &[String]) -> Error {
     let like = nearest(named, labels.iter().map(String::as_str));
     let listed: Vec<&str> = labels.iter().take(LISTED).map(String::as_str).collect();
-    Error::new("EVH-D029")
+    Error::new(ErrorCode::D029)
         .with("attribute", attribute)
         .with("reference", named)
         .with("near", if like.is_some() { "yes" } else { "no" })
@@ -131,7 +132,7 @@ fn known_group(cube: &Cube, attribute: &str, label: &str, place: &Place) -> Resu
     let Some(labels) = labels.filter(|labels| !labels.iter().any(|known| known == label)) else { return Ok(()) };
     let like = nearest(label, labels.iter().map(String::as_str));
     let listed: Vec<&str> = labels.iter().take(LISTED).map(String::as_str).collect();
-    Err(Error::new("EVH-P012")
+    Err(Error::new(ErrorCode::P012)
         .with("attribute", attribute)
         .with("group", label)
         .with("near", if like.is_some() { "yes" } else { "no" })

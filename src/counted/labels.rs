@@ -8,7 +8,7 @@ use evenhand_cube::read::{far, folded, is_no_answer, proposed_bins as proposal, 
 use evenhand_metrics::cell::Cell;
 use evenhand_metrics::compare::ReferenceRule;
 
-use crate::error::{Error, Place, Result};
+use crate::error::{Error, ErrorCode, Place, Result};
 use crate::lang::Said;
 use crate::plan::{Attribute, CAMPAIGN, Kind, Plan, Reading, Totals};
 
@@ -39,7 +39,7 @@ pub(super) fn said_of_totals(exact: &Exact, plan: &Plan) -> Result<Option<Said>>
     if labels.is_empty() {
         return Ok(None);
     }
-    let error = Error::new("EVH-D071").with("labels", labels.len()).with("listed", labels);
+    let error = Error::new(ErrorCode::D071).with("labels", labels.len()).with("listed", labels);
     let place = Place::Data { file: plan.data.decisions_name.clone(), column: None, row: None };
     let error = error.with("attributes", names).with("from", from(&plan.data.decisions_place)).at(place);
     if plan.checks.is_empty() {
@@ -98,7 +98,8 @@ pub(super) fn numbers_are_few(exact: &Exact, plan: &Plan) -> Result<()> {
         let column = Some(attribute.column.clone());
         let place = Place::Data { file: plan.data.decisions_name.clone(), column, row: None };
         let far = far(numbers.iter().copied());
-        let error = Error::new("EVH-D073").with("attribute", attribute.name.as_str()).with("groups", numbers.len());
+        let error =
+            Error::new(ErrorCode::D073).with("attribute", attribute.name.as_str()).with("groups", numbers.len());
         let error = error.with("far", if far.is_some() { "yes" } else { "no" });
         let error = error.with("value", far.map(|far| far.to_string()).unwrap_or_default());
         let error = error.with("from", from(&attribute.place)).at(place);

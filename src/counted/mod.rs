@@ -36,7 +36,7 @@ pub struct Counted {
 /// Reads the rows that a plan names, once, into what an audit starts from.
 ///
 /// # Errors
-/// With the codes of `read::DATA_CODES`, for everything in the data that the plan does not allow or that cannot be
+/// With the codes of data, for everything in the data that the plan does not allow or that cannot be
 /// audited.
 pub fn run(plan: &Plan, progress: &mut dyn FnMut(Progress)) -> Result<Counted> {
     of(count::exact(plan, progress)?, plan)

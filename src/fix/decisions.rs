@@ -13,7 +13,7 @@ use super::terms::{Fitted, Terms};
 use super::{File, Method, World, judged, legal, twice};
 use crate::counted;
 use crate::document::{Fix, Moved};
-use crate::error::Result;
+use crate::error::{ErrorCode, Result};
 use crate::findings;
 use crate::lang::Said;
 use crate::plan::{Decision, Losses, Meaning};
@@ -104,7 +104,7 @@ impl World<'_> {
         let mut applied = Applied::new(&whole.rule, self.groups, repaired, seed, tally, written);
         let counted = match session.again(self.plan, &mut applied, progress) {
             // Repaired scores may be too many to count one by one, and lie outside the bins.
-            Err(error) if error.code() == "EVH-D052" => return Ok(Err(Said::new("fix-scores-need-edges"))),
+            Err(error) if error.is(ErrorCode::D052) => return Ok(Err(Said::new("fix-scores-need-edges"))),
             counted => counted?,
         };
         let tally = std::mem::take(&mut applied.tally);

@@ -14,7 +14,7 @@ use super::terms::Terms;
 use super::{Method, judged, labels, terms, twice};
 use crate::counted;
 use crate::document::{Audit, Changes, Division, Fix};
-use crate::error::{Error, Place, Result};
+use crate::error::{Error, ErrorCode, Place, Result};
 use crate::findings;
 use crate::lang::Said;
 use crate::plan::{CubeSpec, Decision, Limits, Named, Plan};
@@ -43,14 +43,14 @@ pub struct NewDecisions<'a> {
 /// without scores.
 pub fn effect(plan: &Plan, new: &NewDecisions<'_>, progress: &mut dyn FnMut(Progress)) -> Result<Audit> {
     if matches!(plan.columns.decision, Decision::Wide { .. } | Decision::Counted { .. } | Decision::Delivered { .. }) {
-        return Err(Error::new("EVH-F005"));
+        return Err(Error::new(ErrorCode::F005));
     }
     if let Some(score) = new.score.as_ref().filter(|_| plan.columns.score.is_none()) {
-        let error = Error::new("EVH-P023").with("key", "--effect-score").with("needed", "columns.score");
+        let error = Error::new(ErrorCode::P023).with("key", "--effect-score").with("needed", "columns.score");
         return Err(error.at(score.place.clone()));
     }
     let (mut exact, mut session) = session(plan, SessionOptions { id: plan.fixing.id.as_ref() }, progress)?;
-    let Some(id) = session.id_column().map(str::to_owned) else { return Err(Error::new("EVH-F004")) };
+    let Some(id) = session.id_column().map(str::to_owned) else { return Err(Error::new(ErrorCode::F004)) };
     let name = new.file.display().to_string();
     let lookup = read_lookup(plan, (new.file, &name, &Place::Flag("--effect".to_owned())), &id, new.score.as_ref())?;
     let labels = labels(plan, &exact);
@@ -59,7 +59,7 @@ pub fn effect(plan: &Plan, new: &NewDecisions<'_>, progress: &mut dyn FnMut(Prog
         let mut kept = Kept { lookup: &lookup, people: 0 };
         exact = session.again(plan, &mut kept, progress)?;
         if kept.people == 0 {
-            return Err(Error::new("EVH-F009").with("file", name).with("column", id));
+            return Err(Error::new(ErrorCode::F009).with("file", name).with("column", id));
         }
     }
     let before = counted::of(exact, plan)?;
@@ -74,7 +74,7 @@ pub fn effect(plan: &Plan, new: &NewDecisions<'_>, progress: &mut dyn FnMut(Prog
     };
     let scope = scopes.iter().find(|scope| scope.campaign.is_none() && Some(&scope.set) == set.as_ref());
     let first = || scopes.iter().find(|scope| scope.campaign.is_none());
-    let scope = scope.or_else(first).ok_or_else(|| Error::new("EVH-X001").with("fact", "fix/effect"))?;
+    let scope = scope.or_else(first).ok_or_else(|| Error::new(ErrorCode::X001).with("fact", "fix/effect"))?;
     let groups = Groups::of(plan, scope, &labels);
     let sizes: Vec<usize> = labels.iter().map(|labels| labels.len()).collect();
     let halves = Halves::of(plan, &before.cube, &groups, plan.columns.score.is_some(), false);
@@ -99,10 +99,10 @@ pub fn effect(plan: &Plan, new: &NewDecisions<'_>, progress: &mut dyn FnMut(Prog
     let after = session.again(plan, &mut looked, progress)?;
     let LookedUp { tally, matched, people, lacking, shifts, .. } = looked;
     if people == 0 {
-        return Err(Error::new("EVH-F009").with("file", name).with("column", id));
+        return Err(Error::new(ErrorCode::F009).with("file", name).with("column", id));
     }
     if lacking > 0 && !new.partial {
-        let error = Error::new("EVH-F008").with("file", name).with("people", people).with("lacking", lacking);
+        let error = Error::new(ErrorCode::F008).with("file", name).with("people", people).with("lacking", lacking);
         return Err(error.with("all", people + lacking));
     }
     let mut after = counted::of(after, plan)?;

@@ -33,7 +33,7 @@ use std::path::Path;
 use crate::counted::{self, Counted};
 pub use crate::document::FixMethod as Method;
 use crate::document::{Audit, Changes, Fix};
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorCode, Result};
 use crate::findings::{self, Scope};
 use crate::lang::Said;
 use crate::plan::{CubeSpec, Limits, Losses, Plan};
@@ -96,14 +96,14 @@ pub struct Request<'a> {
 /// compares the groups that a fix is to bring together, `EVH-F010` when these groups are not counted together.
 pub fn propose(plan: &Plan, request: &Request<'_>, progress: &mut dyn FnMut(Progress)) -> Result<Audit> {
     if request.output.is_some() && request.method.and_then(Method::column).is_none() {
-        return Err(Error::new("EVH-F003"));
+        return Err(Error::new(ErrorCode::F003));
     }
     if let Some((path, _)) = request.output.filter(|(path, _)| Inputs::of(plan, plan.files()).hold(path)) {
-        return Err(Error::new("EVH-F006").with("file", path.display().to_string()));
+        return Err(Error::new(ErrorCode::F006).with("file", path.display().to_string()));
     }
     let (exact, mut session) = session(plan, SessionOptions { id: plan.fixing.id.as_ref() }, progress)?;
     if request.output.is_some() && session.id_column().is_none() {
-        return Err(Error::new("EVH-F004"));
+        return Err(Error::new(ErrorCode::F004));
     }
     let labels = labels(plan, &exact);
     let labels: Vec<&[String]> = labels.iter().map(Vec::as_slice).collect();
@@ -114,13 +114,13 @@ pub fn propose(plan: &Plan, request: &Request<'_>, progress: &mut dyn FnMut(Prog
     let prepared = if target.is_none() { request.method.and_then(|method| prepared(plan, method)) } else { None };
     let Some(set) = target.as_ref().map(|target| target.set.clone()).or(prepared) else {
         if let Some(set) = plan.fixing.attributes.as_ref().filter(|set| !target::is_judged(plan, &audit, set)) {
-            return Err(Error::new("EVH-F007").with("attribute", plan.set_name(set)));
+            return Err(Error::new(ErrorCode::F007).with("attribute", plan.set_name(set)));
         }
-        return if request.output.is_some() { Err(Error::new("EVH-F001")) } else { Ok(audit) };
+        return if request.output.is_some() { Err(Error::new(ErrorCode::F001)) } else { Ok(audit) };
     };
     let scopes = findings::scopes(plan, &counted.cube);
     let Some(scope) = scopes.iter().find(|scope| scope.campaign.is_none() && scope.set == set) else {
-        return Err(Error::new("EVH-F010").with("attribute", plan.set_name(&set)));
+        return Err(Error::new(ErrorCode::F010).with("attribute", plan.set_name(&set)));
     };
     let groups = Groups::of(plan, scope, &labels);
     let world = World {

@@ -1,7 +1,7 @@
 //! How much an audit may be asked for, counted before any of it is made: combinations of attributes and checks from the plan, groups
 //! and comparisons from the counts. Past a limit there is an error with the number and the key, never a machine out of memory.
 
-use crate::error::{Error, Place, Result};
+use crate::error::{Error, ErrorCode, Place, Result};
 use crate::plan::{MAX_CELLS, Plan};
 
 /// The largest numbers that an audit takes on.
@@ -38,7 +38,7 @@ pub struct Past {
 
 impl Past {
     fn at(self, place: Place) -> Error {
-        let error = Error::new("EVH-P091").with("what", self.what).with("count", self.count);
+        let error = Error::new(ErrorCode::P091).with("what", self.what).with("count", self.count);
         error.with("most", self.most).at(place)
     }
 }

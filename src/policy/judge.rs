@@ -16,7 +16,7 @@ use crate::findings::{
     rate_of, within_id,
 };
 use crate::lang::Said;
-use crate::plan::{Basis, Check, Claim, Severity};
+use crate::plan::{Basis, Check, Claim};
 
 /// Judges a check over the scopes it names. `warnings` collects what a reader should know.
 pub(super) fn judge(check: &Check, world: &World<'_>, warnings: &mut Vec<Said>) -> document::Check {

@@ -10,7 +10,7 @@ use serde_json::Value;
 use serde_json::error::Category;
 
 use crate::document::{Audit, Counts, SCHEMA, Severity, Verdict};
-use crate::error::{Error, Place, Result};
+use crate::error::{Error, ErrorCode, Place, Result};
 use crate::special::Special;
 
 /// An audit and its document, byte for byte as it is stored: what is said of the document, such as its digest, is said of
@@ -37,7 +37,7 @@ pub fn read(path: &Path) -> Result<Stored> {
 
 fn stored(path: &Path) -> Result<Stored> {
     if let Some(special) = Special::of(path) {
-        return Err(Error::new("EVH-R001").with("reason", special.id()));
+        return Err(Error::new(ErrorCode::R001).with("reason", special.id()));
     }
     let bytes = fs::read(path).map_err(|error| {
         let reason = match error.kind() {
@@ -46,11 +46,13 @@ fn stored(path: &Path) -> Result<Stored> {
             io::ErrorKind::PermissionDenied => "not-allowed",
             _ => "other",
         };
-        Error::new("EVH-R001").with("reason", reason)
+        Error::new(ErrorCode::R001).with("reason", reason)
     })?;
     let document: Value = serde_json::from_slice(&bytes).map_err(|error| damaged(&error))?;
-    let schema =
-        document.get("schema").and_then(Value::as_str).ok_or_else(|| Error::new("EVH-R002").with("reason", "kind"))?;
+    let schema = document
+        .get("schema")
+        .and_then(Value::as_str)
+        .ok_or_else(|| Error::new(ErrorCode::R002).with("reason", "kind"))?;
     if schema != SCHEMA {
         // A name of ours is short and plain; whatever else stands there is not repeated.
         let plain = |schema: &&str| {
@@ -58,12 +60,12 @@ fn stored(path: &Path) -> Result<Stored> {
             schema.starts_with("evenhand.") && schema.len() <= 40 && schema.chars().all(known)
         };
         let found = Some(schema).filter(plain);
-        return Err(Error::new("EVH-R003").with("found", found).with("schema", SCHEMA));
+        return Err(Error::new(ErrorCode::R003).with("found", found).with("schema", SCHEMA));
     }
     let audit: Audit = serde_json::from_slice(&bytes).map_err(|error| damaged(&error))?;
     match contradiction(&audit) {
         None => Ok(Stored { audit, bytes }),
-        Some(reason) => Err(Error::new("EVH-R004").with("reason", reason)),
+        Some(reason) => Err(Error::new(ErrorCode::R004).with("reason", reason)),
     }
 }
 
@@ -74,7 +76,7 @@ fn damaged(error: &serde_json::Error) -> Error {
         Category::Data => "shape",
         Category::Syntax | Category::Io => "json",
     };
-    Error::new("EVH-R002").with("reason", reason).with("line", error.line())
+    Error::new(ErrorCode::R002).with("reason", reason).with("line", error.line())
 }
 
 /// In what the document disagrees with itself.

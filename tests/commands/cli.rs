@@ -214,10 +214,15 @@ fn a_data_value_is_never_printed_with_an_error() {
 
 #[test]
 fn everything_that_has_a_name_is_explained_in_both_languages() {
-    use evenhand::error::CODES;
+    use evenhand::error::ErrorCode;
     use evenhand_metrics::undefined::Undefined;
     let folder = tempfile::tempdir().unwrap();
-    let names = CODES.iter().copied().take(2).chain(Measure::all_names().step_by(7)).chain(["outside", "cannot_tell"]);
+    let names = ErrorCode::ALL
+        .iter()
+        .map(|code| code.id())
+        .take(2)
+        .chain(Measure::all_names().step_by(7))
+        .chain(["outside", "cannot_tell"]);
     for name in names.chain(Undefined::ALL.into_iter().map(Undefined::id).take(3)) {
         let [en, fr] =
             ["en", "fr"].map(|lang| evenhand(folder.path(), &["explain", name, "--lang", lang]).output().unwrap());

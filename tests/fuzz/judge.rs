@@ -3,7 +3,7 @@
 
 use evenhand::cli::diagnostic::render;
 use evenhand::document::Audit;
-use evenhand::error::{CODES, Error, Place};
+use evenhand::error::{Error, ErrorCode, Place};
 use evenhand::lang::Lang;
 use evenhand::report::{Format, write};
 
@@ -13,7 +13,7 @@ pub(crate) const SECRET: &str = "Jane-Doe-1975";
 /// The name of an error, or what is wrong with it. `secret`: whether [`SECRET`] may not be in it.
 pub(crate) fn error(error: &Error, secret: bool) -> Result<String, String> {
     let code = error.code();
-    if !CODES.contains(&code) || code == "EVH-X001" {
+    if !ErrorCode::ALL.iter().any(|known| known.id() == code) || code == "EVH-X001" {
         return Err(format!("the error {code} is no code of an input"));
     }
     for lang in Lang::ALL {

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use assert_cmd::Command;
-use evenhand::error::CODES;
+use evenhand::error::ErrorCode;
 use evenhand::lang::{Lang, ids};
 use serde_json::Value;
 
@@ -97,7 +97,10 @@ fn is_of_a_config(text: &str) -> bool {
 #[test]
 fn nobody_who_typed_flags_is_told_keys_of_a_config() {
     for lang in Lang::ALL {
-        for (code, source) in ids(lang).into_iter().filter(|(id, _)| CODES.contains(id) && !OF_FILES.contains(id)) {
+        for (code, source) in ids(lang)
+            .into_iter()
+            .filter(|(id, _)| ErrorCode::ALL.iter().any(|code| code.id() == *id) && !OF_FILES.contains(id))
+        {
             for part in ["label", "help"] {
                 let told = texts(lang, code, &source, part);
                 assert!(!told.is_empty(), "{code}");

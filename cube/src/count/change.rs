@@ -5,7 +5,7 @@ use evenhand_metrics::cell::{Amount, Weight};
 
 use super::left_out::Reason;
 use super::rows::{Counter, Rows};
-use crate::error::{Error, Place, Result};
+use crate::error::{Error, ErrorCode, Place, Result};
 use crate::read::Ids;
 use crate::read::batch::{Origin, UNKNOWN, YES};
 use crate::read::values::Column;
@@ -99,7 +99,7 @@ impl Changing<'_> {
         };
         let Changed { decision, score } = self.change.change(&seen)?;
         if decision.is_some() && !self.decides {
-            return Err(Error::new("EVH-D065").at(origin.place(None, 0)));
+            return Err(Error::new(ErrorCode::D065).at(origin.place(None, 0)));
         }
         let decision = decision.map(|after| match rows.codes_of(Role::Decision) {
             Some(before) => merged(before, &after, &counted),
@@ -121,7 +121,7 @@ impl Changing<'_> {
 /// The error for a file that is not what the first pass read.
 pub(super) fn file_changed(file: &str) -> Error {
     let place = Place::Data { file: file.to_owned(), column: None, row: None };
-    Error::new("EVH-D014").with("file", file).at(place)
+    Error::new(ErrorCode::D014).with("file", file).at(place)
 }
 
 /// The place of each code; `None` when one has none.

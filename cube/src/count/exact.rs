@@ -8,7 +8,7 @@ use evenhand_metrics::cube::{Code, Cube, Cuboid, Dimension, MISSING};
 use super::counting::Counting;
 use super::left_out::Left;
 use super::totals::{self, Found};
-use crate::error::{Error, Result, Said};
+use crate::error::{Error, ErrorCode, Result, Said};
 use crate::input::Input;
 use crate::spec::{CubeSpec, FOLD, PART};
 
@@ -99,7 +99,7 @@ impl Exact {
         };
         let key = self.counting.reading_difference(&wanted);
         let key = key.or_else(|| spec.attribute_sets().iter().find(|set| unkept(set)).map(|set| spec.set_name(set)));
-        key.map_or(Ok(()), |key| Err(Error::new("EVH-C008").with("key", key)))
+        key.map_or(Ok(()), |key| Err(Error::new(ErrorCode::C008).with("key", key)))
     }
 }
 

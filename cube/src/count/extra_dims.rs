@@ -6,7 +6,7 @@ use super::counting::Counting;
 use super::exact::Axis;
 use super::rows::Rows;
 use super::scores::{Bins, Book, Recoded};
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorCode, Result};
 use crate::read::batch::{MISSING, Origin, UNKNOWN, YES};
 use crate::role::Role;
 use crate::spec::{CubeSpec, HOLDOUT, PART, PARTS, SCORE, STAGE};
@@ -122,7 +122,7 @@ fn deepest(rows: &Rows<'_>, columns: &[String], origin: &Origin, codes: &mut Vec
         let deepest = rows.stages.iter().rposition(reached).map_or(0, |place| place + 1);
         if let Some(gap) = rows.stages[..deepest].iter().position(|stage| !reached(stage) && stage[row] != UNKNOWN) {
             let (stage, column) = (&columns[deepest - 1], &columns[gap]);
-            let error = Error::new("EVH-D053").with("stage", stage.as_str()).with("before", column.as_str());
+            let error = Error::new(ErrorCode::D053).with("stage", stage.as_str()).with("before", column.as_str());
             return Err(error.at(origin.place(Some(stage), row)));
         }
         // Beyond the deepest stage known to be reached, an unknown one may have been reached too.

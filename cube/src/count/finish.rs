@@ -8,7 +8,7 @@ use super::cross::Cross;
 use super::exact::Axis;
 use super::extra_dims::ExtraDims;
 use super::layout::Layout;
-use crate::error::{Error, Said};
+use crate::error::{Error, ErrorCode, Said};
 use crate::read::batch_reader::Coded;
 use crate::read::labels::{Labels, sort_labels};
 use crate::spec::{Attribute, CAMPAIGN, CubeSpec};
@@ -19,7 +19,7 @@ pub(crate) fn unreadable(spec: &CubeSpec, layout: &Layout) -> Option<Error> {
     let campaigns = layout.campaigns().filter(|labels| labels.in_trouble()).and_then(|labels| {
         let column = spec.columns.campaign.as_ref().map_or("", |named| named.column.as_str());
         let error = labels.error(column)?;
-        Some(Error { said: Said { id: "EVH-D035".into(), ..error.said }, ..error })
+        Some(Error { said: Said { id: ErrorCode::D035.id().into(), ..error.said }, ..error })
     });
     let attributes = spec.attributes.iter().zip(layout.coded());
     let of_attribute = |(attribute, coded): (&Attribute, &Coded<Labels>)| {

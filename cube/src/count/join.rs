@@ -7,7 +7,7 @@ use super::left_out::{Reason, Tallies};
 use super::people::{Marked, People};
 use super::rows::Rows;
 use super::{Phase, Progress, Repeats};
-use crate::error::{Error, Place, Result};
+use crate::error::{Error, ErrorCode, Place, Result};
 use crate::input::Input;
 use crate::read::batch::{Batch, Key};
 use crate::read::batch_reader::BatchReader;
@@ -140,7 +140,7 @@ impl Joined {
                 if marks.len() <= campaign {
                     if (campaign + 1).saturating_mul(self.people.len()) > MARKS {
                         let place = batch.origin.place(None, row);
-                        return Err(Error::new("EVH-D037").with("people", self.people.len()).at(place));
+                        return Err(Error::new(ErrorCode::D037).with("people", self.people.len()).at(place));
                     }
                     marks.resize_with(campaign + 1, || Marked::none_of(self.people.len()));
                 }
@@ -173,7 +173,7 @@ impl Joined {
             Absent::Error => {
                 let people = self.people.len() as u64 - self.found.count();
                 let place = Place::Data { file: spec.data.decisions_name.clone(), column: None, row: None };
-                let error = Error::new("EVH-D033").with("people", people).with("file", audience.name.as_str());
+                let error = Error::new(ErrorCode::D033).with("people", people).with("file", audience.name.as_str());
                 if people > 0 { Err(error.at(place)) } else { Ok(Vec::new()) }
             }
             Absent::LeftOut => {

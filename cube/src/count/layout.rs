@@ -1,7 +1,7 @@
 //! Which table holds which column: the decisions when they have it, else the audience.
 
-use crate::error::Said;
 use crate::error::{Error, Place, Result, nearest};
+use crate::error::{ErrorCode, Said};
 use crate::read::batch_reader::{BatchReader, Coded, Numbers, RoleReader};
 use crate::read::derived::Derived;
 use crate::read::flags::Flag;
@@ -353,7 +353,7 @@ fn table_of_condition(part: &Sql, spec: &CubeSpec, decisions: &Source, audience:
             for (column, place) in columns() {
                 find(column, place, decisions, Some(audience))?;
                 if !audience.has(column) {
-                    return Err(Error::new("EVH-D047").with("column", column).at(place.clone()));
+                    return Err(Error::new(ErrorCode::D047).with("column", column).at(place.clone()));
                 }
             }
             Ok(Table::Audience)
@@ -383,7 +383,7 @@ fn together<'a>(
     }
     let stray = columns.iter().find(|(column, _)| !decisions.has(column));
     let (column, place) = stray.map_or(("", Place::Run), |(column, place)| (*column, (*place).clone()));
-    let error = Error::new("EVH-D043").with("column", column).with("file", decisions.name());
+    let error = Error::new(ErrorCode::D043).with("column", column).with("file", decisions.name());
     Err(error.at(place))
 }
 
@@ -399,7 +399,7 @@ pub(crate) fn find_in(column: &str, place: &Place, source: &Source) -> Result<()
 fn absent_from_a_part(column: &str, source: &Source) -> Error {
     let (file, other) = source.elsewhere(column).unwrap_or_default();
     let error =
-        Error::new("EVH-D004").with("column", column).with("file", file).with("near", "no").with("suggestion", "");
+        Error::new(ErrorCode::D004).with("column", column).with("file", file).with("near", "no").with("suggestion", "");
     let error = error.with("elsewhere", "yes").with("other", other).with("below", "no").with("skip", 0);
     error.at(Place::Data { file: file.to_owned(), column: Some(column.to_owned()), row: None })
 }
@@ -413,7 +413,7 @@ fn absent<'a>(
     known: impl Iterator<Item = &'a str>,
 ) -> Error {
     let like = nearest(column, known);
-    Error::new("EVH-D004")
+    Error::new(ErrorCode::D004)
         .with("column", column)
         .with("file", file)
         .with("near", if like.is_some() { "yes" } else { "no" })

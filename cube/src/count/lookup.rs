@@ -9,7 +9,7 @@ use std::path::Path;
 use evenhand_metrics::cell::Amount;
 
 use super::layout::find_in;
-use crate::error::{Error, Place, Result};
+use crate::error::{Error, ErrorCode, Place, Result};
 use crate::input::Input;
 use crate::read::Key;
 use crate::read::batch_reader::{BatchReader, Coded, Numbers, RoleReader};
@@ -43,7 +43,7 @@ pub struct New {
 /// Scores are those of the column `score`; where none is named, of the plan's own column, if the file has it.
 ///
 /// # Errors
-/// With the codes of `read::DATA_CODES`: `EVH-D004` without the column of names or of scores, `EVH-D066` without one of
+/// With the codes of data: `EVH-D004` without the column of names or of scores, `EVH-D066` without one of
 /// decisions, `EVH-D064` when a name comes again with another decision or score.
 pub fn read_lookup(spec: &CubeSpec, from: (&Path, &str, &Place), id: &str, score: Option<&Named>) -> Result<Lookup> {
     let (_, name, place) = from;
@@ -65,7 +65,7 @@ pub fn read_lookup(spec: &CubeSpec, from: (&Path, &str, &Place), id: &str, score
     };
     let Some(read) = tried.iter().find(|read| source.has(&read.column.column)) else {
         let columns: Vec<String> = tried.iter().map(|read| format!("`{}`", read.column.column)).collect();
-        let error = Error::new("EVH-D066").with("file", source.name()).with("columns", columns.join(", "));
+        let error = Error::new(ErrorCode::D066).with("file", source.name()).with("columns", columns.join(", "));
         return Err(error.at(place.clone()));
     };
     let missing = Missing::new(&spec.data.missing, source.signs());
@@ -90,7 +90,7 @@ pub fn read_lookup(spec: &CubeSpec, from: (&Path, &str, &Place), id: &str, score
                 }
                 Entry::Occupied(entry) if *entry.get() == new => {}
                 Entry::Occupied(_) => {
-                    let error = Error::new("EVH-D064").with("column", id).with("file", name);
+                    let error = Error::new(ErrorCode::D064).with("column", id).with("file", name);
                     return Err(error.at(batch.origin.place(Some(id), row)));
                 }
             }

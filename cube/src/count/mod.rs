@@ -115,7 +115,7 @@ fn first_rows(source: &Source, wanted: &mut BatchReader) -> Result<u64> {
 /// `max_cells` cells, by attribute set; and scores by attribute set.
 ///
 /// # Errors
-/// With the codes of `read::DATA_CODES`, for everything in the data that the plan does not allow.
+/// With the codes of data, for everything in the data that the plan does not allow.
 pub fn exact(spec: &CubeSpec, progress: &mut dyn FnMut(Progress)) -> Result<Exact> {
     let (decisions, audience) = sources(spec, false)?;
     first(spec, &decisions, audience.as_ref(), progress).map(|(exact, _)| exact)

@@ -1,6 +1,6 @@
 //! The audience in memory: each person's key and what the audience table says of them. It holds codes, never text.
 
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorCode, Result};
 use crate::read::batch::{Batch, Key};
 use crate::read::values::{Column, Values};
 use crate::role::{Role, Roles};
@@ -61,12 +61,12 @@ impl People {
                 };
                 let same = codes.eq(self.codes_of(person).iter().copied()) && numbers.iter().all(is_same);
                 if !same {
-                    return Err(Error::new("EVH-D034").at(batch.origin.place(None, row)));
+                    return Err(Error::new(ErrorCode::D034).at(batch.origin.place(None, row)));
                 }
                 self.repeats += 1;
                 continue;
             }
-            let too_many = |_| Error::new("EVH-D036").at(batch.origin.place(None, row));
+            let too_many = |_| Error::new(ErrorCode::D036).at(batch.origin.place(None, row));
             self.places[slot] = u32::try_from(self.keys.len() + 1).map_err(too_many)?;
             self.keys.push(key);
             self.codes.extend(codes);

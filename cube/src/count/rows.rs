@@ -7,7 +7,7 @@ use super::blocks::Block;
 use super::cross::Cross;
 use super::extra_dims::ExtraDims;
 use super::left_out::{Reason, Tallies};
-use crate::error::{Error, Place, Result};
+use crate::error::{Error, ErrorCode, Place, Result};
 use crate::read::batch::{MISSING, NO, Origin, UNKNOWN, YES};
 use crate::read::values::Column;
 use crate::role::{Role, Roles};
@@ -118,7 +118,9 @@ impl Counter {
                 Ok(Kind::Many { people, selected, positive, weight }) => {
                     if selected > people {
                         let place = origin.place(Some(&self.selected_column), row);
-                        return Err(Error::new("EVH-D023").with("column", self.selected_column.as_str()).at(place));
+                        return Err(Error::new(ErrorCode::D023)
+                            .with("column", self.selected_column.as_str())
+                            .at(place));
                     }
                     self.can_count(people, weight.is_some(), || origin.place(Some(&self.count_column), row))?;
                     self.people += people;
@@ -144,7 +146,7 @@ impl Counter {
         if self.people.checked_add(people).is_some_and(|people| people <= most) {
             return Ok(());
         }
-        let error = Error::new("EVH-D022")
+        let error = Error::new(ErrorCode::D022)
             .with("column", self.count_column.as_str())
             .with("reason", "too-many")
             .with("signs", "no");
@@ -197,13 +199,13 @@ impl Counter {
                 // cells only add up.
                 let declared = block.block.declared().iter();
                 let margins = declared.map(|dims| block.crosses[0].margin(dims.clone(), &self.largest));
-                let crosses = margins.collect::<Option<_>>().ok_or_else(|| Error::new("EVH-D036"))?;
+                let crosses = margins.collect::<Option<_>>().ok_or_else(|| Error::new(ErrorCode::D036))?;
                 self.blocks[at].crosses = crosses;
                 self.blocks[at].declared_only = true;
             }
         }
         let mut crosses = self.blocks.iter_mut().flat_map(|counted| &mut counted.crosses);
-        if crosses.all(|cross| cross.make_room(&self.largest)) { Ok(()) } else { Err(Error::new("EVH-D036")) }
+        if crosses.all(|cross| cross.make_room(&self.largest)) { Ok(()) } else { Err(Error::new(ErrorCode::D036)) }
     }
 
     /// Whether a cross could have more cells than allowed, by the labels met so far.
@@ -223,7 +225,7 @@ impl Counter {
                 let (block, whole) = (&counted.block, &counted.crosses[cross]);
                 let fewer = block.without_campaign(&whole.dims, |dims| self.exceeds(dims));
                 if let Some(dims) = fewer.filter(|_| counted.declared_only) {
-                    let margin = whole.margin(dims, &self.largest).ok_or_else(|| Error::new("EVH-D036"))?;
+                    let margin = whole.margin(dims, &self.largest).ok_or_else(|| Error::new(ErrorCode::D036))?;
                     self.blocks[at].crosses[cross] = margin;
                 }
             }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use evenhand_metrics::cell::Amount;
 
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorCode, Result};
 
 /// Up to this many different scores are kept one by one.
 const DISTINCT: usize = 4_096;
@@ -124,7 +124,7 @@ impl Book {
 }
 
 fn bin(bins: &Bins, score: Amount, column: &str) -> Result<u32> {
-    let outside = || Error::new("EVH-D052").with("column", column).with("most", DISTINCT);
+    let outside = || Error::new(ErrorCode::D052).with("column", column).with("most", DISTINCT);
     bins.of(score.to_f64()).map(as_code).ok_or_else(outside)
 }
 
@@ -178,7 +178,7 @@ pub(crate) fn place(label: &str, united: &[String], bins: &Bins, column: &str) -
     if let Ok(place) = united.binary_search_by(|known| order(known, label)) {
         return Ok(code(place));
     }
-    let outside = || Error::new("EVH-D052").with("column", column).with("most", DISTINCT);
+    let outside = || Error::new(ErrorCode::D052).with("column", column).with("most", DISTINCT);
     let score = label.parse().ok().and_then(|number| Amount::from_f64(number).ok()).ok_or_else(outside)?;
     bin(bins, score, column).map(|code| code - 1)
 }

@@ -8,8 +8,8 @@ use super::join::{Absence, Joined};
 use super::layout::{Layout, find_in};
 use super::rows::Rows;
 use super::{Counting, Exact, Known, Phase, Progress, counted_exactly, counter, first, read_decisions, sources};
-use crate::error::Said;
 use crate::error::{Error, Result};
+use crate::error::{ErrorCode, Said};
 use crate::input::Input;
 use crate::read::Ids;
 use crate::read::batch::{Batch, Origin};
@@ -161,7 +161,7 @@ fn id_column(
 ) -> Result<Option<String>> {
     if let Some(Named { column, place }) = named {
         if !decisions.has(column) && audience.is_some_and(|audience| audience.has(column)) {
-            let error = Error::new("EVH-D061").with("column", column.as_str()).with("file", decisions.name());
+            let error = Error::new(ErrorCode::D061).with("column", column.as_str()).with("file", decisions.name());
             return Err(error.at(place.clone()));
         }
         find_in(column, place, decisions)?;
@@ -178,7 +178,7 @@ fn id_of_absent(spec: &CubeSpec, id: &str, named: Option<&Named>, audience: &Sou
         Some(second) if second.key_in_decisions == id => Ok(second.key_in_audience.clone()),
         _ if audience.has(id) => Ok(id.to_owned()),
         second => {
-            let error = Error::new("EVH-D062").with("column", id).with("file", audience.name());
+            let error = Error::new(ErrorCode::D062).with("column", id).with("file", audience.name());
             let place = named.map(|named| &named.place).or(second.as_ref().map(|second| &second.key_place));
             Err(place.cloned().map_or(error.clone(), |place| error.at(place)))
         }

@@ -9,7 +9,7 @@ use evenhand_metrics::cube::{Code, Cube, Cuboid, Dimension, MISSING};
 use crate::count::exact::{Axis, exceeds};
 use crate::count::left_out::Left;
 use crate::count::{Counting, Exact, Repeats, scores};
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorCode, Result};
 use crate::input::Input;
 use crate::read::labels::{MOST_LABELS, sort_labels};
 use crate::spec::{CAMPAIGN, SCORE};
@@ -22,22 +22,22 @@ impl Exact {
     /// `EVH-C004` when the audience of one part would have to be rejected in campaigns that only the other has.
     pub fn merge(&self, other: &Self) -> Result<Self> {
         if let Some(key) = self.counting.difference(&other.counting) {
-            return Err(Error::new("EVH-C002").with("key", key));
+            return Err(Error::new(ErrorCode::C002).with("key", key));
         }
         // Each part has one value beside those that mean yes, and together they have two: no one said which means no.
         let unlike = self.noes.iter().find(|(column, no)| other.noes.get(*column).is_some_and(|other| other != *no));
         if let Some((column, _)) = unlike {
-            return Err(Error::new("EVH-C002").with("key", format!("{column}: negative")));
+            return Err(Error::new(ErrorCode::C002).with("key", format!("{column}: negative")));
         }
         let digests: BTreeSet<(&str, &str)> = self.inputs.iter().map(Input::identity).collect();
         if let Some(twice) = other.inputs.iter().find(|input| digests.contains(&input.identity())) {
-            return Err(Error::new("EVH-C003").with("file", twice.name.as_str()));
+            return Err(Error::new(ErrorCode::C003).with("file", twice.name.as_str()));
         }
         let mut axes: Vec<Axis> = Vec::new();
         for (one, two) in self.axes.iter().zip(&other.axes) {
             let rejected = self.counting.absent.as_deref() == Some("rejected");
             if one.id == CAMPAIGN && rejected && one.labels != two.labels {
-                return Err(Error::new("EVH-C004"));
+                return Err(Error::new(ErrorCode::C004));
             }
             axes.push(one.unite(two, &self.counting)?);
         }
@@ -83,7 +83,7 @@ impl Axis {
             return Ok(Self { labels, ..self.clone() });
         }
         if labels.len() > MOST_LABELS {
-            return Err(Error::new("EVH-D036"));
+            return Err(Error::new(ErrorCode::D036));
         }
         sort_labels(&mut labels, &self.order);
         Ok(Self { labels, ..self.clone() })
@@ -119,7 +119,7 @@ fn cube(axes: &[Axis], parts: &[Part<'_>], counting: &Counting) -> Result<Cube> 
         let ids: Vec<&str> = dims.iter().map(|dim| axes[*dim].id.as_str()).collect();
         for part in parts {
             // A part that has given a cross up had more labels in it than the whole can have fewer of.
-            let margin = part.counts.cube.margin(&ids).ok_or_else(|| Error::new("EVH-X001"))?;
+            let margin = part.counts.cube.margin(&ids).ok_or_else(|| Error::new(ErrorCode::X001))?;
             for (key, cell) in margin.cells() {
                 let place = |(dim, code): (&usize, &Code)| match *code {
                     MISSING => MISSING,

@@ -15,7 +15,7 @@ use crate::count::exact::{Axis, exceeds};
 use crate::count::left_out::{Left, Reason};
 use crate::count::{Counting, Exact, scores};
 use crate::digest::sha256;
-use crate::error::{Error, Place, Result};
+use crate::error::{Error, ErrorCode, Place, Result};
 use crate::input::Input;
 use crate::read::labels::{MOST_LABELS, sort_labels};
 use crate::read::read_whole_numbers;
@@ -40,13 +40,13 @@ pub fn read(path: &Path) -> Result<Exact> {
 pub fn read_as_input(path: &Path) -> Result<(Exact, Input)> {
     let name = path.display().to_string();
     let at = || Place::Data { file: name.clone(), column: None, row: None };
-    let wrong = |reason: &str| Error::new("EVH-C007").with("file", name.as_str()).with("reason", reason).at(at());
+    let wrong = |reason: &str| Error::new(ErrorCode::C007).with("file", name.as_str()).with("reason", reason).at(at());
     let mut document = Vec::new();
     let opened =
         File::open(path.join(DOCUMENT)).and_then(|file| file.take(LARGEST_DOCUMENT).read_to_end(&mut document));
     opened.map_err(|error| match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
-            Error::new("EVH-C001").with("file", name.as_str()).at(at())
+            Error::new(ErrorCode::C001).with("file", name.as_str()).at(at())
         }
         _ => wrong("unreadable"),
     })?;

@@ -12,7 +12,7 @@ use super::merge::order_of_inputs;
 use super::{DOCUMENT, ENDING, cells, name_of};
 use crate::count::Exact;
 use crate::digest::sha256;
-use crate::error::{Error, Place, Result};
+use crate::error::{Error, ErrorCode, Place, Result};
 use crate::label::escaped;
 use crate::read::write_whole_numbers;
 use crate::store::{PREFIX, Passing, unwritable};
@@ -26,10 +26,10 @@ pub fn vacant(path: &Path) -> Result<()> {
     let file = path.display().to_string();
     let place = || Place::Data { file: file.clone(), column: None, row: None };
     if path.extension().is_none_or(|ending| ending != ENDING) {
-        return Err(Error::new("EVH-C005").with("file", file.as_str()).at(Place::Flag("-o".to_owned())));
+        return Err(Error::new(ErrorCode::C005).with("file", file.as_str()).at(Place::Flag("-o".to_owned())));
     }
     if path.symlink_metadata().is_ok() {
-        return Err(Error::new("EVH-C006").with("file", file.as_str()).at(place()));
+        return Err(Error::new(ErrorCode::C006).with("file", file.as_str()).at(place()));
     }
     temporary(path).map(drop).map_err(|error| unwritable(path, &error))
 }

@@ -18,7 +18,7 @@ use super::units::Units;
 use super::value::{self, Value, each};
 use super::values::Values;
 use super::words::Missing;
-use crate::error::{Error, Place, Result};
+use crate::error::{Error, ErrorCode, Place, Result};
 use crate::role::{Reads, Role, Roles};
 
 /// A column read as codes.
@@ -168,7 +168,7 @@ impl Numbers {
                 Some(_) => "not-whole",
             };
             let hint = if doubtful { "point" } else { hint(value, self.signs) };
-            let error = Error::new("EVH-D022").with("column", self.column.as_str()).with("reason", reason);
+            let error = Error::new(ErrorCode::D022).with("column", self.column.as_str()).with("reason", reason);
             error.with("signs", hint).at(place())
         })
     }
@@ -183,7 +183,7 @@ impl Numbers {
             })
         });
         weight.map_err(|reason| {
-            let error = Error::new("EVH-D024").with("column", self.column.as_str()).with("reason", reason);
+            let error = Error::new(ErrorCode::D024).with("column", self.column.as_str()).with("reason", reason);
             error.with("signs", hint(value, self.signs)).at(place())
         })
     }
@@ -191,7 +191,7 @@ impl Numbers {
     /// The amount that a value states in this role.
     fn amount(&mut self, value: Value<'_>, role: Role, place: impl FnOnce() -> Place) -> Result<Amount> {
         let Reads::Amount { code, from_zero } = role.reads() else {
-            return Err(Error::new("EVH-X001").at(place()));
+            return Err(Error::new(ErrorCode::X001).at(place()));
         };
         let number = match value {
             // A score may be an answer of yes or no; then it is 1 or 0. So may reach.

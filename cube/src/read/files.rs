@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::format::Format;
 use super::{faults, pattern};
-use crate::error::{Error, Place, Result};
+use crate::error::{Error, ErrorCode, Place, Result};
 use crate::special::Special;
 
 /// What means standard input.
@@ -143,7 +143,7 @@ fn unescaped(text: &str) -> String {
 pub fn within(folder: Option<&Path>, path: &Path, name: &str, place: &Place) -> Result<()> {
     let Some(folder) = folder.filter(|_| place.flag().is_none()) else { return Ok(()) };
     match fs::canonicalize(path) {
-        Ok(real) if !real.starts_with(folder) => Err(Error::new("EVH-P037").with("file", name).at(place.clone())),
+        Ok(real) if !real.starts_with(folder) => Err(Error::new(ErrorCode::P037).with("file", name).at(place.clone())),
         // What is not there is said to be missing by whoever reads it.
         _ => Ok(()),
     }

@@ -11,8 +11,8 @@ use super::signs::{Met, Signs};
 use super::value::Value;
 use super::words::{Missing, is_no_answer, plain, shell};
 use crate::digest::sha256;
-use crate::error::Said;
 use crate::error::{Error, Place};
+use crate::error::{ErrorCode, Said};
 use crate::spec::{Negative, Positive, Test};
 
 /// A value that is neither yes nor no.
@@ -135,7 +135,8 @@ impl Flag {
         if matches!(self.test, Test::AnyOf { .. }) {
             return self.unclear();
         }
-        let code = if matches!(self.test, Test::AtLeast(_) | Test::Above(_)) { "EVH-D021" } else { "EVH-D020" };
+        let code =
+            if matches!(self.test, Test::AtLeast(_) | Test::Above(_)) { ErrorCode::D021 } else { ErrorCode::D020 };
         self.trouble.error(code).map(|error| {
             let sql = if matches!(self.test, Test::Sql(_)) { "yes" } else { "no" };
             self.in_words_of_the_user(error).with("sql", sql)
@@ -146,7 +147,7 @@ impl Flag {
     /// answer.
     fn unclear(&self) -> Option<Error> {
         let No::Other(Some(other)) = &self.no else { return None };
-        let error = match self.trouble.error("EVH-D070") {
+        let error = match self.trouble.error(ErrorCode::D070) {
             Some(error) => {
                 let values = error.said.values.get("values").and_then(serde_json::Value::as_u64).unwrap_or(0);
                 let rows = error.said.values.get("rows").and_then(serde_json::Value::as_u64).unwrap_or(0);
@@ -155,7 +156,7 @@ impl Flag {
             None if is_no_answer(other) => {
                 let column = Some(self.column.clone());
                 let place = Place::Data { file: self.origin.file.to_string(), column, row: None };
-                Error::new("EVH-D070").at(place).with("values", 1).with("more", "no").with("rows", self.other_rows)
+                Error::new(ErrorCode::D070).at(place).with("values", 1).with("more", "no").with("rows", self.other_rows)
             }
             None => return None,
         };
@@ -179,8 +180,8 @@ impl Flag {
 
     /// What a reader should know of the column: values that are neither yes nor no, where the plan says what is a no.
     pub(crate) fn said(&self) -> Option<Said> {
-        let error = self.left.error("values-left")?;
-        Some(error.said.with("column", self.column.as_str()))
+        let said = Said { id: "values-left".into(), ..self.left.error(ErrorCode::D020)?.said };
+        Some(said.with("column", self.column.as_str()))
     }
 
     /// The column, with the digest of the only value beside those that mean yes, where that was taken for the no.

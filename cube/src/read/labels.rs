@@ -14,7 +14,7 @@ use super::rejects::Rejects;
 use super::signs::{Met, Signs};
 use super::value::{Value, each};
 use super::words::{Missing, folded, tidy};
-use crate::error::{Error, Place};
+use crate::error::{Error, ErrorCode, Place};
 use crate::spec::{Attribute, DayForm, Named, Reading, Wave};
 
 /// More labels than this are not told apart, whatever the plan allows: codes are kept in 16 bits.
@@ -241,7 +241,7 @@ impl Labels {
     /// The error when values are unknown to the rules or labels are too many.
     pub(crate) fn error(&self, attribute: &str) -> Option<Error> {
         let named = |error: Error| error.with("attribute", attribute).with("column", self.column.as_str());
-        let codes = ["EVH-D055", "EVH-D041", "EVH-D042", "EVH-D027", "EVH-D026"];
+        let codes = [ErrorCode::D055, ErrorCode::D041, ErrorCode::D042, ErrorCode::D027, ErrorCode::D026];
         if let Some(error) = self.troubles().into_iter().zip(codes).find_map(|(trouble, code)| trouble.error(code)) {
             let at = self.at.map(|(at, _)| at.to_string());
             let form = self.at.and_then(|(_, form)| form).map_or("none", DayForm::id);
@@ -252,7 +252,7 @@ impl Labels {
         self.too_many().then(|| {
             let place =
                 Place::Data { file: self.origin.file.to_string(), column: Some(self.column.clone()), row: None };
-            named(Error::new("EVH-D025").at(place))
+            named(Error::new(ErrorCode::D025).at(place))
                 // Where too many labels stand in rows that are not kept, these are what cannot be told apart.
                 .with("groups", if self.groups() > self.limit { self.groups() } else { self.known.len() })
                 .with("more", if self.known.len() >= self.counted() { "yes" } else { "no" })

@@ -53,7 +53,7 @@ mod write;
 
 pub use bins::labels as bin_labels;
 pub(crate) use birth::form as form_of_days;
-pub use faults::{DATA_CODES, DATA_NOTES};
+pub use faults::DATA_NOTES;
 pub use files::within;
 pub use ids::Ids;
 pub use inputs::Inputs;

@@ -11,7 +11,7 @@ use super::rejects::Rejects;
 use super::signs::Signs;
 use super::value::{Value, each};
 use super::words::Missing;
-use crate::error::{Error, Place};
+use crate::error::{Error, ErrorCode, Place};
 use crate::spec::{Hot, Named, Positive, Test};
 
 /// The columns of one attribute, and what was wrong with them.
@@ -123,7 +123,7 @@ impl OneHot {
 
     /// The error when a column is no flag or a row has several set.
     pub(crate) fn error(&self, attribute: &str) -> Option<Error> {
-        let several = || self.several.error("EVH-D040").map(|error| error.with("attribute", attribute));
+        let several = || self.several.error(ErrorCode::D040).map(|error| error.with("attribute", attribute));
         self.flags.iter().find_map(Flag::error).or_else(several)
     }
 }

@@ -14,7 +14,7 @@ use super::ids::Ids;
 use super::lengths::unpanicked;
 use super::value::{each, readable};
 use super::write::{Format, ROW_GROUP, of_system};
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorCode, Result};
 use crate::store::{Growing, Noting};
 
 /// The values of rows; `None` is written as an empty field. Numbers that are not finite are none.
@@ -63,7 +63,7 @@ impl Output {
     /// `EVH-D060` when both have one name, `EVH-U004` when nothing can be written there.
     pub fn create(path: &Path, format: Format, id: &str, column: &str) -> Result<Self> {
         if id == column {
-            return Err(Error::new("EVH-D060").with("column", column));
+            return Err(Error::new(ErrorCode::D060).with("column", column));
         }
         let growing = Growing::beside(path)?;
         let writer = match format {
@@ -96,7 +96,7 @@ impl Output {
                 let names = as_stored(ids.series(), self.whole);
                 let names = match groups.held.as_ref().and_then(|held| held.columns().first()) {
                     Some(before) => as_before(names, before.dtype())
-                        .ok_or_else(|| Error::new("EVH-D063").with("column", self.id.as_str()))?,
+                        .ok_or_else(|| Error::new(ErrorCode::D063).with("column", self.id.as_str()))?,
                     None => names,
                 };
                 let rows = names.len();

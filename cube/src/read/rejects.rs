@@ -6,7 +6,7 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use super::signs::{Hint, Signs};
 use super::value::Value;
-use crate::error::{Error, Place};
+use crate::error::{Error, ErrorCode, Place};
 
 /// Distinct values counted; a column with more is another kind of column, and reading on would teach nothing.
 const COUNTED: usize = 20;
@@ -56,7 +56,7 @@ impl Rejects {
 
     /// The error, at the first such value, with `values` (distinct ones), `more` (`yes` when there are more) and `signs` (what would
     /// make numbers of them).
-    pub(crate) fn error(&self, code: &str) -> Option<Error> {
+    pub(crate) fn error(&self, code: ErrorCode) -> Option<Error> {
         let first = self.first.clone()?;
         let more = if self.enough() { "yes" } else { "no" };
         let values = self.distinct.len().min(COUNTED);

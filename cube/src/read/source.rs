@@ -197,7 +197,7 @@ impl Source {
         let checked = self.parts.iter().try_for_each(|part| part.check(columns));
         checked.map_err(|error| {
             let column = error.said.values.get("column").and_then(serde_json::Value::as_str).unwrap_or_default();
-            match self.elsewhere(column).filter(|_| error.code() == faults::COLUMN_MISSING) {
+            match self.elsewhere(column).filter(|_| error.is(faults::COLUMN_MISSING)) {
                 Some((_, other)) => error.with("elsewhere", "yes").with("other", other),
                 None => error,
             }

@@ -15,7 +15,7 @@ use super::derived::decoded;
 use super::json::Class;
 use super::signs::{Met, Signs};
 use super::value::{Value, each, readable};
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorCode, Result};
 use crate::spec::Sql;
 
 /// What the result is called; no column of the data has this name.
@@ -48,7 +48,7 @@ impl Expression {
             let columns = sql.columns.iter().zip(&classes).filter(|(column, _)| !column.as_text);
             let columns: Vec<String> =
                 columns.map(|(column, class)| format!("{} ({})", column.name, word(*class))).collect();
-            Error::new("EVH-D044").with("columns", columns.join(", ")).at(sql.place.clone())
+            Error::new(ErrorCode::D044).with("columns", columns.join(", ")).at(sql.place.clone())
         };
         // A library that panics met an expression that it did not expect.
         let translated = catch_unwind(|| polars::sql::sql_expr(&sql.canonical));
@@ -88,7 +88,7 @@ impl Expression {
         for (own, class) in self.sql.columns.iter().zip(&self.classes) {
             let values = decoded(&own.name, origin, column)?;
             let read = self.read(&values, *class, kept, &mut met).map_err(|row| {
-                let error = Error::new("EVH-D045").with("column", own.name.as_str()).with("class", class.word());
+                let error = Error::new(ErrorCode::D045).with("column", own.name.as_str()).with("class", class.word());
                 error.at(origin.place(Some(&own.name), row))
             })?;
             columns.push(read.with_name(own.called.as_str().into()).into());
@@ -109,7 +109,7 @@ impl Expression {
                 return Ok(result);
             }
         }
-        let error = Error::new("EVH-D046").with("sql", self.sql.text.as_str());
+        let error = Error::new(ErrorCode::D046).with("sql", self.sql.text.as_str());
         Err(error.at(origin.place(None, self.first_fault(rows, &columns))))
     }
 

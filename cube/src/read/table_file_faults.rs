@@ -9,7 +9,7 @@ use super::json::Class;
 use super::ndjson::{LineFault, Ndjson};
 use super::table_file::Sink;
 use super::text::{RowFault, Text, Unreadable};
-use crate::error::{Error, Place};
+use crate::error::{Error, ErrorCode, Place};
 use crate::spec::CsvOptions;
 
 /// The error for text whose beginning cannot be read.
@@ -43,7 +43,7 @@ pub(crate) fn of_row(fault: &RowFault, text: &Text, sink: &Sink<'_>) -> Error {
 /// The error for a line of JSON.
 pub(crate) fn of_line(fault: &LineFault, ndjson: &Ndjson, sink: &Sink<'_>) -> Error {
     let (name, row, columns) = (&**sink.name, sink.next_row(), &sink.columns);
-    let of_column = |code: &str, column: usize| {
+    let of_column = |code: ErrorCode, column: usize| {
         let column = columns.get(column).cloned().unwrap_or_default();
         let place = Place::Data { file: name.to_owned(), column: Some(column.clone()), row: Some(row) };
         of_file(code, name).with("column", column).at(place)

@@ -65,7 +65,9 @@ mod tests {
 
     #[test]
     fn the_earliest_job_that_failed_is_the_one_reported() {
-        let fault = for_each(vec!["EVH-D022", "EVH-D024"], |job| Err(Error::new(job))).unwrap_err();
+        let fault =
+            for_each(vec![crate::error::ErrorCode::D022, crate::error::ErrorCode::D024], |job| Err(Error::new(job)))
+                .unwrap_err();
         assert!(matches!(fault, Fault::Error(error) if error.code() == "EVH-D022"));
     }
 

@@ -9,7 +9,7 @@ use polars_io::csv::write::CsvWriter;
 use polars_io::parquet::write::ParquetWriter;
 
 use super::faults;
-use crate::error::Result;
+use crate::error::{ErrorCode, Result};
 use crate::store::store;
 
 /// How a file is written.
@@ -42,7 +42,7 @@ pub(super) const ROW_GROUP: usize = 262_144;
 /// # Errors
 /// `EVH-D030` when the columns differ in length or repeat a name, or when the file cannot be written.
 pub fn write_table(path: &Path, columns: &[(&str, Column)], format: Format) -> Result<()> {
-    let failed = |reason: &str| faults::of_file("EVH-D030", &path.display().to_string()).with("reason", reason);
+    let failed = |reason: &str| faults::of_file(ErrorCode::D030, &path.display().to_string()).with("reason", reason);
     let mut frame = frame(columns).map_err(|_| failed("columns"))?;
     store(path, |file| write(&mut frame, file, format).map_err(of_system)).map_err(|error| {
         let reason = error.said.values.get("reason").and_then(|reason| reason.as_str());

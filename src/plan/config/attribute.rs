@@ -10,7 +10,7 @@ use super::read::{Day, DayText, Entries, Label, OrList, Spot, Word, words};
 use super::refuse::{empty, exclusive, increasing, needs, twice, wrong};
 use super::sets::index_of;
 use super::{reference, sql};
-use crate::error::{Error, Place, Result};
+use crate::error::{Error, ErrorCode, Place, Result};
 use crate::plan::{Attribute, CROSS, Data, DayForm, Decimal, Hot, Justification, Kind, Reading, Typed};
 
 /// A protected attribute, or one within whose groups others are compared.
@@ -145,7 +145,7 @@ pub(super) fn read(keys: Vec<AttributeKeys>, data: &Data, flags: &Typed) -> Resu
         attributes.push(attribute);
     }
     if attributes.iter().all(|attribute| attribute.kind != Kind::Protected) {
-        return Err(Error::new("EVH-P028"));
+        return Err(Error::new(ErrorCode::P028));
     }
     reference::flagged(&mut attributes, flags)?;
     flagged_bins(&mut attributes, flags)?;
@@ -276,7 +276,7 @@ fn one_hot(groups: Spot<Entries<Spot<String>>>, attribute: &mut Attribute) -> Re
         hot.push(Hot { label: group.value, column: column.value, place: column.place });
     }
     if hot.len() < 2 {
-        return Err(Error::new("EVH-P040").at(groups.place));
+        return Err(Error::new(ErrorCode::P040).at(groups.place));
     }
     attribute.column = hot.iter().map(|hot| hot.column.as_str()).collect::<Vec<_>>().join(", ");
     attribute.map_order = hot.iter().map(|hot| hot.label.clone()).collect();
@@ -317,7 +317,7 @@ fn flagged_bins(attributes: &mut [Attribute], flags: &Typed) -> Result<()> {
 /// Refuses a name that could not be told from a cross, or from the campaign.
 fn allowed(name: Spot<String>) -> Result<String> {
     if name.value.trim().is_empty() || name.value.starts_with('@') || name.value.contains(CROSS) {
-        Err(Error::new("EVH-P031").with("name", name.value).at(name.place))
+        Err(Error::new(ErrorCode::P031).with("name", name.value).at(name.place))
     } else {
         Ok(name.value)
     }

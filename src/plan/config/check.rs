@@ -13,7 +13,7 @@ use super::read::{Day, Entries, Label, OrList, Spot, Word, words};
 use super::reference::{can_have, reference};
 use super::refuse::{empty, exclusive, twice};
 use super::sets::{in_config_order, set_of};
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorCode, Result};
 use crate::plan::{
     Attribute, Campaigns, Check, Columns, Decimal, Decision, Inference, Kind, Limit, Meaning, PackInfo, SegmentWanted,
     Severity,
@@ -96,12 +96,12 @@ impl Spot<CheckKeys> {
         let one_sided = keys.one_sided.filter(|spot| spot.value);
         one_sided_holds(one_sided.as_ref(), comparison, keys.min.is_some() && keys.max.is_some())?;
         let limit = limit::of(comparison, measure, keys.min, keys.max, keys.max_gap)?;
-        let limit = limit.ok_or_else(|| Error::new("EVH-P015").with("comparison", comparison.id()).at(place))?;
+        let limit = limit.ok_or_else(|| Error::new(ErrorCode::P015).with("comparison", comparison.id()).at(place))?;
         if let (Some(one_sided), Limit::Range { min: Some(_), .. }) = (&one_sided, &limit)
             && burden
             && matches!(measure, Measure::Rate(rate) if rate.favours() == Favours::Higher)
         {
-            return Err(Error::new("EVH-P080").at(one_sided.place.clone()));
+            return Err(Error::new(ErrorCode::P080).at(one_sided.place.clone()));
         }
         let asked = limit::Asked {
             claim: keys.claim.map(|spot| spot.map(|word| word.0)),
@@ -156,7 +156,7 @@ pub(super) fn measure(spot: &Spot<String>, columns: &Columns) -> Result<Measure>
     let unknown = || {
         // Every name is a candidate, but only the permanent ids are listed.
         let ids: Vec<&str> = Measure::all().map(Measure::id).collect();
-        let error = Error::new("EVH-P010").with("name", spot.value.as_str()).at(spot.place.clone());
+        let error = Error::new(ErrorCode::P010).with("name", spot.value.as_str()).at(spot.place.clone());
         // A name of the field is a measure and a comparison.
         let asks = field_name(&spot.value).map_or(&[][..], |field| field.asks);
         let asked = asks.iter().find_map(|ask| match ask {
@@ -172,19 +172,19 @@ pub(super) fn measure(spot: &Spot<String>, columns: &Columns) -> Result<Measure>
     };
     let measure = Measure::named(&spot.value).ok_or_else(unknown)?;
     if let Decision::Delivered { .. } = columns.decision {
-        return Err(Error::new("EVH-P052").at(spot.place.clone()));
+        return Err(Error::new(ErrorCode::P052).at(spot.place.clone()));
     }
-    let lacking = |code: &'static str| Error::new(code).with("measure", measure.id()).at(spot.place.clone());
+    let lacking = |code: ErrorCode| Error::new(code).with("measure", measure.id()).at(spot.place.clone());
     let (needs_outcome, needs_column) = match measure {
         Measure::Rate(rate) => (rate.needs().outcome, None),
         Measure::Score(score) => (score.needs.outcome, columns.score.is_none().then_some("score")),
         Measure::Value(_) => (false, columns[Role::Value].is_none().then_some("value")),
     };
     if let Some(column) = needs_column {
-        return Err(lacking("EVH-P060").with("needs", column));
+        return Err(lacking(ErrorCode::P060).with("needs", column));
     }
     if needs_outcome && columns.outcome.is_none() {
-        return Err(lacking("EVH-P019"));
+        return Err(lacking(ErrorCode::P019));
     }
     Ok(measure)
 }
@@ -197,7 +197,7 @@ fn comparison(spot: &Spot<Word<Comparison>>, measure: Measure) -> Result<Compari
         return Ok(comparison);
     }
     let known: Vec<&str> = allowed.iter().map(|comparison| comparison.id()).collect();
-    let error = Error::new("EVH-P061").with("measure", measure.id()).with("comparison", comparison.id());
+    let error = Error::new(ErrorCode::P061).with("measure", measure.id()).with("comparison", comparison.id());
     Err(error.with("known", known.join(", ")).at(spot.place.clone()))
 }
 
@@ -235,7 +235,7 @@ fn own_reference(
     if let ReferenceRule::Named(group) = &chosen {
         match sets {
             [set] if set.len() == 1 => can_have(&attributes[set[0]], group, &spot.place)?,
-            _ => return Err(Error::new("EVH-P036").with("group", group.as_str()).at(spot.place.clone())),
+            _ => return Err(Error::new(ErrorCode::P036).with("group", group.as_str()).at(spot.place.clone())),
         }
     }
     Ok(Some(chosen))
@@ -249,7 +249,7 @@ fn must_decide(
     let entries = &given.value.0;
     let set = in_config_order(attributes, entries.iter().map(|(name, _)| (name.value.as_str(), &name.place)))?;
     if !sets.contains(&set) {
-        return Err(Error::new("EVH-P035").at(given.place.clone()));
+        return Err(Error::new(ErrorCode::P035).at(given.place.clone()));
     }
     let mut parts = Vec::new();
     for index in set {
@@ -279,7 +279,7 @@ fn campaigns(
         _ if !columns.has_campaigns() => Some("column"),
         _ => None,
     };
-    lacks.map_or(Ok(campaigns), |lacks| Err(Error::new("EVH-P020").with("lacks", lacks).at(given.place)))
+    lacks.map_or(Ok(campaigns), |lacks| Err(Error::new(ErrorCode::P020).with("lacks", lacks).at(given.place)))
 }
 
 /// The stratum that people are alike in. It is compared over all rows: within one campaign too, strata grow too small to
@@ -293,7 +293,7 @@ fn within(
 ) -> Result<Option<usize>> {
     let Some(spot) = given else { return Ok(None) };
     if measure.id() != "selection-rate" || comparison == Comparison::Value {
-        return Err(Error::new("EVH-P051").with("lacks", "measure").at(spot.place));
+        return Err(Error::new(ErrorCode::P051).with("lacks", "measure").at(spot.place));
     }
     if by_campaign {
         return Err(exclusive("within", "campaigns", spot.place));
@@ -302,7 +302,7 @@ fn within(
     let found = strata().find(|(_, stratum)| stratum.name == spot.value).map(|(index, _)| index);
     let names: Vec<&str> = strata().map(|(_, stratum)| stratum.name.as_str()).collect();
     let unknown = || {
-        let error = Error::new("EVH-P051").with("lacks", "stratum").with("name", spot.value.as_str());
+        let error = Error::new(ErrorCode::P051).with("lacks", "stratum").with("name", spot.value.as_str());
         error.with("known", names.join(", ")).at(spot.place.clone()).suggesting(&spot.value, names.iter().copied())
     };
     found.map(Some).ok_or_else(unknown)

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::read::{Entries, Label, OrList, OrTable, Spot, Word, words};
 use super::refuse::{empty, exclusive, increasing, needs, twice};
 use super::sql;
-use crate::error::{Error, Place, Result};
+use crate::error::{Error, ErrorCode, Place, Result};
 use crate::plan::{
     Absent, Campaign, Columns, Data, Decimal, Decision, MadeColumns, Meaning, Named, Negative, Observed, Outcome,
     People, Positive, Role, Roles, Score, Test, Wave,
@@ -148,7 +148,7 @@ impl Spot<ColumnsKeys> {
             // Counts of people reached can be compared from campaign to campaign, and in no other way.
             (None, Some(count), None) if campaign.is_some() => Decision::Delivered { count },
             (None, None, None) if data.absent == Absent::Rejected => Decision::Listed,
-            (None, _, None) => return Err(Error::new("EVH-P029").at(place)),
+            (None, _, None) => return Err(Error::new(ErrorCode::P029).at(place)),
         };
         let mut plain: Roles<Option<Named>> = Roles::default();
         plain[Role::Weight] = keys.weight.map(named);
@@ -180,7 +180,7 @@ fn named(spot: Spot<String>) -> Named {
 
 /// The error that a table names no column.
 fn no_column(table: &str, place: Place) -> Error {
-    Error::new("EVH-P008").with("key", format!("{table}.column")).at(place)
+    Error::new(ErrorCode::P008).with("key", format!("{table}.column")).at(place)
 }
 
 /// A number of people: a column, or a table of the column or an expression and how it is read.

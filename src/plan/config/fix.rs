@@ -11,7 +11,7 @@ use super::read::{self, DayText, Entries, Spot, Word, words};
 use super::refuse::{exclusive, in_range, needs};
 use super::sets::{index_of, set_of};
 use super::tree::Node;
-use crate::error::{ConfigText, Error, Result};
+use crate::error::{ConfigText, Error, ErrorCode, Result};
 use crate::plan::{
     Attribute, Columns, Equal, Fixing, LegalNote, LegalStatus, Losses, Margin, Named, Observed, Outcome, Role,
 };
@@ -151,7 +151,7 @@ fn equal(
         (Some((EqualWord::TruePositive, place)), None) => match outcome.and_then(|outcome| outcome.observed) {
             // Who would have had the outcome is known of everybody only where the decision had no part in it.
             Some(Observed::Before) => Ok(Some(Equal::TruePositiveRate)),
-            _ => Err(Error::new("EVH-P070").at(place)),
+            _ => Err(Error::new(ErrorCode::P070).at(place)),
         },
     }
 }
@@ -159,7 +159,7 @@ fn equal(
 fn bounds(ends: Spot<Vec<f64>>) -> Result<(f64, f64)> {
     match ends.value[..] {
         [low, high] if (0.0..1.0).contains(&low) && high > 1.0 => Ok((low, high)),
-        _ => Err(Error::new("EVH-P071").at(ends.place)),
+        _ => Err(Error::new(ErrorCode::P071).at(ends.place)),
     }
 }
 
@@ -171,7 +171,7 @@ fn margin((name, given): (Spot<String>, Spot<Entries<Spot<f64>>>), attributes: &
         shares.push((group.value, in_range(&path, share, "x ≥ 0", |share| *share >= 0.0)?));
     }
     if shares.iter().all(|(_, share)| *share <= 0.0) {
-        return Err(Error::new("EVH-P072").with("attribute", name.value).at(given.place));
+        return Err(Error::new(ErrorCode::P072).with("attribute", name.value).at(given.place));
     }
     Ok(Margin { attribute, shares, place: given.place })
 }

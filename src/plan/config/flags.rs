@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::SCHEMA;
 use super::refuse::{needs, wrong};
 use super::tree::{Node, Value};
-use crate::error::{ConfigText, Error, Place, Result};
+use crate::error::{ConfigText, Error, ErrorCode, Place, Result};
 use crate::plan::{Decimal, FLAGS, Form, Losses, Overrides, Typed};
 
 fn node(flag: &str, value: Value) -> Node {
@@ -157,7 +157,7 @@ fn outcome(config: &mut Node, flags: &Typed) -> Result<()> {
 /// How columns of people are read: `count=0`, `selected=0`, and which are rounded.
 fn people(config: &mut Node, flags: &Typed) -> Result<()> {
     let unknown = |flag: &str, role: &str, known: [&str; 2]| {
-        let error = Error::new("EVH-P007").with("key", flag).at(Place::Flag(flag.to_owned()));
+        let error = Error::new(ErrorCode::P007).with("key", flag).at(Place::Flag(flag.to_owned()));
         Err(error.suggesting(role, known))
     };
     let blank = flags.all("--blank").iter().map(|given| (given.split_once('=').unwrap_or((given, "")), "blank"));

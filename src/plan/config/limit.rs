@@ -5,7 +5,7 @@ use evenhand_metrics::compare::Comparison;
 
 use super::read::{Spot, words};
 use super::refuse::{exclusive, in_range, needs};
-use crate::error::{Error, Place, Result};
+use crate::error::{Error, ErrorCode, Place, Result};
 use crate::plan::{Claim, Decimal, Inference, Limit};
 
 /// The limit that these values make; `None` when there are none.
@@ -25,7 +25,7 @@ pub(super) fn of(
         _ => max_gap.as_ref().map(|spot| ("max_gap", spot)),
     };
     if let Some((key, spot)) = stray {
-        let error = Error::new("EVH-P017").with("key", key).with("comparison", comparison.id());
+        let error = Error::new(ErrorCode::P017).with("key", key).with("comparison", comparison.id());
         return Err(error.at(spot.place.clone()));
     }
     if comparison == Comparison::Difference {
@@ -38,7 +38,7 @@ pub(super) fn of(
     if let (Some(min), Some(max)) = (&min, &max)
         && min.value.value > max.value.value
     {
-        return Err(Error::new("EVH-P016").at(max.place.clone()));
+        return Err(Error::new(ErrorCode::P016).at(max.place.clone()));
     }
     let (min, max) = (side(comparison, measure, "min", min)?, side(comparison, measure, "max", max)?);
     Ok((min.is_some() || max.is_some()).then_some(Limit::Range { min, max }))
@@ -69,7 +69,7 @@ fn side(comparison: Comparison, measure: Measure, key: &str, spot: Option<Spot<D
     }
     let side = in_range(key, spot, "x > 0", |side| side.value > 0.0)?;
     let leaves_equality = if key == "min" { side.value <= 1.0 } else { side.value >= 1.0 };
-    if leaves_equality { Ok(Some(side)) } else { Err(Error::new("EVH-P033").with("key", key).at(place)) }
+    if leaves_equality { Ok(Some(side)) } else { Err(Error::new(ErrorCode::P033).with("key", key).at(place)) }
 }
 
 /// What a check claims when it passes, and how much of it has to be shown.
@@ -130,12 +130,12 @@ impl Asked {
         };
         let claim = match (self.claim.as_ref().map(|spot| spot.value), inference) {
             (Some(ClaimWord::Claim(Claim::Point)), _) | (None, Inference::Census) => Claim::Point,
-            (Some(_), Inference::Census) => return Err(Error::new("EVH-P018").at(self.at_claim())),
+            (Some(_), Inference::Census) => return Err(Error::new(ErrorCode::P018).at(self.at_claim())),
             (Some(ClaimWord::Claim(claim)), _) => claim,
             (Some(ClaimWord::ShowWithin) | None, _) => Claim::Shown,
         };
         if claim != Claim::Point && !measure.has_interval() {
-            return Err(Error::new("EVH-P062").with("measure", measure.id()).at(self.at_claim()));
+            return Err(Error::new(ErrorCode::P062).with("measure", measure.id()).at(self.at_claim()));
         }
         let stated = format!("{of_claim} \"{}\"", claim.id());
         let place = self.at_claim();
@@ -207,6 +207,6 @@ impl Beyond {
 
     fn error(&self, place: Place) -> Error {
         let sign = if self.wider { ">" } else { "<" };
-        Error::new("EVH-P034").with("range", format!("x {sign} {}", self.text)).at(place)
+        Error::new(ErrorCode::P034).with("range", format!("x {sign} {}", self.text)).at(place)
     }
 }

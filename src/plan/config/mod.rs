@@ -46,7 +46,7 @@ use self::sets::IntersectionsKeys;
 use self::settings::{AlternativeKeys, AuditKeys, FunnelKeys, GateKeys, LimitsKeys, PrivacyKeys, StatisticsKeys};
 use self::tree::Node;
 use super::{Check, CubeSpec, Overrides, Pack, Plan, Setting};
-use crate::error::{ConfigText, Error, Place, Result};
+use crate::error::{ConfigText, Error, ErrorCode, Place, Result};
 use crate::special::Special;
 
 /// The config that is found by itself.
@@ -144,7 +144,7 @@ fn config(flags: &Overrides) -> Result<Option<(PathBuf, Arc<ConfigText>)>> {
 /// The text of a file, to be called `shown` in messages.
 fn file(path: &Path, shown: &Path, place: &Place) -> Result<Arc<ConfigText>> {
     let refused = |reason: &str| {
-        let error = Error::new("EVH-P001").with("file", shown.display().to_string()).with("reason", reason);
+        let error = Error::new(ErrorCode::P001).with("file", shown.display().to_string()).with("reason", reason);
         Err(error.at(place.clone()))
     };
     if let Some(special) = Special::of(path) {
@@ -171,14 +171,14 @@ fn reason(error: &std::io::Error) -> &'static str {
 /// Refuses a text that does not begin as a document of ours, and shows nothing of it.
 fn begins(source: &ConfigText, schema: &str) -> Result<()> {
     match bounds::lacking(&source.text, &bounds::DOCUMENT) {
-        Some(_) => Err(Error::new("EVH-P003").with("schema", schema).at(bounds::whole(source))),
+        Some(_) => Err(Error::new(ErrorCode::P003).with("schema", schema).at(bounds::whole(source))),
         None => Ok(()),
     }
 }
 
 /// Refuses a document without the schema it must name.
 fn names_schema(document: &Node, wanted: &str) -> Result<()> {
-    let wrong = |place: &Place| Err(Error::new("EVH-P003").with("schema", wanted).at(place.clone()));
+    let wrong = |place: &Place| Err(Error::new(ErrorCode::P003).with("schema", wanted).at(place.clone()));
     match document.get("schema") {
         None => wrong(&document.place),
         Some(node) if read::read_at::<String>("schema", node)? != wanted => wrong(&node.place),

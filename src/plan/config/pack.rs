@@ -12,7 +12,7 @@ use super::check::{self, Around, CheckKeys};
 use super::read::{self, DayText, Spot, Word, words};
 use super::rows::shown;
 use super::tree::Node;
-use crate::error::{ConfigText, Error, Result};
+use crate::error::{ConfigText, Error, ErrorCode, Result};
 use crate::plan::{Check, LegalStatus, Pack, PackInfo, Recorded};
 
 /// The packs that come with evenhand: id and text.
@@ -64,7 +64,7 @@ pub(super) fn read(
 ) -> Result<(Pack, Vec<Check>)> {
     let source = text(named, path, bounds)?;
     if let Some(key) = bounds::lacking(&source.text, &bounds::PACK) {
-        return Err(Error::new("EVH-P008").with("key", key).at(bounds::whole(&source)));
+        return Err(Error::new(ErrorCode::P008).with("key", key).at(bounds::whole(&source)));
     }
     let (keys, flip_tests) = keys(&source)?;
     let info = PackInfo {
@@ -96,7 +96,7 @@ fn impact_ratio(spot: &Spot<String>, around: Around<'_>) -> Result<&'static Rate
     match check::measure(spot, around.columns)? {
         Measure::Rate(rate) => Ok(rate),
         other => {
-            let error = Error::new("EVH-P061").with("measure", other.id()).with("comparison", "ratio");
+            let error = Error::new(ErrorCode::P061).with("measure", other.id()).with("comparison", "ratio");
             Err(error.with("known", "difference").at(spot.place.clone()))
         }
     }
@@ -117,7 +117,7 @@ fn text(named: &Spot<String>, path: &Path, bounds: &Bounds) -> Result<Arc<Config
     if let Some(path) = file_of(path.to_owned()) {
         return bounds.file(&path, named);
     }
-    let error = Error::new("EVH-P024").with("name", name).at(named.place.clone());
+    let error = Error::new(ErrorCode::P024).with("name", name).at(named.place.clone());
     Err(error.suggesting(name, PACKS.iter().map(|(id, _)| *id)))
 }
 

@@ -12,7 +12,7 @@ use serde::de::{
 use serde::{Deserialize, forward_to_deserialize_any};
 
 use super::tree::{Entry, Node, Value};
-use crate::error::{Error, Place, Result};
+use crate::error::{Error, ErrorCode, Place, Result};
 use crate::plan::Decimal;
 
 /// Keys that are reserved, with the tables above them: what they will say is not supported yet.
@@ -89,7 +89,7 @@ impl Spot<String> {
     /// `EVH-P007` with the nearest word.
     pub(super) fn word<T: Words>(&self, key: &str) -> Result<T> {
         let found = T::NAMES.iter().zip(T::MEANINGS).find(|(name, _)| **name == self.value);
-        let unknown = || Error::new("EVH-P007").with("key", key).at(self.place.clone());
+        let unknown = || Error::new(ErrorCode::P007).with("key", key).at(self.place.clone());
         found
             .map(|(_, meaning)| meaning.clone())
             .ok_or_else(|| unknown().suggesting(&self.value, T::NAMES.iter().copied()))
@@ -301,23 +301,23 @@ impl Fault {
         let error = match self {
             Self::Found(error) => return error,
             Self::Unknown { key: word, known } if place.flag().is_some() => {
-                Error::new("EVH-P007").with("key", path).suggesting(&word, known.iter().copied())
+                Error::new(ErrorCode::P007).with("key", path).suggesting(&word, known.iter().copied())
             }
             Self::Unknown { key, .. } if RESERVED.contains(&below(&key).as_str()) => {
-                Error::new("EVH-P005").with("what", below(&key))
+                Error::new(ErrorCode::P005).with("what", below(&key))
             }
             Self::Unknown { key, known } => {
-                Error::new("EVH-P004").with("key", below(&key)).suggesting(&key, known.iter().copied())
+                Error::new(ErrorCode::P004).with("key", below(&key)).suggesting(&key, known.iter().copied())
             }
-            Self::Missing(key) => Error::new("EVH-P008").with("key", below(key)),
+            Self::Missing(key) => Error::new(ErrorCode::P008).with("key", below(key)),
             Self::NoWord { word, .. } if RESERVED_WORDS.contains(&(path, &word)) => {
-                Error::new("EVH-P005").with("what", format!("{key} = \"{word}\""))
+                Error::new(ErrorCode::P005).with("what", format!("{key} = \"{word}\""))
             }
             Self::NoWord { word, known } => {
-                Error::new("EVH-P007").with("key", key).suggesting(&word, known.iter().copied())
+                Error::new(ErrorCode::P007).with("key", key).suggesting(&word, known.iter().copied())
             }
-            Self::Type(expected) => Error::new("EVH-P006").with("key", path).with("expected", expected),
-            Self::Range(range) => Error::new("EVH-P009").with("key", ranged).with("range", range),
+            Self::Type(expected) => Error::new(ErrorCode::P006).with("key", path).with("expected", expected),
+            Self::Range(range) => Error::new(ErrorCode::P009).with("key", ranged).with("range", range),
         };
         error.at(place.clone())
     }

@@ -4,7 +4,7 @@ use evenhand_metrics::compare::ReferenceRule;
 
 use super::read::{Spot, Words, words};
 use super::sets::index_of;
-use crate::error::{Error, Place, Result};
+use crate::error::{Error, ErrorCode, Place, Result};
 use crate::plan::{Attribute, Typed};
 
 words!(ReferenceRule = Largest, HighestRate, HighestRate2pct, Rest, Everyone);
@@ -30,7 +30,7 @@ pub(super) fn can_have(attribute: &Attribute, group: &str, place: &Place) -> Res
     if attribute.map_order.is_empty() || known().any(|known| known == group) {
         return Ok(());
     }
-    let error = Error::new("EVH-P012").with("group", group).with("attribute", attribute.name.as_str());
+    let error = Error::new(ErrorCode::P012).with("group", group).with("attribute", attribute.name.as_str());
     Err(error.at(place.clone()).suggesting(group, known()))
 }
 

@@ -1,7 +1,7 @@
 //! Columns that play two parts. Some go together, such as score and value or unit and key; others would be compared with
 //! themselves.
 
-use crate::error::{Error, Place, Result};
+use crate::error::{Error, ErrorCode, Place, Result};
 use crate::plan::Role;
 use crate::plan::{Attribute, Columns, Decision, Kind, Positive, Reading, Test};
 
@@ -65,7 +65,7 @@ pub(super) fn agree(columns: &Columns, attributes: &[Attribute]) -> Result<()> {
     for (at, (second, column, place)) in parts.iter().enumerate() {
         let first = parts[..at].iter().find(|(first, other, _)| other == column && first.contradicts(*second));
         if let Some((first, ..)) = first {
-            let error = Error::new("EVH-P090").with("column", *column).with("first", first.id());
+            let error = Error::new(ErrorCode::P090).with("column", *column).with("first", first.id());
             return Err(error.with("second", second.id()).at((*place).clone()));
         }
     }

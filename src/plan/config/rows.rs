@@ -9,7 +9,7 @@ use super::read::{self, Label, OrTable, Spot, Word, words};
 use super::refuse::{exclusive, needs};
 use super::sql;
 use super::tree::Node;
-use crate::error::{Error, Place, Result};
+use crate::error::{Error, ErrorCode, Place, Result};
 use crate::plan::{Absent, Audience, CsvOptions, Data, Totals, Typed};
 
 /// Where the rows are, and how they are written.
@@ -98,7 +98,7 @@ impl Spot<DataKeys> {
     /// `resolved` says where a file is that is named so.
     pub(super) fn check(self, resolved: impl Fn(&Spot<String>) -> PathBuf) -> Result<Data> {
         let Self { value: keys, place, .. } = self;
-        let name = keys.decisions.ok_or_else(|| Error::new("EVH-P027").at(place))?;
+        let name = keys.decisions.ok_or_else(|| Error::new(ErrorCode::P027).at(place))?;
         let decisions = resolved(&name);
         readable(&decisions, &name)?;
         let (sheet, audience_sheet) = match keys.sheet {
@@ -163,9 +163,10 @@ pub(super) fn shown(written: &str) -> String {
 /// Refuses endings that cannot be read; a folder may end as it likes.
 fn readable(path: &Path, name: &Spot<String>) -> Result<()> {
     match path.extension().map(|ending| ending.to_string_lossy().to_lowercase()) {
-        Some(ending) if UNREADABLE.contains(&ending.as_str()) && !path.is_dir() => {
-            Err(Error::new("EVH-P005").with("what", format!(".{ending}")).with("format", "yes").at(name.place.clone()))
-        }
+        Some(ending) if UNREADABLE.contains(&ending.as_str()) && !path.is_dir() => Err(Error::new(ErrorCode::P005)
+            .with("what", format!(".{ending}"))
+            .with("format", "yes")
+            .at(name.place.clone())),
         _ => Ok(()),
     }
 }
@@ -245,7 +246,10 @@ fn later<'a>(first: &'a Place, second: &'a Place) -> &'a Place {
 /// An encoding by any of the names that the web knows it by.
 fn encoding(spot: &Spot<String>) -> Result<&'static evenhand_cube::spec::Encoding> {
     evenhand_cube::spec::encoding(&spot.value).ok_or_else(|| {
-        Error::new("EVH-P007").with("key", "csv.encoding").at(spot.place.clone()).suggesting(&spot.value, ENCODINGS)
+        Error::new(ErrorCode::P007)
+            .with("key", "csv.encoding")
+            .at(spot.place.clone())
+            .suggesting(&spot.value, ENCODINGS)
     })
 }
 
@@ -255,7 +259,7 @@ fn one_of_signs(key: &str, spot: &Spot<String>, signs: &[char]) -> Result<char> 
         (Some(sign), None) if signs.contains(&sign) => Ok(sign),
         _ => {
             let known: Vec<String> = signs.iter().map(|sign| sign.escape_default().to_string()).collect();
-            let error = Error::new("EVH-P007").with("key", key).at(spot.place.clone());
+            let error = Error::new(ErrorCode::P007).with("key", key).at(spot.place.clone());
             Err(error.suggesting(&spot.value, known.iter().map(String::as_str)))
         }
     }

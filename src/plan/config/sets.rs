@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::read::{AtLeast, Spot};
 use super::refuse::twice;
-use crate::error::{Error, Place, Result};
+use crate::error::{Error, ErrorCode, Place, Result};
 use crate::plan::{Attribute, CROSS, Kind};
 
 /// The index of the protected attribute with this name.
@@ -15,7 +15,7 @@ use crate::plan::{Attribute, CROSS, Kind};
 pub(super) fn index_of(attributes: &[Attribute], name: &str, place: &Place) -> Result<usize> {
     let compared = |attribute: &Attribute| attribute.kind == Kind::Protected;
     let known = || attributes.iter().filter(|attribute| compared(attribute)).map(|attribute| attribute.name.as_str());
-    let unknown = || Error::new("EVH-P011").with("name", name).at(place.clone()).suggesting(name, known());
+    let unknown = || Error::new(ErrorCode::P011).with("name", name).at(place.clone()).suggesting(name, known());
     attributes.iter().position(|known| compared(known) && known.name == name).ok_or_else(unknown)
 }
 
@@ -65,7 +65,7 @@ impl Spot<IntersectionsKeys> {
             let names = cross.value.iter().map(|name| (name.value.as_str(), &name.place));
             let set = in_config_order(attributes, names)?;
             if set.len() < 2 {
-                return Err(Error::new("EVH-P032").at(cross.place));
+                return Err(Error::new(ErrorCode::P032).at(cross.place));
             }
             if !crosses.contains(&set) {
                 crosses.push(set);

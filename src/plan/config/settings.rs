@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use super::read::{AtLeast, Day, Spot, Word, words};
 use super::refuse::{exclusive, in_range};
-use crate::error::{Error, Place, Result};
+use crate::error::{Error, ErrorCode, Place, Result};
 use crate::plan::{
     Alternative, Data, Gate, Inference, Limits, Named, OnUndecided, Overrides, Privacy, Record, Stage, Statistics,
 };
@@ -156,7 +156,7 @@ impl AlternativeKeys {
 /// # Errors
 /// `EVH-P021` when what is given is not a date.
 pub fn as_of(flags: &Overrides) -> Result<Date> {
-    let wrong = |flag: &str| Error::new("EVH-P021").at(Place::Flag(flag.to_owned()));
+    let wrong = |flag: &str| Error::new(ErrorCode::P021).at(Place::Flag(flag.to_owned()));
     if let Some(date) = &flags.as_of {
         return date.parse().map_err(|_| wrong("--as-of"));
     }
@@ -224,11 +224,11 @@ impl Spot<FunnelKeys> {
         let mut stages: Vec<Stage> = Vec::new();
         for spot in columns {
             if stages.iter().any(|stage| stage.column.column == spot.value) {
-                return Err(Error::new("EVH-P013").with("name", spot.value).at(spot.place));
+                return Err(Error::new(ErrorCode::P013).with("name", spot.value).at(spot.place));
             }
             stages.push(Stage { column: Named { column: spot.value, place: spot.place } });
         }
-        if stages.len() < 2 { Err(Error::new("EVH-P050").at(place)) } else { Ok(stages) }
+        if stages.len() < 2 { Err(Error::new(ErrorCode::P050).at(place)) } else { Ok(stages) }
     }
 }
 

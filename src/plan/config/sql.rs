@@ -10,7 +10,7 @@ use sqlparser::parser::{Parser, ParserOptions};
 use sqlparser::tokenizer::Token;
 
 use super::read::Spot;
-use crate::error::{Error, Place, Result};
+use crate::error::{Error, ErrorCode, Place, Result};
 use crate::plan::{Condition, Sql, SqlColumn};
 
 /// Functions of one row.
@@ -75,10 +75,10 @@ pub(super) fn condition(spot: &Spot<String>) -> Result<Condition> {
 fn parse(spot: &Spot<String>) -> Result<Expr> {
     let wrong = |detail: String| {
         let detail = detail.trim_start_matches("sql parser error: ").to_owned();
-        Error::new("EVH-P041").with("detail", detail).at(spot.place.clone())
+        Error::new(ErrorCode::P041).with("detail", detail).at(spot.place.clone())
     };
     if spot.value.chars().nth(LONGEST).is_some() {
-        return Err(Error::new("EVH-P042").with("reason", "long").with("what", LONGEST).at(spot.place.clone()));
+        return Err(Error::new(ErrorCode::P042).with("reason", "long").with("what", LONGEST).at(spot.place.clone()));
     }
     let options = ParserOptions { trailing_commas: true, ..ParserOptions::default() };
     let parser = Parser::new(&GenericDialect {}).with_options(options).try_with_sql(&spot.value);
@@ -167,7 +167,7 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     fn refused(&self, reason: &str, what: &str) -> Error {
-        let error = Error::new("EVH-P042").with("reason", reason).with("what", what).at(self.place.clone());
+        let error = Error::new(ErrorCode::P042).with("reason", reason).with("what", what).at(self.place.clone());
         error.suggesting(what, FUNCTIONS.split_whitespace())
     }
 

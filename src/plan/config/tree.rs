@@ -7,7 +7,7 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::error::{ConfigText, Error, Place, Result};
+use crate::error::{ConfigText, Error, ErrorCode, Place, Result};
 
 /// A value and its place.
 #[derive(Debug, Clone)]
@@ -57,7 +57,7 @@ impl Node {
         let at = |span: Range<usize>| Place::Config { source: Arc::clone(source), span };
         let document = DeTable::parse(&source.text).map_err(|error| {
             let detail = error.message().lines().next().unwrap_or_default().to_owned();
-            Error::new("EVH-P002").with("detail", detail).at(at(error.span().unwrap_or(0..0)))
+            Error::new(ErrorCode::P002).with("detail", detail).at(at(error.span().unwrap_or(0..0)))
         })?;
         // The whole document is a span that says nothing: what it lacks is shown at its first character.
         Ok(Self { place: at(0..0), value: table(document.get_ref(), &at) })

@@ -16,7 +16,7 @@ use super::refuse::{in_range, wrong};
 use super::sets::index_of;
 use super::tree::Node;
 use super::{begins, names_schema};
-use crate::error::{ConfigText, Error, Result};
+use crate::error::{ConfigText, Error, ErrorCode, Result};
 use crate::plan::{Attribute, Check, Waiver};
 
 /// The schema of waivers.
@@ -78,7 +78,7 @@ impl Spot<WaiverKeys> {
         let check = keys.check;
         let known = || checks.iter().map(|check| check.id.as_str());
         if !known().any(|id| id == check.value) {
-            let error = Error::new("EVH-P025").with("name", check.value.as_str()).at(check.place);
+            let error = Error::new(ErrorCode::P025).with("name", check.value.as_str()).at(check.place);
             return Err(error.suggesting(&check.value, known()));
         }
         let (approved, expires) = (keys.approved.0, keys.expires.0);
@@ -118,12 +118,12 @@ fn segment(
         let attribute = &attributes[index_of(attributes, &name.value, &name.place)?];
         let group = match label.value {
             OrList::One(Label(group)) if !group.contains('*') => group,
-            _ => return Err(Error::new("EVH-P026").at(label.place)),
+            _ => return Err(Error::new(ErrorCode::P026).at(label.place)),
         };
         can_have(attribute, &group, &label.place)?;
         segment.insert(name.value, group);
     }
-    if segment.is_empty() { Err(Error::new("EVH-P026").at(given.place)) } else { Ok(segment) }
+    if segment.is_empty() { Err(Error::new(ErrorCode::P026).at(given.place)) } else { Ok(segment) }
 }
 
 /// The last day on which a waiver holds. A date that cannot be read, and a term too long to have been agreed to, count

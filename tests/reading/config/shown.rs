@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::{env, fs};
 
 use evenhand::cli::diagnostic::render;
-use evenhand::error::Error;
+use evenhand::error::{Error, ErrorCode};
 use evenhand::lang::Lang;
 use evenhand::plan::Overrides;
 
@@ -21,10 +21,10 @@ fn errors() -> Vec<Error> {
         }
     }
     errors.extend(faults_of_flags().into_iter().map(|(.., flags)| read_with(&around(""), flags).unwrap_err()));
-    errors.extend(["EVH-F001", "EVH-F003", "EVH-F004", "EVH-F005"].map(Error::new));
-    errors.push(Error::new("EVH-F006").with("file", "people.csv"));
-    errors.push(Error::new("EVH-F007").with("attribute", "gender x region"));
-    errors.push(Error::new("EVH-F002").with("method", "reweigh"));
+    errors.extend([ErrorCode::F001, ErrorCode::F003, ErrorCode::F004, ErrorCode::F005].map(Error::new));
+    errors.push(Error::new(ErrorCode::F006).with("file", "people.csv"));
+    errors.push(Error::new(ErrorCode::F007).with("attribute", "gender x region"));
+    errors.push(Error::new(ErrorCode::F002).with("method", "reweigh"));
     errors.sort_by(|a, b| a.code().cmp(b.code()));
     errors
 }
@@ -93,7 +93,7 @@ fn a_hostile_file_cannot_drive_the_terminal() {
 
 #[test]
 fn a_fault_of_evenhand_says_where_and_that_no_data_left() {
-    let error = Error::new("EVH-X001").with("fact", "people.rs:12");
+    let error = Error::new(ErrorCode::X001).with("fact", "people.rs:12");
     let shown = render(&error, Lang::En, false);
     assert!(shown.starts_with("error[EVH-X001]: evenhand stopped on a fault of its own\n"), "{shown}");
     assert!(shown.contains("people.rs:12") && shown.contains("no data was sent anywhere"), "{shown}");
