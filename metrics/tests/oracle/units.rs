@@ -2,15 +2,13 @@
 //! linearised errors of `svyby`, `svyratio` and `svycontrast` with `ids = ~unit`, and the replicate errors of JK1. Small
 //! cases agree to the last digits; what folds make of a few hundred people agrees to 3 %.
 
-mod support;
-
+use crate::table::{Got, compare_every_row};
 use evenhand_metrics::{
     catalog::RATES,
     cell::Cell,
     dependence::{Clustered, Folds, clustered, jackknife, linearised, shared},
     tally::{Pair, Tally},
 };
-use support::{Got, compare_every_row};
 
 /// Each unit in a fold of its own, of so many that folds are units.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few rows")]

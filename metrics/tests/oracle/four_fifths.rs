@@ -1,14 +1,12 @@
 //! The four-fifths rule against exact fractions.
 
-mod support;
-
+use crate::table::{Got, compare_every_row};
 use evenhand_metrics::{
     four_fifths::{below_four_fifths, complement_ratio, flip, impact_ratio, shortfall},
     significance::Count,
     tally::Tally,
     undefined::Undefined,
 };
-use support::{Got, compare_every_row};
 
 /// The table writes x/0 as infinite and 0/0 as undefined; to us both are undefined, for different reasons.
 fn infinite_or_not(got: Result<f64, Undefined>) -> Got {

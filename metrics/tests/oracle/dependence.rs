@@ -1,7 +1,6 @@
 //! Standard errors of weighted and clustered rates, against numbers checked with R's survey package.
 
-mod support;
-
+use crate::table::{Got, Row, compare_every_row};
 use evenhand_metrics::{
     catalog::{RATES, Weighted},
     cell::{Cell, Weight},
@@ -11,7 +10,6 @@ use evenhand_metrics::{
     weights::{Weighed, precision},
 };
 use std::collections::BTreeMap;
-use support::{Got, Row, compare_every_row};
 
 /// The sums of one cluster after another.
 fn added(people: &[(f64, f64, char)], cluster_of: impl Fn(usize) -> u32) -> BTreeMap<u32, Pair> {

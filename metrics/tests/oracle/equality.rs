@@ -1,12 +1,10 @@
 //! Tests of equality and corrections for many of them, against tables worked out at 40 digits or in exact integers.
 
-mod support;
-
+use crate::table::compare_every_row;
 use evenhand_metrics::{
     family::Adjustment,
     significance::{Count, TestId, k_groups, two_by_two},
 };
-use support::compare_every_row;
 
 #[expect(clippy::expect_used, reason = "a broken table must stop the test, loudly")]
 fn list<T: serde::de::DeserializeOwned>(text: &str) -> Vec<T> {

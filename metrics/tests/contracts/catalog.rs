@@ -1,12 +1,5 @@
 //! What holds for every rate of the catalog, present and future, and the page that is made from it.
 
-#[path = "support/score_page.rs"]
-mod score_page;
-#[path = "support/value_page.rs"]
-mod value_page;
-#[path = "support/words.rs"]
-mod words;
-
 use std::collections::BTreeSet;
 
 use evenhand_metrics::catalog::{Ask, FIELD_NAMES, Favours, FieldName, Needs, RATES, Rate, example, names, rate};
@@ -16,7 +9,7 @@ use evenhand_metrics::outcomes::Outcome;
 use evenhand_metrics::undefined::Undefined;
 
 const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/metrics.md");
-const REFRESH: &str = "BLESS=1 cargo test -p evenhand-metrics --test catalog_contract";
+const REFRESH: &str = "BLESS=1 cargo test -p evenhand-metrics --test contracts catalog";
 
 fn value(rate: &Rate, cell: &Cell) -> Result<f64, Undefined> {
     rate.tally(cell).map(|tally| tally.top / tally.bottom)
@@ -134,7 +127,7 @@ fn counting_in_parts_counts_everyone_once() {
 #[test]
 fn both_languages_say_something_of_their_own_and_pass_no_verdict() {
     for rate in RATES {
-        words::say_something_and_pass_no_verdict(rate.id, rate.en, rate.fr, rate.source);
+        crate::words::say_something_and_pass_no_verdict(rate.id, rate.en, rate.fr, rate.source);
     }
 }
 
@@ -154,8 +147,8 @@ fn page() -> String {
     let fields: Vec<String> = FIELD_NAMES.iter().map(field).collect();
     HEAD.to_owned()
         + &sections.concat()
-        + &score_page::score_page()
-        + &value_page::value_page()
+        + &crate::score_page::score_page()
+        + &crate::value_page::value_page()
         + FIELD_HEAD
         + &fields.concat()
 }

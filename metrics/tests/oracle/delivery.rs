@@ -1,7 +1,6 @@
 //! Delivery, its coverage, and differential fairness, against tables worked out in exact fractions.
 
-mod support;
-
+use crate::table::{Answer, Got, Row, compare_every_row};
 use evenhand_metrics::{
     delivery::{Mix, chance, coverage, shuffle},
     differential_fairness::epsilon,
@@ -10,7 +9,6 @@ use evenhand_metrics::{
     tally::Tally,
     undefined::Undefined,
 };
-use support::{Answer, Got, Row, compare_every_row};
 
 /// Where the tables write infinity, the reason is that what is divided by is zero.
 fn or_infinite(value: Result<f64, Undefined>) -> Got {

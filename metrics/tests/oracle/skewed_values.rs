@@ -1,15 +1,13 @@
 //! Means of values of which a few are large: against decimals of sixty digits, by hand, and by simulation.
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail by panicking")]
 
-mod support;
-
+use crate::table::{Got, compare_every_row};
 use evenhand_metrics::cell::{Amount, Cell};
 use evenhand_metrics::draw::Source;
 use evenhand_metrics::family::{Correction, level_each};
 use evenhand_metrics::interval::{Confidence, Interval, Mean, fieller, ratio_of};
 use evenhand_metrics::undefined::Undefined;
 use evenhand_metrics::value::{Skewed, ValueSums, degrees_of_freedom, effective_values, mean};
-use support::{Got, compare_every_row};
 
 fn sums(values: &[f64]) -> ValueSums {
     let mut cell = Cell::default();

@@ -24,7 +24,7 @@ type Answer = Result<f64, Undefined>;
 
 #[test]
 fn published_figures_are_reproduced() {
-    let table: Value = serde_json::from_str(include_str!("../oracle/cases.json")).unwrap();
+    let table: Value = serde_json::from_str(include_str!("../cases.json")).unwrap();
     let (mut cases, mut read, mut compared, mut later) = (0, 0, 0, BTreeMap::<String, usize>::new());
     for case in table["cases"].as_array().unwrap() {
         cases += 1;

@@ -1,7 +1,6 @@
 //! Intervals against tables worked out at 40 digits.
 
-mod support;
-
+use crate::table::{Answer, Got, Row, compare_every_row};
 use evenhand_metrics::{
     interval::{
         Confidence, DifferenceMethod, Interval, Mean, ProportionMethod, RatioMethod, Shape, difference, fieller,
@@ -9,7 +8,6 @@ use evenhand_metrics::{
     },
     tally::Tally,
 };
-use support::{Answer, Got, Row, compare_every_row};
 
 fn tally(row: &Row, top: &str, bottom: &str) -> Tally {
     Tally::of_counts(row.read(top), row.read(bottom))

@@ -1,9 +1,6 @@
 //! What holds for every name of the field, present and future: it is one, it asks for comparisons that exist, and it says
 //! what it is.
 
-#[path = "support/words.rs"]
-mod words;
-
 use std::collections::BTreeSet;
 
 use evenhand_metrics::catalog::{Ask, FIELD_NAMES, Measure, field_name};
@@ -69,6 +66,6 @@ fn every_name_asks_for_comparisons_that_its_measures_have() {
 #[test]
 fn both_languages_say_something_of_their_own_and_pass_no_verdict() {
     for field in FIELD_NAMES {
-        words::say_something_and_pass_no_verdict(field.id, field.en, field.fr, field.source);
+        crate::words::say_something_and_pass_no_verdict(field.id, field.en, field.fr, field.source);
     }
 }

@@ -141,7 +141,7 @@ fn weights_too_small_to_square_make_the_design_effect_larger_and_never_smaller()
 
 #[test]
 fn weighted_rates_and_design_effects_agree_with_the_table() {
-    let table = include_str!("oracle/weighted_rates.csv");
+    let table = include_str!("../oracle/weighted_rates.csv");
     let mut reader = csv::ReaderBuilder::new().comment(Some(b'#')).from_reader(table.as_bytes());
     let headers = reader.headers().unwrap().clone();
     let (mut rows, mut refused) = (0, 0);

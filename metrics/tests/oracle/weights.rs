@@ -1,12 +1,10 @@
 //! Reweighing, raking and calibration, against exact fractions, a second solution and R.
 
-mod support;
-
+use crate::table::{Answer, Got, Row, compare_every_row};
 use evenhand_metrics::weights::{
     Bounds, Distance, Holders, Margin, RakeRefusal, Unit, calibrate, narrowest, rake, reweigh, spread,
 };
 use serde_json::Value;
-use support::{Answer, Got, Row, compare_every_row};
 
 fn status(good: bool) -> Got {
     (if good { "ok" } else { "error" }).into()

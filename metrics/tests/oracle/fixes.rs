@@ -1,13 +1,11 @@
 //! Fixes, against linear programmes and exact fractions.
 
-mod support;
-
+use crate::table::{Got, compare_every_row};
 use evenhand_metrics::fix::{
     repair::{Scores, Target, repaired},
     thresholds::{Equal, Group, optimum},
 };
 use std::collections::BTreeMap;
-use support::{Got, compare_every_row};
 
 #[test]
 fn every_optimum_agrees_with_the_linear_programme() {

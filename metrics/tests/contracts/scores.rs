@@ -1,8 +1,5 @@
 //! What holds for every measure of scores, present and future.
 
-#[path = "support/words.rs"]
-mod words;
-
 use std::collections::BTreeSet;
 
 use evenhand_metrics::catalog::{
@@ -166,7 +163,7 @@ fn counting_in_parts_counts_everyone_once() {
 #[test]
 fn both_languages_say_something_of_their_own_and_pass_no_verdict() {
     for measure in SCORES {
-        words::say_something_and_pass_no_verdict(measure.id, measure.en, measure.fr, measure.source);
+        crate::words::say_something_and_pass_no_verdict(measure.id, measure.en, measure.fr, measure.source);
         // Symbols, not words of one language.
         let mut runs = measure.formula.split(|letter: char| !letter.is_alphabetic());
         assert!(!measure.formula.is_empty() && runs.all(|run| run.chars().count() <= 3), "{}", measure.formula);

@@ -1,12 +1,10 @@
 //! Power and sample sizes against tables worked out at 40 digits.
 
-mod support;
-
+use crate::table::{Row, compare_every_row};
 use evenhand_metrics::{
     interval::Confidence,
     power::{Aim, Group, detectable_ratios, n_per_group, n_prove_ratio_above, power},
 };
-use support::{Row, compare_every_row};
 
 fn aim(row: &Row, tails: f64) -> Aim {
     let alpha: f64 = row.read("alpha");

@@ -1,9 +1,6 @@
 //! What holds for every measure of values, present and future, and for the names of all three lists.
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail by panicking")]
 
-#[path = "support/words.rs"]
-mod words;
-
 use std::collections::BTreeSet;
 
 use evenhand_metrics::catalog::{Measure, VALUES, ValueMeasure, example_values, value_measure};
@@ -122,7 +119,7 @@ fn a_group_of_units_that_holds_every_value_leaves_no_replicate() {
 #[test]
 fn both_languages_say_something_of_their_own_and_pass_no_verdict() {
     for measure in VALUES {
-        words::say_something_and_pass_no_verdict(measure.id, measure.en, measure.fr, measure.source);
+        crate::words::say_something_and_pass_no_verdict(measure.id, measure.en, measure.fr, measure.source);
         assert!(!measure.formula.is_empty() && !measure.formula.contains('`'), "{}", measure.id);
     }
 }

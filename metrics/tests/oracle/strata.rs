@@ -1,7 +1,6 @@
 //! Comparisons within strata, and decompositions of a gap, against tables worked out in exact fractions.
 
-mod support;
-
+use crate::table::{Answer, Got, Row, compare_every_row};
 use evenhand_metrics::{
     decompose::{Coefficients, Moments, Stage, composition, funnel, kitagawa, oaxaca_blinder, product},
     equivalence::{Margins, equivalence},
@@ -13,7 +12,6 @@ use evenhand_metrics::{
     tally::{Pair, Tally},
     undefined::Undefined,
 };
-use support::{Answer, Got, Row, compare_every_row};
 
 /// [group selected, group not, reference selected, reference not] of each stratum.
 fn strata(cells: &[[u64; 4]]) -> Vec<Pair> {

@@ -2,8 +2,7 @@
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a broken table must stop the test, loudly")]
 
-mod support;
-
+use crate::table::{Answer, Got, Row, compare_every_row};
 use evenhand_metrics::{
     interval::Confidence,
     scores::{
@@ -18,7 +17,6 @@ use evenhand_metrics::{
     undefined::Undefined,
 };
 use serde_json::{Value, json};
-use support::{Answer, Got, Row, compare_every_row};
 
 fn numbers(row: &Row, column: &str) -> Vec<f64> {
     serde_json::from_str(row.text(column)).expect("a list of numbers")
