@@ -161,10 +161,90 @@ fn devices_and_forgotten_pipes_are_named_and_not_read() {
         let (exit, said) = run(folder.path(), &[&arguments, of_audit].concat());
         assert!(exit == 2 && said.contains(code) && said.contains(word), "{arguments:?}: {said}");
     }
+    // A cube file is a folder of files.
+    let (exit, said) = run(folder.path(), &["count", "t.csv", "--decision", "d", "--attributes", "a0", "-o", "c.cube"]);
+    assert_eq!(exit, 0, "{said}");
+    let names: Vec<_> =
+        fs::read_dir(folder.path().join("c.cube")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    assert!(names.len() > 1, "{names:?}");
+    for name in names {
+        let aside = folder.path().join("aside");
+        fs::rename(&name, &aside).unwrap();
+        for other in [Path::new("/dev/zero"), &pipe] {
+            std::os::unix::fs::symlink(other, &name).unwrap();
+            let (exit, said) =
+                run(folder.path(), &["audit", "--cube", "c.cube", "--decision", "d", "--attributes", "a0"]);
+            assert!(exit == 2 && said.contains("EVH-C007"), "{}: {said}", name.display());
+            fs::remove_file(&name).unwrap();
+        }
+        fs::rename(&aside, &name).unwrap();
+    }
     // A pipe that is named for the rows is read when somebody writes to it.
     let rows = table(1, 2, 300);
     let writer = std::thread::spawn(move || fs::write(pipe, rows).unwrap());
     let (exit, said) = run(folder.path(), &[&["audit", "pipe"], &asked[..]].concat());
     writer.join().unwrap();
     assert_eq!(exit, 0, "{said}");
+}
+
+/// A run that may have so many megabytes of addresses and no more: what asks for more is ended by the system, and the test fails.
+#[cfg(target_os = "linux")]
+fn run_within(megabytes: u64, folder: &Path, arguments: &[&str]) -> (i32, String) {
+    let program = assert_cmd::cargo::cargo_bin("evenhand");
+    let mut command = Command::new("sh");
+    command.args(["-c", &format!("ulimit -v {} && exec \"$0\" \"$@\"", megabytes * 1024)]).arg(program);
+    command.current_dir(folder).args(arguments).env("EVENHAND_LANG", "en").timeout(Duration::from_mins(2));
+    // Addresses are set aside for every thread; how many there are is not what is asked.
+    command.env("POLARS_MAX_THREADS", "2").env("MALLOC_ARENA_MAX", "2");
+    let output = command.output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    (output.status.code().unwrap_or_else(|| panic!("killed: {said}")), said)
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_is_refused_takes_little_memory() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("t.csv"), table(8, 20, 30_000)).unwrap();
+    let asked = ["audit", "t.csv", "--decision", "d", "--attributes", &names(8), "--depth", "3"];
+    let (code, said) = run_within(600, folder.path(), &asked);
+    assert!(code == 2 && said.contains("EVH-P091") && said.contains("limits.segments"), "{said}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn as_many_groups_as_may_be_stay_under_a_gigabyte() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut csv = "a,b,d\n".to_owned();
+    for (a, b) in (0..290).flat_map(|a| (0..290).map(move |b| (a, b))) {
+        write!(csv, "x{a},y{b},{}\nx{a},y{b},1\n", (a * b) % 2).unwrap();
+    }
+    fs::write(folder.path().join("t.csv"), csv).unwrap();
+    fs::write(
+        folder.path().join("evenhand.toml"),
+        "schema = \"evenhand.config/1\"\n[data]\ndecisions = \"t.csv\"\n[columns]\ndecision = \"d\"\n\
+         [intersections]\ndepth = 2\n[privacy]\nmax_groups = 300\n[[attribute]]\nname = \"a\"\n[[attribute]]\nname = \"b\"\n",
+    )
+    .unwrap();
+    let (code, said) = run_within(1_000, folder.path(), &["audit", "--exit-zero", "--quiet", "-o", "a.json"]);
+    assert_eq!(code, 0, "{said}");
+    let audit: serde_json::Value = serde_json::from_slice(&fs::read(folder.path().join("a.json")).unwrap()).unwrap();
+    // 290 of each, every pair, and everybody.
+    assert!(
+        audit["segments"].as_array().unwrap().len() >= 290 * 290,
+        "{}",
+        audit["segments"].as_array().unwrap().len()
+    );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn thousands_of_columns_take_memory_for_their_text_and_no_more() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("t.csv"), table(10_001, 2, 100)).unwrap();
+    let (code, said) = run_within(700, folder.path(), &["inspect", "t.csv"]);
+    assert_eq!(code, 0, "{said}");
+    let asked = ["audit", "t.csv", "--decision", "d", "--attributes", &names(3_000)];
+    let (code, said) = run_within(700, folder.path(), &asked);
+    assert!(code == 2 && said.contains("EVH-P091") && said.contains("limits.combinations"), "{said}");
 }

@@ -42,9 +42,9 @@ pub fn read_as_input(path: &Path) -> Result<(Exact, Input)> {
     let at = || Place::Data { file: name.clone(), column: None, row: None };
     let wrong = |reason: &str| Error::new(ErrorCode::C007).with("file", name.as_str()).with("reason", reason).at(at());
     let mut document = Vec::new();
-    let opened =
-        File::open(path.join(DOCUMENT)).and_then(|file| file.take(LARGEST_DOCUMENT).read_to_end(&mut document));
-    opened.map_err(|error| match error.kind() {
+    let opened = opened(&path.join(DOCUMENT));
+    let read = opened.and_then(|file| file.take(LARGEST_DOCUMENT).read_to_end(&mut document));
+    read.map_err(|error| match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
             Error::new(ErrorCode::C001).with("file", name.as_str()).at(at())
         }
@@ -65,8 +65,16 @@ pub fn read_as_input(path: &Path) -> Result<(Exact, Input)> {
         rows: contents.cuboids.iter().fold(0, |sum, cuboid| sum.saturating_add(cuboid.cells)),
         columns_read: Vec::new(),
     };
-    let bytes = |cuboid: &CuboidOut| fs::read(path.join(&cuboid.file));
+    let bytes = |cuboid: &CuboidOut| {
+        let mut bytes = Vec::new();
+        self::opened(&path.join(&cuboid.file))?.read_to_end(&mut bytes).map(|_| bytes)
+    };
     Ok((of_contents(contents, bytes).map_err(wrong)?, input))
+}
+
+/// A file, opened. A device has no end, and a pipe waits for somebody who may never write: neither is opened.
+fn opened(path: &Path) -> io::Result<File> {
+    if fs::metadata(path)?.is_file() { File::open(path) } else { Err(io::ErrorKind::InvalidInput.into()) }
 }
 
 /// No counting gives more, and no sum of countings that anybody has.

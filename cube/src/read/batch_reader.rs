@@ -13,13 +13,16 @@ use super::key::Key;
 use super::labels::Labels;
 use super::profile::Profiler;
 use super::signs::{Hint, Met, Signs};
-use super::threads::Fault;
+use super::threads::{self, Fault};
 use super::units::Units;
 use super::value::{self, Value, each};
 use super::values::Values;
 use super::words::Missing;
 use crate::error::{Error, ErrorCode, Place, Result};
 use crate::role::{Reads, Role, Roles};
+
+/// Rows of a batch that are read sooner than a thread is started.
+const FEW: usize = 2_000;
 
 /// A column read as codes.
 #[derive(Debug)]
@@ -412,7 +415,8 @@ impl BatchReader {
             };
             job.run(&values, &origin, kept, &missing)
         };
-        super::threads::for_each(jobs, run).map_err(|fault| match fault {
+        let done = if rows < FEW { threads::in_turn(jobs, run) } else { threads::for_each(jobs, run) };
+        done.map_err(|fault| match fault {
             Fault::Error(error) => error,
             // A library that panics met bytes that it did not expect.
             Fault::Panic => faults::of_file(faults::DAMAGED, &origin.file),

@@ -13,7 +13,7 @@ use super::json::Class;
 use super::signs::Signs;
 use super::source::Flow;
 use super::table_file::Sink;
-use super::text::Unreadable;
+use super::text::{Text, Unreadable};
 use super::{ipc, ndjson, parquet, sheet, text};
 use crate::error::Result;
 use crate::spec::CsvOptions;
@@ -32,8 +32,8 @@ pub(crate) struct Format {
 
 /// How a file is opened.
 pub(crate) enum Open {
-    /// Text, which is read from its beginning to its end and may be packed.
-    Text(fn(Stream, &CsvOptions) -> OpenedText),
+    /// Text, which is read from its beginning to its end and may be packed; with a text before it in the same table.
+    Text(fn(Stream, &CsvOptions, Option<&Text>) -> OpenedText),
     /// Anything else, which stands on a disk. The name is for errors.
     Binary(fn(File, &str, &CsvOptions) -> Result<Box<dyn BinaryTable>>),
 }
@@ -83,6 +83,11 @@ pub(crate) trait Table: fmt::Debug + Send + Sync {
     /// Whether it names a column twice, where the names that it gives do not show it.
     fn has_twice(&self, _column: &str) -> bool {
         false
+    }
+
+    /// A text with separators, when it is one.
+    fn as_text(&self) -> Option<&Text> {
+        None
     }
 
     /// What stands above its rows, where people write that.

@@ -95,7 +95,7 @@ pub(crate) const FORMAT: Format = Format {
     id: "json",
     begins: &[b"{", b"["],
     endings: &["ndjson", "jsonl"],
-    open: Open::Text(|stream, options| {
+    open: Open::Text(|stream, options, _| {
         Ndjson::open(stream, options.encoding).map(|(table, rest)| (Box::new(table) as Box<dyn TextTable>, rest))
     }),
 };

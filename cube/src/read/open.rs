@@ -10,6 +10,7 @@ use super::faults;
 use super::files::{Found, STDIN};
 use super::format::{BinaryTable, Format, Open, Packing, TELLING, Table, TextTable};
 use super::table_file_faults::of_beginning;
+use super::text::Text;
 use crate::error::{Error, Place, Result};
 use crate::spec::CsvOptions;
 
@@ -46,11 +47,17 @@ impl Content {
 }
 
 /// Opens a file that was found; `place` is where it was named. What can be read once only is kept when it will be read
-/// `twice`.
+/// `twice`. `before` is what a text before it in the same table is.
 ///
 /// # Errors
 /// When there is nothing to read, when the format is not read, or when the beginning is not what it should be.
-pub(crate) fn open(file: &Found, options: &CsvOptions, place: &Place, twice: bool) -> Result<Opened> {
+pub(crate) fn open(
+    file: &Found,
+    options: &CsvOptions,
+    place: &Place,
+    twice: bool,
+    before: Option<&Text>,
+) -> Result<Opened> {
     // What the file is must be known before its first byte is read.
     let found = if is_piped(file) { None } else { Some(supply_of(file)?) };
     let (stream, packing) = unpack(file, place)?;
@@ -69,7 +76,7 @@ pub(crate) fn open(file: &Found, options: &CsvOptions, place: &Place, twice: boo
     let format = Format::of(&start, &file.path).map_err(unread)?;
     let (content, supply) = match (&format.open, packing) {
         (Open::Text(open), _) => {
-            let opened = open(stream, options);
+            let opened = open(stream, options, before);
             let (table, stream) = opened.map_err(|fault| of_beginning(fault, &file.name, packing, options))?;
             let supply = match found {
                 Some(supply) => supply,

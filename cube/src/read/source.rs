@@ -1,7 +1,7 @@
 //! A table: its files, their columns, and its rows as batches.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
@@ -97,8 +97,11 @@ impl Source {
         let files = find(path, name, place)?;
         // Before anything is read: names of columns are shown.
         files.iter().try_for_each(|file| files::within(within, &file.path, &file.name, place))?;
-        let open = |file| TableFile::open(file, options, place, twice);
-        let parts: Vec<TableFile> = files.into_iter().map(open).collect::<Result<_>>()?;
+        let mut parts: Vec<TableFile> = Vec::with_capacity(files.len());
+        for file in files {
+            let part = TableFile::open(file, options, place, twice, parts.last())?;
+            parts.push(part);
+        }
         if parts.iter().any(|part| part.format() != parts[0].format()) {
             return Err(faults::of_file(faults::MIXED_FOLDER, name).at(place.clone()));
         }
@@ -186,10 +189,12 @@ impl Source {
         self.said.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// The columns of its first file whose type is not read, in it or in another file, with what the type is called.
+    /// The columns whose type is not read, in whichever of its files, with what the type is called.
     pub(crate) fn unsupported(&self) -> Vec<(String, String)> {
-        let of = |column: &str| self.parts.iter().find_map(|part| part.unsupported(column));
-        self.columns().filter_map(|column| Some((column.to_owned(), of(column)?))).collect()
+        let mut seen = BTreeSet::new();
+        let columns = self.parts.iter().flat_map(|part| part.columns().map(move |column| (part, column)));
+        let unread = columns.filter_map(|(part, column)| Some((column, part.unsupported(column)?)));
+        unread.filter(|(column, _)| seen.insert(*column)).map(|(column, kind)| (column.to_owned(), kind)).collect()
     }
 
     /// Whether every file has each of these columns, once, and of a type that is read.

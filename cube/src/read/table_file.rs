@@ -75,9 +75,17 @@ pub(crate) struct Sink<'a> {
 }
 
 impl TableFile {
-    /// Finds its format and its columns; `twice` when it will be read more than once.
-    pub(crate) fn open(file: Found, options: &CsvOptions, place: &Place, twice: bool) -> Result<Self> {
-        let Opened { format, packing, supply, content } = open::open(&file, options, place, twice)?;
+    /// Finds its format and its columns; `twice` when it will be read more than once, `before` the file before it in
+    /// the same table.
+    pub(crate) fn open(
+        file: Found,
+        options: &CsvOptions,
+        place: &Place,
+        twice: bool,
+        before: Option<&Self>,
+    ) -> Result<Self> {
+        let before = before.and_then(|before| before.content.table().as_text());
+        let Opened { format, packing, supply, content } = open::open(&file, options, place, twice, before)?;
         Ok(Self {
             name: file.name.into(),
             folders: file.folders,

@@ -46,6 +46,8 @@ pub(crate) struct Text {
     pub titles: usize,
     /// Lines before the first record that is as wide as most, when that is not the header.
     pub likely: Option<usize>,
+    /// The header with the end of its line, where nothing stands before it.
+    header: Option<String>,
     /// What the encoding was found from.
     start: Vec<u8>,
     encoding: Option<&'static Encoding>,
@@ -97,8 +99,8 @@ pub(crate) const FORMAT: Format = Format {
     id: "csv",
     begins: &[],
     endings: &["csv", "tsv", "txt"],
-    open: Open::Text(|stream, options| {
-        Text::open(stream, options).map(|(table, rest)| (Box::new(table) as Box<dyn TextTable>, rest))
+    open: Open::Text(|stream, options, before| {
+        Text::open(stream, options, before).map(|(table, rest)| (Box::new(table) as Box<dyn TextTable>, rest))
     }),
 };
 
@@ -124,6 +126,10 @@ impl Table for Text {
 
     fn has_twice(&self, column: &str) -> bool {
         self.columns.iter().filter(|name| *name == column.trim()).count() > 1
+    }
+
+    fn as_text(&self) -> Option<&Text> {
+        Some(self)
     }
 
     fn header(&self) -> Option<Header<'_>> {
@@ -169,8 +175,13 @@ impl TextTable for Text {
 }
 
 impl Text {
-    /// Reads the header and looks at the first records.
-    pub(crate) fn open(stream: Stream, options: &CsvOptions) -> Result<(Self, Stream), Unreadable> {
+    /// Reads the header and looks at the first records. A text that begins with the header of one `before` it in the same
+    /// table is written as that one is, which saves looking for how.
+    pub(crate) fn open(
+        stream: Stream,
+        options: &CsvOptions,
+        before: Option<&Self>,
+    ) -> Result<(Self, Stream), Unreadable> {
         let (mut start, mut stream) = stream.start(SAMPLE)?;
         let mut text = decoded(&start, options.encoding)?;
         if !text.trim_end_matches(['\r', '\n']).contains('\n') && start.len() == SAMPLE {
@@ -186,6 +197,23 @@ impl Text {
             return Err(Unreadable::Header(RowFault::End(End::Undecodable)));
         }
         let text = text.as_str();
+        let known = before.and_then(|before| Some((before, before.header.as_deref()?)));
+        if let Some((before, header)) = known.filter(|(_, header)| text.starts_with(header)) {
+            let opened = Self {
+                columns: before.columns.clone(),
+                unnamed: before.unnamed.clone(),
+                separator: before.separator,
+                says_separator: false,
+                signs: signs(text, whole, header.len(), before.separator, options),
+                before: 0,
+                titles: 0,
+                likely: None,
+                header: before.header.clone(),
+                start,
+                encoding: options.encoding,
+            };
+            return Ok((opened, stream));
+        }
         let given = options.separator.and_then(|separator| u8::try_from(separator).ok());
         let blank = |from: usize| from + text[from..].len() - text[from..].trim_start_matches(['\r', '\n']).len();
         let said = head::stated_separator(&text[blank(0)..]).filter(|_| options.skip.is_none());
@@ -205,7 +233,7 @@ impl Text {
             titles = text[at..at + behind].lines().filter(|line| !line.trim().is_empty()).count();
             at += behind;
         }
-        let before = lines(&text[..at]);
+        let (before, begin) = (lines(&text[..at]), at);
         let likely = head::likely(&text[at..], separator).map(|likely| before + likely);
         let mut columns = Vec::new();
         loop {
@@ -217,10 +245,10 @@ impl Text {
             }
         }
         let unnamed = head::name_the_unnamed(&mut columns);
-        // What the sample cuts off could look like another number.
-        let end = if whole { text.len() } else { fields::whole(text.as_bytes(), separator).end.max(at) };
-        let signs = Signs::of(options.decimal, options.thousands, Fields { text: &text[..end], at, separator });
+        let signs = signs(text, whole, at, separator, options);
         let says_separator = said.is_some();
+        // At its end too, or the last name could go on in another file.
+        let header = (begin == 0 && text[..at].ends_with('\n')).then(|| text[..at].to_owned());
         let opened = Self {
             columns,
             unnamed,
@@ -230,6 +258,7 @@ impl Text {
             before,
             titles,
             likely,
+            header,
             start,
             encoding: options.encoding,
         };
@@ -318,6 +347,13 @@ impl Text {
             }
         }
     }
+}
+
+/// How numbers are written behind the header of a text, which ends at `at`.
+fn signs(text: &str, whole: bool, at: usize, separator: u8, options: &CsvOptions) -> Signs {
+    // What the sample cuts off could look like another number.
+    let end = if whole { text.len() } else { fields::whole(text.as_bytes(), separator).end.max(at) };
+    Signs::of(options.decimal, options.thousands, Fields { text: &text[..end], at, separator })
 }
 
 /// The fields of a text, one after the other.
