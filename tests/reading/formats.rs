@@ -10,10 +10,11 @@ use crate::support::counting::{assert_cells, cells, counted, file, refused};
 use crate::support::plan::{With, named, plan, positive};
 use evenhand::plan::{Plan, Test};
 use evenhand_cube::role::Role;
-use polars::prelude::{ArrowSchema, CompatLevel, DataFrame, NamedFrom, ParquetWriter, SchemaExt, Series};
+use polars::prelude::{ArrowSchema, CompatLevel, DataFrame, NamedFrom, SchemaExt, Series};
 use polars_arrow::array::ArrayRef;
 use polars_arrow::io::ipc::write::{Compression, FileWriter, StreamWriter, WriteOptions};
 use polars_arrow::record_batch::RecordBatchT;
+use polars_io::parquet::write::ParquetWriter;
 
 /// A row: gender, age, region, whether targeted, and when the last order was.
 type Row = (Option<&'static str>, Option<i64>, &'static str, bool, Option<f64>);

@@ -3,18 +3,17 @@
 use std::io::Cursor;
 
 use polars::prelude::{DataFrame, NamedFrom, Series};
-use polars_io::parquet::write::ParquetWriter;
 
 use super::lengths::unpanicked;
+use super::packed;
 use super::parquet::Parquet;
-use super::write::ROW_GROUP;
 
 /// The bytes of a table; the same table gives the same bytes. `None` when the columns differ in length or repeat a name.
 pub(crate) fn write_whole_numbers(columns: Vec<(String, Vec<Option<i64>>)>, rows: usize) -> Option<Vec<u8>> {
     let series = columns.into_iter().map(|(name, values)| Series::new(name.into(), values).into());
-    let mut frame = DataFrame::new(rows, series.collect()).ok()?;
+    let frame = DataFrame::new(rows, series.collect()).ok()?;
     let mut bytes = Vec::new();
-    ParquetWriter::new(&mut bytes).with_row_group_size(Some(ROW_GROUP)).finish(&mut frame).ok()?;
+    packed::write(&mut bytes, frame).ok()?;
     Some(bytes)
 }
 

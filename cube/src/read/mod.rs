@@ -31,6 +31,7 @@ mod ndjson;
 pub(crate) mod one_hot;
 mod open;
 mod output;
+mod packed;
 mod parquet;
 mod pattern;
 pub(crate) mod profile;

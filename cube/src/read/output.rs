@@ -8,10 +8,10 @@ use std::io;
 use std::path::Path;
 
 use polars::prelude::{Column, DataFrame, DataType, NamedFrom, PolarsResult, Schema, Series};
-use polars_io::parquet::write::{BatchedWriter, ParquetWriter};
 
 use super::ids::Ids;
 use super::lengths::unpanicked;
+use super::packed::Packed;
 use super::value::{each, readable};
 use super::write::{Format, ROW_GROUP, of_system};
 use crate::error::{Error, ErrorCode, Result};
@@ -46,7 +46,7 @@ enum Writer {
 /// Rows on their way into row groups of one size.
 struct Groups {
     /// `None` until the type of the names is known.
-    writer: Option<BatchedWriter<Noting<File>>>,
+    writer: Option<Packed<Noting<File>>>,
     held: Option<DataFrame>,
 }
 
@@ -183,7 +183,7 @@ impl Groups {
         };
         group.rechunk_mut();
         // The library panics where it does not know a type.
-        let written = unpanicked(|| Some(writer.write_batch(&group)));
+        let written = unpanicked(|| Some(writer.write(&group)));
         written
             .map_or_else(|| Err(io::ErrorKind::Other.into()), |written| written.map_err(of_system))
             .map_err(|error| growing.unwritable(&error))
@@ -196,7 +196,7 @@ impl Groups {
         if rest.height() > 0 || self.writer.is_none() {
             self.write(rest, growing)?;
         }
-        self.writer.map_or(Ok(()), |writer| writer.finish().map(drop).map_err(failed))
+        self.writer.map_or(Ok(()), |writer| writer.finish().map_err(failed))
     }
 }
 
@@ -204,9 +204,8 @@ impl Groups {
 #[expect(clippy::cast_possible_wrap, reason = "far below 2^63")]
 const ROW_GROUP_AS_OFFSET: i64 = ROW_GROUP as i64;
 
-fn begun(schema: &Schema, growing: &Growing) -> Result<BatchedWriter<Noting<File>>> {
-    let writer = ParquetWriter::new(growing.handle()?).with_row_group_size(Some(ROW_GROUP)).batched(schema);
-    writer.map_err(|error| growing.unwritable(&of_system(error)))
+fn begun(schema: &Schema, growing: &Growing) -> Result<Packed<Noting<File>>> {
+    Packed::new(growing.handle()?, schema).map_err(|error| growing.unwritable(&of_system(error)))
 }
 
 fn write_text(writer: &mut csv::Writer<Noting<File>>, ids: &Ids, values: OutputValues<'_>) -> io::Result<()> {

@@ -2,24 +2,25 @@
 //! format calls its type, so the same rows give the same answer from every format. It refuses to take a value that
 //! does not fit for a missing one.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+mod compute;
+mod text;
+mod tree;
 
-use polars::prelude::{
-    BooleanChunked, Column, DataFrame, DataType, Expr, IntoLazy, IntoSeries, NamedFrom, NewChunkedArray, Series,
-    StringChunked, col,
-};
+use std::borrow::Cow;
 
+use polars::prelude::{BooleanChunked, DataType, IntoSeries, NamedFrom, NewChunkedArray, Series, StringChunked};
+
+use self::compute::{Rows, Values};
+use self::tree::{Node, Type};
 use super::batch::{Origin, YES};
 use super::batch_reader::is_kept;
 use super::derived::decoded;
 use super::json::Class;
 use super::signs::{Met, Signs};
-use super::value::{Value, each, readable};
+use super::value::{Value, each};
 use crate::error::{Error, ErrorCode, Result};
 use crate::spec::Sql;
 
-/// What the result is called; no column of the data has this name.
-const RESULT: &str = "\u{1}result";
 /// The largest whole number up to which all are told apart.
 const TWO_TO_53: f64 = 9_007_199_254_740_992.0;
 
@@ -29,7 +30,7 @@ pub(crate) struct Expression {
     sql: Sql,
     /// What each column of the expression is read as.
     classes: Vec<Class>,
-    expr: Expr,
+    tree: Node,
     signs: Signs,
     missing: Vec<String>,
     met: Met,
@@ -50,16 +51,10 @@ impl Expression {
                 columns.map(|(column, class)| format!("{} ({})", column.name, word(*class))).collect();
             Error::new(ErrorCode::D044).with("columns", columns.join(", ")).at(sql.place.clone())
         };
-        // A library that panics met an expression that it did not expect.
-        let translated = catch_unwind(|| polars::sql::sql_expr(&sql.canonical));
-        let expr = translated.ok().and_then(Result::ok).ok_or_else(unfit)?;
-        let own = Self { sql: sql.clone(), classes: classes.clone(), expr, signs, missing, met: Met::default() };
-        let empty =
-            own.sql.columns.iter().zip(&own.classes).map(|(column, class)| {
-                Column::from(Series::new_empty(column.called.as_str().into(), &type_of(*class)))
-            });
-        let result = own.compute(0, empty.collect()).filter(|result| readable(result).is_some());
-        if result.is_some() { Ok(own) } else { Err(unfit()) }
+        let called = sql.columns.iter().map(|column| column.called.as_str());
+        let types: Vec<(&str, Type)> = called.zip(classes.iter().copied().map(type_of)).collect();
+        let tree = tree::read(&sql.canonical, &types).ok_or_else(unfit)?;
+        Ok(Self { sql: sql.clone(), classes, tree, signs, missing, met: Met::default() })
     }
 
     /// How numbers are written, and what was met in them.
@@ -83,78 +78,41 @@ impl Expression {
         kept: Option<&[u32]>,
         column: &(dyn Fn(&str) -> Option<Series> + Sync),
     ) -> Result<Series> {
-        let mut columns: Vec<Column> = Vec::new();
-        let mut met = self.met;
-        for (own, class) in self.sql.columns.iter().zip(&self.classes) {
-            let values = decoded(&own.name, origin, column)?;
-            let read = self.read(&values, *class, kept, &mut met).map_err(|row| {
+        let names = self.sql.columns.iter().map(|own| &own.name);
+        let columns = names.map(|name| decoded(name, origin, column)).collect::<Result<Vec<Series>>>()?;
+        let (mut read, mut met) = (Vec::with_capacity(columns.len()), self.met);
+        for ((values, own), class) in columns.iter().zip(&self.sql.columns).zip(&self.classes) {
+            read.push(self.read(values, *class, kept, &mut met).map_err(|row| {
                 let error = Error::new(ErrorCode::D045).with("column", own.name.as_str()).with("class", class.word());
                 error.at(origin.place(Some(&own.name), row))
-            })?;
-            columns.push(read.with_name(own.called.as_str().into()).into());
+            })?);
         }
         self.met = met;
-        if let Some(result) = self.compute(rows, columns.clone()) {
-            return Ok(result);
+        if self.tree.class == Type::Null {
+            return Ok(Series::full_null("".into(), rows, &DataType::Null));
         }
         // A row that nobody looks at may be what it cannot be computed for.
-        if let Some(kept) = kept.filter(|kept| kept.iter().any(|kept| *kept != YES)) {
-            let mask = BooleanChunked::from_iter_values("".into(), kept.iter().map(|kept| *kept == YES));
-            let spared = columns.iter().map(|column| {
-                let nothing = Column::full_null(column.name().clone(), rows, column.dtype());
-                column.zip_with(&mask, &nothing).ok()
-            });
-            let spared: Option<Vec<Column>> = spared.collect();
-            if let Some(result) = spared.and_then(|columns| self.compute(rows, columns)) {
-                return Ok(result);
-            }
-        }
-        let error = Error::new(ErrorCode::D046).with("sql", self.sql.text.as_str());
-        Err(error.at(origin.place(None, self.first_fault(rows, &columns))))
-    }
-
-    /// The first row in which the result cannot be computed: each row stands for itself, so halves tell.
-    fn first_fault(&self, rows: usize, columns: &[Column]) -> usize {
-        let (mut from, mut len) = (0, rows);
-        while len > 1 {
-            let half = len / 2;
-            let start = i64::try_from(from).unwrap_or(i64::MAX);
-            let part = columns.iter().map(|column| column.slice(start, half)).collect();
-            if self.compute(half, part).is_some() {
-                (from, len) = (from + half, len - half);
-            } else {
-                len = half;
-            }
-        }
-        from
-    }
-
-    fn compute(&self, rows: usize, columns: Vec<Column>) -> Option<Series> {
-        let run = || -> Option<Series> {
-            let frame = DataFrame::new(rows, columns).ok()?.lazy();
-            let frame = frame.with_columns([self.expr.clone().alias(RESULT)]).select([col(RESULT)]).collect().ok()?;
-            Some(frame.column(RESULT).ok()?.as_materialized_series().rechunk())
-        };
-        let result = catch_unwind(AssertUnwindSafe(run)).ok()??;
-        (result.len() == rows).then_some(result)
+        let kept: Option<Vec<bool>> = kept.map(|kept| kept.iter().map(|kept| *kept == YES).collect());
+        let result = Rows { len: rows, columns: &read }.result(&self.tree, kept.as_deref());
+        result
+            .map(series)
+            .map_err(|row| Error::new(ErrorCode::D046).with("sql", self.sql.text.as_str()).at(origin.place(None, row)))
     }
 
     /// A column in its class, or the first row that does not fit.
-    fn read(&self, values: &Series, class: Class, kept: Option<&[u32]>, met: &mut Met) -> Result<Series, usize> {
+    fn read<'v>(
+        &self,
+        values: &'v Series,
+        class: Class,
+        kept: Option<&[u32]>,
+        met: &mut Met,
+    ) -> Result<Values<'v>, usize> {
         match class {
-            Class::Text => {
-                let mut texts: Vec<Option<String>> = Vec::with_capacity(values.len());
-                each(values, |_, value| texts.push(value.and_then(|value| value.label().map(Into::into))));
-                Ok(StringChunked::from_iter_options("".into(), texts.into_iter()).into_series())
-            }
+            Class::Text => Ok(Values::Text(labels(values))),
             Class::Number => {
-                let numbers = self.each_fitting(values, kept, |value| number(value, self.signs, met))?;
-                Ok(Series::new("".into(), numbers))
+                self.each_fitting(values, kept, |value| number(value, self.signs, met)).map(Values::Number)
             }
-            Class::Bool => {
-                let flags = self.each_fitting(values, kept, flag)?;
-                Ok(BooleanChunked::from_iter_options("".into(), flags.into_iter()).into_series())
-            }
+            Class::Bool => self.each_fitting(values, kept, flag).map(Values::Bool),
         }
     }
 
@@ -174,6 +132,16 @@ impl Expression {
             all.push(fitting.flatten());
         });
         unfit.map_or(Ok(all), Err)
+    }
+}
+
+/// A result as a column.
+fn series(values: Values<'_>) -> Series {
+    match values {
+        Values::Bool(flags) => BooleanChunked::from_iter_options("".into(), flags.into_iter()).into_series(),
+        Values::Whole(numbers) => Series::new("".into(), numbers),
+        Values::Number(numbers) => Series::new("".into(), numbers),
+        Values::Text(texts) => StringChunked::from_iter_options("".into(), texts.into_iter()).into_series(),
     }
 }
 
@@ -229,12 +197,22 @@ fn flag(value: Value<'_>) -> Option<bool> {
     }
 }
 
-const fn type_of(class: Class) -> DataType {
+const fn type_of(class: Class) -> Type {
     match class {
-        Class::Text => DataType::String,
-        Class::Number => DataType::Float64,
-        Class::Bool => DataType::Boolean,
+        Class::Text => Type::Text,
+        Class::Number => Type::Number,
+        Class::Bool => Type::Bool,
     }
+}
+
+/// Every value as labels write it.
+fn labels(values: &Series) -> Vec<Option<Cow<'_, str>>> {
+    if let Ok(texts) = values.str() {
+        return texts.iter().map(|text| text.and_then(|text| Value::Text(text).label())).collect();
+    }
+    let mut labels = Vec::with_capacity(values.len());
+    each(values, |_, value| labels.push(value.and_then(|value| value.label().map(|label| Cow::Owned(label.into())))));
+    labels
 }
 
 /// The SQL type of a class: the same word in every language.
@@ -251,6 +229,7 @@ mod tests {
     use crate::error::Place;
     use crate::spec::SqlColumn;
 
+    use super::super::value::readable;
     use super::*;
 
     /// A number, a text and a flag of four rows each; the last is empty.
@@ -379,6 +358,107 @@ mod tests {
         assert_eq!((error.code(), &*error.place), ("EVH-D046", &Origin::default().place(None, 3)));
         let made = expression.make(5, &Origin::default(), None, &text(["1", "2", "3", "4", "5"])).unwrap();
         assert_eq!(made.len(), 5);
+    }
+
+    #[test]
+    fn what_the_branch_of_a_case_is_not_taken_for_cannot_fail_there() {
+        let digits = |_: &str| Some(Series::new("t".into(), ["12", "x", "-3", ""]));
+        let labels = |text: &str| {
+            let mut expression = Expression::new(&sql(text), class, Signs::default(), Vec::new()).unwrap();
+            let made = expression.make(4, &Origin::default(), None, &digits).map_err(|error| error.place);
+            made.map(|made| {
+                let mut numbers = Vec::new();
+                each(&made, |_, value| numbers.push(value.and_then(|value| value.number(Signs::default()))));
+                numbers
+            })
+        };
+        let expected = Ok(vec![Some(12.0), Some(0.0), Some(-3.0), Some(0.0)]);
+        assert_eq!(labels("CASE WHEN t = 'x' OR t IS NULL THEN 0 ELSE CAST(t AS INTEGER) END"), expected);
+        assert_eq!(labels("coalesce(TRY_CAST(t AS INTEGER), 0)"), expected);
+        assert_eq!(
+            labels("if(t = 'x', 0, if(t <> '', CAST(t AS DOUBLE), 0))"),
+            Ok(vec![Some(12.0), Some(0.0), Some(-3.0), Some(0.0)])
+        );
+        let yes_no = "t = 'x' OR CAST(t AS INTEGER) > 0";
+        assert!(labels(yes_no).is_ok(), "where one side settles it, nobody looks at the other");
+        assert_eq!(labels("CAST(t AS INTEGER)"), Err(Box::new(Origin::default().place(None, 1))));
+        assert!(labels("CASE WHEN t = '12' THEN 0 ELSE CAST(t AS INTEGER) END").is_err());
+    }
+
+    #[test]
+    fn numbers_are_those_that_arithmetic_gives() {
+        let table = |_: &str| Some(Series::new("n".into(), [49.0, 0.0, -7.0, 9e15]));
+        let numbers = |text: &str| {
+            let mut expression = Expression::new(&sql(text), class, Signs::default(), Vec::new()).unwrap();
+            let mut numbers = Vec::new();
+            let made = expression.make(4, &Origin::default(), None, &table).unwrap();
+            each(&made, |_, value| numbers.push(value.and_then(|value| value.number(Signs::default()))));
+            numbers
+        };
+        // 49 times the nearest number to 1/49 is 0.9999999999999999.
+        assert_eq!(numbers("n / 49")[0], Some(1.0));
+        assert_eq!(numbers("floor(n / 49)")[0], Some(1.0));
+        assert_eq!(numbers("n / 0")[0], Some(f64::INFINITY));
+        assert_eq!(numbers("1 / (n - 49)")[0], Some(f64::INFINITY));
+        assert_eq!(numbers("7 / 2 + n - n")[0], Some(3.5), "whole numbers are divided as others are");
+        assert_eq!(numbers("CAST(n AS BIGINT) % 4 + 0 * n")[..3], [Some(1.0), Some(0.0), Some(1.0)]);
+        assert_eq!(numbers("round(n / 1000, 2)")[..3], [Some(0.05), Some(0.0), Some(-0.01)]);
+        assert_eq!(numbers("CAST(n AS REAL) / 10")[0], Some(4.9));
+        let mut large =
+            Expression::new(&sql("CAST(n AS BIGINT) * CAST(n AS BIGINT)"), class, Signs::default(), Vec::new())
+                .unwrap();
+        let error = large.make(4, &Origin::default(), None, &table).unwrap_err();
+        assert_eq!(
+            (error.code(), &*error.place),
+            ("EVH-D046", &Origin::default().place(None, 3)),
+            "9e15 times itself has more than 64 bits"
+        );
+        let narrow = Expression::new(&sql("CAST(n AS SMALLINT)"), class, Signs::default(), Vec::new());
+        let wide = |_: &str| Some(Series::new("n".into(), [32_767.0, -32_768.9, 32_768.0]));
+        let error = narrow.unwrap().make(3, &Origin::default(), None, &wide).unwrap_err();
+        assert_eq!(&*error.place, &Origin::default().place(None, 2));
+    }
+
+    #[test]
+    fn text_is_counted_in_characters_from_both_ends() {
+        let cases: [(&str, [&str; 4]); 14] = [
+            ("left(t, 9)", ["ab", "Bob", " x ", "-"]),
+            ("right(t, 9)", ["ab", "Bob", " x ", "-"]),
+            ("right(t, 2)", ["ab", "ob", "x ", "-"]),
+            ("left(t, -1)", ["a", "Bo", " x", "-"]),
+            ("right(t, -1)", ["b", "ob", "x ", "-"]),
+            ("substr(t, 0, 2)", ["a", "B", "-", "-"]),
+            ("substr(t, -5, 2)", ["-", "-", "-", "-"]),
+            ("substring(t FROM 2 FOR length(t))", ["b", "ob", "x ", "-"]),
+            ("length(t) - 3", ["-1", "0", "0", "-"]),
+            ("substr('abc', length(t))", ["bc", "c", "c", "-"]),
+            ("replace(t, 'b', NULL)", ["-", "-", "-", "-"]),
+            ("t ILIKE '%B%'", ["true", "true", "false", "-"]),
+            ("t LIKE '%b%b'", ["false", "false", "false", "-"]),
+            ("trim(BOTH 'Bb' FROM t)", ["a", "o", " x ", "-"]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(made(text), expected, "{text}");
+        }
+        let letters = |_: &str| Some(Series::new("t".into(), ["Straße", "ÉCLAIR", "e\u{301}a", ""]));
+        let of = |text: &str| {
+            let mut expression = Expression::new(&sql(text), class, Signs::default(), Vec::new()).unwrap();
+            labels(&expression.make(4, &Origin::default(), None, &letters).unwrap())
+                .into_iter()
+                .map(|label| label.map(Cow::into_owned))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(of("right(t, 3)")[0].as_deref(), Some("aße"));
+        assert_eq!(of("lower(t)")[1].as_deref(), Some("éclair"));
+        assert_eq!(of("reverse(t)")[2].as_deref(), Some("ae\u{301}"), "a mark stays on its letter");
+        assert_eq!(of("CASE WHEN t ILIKE 'é%r' THEN 'yes' END")[1].as_deref(), Some("yes"));
+    }
+
+    #[test]
+    fn yes_and_no_are_1_and_0_beside_numbers() {
+        assert_eq!(made("f = 1"), ["true", "false", "true", "-"], "as another format writes the same column");
+        assert_eq!(made("f + n"), ["-0.5", "2", "8", "-"]);
+        assert_eq!(made("CASE WHEN f THEN n ELSE f END"), ["-1.5", "0", "7", "-"]);
     }
 
     #[test]

@@ -1,14 +1,13 @@
 //! Writes a small table as Parquet or CSV. It refuses to know what the columns mean.
 
-use std::io::{self, Write};
+use std::borrow::Cow;
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use polars::prelude::{DataFrame, NamedFrom, PolarsError, PolarsResult, Series};
-use polars_io::SerWriter;
-use polars_io::csv::write::CsvWriter;
-use polars_io::parquet::write::ParquetWriter;
 
 use super::faults;
+use super::packed;
 use crate::error::{ErrorCode, Result};
 use crate::store::store;
 
@@ -43,8 +42,12 @@ pub(super) const ROW_GROUP: usize = 262_144;
 /// `EVH-D030` when the columns differ in length or repeat a name, or when the file cannot be written.
 pub fn write_table(path: &Path, columns: &[(&str, Column)], format: Format) -> Result<()> {
     let failed = |reason: &str| faults::of_file(ErrorCode::D030, &path.display().to_string()).with("reason", reason);
-    let mut frame = frame(columns).map_err(|_| failed("columns"))?;
-    store(path, |file| write(&mut frame, file, format).map_err(of_system)).map_err(|error| {
+    let frame = frame(columns).map_err(|_| failed("columns"))?;
+    let write = |file: &mut dyn Write| match format {
+        Format::Csv => write_text(columns, frame.height(), file),
+        Format::Parquet => packed::write(file, frame).map_err(of_system),
+    };
+    store(path, write).map_err(|error| {
         let reason = error.said.values.get("reason").and_then(|reason| reason.as_str());
         failed(reason.unwrap_or("other"))
     })
@@ -58,20 +61,44 @@ pub(super) fn of_system(error: PolarsError) -> io::Error {
     }
 }
 
+/// The shortest digits that are read as this number again, with a point or an exponent.
+pub(super) fn in_digits(number: f64) -> String {
+    if number.is_nan() {
+        return "NaN".to_owned();
+    }
+    if number.is_infinite() {
+        return if number > 0.0 { "inf" } else { "-inf" }.to_owned();
+    }
+    serde_json::Number::from_f64(number).map(|number| number.to_string()).unwrap_or_default()
+}
+
 fn frame(columns: &[(&str, Column)]) -> PolarsResult<DataFrame> {
     let height = columns.first().map_or(0, |(_, column)| column.len());
     DataFrame::new(height, columns.iter().map(|(name, column)| column.series(name).into()).collect())
 }
 
-fn write(frame: &mut DataFrame, mut file: &mut dyn Write, format: Format) -> PolarsResult<()> {
-    match format {
-        Format::Csv => CsvWriter::new(&mut file).finish(frame)?,
-        Format::Parquet => {
-            ParquetWriter::new(&mut file).with_row_group_size(Some(ROW_GROUP)).finish(frame)?;
+fn write_text(columns: &[(&str, Column)], rows: usize, file: &mut dyn Write) -> io::Result<()> {
+    let mut file = BufWriter::new(file);
+    let end = |at: usize| if at + 1 == columns.len() { "\n" } else { "," };
+    for (at, (name, _)) in columns.iter().enumerate() {
+        write!(file, "{}{}", quoted(name), end(at))?;
+    }
+    for row in 0..rows {
+        for (at, (_, column)) in columns.iter().enumerate() {
+            write!(file, "{}{}", column.text(row), end(at))?;
         }
     }
-    file.flush()?;
-    Ok(())
+    file.flush()
+}
+
+/// A field as it stands, or in quotes where it would be read as something else: nothing in quotes is text, and nothing
+/// without them is no value.
+fn quoted(field: &str) -> Cow<'_, str> {
+    if field.is_empty() || field.contains(['"', ',', '\n', '\r']) {
+        Cow::Owned(format!("\"{}\"", field.replace('"', "\"\"")))
+    } else {
+        Cow::Borrowed(field)
+    }
 }
 
 impl Column {
@@ -90,6 +117,17 @@ impl Column {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// The field of a row; empty where there is no value.
+    fn text(&self, row: usize) -> Cow<'_, str> {
+        let text = match self {
+            Self::Integers(values) => values[row].map(|number| Cow::Owned(number.to_string())),
+            Self::Floats(values) => values[row].map(|number| Cow::Owned(in_digits(number))),
+            Self::Strings(values) => values[row].as_deref().map(quoted),
+            Self::Bools(values) => values[row].map(|yes| Cow::Borrowed(if yes { "true" } else { "false" })),
+        };
+        text.unwrap_or_default()
     }
 
     fn series(&self, name: &str) -> Series {

@@ -3,10 +3,11 @@
 use std::fs;
 
 use evenhand::plan::Plan;
-use polars::prelude::{ArrowSchema, CompatLevel, DataFrame, NamedFrom, ParquetWriter, SchemaExt, Series};
+use polars::prelude::{ArrowSchema, CompatLevel, DataFrame, NamedFrom, SchemaExt, Series};
 use polars_arrow::array::ArrayRef;
 use polars_arrow::io::ipc::write::{Compression, FileWriter, StreamWriter, WriteOptions};
 use polars_arrow::record_batch::RecordBatchT;
+use polars_io::parquet::write::ParquetWriter;
 
 use crate::case::Case;
 use crate::dice::Dice;

@@ -9,7 +9,10 @@ use evenhand::plan::Plan;
 use evenhand::{counted, policy};
 use evenhand_cube::count::Counting;
 use evenhand_cube::file;
-use polars::prelude::{IntoColumn, NamedFrom, ParquetReader, ParquetWriter, SerReader, Series};
+use polars::prelude::{IntoColumn, NamedFrom, Series};
+use polars_io::SerReader;
+use polars_io::parquet::read::ParquetReader;
+use polars_io::parquet::write::ParquetWriter;
 use serde_json::Value;
 
 use crate::case::Case;
