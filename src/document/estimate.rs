@@ -34,7 +34,7 @@ impl Estimate {
         let Ok(value) = value else { return Self::without(value) };
         Self {
             value: Some(value),
-            undefined: interval.err().map(|reason| reason.into()),
+            undefined: interval.err().map(Into::into),
             interval: interval.ok().map(|interval| IntervalOut::new(interval, method, deff)),
         }
     }
@@ -77,7 +77,7 @@ impl TestOut {
             test: test.to_owned(),
             statistic: found.ok().and_then(|found| found.statistic),
             p_value: found.ok().map(|found| found.p_value),
-            undefined: found.err().map(|reason| reason.into()),
+            undefined: found.err().map(Into::into),
         }
     }
 }

@@ -46,6 +46,9 @@ pub(super) struct Candidate<'a> {
     pub(super) label: String,
 }
 
+/// Which of some candidates has the highest value.
+pub(super) type Highest<'a> = dyn Fn(&[Candidate<'a>]) -> Option<usize> + 'a;
+
 impl<'a> Chosen<'a> {
     /// Nobody: every group by itself.
     pub(super) fn nobody(scope: &Scope) -> Self {
@@ -59,7 +62,7 @@ impl<'a> Chosen<'a> {
         scope: &'a Scope,
         rule: &ReferenceRule,
         rate: impl Fn(&Group) -> Result<Tally, Undefined>,
-        highest: Option<&dyn Fn(&[Candidate<'a>]) -> Option<usize>>,
+        highest: Option<&Highest<'a>>,
     ) -> Self {
         let mut candidates = candidates(basis, scope, rule);
         let ranked: Vec<compare::Group<'_>> = candidates

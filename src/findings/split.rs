@@ -124,7 +124,7 @@ impl Split {
 /// Tallies of a rate in cells that belong together. Weights keep their proportions and are scaled to as many people as
 /// they stand for; a design effect divides all alike, so that it widens intervals and moves no estimate.
 #[must_use]
-pub fn tallies(rate: &'static Rate, deff: f64, own: &[Cell], other: &[Cell]) -> Vec<tally::Pair> {
+pub(super) fn tallies(rate: &'static Rate, deff: f64, own: &[Cell], other: &[Cell]) -> Vec<tally::Pair> {
     let both = || own.iter().chain(other);
     let people: u64 = both().map(|cell| cell.count(rate.bottom)).sum();
     let weight: Option<f64> =
@@ -143,7 +143,7 @@ pub fn tallies(rate: &'static Rate, deff: f64, own: &[Cell], other: &[Cell]) -> 
 /// The design effect of a pair: the larger of its two sides', and more where people on both sides make it vary more. What they
 /// spare a comparison of everybody they need not spare it within strata.
 #[must_use]
-pub fn deff_of(pair: &RatePair<'_>) -> f64 {
+pub(super) fn deff_of(pair: &RatePair<'_>) -> f64 {
     let largest = [pair.a, pair.b].iter().flatten().map(|share: &Share| share.deff).fold(1.0, f64::max);
     largest * pair.joint(Comparison::Difference).map_or(1.0, |joint| joint.factor.max(1.0))
 }

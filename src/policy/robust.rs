@@ -104,13 +104,13 @@ fn choices(plan: &Plan, basis: Basis, check: &Check, own: &'static Rate) -> Vec<
         match check.comparison {
             Comparison::Value => {
                 ProportionMethod::ALL.into_iter().filter(|method| *method != mine.proportion).for_each(|method| {
-                    add(Choice::Interval, method.id(), &|basis, _| basis.statistics.proportion = method)
-                })
+                    add(Choice::Interval, method.id(), &|basis, _| basis.statistics.proportion = method);
+                });
             }
             Comparison::Difference => {
                 DifferenceMethod::ALL.into_iter().filter(|method| *method != mine.difference).for_each(|method| {
-                    add(Choice::Interval, method.id(), &|basis, _| basis.statistics.difference = method)
-                })
+                    add(Choice::Interval, method.id(), &|basis, _| basis.statistics.difference = method);
+                });
             }
             Comparison::Ratio => RatioMethod::ALL
                 .into_iter()

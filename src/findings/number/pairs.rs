@@ -230,7 +230,7 @@ impl<'a> NumberPairs<'a> {
     /// The groups of a scope against the reference that a rule names.
     #[must_use]
     pub fn of(basis: &Basis, scope: &'a Scope, table: &'a Table, number: Number, rule: &ReferenceRule) -> Self {
-        let highest = |candidates: &[Candidate<'a>]| highest(table, number, candidates);
+        let highest = move |candidates: &[Candidate<'a>]| highest(table, number, candidates);
         let chosen = Chosen::of(basis, scope, rule, |_| Err(Undefined::NoScore), Some(&highest));
         let referred = scope.groups.iter().position(|group| chosen.is(group));
         let others = (0..scope.groups.len()).filter(|at| referred != Some(*at));
