@@ -19,7 +19,7 @@ mod words;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-pub use check::{Check, CheckLimit, CheckPlace, CheckResult, Deciding, Family, FamilyOfFew, Pack, Waived};
+pub use check::{Check, CheckLimit, CheckPlace, CheckResult, Deciding, Family, FamilyOfFew, Pack, Waived, exit_code};
 pub use curves::{CalibrationBin, GroupCurves, RatioPoint, RocPoint, ScoreCurves, TopPoint};
 pub use delivery::{DeliveredMix, Delivery, DeliveryCoverage, MixGroup};
 pub use estimate::{Estimate, TestOut};
@@ -54,6 +54,9 @@ pub const SCHEMA: &str = "evenhand.audit/1";
 
 /// Id of the warning of a document that hides the numbers of small groups: they can be worked out from its totals.
 pub const INSIDE_ONLY: &str = "warn-inside-only";
+
+/// The label that small groups merged together carry.
+pub const MERGED: &str = "other (merged)";
 
 /// Where a result stands against its limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -125,6 +128,12 @@ impl Counts {
             Verdict::NotAssessed => self.not_assessed,
             Verdict::Waived => self.waived,
         }
+    }
+
+    /// The worst verdict that occurs; `None` without any result.
+    #[must_use]
+    pub fn worst(&self) -> Option<Verdict> {
+        Verdict::WORST_FIRST.into_iter().find(|verdict| self.of(*verdict) > 0)
     }
 
     /// All results.

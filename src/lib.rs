@@ -16,5 +16,6 @@ pub mod lang;
 pub mod plan;
 pub mod policy;
 pub mod report;
+pub mod run;
 
 pub use evenhand_cube::{digest, segment, special, store};

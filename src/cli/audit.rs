@@ -12,7 +12,7 @@ use crate::error::{Error, ErrorCode, Place, Result};
 use crate::lang::Said;
 use crate::plan::{self, Limits, Overrides, Plan};
 use crate::report::text::{self, Config, Style};
-use crate::{counted, findings, policy};
+use crate::{counted, findings, run};
 use evenhand_cube::count::{self, Looked};
 use evenhand_cube::file;
 use evenhand_cube::read::Inputs;
@@ -47,7 +47,7 @@ fn of_cube(cube: &Path, args: &AuditArgs, terminal: &Terminal) -> Result<u8> {
     counts.inputs.push(input);
     let counted = counted::of(counts, &plan)?;
     Limits::refuse(findings::past_limit(&plan, &counted.cube))?;
-    finish(&policy::audit(&plan, &counted), &plan, &outputs, args, terminal)
+    finish(&run::audit(&plan, &counted), &plan, &outputs, args, terminal)
 }
 
 /// Says that everything the plan names is there, how many rows were read, and that nothing was counted or written.
@@ -81,7 +81,7 @@ pub(super) fn audit(plan: &Plan, progress: Progress, terminal: &Terminal) -> Res
     let counted = counted::run(plan, &mut |at| bar.at(at))?;
     drop(bar);
     Limits::refuse(findings::past_limit(plan, &counted.cube))?;
-    Ok(policy::audit(plan, &counted))
+    Ok(run::audit(plan, &counted))
 }
 
 /// Opens the first page written, when that was asked for.

@@ -75,6 +75,12 @@ pub struct Check {
     pub said: Said,
 }
 
+/// What checks ask of the run together: a failure outranks an undecided check, which outranks success.
+#[must_use]
+pub fn exit_code(checks: &[Check]) -> u8 {
+    [1, 3].into_iter().find(|code| checks.iter().any(|check| check.exit_code == *code)).unwrap_or(0)
+}
+
 /// The line that somebody who wants another verdict would change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct CheckPlace {

@@ -41,7 +41,7 @@ pub use lift::lift;
 pub use number::{Number, NumberPair, NumberPairs, Numbers, Table};
 pub use rate::{RatePair, RatePairs, shared_people};
 pub use reference::{Against, Chosen};
-pub use scope::{FEW, Group, MERGED, Scope, Standing, scopes};
+pub use scope::{FEW, Group, Scope, Standing, scopes};
 pub use share::{Share, rate_of, share_of};
 pub use split::Split;
 pub use widest::widest_by_chance;

@@ -7,11 +7,9 @@ use evenhand_metrics::compare::ReferenceRule;
 use evenhand_metrics::cube::{Code, Cube, Cuboid, MISSING};
 use evenhand_metrics::dependence::Folds;
 
+use crate::document::MERGED;
 use crate::plan::{CAMPAIGN, CROSS, FOLD, Plan};
 use crate::segment::Segment;
-
-/// The label of the group that small groups are merged into.
-pub const MERGED: &str = "other (merged)";
 
 /// Groups of fewer people than this are no reference that is chosen by its rate, and have a small share of their own in the
 /// error that a family may make: who is judged by what depends on people alone, never on what may be shown.

@@ -17,7 +17,7 @@ use crate::error::{ErrorCode, Result};
 use crate::findings;
 use crate::lang::Said;
 use crate::plan::{Decision, Losses, Meaning};
-use crate::policy;
+use crate::run;
 use evenhand_cube::count::{Progress, Session};
 
 impl World<'_> {
@@ -117,7 +117,7 @@ impl World<'_> {
             Err(error) => return Ok(Err(Said::new("fix-after-not-audited").with("code", error.code()))),
         };
         applied.written.take().map_or(Ok(()), Written::finish)?;
-        let audit = policy::audit(self.plan, &after);
+        let audit = run::audit(self.plan, &after);
         let scopes = findings::scopes(self.plan, &after.cube);
         [fix.gained, fix.lost] = [gained, lost].map(Some);
         fix.checks = twice::checks(self.audit, &audit);

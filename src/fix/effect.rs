@@ -18,7 +18,7 @@ use crate::error::{Error, ErrorCode, Place, Result};
 use crate::findings;
 use crate::lang::Said;
 use crate::plan::{CubeSpec, Decision, Limits, Named, Plan};
-use crate::policy;
+use crate::run;
 use evenhand_cube::count::{
     Change, Changed, Lookup, NO, New, Progress, Seen, SessionOptions, UNKNOWN, YES, read_lookup, session,
 };
@@ -64,7 +64,7 @@ pub fn effect(plan: &Plan, new: &NewDecisions<'_>, progress: &mut dyn FnMut(Prog
     }
     let before = counted::of(exact, plan)?;
     Limits::refuse(findings::past_limit(plan, &before.cube))?;
-    let audit = policy::audit(plan, &before);
+    let audit = run::audit(plan, &before);
     let scopes = findings::scopes(plan, &before.cube);
     let aimed = target(plan, &audit);
     let set = match (&aimed, &plan.fixing.attributes) {
@@ -107,7 +107,7 @@ pub fn effect(plan: &Plan, new: &NewDecisions<'_>, progress: &mut dyn FnMut(Prog
     }
     let mut after = counted::of(after, plan)?;
     after.inputs.extend_from_slice(lookup.inputs());
-    let mut audited = policy::audit(plan, &after);
+    let mut audited = run::audit(plan, &after);
     let scopes_after = findings::scopes(plan, &after.cube);
     let mut fix = Fix::of(Method::Effect, plan.set_name(&groups.set), Changes::Decisions);
     fix.check = aimed.as_ref().map(|target| target.check.id.clone());

@@ -37,7 +37,7 @@ use crate::error::{Error, ErrorCode, Result};
 use crate::findings::{self, Scope};
 use crate::lang::Said;
 use crate::plan::{CubeSpec, Limits, Losses, Plan};
-use crate::policy;
+use crate::run;
 pub use effect::{NewDecisions, effect};
 use evenhand_cube::count::{Exact, Progress, Session, SessionOptions, session};
 use evenhand_cube::read::{Format, Inputs, Output};
@@ -109,7 +109,7 @@ pub fn propose(plan: &Plan, request: &Request<'_>, progress: &mut dyn FnMut(Prog
     let labels: Vec<&[String]> = labels.iter().map(Vec::as_slice).collect();
     let counted = counted::of(exact, plan)?;
     Limits::refuse(findings::past_limit(plan, &counted.cube))?;
-    let mut audit = policy::audit(plan, &counted);
+    let mut audit = run::audit(plan, &counted);
     let target = target(plan, &audit);
     let prepared = if target.is_none() { request.method.and_then(|method| prepared(plan, method)) } else { None };
     let Some(set) = target.as_ref().map(|target| target.set.clone()).or(prepared) else {

@@ -21,11 +21,6 @@ pub(super) struct Outcome {
     pub(super) said: Said,
 }
 
-/// The worst verdict that occurs; without any result nothing was assessed.
-pub(super) fn worst(counts: Counts) -> Verdict {
-    Verdict::WORST_FIRST.into_iter().find(|verdict| counts.of(*verdict) > 0).unwrap_or(Verdict::NotAssessed)
-}
-
 /// Whether the check passes: false when a result is outside and not waived; else what its claim asks for.
 pub(super) fn outcome(rule: &Rule<'_>, judged: &[Judged<'_>], coverage: &BTreeMap<String, f64>) -> Outcome {
     let mut counts = Counts::default();

@@ -19,7 +19,7 @@ use crate::lang::Said;
 use crate::plan::{Basis, Check, Claim};
 
 /// Judges a check over the scopes it names. `warnings` collects what a reader should know.
-pub(super) fn judge(check: &Check, world: &World<'_>, warnings: &mut Vec<Said>) -> document::Check {
+pub fn judge(check: &Check, world: &World<'_>, warnings: &mut Vec<Said>) -> document::Check {
     let concerned = concerned(check, world.scopes);
     let splits = world.splits(check, &concerned);
     let Ruled { rule, family, compared } = ruled(world, world.plan.basis(), check, &concerned, &splits);
@@ -159,7 +159,7 @@ fn concluded(
         family,
         results: judged.into_iter().map(|judged| judged.result).collect(),
         coverage,
-        verdict: gate::worst(counts),
+        verdict: counts.worst().unwrap_or(Verdict::NotAssessed),
         passes: outcome.passes,
         exit_code: outcome.exit_code,
         counts,
@@ -174,7 +174,9 @@ fn place(check: &Check) -> Option<document::CheckPlace> {
     Some(document::CheckPlace { file: place.config_file()?, line: place.line()? })
 }
 
-pub(super) fn pack(info: &crate::plan::PackInfo) -> document::Pack {
+/// Where a check's rule comes from, as the document says it.
+#[must_use]
+pub fn pack(info: &crate::plan::PackInfo) -> document::Pack {
     document::Pack {
         id: info.id.clone(),
         title: info.title.clone(),

@@ -1,7 +1,6 @@
 //! Policy: findings against rules. Judges every comparison of a check at its family's level, applies waivers, decides
 //! whether the check passes and what the run's exit code is. It refuses to know rows.
 
-mod assemble;
 mod coverage;
 mod family;
 mod gate;
@@ -9,9 +8,9 @@ mod judge;
 mod limit;
 mod needed;
 mod parity;
-mod question;
 mod robust;
 mod rule;
 mod waive;
 
-pub use assemble::audit;
+pub use judge::{judge, pack};
+pub use rule::World;

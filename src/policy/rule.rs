@@ -51,11 +51,15 @@ pub(super) struct Stand {
 }
 
 /// What checks are judged on.
-pub(super) struct World<'a> {
-    pub(super) plan: &'a Plan,
-    pub(super) cube: &'a Cube,
-    pub(super) scopes: &'a [Scope],
-    pub(super) numbers: &'a Numbers,
+pub struct World<'a> {
+    /// Under which plan.
+    pub plan: &'a Plan,
+    /// What was counted.
+    pub cube: &'a Cube,
+    /// Who is compared with whom.
+    pub scopes: &'a [Scope],
+    /// Scores and values.
+    pub numbers: &'a Numbers,
 }
 
 impl World<'_> {

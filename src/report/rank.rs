@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::collections::HashSet;
 
 use super::findings::{judged, rate, reference_rate};
-use super::words::MERGED;
+use crate::document::MERGED;
 use crate::document::{Audit, Check, CheckResult, Finding, Statistic, Verdict};
 
 /// Results of a check, worst first; equals keep the order of the document.

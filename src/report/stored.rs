@@ -9,7 +9,7 @@ use std::path::Path;
 use serde_json::Value;
 use serde_json::error::Category;
 
-use crate::document::{Audit, Counts, SCHEMA, Severity, Verdict};
+use crate::document::{Audit, Counts, SCHEMA, Severity, exit_code};
 use crate::error::{Error, ErrorCode, Place, Result};
 use crate::special::Special;
 
@@ -105,17 +105,8 @@ fn contradiction(audit: &Audit) -> Option<&'static str> {
             return Some("exit-code");
         }
     }
-    let verdict = Verdict::WORST_FIRST.into_iter().find(|verdict| total.of(*verdict) > 0);
-    if total != audit.counts || (verdict != audit.verdict && !audit.checks.is_empty()) {
+    if total != audit.counts || (total.worst() != audit.verdict && !audit.checks.is_empty()) {
         return Some("counts");
     }
-    let ends = |code: u8| audit.checks.iter().any(|check| check.exit_code == code);
-    let code = if ends(1) {
-        1
-    } else if ends(3) {
-        3
-    } else {
-        0
-    };
-    (audit.exit_code != code).then_some("exit-code")
+    (audit.exit_code != exit_code(&audit.checks)).then_some("exit-code")
 }

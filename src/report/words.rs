@@ -5,8 +5,8 @@ use serde_json::Value;
 
 use super::findings::{rate, reference_rate, segment_of_id};
 use crate::document::{
-    Audit, Check, CheckResult, Claim, Correction, Finding, Inference, Meaning, Pack, ReferenceKind, Statistic, Verdict,
-    Word,
+    Audit, Check, CheckResult, Claim, Correction, Finding, Inference, MERGED, Meaning, Pack, ReferenceKind, Statistic,
+    Verdict, Word,
 };
 use crate::error::{FROM, Stand};
 use crate::lang::{Lang, Piece, Said, Unit, clean, people};
@@ -24,9 +24,6 @@ pub(super) fn set_words(audit: &Audit, set: &str, lang: Lang) -> String {
     let names: Vec<String> = set.split(" x ").map(|name| attribute_words(audit, name, lang)).collect();
     names.join(" × ")
 }
-
-/// The label that small groups merged together carry in the document.
-pub(super) const MERGED: &str = "other (merged)";
 
 /// The group's words in this language, else its label; « not stated » for a missing value.
 pub(super) fn group_words(audit: &Audit, attribute: &str, label: Option<&str>, lang: Lang) -> String {

@@ -11,8 +11,8 @@ use evenhand::demo::generator::{self, Campaign, PEOPLE, SEED};
 use evenhand::document::{Audit, Population, Verdict};
 use evenhand::lang::Lang;
 use evenhand::plan::{self, Overrides, Plan};
-use evenhand::policy;
 use evenhand::report::{self, Format, json};
+use evenhand::run;
 use evenhand_metrics::cube::Cube;
 use flate2::Compression;
 use flate2::read::GzDecoder;
@@ -32,7 +32,7 @@ fn audited(plan: &Plan, campaign: Campaign, seed: u64) -> Audit {
         population: Population { rows_read: people, people_used: people, left_out: Vec::new(), missing: Vec::new() },
         warnings: Vec::new(),
     };
-    policy::audit(plan, &counted)
+    run::audit(plan, &counted)
 }
 
 /// The segment, verdict and reason of every result of a check.
@@ -117,7 +117,7 @@ fn the_readmes_show_what_the_demo_prints() {
     demo::write_files(folder.path(), jiff::civil::date(2026, 11, 22)).unwrap();
     let as_of = Some("2026-11-22".into());
     let plan = plan::read(&Overrides { folder: folder.path().to_owned(), as_of, ..Overrides::default() }).unwrap();
-    let audit = policy::audit(&plan, &counted::run(&plan, &mut |_| ()).unwrap());
+    let audit = run::audit(&plan, &counted::run(&plan, &mut |_| ()).unwrap());
     for (lang, name) in [(Lang::En, "README.md"), (Lang::Fr, "README.fr.md")] {
         let mut printed = Vec::new();
         report::write(Format::from_id("text").unwrap(), &audit, lang, &mut printed).unwrap();
@@ -151,7 +151,7 @@ fn the_stored_audits_are_those_of_the_samples() {
         ..Overrides::default()
     });
     let plan = plan.unwrap();
-    let demo = policy::audit(&plan, &counted::run(&plan, &mut |_| ()).unwrap());
+    let demo = run::audit(&plan, &counted::run(&plan, &mut |_| ()).unwrap());
     for (name, audit) in [("demo", demo), ("even", audited(&plan_of("even"), Campaign::Even, SEED))] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/golden/{name}.audit.json.gz"));
         let mut text = Vec::new();

@@ -4,7 +4,7 @@ use std::fs;
 
 use evenhand::document::{Audit, CheckResult, Finding};
 use evenhand::plan::{Overrides, Plan};
-use evenhand::{counted, plan, policy};
+use evenhand::{counted, plan, run};
 
 /// The head of a config that reads `people` and `selected` from `people.csv`.
 pub(crate) const COUNTS: &str = "schema = \"evenhand.config/1\"\n[data]\ndecisions = \"people.csv\"\n\
@@ -27,7 +27,7 @@ pub(crate) fn audit_with(config: &str, people: &str, files: &[(&str, &str)]) -> 
         Overrides { folder: folder.path().to_path_buf(), as_of: Some("2026-11-22".into()), ..Overrides::default() };
     let plan = plan::read(&flags).unwrap_or_else(|error| panic!("{error:?}"));
     let counted = counted::run(&plan, &mut |_| {}).unwrap_or_else(|error| panic!("{error:?}"));
-    let audit = policy::audit(&plan, &counted);
+    let audit = run::audit(&plan, &counted);
     (plan, audit)
 }
 

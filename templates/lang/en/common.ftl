@@ -19,6 +19,7 @@ verdict-waived = { HAS($expires) ->
 }
 
 value-missing = not stated
+label-merged = other (merged)
 value-merged = small groups, merged
 segment-part = { $attribute }: { $group }
 row-campaign = { "" }, { $campaign }

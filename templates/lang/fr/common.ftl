@@ -19,6 +19,7 @@ verdict-waived = { HAS($expires) ->
 }
 
 value-missing = non renseigné
+label-merged = autres (regroupés)
 value-merged = petits groupes, réunis
 segment-part = { $attribute } : { $group }
 row-campaign = { "" }, { $campaign }

@@ -7,7 +7,7 @@ use evenhand::counted::Counted;
 use evenhand::lang::Lang;
 use evenhand::plan::{Observed, Outcome, Plan, SCORE, Score, Test};
 use evenhand::report::json;
-use evenhand::{document, policy};
+use evenhand::{document, run};
 use evenhand_cube::role::Role;
 use evenhand_metrics::catalog::Measure;
 use evenhand_metrics::cell::{Amount, Cell};
@@ -61,7 +61,7 @@ fn no_small_world_has_a_number_that_is_none() {
             warnings: Vec::new(),
         };
         let plan = if people.iter().all(|count| *count < 3) { &independent } else { &dependent };
-        let audit = policy::audit(plan, &counted);
+        let audit = run::audit(plan, &counted);
         let mut out = Vec::new();
         json::write(&audit, Lang::En, &mut out).unwrap_or_else(|error| panic!("{people:?}: {error}"));
         for finding in &audit.findings {

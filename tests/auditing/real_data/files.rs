@@ -4,7 +4,7 @@ use std::path::Path;
 
 use evenhand::document::{Audit, Verdict};
 use evenhand::plan::{Overrides, read};
-use evenhand::{counted, policy};
+use evenhand::{counted, run};
 
 use super::{Row, against_highest, assert_figures, data_sets, rows};
 
@@ -185,5 +185,5 @@ fn audit_file(folder: &Path, file: &str, columns: &str, attributes: &str, checks
     let plan = read(&Overrides { folder: work.path().to_path_buf(), ..Overrides::default() })
         .unwrap_or_else(|error| panic!("{error:?}"));
     let counted = counted::run(&plan, &mut |_| {}).unwrap_or_else(|error| panic!("{error:?}"));
-    policy::audit(&plan, &counted)
+    run::audit(&plan, &counted)
 }

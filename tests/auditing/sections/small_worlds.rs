@@ -11,7 +11,7 @@ use evenhand::plan::{
     Attribute, CAMPAIGN, Campaigns, Check, Claim, Decimal, HOLDOUT, Kind, Limit, Observed, Plan, STAGE, Severity,
     Stage, Test,
 };
-use evenhand::{findings, policy, report};
+use evenhand::{findings, report, run};
 use evenhand_metrics::catalog;
 use evenhand_metrics::cell::Cell;
 use evenhand_metrics::compare::{Comparison, ReferenceRule};
@@ -101,7 +101,7 @@ fn cube(strata: [Stratum; 2]) -> Cube {
 fn audited(plan: &Plan, cube: Cube) -> Audit {
     let people = cube.total().people();
     let population = Population { rows_read: people, people_used: people, ..Population::default() };
-    policy::audit(plan, &Counted { cube, population, inputs: Vec::new(), warnings: Vec::new(), weighted: false })
+    run::audit(plan, &Counted { cube, population, inputs: Vec::new(), warnings: Vec::new(), weighted: false })
 }
 
 /// Tables of groups of up to so many people.

@@ -34,5 +34,5 @@ fn try_audit(config: &str, people: &str) -> evenhand::error::Result<evenhand::do
         evenhand::plan::Overrides { folder: folder.path().to_path_buf(), ..evenhand::plan::Overrides::default() };
     let plan = evenhand::plan::read(&flags)?;
     let counted = evenhand::counted::run(&plan, &mut |_| {})?;
-    Ok(evenhand::policy::audit(&plan, &counted))
+    Ok(evenhand::run::audit(&plan, &counted))
 }

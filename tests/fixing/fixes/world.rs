@@ -7,7 +7,7 @@ use evenhand::document::{Audit, Fix};
 use evenhand::error::{Error, Result};
 use evenhand::fix::{Method, Request, propose};
 use evenhand::plan::{Overrides, Plan, read};
-use evenhand::{counted, policy};
+use evenhand::{counted, run};
 use evenhand_cube::read::{Column, Format, write_table};
 use tempfile::TempDir;
 
@@ -111,7 +111,7 @@ pub(crate) fn plan_with(folder: &Path, flags: Overrides) -> Plan {
 
 pub(crate) fn audited(plan: &Plan) -> Audit {
     let counted = counted::run(plan, &mut |_| {}).unwrap_or_else(|error| panic!("{error:?}"));
-    policy::audit(plan, &counted)
+    run::audit(plan, &counted)
 }
 
 /// What a method says, and the rows that it writes as `written.csv`.

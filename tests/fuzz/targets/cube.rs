@@ -6,7 +6,7 @@ use std::io::Cursor;
 
 use evenhand::digest::sha256;
 use evenhand::plan::Plan;
-use evenhand::{counted, policy};
+use evenhand::{counted, run};
 use evenhand_cube::count::Counting;
 use evenhand_cube::file;
 use polars::prelude::{IntoColumn, NamedFrom, Series};
@@ -101,7 +101,7 @@ pub(crate) fn target() -> Target {
         match audited {
             Err(error) => judge::error(&error, false),
             Ok(counted) => {
-                let audit = policy::audit(plan, &counted);
+                let audit = run::audit(plan, &counted);
                 if case.0[1].len().is_multiple_of(4) {
                     judge::documents(&audit)?;
                 }

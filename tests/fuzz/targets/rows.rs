@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use evenhand::plan::{Overrides, Plan, read};
-use evenhand::{counted, policy};
+use evenhand::{counted, run};
 
 use crate::judge::{self, SECRET};
 
@@ -52,7 +52,7 @@ pub(crate) fn audit(plans: &[Plan], choice: u8, bytes: &[u8]) -> Result<String, 
     match counted::run(&plans[choice], &mut |_| {}) {
         Err(error) => judge::error(&error, choice < CLOSED && !in_header(bytes)).map(|name| format!("{name} {choice}")),
         Ok(counted) => {
-            let audit = policy::audit(&plans[choice], &counted);
+            let audit = run::audit(&plans[choice], &counted);
             // Documents cost far more than rows.
             if bytes.len().is_multiple_of(4) {
                 judge::documents(&audit)?;

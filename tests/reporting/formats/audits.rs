@@ -4,7 +4,7 @@ use evenhand::counted::Counted;
 use evenhand::demo::generator::{self, Campaign, PEOPLE, SEED};
 use evenhand::document::{Audit, Counts, Population, Severity, Verdict};
 use evenhand::plan::{self, Overrides};
-use evenhand::policy;
+use evenhand::run;
 use evenhand_metrics::cube::Cube;
 
 use super::{audit, golden, root};
@@ -20,7 +20,7 @@ pub(crate) fn sample(name: &str) -> Audit {
     let people = PEOPLE as u64;
     let population = Population { rows_read: people, people_used: people, left_out: Vec::new(), missing: Vec::new() };
     let cube = Cube { cuboids: vec![generator::count(campaign, SEED, PEOPLE)] };
-    policy::audit(&plan, &Counted { cube, weighted: false, inputs: Vec::new(), population, warnings: Vec::new() })
+    run::audit(&plan, &Counted { cube, weighted: false, inputs: Vec::new(), population, warnings: Vec::new() })
 }
 
 /// The golden audit, which holds all five verdicts, and others made of it by hand, named.

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use evenhand_metrics::compare::ReferenceRule;
 
-use super::judge;
 use crate::document;
 use crate::document::question::{
     AskedAbsent, AskedAlternative, AskedAttribute, AskedAudience, AskedCampaign, AskedCampaignOf, AskedCampaigns,
@@ -397,7 +396,7 @@ fn pack(own: &Pack) -> AskedPack {
     let record = |Recorded::Alternatives: &Recorded| AskedRecord::Alternatives;
     AskedPack {
         named: named.clone(),
-        info: judge::pack(info),
+        info: crate::policy::pack(info),
         text: text.clone(),
         notes: notes.clone(),
         impact_ratios: impact_ratios.iter().map(|rate| rate.id.to_owned()).collect(),
