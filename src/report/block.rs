@@ -333,7 +333,7 @@ pub(super) enum Drawn {
     Members(Dots),
     Interval(Drawing),
     /// Before and after, each with the class of its verdict.
-    Pair(Pair, [&'static str; 2]),
+    Pair(Box<Pair>, [&'static str; 2]),
 }
 
 impl Table {
@@ -344,6 +344,12 @@ impl Table {
         rows.truncate(most);
         let columns = heads.iter().map(|head| lang.text(head).into());
         Self { kind: "grid", caption: caption.into(), columns: numbers(columns), rows, cut, ..Self::default() }
+    }
+
+    /// A table beside a figure; what unfolds it carries its caption.
+    pub(super) fn beside(caption: String, heads: impl IntoIterator<Item = Words>, rows: Vec<Row>) -> Self {
+        let columns = numbers(heads);
+        Self { kind: "grid", caption: caption.into(), is_captioned: true, columns, rows, ..Self::default() }
     }
 
     /// A table of words.

@@ -5,9 +5,10 @@
 use std::fmt::Write;
 use std::io;
 
-use super::block::{Block, Column, Holds, List, RowKind, Span, Table, Tag, Words};
+use super::block::{Block, Column, Holds, List, Row, RowKind, Span, Table, Tag, Words};
 use super::outcome::cut;
 use super::page::{View, comment};
+use super::words::colon;
 use super::{Format, Writer};
 use crate::document::Audit;
 use crate::lang::{Lang, Piece, Said};
@@ -42,7 +43,10 @@ fn written(block: &Block, lang: Lang) -> String {
         Block::Title(_, words) => format!("## {}\n", text(words)),
         Block::Heading(_, words) => format!("**{}**\n", text(words)),
         Block::Prose(_, words) => format!("{}\n", text(words)),
-        Block::Facts(_, facts) => facts.iter().map(|(term, is)| format!("- {}: {}\n", text(term), text(is))).collect(),
+        Block::Facts(_, facts) => {
+            let fact = |(term, is): &(Words, Words)| format!("- {}{} {}\n", text(term), colon(lang), text(is));
+            facts.iter().map(fact).collect()
+        }
         Block::List(list) => items(list, lang),
         Block::Table(own) => table(own),
         Block::Section(section) => inner(&section.blocks, lang),
@@ -79,16 +83,16 @@ fn table(own: &Table) -> String {
             |cell: String| if cell.is_empty() { " |".to_owned() } else { format!(" {} |", cell.replace('|', "\\|")) };
         format!("|{}\n", cells.map(cell).collect::<String>())
     };
-    let mut out = if own.caption.is_empty() { String::new() } else { format!("{}\n\n", text(&own.caption)) };
-    out += &line(&mut own.columns.iter().map(|column| text(&column.head)));
+    let caption = if own.caption.is_empty() { String::new() } else { format!("{}\n\n", text(&own.caption)) };
+    let heads = line(&mut own.columns.iter().map(|column| text(&column.head)));
     let rule = |column: &Column| if matches!(column.holds, Holds::Number) { "---:|" } else { "---|" };
-    out += &format!("|{}\n", own.columns.iter().map(rule).collect::<String>());
-    for row in &own.rows {
+    let rules = format!("|{}\n", own.columns.iter().map(rule).collect::<String>());
+    let row = |row: &Row| {
         let head = if row.kind == RowKind::Band { format!("*{}*", text(&row.head)) } else { text(&row.head) };
         let cells = row.cells.iter().map(|cell| text(&cell.words)).chain(std::iter::repeat(String::new()));
-        out += &line(&mut std::iter::once(head).chain(cells).take(own.columns.len()));
-    }
-    out
+        line(&mut std::iter::once(head).chain(cells).take(own.columns.len()))
+    };
+    [caption, heads, rules].into_iter().chain(own.rows.iter().map(row)).collect()
 }
 
 fn text(words: &Words) -> String {

@@ -1,6 +1,11 @@
 //! The page as a value: sections of blocks, made once from the audit and a language. One file for each section; formats print
 //! the blocks and know no section.
 
+#![expect(
+    clippy::unnecessary_wraps,
+    reason = "a section says what it holds or why it holds nothing; some always hold something"
+)]
+
 mod about;
 mod checks;
 pub(super) mod comment;
@@ -31,7 +36,7 @@ mod twice;
 mod verdict;
 mod waivers;
 
-use super::block::{Block, Cell, Item, List, Row, Section, Table, Tag, Words, numbers};
+use super::block::{Block, Cell, Item, List, Row, Section, Table, Tag, Words};
 use super::outcome::gates;
 use super::words::{groups_of, segment_words};
 use crate::document::{Audit, Check, Deciding, Estimate, IntervalOut, Reference, ReferenceKind, Shape};
@@ -210,7 +215,7 @@ fn with_buttons(mut section: Section) -> Vec<Block> {
 type Col<T> = (&'static str, fn(View<'_>, &T) -> Cell);
 
 /// Words as sections need them.
-impl<'a> View<'a> {
+impl View<'_> {
     fn few(self) -> Self {
         Self { most: self.most.min(FEW), ..self }
     }
@@ -334,12 +339,6 @@ impl<'a> View<'a> {
             end.map_or_else(|| without.to_owned(), |end| written(end, unit, round, limits, self.lang))
         };
         [end(ends.low, Round::Down, least), end(ends.high, Round::Up, "∞")]
-    }
-
-    /// A table beside a figure; what unfolds it carries its caption.
-    fn beside(self, caption: String, heads: impl IntoIterator<Item = Words>, rows: Vec<Row>) -> Table {
-        let columns = numbers(heads);
-        Table { kind: "grid", caption: caption.into(), is_captioned: true, columns, rows, ..Table::default() }
     }
 
     /// What a row holds in these columns.

@@ -63,7 +63,7 @@ pub fn write_styled(audit: &Audit, lang: Lang, style: Style, out: &mut dyn io::W
             text.push('\n');
         }
         let terminal = Terminal { lang, style };
-        part.iter().for_each(|block| terminal.block(block, &mut text));
+        terminal.blocks(part, &mut text);
     }
     out.write_all(inert(&text).as_bytes())
 }
@@ -95,6 +95,12 @@ struct Terminal<'a> {
 }
 
 impl Terminal<'_> {
+    fn blocks(self, blocks: &[Block], out: &mut String) {
+        for block in blocks {
+            self.block(block, out);
+        }
+    }
+
     fn block(self, block: &Block, out: &mut String) {
         let width = self.style.width;
         match block {
@@ -114,15 +120,17 @@ impl Terminal<'_> {
                 }
             }
             Block::List(List { items, .. }) => {
-                items.iter().for_each(|item| wrapped(&item.words.text(), "    · ", "      ", width, out));
+                for item in items {
+                    wrapped(&item.words.text(), "    · ", "      ", width, out);
+                }
             }
             Block::Table(table) if table.kind == "results" => self.results(table, out),
             Block::Table(table) => self.side_by_side(table, out),
             Block::Heading(_, words) | Block::Title(_, words) => put(&words.text(), out),
             Block::Part(_, blocks) | Block::Check(_, _, blocks) | Block::Fold { blocks, .. } => {
-                blocks.iter().for_each(|block| self.block(block, out));
+                self.blocks(blocks, out);
             }
-            Block::Section(section) => section.blocks.iter().for_each(|block| self.block(block, out)),
+            Block::Section(section) => self.blocks(&section.blocks, out),
             Block::Figure(_) | Block::Choices(_) => {}
         }
     }

@@ -104,7 +104,7 @@ impl<'a> Forest<'a> {
         let mut lines: Vec<Line> = rows.iter().map(|(result, finding)| maker.judged(check, result, finding)).collect();
         lines.extend(self.rest(&maker, &rows.iter().map(|(_, finding)| *finding).collect::<Vec<_>>()));
         in_natural_order(&mut lines);
-        (all > 0).then(|| self.table(&maker, lines, self.cut("table-cut", all)))
+        (all > 0).then(|| self.table(&maker, &lines, self.cut("table-cut", all)))
     }
 
     /// Results of several checks in one table: the worst of each check, then the worst of all. Checks with other limits or
@@ -138,7 +138,8 @@ impl<'a> Forest<'a> {
             }
             line
         };
-        let mut table = self.table(&maker(first.check), all.iter().map(line).collect(), self.cut("front-cut", count));
+        let mut table =
+            self.table(&maker(first.check), &all.iter().map(line).collect::<Vec<_>>(), self.cut("front-cut", count));
         if !is_alike {
             table.caption = v.text("front-caption").into();
             table.columns[2].holds = Holds::Drawn(Axis::default());
@@ -179,7 +180,7 @@ impl<'a> Forest<'a> {
         let mut lines: Vec<Line> = shown.iter().map(|finding| maker.free(finding)).collect();
         lines.extend(own.rest(&maker, &shown));
         in_natural_order(&mut lines);
-        (!all.is_empty()).then(|| own.table(&maker, lines, own.cut("table-cut", all.len())))
+        (!all.is_empty()).then(|| own.table(&maker, &lines, own.cut("table-cut", all.len())))
     }
 
     fn maker(
@@ -200,7 +201,7 @@ impl<'a> Forest<'a> {
         is_told.then(|| self.v.say(&Said::new(id).with("count", most).with("hidden", all - most)))
     }
 
-    fn table(self, maker: &Maker<'_>, lines: Vec<Line>, cut: Option<String>) -> Table {
+    fn table(self, maker: &Maker<'_>, lines: &[Line], cut: Option<String>) -> Table {
         let v = self.v;
         let is_judged = maker.check.is_some();
         let rate_head = if is_rate(maker.measure) { "table-rate" } else { "table-number" };
@@ -223,29 +224,7 @@ impl<'a> Forest<'a> {
         }
         let rows = lines.iter().map(|line| line.row(is_judged, members.as_ref())).collect();
         let kind = if members.is_some() { "forest sets" } else { "forest" };
-        Table { kind, caption: self.caption(maker).into(), columns, rows, cut, ..Table::default() }
-    }
-
-    fn caption(self, maker: &Maker<'_>) -> String {
-        let Maker { v, check, measure, comparison, .. } = *maker;
-        let said = |id: &str| {
-            Said::new(id)
-                .with("measure", measure_name(v.audit, measure, v.lang))
-                .with("compares", if is_comparison(measure) { "yes" } else { "no" })
-                .with("comparison", comparison_word(measure, comparison))
-                .with("method", method_words(v.audit, check, measure, comparison, v.lang))
-        };
-        let Some(check) = check else {
-            return v.say(&said("forest-caption-free").with("level", v.audit.settings.level));
-        };
-        let word = deciding(v.audit, check);
-        let id = if word == "estimate" { "forest-caption-estimate" } else { "forest-caption" };
-        let said = said(id).with("deciding", word).with("level", check.family.level);
-        let words = v.say(&said.with("limit", limits_only(check, v.lang)));
-        match word {
-            "simultaneous" | "adjusted" => format!("{words}. {}", v.text("front-whiskers")),
-            _ => words,
-        }
+        Table { kind, caption: caption(maker).into(), columns, rows, cut, ..Table::default() }
     }
 
     /// References of the rows shown, then people whose value is missing: both seen, neither judged.
@@ -279,6 +258,29 @@ impl<'a> Forest<'a> {
             self.v.audit.findings.iter().filter(is_kept).map(|finding| maker.alone(finding)).collect::<Vec<_>>()
         };
         values(&is_reference).into_iter().chain(values(&is_missing)).collect()
+    }
+}
+
+/// What a table shows, and how to read the drawing.
+fn caption(maker: &Maker<'_>) -> String {
+    let Maker { v, check, measure, comparison, .. } = *maker;
+    let said = |id: &str| {
+        Said::new(id)
+            .with("measure", measure_name(v.audit, measure, v.lang))
+            .with("compares", if is_comparison(measure) { "yes" } else { "no" })
+            .with("comparison", comparison_word(measure, comparison))
+            .with("method", method_words(v.audit, check, measure, comparison, v.lang))
+    };
+    let Some(check) = check else {
+        return v.say(&said("forest-caption-free").with("level", v.audit.settings.level));
+    };
+    let word = deciding(v.audit, check);
+    let id = if word == "estimate" { "forest-caption-estimate" } else { "forest-caption" };
+    let said = said(id).with("deciding", word).with("level", check.family.level);
+    let words = v.say(&said.with("limit", limits_only(check, v.lang)));
+    match word {
+        "simultaneous" | "adjusted" => format!("{words}. {}", v.text("front-whiskers")),
+        _ => words,
     }
 }
 

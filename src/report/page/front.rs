@@ -3,7 +3,7 @@
 use super::{MOST_OPEN, View};
 use crate::document::{Fix, FixMethod, FrontPoint};
 use crate::lang::{Said, Unit, percent};
-use crate::report::block::{Figure, Row};
+use crate::report::block::{Figure, Row, Table};
 use crate::report::charts::{Dot, Line, Panel, TODAY, draw};
 
 /// The kind of the dots of other points than today's targeting and the proposal.
@@ -52,7 +52,7 @@ pub(super) fn front(v: View<'_>, fix: &Fix, place: usize) -> Option<Figure> {
         across: v.text("front-across"),
         up: v.text("front-up"),
         plot: draw(&panel, 560, 300)?,
-        table: v.beside(v.text("front-table"), heads, points.iter().map(row).collect()),
+        table: Table::beside(v.text("front-table"), heads, points.iter().map(row).collect()),
         is_open: points.len() <= MOST_OPEN,
     })
 }

@@ -5,7 +5,7 @@ use super::View;
 use super::selection::Compared;
 use crate::document::{Finding, Inference, Statistic, Verdict};
 use crate::lang::{Said, Unit, people};
-use crate::report::block::{Figure, Row, Words};
+use crate::report::block::{Figure, Row, Table, Words};
 use crate::report::charts::{Dot, LEVELS, Panel, chance, draw};
 use crate::report::findings::reference_rate;
 use crate::report::words::{groups_of, is_rate, segment_words};
@@ -118,7 +118,7 @@ pub(super) fn funnel(v: View<'_>, all: &[Compared<'_>], id: &str) -> Option<Figu
         across: v.text("funnel-people"),
         up: v.text("funnel-ratio"),
         plot: draw(&panel, 560, 320)?,
-        table: v.beside(caption, heads, points.iter().take(ROWS).map(row).collect()),
+        table: Table::beside(caption, heads, points.iter().take(ROWS).map(row).collect()),
         is_open: true,
     })
 }

@@ -20,8 +20,7 @@ const READ_AT: [f64; 5] = [0.05, 0.1, 0.2, 0.3, 0.5];
 
 pub(super) fn scores(v: View<'_>) -> Body {
     let judged = judged(v, Kind::Score);
-    let curves =
-        v.audit.score_curves.iter().enumerate().flat_map(|(place, curves)| Curves::of(v, curves).blocks(place));
+    let curves = v.audit.score_curves.iter().enumerate().flat_map(|(place, curves)| Along::of(v, curves).blocks(place));
     let blocks: Vec<Block> = judged.into_iter().chain(curves).chain(unjudged(v, Kind::Score)).collect();
     if blocks.is_empty() { Err(v.text("scores-none")) } else { Ok(blocks) }
 }
@@ -33,14 +32,14 @@ pub(super) fn values(v: View<'_>) -> Body {
 }
 
 /// One attribute along the scores.
-struct Curves<'a> {
+struct Along<'a> {
     v: View<'a>,
     curves: &'a ScoreCurves,
     /// The groups drawn: the largest, in the order of the document.
     drawn: Vec<&'a GroupCurves>,
 }
 
-impl<'a> Curves<'a> {
+impl<'a> Along<'a> {
     fn of(v: View<'a>, curves: &'a ScoreCurves) -> Self {
         let mut by_size: Vec<usize> = (0..curves.groups.len()).collect();
         by_size.sort_by_key(|at| std::cmp::Reverse(curves.groups[*at].people));
@@ -242,7 +241,7 @@ impl<'a> Curves<'a> {
         });
         let groups = self.drawn.iter().map(|group| self.label(group));
         let heads = self.heads(&["scores-selected"]).into_iter().chain(groups);
-        self.v.beside(self.v.text("figure-thresholds-table"), heads, rows.collect())
+        Table::beside(self.v.text("figure-thresholds-table"), heads, rows.collect())
     }
 
     fn roc(&self, place: usize) -> Option<Figure> {
@@ -262,7 +261,7 @@ impl<'a> Curves<'a> {
             });
         let read_at = READ_AT.map(|at| percent_short(self.v, at).into());
         let heads = self.heads(&["table-segment"]).into_iter().chain(read_at);
-        let table = self.v.beside(self.v.text("figure-roc-table"), heads, rows.collect());
+        let table = Table::beside(self.v.text("figure-roc-table"), heads, rows.collect());
         self.square("roc", place, &Said::new("figure-roc-says"), lines, table)
     }
 
@@ -287,7 +286,7 @@ impl<'a> Curves<'a> {
             Row::new(self.label(group), cells.map(Into::into))
         });
         let heads = ["table-segment", "figure-calibration-across", "figure-calibration-up", "scores-people-known"];
-        let table = self.v.beside(self.v.text("figure-calibration-table"), self.heads(&heads), rows.collect());
+        let table = Table::beside(self.v.text("figure-calibration-table"), self.heads(&heads), rows.collect());
         self.square("calibration", place, &says, lines, table)
     }
 

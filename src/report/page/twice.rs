@@ -39,7 +39,7 @@ fn table(v: View<'_>, check: &Check, checked: &CheckedTwice) -> Table {
         let side = |standing| side(v, check, &result.finding, standing);
         let (before, after) = (&result.before, &result.after);
         let pair = scale.pair(shown(before), shown(after));
-        let drawn = Drawn::Pair(pair, [before.verdict.id(), after.verdict.id()]);
+        let drawn = Drawn::Pair(Box::new(pair), [before.verdict.id(), after.verdict.id()]);
         Row::new(segment(v, result), [side(before), Cell::drawn(Some(drawn)), side(after)])
     };
     let said = Said::new("fix-twice-caption")
