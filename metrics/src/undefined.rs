@@ -18,6 +18,8 @@ pub enum Undefined {
     TooFewUnits,
     /// So few units hold most of the rows that a variance over units cannot be estimated.
     FewHoldMost,
+    /// So few people carry most of the weight that nothing sure can be said of a rate.
+    FewCarryWeight,
     /// Nobody in the segment has a positive outcome.
     NoPositives,
     /// Nobody in the segment has a negative outcome.
@@ -60,11 +62,12 @@ pub enum Undefined {
 
 impl Undefined {
     /// Every reason, in the order of the type.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::EmptyGroup,
         Self::TooFew,
         Self::TooFewUnits,
         Self::FewHoldMost,
+        Self::FewCarryWeight,
         Self::NoPositives,
         Self::NoNegatives,
         Self::NoFalsePositives,
@@ -94,6 +97,7 @@ impl Undefined {
             Self::TooFew => "too-few",
             Self::TooFewUnits => "too-few-units",
             Self::FewHoldMost => "few-hold-most",
+            Self::FewCarryWeight => "few-carry-weight",
             Self::NoPositives => "no-positives",
             Self::NoNegatives => "no-negatives",
             Self::NoFalsePositives => "no-false-positives",
@@ -132,6 +136,7 @@ impl fmt::Display for Undefined {
             Self::TooFew => "there are too few people",
             Self::TooFewUnits => "fewer than ten groups of units hold data",
             Self::FewHoldMost => "few units hold most of the rows",
+            Self::FewCarryWeight => "few people carry most of the weight",
             Self::NoPositives => "nobody has a positive outcome",
             Self::NoNegatives => "nobody has a negative outcome",
             Self::NoFalsePositives => "nobody was selected wrongly",

@@ -84,6 +84,14 @@ impl<'a> Alike<'a> {
         Self { pair, split, strata }
     }
 
+    /// As a test at a limit needs them.
+    fn cautious(&self) -> Vec<tally::Pair> {
+        let caution = self.pair.caution();
+        let over =
+            |stratum: &tally::Pair| tally::Pair::new(stratum.group.over(caution), stratum.reference.over(caution));
+        self.strata.iter().map(over).collect()
+    }
+
     fn within(&self, comparison: Comparison, wanted: &Confidence) -> Within {
         within(&self.strata, comparison, &self.pair.confidence(comparison, wanted))
     }
@@ -134,7 +142,7 @@ impl<'a> Compared<'a> for Alike<'a> {
     /// scale the limit stands as written.
     fn rules_out(&self, comparison: Comparison, side: Side, value: f64, wanted: &Confidence) -> bool {
         let sure = self.pair.confidence(comparison, wanted);
-        supposed(comparison, value).is_some_and(|supposed| is_beyond(&self.strata, supposed, side, &sure))
+        supposed(comparison, value).is_some_and(|supposed| is_beyond(&self.cautious(), supposed, side, &sure))
     }
 
     /// No association in any stratum.
@@ -164,11 +172,11 @@ impl<'a> Compared<'a> for Alike<'a> {
         if self.pair.basis.inference == Inference::Census || self.pair.unsure().is_some() {
             return None;
         }
-        let aim = Aim::usual(self.pair.confidence(comparison, wanted));
+        let (aim, strata) = (Aim::usual(self.pair.confidence(comparison, wanted)), self.cautious());
         match comparison {
             Comparison::Value => None,
-            Comparison::Ratio => detectable_ratio_alike(side, limit, &self.strata, &aim),
-            Comparison::Difference => detectable_difference_alike(side, limit.abs(), &self.strata, &aim),
+            Comparison::Ratio => detectable_ratio_alike(side, limit, &strata, &aim),
+            Comparison::Difference => detectable_difference_alike(side, limit.abs(), &strata, &aim),
         }
     }
 

@@ -134,7 +134,7 @@ fn treatment(basis: &Basis, scope: &Scope, out: &mut Vec<Finding>) {
         other => other.and_then(|share| errors_ratio(share.rate)),
     };
     let interval = |share: Result<Share, Undefined>| {
-        let share = share.ok().filter(|share| share.dependence.unknown().is_none())?;
+        let share = share.ok().filter(|share| share.unsure().is_none())?;
         let wanted = basis.inference.confidence(basis.statistics.level, share.effective().bottom);
         let confidence = share.confidence(&wanted);
         let share = proportion(basis.statistics.proportion, share.effective(), &confidence).ok()?;

@@ -103,7 +103,7 @@ impl<'a> RatePair<'a> {
     /// Why there is no interval although there is an estimate.
     #[must_use]
     pub fn unsure(&self) -> Option<Undefined> {
-        [self.a, self.b].into_iter().flatten().find_map(|share| share.dependence.unknown())
+        [self.a, self.b].into_iter().flatten().find_map(|share| share.unsure())
     }
 
     /// How sure the pair's interval is to be at a level: where the audit is made again and again, for every look.
@@ -154,6 +154,17 @@ impl<'a> RatePair<'a> {
     pub fn effective(&self, comparison: Comparison) -> Result<(Tally, Tally), Undefined> {
         let factor = self.joint(comparison).map_or(1.0, |joint| joint.factor);
         Ok((self.a?.effective().over(factor), self.b?.effective().over(factor)))
+    }
+
+    /// The same as a test at a limit needs them.
+    fn cautious(&self, comparison: Comparison) -> Result<(Tally, Tally), Undefined> {
+        let (a, b) = self.effective(comparison)?;
+        Ok((a.over(self.a?.caution), b.over(self.b?.caution)))
+    }
+
+    /// How many times fewer people a test at a limit takes both sides to be worth: the larger of theirs.
+    pub(super) fn caution(&self) -> f64 {
+        [self.a, self.b].iter().flatten().map(|share| share.caution).fold(1.0, f64::max)
     }
 
     /// Whether both sides are plain counts of people who each stand for one, and nobody is on both.
@@ -272,21 +283,21 @@ impl<'a> Compared<'a> for RatePair<'a> {
 
     /// One rate is held against the exact binomial tail (Clopper and Pearson 1934; of effective people Korn and Graubard 1998),
     /// two against the exact test; of weights or repeated people, of which there are no tables, against the skewness-corrected
-    /// score.
+    /// score, with both sides of a rate as uneven as the more uneven one.
     fn rules_out(&self, comparison: Comparison, side: Side, value: f64, wanted: &Confidence) -> bool {
         let sure = self.confidence(comparison, wanted);
         let Ok(a) = self.a else { return true };
         if comparison == Comparison::Value {
-            let exact = proportion(ProportionMethod::ClopperPearson, a.effective(), &sure);
+            let exact = proportion(ProportionMethod::ClopperPearson, a.cautious(), &sure);
             return exact.is_ok_and(|exact| !exact.contains(value));
         }
-        let (Ok(b), Ok(effective)) = (self.b, self.effective(comparison)) else { return true };
+        let (Ok(b), Ok(cautious)) = (self.b, self.cautious(comparison)) else { return true };
         let Some(supposed) = self.supposed(comparison, value) else { return false };
         if self.is_independent() {
             let count = |share: Share| Count::new(share.top, share.bottom);
             return beyond_limit(supposed, side, count(a), count(b)).is_ok_and(|p_value| p_value <= sure.tail());
         }
-        is_beyond(&[tally::Pair::new(effective.0, effective.1)], supposed, side, &sure)
+        is_beyond(&[tally::Pair::new(cautious.0, cautious.1)], supposed, side, &sure)
     }
 
     fn tested(&self, comparison: Comparison) -> Option<TestOf> {
@@ -349,10 +360,10 @@ impl<'a> Compared<'a> for RatePair<'a> {
         }
         let aim = Aim::usual(self.confidence(comparison, wanted));
         if comparison == Comparison::Value {
-            let people = self.a.ok()?.effective().bottom;
+            let people = self.a.ok()?.cautious().bottom;
             return detectable_rate_beyond(side, limit, people, self.basis.statistics.proportion, &aim);
         }
-        let (a, b) = self.effective(comparison).ok()?;
+        let (a, b) = self.cautious(comparison).ok()?;
         let (people, reference) = (a.bottom, power::Group { rate: self.b.ok()?.rate, people: b.bottom });
         let share = self.share();
         if comparison == Comparison::Ratio {

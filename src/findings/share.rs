@@ -22,6 +22,10 @@ pub struct Share {
     pub weights: Option<Tally>,
     /// Design effect, above 0: below 1 where weights make the rate more precise than as many people of equal weight would.
     pub deff: f64,
+    /// How many times fewer people of weights a test far out in a tail takes it to be worth; 1 without weights.
+    pub caution: f64,
+    /// Whether few people carry most of the weight.
+    pub few_carry: bool,
     /// Whether everybody in the denominator weighs the same: then they are as good as without weights.
     pub is_even: bool,
     /// Degrees of freedom of what is known of the weights' effect; infinite without any, or where folds show it.
@@ -39,6 +43,18 @@ impl Share {
         }
         let bottom = Tally::of_counts(self.top, self.bottom).bottom / self.deff;
         Tally::new((self.rate * bottom).min(bottom), bottom)
+    }
+
+    /// k of n as a test at a limit needs it: with uneven weights fewer people than an interval has.
+    #[must_use]
+    pub fn cautious(&self) -> Tally {
+        self.effective().over(self.caution)
+    }
+
+    /// Why there is no interval although there is a rate.
+    #[must_use]
+    pub fn unsure(&self) -> Option<Undefined> {
+        self.dependence.unknown().or_else(|| self.few_carry.then_some(Undefined::FewCarryWeight))
     }
 
     /// How sure an interval of it is: Student's t where folds or uneven weights leave few degrees of freedom.
@@ -107,6 +123,8 @@ pub fn share_of(basis: &Basis, rate: &'static Rate, cell: &Cell, dependence: Dep
         Dependence::Independent => of_weights * basis.statistics.design_effect.unwrap_or(1.0),
         Dependence::Unknown { .. } => of_weights,
     };
+    // What they say of people says it of their weights.
+    let by_folds = matches!(dependence, Dependence::Folds { .. });
     match rate.weighted(cell) {
         None => Ok(Share {
             rate: counts.top / counts.bottom,
@@ -114,6 +132,8 @@ pub fn share_of(basis: &Basis, rate: &'static Rate, cell: &Cell, dependence: Dep
             bottom,
             weights: None,
             deff: deff(1.0),
+            caution: 1.0,
+            few_carry: false,
             is_even: true,
             freedom: f64::INFINITY,
             dependence,
@@ -124,8 +144,10 @@ pub fn share_of(basis: &Basis, rate: &'static Rate, cell: &Cell, dependence: Dep
             bottom,
             weights: Some(Tally::new(w.top, w.bottom)),
             deff: deff(w.deff),
+            caution: if by_folds { 1.0 } else { w.cautious / w.deff },
+            few_carry: w.few_carry && !by_folds,
             is_even: w.is_even,
-            freedom: if matches!(dependence, Dependence::Folds { .. }) { f64::INFINITY } else { w.freedom },
+            freedom: if by_folds { f64::INFINITY } else { w.freedom },
             dependence,
         }),
     }

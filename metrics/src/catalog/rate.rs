@@ -65,6 +65,10 @@ pub struct Weighted {
     pub rate: f64,
     /// How many people count for one of equal weight, above 0: as many would do, divided by it, had they equal weights.
     pub deff: f64,
+    /// As `deff` for tests far out in a tail; not less than it.
+    pub cautious: f64,
+    /// Whether few people carry most of the weight, so that nothing sure can be said of the rate.
+    pub few_carry: bool,
     /// Degrees of freedom of the variance behind it, as [`Precision`](crate::weights::Precision) has them; infinite where all weigh the same.
     pub freedom: f64,
     /// Kish's factor of the denominator, at least 1: what `deff` would be if weights had nothing to do with the rate.
@@ -170,6 +174,8 @@ impl Rate {
             let even = Weighted {
                 rate: selected / people,
                 deff: 1.0,
+                cautious: 1.0,
+                few_carry: false,
                 freedom: f64::INFINITY,
                 kish: 1.0,
                 is_even: true,
@@ -189,9 +195,11 @@ impl Rate {
         let all = sums(self.bottom)?;
         let kish = (people * (all.squares / (bottom * bottom))).max(1.0);
         let found = precision(sums(self.top)?, sums(self.bottom.without(self.top))?);
-        Some(found.map(|Precision { deff, freedom, .. }| Weighted {
+        Some(found.map(|Precision { deff, cautious, few_carry, freedom, .. }| Weighted {
             rate: top / bottom,
             deff,
+            cautious,
+            few_carry,
             freedom,
             kish,
             is_even: false,

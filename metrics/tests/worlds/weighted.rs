@@ -91,6 +91,21 @@ fn a_rate_of_zero_or_one_falls_back_on_the_weights_alone() {
 }
 
 #[test]
+fn few_who_weigh_most_are_named_and_many_are_not() {
+    let at =
+        |light: u64, heavy: u64| selection(&[(SELECTED, light, 1.0), (SELECTED, heavy, 10.0), (REJECTED, 5_000, 1.0)]);
+    // 9 of weight 1 and one of 10: 19²/109 is worth 3.3 people. Six times as many: 19.9.
+    assert!(at(9, 1).few_carry && !at(54, 6).few_carry);
+    // Weights that are worth more than half of the people are not uneven, however few there are.
+    assert!(!selection(&[(SELECTED, 3, 1.0), (SELECTED, 3, 2.0), (REJECTED, 40, 1.0)]).few_carry);
+    // p(1-p) n (1/60 + 1/5000)/e, p = 114/5114, e = 114²/654/60; by its own weights it is ((1-p)² 654 + p² 5000)/5114² n/(p(1-p)).
+    let found = at(54, 6);
+    let (p, e) = (114.0 / 5114.0, 114.0 * 114.0 / 654.0 / 60.0);
+    assert!((found.cautious / (p * (1.0 - p) * 5060.0 * (1.0 / 60.0 + 1.0 / 5000.0) / e) - 1.0).abs() < 1e-12);
+    assert!(found.cautious >= found.deff);
+}
+
+#[test]
 fn the_unit_of_weights_changes_nothing() {
     let rows = [(SELECTED, 3, 1.5), (SELECTED, 1, 7.0), (REJECTED, 11, 0.5), (REJECTED, 4, 3.25)];
     let one = selection(&rows);

@@ -4,6 +4,7 @@ reason-empty-group = nobody is in this group
 reason-too-few = too few people to be shown
 reason-too-few-units = there are too few different people to measure how rows depend on each other
 reason-few-hold-most = few people hold most of the rows, so that nothing sure can be said of everybody
+reason-few-carry-weight = few people carry most of the weight, so that nothing sure can be said of everybody
 reason-no-positives = nobody in the group had a positive outcome, so the rate is not defined
 reason-no-negatives = nobody in the group had a negative outcome, so the rate is not defined
 reason-no-false-positives = nobody was wrongly selected, so there is nothing to divide by
@@ -29,6 +30,7 @@ part-reason = { $reason ->
     [too-few] { reason-too-few }
     [too-few-units] { reason-too-few-units }
     [few-hold-most] { reason-few-hold-most }
+    [few-carry-weight] { reason-few-carry-weight }
     [no-positives] { reason-no-positives }
     [no-negatives] { reason-no-negatives }
     [no-false-positives] { reason-no-false-positives }

@@ -13,6 +13,7 @@ short-empty-group = nobody there
 short-too-few = too few people
 short-too-few-units = too few different people
 short-few-hold-most = few hold most rows
+short-few-carry-weight = few carry the weight
 short-no-positives = no positive outcome
 short-no-negatives = no negative outcome
 short-no-false-positives = nobody wrongly selected

@@ -4,6 +4,7 @@ reason-empty-group = il n'y a personne dans ce groupe
 reason-too-few = trop peu de personnes pour être montré
 reason-too-few-units = il y a trop peu de personnes différentes pour mesurer la dépendance entre les lignes
 reason-few-hold-most = quelques personnes détiennent la plupart des lignes : rien de sûr ne peut être dit de l’ensemble
+reason-few-carry-weight = quelques personnes portent l’essentiel du poids : rien de sûr ne peut être dit de l’ensemble
 reason-no-positives = personne dans le groupe n'a de résultat positif : ce taux n'est pas défini
 reason-no-negatives = personne dans le groupe n'a de résultat négatif : ce taux n'est pas défini
 reason-no-false-positives = personne n'a été sélectionné à tort : il n'y a pas de diviseur
@@ -29,6 +30,7 @@ part-reason = { $reason ->
     [too-few] { reason-too-few }
     [too-few-units] { reason-too-few-units }
     [few-hold-most] { reason-few-hold-most }
+    [few-carry-weight] { reason-few-carry-weight }
     [no-positives] { reason-no-positives }
     [no-negatives] { reason-no-negatives }
     [no-false-positives] { reason-no-false-positives }

@@ -13,6 +13,7 @@ short-empty-group = groupe vide
 short-too-few = trop peu de personnes
 short-too-few-units = trop peu de personnes distinctes
 short-few-hold-most = lignes concentrées sur quelques personnes
+short-few-carry-weight = poids concentré sur quelques personnes
 short-no-positives = aucun résultat positif
 short-no-negatives = aucun résultat négatif
 short-no-false-positives = aucune sélection à tort

@@ -147,6 +147,30 @@ fn one_person_with_a_third_of_the_rows_leaves_the_verdict_open_with_the_effectiv
     assert_eq!(audit.exit_code, 3);
 }
 
+/// As many women as men, a tenth of either weighing ten times as much as the others; of the men a fifth are sent something.
+fn weighed(women_sent: usize) -> String {
+    let mut csv = "w,g,sent\n".to_owned();
+    for (g, sent) in [("m", 200), ("f", women_sent)] {
+        for person in 0..1_000 {
+            writeln!(csv, "{},{g},{}", if person % 10 == 3 { 10 } else { 1 }, u32::from(person < sent)).unwrap();
+        }
+    }
+    csv
+}
+
+#[test]
+fn few_who_carry_most_of_the_weight_leave_the_verdict_open() {
+    let config = ROWS.replace("unit = \"person\"", "weight = \"w\"");
+    // 20 sent: 18 of weight 1 and two of 10, worth 38²/218 = 6.6 people; of 100, 33.
+    let few = audit(&config, &weighed(20));
+    assert_eq!(ratio(&few).no_interval.as_deref(), Some("few-carry-weight"));
+    let result = &few.checks[0].results[0];
+    assert_eq!((result.verdict, result.reason.as_deref()), (Verdict::CannotTell, Some("few-carry-weight")));
+    assert_eq!(few.exit_code, 3);
+    let enough = audit(&config, &weighed(100));
+    assert!(ratio(&enough).interval.is_some() && enough.checks[0].results[0].reason.is_none());
+}
+
 /// Households with a row of either sex: so many of which both, she alone and he alone are sent something.
 fn households(both: usize, she: usize, he: usize) -> String {
     let mut csv = "person,g,sent\n".to_owned();
