@@ -333,6 +333,14 @@ fn one_number_for_all_strata_is_doubted_in_one_campaign_of_twenty_at_most() {
 }
 
 #[test]
+fn corrections_in_steps_hold_at_every_look() {
+    for (steps, wrong) in looks::STEPS.iter() {
+        assert!(wrong.first <= 5.0 && wrong.day <= 5.0, "{steps:?}: {wrong:?}");
+        assert!(steps.correction != Correction::Holm || wrong.ever <= 5.0, "{steps:?}: {wrong:?}");
+    }
+}
+
+#[test]
 fn a_year_of_daily_looks_errs_as_seldom_as_one_look_is_allowed_to() {
     for (year, called) in &PAGE.looks.0 {
         if year.ratio >= 0.8 {
