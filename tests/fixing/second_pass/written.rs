@@ -66,8 +66,8 @@ fn parquet_keeps_the_type_of_names_and_has_row_groups_of_one_size() {
     let yes: Vec<i8> = table.columns()[1].i8().expect("flags").iter().flatten().collect();
     assert!(yes.into_iter().eq((0..rows).map(|row| i8::from(row % 3 == 0))));
     let about = ParquetReader::new(File::open(&to).expect("a file")).get_metadata().expect("metadata").clone();
-    let sizes: Vec<usize> = about.row_groups.iter().map(|group| group.num_rows()).collect();
-    assert_eq!(sizes, [262_144, 262_144, 75_712]);
+    assert_eq!(about.row_groups.len(), 3);
+    assert_eq!([0, 1, 2].map(|at| about.row_groups[at].num_rows()), [262_144, 262_144, 75_712]);
 }
 
 #[test]
