@@ -75,7 +75,7 @@ const LOOKED_AT: u64 = 1_000;
 /// Looks for every file and column that a plan names, and reads the values of the first rows. Nothing is written.
 ///
 /// # Errors
-/// As [`run`], for what is not there, and for values of the rows looked at.
+/// As counting, for what is not there, and for values of the rows looked at.
 pub fn look(spec: &CubeSpec) -> Result<Looked> {
     let (decisions, audience) = sources(spec, false)?;
     let mut layout = Layout::new(spec, &decisions, audience.as_ref())?;

@@ -205,7 +205,7 @@ impl Steps {
     fn wrong(&self, stream: u64) -> Wrong {
         const STEPS: u32 = 400;
         let mut source = Source::new(12, stream);
-        let (mut ever, mut first, mut days) = (0_u32, 0.0, [0.0; DAYS as usize]);
+        let (mut ever, mut first, mut days) = (0_u32, 0.0, vec![0.0; usize::try_from(DAYS).unwrap_or_default()]);
         for _ in 0..STEPS {
             let (mut is_wrong, mut at_first) = (false, None);
             let mut groups = vec![(0_u64, 0_u64); self.groups];
