@@ -29,7 +29,7 @@ const CUBE: &[Layer] = &[
     Layer { module: "segment", knows: &[], cube: &[], metrics: &[] },
     Layer { module: "special", knows: &[], cube: &[], metrics: &[] },
     // Which sum of a cell a role has.
-    Layer { module: "role", knows: &[], cube: &[], metrics: &["cell"] },
+    Layer { module: "role", knows: &["error"], cube: &[], metrics: &["cell"] },
     Layer { module: "store", knows: &["error", "special"], cube: &[], metrics: &[] },
     Layer { module: "spec", knows: &["error", "role"], cube: &[], metrics: &["compare"] },
     Layer {
