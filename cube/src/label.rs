@@ -8,7 +8,7 @@ use std::fmt::Write;
 /// format: such a character can break a line, forge another label or drive a terminal.
 ///
 /// ```
-/// use evenhand::lang::clean;
+/// use evenhand_cube::label::clean;
 /// assert_eq!(clean("rural\u{202e}\u{1b}[31m\n"), "rural\u{fffd}\u{fffd}[31m\u{fffd}");
 /// ```
 #[must_use]
@@ -30,7 +30,7 @@ pub fn is_hostile(label: &str) -> bool {
 /// are, and the document can be shown in a terminal. Line breaks between its parts stay.
 ///
 /// ```
-/// use evenhand::lang::escaped;
+/// use evenhand_cube::label::escaped;
 /// assert_eq!(escaped("{\n  \"a\": \"\u{9b}31m\u{e0041}\"\n}"), "{\n  \"a\": \"\\u009b31m\\udb40\\udc41\"\n}");
 /// ```
 #[must_use]
@@ -58,7 +58,7 @@ pub fn escaped(json: &str) -> Cow<'_, str> {
 /// at a line's start, so lines are looked at as they are printed.
 ///
 /// ```
-/// use evenhand::lang::inert;
+/// use evenhand_cube::label::inert;
 /// assert_eq!(inert("a\n  ::error::b ##[c]"), "a\n  \u{fffd}:error::b #\u{fffd}[c]");
 /// ```
 #[must_use]
