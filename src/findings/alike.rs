@@ -11,7 +11,6 @@ use evenhand_metrics::undefined::Undefined;
 
 use super::compared::{Compared, Comparisons, Inferred, People, Placement};
 use super::rate::{RatePair, RatePairs, is_beyond, joining, may_be, only, supposed, unknown};
-use super::reference::Against;
 use super::scope::{Group, Scope};
 use super::split::{Split, deff_of, tallies};
 use crate::plan::{Attribute, Basis, Inference};
@@ -106,10 +105,6 @@ impl<'a> Compared<'a> for Alike<'a> {
         self.pair.group
     }
 
-    fn against(&self) -> &Against<'a> {
-        &self.pair.against
-    }
-
     fn basis(&self) -> &Basis {
         &self.pair.basis
     }
@@ -192,6 +187,7 @@ impl<'a> Compared<'a> for Alike<'a> {
             for (place, cell) in self.split.group(&group.segment).iter().take(self.split.places()).enumerate() {
                 for (side, (kinds, may)) in [&mut own, &mut other].into_iter().zip(joining.into_iter().zip(may)) {
                     if may {
+                        // Both sides have as many places as the split.
                         side[place].merge(&only(cell, kinds));
                     }
                 }

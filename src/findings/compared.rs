@@ -9,7 +9,7 @@ use evenhand_metrics::significance::Count;
 use evenhand_metrics::undefined::Undefined;
 
 use super::rate::RatePair;
-use super::reference::{Against, Chosen};
+use super::reference::Chosen;
 use super::scope::{Group, Scope, Standing};
 use crate::document::{Gap, Weighted};
 use crate::plan::Basis;
@@ -78,9 +78,6 @@ pub trait Compared<'a> {
 
     /// The group.
     fn group(&self) -> &'a Group;
-
-    /// What it is compared with.
-    fn against(&self) -> &Against<'a>;
 
     /// How it is compared.
     fn basis(&self) -> &Basis;

@@ -233,10 +233,6 @@ impl<'a> Compared<'a> for RatePair<'a> {
         self.group
     }
 
-    fn against(&self) -> &Against<'a> {
-        &self.against
-    }
-
     fn basis(&self) -> &Basis {
         &self.basis
     }

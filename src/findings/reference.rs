@@ -73,6 +73,7 @@ impl<'a> Chosen<'a> {
                 rate: rate(group),
             })
             .collect();
+        // What is chosen or passed over is a place in the list of candidates.
         let over = compare::passed_over(rule, &ranked);
         let chosen = compare::choose(rule, &ranked);
         let passed_over = over.iter().map(|at| candidates[*at].group.segment.clone()).collect();

@@ -12,7 +12,7 @@ use evenhand_metrics::{
 
 /// Years drawn for each row.
 const YEARS: u32 = 1_000;
-const DAYS: u64 = 365;
+const DAYS: usize = 365;
 /// The people at whom intervals are narrowest.
 const TUNED_FOR: f64 = 1_000.0;
 const LIMIT: f64 = 0.8;
@@ -205,7 +205,7 @@ impl Steps {
     fn wrong(&self, stream: u64) -> Wrong {
         const STEPS: u32 = 400;
         let mut source = Source::new(12, stream);
-        let (mut ever, mut first, mut days) = (0_u32, 0.0, vec![0.0; usize::try_from(DAYS).unwrap_or_default()]);
+        let (mut ever, mut first, mut days) = (0_u32, 0.0, [0.0; DAYS]);
         for _ in 0..STEPS {
             let (mut is_wrong, mut at_first) = (false, None);
             let mut groups = vec![(0_u64, 0_u64); self.groups];

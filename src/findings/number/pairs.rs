@@ -107,10 +107,6 @@ impl<'a> Compared<'a> for NumberPair<'a> {
         self.group
     }
 
-    fn against(&self) -> &Against<'a> {
-        &self.against
-    }
-
     fn basis(&self) -> &Basis {
         &self.basis
     }
@@ -235,6 +231,7 @@ impl<'a> NumberPairs<'a> {
         let referred = scope.groups.iter().position(|group| chosen.is(group));
         let others = (0..scope.groups.len()).filter(|at| referred != Some(*at));
         let all = others.map(|at| {
+            // A table has one row for each group of its scope.
             let borrowed = |at: usize| Cow::Borrowed(&table.groups[at]);
             let (against, shown, apart) = match (&chosen.rule, referred) {
                 (ReferenceRule::Rest, _) => {
