@@ -57,6 +57,7 @@ fn what_does_not_look_at_one_row_alone_is_refused() {
     }
     assert_eq!(refused(&format!("{}age", "NOT ".repeat(200))).0, "EVH-P041", "the parser's own limit");
     assert_eq!(refused(&vec!["a = 1"; 300].join(" OR ")).1, "depth");
+    assert_eq!(refused(&vec!["a"; 4_999].join("+")).1, "depth", "as deep as its length lets it be");
 }
 
 #[test]
