@@ -3,12 +3,13 @@
 mod head;
 mod question;
 
+use crate::compare;
 use crate::counted::Counted;
 use crate::document::{Audit, Counts, INSIDE_ONLY, SCHEMA, Tool, exit_code};
-use crate::findings;
+use crate::judge::{World, judge};
 use crate::lang::Said;
 use crate::plan::Plan;
-use crate::policy::{World, judge};
+use crate::sections;
 
 /// The audit of what was counted under a plan.
 #[must_use]
@@ -17,9 +18,9 @@ pub fn audit(plan: &Plan, counted: &Counted) -> Audit {
     let mut warnings = counted.warnings.clone();
 
     // Compared: no limit is known here.
-    let scopes = findings::scopes(plan, cube);
-    let numbers = findings::Numbers::of(plan, cube, &scopes);
-    let found = findings::findings(plan, cube, &scopes, &numbers);
+    let scopes = compare::scopes(plan, cube);
+    let numbers = compare::Numbers::of(plan, cube, &scopes);
+    let found = compare::findings(plan, cube, &scopes, &numbers);
 
     // Judged.
     let world = World { plan, cube, scopes: &scopes, numbers: &numbers };
@@ -46,16 +47,16 @@ pub fn audit(plan: &Plan, counted: &Counted) -> Audit {
         attributes: plan.attributes.iter().map(|attribute| head::words(attribute, &scopes)).collect(),
         segments,
         findings: found.into_iter().map(|finding| finding.lean(&settings)).collect(),
-        strata: findings::conditional(plan, cube, &scopes),
-        gaps: findings::gaps(plan, cube, &scopes),
-        lift: findings::lift(plan, cube, &scopes),
-        impact_ratios: findings::impact_ratios(plan, &scopes),
-        delivery: findings::delivery(plan, &scopes),
-        score_curves: findings::curves(plan, &scopes, &numbers),
+        strata: sections::conditional(plan, cube, &scopes),
+        gaps: sections::gaps(plan, cube, &scopes),
+        lift: sections::lift(plan, cube, &scopes),
+        impact_ratios: sections::impact_ratios(plan, &scopes),
+        delivery: sections::delivery(plan, &scopes),
+        score_curves: sections::curves(plan, &scopes, &numbers),
         settings,
         exit_code: exit_code(&checks),
         checks,
-        widest_by_chance: findings::widest_by_chance(plan, &scopes),
+        widest_by_chance: sections::widest_by_chance(plan, &scopes),
         fixes: Vec::new(),
         warnings,
         verdict: counts.worst(),

@@ -417,6 +417,12 @@ impl IndexMut<Role> for Columns {
 }
 
 impl Columns {
+    /// Whether the counts are of deliveries alone, so that nobody knows who could have been reached.
+    #[must_use]
+    pub const fn only_delivered(&self) -> bool {
+        matches!(self.decision, Decision::Delivered { .. })
+    }
+
     /// The column of a role, however its values are read; none where the decision is more than a column.
     #[must_use]
     pub fn column(&self, role: Role) -> Option<&Named> {

@@ -12,7 +12,7 @@ use crate::error::{Error, ErrorCode, Place, Result};
 use crate::lang::Said;
 use crate::plan::{self, Limits, Overrides, Plan};
 use crate::report::text::{self, Config, Style};
-use crate::{counted, findings, run};
+use crate::{compare, counted, run};
 use evenhand_cube::count::{self, Looked};
 use evenhand_cube::file;
 use evenhand_cube::read::Inputs;
@@ -46,7 +46,7 @@ fn of_cube(cube: &Path, args: &AuditArgs, terminal: &Terminal) -> Result<u8> {
     }
     counts.inputs.push(input);
     let counted = counted::of(counts, &plan)?;
-    Limits::refuse(findings::past_limit(&plan, &counted.cube))?;
+    Limits::refuse(compare::past_limit(&plan, &counted.cube))?;
     finish(&run::audit(&plan, &counted), &plan, &outputs, args, terminal)
 }
 
@@ -80,7 +80,7 @@ pub(super) fn audit(plan: &Plan, progress: Progress, terminal: &Terminal) -> Res
     let mut bar = Bar::new(progress, terminal);
     let counted = counted::run(plan, &mut |at| bar.at(at))?;
     drop(bar);
-    Limits::refuse(findings::past_limit(plan, &counted.cube))?;
+    Limits::refuse(compare::past_limit(plan, &counted.cube))?;
     Ok(run::audit(plan, &counted))
 }
 

@@ -50,8 +50,7 @@ pub(super) fn fit(plan: &Plan, cube: &Cube, rows: u64, undecided: u64) -> Result
     if people == 0 {
         return Err(Error::new(ErrorCode::D032).with("file", file).with("rows", rows).at(of_file()));
     }
-    let only_delivered = matches!(plan.columns.decision, Decision::Delivered { .. });
-    if (selected == 0 || selected == people) && !only_delivered {
+    if (selected == 0 || selected == people) && !plan.columns.only_delivered() {
         let which = if selected == 0 { "none" } else { "all" };
         let read = if let Decision::Row { read, .. } = &plan.columns.decision { Some(read) } else { None };
         let flag = read.and_then(|read| read.column.place.flag()).unwrap_or_default();

@@ -12,10 +12,10 @@ use super::rule::Shift;
 use super::target::{Groups, target};
 use super::terms::Terms;
 use super::{Method, judged, labels, terms, twice};
+use crate::compare;
 use crate::counted;
 use crate::document::{Audit, Changes, Division, Fix};
 use crate::error::{Error, ErrorCode, Place, Result};
-use crate::findings;
 use crate::lang::Said;
 use crate::plan::{CubeSpec, Decision, Limits, Named, Plan};
 use crate::run;
@@ -63,9 +63,9 @@ pub fn effect(plan: &Plan, new: &NewDecisions<'_>, progress: &mut dyn FnMut(Prog
         }
     }
     let before = counted::of(exact, plan)?;
-    Limits::refuse(findings::past_limit(plan, &before.cube))?;
+    Limits::refuse(compare::past_limit(plan, &before.cube))?;
     let audit = run::audit(plan, &before);
-    let scopes = findings::scopes(plan, &before.cube);
+    let scopes = compare::scopes(plan, &before.cube);
     let aimed = target(plan, &audit);
     let set = match (&aimed, &plan.fixing.attributes) {
         (Some(target), _) => Some(target.set.clone()),
@@ -108,7 +108,7 @@ pub fn effect(plan: &Plan, new: &NewDecisions<'_>, progress: &mut dyn FnMut(Prog
     let mut after = counted::of(after, plan)?;
     after.inputs.extend_from_slice(lookup.inputs());
     let mut audited = run::audit(plan, &after);
-    let scopes_after = findings::scopes(plan, &after.cube);
+    let scopes_after = compare::scopes(plan, &after.cube);
     let mut fix = Fix::of(Method::Effect, plan.set_name(&groups.set), Changes::Decisions);
     fix.check = aimed.as_ref().map(|target| target.check.id.clone());
     fix.checks = twice::checks(&audit, &audited);

@@ -12,8 +12,8 @@ use super::people::Halves;
 use super::rule::Shift;
 use super::terms::whole;
 use super::terms::{Fitted, Terms};
+use crate::compare::{Dependence, Scope, confidence, dependence_of_groups, shared_people};
 use crate::document::{Division, Estimate, JudgedGroup, JudgedOut};
-use crate::findings::{Dependence, Scope, confidence, dependence_of_groups, shared_people};
 use crate::plan::{Inference, Plan};
 use crate::segment::Segment;
 

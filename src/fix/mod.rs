@@ -30,11 +30,11 @@ mod weigh;
 
 use std::path::Path;
 
+use crate::compare::{self, Scope};
 use crate::counted::{self, Counted};
 pub use crate::document::FixMethod as Method;
 use crate::document::{Audit, Changes, Fix};
 use crate::error::{Error, ErrorCode, Result};
-use crate::findings::{self, Scope};
 use crate::lang::Said;
 use crate::plan::{CubeSpec, Limits, Losses, Plan};
 use crate::run;
@@ -108,7 +108,7 @@ pub fn propose(plan: &Plan, request: &Request<'_>, progress: &mut dyn FnMut(Prog
     let labels = labels(plan, &exact);
     let labels: Vec<&[String]> = labels.iter().map(Vec::as_slice).collect();
     let counted = counted::of(exact, plan)?;
-    Limits::refuse(findings::past_limit(plan, &counted.cube))?;
+    Limits::refuse(compare::past_limit(plan, &counted.cube))?;
     let mut audit = run::audit(plan, &counted);
     let target = target(plan, &audit);
     let prepared = if target.is_none() { request.method.and_then(|method| prepared(plan, method)) } else { None };
@@ -118,7 +118,7 @@ pub fn propose(plan: &Plan, request: &Request<'_>, progress: &mut dyn FnMut(Prog
         }
         return if request.output.is_some() { Err(Error::new(ErrorCode::F001)) } else { Ok(audit) };
     };
-    let scopes = findings::scopes(plan, &counted.cube);
+    let scopes = compare::scopes(plan, &counted.cube);
     let Some(scope) = scopes.iter().find(|scope| scope.campaign.is_none() && scope.set == set) else {
         return Err(Error::new(ErrorCode::F010).with("attribute", plan.set_name(&set)));
     };

@@ -13,8 +13,8 @@ use super::budget::Answer;
 use super::campaigns::Cells;
 use super::target::{Groups, Target};
 use super::terms::{real, whole};
+use crate::compare::{Dependence, Scope, confidence, dependence_of_groups, shared_people};
 use crate::document::{Division, Estimate, JudgedGroup, JudgedOut};
-use crate::findings::{Dependence, Scope, confidence, dependence_of_groups, shared_people};
 use crate::plan::{Inference, Plan};
 
 /// People of one group on the side that judges.

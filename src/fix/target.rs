@@ -1,8 +1,8 @@
 //! What a fix is for: the attribute whose groups are furthest outside a limit, the check that says so, and the groups that a
 //! fix may treat.
 
+use crate::compare::{Scope, Standing};
 use crate::document::{Audit, Finding, Statistic, Verdict};
-use crate::findings::{Scope, Standing};
 use crate::plan::{Check, CubeSpec, Plan, Severity};
 use crate::segment::Segment;
 

@@ -6,9 +6,9 @@ use evenhand_metrics::outcomes::Outcomes;
 use super::apply::Tally;
 use super::people::Worth;
 use super::target::Groups;
+use crate::compare::{Group, Scope};
 use crate::counted::Counted;
 use crate::document::{Audit, Check, CheckResult, CheckedTwice, Kept, KeptOf, Moved, ResultTwice, Standing};
-use crate::findings::{Group, Scope};
 use crate::plan::{Kind, Plan};
 
 /// Every check before and after.

@@ -32,7 +32,7 @@ impl Decimal {
     }
 }
 
-/// A limit as the config gives it; `policy` derives the other side.
+/// A limit as the config gives it; `judge` derives the other side.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Limit {
     /// `min`, `max` or both.

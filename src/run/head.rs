@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::question;
+use crate::compare::Scope;
 use crate::counted::Counted;
 use crate::digest::sha256;
 use crate::document::{self, AttributeOut, GroupWords, Head, MERGED, SegmentSize, Settings};
-use crate::findings::Scope;
 use crate::lang::Lang;
 use crate::plan::{Attribute, Decision, Inference, Meaning, Plan, Role};
 

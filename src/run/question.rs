@@ -396,7 +396,7 @@ fn pack(own: &Pack) -> AskedPack {
     let record = |Recorded::Alternatives: &Recorded| AskedRecord::Alternatives;
     AskedPack {
         named: named.clone(),
-        info: crate::policy::pack(info),
+        info: crate::judge::pack(info),
         text: text.clone(),
         notes: notes.clone(),
         impact_ratios: impact_ratios.iter().map(|rate| rate.id.to_owned()).collect(),

@@ -15,8 +15,7 @@ use super::refuse::{empty, exclusive, twice};
 use super::sets::{in_config_order, set_of};
 use crate::error::{Error, ErrorCode, Result};
 use crate::plan::{
-    Attribute, Campaigns, Check, Columns, Decimal, Decision, Inference, Kind, Limit, Meaning, PackInfo, SegmentWanted,
-    Severity,
+    Attribute, Campaigns, Check, Columns, Decimal, Inference, Kind, Limit, Meaning, PackInfo, SegmentWanted, Severity,
 };
 
 words!(Comparison = Ratio, Difference, Value);
@@ -171,7 +170,7 @@ pub(super) fn measure(spot: &Spot<String>, columns: &Columns) -> Result<Measure>
         error.suggesting(&spot.value, Measure::all_names()).with("known", ids.join(", "))
     };
     let measure = Measure::named(&spot.value).ok_or_else(unknown)?;
-    if let Decision::Delivered { .. } = columns.decision {
+    if columns.only_delivered() {
         return Err(Error::new(ErrorCode::P052).at(spot.place.clone()));
     }
     let lacking = |code: ErrorCode| Error::new(code).with("measure", measure.id()).at(spot.place.clone());

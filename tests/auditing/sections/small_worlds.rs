@@ -11,7 +11,7 @@ use evenhand::plan::{
     Attribute, CAMPAIGN, Campaigns, Check, Claim, Decimal, HOLDOUT, Kind, Limit, Observed, Plan, STAGE, Severity,
     Stage, Test,
 };
-use evenhand::{findings, report, run};
+use evenhand::{compare, report, run, sections};
 use evenhand_metrics::catalog;
 use evenhand_metrics::cell::Cell;
 use evenhand_metrics::compare::{Comparison, ReferenceRule};
@@ -125,11 +125,11 @@ fn no_section_of_a_small_world_has_a_number_that_is_none() {
     let mut reasons: BTreeMap<String, u32> = BTreeMap::new();
     for world in worlds(3) {
         let cube = cube(world);
-        let scopes = findings::scopes(&plan, &cube);
-        audit.strata = findings::conditional(&plan, &cube, &scopes);
-        audit.gaps = findings::gaps(&plan, &cube, &scopes);
-        audit.lift = findings::lift(&plan, &cube, &scopes);
-        audit.delivery = findings::delivery(&plan, &scopes);
+        let scopes = compare::scopes(&plan, &cube);
+        audit.strata = sections::conditional(&plan, &cube, &scopes);
+        audit.gaps = sections::gaps(&plan, &cube, &scopes);
+        audit.lift = sections::lift(&plan, &cube, &scopes);
+        audit.delivery = sections::delivery(&plan, &scopes);
         assert!(evenhand::document::finite(&audit).is_ok(), "{world:?}");
         for strata in &audit.strata {
             *reasons.entry(strata.ratio.undefined.as_deref().unwrap_or_default().to_owned()).or_default() += 1;

@@ -105,7 +105,7 @@ fn of_segments(rate: &'static Rate, folds: &[Folds]) -> Vec<Dependence> {
 /// The dependence of everybody with a value who is not in a group, and their folds. Where the folds do not tell, the largest
 /// design effect of the groups stands in.
 #[must_use]
-pub(super) fn of_rest(basis: &Basis, scope: &Scope, rate: &'static Rate, group: &Group) -> (Dependence, Folds) {
+pub(crate) fn of_rest(basis: &Basis, scope: &Scope, rate: &'static Rate, group: &Group) -> (Dependence, Folds) {
     if !basis.has_unit {
         return (Dependence::Independent, Folds::default());
     }
@@ -117,7 +117,7 @@ pub(super) fn of_rest(basis: &Basis, scope: &Scope, rate: &'static Rate, group: 
 }
 
 /// What two groups share; `None` where rows are people, or where their folds tell nothing.
-pub(super) fn of_both(rate: &'static Rate, folds: [&Folds; 2], dependence: [Dependence; 2]) -> Option<Shared> {
+pub(crate) fn of_both(rate: &'static Rate, folds: [&Folds; 2], dependence: [Dependence; 2]) -> Option<Shared> {
     let found = |at: usize| {
         let Dependence::Folds { deff, sizes } = dependence[at] else { return None };
         let whole = folds[at].whole();

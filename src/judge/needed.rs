@@ -6,7 +6,7 @@ use evenhand_metrics::power::{Aim, Group, Limits, people_to_show_within};
 
 use super::limit::Side;
 use super::rule::Rule;
-use crate::findings::{Against, RatePair};
+use crate::compare::{Against, RatePair};
 
 /// People of the segment that would show a ratio of 1 to be within, 8 times in 10, the reference staying as it is; `None`
 /// where there are as many.

@@ -18,7 +18,7 @@ use crate::segment::encoded;
 
 /// A ratio or difference within strata, with its interval and the id of its method.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Within {
+pub(crate) struct Within {
     /// Mantel and Haenszel's estimate.
     pub value: Result<f64, Undefined>,
     /// Its interval.
@@ -29,7 +29,7 @@ pub(super) struct Within {
 
 /// The comparison of two groups within strata.
 #[must_use]
-pub(super) fn within(strata: &[tally::Pair], comparison: Comparison, confidence: &Confidence) -> Within {
+pub(crate) fn within(strata: &[tally::Pair], comparison: Comparison, confidence: &Confidence) -> Within {
     let none = |reason| Within { value: Err(reason), interval: Err(reason), method: "greenland-robins" };
     match comparison {
         Comparison::Value => none(Undefined::NoInterval),

@@ -3,11 +3,7 @@
 use evenhand_metrics::catalog::Rate;
 use evenhand_metrics::compare::{Comparison, ReferenceRule};
 
-use super::compared::Compared;
-use super::dependence::Dependence;
-use super::rate::RatePairs;
-use super::scope::{Group, Scope};
-use super::share::share_of;
+use crate::compare::{Compared, Dependence, Group, RatePairs, Scope, share_of};
 use crate::document::{ImpactRatios, ImpactRow};
 use crate::plan::Plan;
 

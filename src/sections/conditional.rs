@@ -13,14 +13,9 @@ use evenhand_metrics::strata::{self, Scale};
 use evenhand_metrics::tally::{self, Tally};
 use evenhand_metrics::undefined::Undefined;
 
-use super::alike::{within, within_id};
-use super::compared::Compared;
-use super::delivery::only_delivered;
-use super::hide;
-use super::rate::{RatePair, RatePairs};
-use super::reference::Against;
-use super::scope::{Group, Scope};
-use super::split::{Split, deff_of, is_reported, tallies};
+use crate::compare::{
+    Against, Compared, Group, RatePair, RatePairs, Scope, Split, deff_of, hide, is_reported, tallies, within, within_id,
+};
 use crate::document::{
     Conditional, Disparity, Estimate, JustificationOut, ONE_RATIO, Part, Reference, Simpson, StratumRow, TestOut,
 };
@@ -34,7 +29,7 @@ pub(super) fn selection() -> Option<&'static Rate> {
 /// Every comparison within every stratum.
 #[must_use]
 pub fn conditional(plan: &Plan, cube: &Cube, scopes: &[Scope]) -> Vec<Conditional> {
-    let Some(rate) = selection().filter(|_| !only_delivered(plan)) else { return Vec::new() };
+    let Some(rate) = selection().filter(|_| !plan.columns.only_delivered()) else { return Vec::new() };
     let mut out = Vec::new();
     for scope in scopes.iter().filter(|scope| is_reported(plan, scope)) {
         for stratum in plan.strata() {

@@ -9,13 +9,13 @@ use evenhand_metrics::significance::Count;
 use evenhand_metrics::undefined::Undefined;
 
 use super::limit::Sides;
+use crate::compare::{self, Compared, Group, Numbers, RatePair, Scope, Split};
 use crate::document::{CheckResult, DecidedBy, Deciding, Verdict};
-use crate::findings::{self, Compared, Group, Numbers, RatePair, Scope, Split};
 use crate::lang::Said;
 use crate::plan::{Basis, Check, Claim, Plan};
 
 /// The comparisons of a scope, of whatever kind.
-pub(super) type Comparisons<'a> = findings::Comparisons<'a, Box<dyn Compared<'a> + 'a>>;
+pub(super) type Comparisons<'a> = compare::Comparisons<'a, Box<dyn Compared<'a> + 'a>>;
 
 /// One comparison on its way to a result.
 pub(super) struct Judged<'a> {

@@ -10,11 +10,11 @@ use super::family::{Part, adjust, family};
 use super::limit::Sides;
 use super::rule::{Comparisons, Judged, Levels, Rule, Stand, World};
 use super::{coverage, gate, parity, robust, waive};
-use crate::document::{self, Counts, Verdict};
-use crate::findings::{
+use crate::compare::{
     AlikePairs, Chosen, Compared, Group, Number, NumberPairs, Placement, RatePair, RatePairs, Scope, Split, judges,
     rate_of, within_id,
 };
+use crate::document::{self, Counts, Verdict};
 use crate::lang::Said;
 use crate::plan::{Basis, Check, Claim};
 

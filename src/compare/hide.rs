@@ -8,17 +8,17 @@ use evenhand_metrics::undefined::Undefined;
 use crate::document::Estimate;
 
 /// Whether a count is too small to be shown. Nobody discloses nobody.
-pub(super) fn is_small(people: u64, min_cell: u64) -> bool {
+pub(crate) fn is_small(people: u64, min_cell: u64) -> bool {
     (1..min_cell).contains(&people)
 }
 
 /// A count that may be shown.
-pub(super) fn shown(people: u64, min_cell: u64) -> Option<u64> {
+pub(crate) fn shown(people: u64, min_cell: u64) -> Option<u64> {
     (!is_small(people, min_cell)).then_some(people)
 }
 
 /// A share of `people`, unless it tells a small count.
-pub(super) fn share(share: Result<f64, Undefined>, people: u64, min_cell: u64) -> Estimate {
+pub(crate) fn share(share: Result<f64, Undefined>, people: u64, min_cell: u64) -> Estimate {
     #[expect(clippy::cast_precision_loss, reason = "2^53 people are more than there are")]
     let (all, most) = (people as f64, min_cell as f64);
     let is_small = |part: f64| part > 0.5 && part < most - 0.5;
@@ -29,7 +29,7 @@ pub(super) fn share(share: Result<f64, Undefined>, people: u64, min_cell: u64) -
 }
 
 /// Which cells of a table are hidden: the small ones.
-pub(super) fn hidden(counts: &[Vec<u64>], min_cell: u64) -> Vec<Vec<bool>> {
+pub(crate) fn hidden(counts: &[Vec<u64>], min_cell: u64) -> Vec<Vec<bool>> {
     counts.iter().map(|row| row.iter().map(|people| is_small(*people, min_cell)).collect()).collect()
 }
 

@@ -83,6 +83,6 @@ impl Number {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "2^53 people are more than there are rows to count")]
-pub(in crate::findings) const fn float(people: u64) -> f64 {
+pub(crate) const fn float(people: u64) -> f64 {
     people as f64
 }

@@ -9,10 +9,10 @@ use evenhand_metrics::compare::{Comparison, ReferenceRule};
 use evenhand_metrics::family::Correction;
 use evenhand_metrics::interval::{DifferenceMethod, ProportionMethod, RatioMethod};
 
-use super::judge::{Ruled, concerned, has_unknown, ruled};
 use super::rule::{Judged, Rule, World};
+use super::verdicts::{Ruled, concerned, has_unknown, ruled};
+use crate::compare::Placement;
 use crate::document::{Alternative, Changed, Choice, Verdict};
-use crate::findings::Placement;
 use crate::plan::{Basis, Campaigns, Check, Claim, Inference, Observed, Plan};
 use crate::segment::Segment;
 

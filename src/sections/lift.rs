@@ -11,11 +11,7 @@ use evenhand_metrics::lift;
 use evenhand_metrics::tally::{self, Tally};
 use evenhand_metrics::undefined::Undefined;
 
-use super::dependence::{self, Dependence};
-use super::hide;
-use super::rate::{RatePairs, shared_people};
-use super::scope::{Group, Scope};
-use super::split::{Split, tallies};
+use crate::compare::{Dependence, Group, RatePairs, Scope, Split, dependence, hide, shared_people, tallies};
 use crate::document::{EqualLift, Estimate, Lift, LiftDifference, LiftRow, TestOut};
 use crate::plan::{HOLDOUT, Inference, Plan};
 use crate::segment::Segment;

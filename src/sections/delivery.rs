@@ -11,10 +11,9 @@ use evenhand_metrics::outcomes::Outcomes;
 use evenhand_metrics::tally::Tally;
 use evenhand_metrics::undefined::Undefined;
 
-use super::hide;
-use super::scope::{Group, Scope};
+use crate::compare::{Group, Scope, hide};
 use crate::document::{DeliveredMix, Delivery, DeliveryCoverage, Eligible, Estimate, MixGroup};
-use crate::plan::{Decision, Inference, Plan};
+use crate::plan::{Inference, Plan};
 use crate::segment::Segment;
 
 /// The distances that campaigns are held against, with the deliveries above which that has a meaning: even delivery to
@@ -39,7 +38,7 @@ pub fn delivery(plan: &Plan, scopes: &[Scope]) -> Vec<Delivery> {
             std::iter::once((&all, None)).chain(each.iter().zip(campaigns.iter().map(|scope| scope.campaign.clone())));
         out.push(Delivery {
             attribute: plan.attributes[pooled.set[0]].name.clone(),
-            eligible: if only_delivered(plan) { Eligible::AllCampaigns } else { Eligible::Audience }.into(),
+            eligible: if plan.columns.only_delivered() { Eligible::AllCampaigns } else { Eligible::Audience }.into(),
             mixes: mixes.map(|(counts, campaign)| counts.mix(plan, campaign)).collect(),
             coverage: if each.is_empty() { Vec::new() } else { coverage(&each) },
         });
@@ -62,12 +61,6 @@ fn adjust(deliveries: &mut [Delivery]) {
     }
 }
 
-/// Whether the counts are of deliveries alone, so that nobody knows who could have been reached.
-#[must_use]
-pub fn only_delivered(plan: &Plan) -> bool {
-    matches!(plan.columns.decision, Decision::Delivered { .. })
-}
-
 /// Eligible and delivered, group by group; hidden groups together come last.
 struct Counts {
     segments: Vec<Option<Segment>>,
@@ -86,7 +79,7 @@ impl Counts {
             if group.segment.has_missing() {
                 continue;
             }
-            let eligible = if only_delivered(plan) { whole.cell.people() } else { group.cell.people() };
+            let eligible = if plan.columns.only_delivered() { whole.cell.people() } else { group.cell.people() };
             let is_hidden = |group: &Group| group.is_hidden(plan.privacy.min_cell);
             if is_hidden(group) || is_hidden(whole) {
                 let sum = hidden.get_or_insert([0, 0]);
@@ -115,7 +108,7 @@ impl Counts {
     fn mix(&self, plan: &Plan, campaign: Option<String>) -> DeliveredMix {
         let simulation = Simulation { draws: DRAWS, seed: plan.seed };
         // All deliveries against themselves: there is nothing that they could differ from.
-        let compared = !(only_delivered(plan) && campaign.is_none());
+        let compared = !(plan.columns.only_delivered() && campaign.is_none());
         let found = if compared { delivery::shuffle(self.as_mix()) } else { Err(Undefined::ReferenceUndefined) };
         let chance: Option<Chance> = (found.is_ok() && plan.inference == Inference::Process)
             .then(|| {
@@ -135,7 +128,7 @@ impl Counts {
         DeliveredMix {
             campaign,
             eligible: Some(eligible).filter(|_| compared).and_then(|people| hide::shown(people, plan.privacy.min_cell)),
-            delivered: if only_delivered(plan) {
+            delivered: if plan.columns.only_delivered() {
                 hide::shown(delivered, plan.privacy.min_cell)
             } else {
                 Some(delivered)
@@ -205,10 +198,12 @@ impl Counts {
 fn deff(plan: &Plan, scope: &Scope) -> f64 {
     let Some(rate) = super::conditional::selection() else { return 1.0 };
     let of_folds =
-        super::dependence::of_groups(&plan.basis(), scope, rate).into_iter().map(|dependence| match dependence {
-            super::dependence::Dependence::Folds { deff, .. } => deff,
-            _ => plan.statistics.design_effect.unwrap_or(1.0),
-        });
+        crate::compare::dependence::of_groups(&plan.basis(), scope, rate).into_iter().map(
+            |dependence| match dependence {
+                crate::compare::dependence::Dependence::Folds { deff, .. } => deff,
+                _ => plan.statistics.design_effect.unwrap_or(1.0),
+            },
+        );
     of_folds.fold(1.0, f64::max)
 }
 

@@ -4,8 +4,8 @@ use evenhand_metrics::compare::ReferenceRule;
 use evenhand_metrics::family::{Adjustment, level_each, level_in_steps};
 
 use super::rule::Judged;
+use crate::compare::Group;
 use crate::document::{Family, FamilyOfFew};
-use crate::findings::Group;
 use crate::plan::Check;
 
 /// The part of a family's error that its comparisons of few people share, beside the error of the others: with 5 in 100 it

@@ -86,7 +86,7 @@ impl Split {
     }
 
     /// Everybody.
-    pub(super) fn all(&self) -> Vec<Cell> {
+    pub(crate) fn all(&self) -> Vec<Cell> {
         self.added(|_| true)
     }
 
@@ -116,7 +116,7 @@ impl Split {
     }
 
     /// How many people of each of these groups have each label, people without a value last.
-    pub(super) fn counts(&self, groups: &[&Group]) -> Vec<Vec<u64>> {
+    pub(crate) fn counts(&self, groups: &[&Group]) -> Vec<Vec<u64>> {
         groups.iter().map(|group| self.group(&group.segment).iter().map(Cell::people).collect()).collect()
     }
 }
@@ -124,7 +124,7 @@ impl Split {
 /// Tallies of a rate in cells that belong together. Weights keep their proportions and are scaled to as many people as
 /// they stand for; a design effect divides all alike, so that it widens intervals and moves no estimate.
 #[must_use]
-pub(super) fn tallies(rate: &'static Rate, deff: f64, own: &[Cell], other: &[Cell]) -> Vec<tally::Pair> {
+pub(crate) fn tallies(rate: &'static Rate, deff: f64, own: &[Cell], other: &[Cell]) -> Vec<tally::Pair> {
     let both = || own.iter().chain(other);
     let people: u64 = both().map(|cell| cell.count(rate.bottom)).sum();
     let weight: Option<f64> =
@@ -143,7 +143,7 @@ pub(super) fn tallies(rate: &'static Rate, deff: f64, own: &[Cell], other: &[Cel
 /// The design effect of a pair: the larger of its two sides', and more where people on both sides make it vary more. What they
 /// spare a comparison of everybody they need not spare it within strata.
 #[must_use]
-pub(super) fn deff_of(pair: &RatePair<'_>) -> f64 {
+pub(crate) fn deff_of(pair: &RatePair<'_>) -> f64 {
     let largest = [pair.a, pair.b].iter().flatten().map(|share: &Share| share.deff).fold(1.0, f64::max);
     largest * pair.joint(Comparison::Difference).map_or(1.0, |joint| joint.factor.max(1.0))
 }
@@ -155,7 +155,7 @@ fn weight_of(cell: &Cell, kinds: Outcomes) -> f64 {
 
 /// Whether this scope is one that sections report: all rows, one attribute, or a cross that a check compares within a
 /// stratum.
-pub(super) fn is_reported(plan: &Plan, scope: &Scope) -> bool {
+pub(crate) fn is_reported(plan: &Plan, scope: &Scope) -> bool {
     let named = || plan.checks.iter().any(|check| check.within.is_some() && check.attributes.contains(&scope.set));
     scope.campaign.is_none() && (scope.set.len() == 1 || named())
 }

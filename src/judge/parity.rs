@@ -7,8 +7,8 @@ use evenhand_metrics::undefined::Undefined;
 use super::limit::Side;
 use super::needed;
 use super::rule::Rule;
+use crate::compare::{Against, RatePair};
 use crate::document::{EquivalenceOut, EquivalenceTest};
-use crate::findings::{Against, RatePair};
 use crate::plan::{Claim, Inference};
 
 /// The tests of a ratio's limits, for a check that claims to show parity.

@@ -9,14 +9,10 @@ use evenhand_metrics::decompose::{self, Composition};
 use evenhand_metrics::interval::{Confidence, proportion};
 use evenhand_metrics::tally::{self, Tally};
 
-use super::compared::Compared;
 use super::conditional::selection;
-use super::delivery::only_delivered;
-use super::hide;
-use super::rate::{RatePair, RatePairs};
-use super::reference::Against;
-use super::scope::{Group, Scope};
-use super::split::{Split, deff_of, is_reported, tallies};
+use crate::compare::{
+    Against, Compared, Group, RatePair, RatePairs, Scope, Split, deff_of, hide, is_reported, tallies,
+};
 use crate::document::{CrossedMix, Estimate, FunnelOut, GapSource, Mix, Reference, StageOut};
 use crate::plan::{CAMPAIGN, Inference, Plan, STAGE};
 
@@ -24,7 +20,7 @@ use crate::plan::{CAMPAIGN, Inference, Plan, STAGE};
 #[must_use]
 pub fn gaps(plan: &Plan, cube: &Cube, scopes: &[Scope]) -> Vec<GapSource> {
     // Of deliveries alone, everybody was selected: there is no gap.
-    let Some(rate) = selection().filter(|_| !only_delivered(plan)) else { return Vec::new() };
+    let Some(rate) = selection().filter(|_| !plan.columns.only_delivered()) else { return Vec::new() };
     let mut out = Vec::new();
     for scope in scopes.iter().filter(|scope| is_reported(plan, scope)) {
         let dims: Vec<&str> =

@@ -1,6 +1,7 @@
 //! Curves along the scores, thinned so that no step shows fewer people of a group than the smallest group shown, and told
 //! without any score.
 
+use crate::compare::{Group, Number, NumberPairs, Numbers, Scope, Standing, Table, float, shared_people};
 use crate::plan::Role;
 use evenhand_metrics::catalog::{Measure, score_measure};
 use evenhand_metrics::interval::ratio;
@@ -11,9 +12,6 @@ use evenhand_metrics::scores::top::{Span, top_k};
 use evenhand_metrics::tally::Tally;
 use evenhand_metrics::undefined::Undefined;
 
-use super::number::{Number, NumberPairs, Numbers, Table};
-use super::rate::shared_people;
-use super::scope::{Group, Scope, Standing};
 use crate::document::{CalibrationBin, GroupCurves, RatioPoint, Reference, RocPoint, ScoreCurves, TopPoint};
 use crate::plan::{Inference, Plan};
 
@@ -196,8 +194,8 @@ fn roc(scores: &Scores, min_cell: u64) -> Result<Vec<RocPoint>, Undefined> {
     let point = |false_positive_rate, true_positive_rate| RocPoint { false_positive_rate, true_positive_rate };
     let people = |point: &threshold::RocPoint| point.false_positives.top + point.true_positives.top;
     let all = whole.last().map_or(0.0, people);
-    let least = super::number::float(min_cell);
-    let step = least.max(all / super::number::float(STEPS));
+    let least = float(min_cell);
+    let step = least.max(all / float(STEPS));
     let mut kept = vec![point(0.0, 0.0)];
     let mut last = 0.0;
     for step_end in &whole {
@@ -283,5 +281,5 @@ fn top(own: &Scores, other: &Scores, everybody: &Scores, chosen: u64) -> TopPoin
 }
 
 fn share(part: u64, whole: u64) -> f64 {
-    super::number::float(part) / super::number::float(whole.max(1))
+    float(part) / float(whole.max(1))
 }

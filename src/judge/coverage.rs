@@ -7,8 +7,8 @@ use evenhand_metrics::power::Side;
 use evenhand_metrics::undefined::Undefined;
 
 use super::rule::{Judged, Rule};
+use crate::compare::Scope;
 use crate::document::Verdict;
-use crate::findings::Scope;
 use crate::plan::{Claim, Inference};
 
 /// A side of the limit: which, and where it lies.

@@ -9,7 +9,7 @@ use evenhand_metrics::undefined::Undefined;
 
 use super::measured::Number;
 use super::sample::{Fold, Sample};
-use crate::findings::scope::{Scope, Standing};
+use crate::compare::scope::{Scope, Standing};
 use crate::plan::{Basis, FOLD, FOLDS_BY_CAMPAIGN, PART, Plan, SCORE};
 use crate::segment::Segment;
 

@@ -1,19 +1,13 @@
-//! Findings: what the cube says of every group and cross, with nominal intervals and people. No limits, no families of
-//! comparisons, no language: `policy` asks here for the same pairs and judges them.
+//! Comparing: what the cube says of every group and cross, with nominal intervals and people, each measure held against its
+//! reference by one engine. No limits, no families of comparisons, no language: `judge` asks here for the same pairs and judges them.
 
 mod alike;
 mod bounded;
 mod compared;
-mod conditional;
-mod curves;
-mod delivery;
-mod dependence;
+pub(crate) mod dependence;
 mod describe;
 mod differential;
-mod gaps;
-mod hide;
-mod impact;
-mod lift;
+pub(crate) mod hide;
 mod number;
 mod odds;
 mod rate;
@@ -22,29 +16,24 @@ mod scope;
 mod share;
 mod split;
 mod summary;
-mod widest;
 
 use evenhand_metrics::catalog::{Measure, RATES, Rate};
 use evenhand_metrics::compare::{Comparison, ReferenceRule};
 use evenhand_metrics::cube::Cube;
 
+pub(crate) use alike::within;
 pub use alike::{Alike, AlikePairs, within_id};
 pub use bounded::past_limit;
 pub use compared::{Compared, Comparisons, Inferred, People, Placement};
-pub use conditional::conditional;
-pub use curves::curves;
-pub use delivery::{delivery, only_delivered};
 pub use dependence::{Dependence, confidence};
-pub use gaps::gaps;
-pub use impact::impact_ratios;
-pub use lift::lift;
+pub(crate) use number::float;
 pub use number::{Number, NumberPair, NumberPairs, Numbers, Table};
 pub use rate::{RatePair, RatePairs, shared_people};
 pub use reference::{Against, Chosen};
 pub use scope::{FEW, Group, Scope, Standing, scopes};
 pub use share::{Share, rate_of, share_of};
 pub use split::Split;
-pub use widest::widest_by_chance;
+pub(crate) use split::{deff_of, is_reported, tallies};
 
 /// The dependence of every group of a scope, in their order, for one rate.
 pub use dependence::of_groups as dependence_of_groups;
@@ -142,7 +131,7 @@ fn within_strata(plan: &Plan, cube: &Cube, scopes: &[Scope], out: &mut Vec<Findi
 fn rates(plan: &Plan, per_campaign: bool) -> impl Iterator<Item = &'static Rate> {
     let outcome = plan.columns.outcome.is_some();
     // Of deliveries alone, everybody would be selected.
-    let rates: &[&Rate] = if only_delivered(plan) { &[] } else { RATES };
+    let rates: &[&Rate] = if plan.columns.only_delivered() { &[] } else { RATES };
     rates
         .iter()
         .copied()

@@ -10,7 +10,7 @@ mod table;
 use evenhand_metrics::catalog::{SCORES, VALUES};
 
 pub use measured::Number;
-pub(super) use measured::float;
+pub(crate) use measured::float;
 pub use pairs::{NumberPair, NumberPairs};
 pub use table::{Numbers, Table};
 

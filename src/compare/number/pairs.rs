@@ -15,11 +15,11 @@ use evenhand_metrics::undefined::Undefined;
 use super::folded;
 use super::measured::{Number, float};
 use super::table::{Data, Table};
+use crate::compare::compared::{Compared, Comparisons, Inferred, People};
+use crate::compare::rate::shared_people;
+use crate::compare::reference::{Against, Candidate, Chosen};
+use crate::compare::scope::{FEW, Group, Scope};
 use crate::document::Gap;
-use crate::findings::compared::{Compared, Comparisons, Inferred, People};
-use crate::findings::rate::shared_people;
-use crate::findings::reference::{Against, Candidate, Chosen};
-use crate::findings::scope::{FEW, Group, Scope};
 use crate::plan::{Basis, Inference};
 
 /// A group, what it is compared with, and the numbers of both.

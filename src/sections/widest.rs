@@ -8,11 +8,7 @@ use evenhand_metrics::summary::{self, WORLDS};
 use evenhand_metrics::tally::Tally;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::compared::Compared;
-use super::rate::RatePairs;
-use super::reference::Against;
-use super::scope::{Scope, Standing};
-use super::share::Share;
+use crate::compare::{Against, Compared, RatePairs, Scope, Share, Standing};
 use crate::document::UnderEquality;
 use crate::plan::{Inference, Plan};
 
@@ -22,7 +18,7 @@ use crate::plan::{Inference, Plan};
 #[must_use]
 pub fn widest_by_chance(plan: &Plan, scopes: &[Scope]) -> Option<UnderEquality> {
     let rate = RATES.iter().copied().find(|rate| rate.id == "selection-rate")?;
-    if plan.inference != Inference::Process || super::only_delivered(plan) {
+    if plan.inference != Inference::Process || plan.columns.only_delivered() {
         return None;
     }
     let compared = |set: &Vec<usize>| {
