@@ -39,12 +39,12 @@ pub use impact::{ImpactRatios, ImpactRow};
 pub use lift::{EqualLift, Lift, LiftDifference, LiftRow};
 pub use question::Question;
 pub use robust::{Alternative, Changed, EquivalenceOut};
-pub use strata::{Conditional, Disparity, JustificationOut, ONE_RATIO, Part, Simpson, StratumRow};
+pub use strata::{Conditional, Disparity, ONE_RATIO, Part, Simpson, StratumRow};
 
 pub use words::{
     BalanceOf, Changes, Choice, Claim, Class, Comparison, Correction, DecidedBy, Division, Eligible, EquivalenceTest,
     FixMethod, Grain, Inference, KeptOf, LegalLevel, LegalStatus, Meaning, MedianKind, Observed, ReferenceKind,
-    Severity, Shape, Statistic, Term, Totals, Undefined, WaiverState, Word,
+    Severity, Shape, Statistic, Term, Undefined, WaiverState, Word,
 };
 
 use crate::lang::Said;

@@ -23,7 +23,7 @@ pub struct ConfigText {
 }
 
 /// Where it went wrong.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Place {
     /// A span of bytes in a config, pack or waivers file.
     Config {
@@ -44,6 +44,7 @@ pub enum Place {
     /// A flag of the command line, such as `--min-ratio`.
     Flag(String),
     /// No place: the whole run.
+    #[default]
     Run,
 }
 

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 pub use encoding_rs::Encoding;
 use evenhand_metrics::compare::ReferenceRule;
-
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::error::Place;
@@ -171,9 +171,11 @@ pub struct Data {
 }
 
 /// What rows are that sum up others.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Totals {
     /// Nothing is said: an error where something is judged, else a warning.
+    #[default]
     Unstated,
     /// Left out, counted and shown.
     Drop,
@@ -181,8 +183,10 @@ pub enum Totals {
     Keep,
 }
 
-/// An SQL expression over the columns of one row.
-#[derive(Debug, Clone, PartialEq)]
+/// An SQL expression over the columns of one row. A document keeps its text alone.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(into = "String", from = "String")]
+#[schemars(with = "String")]
 pub struct Sql {
     /// As the config writes it.
     pub text: String,
@@ -192,6 +196,18 @@ pub struct Sql {
     pub columns: Vec<SqlColumn>,
     /// Where it stands.
     pub place: Place,
+}
+
+impl From<Sql> for String {
+    fn from(sql: Sql) -> Self {
+        sql.text
+    }
+}
+
+impl From<String> for Sql {
+    fn from(text: String) -> Self {
+        Self { text, canonical: String::new(), columns: Vec::new(), place: Place::Run }
+    }
 }
 
 /// A column of an expression.
@@ -234,7 +250,8 @@ pub struct Audience {
 }
 
 /// What becomes of audience people without a decision row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Absent {
     /// Counted by segment and shown, not used.
     LeftOut,
@@ -245,20 +262,45 @@ pub enum Absent {
 }
 
 /// How CSV is written, and where in a workbook a table is; `None` is detected.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct CsvOptions {
     /// Between fields.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub separator: Option<char>,
     /// `.` or `,`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub decimal: Option<char>,
     /// Between thousands: `,`, `.`, a blank or an apostrophe.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub thousands: Option<char>,
-    /// Lines before the header.
-    pub skip: Option<usize>,
     /// How letters are written; also of NDJSON.
+    #[serde(with = "encoding_name", default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
     pub encoding: Option<&'static Encoding>,
+    /// Lines before the header.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub skip: Option<usize>,
     /// The sheet of a workbook; the first when left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub sheet: Option<String>,
+}
+
+/// An encoding as a document names it: in small letters.
+mod encoding_name {
+    use serde::de::Error as _;
+    use serde::{Deserialize as _, Deserializer, Serialize as _, Serializer};
+
+    use super::Encoding;
+
+    #[expect(clippy::ref_option, reason = "serde hands a field over by reference")]
+    pub(super) fn serialize<S: Serializer>(of: &Option<&'static Encoding>, out: S) -> Result<S::Ok, S::Error> {
+        of.map(|encoding| encoding.name().to_lowercase()).serialize(out)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<&'static Encoding>, D::Error> {
+        let known = |name: String| super::encoding(&name).ok_or_else(|| D::Error::custom("no encoding has this name"));
+        Option::<String>::deserialize(from)?.map(known).transpose()
+    }
 }
 
 /// The way of writing letters that has this name, as the web has them.
@@ -300,18 +342,22 @@ pub struct MadeColumns {
 }
 
 /// How a number of people is read.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct People {
     /// Derived by an expression and not a column.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub sql: Option<Sql>,
     /// What an empty field means; unknown when left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub blank: Option<u64>,
     /// Whether fractions are rounded to the nearest whole number.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
     pub round: bool,
 }
 
 /// A campaign that is more than a column.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Campaign {
     /// Derived by an expression.
     Sql(Sql),
@@ -320,7 +366,8 @@ pub enum Campaign {
 }
 
 /// What being selected means for a person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Meaning {
     /// It is an advantage: an offer, a loan, an interview.
     #[default]
@@ -330,8 +377,14 @@ pub enum Meaning {
 }
 
 impl Meaning {
-    /// Both, with the word of the config.
-    pub const ALL: [(&'static str, Self); 2] = [("benefit", Self::Benefit), ("burden", Self::Burden)];
+    /// The word of the config.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Benefit => "benefit",
+            Self::Burden => "burden",
+        }
+    }
 }
 
 /// The column of scores.
@@ -530,7 +583,7 @@ pub struct Outcome {
 }
 
 /// When the outcome was known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Observed {
     /// Independently of the decision.
@@ -554,7 +607,8 @@ impl Observed {
 }
 
 /// What an attribute is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// Its groups are compared.
     Protected,
@@ -574,17 +628,22 @@ impl Kind {
 }
 
 /// Why people are compared only with others of the same stratum, in the words of whoever answers for it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Justification {
     /// The aim pursued.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub aim: Option<String>,
     /// Why the stratum is appropriate to it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub appropriate: Option<String>,
     /// Why it is necessary.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub necessary: Option<String>,
     /// Who says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
     /// When.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
 }
 
@@ -607,7 +666,8 @@ pub enum Reading {
 }
 
 /// How days are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum DayForm {
     /// Year, month, day.
     Ymd,

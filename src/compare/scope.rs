@@ -8,7 +8,7 @@ use evenhand_metrics::cube::{Code, Cube, Cuboid, MISSING};
 use evenhand_metrics::dependence::Folds;
 
 use crate::document::MERGED;
-use crate::plan::{CAMPAIGN, CROSS, FOLD, Plan};
+use crate::plan::{CAMPAIGN, CROSS, FOLD, Plan, Small};
 use crate::segment::Segment;
 
 /// Groups of fewer people than this are no reference that is chosen by its rate, and have a small share of their own in the
@@ -190,7 +190,7 @@ fn scope(
         let standing = if missing { Standing::Missing } else { Standing::Shown };
         groups.push(Group { segment, cell, folds, pooled: *people, standing });
     }
-    if plan.privacy.merge_small {
+    if plan.privacy.small == Small::Merge {
         groups = merged(groups, plan.privacy.min_cell);
     }
     hide(&mut groups, plan.privacy.min_cell);

@@ -7,6 +7,8 @@ pub use evenhand_cube::input::Input;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use crate::plan::{Period, Record};
+
 use super::words::{Inference, Meaning, Observed, Statistic, Word};
 use crate::segment::Segment;
 
@@ -27,47 +29,6 @@ pub struct Head {
     /// What else is stated of the audit.
     #[serde(flatten)]
     pub record: Record,
-}
-
-/// What is stated of an audit and bears on no number, as the config has it; what is absent was not given.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Record {
-    /// The model or rule that decided.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub model: Option<String>,
-    /// Its version.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub model_version: Option<String>,
-    /// First and last day of the decisions.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub period: Option<Period>,
-    /// What the decisions are for.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub purpose: Option<String>,
-    /// Who answers for the processing.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub controller: Option<String>,
-    /// Who made the audit.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub auditor: Option<String>,
-    /// Whom to ask.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub contact: Option<String>,
-    /// The day until which the audit is kept (ISO 8601).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub retain_until: Option<String>,
-    /// Anything else.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub notes: Option<String>,
-}
-
-/// First and last day, both included (ISO 8601).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Period {
-    /// The first day.
-    pub from: String,
-    /// The last day.
-    pub to: String,
 }
 
 /// What the numbers were computed with.

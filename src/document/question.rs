@@ -6,8 +6,17 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::words::{Claim, Correction, ReferenceKind, Statistic, Totals, Word};
+use super::words::{Claim, Correction, ReferenceKind, Statistic, Word};
+pub use crate::plan::{
+    Absent, Alternative, Campaign, Campaigns, CsvOptions, DayForm, Equal, Gate, Justification, Kind, Meaning, Observed,
+    OnUndecided, People, Recorded, Severity, Small, Sql, Totals, Waiver,
+};
 use crate::segment::Segment;
+
+/// Whether nothing was stated.
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
 
 /// The resolved plan.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -18,7 +27,7 @@ pub struct Question {
     pub decision: AskedDecision,
     /// Whether being selected is an advantage.
     #[serde(default)]
-    pub meaning: AskedSelection,
+    pub meaning: Meaning,
     /// What having the outcome means.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outcome: Option<AskedOutcome>,
@@ -41,16 +50,16 @@ pub struct Question {
     pub packs: Vec<AskedPack>,
     /// Alternatives that were considered, as stated.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
-    pub alternatives: Vec<AskedAlternative>,
+    pub alternatives: Vec<Alternative>,
     /// Levels and methods.
     pub statistics: AskedStatistics,
     /// What may be shown.
     pub privacy: AskedPrivacy,
     /// What an undecided check does to the exit code.
-    pub gate: AskedGate,
+    pub gate: Gate,
     /// Every waiver of the waivers file.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
-    pub waivers: Vec<AskedWaiver>,
+    pub waivers: Vec<Waiver>,
     /// What a fix aims at.
     pub fix: AskedFix,
     /// What the decisions are used for: `employment`, `credit` and the like.
@@ -76,8 +85,8 @@ pub struct AskedData {
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub missing: Vec<String>,
     /// What rows are that sum up others, where stated: `drop` or `keep`.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub totals: Option<Word<Totals>>,
+    #[serde(skip_serializing_if = "is_default", default)]
+    pub totals: Totals,
     /// Whether labels that differ only in case or blanks are one group.
     #[serde(skip_serializing_if = "std::ops::Not::not", default)]
     pub join_labels: bool,
@@ -85,8 +94,8 @@ pub struct AskedData {
     #[serde(skip_serializing_if = "std::ops::Not::not", default)]
     pub same_files_count: bool,
     /// How CSV is written, where stated; the rest was detected.
-    #[serde(skip_serializing_if = "AskedCsv::is_silent", default)]
-    pub csv: AskedCsv,
+    #[serde(skip_serializing_if = "is_default", default)]
+    pub csv: CsvOptions,
 }
 
 /// The second table and how it is joined.
@@ -99,64 +108,10 @@ pub struct AskedAudience {
     /// The key column of the audience.
     pub key_in_audience: String,
     /// What people of the audience without a decision row are.
-    pub absent: AskedAbsent,
+    pub absent: Absent,
     /// The sheet of a workbook.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sheet: Option<String>,
-}
-
-/// What being selected is for a person.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum AskedSelection {
-    /// An advantage.
-    #[default]
-    Benefit,
-    /// A disadvantage.
-    Burden,
-}
-
-/// What people of the audience without a decision row are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum AskedAbsent {
-    /// Counted by segment and shown, not compared.
-    LeftOut,
-    /// Rejected, in every campaign that lacks them.
-    Rejected,
-    /// An error.
-    Error,
-}
-
-/// How CSV is written, where stated.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct AskedCsv {
-    /// Between fields.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub separator: Option<char>,
-    /// Before the digits of a fraction.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub decimal: Option<char>,
-    /// Between thousands.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub thousands: Option<char>,
-    /// How letters are written.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub encoding: Option<String>,
-    /// Lines before the header.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub skip: Option<u64>,
-    /// The sheet of a workbook.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub sheet: Option<String>,
-}
-
-impl AskedCsv {
-    /// Whether nothing was stated.
-    #[must_use]
-    pub fn is_silent(&self) -> bool {
-        *self == Self::default()
-    }
 }
 
 /// What being selected means.
@@ -230,7 +185,7 @@ pub enum AskedMeaning {
     /// Numbers above this.
     Above(f64),
     /// What this expression of the row's columns says.
-    Sql(String),
+    Sql(Sql),
 }
 
 /// What having the outcome means.
@@ -241,19 +196,7 @@ pub struct AskedOutcome {
     pub yes: AskedYes,
     /// When it was known; absent where nobody said.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub observed: Option<AskedObserved>,
-}
-
-/// When the outcome was known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum AskedObserved {
-    /// Independently of the decision.
-    Before,
-    /// After it, and perhaps because of it.
-    AfterDecision,
-    /// For the selected alone.
-    SelectedOnly,
+    pub observed: Option<Observed>,
 }
 
 /// The columns that play a further part.
@@ -287,46 +230,14 @@ pub struct AskedColumns {
     #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
     pub roles: BTreeMap<String, String>,
     /// How the people of a row are read, where that is more than a column.
-    #[serde(skip_serializing_if = "AskedPeople::is_silent", default)]
-    pub count: AskedPeople,
+    #[serde(skip_serializing_if = "is_default", default)]
+    pub count: People,
     /// How the selected among them are read, where that is more than a column.
-    #[serde(skip_serializing_if = "AskedPeople::is_silent", default)]
-    pub selected: AskedPeople,
+    #[serde(skip_serializing_if = "is_default", default)]
+    pub selected: People,
     /// The columns or the expression that make the campaign, where it is more than a column.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub campaign_of: Option<AskedCampaignOf>,
-}
-
-/// How a number of people is read.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct AskedPeople {
-    /// The expression that makes it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub sql: Option<String>,
-    /// What an empty field means; unknown where absent.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub blank: Option<u64>,
-    /// Whether fractions are rounded to the nearest whole number.
-    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
-    pub round: bool,
-}
-
-impl AskedPeople {
-    /// Whether it is a column read as it stands.
-    #[must_use]
-    pub fn is_silent(&self) -> bool {
-        *self == Self::default()
-    }
-}
-
-/// What makes a campaign that is more than a column.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum AskedCampaignOf {
-    /// An expression of the row's columns.
-    Sql(String),
-    /// The labels of these columns, put together.
-    Columns(Vec<String>),
+    pub campaign_of: Option<Campaign>,
 }
 
 /// An attribute and how its groups were made.
@@ -335,7 +246,7 @@ pub struct AskedAttribute {
     /// Its name in ids.
     pub name: String,
     /// What it is for.
-    pub kind: AskedKind,
+    pub kind: Kind,
     /// Where its values come from.
     #[serde(flatten)]
     pub read: AskedReading,
@@ -379,17 +290,7 @@ pub struct AskedAttribute {
     pub note: Option<String>,
     /// Why people are divided by it, of a stratum.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub justification: Option<super::JustificationOut>,
-}
-
-/// What an attribute is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum AskedKind {
-    /// Its groups are compared.
-    Protected,
-    /// Groups of other attributes are compared among people who share its value.
-    Stratum,
+    pub justification: Option<Justification>,
 }
 
 /// Where an attribute's values come from: one of these keys.
@@ -408,10 +309,10 @@ pub enum AskedReading {
         at: String,
         /// How days are written: `ymd`, `dmy`, `mdy` or `excel`; absent where the file shows it.
         #[serde(skip_serializing_if = "Option::is_none")]
-        format: Option<String>,
+        format: Option<DayForm>,
     },
     /// An expression of the row's columns.
-    Sql(String),
+    Sql(Sql),
 }
 
 /// What groups are compared with.
@@ -474,11 +375,11 @@ pub struct AskedCheck {
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub must_decide: Vec<Segment>,
     /// Which campaigns it judges.
-    pub campaigns: AskedCampaigns,
+    pub campaigns: Campaigns,
     /// `sidak`, `bonferroni` or `none`.
     pub correction: Word<Correction>,
     /// `error` or `warn`.
-    pub severity: AskedSeverity,
+    pub severity: Severity,
     /// The pack it comes from.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pack: Option<String>,
@@ -501,28 +402,6 @@ pub struct AskedLimit {
     pub max_gap: Option<String>,
 }
 
-/// Which campaigns a check judges.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum AskedCampaigns {
-    /// All rows together.
-    Pooled,
-    /// Each campaign.
-    Each,
-    /// These.
-    These(Vec<String>),
-}
-
-/// Whether a check can fail the run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum AskedSeverity {
-    /// It can.
-    Error,
-    /// It is shown.
-    Warn,
-}
-
 /// A rule pack in full.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct AskedPack {
@@ -541,36 +420,7 @@ pub struct AskedPack {
     pub impact_ratios: Vec<String>,
     /// What it wants recorded that no number tells.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
-    pub records: Vec<AskedRecord>,
-}
-
-/// What a rule wants recorded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum AskedRecord {
-    /// The alternatives that were considered.
-    Alternatives,
-}
-
-/// An alternative that was considered.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct AskedAlternative {
-    /// What would be done otherwise.
-    pub what: String,
-    /// What it would do.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub effect: Option<String>,
-    /// Whether it was taken.
-    pub adopted: bool,
-    /// Why, or why not.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub why: Option<String>,
-    /// The role that decided.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub by: Option<String>,
-    /// When.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub date: Option<String>,
+    pub records: Vec<Recorded>,
 }
 
 /// Levels and methods.
@@ -597,66 +447,9 @@ pub struct AskedPrivacy {
     /// Smallest number of people whose segment is shown.
     pub min_cell: u64,
     /// What becomes of smaller ones.
-    pub small: AskedSmall,
+    pub small: Small,
     /// Most groups of an attribute.
     pub max_groups: u64,
-}
-
-/// What becomes of small groups.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum AskedSmall {
-    /// They are hidden.
-    Hide,
-    /// They are merged into one group of the attribute.
-    Merge,
-}
-
-/// What an undecided check does to the exit code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct AskedGate {
-    /// A check that cannot tell.
-    pub on_cannot_tell: AskedUndecided,
-    /// A check without any estimate.
-    pub on_not_assessed: AskedUndecided,
-}
-
-/// What an undecided check does to the exit code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum AskedUndecided {
-    /// Exit 3.
-    Exit3,
-    /// Exit 1.
-    Fail,
-    /// Exit 0, with a warning.
-    Warn,
-}
-
-/// A waiver, whether it applied or not.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct AskedWaiver {
-    /// The check it bears on.
-    pub check: String,
-    /// The segment, by attribute and label.
-    pub segment: BTreeMap<String, String>,
-    /// Why.
-    pub reason: String,
-    /// The same by language, where it was given so.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
-    pub reasons: BTreeMap<String, String>,
-    /// The role that accepted it.
-    pub owner: String,
-    /// When, as written.
-    pub approved: String,
-    /// Last day, as written.
-    pub expires: String,
-    /// It stops applying below this.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub floor: Option<f64>,
-    /// Reference of the decision.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub ticket: Option<String>,
 }
 
 /// What a fix aims at; what is absent follows from the check that fails.
@@ -667,7 +460,7 @@ pub struct AskedFix {
     pub attributes: Option<Vec<String>>,
     /// What cut-offs make alike.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub equal: Option<AskedEqual>,
+    pub equal: Option<Equal>,
     /// Most people selected afterwards.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub budget: Option<u64>,
@@ -693,16 +486,4 @@ pub struct AskedFix {
     /// The column that names rows in the file of a fix.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-}
-
-/// What cut-offs make alike.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum AskedEqual {
-    /// Selection rates.
-    SelectionRate,
-    /// True positive rates.
-    TruePositiveRate,
-    /// Selection rates, as far as this ratio of the lowest to the highest.
-    Ratio(f64),
 }

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Estimate, Reference, TestOut};
+use crate::plan::Justification;
 use crate::segment::Segment;
 
 /// Two groups compared within the strata of one attribute: selection rates, Mantel and Haenszel.
@@ -17,7 +18,7 @@ pub struct Conditional {
     pub within: String,
     /// Why they are compared only with their like, in the words of whoever answers for it; absent when nobody said.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub justification: Option<JustificationOut>,
+    pub justification: Option<Justification>,
     /// The group.
     pub segment: Segment,
     /// What it is compared with.
@@ -116,26 +117,6 @@ pub struct Part {
     pub selected: Option<u64>,
     /// The rate.
     pub rate: Estimate,
-}
-
-/// Why people are compared within a stratum.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct JustificationOut {
-    /// The aim pursued.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub aim: Option<String>,
-    /// Why the stratum is appropriate to it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub appropriate: Option<String>,
-    /// Why it is necessary.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub necessary: Option<String>,
-    /// Who says so.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub by: Option<String>,
-    /// When.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub date: Option<String>,
 }
 
 /// Id of the test of one ratio of rates in all strata.

@@ -8,7 +8,7 @@ use evenhand_metrics::summary::Summary;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Serialize};
 
-pub use crate::plan::{Claim, LegalStatus, Observed, Severity};
+pub use crate::plan::{Claim, LegalStatus, Meaning, Observed, Severity};
 pub use evenhand_metrics::compare::Comparison;
 pub use evenhand_metrics::family::Correction;
 pub use evenhand_metrics::interval::Shape;
@@ -105,7 +105,7 @@ macro_rules! terms {
     };
 }
 
-terms! { Claim Comparison Correction Grain LegalStatus MedianKind Observed Severity Shape Undefined }
+terms! { Claim Comparison Correction Grain LegalStatus Meaning MedianKind Observed Severity Shape Undefined }
 
 /// Terms of the document alone, each with its word.
 macro_rules! words {
@@ -217,22 +217,6 @@ words! {
         Monitoring = "monitoring",
         /// No intervals.
         Census = "census",
-    }
-
-    /// What being selected is for a person.
-    Meaning {
-        /// An advantage.
-        Benefit = "benefit",
-        /// A disadvantage.
-        Burden = "burden",
-    }
-
-    /// What becomes of rows that sum up others.
-    Totals {
-        /// They are left out.
-        Drop = "drop",
-        /// They are rows like others.
-        Keep = "keep",
     }
 
     /// Who could have been reached.

@@ -6,6 +6,7 @@ use evenhand_metrics::catalog::{Measure, Rate};
 use evenhand_metrics::compare::{Comparison, ReferenceRule};
 use evenhand_metrics::family::Correction;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::error::Place;
@@ -123,7 +124,8 @@ impl Claim {
 }
 
 /// Which campaigns a check judges.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Campaigns {
     /// All rows together.
     Pooled,
@@ -134,7 +136,7 @@ pub enum Campaigns {
 }
 
 /// Whether a check can fail the run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
     /// It can.
@@ -241,31 +243,37 @@ pub struct Pack {
 }
 
 /// What a rule wants recorded that no number tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Recorded {
     /// The alternatives that were considered.
     Alternatives,
 }
 
 /// An alternative that was considered.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Alternative {
     /// What would be done otherwise.
     pub what: String,
     /// What it would do to the groups and to the aim.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub effect: Option<String>,
     /// Whether it was taken.
     pub adopted: bool,
     /// Why, or why not.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
     /// The role that decided.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
     /// When (ISO 8601).
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
 }
 
 /// What an undecided check does to the exit code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum OnUndecided {
     /// Exit 3.
     Exit3,
@@ -276,7 +284,7 @@ pub enum OnUndecided {
 }
 
 /// The gate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Gate {
     /// For checks that cannot tell.
     pub on_cannot_tell: OnUndecided,
@@ -284,8 +292,8 @@ pub struct Gate {
     pub on_not_assessed: OnUndecided,
 }
 
-/// One waiver.
-#[derive(Debug, Clone)]
+/// One waiver. A document keeps what was written.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Waiver {
     /// The check it bears on.
     pub check: String,
@@ -294,6 +302,7 @@ pub struct Waiver {
     /// Why; in English, or else in the language it was written in.
     pub reason: String,
     /// Why, by language, where it is given so.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
     pub reasons: BTreeMap<String, String>,
     /// The role that accepted it.
     pub owner: String,
@@ -302,11 +311,15 @@ pub struct Waiver {
     /// Last day (as written); a malformed date counts as expired.
     pub expires: String,
     /// The same as a date; `None` when malformed or more than 366 days after approval or the audit's date.
+    #[serde(skip)]
     pub expires_on: Option<jiff::civil::Date>,
     /// Stops applying below (for a ratio above 1: above 1 / floor).
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub floor: Option<f64>,
     /// Reference of the decision.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub ticket: Option<String>,
     /// Where it stands.
+    #[serde(skip)]
     pub place: Place,
 }

@@ -3,6 +3,9 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 use super::{LegalStatus, Named};
 use crate::error::Place;
 
@@ -68,7 +71,8 @@ pub enum Losses {
 }
 
 /// What cut-offs make alike between groups.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Equal {
     /// Selection rates.
     SelectionRate,

@@ -13,6 +13,8 @@ use std::sync::Arc;
 
 use evenhand_metrics::compare::ReferenceRule;
 use evenhand_metrics::interval::Confidence;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 pub use checks::{
     Alternative, Campaigns, Check, Claim, Decimal, Gate, LegalStatus, Limit, OnUndecided, Pack, PackInfo, Recorded,
@@ -74,26 +76,44 @@ pub struct Plan {
 }
 
 /// What is stated of an audit and bears on no number: who answers for which model, over which time. As written.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Record {
     /// The model or rule that decided.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub model: Option<String>,
     /// Its version.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub model_version: Option<String>,
-    /// First and last day of the decisions (ISO 8601).
-    pub period: Option<(String, String)>,
+    /// First and last day of the decisions.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub period: Option<Period>,
     /// What the decisions are for.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub purpose: Option<String>,
     /// Who answers for the processing.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub controller: Option<String>,
     /// Who made the audit.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub auditor: Option<String>,
     /// Whom to ask.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub contact: Option<String>,
     /// The day until which the audit is kept (ISO 8601).
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub retain_until: Option<String>,
     /// Anything else.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub notes: Option<String>,
+}
+
+/// First and last day, both included (ISO 8601).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Period {
+    /// The first day.
+    pub from: String,
+    /// The last day.
+    pub to: String,
 }
 
 /// Whether the people counted stand for a process that could have decided otherwise.
@@ -176,8 +196,18 @@ pub struct Basis {
 pub struct Privacy {
     /// Segments with fewer people are hidden (or merged); 1 switches it off.
     pub min_cell: u64,
-    /// Whether small groups are merged into one group instead of hidden.
-    pub merge_small: bool,
+    /// What becomes of smaller ones.
+    pub small: Small,
+}
+
+/// What becomes of small groups.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Small {
+    /// They are hidden.
+    Hide,
+    /// They are merged into one group of the attribute, which is never judged.
+    Merge,
 }
 
 impl Plan {

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::question;
 use crate::compare::Scope;
 use crate::counted::Counted;
 use crate::digest::sha256;
@@ -22,7 +21,7 @@ pub(super) fn head(plan: &Plan) -> Head {
         seed: plan.seed,
         inference: inference.into(),
         tuned_for,
-        record: question::record(&plan.record),
+        record: plan.record.clone(),
     }
 }
 
@@ -52,7 +51,7 @@ pub(super) fn settings(plan: &Plan, counted: &Counted) -> Settings {
         observed: outcome.and_then(|outcome| outcome.observed).map(Into::into),
         outcome: outcome.map(|outcome| outcome.read.column.column.clone()),
         decision,
-        meaning: (plan.columns.meaning == Meaning::Burden).then(|| document::Meaning::Burden.into()),
+        meaning: (plan.columns.meaning == Meaning::Burden).then(|| Meaning::Burden.into()),
         config_sha256: plan.config.as_ref().map(|config| sha256(config.text.as_bytes())),
     }
 }

@@ -5,21 +5,16 @@ use std::collections::BTreeMap;
 
 use evenhand_metrics::compare::ReferenceRule;
 
-use crate::document;
 use crate::document::question::{
-    AskedAbsent, AskedAlternative, AskedAttribute, AskedAudience, AskedCampaign, AskedCampaignOf, AskedCampaigns,
-    AskedCheck, AskedColumns, AskedCrosses, AskedCsv, AskedData, AskedDecision, AskedEqual, AskedFix, AskedGate,
-    AskedKind, AskedLimit, AskedMeaning, AskedObserved, AskedOutcome, AskedPack, AskedPeople, AskedPrivacy,
-    AskedReading, AskedRecord, AskedReference, AskedSelection, AskedSeverity, AskedSmall, AskedStatistics,
-    AskedUndecided, AskedWaiver, AskedYes, Question,
+    AskedAttribute, AskedAudience, AskedCampaign, AskedCheck, AskedColumns, AskedCrosses, AskedData, AskedDecision,
+    AskedFix, AskedLimit, AskedMeaning, AskedOutcome, AskedPack, AskedPrivacy, AskedReading, AskedReference,
+    AskedStatistics, AskedYes, Question,
 };
-use crate::document::{JustificationOut, Period, Record};
 use crate::lang::Said;
 use crate::plan::{
-    self, Absent, Alternative, Attribute, Audience, Campaign, Campaigns, Check, Columns, Condition, CsvOptions,
-    CubeSpec, Data, Decision, Equal, Fixing, Gate, Hot, Justification, Kind, Limit, Losses, MadeColumns, Margin,
-    Meaning, Named, Negative, Observed, OnUndecided, Outcome, Pack, People, Plan, Positive, Privacy, Reading, Recorded,
-    Role, Score, SegmentWanted, Setting, Severity, Sql, Stage, Statistics, Test, Totals, Waiver, Wave,
+    Attribute, Audience, Check, Columns, Condition, CubeSpec, Data, Decimal, Decision, Fixing, Hot, Limit, Losses,
+    MadeColumns, Margin, Named, Negative, Outcome, Pack, Plan, Positive, Privacy, Reading, Recorded, Role, Score,
+    SegmentWanted, Setting, Stage, Statistics, Test, Wave,
 };
 use crate::segment::Segment;
 
@@ -39,8 +34,8 @@ pub(super) fn of(plan: &Plan) -> Question {
         packs,
         alternatives,
         statistics: methods,
-        privacy: shown,
-        gate: ends,
+        privacy: Privacy { min_cell, small },
+        gate,
         fixing,
         setting,
         waivers,
@@ -71,10 +66,7 @@ pub(super) fn of(plan: &Plan) -> Question {
     Question {
         data: data(rows),
         decision: decision(decided),
-        meaning: match meaning {
-            Meaning::Benefit => AskedSelection::Benefit,
-            Meaning::Burden => AskedSelection::Burden,
-        },
+        meaning: *meaning,
         outcome: had.as_ref().map(outcome),
         holdout: holdout.as_ref().map(yes),
         columns: AskedColumns {
@@ -91,12 +83,9 @@ pub(super) fn of(plan: &Plan) -> Question {
                 .filter(|(role, _)| !OWN_KEY.contains(role))
                 .map(|(role, named)| (role.key().to_owned(), column(named)))
                 .collect(),
-            count: people(count),
-            selected: people(selected),
-            campaign_of: campaign_of.as_ref().map(|campaign| match campaign {
-                Campaign::Sql(sql) => AskedCampaignOf::Sql(expression(sql)),
-                Campaign::Columns(columns) => AskedCampaignOf::Columns(columns.clone()),
-            }),
+            count: count.clone(),
+            selected: selected.clone(),
+            campaign_of: campaign_of.clone(),
         },
         attributes: attributes.iter().map(attribute).collect(),
         intersections: AskedCrosses {
@@ -107,23 +96,15 @@ pub(super) fn of(plan: &Plan) -> Question {
         funnel: funnel.iter().map(|Stage { column: named }| column(named)).collect(),
         checks: checks.iter().map(|one| check(plan, one)).collect(),
         packs: packs.iter().map(pack).collect(),
-        alternatives: alternatives.iter().map(alternative).collect(),
+        alternatives: alternatives.clone(),
         statistics: statistics(*methods, *seed),
-        privacy: privacy(*shown, *max_groups),
-        gate: gate(*ends),
-        waivers: waivers.iter().map(waiver).collect(),
+        privacy: AskedPrivacy { min_cell: *min_cell, small: *small, max_groups: *max_groups as u64 },
+        gate: *gate,
+        waivers: waivers.clone(),
         fix: fix(plan, fixing),
         used_for: purpose.clone(),
         jurisdictions: jurisdictions.clone(),
     }
-}
-
-/// What is stated of the audit.
-pub(super) fn record(stated: &plan::Record) -> Record {
-    let plan::Record { model, model_version, period, purpose, controller, auditor, contact, retain_until, notes } =
-        stated.clone();
-    let period = period.map(|(from, to)| Period { from, to });
-    Record { model, model_version, period, purpose, controller, auditor, contact, retain_until, notes }
 }
 
 /// What of the rules has to be seen to: standings to be looked up again, records that are wanted and not there.
@@ -166,19 +147,13 @@ fn data(rows: &Data) -> AskedData {
         same_files_count,
         keep,
     } = rows;
-    let CsvOptions { separator, decimal, thousands, encoding, skip, sheet } = csv;
-    let absent = match absent {
-        Absent::LeftOut => AskedAbsent::LeftOut,
-        Absent::Rejected => AskedAbsent::Rejected,
-        Absent::Error => AskedAbsent::Error,
-    };
     let second = |audience: &Audience| {
         let Audience { path: _, name, place: _, key_in_decisions, key_in_audience, key_place: _, sheet } = audience;
         AskedAudience {
             file: name.clone(),
             key_in_decisions: key_in_decisions.clone(),
             key_in_audience: key_in_audience.clone(),
-            absent,
+            absent: *absent,
             sheet: sheet.clone(),
         }
     };
@@ -187,26 +162,11 @@ fn data(rows: &Data) -> AskedData {
         audience: audience.as_ref().map(second),
         keep: keep.as_ref().map(|Condition { text, parts: _ }| text.clone()),
         missing: missing.clone(),
-        totals: match totals {
-            Totals::Unstated => None,
-            Totals::Drop => Some(document::Totals::Drop.into()),
-            Totals::Keep => Some(document::Totals::Keep.into()),
-        },
+        totals: *totals,
         join_labels: *join_labels,
         same_files_count: *same_files_count,
-        csv: AskedCsv {
-            separator: *separator,
-            decimal: *decimal,
-            thousands: *thousands,
-            encoding: encoding.map(|encoding| encoding.name().to_lowercase()),
-            skip: skip.map(|lines| lines as u64),
-            sheet: sheet.clone(),
-        },
+        csv: csv.clone(),
     }
-}
-
-fn people(People { sql, blank, round }: &People) -> AskedPeople {
-    AskedPeople { sql: sql.as_ref().map(expression), blank: *blank, round: *round }
 }
 
 fn decision(decided: &Decision) -> AskedDecision {
@@ -231,7 +191,7 @@ fn yes(Positive { column: named, test }: &Positive) -> AskedYes {
         Test::AtLeast(edge) => AskedMeaning::AtLeast(*edge),
         Test::Above(edge) => AskedMeaning::Above(*edge),
         Test::Sql(sql) => {
-            return AskedYes { column: None, means: AskedMeaning::Sql(expression(sql)), negative: Vec::new() };
+            return AskedYes { column: None, means: AskedMeaning::Sql(sql.clone()), negative: Vec::new() };
         }
     };
     let negative = match test {
@@ -242,17 +202,8 @@ fn yes(Positive { column: named, test }: &Positive) -> AskedYes {
     AskedYes { column: Some(column(named)), means, negative }
 }
 
-fn expression(Sql { text, canonical: _, columns: _, place: _ }: &Sql) -> String {
-    text.clone()
-}
-
 fn outcome(Outcome { read, observed }: &Outcome) -> AskedOutcome {
-    let observed = observed.map(|observed| match observed {
-        Observed::Before => AskedObserved::Before,
-        Observed::AfterDecision => AskedObserved::AfterDecision,
-        Observed::SelectedOnly => AskedObserved::SelectedOnly,
-    });
-    AskedOutcome { yes: yes(read), observed }
+    AskedOutcome { yes: yes(read), observed: *observed }
 }
 
 fn attribute(own: &Attribute) -> AskedAttribute {
@@ -282,22 +233,12 @@ fn attribute(own: &Attribute) -> AskedAttribute {
     let read = match reading {
         Reading::Column => AskedReading::Column(column.clone()),
         Reading::OneHot(hot) => AskedReading::OneHot(hot.iter().map(group).collect()),
-        Reading::Age { at, form } => {
-            let format = form.map(|form| form.id().to_owned());
-            AskedReading::Age { born: column.clone(), at: at.to_string(), format }
-        }
-        Reading::Sql(sql) => AskedReading::Sql(expression(sql)),
-    };
-    let justified = |given: &Justification| {
-        let Justification { aim, appropriate, necessary, by, date } = given.clone();
-        JustificationOut { aim, appropriate, necessary, by, date }
+        Reading::Age { at, form } => AskedReading::Age { born: column.clone(), at: at.to_string(), format: *form },
+        Reading::Sql(sql) => AskedReading::Sql(sql.clone()),
     };
     AskedAttribute {
         name: name.clone(),
-        kind: match kind {
-            Kind::Protected => AskedKind::Protected,
-            Kind::Stratum => AskedKind::Stratum,
-        },
+        kind: *kind,
         read,
         bins: bins.clone(),
         map: map.clone(),
@@ -312,7 +253,7 @@ fn attribute(own: &Attribute) -> AskedAttribute {
         basis: basis.clone(),
         purpose: purpose.clone(),
         note: note.clone(),
-        justification: justification.as_ref().map(justified),
+        justification: justification.clone(),
     }
 }
 
@@ -341,7 +282,7 @@ fn check(plan: &Plan, own: &Check) -> AskedCheck {
         needs_coverage,
         must_decide,
         within,
-        campaigns: judged,
+        campaigns,
         correction,
         severity,
         pack,
@@ -366,16 +307,9 @@ fn check(plan: &Plan, own: &Check) -> AskedCheck {
         needs_detectable: *needs_detectable,
         needs_coverage: *needs_coverage,
         must_decide: must_decide.iter().map(segment).collect(),
-        campaigns: match judged {
-            Campaigns::Pooled => AskedCampaigns::Pooled,
-            Campaigns::Each => AskedCampaigns::Each,
-            Campaigns::These(these) => AskedCampaigns::These(these.clone()),
-        },
+        campaigns: campaigns.clone(),
         correction: (*correction).into(),
-        severity: match severity {
-            Severity::Error => AskedSeverity::Error,
-            Severity::Warn => AskedSeverity::Warn,
-        },
+        severity: *severity,
         pack: pack.as_ref().map(|pack| pack.id.clone()),
         flip_test: *flip_test,
     }
@@ -384,7 +318,7 @@ fn check(plan: &Plan, own: &Check) -> AskedCheck {
 fn limit(limit: &Limit) -> AskedLimit {
     match limit {
         Limit::Range { min, max } => {
-            let text = |side: &Option<plan::Decimal>| side.as_ref().map(|decimal| decimal.text.clone());
+            let text = |side: &Option<Decimal>| side.as_ref().map(|decimal| decimal.text.clone());
             AskedLimit { min: text(min), max: text(max), max_gap: None }
         }
         Limit::MaxGap(gap) => AskedLimit { max_gap: Some(gap.text.clone()), ..AskedLimit::default() },
@@ -393,20 +327,14 @@ fn limit(limit: &Limit) -> AskedLimit {
 
 fn pack(own: &Pack) -> AskedPack {
     let Pack { info, named, text, notes, impact_ratios, records } = own;
-    let record = |Recorded::Alternatives: &Recorded| AskedRecord::Alternatives;
     AskedPack {
         named: named.clone(),
         info: crate::judge::pack(info),
         text: text.clone(),
         notes: notes.clone(),
         impact_ratios: impact_ratios.iter().map(|rate| rate.id.to_owned()).collect(),
-        records: records.iter().map(record).collect(),
+        records: records.clone(),
     }
-}
-
-fn alternative(own: &Alternative) -> AskedAlternative {
-    let Alternative { what, effect, adopted, why, by, date } = own.clone();
-    AskedAlternative { what, effect, adopted, why, by, date }
 }
 
 fn statistics(methods: Statistics, seed: u64) -> AskedStatistics {
@@ -421,38 +349,6 @@ fn statistics(methods: Statistics, seed: u64) -> AskedStatistics {
     }
 }
 
-const fn privacy(Privacy { min_cell, merge_small }: Privacy, max_groups: usize) -> AskedPrivacy {
-    let small = if merge_small { AskedSmall::Merge } else { AskedSmall::Hide };
-    AskedPrivacy { min_cell, small, max_groups: max_groups as u64 }
-}
-
-const fn gate(Gate { on_cannot_tell, on_not_assessed }: Gate) -> AskedGate {
-    const fn ends(on: OnUndecided) -> AskedUndecided {
-        match on {
-            OnUndecided::Exit3 => AskedUndecided::Exit3,
-            OnUndecided::Fail => AskedUndecided::Fail,
-            OnUndecided::Warn => AskedUndecided::Warn,
-        }
-    }
-    AskedGate { on_cannot_tell: ends(on_cannot_tell), on_not_assessed: ends(on_not_assessed) }
-}
-
-fn waiver(own: &Waiver) -> AskedWaiver {
-    let Waiver { check, segment, reason, owner, approved, expires, expires_on: _, floor, ticket, place: _, reasons } =
-        own;
-    AskedWaiver {
-        check: check.clone(),
-        segment: segment.clone(),
-        reason: reason.clone(),
-        reasons: reasons.clone(),
-        owner: owner.clone(),
-        approved: approved.clone(),
-        expires: expires.clone(),
-        floor: *floor,
-        ticket: ticket.clone(),
-    }
-}
-
 fn fix(plan: &Plan, fixing: &Fixing) -> AskedFix {
     let Fixing { attributes, equal, budget, losses, gain, cost, by_value, strength, bounds, margins, tolerance, id } =
         fixing;
@@ -462,11 +358,7 @@ fn fix(plan: &Plan, fixing: &Fixing) -> AskedFix {
     };
     AskedFix {
         attributes: attributes.as_ref().map(|set| names(plan, set)),
-        equal: equal.map(|equal| match equal {
-            Equal::SelectionRate => AskedEqual::SelectionRate,
-            Equal::TruePositiveRate => AskedEqual::TruePositiveRate,
-            Equal::Ratio(ratio) => AskedEqual::Ratio(ratio),
-        }),
+        equal: *equal,
         budget: *budget,
         no_losses: match losses {
             Losses::Last => None,

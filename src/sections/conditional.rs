@@ -16,9 +16,7 @@ use evenhand_metrics::undefined::Undefined;
 use crate::compare::{
     Against, Compared, Group, RatePair, RatePairs, Scope, Split, deff_of, hide, is_reported, tallies, within, within_id,
 };
-use crate::document::{
-    Conditional, Disparity, Estimate, JustificationOut, ONE_RATIO, Part, Reference, Simpson, StratumRow, TestOut,
-};
+use crate::document::{Conditional, Disparity, Estimate, ONE_RATIO, Part, Reference, Simpson, StratumRow, TestOut};
 use crate::plan::{Attribute, Inference, Plan};
 
 /// The rate that is compared within strata.
@@ -110,7 +108,7 @@ impl<'a> Table<'a> {
             id: format!("{}/{}{}", rate.id, pair.group.segment.id(), within_id(self.stratum)),
             measure: rate.id.to_owned(),
             within: self.stratum.name.clone(),
-            justification: justification(self.stratum),
+            justification: self.stratum.justification.clone(),
             segment: pair.group.segment.clone(),
             reference: Reference {
                 rule: (&pairs.chosen.rule).into(),
@@ -259,16 +257,4 @@ impl<'a> Table<'a> {
 fn added(sum: tally::Pair, one: &tally::Pair) -> tally::Pair {
     let add = |a: Tally, b: Tally| Tally::new(a.top + b.top, a.bottom + b.bottom);
     tally::Pair::new(add(sum.group, one.group), add(sum.reference, one.reference))
-}
-
-/// What the plan says for a stratum; nothing when it says nothing.
-fn justification(stratum: &Attribute) -> Option<JustificationOut> {
-    let given = stratum.justification.clone()?;
-    Some(JustificationOut {
-        aim: given.aim,
-        appropriate: given.appropriate,
-        necessary: given.necessary,
-        by: given.by,
-        date: given.date,
-    })
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use evenhand::error::Place;
 use evenhand::plan::{
     Absent, Attribute, Audience, Columns, CsvOptions, CubeSpec, Data, Decision, Fixing, Gate, Inference, Kind, Limits,
-    MadeColumns, Meaning, Named, OnUndecided, Outcome, Plan, Positive, Privacy, Reading, Record, Roles, Setting,
+    MadeColumns, Meaning, Named, OnUndecided, Outcome, Plan, Positive, Privacy, Reading, Record, Roles, Setting, Small,
     Statistics, Test,
 };
 use evenhand_metrics::compare::ReferenceRule;
@@ -65,7 +65,7 @@ pub(crate) fn plan(decisions: &Path, decision: &str) -> Plan {
             ratio: RatioMethod::MiettinenNurminen,
             design_effect: None,
         },
-        privacy: Privacy { min_cell: 11, merge_small: false },
+        privacy: Privacy { min_cell: 11, small: Small::Hide },
         gate: Gate { on_cannot_tell: OnUndecided::Exit3, on_not_assessed: OnUndecided::Exit3 },
         waivers: Vec::new(),
         config: None,

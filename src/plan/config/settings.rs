@@ -13,7 +13,8 @@ use super::read::{AtLeast, Day, Spot, Word, words};
 use super::refuse::{exclusive, in_range};
 use crate::error::{Error, ErrorCode, Place, Result};
 use crate::plan::{
-    Alternative, Data, Gate, Inference, Limits, Named, OnUndecided, Overrides, Privacy, Record, Stage, Statistics,
+    Alternative, Data, Gate, Inference, Limits, Named, OnUndecided, Overrides, Period, Privacy, Record, Small, Stage,
+    Statistics,
 };
 
 /// Default of `audit.tuned_for`.
@@ -110,10 +111,10 @@ impl AuditKeys {
 }
 
 impl PeriodKeys {
-    fn check(self) -> Result<(String, String)> {
+    fn check(self) -> Result<Period> {
         let from = self.from.0;
         let to = in_range("audit.period.to", self.to, &format!("x ≥ {from}"), |to| to.0 >= from)?;
-        Ok((from.to_string(), to.0.to_string()))
+        Ok(Period { from: from.to_string(), to: to.0.to_string() })
     }
 }
 
@@ -232,14 +233,7 @@ impl Spot<FunnelKeys> {
     }
 }
 
-/// What becomes of small groups.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Small {
-    Hidden,
-    Merged,
-}
-
-words!(Small: "hide" => Self::Hidden, "merge" => Self::Merged);
+words!(Small: "hide" => Self::Hide, "merge" => Self::Merge);
 
 /// What may be shown.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -259,7 +253,7 @@ impl PrivacyKeys {
         let max_groups = self.max_groups.map_or(MAX_GROUPS, |most| most.0);
         let privacy = Privacy {
             min_cell: self.min_cell.map_or(MIN_CELL, |least| least.0),
-            merge_small: self.small.is_some_and(|small| small.0 == Small::Merged),
+            small: self.small.map_or(Small::Hide, |small| small.0),
         };
         (privacy, usize::try_from(max_groups).unwrap_or(usize::MAX))
     }

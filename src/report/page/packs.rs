@@ -2,7 +2,7 @@
 //! recorded.
 
 use super::{Col, MOST_OPEN, View};
-use crate::document::question::{AskedAlternative, AskedPack, AskedRecord};
+use crate::document::question::{Alternative, AskedPack, Recorded};
 use crate::document::{ImpactRatios, ImpactRow};
 use crate::lang::{Said, Unit, date};
 use crate::report::block::{Block, Cell, Row, Table, Words};
@@ -14,11 +14,11 @@ pub(super) fn packs(v: View<'_>) -> Vec<Block> {
     question.packs.iter().flat_map(|pack| view(v, pack, &question.alternatives)).collect()
 }
 
-fn view(v: View<'_>, pack: &AskedPack, considered: &[AskedAlternative]) -> Vec<Block> {
+fn view(v: View<'_>, pack: &AskedPack, considered: &[Alternative]) -> Vec<Block> {
     let mut blocks = vec![Block::heading(v.words(&pack_said(&pack.info, v.lang)))];
     let notes = pack.notes.get(v.lang.tag()).or_else(|| pack.notes.get("en"));
     blocks.extend(notes.map(|notes| Block::prose(Words::label(notes))));
-    let wants_alternatives = pack.records.contains(&AskedRecord::Alternatives);
+    let wants_alternatives = pack.records.contains(&Recorded::Alternatives);
     if wants_alternatives && considered.is_empty() {
         blocks.push(Block::prose(v.text("alternatives-none")));
     }
@@ -52,9 +52,9 @@ fn impact(v: View<'_>, table: &ImpactRatios) -> Block {
     table.folded(is_long)
 }
 
-fn alternatives(v: View<'_>, considered: &[AskedAlternative]) -> Table {
-    let row = |own: &AskedAlternative| {
-        let AskedAlternative { what, effect, adopted, why, by, date: day } = own;
+fn alternatives(v: View<'_>, considered: &[Alternative]) -> Table {
+    let row = |own: &Alternative| {
+        let Alternative { what, effect, adopted, why, by, date: day } = own;
         let not_given = || v.text("not-given");
         let said = |text: &Option<String>| text.as_deref().map_or_else(not_given, |text| Words::label(text).text());
         let adopted = v.text(if *adopted { "alternative-yes" } else { "alternative-no" });

@@ -2,10 +2,10 @@
 //! is stated of the audit. Terms and what they are, for every form that shows them.
 
 use super::View;
+use crate::document::Record;
 use crate::document::question::{
-    AskedAbsent, AskedAttribute, AskedDecision, AskedMeaning, AskedObserved, AskedReading, AskedYes, Question,
+    Absent, AskedAttribute, AskedDecision, AskedMeaning, AskedReading, AskedYes, Observed, Question, Totals,
 };
-use crate::document::{Record, Totals};
 use crate::lang::{Lang, Said, date};
 use crate::report::block::Words;
 use crate::report::words::{attribute_words, semicolon};
@@ -47,9 +47,9 @@ pub(super) fn asked(v: View<'_>) -> Vec<Fact> {
     let mut lines = decided(v, &question.decision);
     if let Some(outcome) = &question.outcome {
         let known = match outcome.observed {
-            Some(AskedObserved::Before) => "about-outcome-before",
-            Some(AskedObserved::AfterDecision) => "about-outcome-after-decision",
-            Some(AskedObserved::SelectedOnly) => "about-outcome-selected-only",
+            Some(Observed::Before) => "about-outcome-before",
+            Some(Observed::AfterDecision) => "about-outcome-after-decision",
+            Some(Observed::SelectedOnly) => "about-outcome-selected-only",
             None => "about-outcome-unstated",
         };
         let mut is = yes(v, &outcome.yes);
@@ -62,9 +62,9 @@ pub(super) fn asked(v: View<'_>) -> Vec<Fact> {
         let [own, other] = [&audience.key_in_decisions, &audience.key_in_audience];
         let key = if own == other { own.clone() } else { format!("{own} = {other}") };
         let absent = match audience.absent {
-            AskedAbsent::LeftOut => "left-out",
-            AskedAbsent::Rejected => "rejected",
-            AskedAbsent::Error => "error",
+            Absent::LeftOut => "left-out",
+            Absent::Rejected => "rejected",
+            Absent::Error => "error",
         };
         let said = Said::new("question-joined").with("file", audience.file.as_str()).with("column", key);
         ("question-audience", vec![said.with("absent", absent)])
@@ -73,10 +73,11 @@ pub(super) fn asked(v: View<'_>) -> Vec<Fact> {
     lines.push(("question-where", vec![kept.unwrap_or_else(|| Said::new("question-all"))]));
     lines.push(("question-missing", vec![missing(v, question)]));
     // Where nothing was stated, such rows are an error or are said elsewhere.
-    let totals = data.totals.as_ref().map(|totals| match totals {
-        totals if *totals == Totals::Drop => "question-totals-drop",
-        _ => "question-totals-keep",
-    });
+    let totals = match data.totals {
+        Totals::Unstated => None,
+        Totals::Drop => Some("question-totals-drop"),
+        Totals::Keep => Some("question-totals-keep"),
+    };
     let stated = [
         ("question-totals", totals),
         ("question-labels", data.join_labels.then_some("question-labels-joined")),
@@ -129,7 +130,7 @@ fn yes(v: View<'_>, of: &AskedYes) -> Vec<Said> {
         }
         AskedMeaning::AtLeast(edge) => Said::new("question-at-least").with("edge", number(v, *edge)),
         AskedMeaning::Above(edge) => Said::new("question-above").with("edge", number(v, *edge)),
-        AskedMeaning::Sql(sql) => Said::new("question-sql").with("condition", sql.as_str()),
+        AskedMeaning::Sql(sql) => Said::new("question-sql").with("condition", sql.text.as_str()),
     };
     let mut is = vec![said.with("column", of.column.as_deref())];
     if !of.negative.is_empty() {
@@ -163,7 +164,7 @@ fn made(v: View<'_>, attribute: &AskedAttribute) -> Vec<Said> {
         AskedReading::Age { born, at, format: _ } => {
             parts.push(Said::new("question-age").with("column", born.as_str()).with("at", at.as_str()));
         }
-        AskedReading::Sql(sql) => parts.push(Said::new("question-sql").with("condition", sql.as_str())),
+        AskedReading::Sql(sql) => parts.push(Said::new("question-sql").with("condition", sql.text.as_str())),
     }
     if !attribute.bins.is_empty() {
         let edges = named(v, attribute.bins.iter().map(|edge| number(v, *edge)));

@@ -1,7 +1,8 @@
 //! Like with like: what comparing people within strata changes, and every comparison.
 
 use super::{Body, Col, MOST_LINES, View, first_lines};
-use crate::document::{Conditional, JustificationOut, Part, StratumRow, TestOut};
+use crate::document::question::Justification;
+use crate::document::{Conditional, Part, StratumRow, TestOut};
 use crate::lang::{Said, Unit};
 use crate::report::block::{Block, Cell, Row, Table, Words};
 use crate::report::words::{attribute_words, group_words, segment_words};
@@ -121,7 +122,7 @@ fn uneven(v: View<'_>, of: &[&Conditional]) -> Option<Said> {
 }
 
 /// What is said for comparing people only with their like.
-fn justified(given: Option<&JustificationOut>) -> Said {
+fn justified(given: Option<&Justification>) -> Said {
     let Some(given) = given else { return Said::new("strata-unjustified") };
     Said::new("strata-justified")
         .with("aim", given.aim.clone())

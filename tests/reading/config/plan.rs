@@ -26,7 +26,7 @@ fn a_config_with_nothing_optional_has_every_default() {
     assert_eq!(plan.statistics.proportion.id(), "wilson");
     assert_eq!(plan.statistics.difference.id(), "miettinen-nurminen");
     assert_eq!(plan.statistics.ratio.id(), "miettinen-nurminen");
-    assert_eq!((plan.privacy.min_cell, plan.privacy.merge_small, plan.max_groups), (11, false, 200));
+    assert_eq!((plan.privacy.min_cell, plan.privacy.small, plan.max_groups), (11, Small::Hide, 200));
     assert_eq!((plan.gate.on_cannot_tell, plan.gate.on_not_assessed), (OnUndecided::Exit3, OnUndecided::Exit3));
     assert_eq!(plan.max_cells, 16_000_000);
     assert!(plan.attributes.iter().all(|attribute| attribute.reference == ReferenceRule::Largest));
