@@ -18,6 +18,7 @@ mod words;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_with::skip_serializing_none;
 
 pub use check::{Check, CheckLimit, CheckPlace, CheckResult, Deciding, Family, FamilyOfFew, Pack, Waived, exit_code};
 pub use curves::{CalibrationBin, GroupCurves, RatioPoint, RocPoint, ScoreCurves, TopPoint};
@@ -145,6 +146,7 @@ impl Counts {
 }
 
 /// The document.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Audit {
     /// `evenhand.audit/1`.
@@ -154,7 +156,6 @@ pub struct Audit {
     /// Name, date, seed, inference; which model, over which time, who answers for it.
     pub audit: Head,
     /// The question: the resolved plan, defaults filled in. Absent from documents of versions before it was kept.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub question: Option<Question>,
     /// Level, methods, smallest group shown.
     pub settings: Settings,
@@ -178,7 +179,6 @@ pub struct Audit {
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub gaps: Vec<GapSource>,
     /// What the campaign changed, against people kept out at random; absent without any.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub lift: Option<Lift>,
     /// Delivered mixes against eligible ones.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
@@ -190,14 +190,12 @@ pub struct Audit {
     pub checks: Vec<Check>,
     /// What the widest gap in selection rates would be if every group had the same rate, over all attributes that are judged
     /// (without checks, over all): half of equal worlds show less, 95 % of them less than the second. Absent of a census.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub widest_by_chance: Option<UnderEquality>,
     /// Fixes, proposed or refused; empty unless they were asked for.
     pub fixes: Vec<Fix>,
     /// What a reader should know and no verdict depends on.
     pub warnings: Vec<Said>,
     /// The worst verdict of all results; absent when there is no check.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub verdict: Option<Verdict>,
     /// 0, 1 or 3.
     pub exit_code: u8,

@@ -18,8 +18,8 @@ pub fn audit(plan: &Plan, counted: &Counted) -> Audit {
     let mut warnings = counted.warnings.clone();
 
     // Compared: no limit is known here.
-    let scopes = compare::scopes(plan, cube);
-    let numbers = compare::Numbers::of(plan, cube, &scopes);
+    let scopes = compare::scopes(plan, plan.privacy, cube);
+    let numbers = compare::Numbers::of(&plan.columns, cube, &scopes);
     let found = compare::findings(plan, cube, &scopes, &numbers);
 
     // Judged.
@@ -30,7 +30,7 @@ pub fn audit(plan: &Plan, counted: &Counted) -> Audit {
 
     // The document.
     warnings.extend(question::due(plan));
-    let segments = head::sizes(plan, counted, &scopes);
+    let segments = head::sizes(plan.privacy.min_cell, counted.population.people_used, &scopes);
     let is_hidden = segments.iter().any(|size| size.people_below.is_some())
         || found.iter().any(|finding| finding.people_below.is_some());
     if is_hidden {
@@ -50,7 +50,7 @@ pub fn audit(plan: &Plan, counted: &Counted) -> Audit {
         strata: sections::conditional(plan, cube, &scopes),
         gaps: sections::gaps(plan, cube, &scopes),
         lift: sections::lift(plan, cube, &scopes),
-        impact_ratios: sections::impact_ratios(plan, &scopes),
+        impact_ratios: sections::impact_ratios(&plan.packs, &plan.basis(), &scopes),
         delivery: sections::delivery(plan, &scopes),
         score_curves: sections::curves(plan, &scopes, &numbers),
         settings,

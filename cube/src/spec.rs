@@ -1,17 +1,21 @@
 //! What to count: the files, the columns and the part each plays, the attributes and the sets of them that are kept. It
 //! is complete before a row is read, and knows neither limits nor checks.
 
+mod csv;
+
 use std::collections::BTreeMap;
 use std::ops::{Index, IndexMut};
 use std::path::PathBuf;
 
-pub use encoding_rs::Encoding;
 use evenhand_metrics::compare::ReferenceRule;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_with::skip_serializing_none;
 
 use crate::error::Place;
 pub use crate::role::{Role, Roles};
+pub use csv::{CsvOptions, encoding};
+pub use encoding_rs::Encoding;
 
 /// The id of the campaign's dimension in a cuboid: no attribute can have this name.
 pub const CAMPAIGN: &str = "@campaign";
@@ -81,6 +85,29 @@ impl CubeSpec {
     /// The attributes within whose groups others are compared, as indices.
     pub fn strata(&self) -> impl Iterator<Item = usize> {
         self.of_kind(Kind::Stratum)
+    }
+
+    /// The reference of an attribute or cross: the attribute's own; for a cross the cross of the named references when every
+    /// attribute names one, the rule that they share when they share one, else the largest cell.
+    #[must_use]
+    pub fn own_rule(&self, set: &[usize]) -> ReferenceRule {
+        let rules = || set.iter().map(|&index| &self.attributes[index].reference);
+        if let [only] = set {
+            return self.attributes[*only].reference.clone();
+        }
+        if let Some(first) = rules().next()
+            && !matches!(first, ReferenceRule::Named(_))
+            && rules().all(|rule| rule == first)
+        {
+            return first.clone();
+        }
+        let named: Option<Vec<&str>> = rules()
+            .map(|rule| match rule {
+                ReferenceRule::Named(label) => Some(label.as_str()),
+                _ => None,
+            })
+            .collect();
+        named.map_or(ReferenceRule::Largest, |labels| ReferenceRule::Named(labels.join(", ")))
     }
 
     fn of_kind(&self, kind: Kind) -> impl Iterator<Item = usize> {
@@ -261,54 +288,6 @@ pub enum Absent {
     Error,
 }
 
-/// How CSV is written, and where in a workbook a table is; `None` is detected.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct CsvOptions {
-    /// Between fields.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub separator: Option<char>,
-    /// `.` or `,`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub decimal: Option<char>,
-    /// Between thousands: `,`, `.`, a blank or an apostrophe.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub thousands: Option<char>,
-    /// How letters are written; also of NDJSON.
-    #[serde(with = "encoding_name", default, skip_serializing_if = "Option::is_none")]
-    #[schemars(with = "Option<String>")]
-    pub encoding: Option<&'static Encoding>,
-    /// Lines before the header.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub skip: Option<usize>,
-    /// The sheet of a workbook; the first when left out.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub sheet: Option<String>,
-}
-
-/// An encoding as a document names it: in small letters.
-mod encoding_name {
-    use serde::de::Error as _;
-    use serde::{Deserialize as _, Deserializer, Serialize as _, Serializer};
-
-    use super::Encoding;
-
-    #[expect(clippy::ref_option, reason = "serde hands a field over by reference")]
-    pub(super) fn serialize<S: Serializer>(of: &Option<&'static Encoding>, out: S) -> Result<S::Ok, S::Error> {
-        of.map(|encoding| encoding.name().to_lowercase()).serialize(out)
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<&'static Encoding>, D::Error> {
-        let known = |name: String| super::encoding(&name).ok_or_else(|| D::Error::custom("no encoding has this name"));
-        Option::<String>::deserialize(from)?.map(known).transpose()
-    }
-}
-
-/// The way of writing letters that has this name, as the web has them.
-#[must_use]
-pub fn encoding(name: &str) -> Option<&'static Encoding> {
-    Encoding::for_label_no_replacement(name.as_bytes())
-}
-
 /// Which column plays which part. Columns come from the decisions or, when they are not there, from the audience.
 #[derive(Debug, Clone)]
 pub struct Columns {
@@ -342,13 +321,12 @@ pub struct MadeColumns {
 }
 
 /// How a number of people is read.
+#[skip_serializing_none]
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct People {
     /// Derived by an expression and not a column.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub sql: Option<Sql>,
     /// What an empty field means; unknown when left out.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub blank: Option<u64>,
     /// Whether fractions are rounded to the nearest whole number.
     #[serde(skip_serializing_if = "std::ops::Not::not", default)]
@@ -628,22 +606,18 @@ impl Kind {
 }
 
 /// Why people are compared only with others of the same stratum, in the words of whoever answers for it.
+#[skip_serializing_none]
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Justification {
     /// The aim pursued.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub aim: Option<String>,
     /// Why the stratum is appropriate to it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub appropriate: Option<String>,
     /// Why it is necessary.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub necessary: Option<String>,
     /// Who says so.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
     /// When.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
 }
 

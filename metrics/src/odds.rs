@@ -7,6 +7,11 @@ use crate::outcomes::Outcomes;
 use crate::summary::Summary;
 use crate::undefined::Undefined;
 
+/// Id of the larger of the widest gaps in the true and the false positive rate.
+pub const EQUALISED_ODDS: &str = "equalised-odds";
+/// Id of the mean of the differences of the true and the false positive rate.
+pub const AVERAGE_ODDS: &str = "average-odds";
+
 /// The larger of the two widest gaps between groups: in true positive rates and in false positive rates.
 ///
 /// **Formula** max(max TPR - min TPR, max FPR - min FPR), from 0 to 1; 0 where odds are equal.

@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use evenhand_metrics::catalog::{Ask, FIELD_NAMES, FieldName, Measure, field_name};
+use evenhand_metrics::catalog::{Ask, FIELD_NAMES, FieldName, Measure, SELECTION_RATE, field_name};
+use evenhand_metrics::compare::Comparison;
 use evenhand_metrics::undefined::Undefined;
 
 use super::metrics::words;
@@ -107,11 +108,12 @@ fn asked(ask: Ask, lang: Lang) -> String {
             return lang.say(&Said::new("explain-ask-finding").with("id", format!("{measure}/{comparison}")));
         }
         Ask::Check(measure, comparison) => {
-            let flag = match (measure, comparison.id()) {
-                ("selection-rate", "ratio") => Some("--min-ratio 0.8"),
-                ("selection-rate", "difference") => Some("--max-gap 0.05"),
-                _ => None,
+            let flag = match comparison {
+                Comparison::Ratio => Some("--min-ratio 0.8"),
+                Comparison::Difference => Some("--max-gap 0.05"),
+                Comparison::Value => None,
             };
+            let flag = flag.filter(|_| measure == SELECTION_RATE.id);
             (keys(measure, comparison.id(), ""), flag)
         }
         Ask::AgainstHighest(measure, comparison) => {

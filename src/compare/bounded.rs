@@ -11,9 +11,9 @@ pub fn past_limit(plan: &Plan, cube: &Cube) -> Option<Past> {
     let limits = plan.limits;
     let campaigns: Vec<String> =
         cube.margin(&[CAMPAIGN]).map_or_else(Vec::new, |margin| margin.dims()[0].labels.clone());
-    let of_rates = |per_campaign: bool| rates(plan, per_campaign).count() as u64;
+    let of_rates = |per_campaign: bool| rates(&plan.columns, &plan.checks, per_campaign).count() as u64;
     // A value, a difference and a ratio each.
-    let pooled = 3 * (of_rates(false) + number::measures(plan).count() as u64);
+    let pooled = 3 * (of_rates(false) + number::measures(&plan.columns).count() as u64);
     let in_campaign = 3 * of_rates(true);
     let (mut segments, mut comparisons) = (0_u64, 0_u64);
     for set in plan.attribute_sets() {

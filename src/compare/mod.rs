@@ -17,7 +17,9 @@ mod share;
 mod split;
 mod summary;
 
-use evenhand_metrics::catalog::{Measure, RATES, Rate};
+use evenhand_metrics::catalog::{
+    FALSE_POSITIVE_RATE, Measure, RATES, REJECTION_RATE, Rate, SELECTION_RATE, TRUE_POSITIVE_RATE,
+};
 use evenhand_metrics::compare::{Comparison, ReferenceRule};
 use evenhand_metrics::cube::Cube;
 
@@ -39,10 +41,7 @@ pub(crate) use split::{deff_of, is_reported, tallies};
 pub use dependence::of_groups as dependence_of_groups;
 
 use crate::document::Finding;
-use crate::plan::{Campaigns, Meaning, Plan};
-
-/// The rates that odds are made of.
-const ERROR_RATES: [&str; 2] = ["true-positive-rate", "false-positive-rate"];
+use crate::plan::{Campaigns, Check, Columns, Meaning, Plan};
 
 /// Every finding of the plan: of each rate and scope values, differences and ratios of each group against its own reference,
 /// all rows pooled for every rate and each campaign for the selection rate, with what checks ask for beyond that; then the
@@ -64,36 +63,35 @@ pub fn findings(plan: &Plan, cube: &Cube, scopes: &[Scope], numbers: &Numbers) -
 
 fn of_rates(plan: &Plan, scope: &Scope, out: &mut Vec<Finding>) {
     let (basis, campaign) = (plan.basis(), scope.campaign.as_deref());
-    for rate in rates(plan, campaign.is_some()) {
+    for rate in rates(&plan.columns, &plan.checks, campaign.is_some()) {
         out.extend(describe::findings(&RatePairs::alone(&basis, scope, rate), Comparison::Value, campaign));
         if campaign.is_none() {
             summary::summaries(&basis, scope, rate, out);
-            if rate.id == "selection-rate" {
+            if rate.id == SELECTION_RATE.id {
                 differential::fairness(&basis, scope, rate, out);
             }
         }
-        for rule in references(plan, scope, Measure::Rate(rate)) {
+        for rule in references(&plan.checks, scope, Measure::Rate(rate)) {
             let pairs = RatePairs::of(&basis, scope, rate, &rule);
             for comparison in [Comparison::Difference, Comparison::Ratio] {
                 out.extend(describe::findings(&pairs, comparison, campaign));
             }
         }
     }
-    let error_rates = ERROR_RATES.map(|id| rates(plan, campaign.is_some()).find(|rate| rate.id == id));
-    if let [Some(positive), Some(negative)] = error_rates {
-        odds::odds(&basis, scope, [positive, negative], out);
+    if basis.has_outcome && campaign.is_none() && !plan.columns.only_delivered() {
+        odds::odds(&basis, scope, [&TRUE_POSITIVE_RATE, &FALSE_POSITIVE_RATE], out);
     }
 }
 
 fn of_numbers(plan: &Plan, scope: &Scope, table: &Table, out: &mut Vec<Finding>) {
     let basis = plan.basis();
-    for number in number::measures(plan) {
+    for number in number::measures(&plan.columns) {
         let measure = number.measure();
         if !measure.is_comparison() {
             let alone = NumberPairs::alone(&basis, scope, table, number);
             out.extend(describe::findings(&alone, Comparison::Value, None));
         }
-        for rule in references(plan, scope, measure) {
+        for rule in references(&plan.checks, scope, measure) {
             let pairs = NumberPairs::of(&basis, scope, table, number, &rule);
             for comparison in measure.comparisons() {
                 if *comparison != Comparison::Value || measure.is_comparison() {
@@ -127,28 +125,25 @@ fn within_strata(plan: &Plan, cube: &Cube, scopes: &[Scope], out: &mut Vec<Findi
 }
 
 /// The rates that can be computed: those that need an outcome only when there is one; per campaign the first alone,
-/// the selection rate.
-fn rates(plan: &Plan, per_campaign: bool) -> impl Iterator<Item = &'static Rate> {
-    let outcome = plan.columns.outcome.is_some();
+/// the selection rate. Its other side says nothing new, unless the selection is a burden or a check judges it.
+fn rates(columns: &Columns, checks: &[Check], per_campaign: bool) -> impl Iterator<Item = &'static Rate> + use<> {
+    let outcome = columns.outcome.is_some();
+    let is_judged = |check: &Check| check.measure.id() == REJECTION_RATE.id;
+    let other_side = columns.meaning == Meaning::Burden || checks.iter().any(is_judged);
     // Of deliveries alone, everybody would be selected.
-    let rates: &[&Rate] = if plan.columns.only_delivered() { &[] } else { RATES };
+    let rates: &[&Rate] = if columns.only_delivered() { &[] } else { RATES };
     rates
         .iter()
         .copied()
         .filter(move |rate| outcome || !rate.needs().outcome)
-        .filter(move |rate| !per_campaign || rate.id == "selection-rate")
-        .filter(move |rate| rate.id != "rejection-rate" || is_other_side_asked(plan))
-}
-
-/// The other side of the selection rate says nothing new, unless the selection is a burden or a check judges it.
-fn is_other_side_asked(plan: &Plan) -> bool {
-    plan.columns.meaning == Meaning::Burden || plan.checks.iter().any(|check| check.measure.id() == "rejection-rate")
+        .filter(move |rate| !per_campaign || rate.id == SELECTION_RATE.id)
+        .filter(move |rate| other_side || rate.id != REJECTION_RATE.id)
 }
 
 /// The references that a scope is compared with: its own, then those that a check of this measure names instead.
-fn references(plan: &Plan, scope: &Scope, measure: Measure) -> Vec<ReferenceRule> {
+fn references(checks: &[Check], scope: &Scope, measure: Measure) -> Vec<ReferenceRule> {
     let mut rules = vec![scope.own_rule.clone()];
-    for check in &plan.checks {
+    for check in checks {
         let concerned = check.measure.id() == measure.id()
             && check.comparison != Comparison::Value
             && check.attributes.contains(&scope.set)

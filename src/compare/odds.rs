@@ -6,7 +6,8 @@ use evenhand_metrics::compare::{Comparison, difference};
 use evenhand_metrics::draw::Source;
 use evenhand_metrics::interval::{Confidence, Interval, difference_of, proportion};
 use evenhand_metrics::odds::{
-    SHARE_OF_ERRORS, average_odds, errors_ratio, errors_ratio_interval, largest_odds_difference, mean_of,
+    AVERAGE_ODDS, EQUALISED_ODDS, SHARE_OF_ERRORS, average_odds, errors_ratio, errors_ratio_interval,
+    largest_odds_difference, mean_of,
 };
 use evenhand_metrics::outcomes::Outcomes;
 use evenhand_metrics::summary::{EqualWorlds, Summary};
@@ -22,11 +23,6 @@ use super::{dependence, describe};
 use crate::document::{Finding, IntervalOut, Reference, UnderEquality};
 use crate::plan::{Basis, Inference};
 use crate::segment::encoded;
-
-/// The measure whose widest gap is the larger of two.
-const EQUALISED: &str = "equalised-odds";
-/// The measure that is the mean of two differences.
-const AVERAGE: &str = "average-odds";
 
 /// Everything of a single attribute, given the two rates.
 pub(super) fn odds(basis: &Basis, scope: &Scope, [positive, negative]: [&'static Rate; 2], out: &mut Vec<Finding>) {
@@ -46,7 +42,7 @@ fn equalised(basis: &Basis, scope: &Scope, rates: [&'static Rate; 2], attribute:
         let reason = positive.iter().chain(&negative).find_map(|share| share.err());
         if own == Undefined::EmptyGroup { reason.unwrap_or(own) } else { own }
     });
-    let stream = xxh3_64(format!("{EQUALISED}/{attribute}").as_bytes());
+    let stream = xxh3_64(format!("{EQUALISED_ODDS}/{attribute}").as_bytes());
     let mut source = Source::new(basis.seed, stream);
     let mut worlds = |shares: &[Result<Share, Undefined>]| {
         let tallies: Vec<Tally> = shares.iter().flatten().map(Share::effective).collect();
@@ -58,13 +54,13 @@ fn equalised(basis: &Basis, scope: &Scope, rates: [&'static Rate; 2], attribute:
         .and_then(|(positive, negative)| positive.with_larger_difference_of(&negative));
     let people = scope.groups.iter().filter(|group| group.standing == Standing::Shown);
     Finding {
-        id: format!("{EQUALISED}/{}/{}", Summary::LargestDifference.id(), encoded(attribute)),
+        id: format!("{EQUALISED_ODDS}/{}/{}", Summary::LargestDifference.id(), encoded(attribute)),
         attribute: Some(attribute.to_owned()),
         value: value.ok(),
         undefined: value.err().map(Into::into),
         people: Some(people.map(|group: &Group| group.cell.people()).sum()),
         under_equality: equal.map(|equal| UnderEquality { median: equal.median, p95: equal.p95 }),
-        ..Finding::blank(EQUALISED, Summary::LargestDifference)
+        ..Finding::blank(EQUALISED_ODDS, Summary::LargestDifference)
     }
 }
 
@@ -90,8 +86,8 @@ fn average(basis: &Basis, scope: &Scope, rates: [&'static Rate; 2], out: &mut Ve
             |pair: &RatePair<'_>| if is_printed { pair.value(Comparison::Difference) } else { Err(Undefined::TooFew) };
         let differences = [value(one), value(other)];
         let value = average_odds(differences[0], differences[1]);
-        let mut finding = describe::blank(basis, AVERAGE, Comparison::Difference, one.group, value);
-        finding.id = id(AVERAGE, Comparison::Difference, one.group);
+        let mut finding = describe::blank(basis, AVERAGE_ODDS, Comparison::Difference, one.group, value);
+        finding.id = id(AVERAGE_ODDS, Comparison::Difference, one.group);
         finding.reference = Some(describe::reference(&positive.chosen));
         if basis.inference != Inference::Census && value.is_ok() {
             match average_interval(basis, [one, other]) {

@@ -8,7 +8,7 @@ use evenhand_metrics::cube::{Code, Cube, Cuboid, MISSING};
 use evenhand_metrics::dependence::Folds;
 
 use crate::document::MERGED;
-use crate::plan::{CAMPAIGN, CROSS, FOLD, Plan, Small};
+use crate::plan::{CAMPAIGN, CROSS, CubeSpec, FOLD, Privacy, Small};
 use crate::segment::Segment;
 
 /// Groups of fewer people than this are no reference that is chosen by its rate, and have a small share of their own in the
@@ -104,16 +104,16 @@ impl Scope {
     }
 }
 
-/// Every scope of the plan: attribute set by attribute set, pooled first, then campaign by campaign.
+/// Every scope of what was counted: attribute set by attribute set, pooled first, then campaign by campaign.
 #[must_use]
-pub fn scopes(plan: &Plan, cube: &Cube) -> Vec<Scope> {
+pub fn scopes(spec: &CubeSpec, privacy: Privacy, cube: &Cube) -> Vec<Scope> {
     let mut out = Vec::new();
-    for set in plan.attribute_sets() {
-        let mut ids: Vec<&str> = set.iter().map(|&index| plan.attributes[index].name.as_str()).collect();
+    for set in spec.attribute_sets() {
+        let mut ids: Vec<&str> = set.iter().map(|&index| spec.attributes[index].name.as_str()).collect();
         let Some(pooled) = cube.margin(&ids) else { continue };
         let people: BTreeMap<Box<[Code]>, u64> =
             pooled.cells().map(|(key, cell)| (key.into(), cell.people())).collect();
-        out.push(scope(plan, &set, None, &pooled, &mut by_fold(cube, &ids), &people));
+        out.push(scope((spec, privacy), &set, None, &pooled, &mut by_fold(cube, &ids), &people));
         ids.push(CAMPAIGN);
         let mut folds = by_campaign_and_fold(cube, &ids);
         let Some(by_campaign) = cube.margin(&ids) else { continue };
@@ -121,7 +121,7 @@ pub fn scopes(plan: &Plan, cube: &Cube) -> Vec<Scope> {
             let slice = by_campaign.slice(set.len(), code);
             if !slice.is_empty() {
                 let mut folds = folds.remove(&code).unwrap_or_default();
-                out.push(scope(plan, &set, Some(label.clone()), &slice, &mut folds, &people));
+                out.push(scope((spec, privacy), &set, Some(label.clone()), &slice, &mut folds, &people));
             }
         }
     }
@@ -164,7 +164,7 @@ fn by_campaign_and_fold(cube: &Cube, ids: &[&str]) -> BTreeMap<Code, ByFold> {
 }
 
 fn scope(
-    plan: &Plan,
+    (spec, privacy): (&CubeSpec, Privacy),
     set: &[usize],
     campaign: Option<String>,
     cuboid: &Cuboid,
@@ -190,12 +190,12 @@ fn scope(
         let standing = if missing { Standing::Missing } else { Standing::Shown };
         groups.push(Group { segment, cell, folds, pooled: *people, standing });
     }
-    if plan.privacy.small == Small::Merge {
-        groups = merged(groups, plan.privacy.min_cell);
+    if privacy.small == Small::Merge {
+        groups = merged(groups, privacy.min_cell);
     }
-    hide(&mut groups, plan.privacy.min_cell);
-    let names = set.iter().map(|&index| plan.attributes[index].name.clone()).collect();
-    let own_rule = plan.own_rule(set);
+    hide(&mut groups, privacy.min_cell);
+    let names = set.iter().map(|&index| spec.attributes[index].name.clone()).collect();
+    let own_rule = spec.own_rule(set);
     Scope { set: set.to_vec(), names, own_rule, campaign, groups, valued, valued_folds, all: cuboid.total() }
 }
 

@@ -11,7 +11,7 @@ use super::rate::RatePair;
 use super::reference::Against;
 use super::scope::{Group, Scope, Standing};
 use super::share::Share;
-use crate::plan::Plan;
+use crate::plan::Check;
 use crate::segment::Segment;
 
 /// The groups of a scope over the labels of one or two dimensions.
@@ -155,7 +155,7 @@ fn weight_of(cell: &Cell, kinds: Outcomes) -> f64 {
 
 /// Whether this scope is one that sections report: all rows, one attribute, or a cross that a check compares within a
 /// stratum.
-pub(crate) fn is_reported(plan: &Plan, scope: &Scope) -> bool {
-    let named = || plan.checks.iter().any(|check| check.within.is_some() && check.attributes.contains(&scope.set));
+pub(crate) fn is_reported(checks: &[Check], scope: &Scope) -> bool {
+    let named = || checks.iter().any(|check| check.within.is_some() && check.attributes.contains(&scope.set));
     scope.campaign.is_none() && (scope.set.len() == 1 || named())
 }

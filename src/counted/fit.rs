@@ -7,7 +7,7 @@ use evenhand_metrics::cube::Cube;
 use evenhand_metrics::outcomes::Outcomes;
 
 use crate::error::{Error, ErrorCode, Place, Result, nearest};
-use crate::plan::{Decision, Plan, Test};
+use crate::plan::{CubeSpec, Decision, Plan, Test};
 
 /// Labels listed in an error at most.
 const LISTED: usize = 20;
@@ -16,15 +16,15 @@ const LISTED: usize = 20;
 ///
 /// # Errors
 /// `EVH-D025`, with bins that would do where the labels are numbers.
-pub(super) fn groups_are_few(exact: &Exact, plan: &Plan) -> Result<()> {
-    for attribute in &plan.attributes {
+pub(super) fn groups_are_few(exact: &Exact, spec: &CubeSpec) -> Result<()> {
+    for attribute in &spec.attributes {
         let axis = exact.axes.iter().find(|axis| axis.id == attribute.name);
         let labels = axis.map_or(&[][..], |axis| &axis.labels);
         let groups = labels.len();
-        if groups > plan.max_groups {
-            let file = plan.data.decisions_name.clone();
+        if groups > spec.max_groups {
+            let file = spec.data.decisions_name.clone();
             let error = Error::new(ErrorCode::D025).with("attribute", attribute.name.as_str()).with("groups", groups);
-            let error = error.with("column", attribute.column.as_str()).with("max", plan.max_groups);
+            let error = error.with("column", attribute.column.as_str()).with("max", spec.max_groups);
             let place = Place::Data { file, column: Some(attribute.column.clone()), row: None };
             let numbers: Vec<f64> = labels.iter().filter_map(|label| label.parse().ok()).collect();
             let numeric = attribute.bins.is_empty() && numbers.len() == groups;

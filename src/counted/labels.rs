@@ -10,7 +10,7 @@ use evenhand_metrics::compare::ReferenceRule;
 
 use crate::error::{Error, ErrorCode, Place, Result};
 use crate::lang::Said;
-use crate::plan::{Attribute, CAMPAIGN, Kind, Plan, Reading, Totals};
+use crate::plan::{Attribute, CAMPAIGN, CubeSpec, Kind, Reading, Totals};
 
 /// More groups of numbers than this are a quantity.
 const MOST_NUMBERS: usize = 30;
@@ -21,13 +21,13 @@ const MANY_NUMBERS: usize = 12;
 ///
 /// # Errors
 /// `EVH-D071` where a check would rest on them and the plan does not say what they are.
-pub(super) fn said_of_totals(exact: &Exact, plan: &Plan) -> Result<Option<Said>> {
-    let found = if plan.data.totals == Totals::Unstated { exact.totals() } else { Vec::new() };
+pub(super) fn said_of_totals(exact: &Exact, spec: &CubeSpec, is_judged: bool) -> Result<Option<Said>> {
+    let found = if spec.data.totals == Totals::Unstated { exact.totals() } else { Vec::new() };
     let mut names: Vec<&str> = Vec::new();
     let mut labels: Vec<String> = Vec::new();
     for found in &found {
         let axis = &exact.axes[found.axis];
-        let column = match plan.columns.campaign.as_ref().filter(|_| axis.id == CAMPAIGN) {
+        let column = match spec.columns.campaign.as_ref().filter(|_| axis.id == CAMPAIGN) {
             Some(campaign) => campaign.column.as_str(),
             None => axis.id.as_str(),
         };
@@ -40,22 +40,22 @@ pub(super) fn said_of_totals(exact: &Exact, plan: &Plan) -> Result<Option<Said>>
         return Ok(None);
     }
     let error = Error::new(ErrorCode::D071).with("labels", labels.len()).with("listed", labels);
-    let place = Place::Data { file: plan.data.decisions_name.clone(), column: None, row: None };
-    let error = error.with("attributes", names).with("from", from(&plan.data.decisions_place)).at(place);
-    if plan.checks.is_empty() {
+    let place = Place::Data { file: spec.data.decisions_name.clone(), column: None, row: None };
+    let error = error.with("attributes", names).with("from", from(&spec.data.decisions_place)).at(place);
+    if !is_judged {
         return Ok(Some(Said { id: "total-rows".into(), ..error.said }));
     }
     Err(error)
 }
 
 /// What a reader should know of the labels met.
-pub(super) fn said_of_labels(exact: &Exact, plan: &Plan) -> Vec<Said> {
+pub(super) fn said_of_labels(exact: &Exact, spec: &CubeSpec) -> Vec<Said> {
     let mut said = Vec::new();
     for axis in exact.axes.iter().take(exact.counting.base()) {
-        let attribute = plan.attributes.iter().find(|attribute| attribute.name == axis.id);
+        let attribute = spec.attributes.iter().find(|attribute| attribute.name == axis.id);
         let labels: Vec<&str> =
             axis.labels.iter().map(String::as_str).filter(|label| !is_named(label, attribute)).collect();
-        let (name, place) = match (attribute, &plan.columns.campaign) {
+        let (name, place) = match (attribute, &spec.columns.campaign) {
             (Some(attribute), _) if is_as_written(attribute) => (attribute.name.as_str(), &attribute.place),
             (None, Some(campaign)) => (campaign.column.as_str(), &campaign.place),
             _ => continue,
@@ -88,15 +88,15 @@ pub(super) fn said_of_labels(exact: &Exact, plan: &Plan) -> Vec<Said> {
 ///
 /// # Errors
 /// `EVH-D073` with bins that would do.
-pub(super) fn numbers_are_few(exact: &Exact, plan: &Plan) -> Result<()> {
+pub(super) fn numbers_are_few(exact: &Exact, spec: &CubeSpec) -> Result<()> {
     let axes = exact.axes.iter().take(exact.counting.base());
-    let pairs = axes.filter_map(|axis| Some((plan.attributes.iter().find(|own| own.name == axis.id)?, axis)));
+    let pairs = axes.filter_map(|axis| Some((spec.attributes.iter().find(|own| own.name == axis.id)?, axis)));
     for (attribute, axis) in pairs.filter(|(attribute, _)| attribute.kind == Kind::Protected) {
         let Some(numbers) = numbers(attribute, axis).filter(|numbers| numbers.len() > MOST_NUMBERS) else {
             continue;
         };
         let column = Some(attribute.column.clone());
-        let place = Place::Data { file: plan.data.decisions_name.clone(), column, row: None };
+        let place = Place::Data { file: spec.data.decisions_name.clone(), column, row: None };
         let far = far(numbers.iter().copied());
         let error =
             Error::new(ErrorCode::D073).with("attribute", attribute.name.as_str()).with("groups", numbers.len());

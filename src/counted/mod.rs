@@ -14,7 +14,7 @@ use evenhand_metrics::outcomes::Outcomes;
 use crate::document::{Input, LeftOut, LeftOutPart, MissingOut, Population};
 use crate::error::Result;
 use crate::lang::Said;
-use crate::plan::Plan;
+use crate::plan::{Attribute, CubeSpec, Plan};
 use crate::segment::Segment;
 
 /// Everything that reading the rows gives.
@@ -50,7 +50,7 @@ pub fn run(plan: &Plan, progress: &mut dyn FnMut(Progress)) -> Result<Counted> {
 pub fn of(exact: Exact, plan: &Plan) -> Result<Counted> {
     fit::groups_are_few(&exact, plan)?;
     labels::numbers_are_few(&exact, plan)?;
-    let totals = labels::said_of_totals(&exact, plan)?;
+    let totals = labels::said_of_totals(&exact, plan, !plan.checks.is_empty())?;
     let rows_read = exact.inputs.iter().filter(|input| input.role == "decisions").map(|input| input.rows).sum();
     let mut warnings = exact.notes.clone();
     warnings.extend(totals);
@@ -62,28 +62,32 @@ pub fn of(exact: Exact, plan: &Plan) -> Result<Counted> {
     let inputs = exact.inputs.clone();
     let cube = exact.cube_of_people();
     fit::fit(plan, &cube, rows_read, undecided)?;
-    let population =
-        Population { rows_read, people_used: cube.total().people(), left_out, missing: missing(plan, &cube) };
+    let population = Population {
+        rows_read,
+        people_used: cube.total().people(),
+        left_out,
+        missing: missing(&plan.attributes, plan.privacy.min_cell, &cube),
+    };
     Ok(Counted { cube, weighted: plan.columns[Role::Weight].is_some(), inputs, population, warnings })
 }
 
 /// What a reader of the audit should know of the counts.
-fn said(exact: &Exact, plan: &Plan) -> Vec<Said> {
+fn said(exact: &Exact, spec: &CubeSpec) -> Vec<Said> {
     let mut said = Vec::new();
-    if let Some(audience) = &plan.data.audience {
+    if let Some(audience) = &spec.data.audience {
         let mut about = |id: &str, count: u64, name: &str, file: &str, column: &str| {
             let said_now = Said::new(id).with(name, count).with("file", file).with("column", column);
             said.extend((count > 0).then_some(said_now));
         };
-        let (decisions, audience_name) = (plan.data.decisions_name.as_str(), audience.name.as_str());
+        let (decisions, audience_name) = (spec.data.decisions_name.as_str(), audience.name.as_str());
         let people = exact.repeats.people_in_decisions;
         // With a unit, the design effect allows for people with several rows.
-        let people = if plan.columns[Role::Unit].is_none() { people } else { 0 };
+        let people = if spec.columns[Role::Unit].is_none() { people } else { 0 };
         about("key-repeats", people, "people", decisions, &audience.key_in_decisions);
         let rows = exact.repeats.rows_in_audience;
         about("audience-repeats", rows, "rows", audience_name, &audience.key_in_audience);
     }
-    if let Some(outcome) = &plan.columns.outcome
+    if let Some(outcome) = &spec.columns.outcome
         && matches!(outcome.read.test, Test::AnyOf { .. })
         && exact.cube.total().count(Outcomes::POSITIVE) == 0
     {
@@ -92,7 +96,7 @@ fn said(exact: &Exact, plan: &Plan) -> Vec<Said> {
     let spend = exact.cube.total().spend.as_deref().copied().unwrap_or_default();
     for (role, spent) in Role::stated() {
         let stated = spend[spent];
-        if let Some(column) = plan.columns.column(role).filter(|_| stated.silent > 0) {
+        if let Some(column) = spec.columns.column(role).filter(|_| stated.silent > 0) {
             let rows = Said::new("spend-unknown").with("rows", stated.silent);
             said.push(rows.with("column", column.column.as_str()));
         }
@@ -103,22 +107,21 @@ fn said(exact: &Exact, plan: &Plan) -> Vec<Said> {
     said
 }
 
-fn missing(plan: &Plan, cube: &Cube) -> Vec<MissingOut> {
+fn missing(attributes: &[Attribute], min_cell: u64, cube: &Cube) -> Vec<MissingOut> {
     let people = |name: &str| {
         let margin = cube.margin(&[name])?;
         margin.get(&[MISSING]).map(Cell::people)
     };
-    let least = plan.privacy.min_cell;
     let of = |name: &String| {
         let people = people(name).unwrap_or(0);
-        let hidden = (1..least).contains(&people);
+        let hidden = (1..min_cell).contains(&people);
         MissingOut {
             attribute: name.clone(),
             people: (!hidden).then_some(people),
-            people_below: hidden.then_some(least),
+            people_below: hidden.then_some(min_cell),
         }
     };
-    plan.attributes.iter().map(|attribute| of(&attribute.name)).collect()
+    attributes.iter().map(|attribute| of(&attribute.name)).collect()
 }
 
 /// People left out as the audit shows them. Parts with fewer than `min_cell` people get no number, as no group of so few does.

@@ -4,18 +4,19 @@ use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_with::skip_serializing_none;
 
 use super::words::{Claim, Correction, DecidedBy, LegalStatus, Severity, Statistic, Undefined, WaiverState, Word};
 use super::{Alternative, Counts, EquivalenceOut, Verdict};
 use crate::lang::{Lang, Said};
 
 /// One check with its results.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Check {
     /// The config's id, or pack/id.
     pub id: String,
     /// Where the config states it; absent when it comes from a flag or a pack.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<CheckPlace>,
     /// Id of a measure of the catalog.
     pub measure: String,
@@ -24,33 +25,26 @@ pub struct Check {
     /// What it judges: attribute names, crosses as `a x b`.
     pub attributes: Vec<String>,
     /// The stratum that people are alike in; absent when everybody is compared.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub within: Option<String>,
     /// The rule that overrides the attributes' own reference; absent when each attribute's own is used.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reference: Option<String>,
     /// The pack it comes from.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub pack: Option<Pack>,
     /// `error` or `warn`.
     pub severity: Word<Severity>,
     /// What passing claims: `shown`, `no-evidence-outside` or `point`. Older documents have `show-within`: `shown` of everybody.
     pub claim: Word<Claim>,
     /// Who set the limit, as the config states it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub set_by: Option<String>,
     /// When it was set (ISO 8601), as the config states it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub set_on: Option<String>,
     /// Both sides of the limit; absent where a side is not judged.
     pub limit: CheckLimit,
     /// Whether the other side of the limit is left out on purpose.
     pub one_sided: bool,
     /// The ratio or difference that a powered result would have seen 8 times in 10; of `no-evidence-outside` alone.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub needs_detectable: Option<f64>,
     /// The share of the people compared that must be in segments of which the claim was shown; absent where the estimate decides.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub needs_coverage: Option<f64>,
     /// The comparisons corrected for.
     pub family: Family,
@@ -62,7 +56,6 @@ pub struct Check {
     /// The worst verdict of its results.
     pub verdict: Verdict,
     /// Whether the check passes; absent when it is undecided.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub passes: Option<bool>,
     /// 0, 1 or 3: what this check asks of the run, severity and gate settings applied.
     pub exit_code: u8,
@@ -91,17 +84,17 @@ pub struct CheckPlace {
 }
 
 /// Both sides of a limit.
+#[skip_serializing_none]
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct CheckLimit {
     /// The lowest value within.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub min: Option<f64>,
     /// The highest value within.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub max: Option<f64>,
 }
 
 /// The comparisons that were corrected for together.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Family {
     /// How many.
@@ -114,7 +107,6 @@ pub struct Family {
     pub level_each: f64,
     /// The comparisons of fewer than 11 people among them, which have a small share of the error to themselves, so that they
     /// change nothing for the others; absent without any.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub few: Option<FamilyOfFew>,
 }
 
@@ -128,6 +120,7 @@ pub struct FamilyOfFew {
 }
 
 /// The rule pack a check comes from.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Pack {
     /// Its id.
@@ -141,22 +134,21 @@ pub struct Pack {
     /// When that standing was last looked up.
     pub last_verified: String,
     /// When it is to be looked up again.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_review: Option<String>,
 }
 
 /// An interval that decides.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Deciding {
     /// Lower end.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub low: Option<f64>,
     /// Upper end; absent when infinite.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub high: Option<f64>,
 }
 
 /// One comparison judged.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct CheckResult {
     /// Id of the finding.
@@ -164,50 +156,39 @@ pub struct CheckResult {
     /// Where it stands.
     pub verdict: Verdict,
     /// Why it is not assessed, cannot be told, or has no estimate although its interval decides, where a reason has a name.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<Word<Undefined>>,
     /// Whether the best and the worst placement of people with a missing value keep the verdict; absent when nothing is judged, and where people are missing whose scores or values cannot be placed.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub survives_missing: Option<bool>,
     /// Whether the verdict stays what it is under nineteen in twenty other seeds of the hash that divides people into folds;
     /// absent where nothing is judged, and where rows are people.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub survives_seed: Option<bool>,
     /// The interval that decided, by `decided_by`: the nominal one of a group shown within, else that at the family's level.
     /// With `claim = "point"` it is drawn and does not decide. Absent too where few people are not shown.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub interval: Option<Deciding>,
     /// The interval at the family's level, where another one decided.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub family_interval: Option<Deciding>,
     /// `family`, `nominal` or `estimate`; absent where nothing decided.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub decided_by: Option<Word<DecidedBy>>,
     /// p-value of the test of equality, Holm-adjusted within the family.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub p_holm: Option<f64>,
     /// The nearest gap beyond the limit that would be seen 8 times in 10, on the side on which the estimate lies.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub detectable: Option<f64>,
     /// Whether that gap reaches `needs_detectable`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub powered: Option<bool>,
     /// (1 - rate) / (1 - reference's rate), shown by rules that ask for it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub complement_ratio: Option<f64>,
     /// Tests of the limits themselves, for checks that claim to show parity.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub equivalence: Option<EquivalenceOut>,
     /// Whether the segment had to be decided and is not.
     pub must_decide: bool,
     /// The waiver that applies, or applied until it expired.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub waiver: Option<Waived>,
     /// The result in plain words.
     pub said: Said,
 }
 
 /// A waiver as it bears on one result.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Waived {
     /// Why it was accepted; in English, or else in the language it was written in.
@@ -222,7 +203,6 @@ pub struct Waived {
     /// Last day on which it applies.
     pub expires: String,
     /// Reference of the decision.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ticket: Option<String>,
     /// `applies`, `expired` or `below-floor`.
     pub state: Word<WaiverState>,

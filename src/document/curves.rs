@@ -4,12 +4,14 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_with::skip_serializing_none;
 
 use super::Reference;
 use super::words::{Grain, MedianKind, Undefined, Word};
 use crate::segment::Segment;
 
 /// The scores of one attribute's groups. Groups too small to show, merged ones and people without a value have no curve.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ScoreCurves {
     /// The attribute.
@@ -23,16 +25,15 @@ pub struct ScoreCurves {
     /// The thresholds, highest score first, each as the share of the groups' people who score at least as high.
     pub thresholds: Vec<f64>,
     /// The share of everybody with a score who were in fact selected; absent when too few were, or were not.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub selected: Option<f64>,
     /// How the median of everybody falls: `between` two scores, `held` by one person, or `tied`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub median: Option<Word<MedianKind>>,
     /// One per group.
     pub groups: Vec<GroupCurves>,
 }
 
 /// One group along the scores.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct GroupCurves {
     /// The group.
@@ -46,39 +47,32 @@ pub struct GroupCurves {
     /// False and true positive rates, from nobody selected to everybody.
     pub roc: Vec<RocPoint>,
     /// Why there are none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub roc_undefined: Option<Word<Undefined>>,
     /// Scores against outcomes, by tenths of the score; tenths of too few people are joined with the next.
     pub calibration: Vec<CalibrationBin>,
     /// Why there are none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub calibration_undefined: Option<Word<Undefined>>,
     /// The ratio if as many people as were in fact selected had been those with the highest scores; absent for the reference.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub top: Option<TopPoint>,
     /// The share above everybody's median; absent when undefined.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub scoring_rate: Option<f64>,
     /// That share over the highest of any group.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub impact_ratio: Option<f64>,
     /// Why there is no such ratio.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub impact_undefined: Option<Word<Undefined>>,
     /// Whether the group is under 2 % of the people, which some rules allow to leave out and this document never does.
     pub under_two_per_cent: bool,
 }
 
 /// A ratio at one threshold.
+#[skip_serializing_none]
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct RatioPoint {
     /// The ratio.
     pub value: f64,
     /// Lower end of its nominal interval; absent where people have several rows, or there is none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub low: Option<f64>,
     /// Upper end.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub high: Option<f64>,
 }
 
@@ -103,22 +97,18 @@ pub struct CalibrationBin {
 }
 
 /// The ratio at the number of people selected.
+#[skip_serializing_none]
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct TopPoint {
     /// The ratio, people who tie at the cut-off counting in part.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ratio: Option<f64>,
     /// The least ratio that an order of the tied people gives.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ties_low: Option<f64>,
     /// The greatest.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ties_high: Option<f64>,
     /// The least ratio when up to `slack` fewer or more people are selected.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub nearby_low: Option<f64>,
     /// The greatest.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub nearby_high: Option<f64>,
     /// How many fewer or more, as a share of those selected.
     pub slack: f64,

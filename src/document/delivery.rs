@@ -2,6 +2,7 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_with::skip_serializing_none;
 
 use super::Estimate;
 use super::words::{Eligible, Word};
@@ -22,53 +23,43 @@ pub struct Delivery {
 }
 
 /// The delivered mix of all rows or of one campaign.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct DeliveredMix {
     /// The campaign; absent for all rows together.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub campaign: Option<String>,
     /// Eligible people (or deliveries) with a value of the attribute.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub eligible: Option<u64>,
     /// Deliveries with a value of the attribute.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub delivered: Option<u64>,
     /// Total variation: the share of deliveries that would have to move between groups; 0 to 1.
     pub distance: Estimate,
     /// The distance's mean if every delivery were drawn from the eligible mix.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub even_mean: Option<f64>,
     /// 95 % of such distances are at most this.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub even_p95: Option<f64>,
     /// How often such a distance is at least the one seen: a test of even delivery.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub p_value: Option<f64>,
     /// The same, adjusted for every campaign and attribute tested (Benjamini and Hochberg): of the mixes for which it is at
     /// most 0.05, about 5 in 100 are even in truth. Absent of all rows together, which no other test accompanies.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub p_adjusted: Option<f64>,
     /// Draws behind the two; absent where every outcome was gone through.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub draws: Option<u32>,
     /// Each group.
     pub groups: Vec<MixGroup>,
 }
 
 /// One group of a mix.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct MixGroup {
     /// The group; absent for all hidden groups together.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub segment: Option<Segment>,
     /// Eligible people; absent when hidden.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub eligible: Option<u64>,
     /// Deliveries; absent when hidden.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub delivered: Option<u64>,
     /// Its share of the eligible.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub eligible_share: Option<f64>,
     /// Its share of the deliveries, with its interval.
     pub delivered_share: Estimate,

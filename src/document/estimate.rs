@@ -4,21 +4,21 @@ use evenhand_metrics::interval::Interval;
 use evenhand_metrics::undefined::Undefined;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_with::skip_serializing_none;
 
 use super::IntervalOut;
 use super::words::Word;
+use crate::plan::Inference;
 
 /// One number, or why there is none.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Estimate {
     /// The number; absent when undefined.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<f64>,
     /// Why there is no number, else why there is no interval.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub undefined: Option<Word<Undefined>>,
     /// Its interval.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub interval: Option<IntervalOut>,
 }
 
@@ -39,6 +39,19 @@ impl Estimate {
         }
     }
 
+    /// The same; where everybody there is was counted, no interval is given.
+    #[must_use]
+    pub fn under(
+        inference: Inference,
+        value: Result<f64, Undefined>,
+        interval: Result<Interval, Undefined>,
+        method: &str,
+        deff: Option<f64>,
+    ) -> Self {
+        let interval = if inference == Inference::Census { Err(Undefined::NoInterval) } else { interval };
+        Self::new(value, interval, method, deff)
+    }
+
     /// A number of which no interval is given: without one for everybody there is.
     #[must_use]
     pub fn without(value: Result<f64, Undefined>) -> Self {
@@ -54,18 +67,16 @@ impl Estimate {
 }
 
 /// A test: what it is called, its statistic and its p-value, or why there is none.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct TestOut {
     /// Id of the test.
     pub test: String,
     /// The statistic.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub statistic: Option<f64>,
     /// The p-value, unadjusted.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub p_value: Option<f64>,
     /// Why there is no test.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub undefined: Option<Word<Undefined>>,
 }
 

@@ -3,12 +3,14 @@
 use evenhand_metrics::interval::{Interval, Shape};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_with::skip_serializing_none;
 
 use super::Settings;
 use super::words::{ReferenceKind, Statistic, Undefined, Word};
 use crate::segment::Segment;
 
 /// One number with its interval and people.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Finding {
     /// measure/comparison/segment\[/vs=...\]\[/within=stratum\]\[/in=campaign\]; permanent.
@@ -18,68 +20,47 @@ pub struct Finding {
     /// `value`, `difference` or `ratio`. A measure that is itself a comparison has a `value` with a reference.
     pub comparison: Word<Statistic>,
     /// The segment; absent for a summary of a whole attribute.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub segment: Option<Segment>,
     /// The attribute of a summary.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub attribute: Option<String>,
     /// The stratum that people are alike in; absent when everybody is compared.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub within: Option<String>,
     /// The campaign; absent for all rows pooled.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub campaign: Option<String>,
     /// What the segment is compared with; absent for the value of a segment alone.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reference: Option<Reference>,
     /// The estimate; absent when undefined.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<f64>,
     /// Why there is no estimate.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub undefined: Option<Word<Undefined>>,
     /// Nominal interval of the estimate.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub interval: Option<IntervalOut>,
     /// Why there is an estimate and no interval: `too-few-units`, `one-class`, `no-interval` and the like.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub no_interval: Option<Word<Undefined>>,
     /// People in the segment; absent when hidden.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub people: Option<u64>,
     /// Where a person may have several rows: the effective number of people in the measure's denominator, as many as would tell
     /// as much with equally many rows each.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub people_effective: Option<f64>,
     /// When hidden: fewer people than this.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub people_below: Option<u64>,
     /// People in the measure's numerator.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub top: Option<u64>,
     /// People in the measure's denominator.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub bottom: Option<u64>,
     /// The reference's numerator.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reference_top: Option<u64>,
     /// The reference's denominator.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reference_bottom: Option<u64>,
     /// Sums of weights, when rows carry weights.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub weighted: Option<Weighted>,
     /// The test of equality behind `p_value`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub test: Option<String>,
     /// p-value of the test of equality, two-sided, unadjusted.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub p_value: Option<f64>,
     /// The gaps nearest to equality that these sizes would tell from equality with 80 % power.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub detectable: Option<Gap>,
     /// A summary's median and 95 % point if all groups had the same rate; a calibration error's if every score were right.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub under_equality: Option<UnderEquality>,
 }
 
@@ -126,12 +107,12 @@ pub struct UnderEquality {
 }
 
 /// What a segment is compared with.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Reference {
     /// `named`, `largest`, `highest-rate`, `highest-rate-2pct`, `rest` or `everyone`.
     pub rule: Word<ReferenceKind>,
     /// The group chosen; absent for `rest` and `everyone`, and when no group could be chosen.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub segment: Option<Segment>,
     /// Groups passed over for having under 2 % of the people.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
@@ -139,32 +120,26 @@ pub struct Reference {
 }
 
 /// An interval as it stands in the document.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct IntervalOut {
     /// Lower end; absent when unbounded.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub low: Option<f64>,
     /// Upper end; absent when unbounded.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub high: Option<f64>,
     /// `bounded`, `unbounded`, `complement` or `whole-line`; absent when bounded.
     #[serde(skip_serializing_if = "is_bounded", default = "bounded")]
     pub shape: Word<Shape>,
     /// Level of confidence; absent where it is that of the settings.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub level: Option<f64>,
     /// Method id, such as `miettinen-nurminen`; absent where it is that of the settings for the comparison.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub method: Option<String>,
     /// Design effect of the segment, when above independent people.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub deff: Option<f64>,
     /// Where somebody may stand in the segment and in its reference: the variance of the comparison, as a multiple of what it
     /// would be if nobody did. Absent where nothing speaks for it.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub shared: Option<f64>,
     /// Degrees of freedom of Student's t, where a person may have several rows.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub degrees: Option<f64>,
 }
 
@@ -215,6 +190,7 @@ impl Finding {
 }
 
 /// Weighted sums behind a finding.
+#[skip_serializing_none]
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Weighted {
     /// Sum of weights in the numerator.
@@ -222,20 +198,17 @@ pub struct Weighted {
     /// Sum of weights in the denominator.
     pub bottom: f64,
     /// The reference's numerator.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reference_top: Option<f64>,
     /// The reference's denominator.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reference_bottom: Option<f64>,
 }
 
 /// Two gaps, one on each side of equality.
+#[skip_serializing_none]
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Gap {
     /// Below equality; absent when none would show.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub low: Option<f64>,
     /// Above equality; absent when none would show.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub high: Option<f64>,
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_with::skip_serializing_none;
 
 use super::words::{BalanceOf, Changes, Class, Division, FixMethod, KeptOf, LegalLevel, LegalStatus, Word};
 use super::{Deciding, Estimate, Verdict};
@@ -12,6 +13,7 @@ use crate::lang::Said;
 use crate::segment::Segment;
 
 /// A fix, proposed or refused.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Fix {
     /// `reweigh`, `rake`, `calibrate`, `thresholds`, `repair`, `sample` or `reallocate`; `effect` for new decisions.
@@ -19,12 +21,10 @@ pub struct Fix {
     /// The attribute, or cross as `a x b`, whose groups it brings together.
     pub attribute: String,
     /// The check whose gap it answers; none for weights that prepare training data where nothing is outside.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub check: Option<String>,
     /// What it changes: `weights`, `decisions`, `scores` or `budget`.
     pub changes: Word<Changes>,
     /// Why there is no proposal; absent for one. What follows is then empty.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub refused: Option<Said>,
     /// What it is and does, in plain sentences, most important first.
     pub says: Vec<Said>,
@@ -37,19 +37,15 @@ pub struct Fix {
     /// The rule, group by group.
     pub rule: Vec<RuleRow>,
     /// Of weights: how even they are, and the balance that they reach.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub weights: Option<WeightsOut>,
     /// Every check before and after, from a second count of all rows; empty where the effect is not assessed.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub checks: Vec<CheckedTwice>,
     /// What it did for people whom it was not fitted to.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub judged: Option<JudgedOut>,
     /// People selected who were not; none where no decision changes, or budgets do.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub gained: Option<u64>,
     /// People no longer selected.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub lost: Option<u64>,
     /// Who gains and who loses a selection, attribute by attribute.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
@@ -63,6 +59,7 @@ pub struct Fix {
 }
 
 /// What the law of a place says of a fix.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Legal {
     /// Id of the note.
@@ -76,55 +73,42 @@ pub struct Legal {
     /// Where the law stands.
     pub source: String,
     /// Where it stands, as packs say it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<Word<LegalStatus>>,
     /// When that was last looked up.
     pub last_verified: String,
     /// When it is to be looked up again.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_review: Option<String>,
 }
 
 /// The rule for one group, or for one campaign.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct RuleRow {
     /// The group; empty for everybody.
     pub segment: Segment,
     /// The campaign, where the rule is about campaigns.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub campaign: Option<String>,
     /// Of weights: `positive`, `negative`, `selected` or `rejected`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub label: Option<Word<Class>>,
     /// When hidden: fewer people than this, and nothing further is shown.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub people_below: Option<u64>,
     /// The weight of each person.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub weight: Option<f64>,
     /// Scores at or above are selected; absent where none is.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub selected_from: Option<f64>,
     /// Scores at or above this and below `selected_from` are selected at `share`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub drawn_from: Option<f64>,
     /// The share drawn between the two.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub share: Option<f64>,
     /// Mean score before.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub mean_before: Option<f64>,
     /// Mean score after.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub mean_after: Option<f64>,
     /// Decisions added (+) or taken away (-).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub decisions: Option<i64>,
     /// Budget before.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub budget_before: Option<f64>,
     /// Budget after.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub budget_after: Option<f64>,
 }
 
@@ -148,27 +132,25 @@ pub struct WeightsOut {
 }
 
 /// A share or rate before weights, with them, and as it was to become.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Balance {
     /// The group.
     pub segment: Segment,
     /// When hidden: fewer people than this.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub people_below: Option<u64>,
     /// `rate` (of the label) or `share` (of the people).
     pub of: Word<BalanceOf>,
     /// Before.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub before: Option<f64>,
     /// With the weights.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub after: Option<f64>,
     /// What it was to become.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub target: Option<f64>,
 }
 
 /// A check before and after.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct CheckedTwice {
     /// Id of the check.
@@ -178,22 +160,20 @@ pub struct CheckedTwice {
     /// Its verdict after.
     pub after: Verdict,
     /// Whether it passes before.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub passes_before: Option<bool>,
     /// Whether it passes after.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub passes_after: Option<bool>,
     /// Its comparisons.
     pub results: Vec<ResultTwice>,
 }
 
 /// A comparison before and after.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ResultTwice {
     /// Id of the finding.
     pub finding: String,
     /// The segment.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub segment: Option<Segment>,
     /// Before.
     pub before: Standing,
@@ -202,19 +182,19 @@ pub struct ResultTwice {
 }
 
 /// Where a comparison stands.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Standing {
     /// The estimate; absent when undefined.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<f64>,
     /// The interval that decides.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub interval: Option<Deciding>,
     /// The verdict.
     pub verdict: Verdict,
 }
 
 /// What a fix did for people whom it was not fitted to.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct JudgedOut {
     /// How people were divided: `units` (all rows of a person on one side) or `drawn` (a seeded draw from the counts);
@@ -227,11 +207,11 @@ pub struct JudgedOut {
     /// Group by group, against the reference.
     pub groups: Vec<JudgedGroup>,
     /// Whether every group that was outside came closer to the reference, beyond chance.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub closer: Option<bool>,
 }
 
 /// A group judged against its reference, before and after.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct JudgedGroup {
     /// The group.
@@ -239,10 +219,8 @@ pub struct JudgedGroup {
     /// What it is compared with.
     pub reference: Segment,
     /// People of the group that it was judged on; absent when hidden.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub people: Option<u64>,
     /// When hidden: fewer people than this.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub people_below: Option<u64>,
     /// Its rate before: the check's measure, over the people it is about.
     pub before: Estimate,
@@ -255,36 +233,31 @@ pub struct JudgedGroup {
     /// How much narrower the gap to the reference is, as a difference of rates: positive is closer.
     pub narrower: Estimate,
     /// Whether it came closer to the reference, beyond chance.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub closer: Option<bool>,
 }
 
 /// Who gains and who loses in one segment.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Moved {
     /// The segment.
     pub segment: Segment,
     /// Its people; absent when hidden.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub people: Option<u64>,
     /// When hidden: fewer people than this.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub people_below: Option<u64>,
     /// People selected who were not.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub gained: Option<u64>,
     /// People no longer selected.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub lost: Option<u64>,
     /// Selection rate before.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub rate_before: Option<f64>,
     /// Selection rate after.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub rate_after: Option<f64>,
 }
 
 /// What is kept of something.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Kept {
     /// `selected` (people), `outcomes` (of the selected), `score`, `rank` or `value` (sums over the selected).
@@ -294,7 +267,6 @@ pub struct Kept {
     /// After.
     pub after: f64,
     /// After / before; absent where nothing was there.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub share: Option<f64>,
 }
 

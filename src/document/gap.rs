@@ -3,11 +3,13 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_with::skip_serializing_none;
 
 use super::{Estimate, Reference};
 use crate::segment::Segment;
 
 /// Where the gap between a group and its reference comes from.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct GapSource {
     /// The group.
@@ -15,13 +17,10 @@ pub struct GapSource {
     /// What it is compared with.
     pub reference: Reference,
     /// People in the group; absent when hidden.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub people: Option<u64>,
     /// When hidden: fewer people than this.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub people_below: Option<u64>,
     /// The stages people went through; absent without a funnel.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub funnel: Option<FunnelOut>,
     /// The mix and the rates, by one dimension at a time (Kitagawa).
     pub mixes: Vec<Mix>,
@@ -39,15 +38,14 @@ pub struct FunnelOut {
 }
 
 /// One stage.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct StageOut {
     /// Its name.
     pub stage: String,
     /// People of the group who reached it; absent when hidden.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reached: Option<u64>,
     /// People of the reference who reached it; absent when hidden.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reference_reached: Option<u64>,
     /// Of the group's people at the stage before (everybody, before the first), the share that went on.
     pub rate: Estimate,

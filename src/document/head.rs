@@ -6,6 +6,7 @@ pub use evenhand_cube::file::Tool;
 pub use evenhand_cube::input::Input;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_with::skip_serializing_none;
 
 pub use crate::plan::{Period, Record};
 
@@ -13,6 +14,7 @@ use super::words::{Inference, Meaning, Observed, Statistic, Word};
 use crate::segment::Segment;
 
 /// Name, date and seed.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Head {
     /// The campaign or audit, as the config names it.
@@ -24,7 +26,6 @@ pub struct Head {
     /// `process` (intervals for one look), `monitoring` (intervals for every look) or `census` (none).
     pub inference: Word<Inference>,
     /// Of `monitoring`: the people at whom intervals are narrowest.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tuned_for: Option<u64>,
     /// What else is stated of the audit.
     #[serde(flatten)]
@@ -32,6 +33,7 @@ pub struct Head {
 }
 
 /// What the numbers were computed with.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Settings {
     /// Level of the nominal intervals.
@@ -51,25 +53,18 @@ pub struct Settings {
     /// Whether the counts came aggregated.
     pub aggregated: bool,
     /// The column that says whose row it is; absent: every row, or counted person, is treated as an independent person.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
     /// How many rows count for one person, as stated.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub design_effect: Option<f64>,
     /// When the outcome was known: `before`, `after-decision`, `selected-only`, or absent when unstated or there is none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub observed: Option<Word<Observed>>,
     /// The column that holds the outcome.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub outcome: Option<String>,
     /// The column that holds the decision.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub decision: Option<String>,
     /// `burden` where being selected is a disadvantage; absent where it is an advantage.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub meaning: Option<Word<Meaning>>,
     /// sha256 of the config as read, when there was one.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub config_sha256: Option<String>,
 }
 
@@ -120,29 +115,26 @@ pub struct LeftOut {
 }
 
 /// Part of the people left out.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct LeftOutPart {
     /// Their segment, when known.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub segment: Option<Segment>,
     /// Their campaign, when known.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub campaign: Option<String>,
     /// How many people; absent when fewer than the smallest group shown.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub people: Option<u64>,
 }
 
 /// People without a value of one attribute.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct MissingOut {
     /// The attribute's name.
     pub attribute: String,
     /// How many people; absent when fewer than the smallest group shown.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub people: Option<u64>,
     /// The smallest number of people that is shown, when hidden.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub people_below: Option<u64>,
 }
 
@@ -155,6 +147,7 @@ impl MissingOut {
 }
 
 /// An attribute and its words, so that a report needs no config.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct AttributeOut {
     /// Its name in ids.
@@ -166,16 +159,12 @@ pub struct AttributeOut {
     /// Its groups in order, with words for people where the config gives them.
     pub groups: Vec<GroupWords>,
     /// `declared`, `observed` or `inferred`; absent when the config does not say.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
     /// Lawful basis, as the config states it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub basis: Option<String>,
     /// Purpose, as the config states it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub purpose: Option<String>,
     /// Note, as the config states it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
 }
 
@@ -189,17 +178,15 @@ pub struct GroupWords {
 }
 
 /// How large a segment is.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct SegmentSize {
     /// The segment.
     pub segment: Segment,
     /// Its people; absent when hidden.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub people: Option<u64>,
     /// The smallest number of people that is shown, when hidden.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub people_below: Option<u64>,
     /// Its share of the people used; absent when hidden.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub share: Option<f64>,
 }

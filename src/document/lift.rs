@@ -2,16 +2,17 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_with::skip_serializing_none;
 
 use super::words::{Undefined, Word};
 use super::{Estimate, TestOut};
 use crate::segment::Segment;
 
 /// What the campaign changed, or why that cannot be said.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Lift {
     /// Why there is none: `no-outcome`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub undefined: Option<Word<Undefined>>,
     /// Everybody, then each group of each attribute.
     pub segments: Vec<LiftRow>,
@@ -32,24 +33,20 @@ pub struct EqualLift {
 }
 
 /// What the campaign changed for one group.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct LiftRow {
     /// The group; empty for everybody.
     pub segment: Segment,
     /// People who were not kept out, their outcome known; absent when hidden.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub open: Option<u64>,
     /// Of them, with the outcome.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub open_outcomes: Option<u64>,
     /// People kept out, their outcome known; absent when hidden.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub held_out: Option<u64>,
     /// Of them, with the outcome.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub held_out_outcomes: Option<u64>,
     /// When hidden: fewer people than this on one of the two sides.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub people_below: Option<u64>,
     /// Rate of the outcome with the campaign open to them.
     pub open_rate: Estimate,
@@ -62,7 +59,6 @@ pub struct LiftRow {
     /// The group's part of all incremental outcomes of its attribute.
     pub share: Estimate,
     /// How much more the campaign does for it than for the reference; absent for everybody and for the reference itself.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub against: Option<LiftDifference>,
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_with::skip_serializing_none;
 
 use super::words::{Claim, Correction, ReferenceKind, Statistic, Word};
 pub use crate::plan::{
@@ -19,6 +20,7 @@ fn is_default<T: Default + PartialEq>(value: &T) -> bool {
 }
 
 /// The resolved plan.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Question {
     /// Where the rows came from, and which of them were kept.
@@ -29,10 +31,8 @@ pub struct Question {
     #[serde(default)]
     pub meaning: Meaning,
     /// What having the outcome means.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub outcome: Option<AskedOutcome>,
     /// Who was kept out at random.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub holdout: Option<AskedYes>,
     /// The columns that play a further part.
     pub columns: AskedColumns,
@@ -63,7 +63,7 @@ pub struct Question {
     /// What a fix aims at.
     pub fix: AskedFix,
     /// What the decisions are used for: `employment`, `credit` and the like.
-    #[serde(rename = "use", skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "use")]
     pub used_for: Option<String>,
     /// Whose law applies: `us`, `eu`; empty where nobody said.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
@@ -71,15 +71,15 @@ pub struct Question {
 }
 
 /// Where the rows came from, and which of them were kept.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct AskedData {
     /// File, glob, folder or `-`, as the config or the command line gave it: no absolute path.
     pub decisions: String,
     /// The second table.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub audience: Option<AskedAudience>,
     /// The condition on a row: those for which it is not true are left out.
-    #[serde(rename = "where", skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "where")]
     pub keep: Option<String>,
     /// Words read as missing, besides an empty field and null.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
@@ -99,6 +99,7 @@ pub struct AskedData {
 }
 
 /// The second table and how it is joined.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct AskedAudience {
     /// File, glob or folder, as it was given: no absolute path.
@@ -110,7 +111,6 @@ pub struct AskedAudience {
     /// What people of the audience without a decision row are.
     pub absent: Absent,
     /// The sheet of a workbook.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub sheet: Option<String>,
 }
 
@@ -160,10 +160,10 @@ pub struct AskedCampaign {
 }
 
 /// What counts as yes.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct AskedYes {
     /// The column; absent for an expression.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub column: Option<String>,
     /// What of it counts as yes.
     #[serde(flatten)]
@@ -189,42 +189,36 @@ pub enum AskedMeaning {
 }
 
 /// What having the outcome means.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct AskedOutcome {
     /// What counts as having it.
     #[serde(flatten)]
     pub yes: AskedYes,
     /// When it was known; absent where nobody said.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub observed: Option<Observed>,
 }
 
 /// The columns that play a further part.
+#[skip_serializing_none]
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct AskedColumns {
     /// A weight for each row.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub weight: Option<String>,
     /// The campaign of each row.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub campaign: Option<String>,
     /// Whose row it is.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
     /// The score that people were ranked by.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub score: Option<String>,
     /// Edges of the bins of scores, where stated.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub score_edges: Vec<f64>,
     /// A number whose means are compared.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
     /// Money spent for the row.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub cost: Option<String>,
     /// People that the row reached.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reach: Option<String>,
     /// Columns of further roles, by their keys.
     #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
@@ -236,11 +230,11 @@ pub struct AskedColumns {
     #[serde(skip_serializing_if = "is_default", default)]
     pub selected: People,
     /// The columns or the expression that make the campaign, where it is more than a column.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub campaign_of: Option<Campaign>,
 }
 
 /// An attribute and how its groups were made.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct AskedAttribute {
     /// Its name in ids.
@@ -277,19 +271,14 @@ pub struct AskedAttribute {
     #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
     pub groups: BTreeMap<String, BTreeMap<String, String>>,
     /// `declared`, `observed` or `inferred`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
     /// Lawful basis as stated.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub basis: Option<String>,
     /// Purpose as stated.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub purpose: Option<String>,
     /// Note as stated.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
     /// Why people are divided by it, of a stratum.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub justification: Option<Justification>,
 }
 
@@ -316,12 +305,12 @@ pub enum AskedReading {
 }
 
 /// What groups are compared with.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct AskedReference {
     /// `named`, `largest`, `highest-rate`, `highest-rate-2pct`, `rest` or `everyone`.
     pub rule: Word<ReferenceKind>,
     /// The group of `named`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub group: Option<String>,
 }
 
@@ -338,6 +327,7 @@ pub struct AskedCrosses {
 }
 
 /// A limit and what passing claims.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct AskedCheck {
     /// The config's id, or pack/id.
@@ -349,25 +339,20 @@ pub struct AskedCheck {
     /// What it judges: attribute names, crosses as `a x b`.
     pub attributes: Vec<String>,
     /// The stratum that people are alike in.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub within: Option<String>,
     /// What groups are compared with, where the attributes' own reference does not hold.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reference: Option<AskedReference>,
     /// The limit, digit for digit as it was set.
     pub limit: AskedLimit,
     /// Who set it, as stated.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub set_by: Option<String>,
     /// When it was set, as stated.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub set_on: Option<String>,
     /// Whether the side that the limit does not name is left out on purpose.
     pub one_sided: bool,
     /// What passing claims.
     pub claim: Word<Claim>,
     /// The gap that must have been visible.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub needs_detectable: Option<f64>,
     /// The share of people that the claim must hold for.
     pub needs_coverage: f64,
@@ -381,7 +366,6 @@ pub struct AskedCheck {
     /// `error` or `warn`.
     pub severity: Severity,
     /// The pack it comes from.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub pack: Option<String>,
     /// Whether a result that one person more and one fewer would turn round stays undecided.
     #[serde(skip_serializing_if = "std::ops::Not::not", default)]
@@ -389,16 +373,14 @@ pub struct AskedCheck {
 }
 
 /// A limit, digit for digit as it was set.
+#[skip_serializing_none]
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct AskedLimit {
     /// The lowest value within.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub min: Option<String>,
     /// The highest value within.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub max: Option<String>,
     /// The largest difference within, to either side.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub max_gap: Option<String>,
 }
 
@@ -424,6 +406,7 @@ pub struct AskedPack {
 }
 
 /// Levels and methods.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct AskedStatistics {
     /// Level of confidence.
@@ -437,7 +420,6 @@ pub struct AskedStatistics {
     /// Seed of everything drawn at random.
     pub seed: u64,
     /// How many rows count for one person, as stated.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub design_effect: Option<f64>,
 }
 
@@ -453,19 +435,16 @@ pub struct AskedPrivacy {
 }
 
 /// What a fix aims at; what is absent follows from the check that fails.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct AskedFix {
     /// The attributes whose groups are brought together.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub attributes: Option<Vec<String>>,
     /// What cut-offs make alike.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub equal: Option<Equal>,
     /// Most people selected afterwards.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub budget: Option<u64>,
     /// Whether nobody may lose a selection; absent where nobody said, and what takes one comes second.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub no_losses: Option<bool>,
     /// Worth of a selected person with the outcome.
     pub gain: f64,
@@ -476,7 +455,6 @@ pub struct AskedFix {
     /// How far scores are repaired.
     pub strength: f64,
     /// Least and greatest factor of weights.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub bounds: Option<(f64, f64)>,
     /// Shares that weights bring about, by attribute and group.
     #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
@@ -484,6 +462,5 @@ pub struct AskedFix {
     /// How far a group's reach may lie from everybody's.
     pub tolerance: f64,
     /// The column that names rows in the file of a fix.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
 }

@@ -2,6 +2,7 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_with::skip_serializing_none;
 
 use super::Verdict;
 use super::words::{Choice, EquivalenceTest, Undefined, Word};
@@ -26,34 +27,30 @@ pub struct Alternative {
 }
 
 /// One comparison that stands otherwise.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Changed {
     /// The group.
     pub segment: Segment,
     /// The campaign; absent for all rows.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub campaign: Option<String>,
     /// Where it stands in the check; absent where it is the reference there.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub was: Option<Verdict>,
     /// Where it stands under the other choice; absent where it is the reference there.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub verdict: Option<Verdict>,
 }
 
 /// Two one-sided tests of the limits: what it takes to show that a ratio is within them.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct EquivalenceOut {
     /// `tost`: two one-sided score tests; `one-sided` where one side alone is judged.
     pub test: Word<EquivalenceTest>,
     /// The larger p-value of the sides judged: of a ratio at the limit or beyond it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub p_value: Option<f64>,
     /// Why there is none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub undefined: Option<Word<Undefined>>,
     /// People of the segment that would show it within, 8 times in 10, if the groups are alike; absent where there are as many, and
     /// where no number would do.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub needed_within: Option<u64>,
 }

@@ -2,12 +2,14 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_with::skip_serializing_none;
 
 use super::{Estimate, Reference, TestOut};
 use crate::plan::Justification;
 use crate::segment::Segment;
 
 /// Two groups compared within the strata of one attribute: selection rates, Mantel and Haenszel.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Conditional {
     /// measure/segment\[/vs=...\]/within=stratum.
@@ -17,20 +19,16 @@ pub struct Conditional {
     /// The attribute that people are alike in.
     pub within: String,
     /// Why they are compared only with their like, in the words of whoever answers for it; absent when nobody said.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub justification: Option<Justification>,
     /// The group.
     pub segment: Segment,
     /// What it is compared with.
     pub reference: Reference,
     /// People of the group who have a value of the stratum; absent when hidden.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub people: Option<u64>,
     /// When hidden: fewer people than this.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub people_below: Option<u64>,
     /// People of the reference who have a value of the stratum.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reference_people: Option<u64>,
     /// How many strata hold people of either.
     pub strata: u64,
@@ -58,7 +56,6 @@ pub struct Conditional {
     #[serde(default)]
     pub uneven: bool,
     /// p-value of the same ratio in all strata, adjusted by Holm for all comparisons within strata of the audit.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub uneven_p_holm: Option<f64>,
     /// The group's share of the rejected minus its share of the selected.
     pub disparity: Disparity,
@@ -104,16 +101,14 @@ pub struct StratumRow {
 }
 
 /// The people of one group in one part of the audience.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Part {
     /// People; absent when hidden.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub people: Option<u64>,
     /// When hidden: fewer people than this, or hidden so that fewer cannot be worked out.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub people_below: Option<u64>,
     /// Selected among them.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub selected: Option<u64>,
     /// The rate.
     pub rate: Estimate,

@@ -5,7 +5,6 @@
 //! and counts so often on both sides of the rate.
 
 use crate::document::KeptOf;
-use crate::plan::Role;
 use evenhand_metrics::cell::{Cell, Spent, Stated};
 use evenhand_metrics::cube::{Code, Cube, MISSING};
 use evenhand_metrics::draw::{Source, multivariate_hypergeometric};
@@ -15,7 +14,7 @@ use super::budget::{Campaign, Question};
 use super::target::Groups;
 use super::terms::real;
 use crate::lang::Said;
-use crate::plan::{CAMPAIGN, FOLD, Plan};
+use crate::plan::{CAMPAIGN, Columns, FOLD, Plan, Role};
 
 /// The stream of random numbers that halves are drawn from.
 const HALVES: u64 = 0x6669_7802;
@@ -51,11 +50,11 @@ pub(super) enum Brings {
 }
 
 impl Brings {
-    /// What is known of this plan.
-    pub(super) fn of(plan: &Plan) -> Self {
-        if plan.columns.outcome.is_some() {
+    /// What these columns tell.
+    pub(super) fn of(columns: &Columns) -> Self {
+        if columns.outcome.is_some() {
             Self::Outcomes
-        } else if plan.columns[Role::Value].is_some() {
+        } else if columns[Role::Value].is_some() {
             Self::Value
         } else {
             Self::Reach
@@ -112,18 +111,19 @@ impl Campaigns {
 
     /// The question that these cells ask. Money and what campaigns bring are those of all rows.
     pub(super) fn question(&self, plan: &Plan, cells: &Cells) -> Result<Question, Said> {
-        let brings = Brings::of(plan);
+        let columns = &plan.columns;
+        let brings = Brings::of(columns);
         let campaigns = self.names.iter().zip(&self.all).zip(cells).map(|((name, all), groups)| {
             let unknown = |what: &str| {
                 let said = Said::new("fix-reallocate-unknown").with("what", what);
                 said.with("campaign", name.as_str())
             };
             let cost = stated(all, Spent::Cost).ok_or_else(|| unknown("cost"))?;
-            let reach = groups.iter().map(|cell| reached(plan, cell)).collect::<Option<Vec<f64>>>();
+            let reach = groups.iter().map(|cell| reached(columns, cell)).collect::<Option<Vec<f64>>>();
             let value = match brings {
                 Brings::Outcomes => Some(real(all.count(Outcomes::TP))),
                 Brings::Value => Some(all.values.as_deref().map_or(0.0, |values| values.selected.sums().sum)),
-                Brings::Reach => reached(plan, all),
+                Brings::Reach => reached(columns, all),
             };
             Ok(Campaign {
                 cost,
@@ -139,8 +139,8 @@ impl Campaigns {
 }
 
 /// People of a cell who were reached: as rows state, or the selected. `None` where a row does not say.
-pub(super) fn reached(plan: &Plan, cell: &Cell) -> Option<f64> {
-    match plan.columns[Role::Reach] {
+pub(super) fn reached(columns: &Columns, cell: &Cell) -> Option<f64> {
+    match columns[Role::Reach] {
         Some(_) => stated(cell, Spent::Reach),
         None => Some(real(cell.count(Outcomes::SELECTED))),
     }

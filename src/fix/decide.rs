@@ -1,6 +1,7 @@
 //! Fixes that change who is selected: fitted to everybody for the proposal, to one half of the people to be judged on the
 //! other, and at several strengths for the trade-off.
 
+use evenhand_metrics::catalog::{Measure, SELECTION_RATE};
 use evenhand_metrics::fix::front::front;
 use evenhand_metrics::outcomes::Outcomes;
 
@@ -24,12 +25,8 @@ impl Terms<'_> {
     /// The people of the measure that is outside, where a decision alone says who counts for it: everybody for selection
     /// rates, those with the outcome for true positive rates.
     pub(super) fn among(&self) -> Option<Outcomes> {
-        match self.target.check.measure.id() {
-            "selection-rate" => Some(Outcomes::ALL),
-            "true-positive-rate" => Some(Outcomes::POSITIVE),
-            "false-positive-rate" => Some(Outcomes::NEGATIVE),
-            _ => None,
-        }
+        let Measure::Rate(rate) = self.target.check.measure else { return None };
+        (rate.top == rate.bottom.and(Outcomes::SELECTED)).then_some(rate.bottom)
     }
 
     /// Fits a method to people, who have their part of the budget.
@@ -56,10 +53,10 @@ impl Terms<'_> {
         const MOST: usize = 30;
         let Some(reference) = self.against() else { return Vec::new() };
         // The trade-off is one of selection rates.
-        if self.target.check.measure.id() != "selection-rate" {
+        if self.target.check.measure.id() != SELECTION_RATE.id {
             return Vec::new();
         }
-        let worth = self.worth.table(self.plan, &halves.whole);
+        let worth = self.worth.table(&self.plan.fixing, &halves.whole);
         let part = real(halves.fitted.everybody()) / real(halves.whole.everybody().max(1));
         let today = keep(&halves.judged);
         let now = today.shifts(&halves.judged, &worth, Outcomes::ALL);

@@ -2,6 +2,8 @@
 //! to.
 
 use crate::plan::Role;
+use evenhand_metrics::catalog::{SELECTION_RATE, TRUE_POSITIVE_RATE};
+use evenhand_metrics::fix::thresholds::Equal;
 use evenhand_metrics::outcomes::Outcomes;
 
 use super::apply::{Applied, Tally, Written};
@@ -46,7 +48,7 @@ impl World<'_> {
             target,
             groups: self.groups,
             reference: target.reference.as_ref().and_then(|segment| self.groups.place(segment)),
-            worth: Worth::of(self.plan, &halves.whole, with_scores),
+            worth: Worth::of(&self.plan.fixing, self.plan.basis().observed, &halves.whole, with_scores),
             with_scores,
             untreated: self.selected().saturating_sub(halves.whole.selected()),
             losses,
@@ -118,16 +120,16 @@ impl World<'_> {
         };
         applied.written.take().map_or(Ok(()), Written::finish)?;
         let audit = run::audit(self.plan, &after);
-        let scopes = compare::scopes(self.plan, &after.cube);
+        let scopes = compare::scopes(self.plan, self.plan.privacy, &after.cube);
         [fix.gained, fix.lost] = [gained, lost].map(Some);
         fix.checks = twice::checks(self.audit, &audit);
         fix.moved = twice::moved(self.plan, self.groups, self.labels, &tally, (self.scopes, &scopes));
-        let table = terms.worth.table(self.plan, &halves.whole);
+        let table = terms.worth.table(&self.plan.fixing, &halves.whole);
         let worth = terms
             .with_scores
             .then(|| (terms.worth, worth_kept(&whole.rule.shifts(&halves.whole, &table, Outcomes::ALL))));
         let worth = worth.or_else(|| (terms.worth == Worth::Outcomes).then_some((Worth::Outcomes, [0.0; 2])));
-        fix.kept = twice::kept(self.plan, worth, &tally, (self.counted, &after));
+        fix.kept = twice::kept(&self.plan.columns, worth, &tally, (self.counted, &after));
         Ok(Ok(()))
     }
 
@@ -151,11 +153,10 @@ impl World<'_> {
     }
 
     fn decided_says(&self, method: Method, (terms, halves): (&Terms<'_>, &Halves), fix: &Fix) -> Vec<Said> {
-        let equal = match self.plan.fixing.equal {
-            Some(crate::plan::Equal::TruePositiveRate) => "true-positive-rate",
-            Some(crate::plan::Equal::Ratio(_)) => "ratio",
-            None if terms.target.check.measure.id() == "true-positive-rate" => "true-positive-rate",
-            Some(crate::plan::Equal::SelectionRate) | None => "selection-rate",
+        let equal = match super::thresholds::equal(terms) {
+            Equal::SelectionRate | Equal::None => SELECTION_RATE.id,
+            Equal::TruePositiveRate => TRUE_POSITIVE_RATE.id,
+            Equal::Ratio { .. } => "ratio",
         };
         let [gained, lost] = [fix.gained, fix.lost].map(Option::unwrap_or_default);
         let said = Said::new(&format!("fix-says-{}", method.id())).with("changed", gained + lost).with("equal", equal);

@@ -65,7 +65,7 @@ pub fn effect(plan: &Plan, new: &NewDecisions<'_>, progress: &mut dyn FnMut(Prog
     let before = counted::of(exact, plan)?;
     Limits::refuse(compare::past_limit(plan, &before.cube))?;
     let audit = run::audit(plan, &before);
-    let scopes = compare::scopes(plan, &before.cube);
+    let scopes = compare::scopes(plan, plan.privacy, &before.cube);
     let aimed = target(plan, &audit);
     let set = match (&aimed, &plan.fixing.attributes) {
         (Some(target), _) => Some(target.set.clone()),
@@ -75,10 +75,12 @@ pub fn effect(plan: &Plan, new: &NewDecisions<'_>, progress: &mut dyn FnMut(Prog
     let scope = scopes.iter().find(|scope| scope.campaign.is_none() && Some(&scope.set) == set.as_ref());
     let first = || scopes.iter().find(|scope| scope.campaign.is_none());
     let scope = scope.or_else(first).ok_or_else(|| Error::new(ErrorCode::X001).with("fact", "fix/effect"))?;
-    let groups = Groups::of(plan, scope, &labels);
+    let groups = Groups::of(plan.privacy.min_cell, scope, &labels);
     let sizes: Vec<usize> = labels.iter().map(|labels| labels.len()).collect();
     let halves = Halves::of(plan, &before.cube, &groups, plan.columns.score.is_some(), false);
-    let worth = halves.as_ref().map(|halves| Worth::of(plan, &halves.whole, plan.columns.score.is_some()));
+    let worth = halves
+        .as_ref()
+        .map(|halves| Worth::of(&plan.fixing, plan.basis().observed, &halves.whole, plan.columns.score.is_some()));
     let terms = aimed.as_ref().zip(worth).map(|(target, worth)| {
         let reference = target.reference.as_ref().and_then(|segment| groups.place(segment));
         let losses = plan.fixing.losses;
@@ -108,7 +110,7 @@ pub fn effect(plan: &Plan, new: &NewDecisions<'_>, progress: &mut dyn FnMut(Prog
     let mut after = counted::of(after, plan)?;
     after.inputs.extend_from_slice(lookup.inputs());
     let mut audited = run::audit(plan, &after);
-    let scopes_after = compare::scopes(plan, &after.cube);
+    let scopes_after = compare::scopes(plan, plan.privacy, &after.cube);
     let mut fix = Fix::of(Method::Effect, plan.set_name(&groups.set), Changes::Decisions);
     fix.check = aimed.as_ref().map(|target| target.check.id.clone());
     fix.checks = twice::checks(&audit, &audited);
@@ -116,7 +118,7 @@ pub fn effect(plan: &Plan, new: &NewDecisions<'_>, progress: &mut dyn FnMut(Prog
     [fix.gained, fix.lost] = tally.all.map(Some);
     let known =
         worth.filter(|worth| *worth == Worth::Outcomes || plan.columns.score.is_some() && *worth == Worth::Score);
-    fix.kept = twice::kept(plan, known.map(|worth| (worth, [0.0; 2])), &tally, (&before, &after));
+    fix.kept = twice::kept(&plan.columns, known.map(|worth| (worth, [0.0; 2])), &tally, (&before, &after));
     fix.judged = terms.filter(|_| among.is_some()).and_then(|terms| {
         let people = terms::whole(shifts.iter().map(Shift::people).sum());
         judged::of_shifts(

@@ -14,7 +14,7 @@ use super::terms::whole;
 use super::terms::{Fitted, Terms};
 use crate::compare::{Dependence, Scope, confidence, dependence_of_groups, shared_people};
 use crate::document::{Division, Estimate, JudgedGroup, JudgedOut};
-use crate::plan::{Inference, Plan};
+use crate::plan::{Basis, Inference};
 use crate::segment::Segment;
 
 /// How people were divided.
@@ -30,7 +30,7 @@ pub(super) struct Split {
 /// What a rule, fitted to one half, does on the other; `None` without a reference, and for measures that decisions alone do
 /// not settle.
 pub(super) fn judged(terms: &Terms<'_>, scope: &Scope, halves: &Halves, fitted: &Fitted) -> Option<JudgedOut> {
-    let worth = terms.worth.table(terms.plan, &halves.whole);
+    let worth = terms.worth.table(&terms.plan.fixing, &halves.whole);
     let shifts = fitted.rule.shifts(&halves.judged, &worth, terms.among()?);
     let how = if halves.by_unit { Division::Units } else { Division::Drawn };
     let split = Split { how, fitted_on: halves.fitted.everybody(), judged_on: halves.judged.everybody() };
@@ -41,8 +41,8 @@ pub(super) fn judged(terms: &Terms<'_>, scope: &Scope, halves: &Halves, fitted: 
 pub(super) fn of_shifts(terms: &Terms<'_>, scope: &Scope, shifts: &[Shift], split: &Split) -> Option<JudgedOut> {
     let reference = terms.against()?;
     let rate = catalog::rate(terms.target.check.measure.id())?;
-    let halved = split.fitted_on > 0;
-    let dependence = dependence_of_groups(&terms.plan.basis(), scope, rate);
+    let (basis, halved) = (terms.plan.basis(), split.fitted_on > 0);
+    let dependence = dependence_of_groups(&basis, scope, rate);
     let of = |segment: &Segment| {
         let place = scope.groups.iter().position(|group| group.segment == *segment);
         place.and_then(|place| dependence.get(place)).copied().unwrap_or_default()
@@ -55,17 +55,16 @@ pub(super) fn of_shifts(terms: &Terms<'_>, scope: &Scope, shifts: &[Shift], spli
         .map(|(segment, shift)| Side { segment, shift: *shift, dependence: of(segment), halved })
         .collect();
     // Every group but the reference is judged, and all of them together at the level of the plan.
-    let level = level_each(Correction::Sidak, terms.plan.statistics.level, sides.len().saturating_sub(1));
+    let level = level_each(Correction::Sidak, basis.statistics.level, sides.len().saturating_sub(1));
     let others = (0..sides.len()).filter(|place| *place != reference);
-    let groups: Vec<JudgedGroup> =
-        others.map(|place| group(terms.plan, &sides[place], &sides[reference], level)).collect();
+    let groups: Vec<JudgedGroup> = others.map(|place| group(&basis, &sides[place], &sides[reference], level)).collect();
     let outside = groups.iter().filter(|group| terms.target.outside.contains(&group.segment));
     let claims: Option<Vec<bool>> = outside.map(|group| group.closer).collect();
     Some(JudgedOut {
         split: split.how.into(),
         fitted_on: split.fitted_on,
         judged_on: split.judged_on,
-        groups: groups.iter().cloned().map(|group| shown(group, terms.plan.privacy.min_cell)).collect(),
+        groups: groups.iter().cloned().map(|group| shown(group, basis.min_cell)).collect(),
         closer: claims.filter(|claims| !claims.is_empty()).map(|claims| claims.iter().all(|closer| *closer)),
     })
 }
@@ -118,30 +117,25 @@ impl Side<'_> {
     }
 }
 
-fn group(plan: &Plan, own: &Side<'_>, other: &Side<'_>, level: f64) -> JudgedGroup {
+fn group(basis: &Basis, own: &Side<'_>, other: &Side<'_>, level: f64) -> JudgedGroup {
     let degrees = own.degrees().into_iter().chain(other.degrees()).reduce(f64::min);
     let people = shared_people(own.tally(0.0).bottom, other.tally(0.0).bottom);
-    let confidence = |level: f64| confidence(degrees, &plan.inference.confidence(level, people));
-    let nominal = confidence(plan.statistics.level);
+    let confidence = |level: f64| confidence(degrees, &basis.inference.confidence(level, people));
+    let nominal = confidence(basis.statistics.level);
     let unsure = own.dependence.unknown().or_else(|| other.dependence.unknown());
     let deff = |side: &Side<'_>| Some(side.deff()).filter(|deff| *deff > 1.0);
-    let estimate =
-        |value: Option<f64>, interval: Result<Interval, Undefined>, method: &str, reason: Undefined| match plan
-            .inference
-        {
-            Inference::Census => Estimate::without(value.ok_or(reason)),
-            Inference::Process | Inference::Monitoring { .. } => {
-                Estimate::new(value.ok_or(reason), unsure.map_or(interval, Err), method, deff(own))
-            }
-        };
+    let estimate = |value: Option<f64>, interval: Result<Interval, Undefined>, method: &str, reason: Undefined| {
+        let interval = unsure.map_or(interval, Err);
+        Estimate::under(basis.inference, value.ok_or(reason), interval, method, deff(own))
+    };
     let rate = |top: f64| {
         let tally = own.tally(top);
-        let method = plan.statistics.proportion;
+        let method = basis.statistics.proportion;
         estimate(tally.rate(), proportion(method, tally, &nominal), method.id(), Undefined::EmptyGroup)
     };
     let compared = |top: f64, base: f64| {
         let (a, b) = (own.tally(top), other.tally(base));
-        let method = plan.statistics.ratio;
+        let method = basis.statistics.ratio;
         let value = match (a.rate(), b.rate()) {
             (Some(own), Some(base)) if base > 0.0 => Some(own / base),
             _ => None,
@@ -166,16 +160,16 @@ fn group(plan: &Plan, own: &Side<'_>, other: &Side<'_>, level: f64) -> JudgedGro
         }
         Err(reason) => Estimate::none(*reason),
     };
-    let claim = found.ok().filter(|_| unsure.is_none() && plan.inference != Inference::Census);
+    let claim = found.ok().filter(|_| unsure.is_none() && basis.inference != Inference::Census);
     let people = whole(own.shift.people());
-    if people < plan.privacy.min_cell {
+    if people < basis.min_cell {
         // A group that may be shown can be too small to be shown by half.
         let none = || Estimate::none(Undefined::TooFew);
         return JudgedGroup {
             segment: own.segment.clone(),
             reference: other.segment.clone(),
             people: None,
-            people_below: Some(plan.privacy.min_cell),
+            people_below: Some(basis.min_cell),
             before: none(),
             after: none(),
             ratio_before: none(),

@@ -36,7 +36,7 @@ pub use crate::document::FixMethod as Method;
 use crate::document::{Audit, Changes, Fix};
 use crate::error::{Error, ErrorCode, Result};
 use crate::lang::Said;
-use crate::plan::{CubeSpec, Limits, Losses, Plan};
+use crate::plan::{CubeSpec, Fixing, Limits, Losses, Plan};
 use crate::run;
 pub use effect::{NewDecisions, effect};
 use evenhand_cube::count::{Exact, Progress, Session, SessionOptions, session};
@@ -111,18 +111,19 @@ pub fn propose(plan: &Plan, request: &Request<'_>, progress: &mut dyn FnMut(Prog
     Limits::refuse(compare::past_limit(plan, &counted.cube))?;
     let mut audit = run::audit(plan, &counted);
     let target = target(plan, &audit);
-    let prepared = if target.is_none() { request.method.and_then(|method| prepared(plan, method)) } else { None };
+    let prepared =
+        if target.is_none() { request.method.and_then(|method| prepared(&plan.fixing, method)) } else { None };
     let Some(set) = target.as_ref().map(|target| target.set.clone()).or(prepared) else {
         if let Some(set) = plan.fixing.attributes.as_ref().filter(|set| !target::is_judged(plan, &audit, set)) {
             return Err(Error::new(ErrorCode::F007).with("attribute", plan.set_name(set)));
         }
         return if request.output.is_some() { Err(Error::new(ErrorCode::F001)) } else { Ok(audit) };
     };
-    let scopes = compare::scopes(plan, &counted.cube);
+    let scopes = compare::scopes(plan, plan.privacy, &counted.cube);
     let Some(scope) = scopes.iter().find(|scope| scope.campaign.is_none() && scope.set == set) else {
         return Err(Error::new(ErrorCode::F010).with("attribute", plan.set_name(&set)));
     };
-    let groups = Groups::of(plan, scope, &labels);
+    let groups = Groups::of(plan.privacy.min_cell, scope, &labels);
     let world = World {
         plan,
         audit: &audit,
@@ -156,12 +157,12 @@ pub fn propose(plan: &Plan, request: &Request<'_>, progress: &mut dyn FnMut(Prog
 
 /// The attributes that weights of this method prepare data for, where somebody said which: by name or, of methods that
 /// bring margins about, by giving them.
-fn prepared(plan: &Plan, method: Method) -> Option<Vec<usize>> {
+fn prepared(fixing: &Fixing, method: Method) -> Option<Vec<usize>> {
     let by_margins = || {
-        let first = plan.fixing.margins.first().filter(|_| method != Method::Reweigh)?;
+        let first = fixing.margins.first().filter(|_| method != Method::Reweigh)?;
         Some(vec![first.attribute])
     };
-    plan.fixing.attributes.clone().or_else(by_margins).filter(|_| method.changes() == Changes::Weights)
+    fixing.attributes.clone().or_else(by_margins).filter(|_| method.changes() == Changes::Weights)
 }
 
 /// Whether a fix takes the selection from somebody.

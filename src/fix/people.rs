@@ -1,13 +1,12 @@
 //! The people of each group by score, whole and in two halves: one to fit a rule to, the other to judge it on.
 
-use crate::plan::Role;
 use evenhand_metrics::cell::Cell;
 use evenhand_metrics::cube::{Code, Cube, MISSING};
 use evenhand_metrics::draw::{Source, multivariate_hypergeometric};
 use evenhand_metrics::outcomes::Outcomes;
 
 use super::target::Groups;
-use crate::plan::{FOLD, Observed, PART, Plan, SCORE};
+use crate::plan::{FOLD, Fixing, Observed, PART, Plan, Role, SCORE};
 
 /// The stream of random numbers that halves are drawn from.
 const HALVES: u64 = 0x6669_7801;
@@ -158,13 +157,12 @@ pub(super) enum Worth {
 
 impl Worth {
     /// What the plan asks for, else what can be had: outcomes where they are known of everybody, else scores.
-    pub(super) fn of(plan: &Plan, people: &People, with_scores: bool) -> Self {
-        if plan.fixing.by_value {
+    pub(super) fn of(fixing: &Fixing, observed: Option<Observed>, people: &People, with_scores: bool) -> Self {
+        if fixing.by_value {
             return Self::Value;
         }
-        let before = plan.columns.outcome.as_ref().is_some_and(|outcome| outcome.observed == Some(Observed::Before));
         let share = |score: &f64| (0.0..=1.0).contains(score);
-        if before {
+        if observed == Some(Observed::Before) {
             Self::Outcomes
         } else if !with_scores {
             Self::Alike
@@ -176,8 +174,8 @@ impl Worth {
     }
 
     /// What one person of each kind is worth in each bin: known positive, known negative, unknown.
-    pub(super) fn table(self, plan: &Plan, people: &People) -> Vec<[f64; 3]> {
-        let (gain, cost) = (plan.fixing.gain, plan.fixing.cost);
+    pub(super) fn table(self, fixing: &Fixing, people: &People) -> Vec<[f64; 3]> {
+        let (gain, cost) = (fixing.gain, fixing.cost);
         match self {
             Self::Outcomes => vec![[gain, -cost, 0.0]; people.lows.len()],
             Self::Score => people.middles.iter().map(|score| [gain * score - cost * (1.0 - score); 3]).collect(),

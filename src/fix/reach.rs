@@ -1,6 +1,7 @@
 //! Budgets judged on people they were not fitted to: how each group was reached before, how it is expected to be after, and
 //! whether it came closer to its reference, beyond chance.
 
+use evenhand_metrics::catalog::SELECTION_RATE;
 use evenhand_metrics::cell::Cell;
 use evenhand_metrics::family::{Correction, level_each};
 use evenhand_metrics::fix::scaled::{Change, Scaled};
@@ -15,7 +16,7 @@ use super::target::{Groups, Target};
 use super::terms::{real, whole};
 use crate::compare::{Dependence, Scope, confidence, dependence_of_groups, shared_people};
 use crate::document::{Division, Estimate, JudgedGroup, JudgedOut};
-use crate::plan::{Inference, Plan};
+use crate::plan::{Basis, Inference};
 
 /// People of one group on the side that judges.
 struct Side {
@@ -25,7 +26,7 @@ struct Side {
 
 /// What budgets that were fitted to one half do on the other.
 pub(super) fn judged(
-    plan: &Plan,
+    basis: &Basis,
     target: &Target<'_>,
     groups: &Groups,
     scope: &Scope,
@@ -33,8 +34,7 @@ pub(super) fn judged(
     answer: &Answer,
     by_unit: bool,
 ) -> Option<JudgedOut> {
-    let rate = evenhand_metrics::catalog::rate("selection-rate")?;
-    let dependence = dependence_of_groups(&plan.basis(), scope, rate);
+    let dependence = dependence_of_groups(basis, scope, &SELECTION_RATE);
     let largest = (0..groups.len()).max_by_key(|group| (groups.people[*group], usize::MAX - group));
     let reference = target.reference.as_ref().and_then(|segment| groups.place(segment)).or(largest)?;
     let side = |group: usize| {
@@ -46,9 +46,9 @@ pub(super) fn judged(
         Side { people: Scaled { parts, deff }, dependence }
     };
     let sides: Vec<Side> = (0..groups.len()).map(side).collect();
-    let level = level_each(Correction::Sidak, plan.statistics.level, sides.len().saturating_sub(1));
+    let level = level_each(Correction::Sidak, basis.statistics.level, sides.len().saturating_sub(1));
     let of = |group: usize| {
-        let pair = Pair { plan, own: &sides[group], other: &sides[reference], x: &answer.multiples };
+        let pair = Pair { basis, own: &sides[group], other: &sides[reference], x: &answer.multiples };
         pair.judged(groups, (group, reference), level)
     };
     let found: Option<Vec<JudgedGroup>> = (0..sides.len()).filter(|group| *group != reference).map(of).collect();
@@ -79,7 +79,7 @@ impl Side {
 
 /// A group and its reference.
 struct Pair<'a> {
-    plan: &'a Plan,
+    basis: &'a Basis,
     own: &'a Side,
     other: &'a Side,
     /// Each campaign's budget as a multiple of today's.
@@ -90,14 +90,14 @@ impl Pair<'_> {
     /// `None` where nobody of either group is on the side that judges.
     fn judged(&self, groups: &Groups, (own, other): (usize, usize), level: f64) -> Option<JudgedGroup> {
         let (mine, theirs) = (&self.own.people, &self.other.people);
-        let nominal = self.confidence(self.plan.statistics.level);
+        let nominal = self.confidence(self.basis.statistics.level);
         let (after, base) = (mine.rate(self.x).ok()?, theirs.rate(self.x).ok()?);
         let change = Change::of(mine, theirs, self.x).ok()?;
         let (a, b) = (self.own.tally().over(mine.deff), self.other.tally().over(theirs.deff));
-        let (proportions, ratios) = (self.plan.statistics.proportion, self.plan.statistics.ratio);
+        let (proportions, ratios) = (self.basis.statistics.proportion, self.basis.statistics.ratio);
         let compared = |own: f64, base: f64| if base > 0.0 { Ok(own / base) } else { Err(Undefined::ReferenceZero) };
         let (rate, base_rate) = (a.rate()?, b.rate()?);
-        let claims = self.unknown().is_none() && self.plan.inference != Inference::Census;
+        let claims = self.unknown().is_none() && self.basis.inference != Inference::Census;
         Some(JudgedGroup {
             segment: groups.segments[own].clone(),
             reference: groups.segments[other].clone(),
@@ -123,17 +123,12 @@ impl Pair<'_> {
     fn confidence(&self, level: f64) -> Confidence {
         let degrees = self.own.degrees().into_iter().chain(self.other.degrees()).reduce(f64::min);
         let of = |side: &Side| side.people.people() / side.people.deff;
-        confidence(degrees, &self.plan.inference.confidence(level, shared_people(of(self.own), of(self.other))))
+        confidence(degrees, &self.basis.inference.confidence(level, shared_people(of(self.own), of(self.other))))
     }
 
     fn estimate(&self, value: Result<f64, Undefined>, interval: Result<Interval, Undefined>, method: &str) -> Estimate {
-        match self.plan.inference {
-            Inference::Census => Estimate::without(value),
-            Inference::Process | Inference::Monitoring { .. } => {
-                let deff = Some(self.own.people.deff).filter(|deff| *deff > 1.0);
-                Estimate::new(value, self.unknown().map_or(interval, Err), method, deff)
-            }
-        }
+        let deff = Some(self.own.people.deff).filter(|deff| *deff > 1.0);
+        Estimate::under(self.basis.inference, value, self.unknown().map_or(interval, Err), method, deff)
     }
 }
 

@@ -67,7 +67,7 @@ impl World<'_> {
             return None;
         }
         let answer = campaigns.question(self.plan, fitted).ok()?.answer().ok()?;
-        reach::judged(self.plan, target, self.groups, self.scope, (fitted, judged), &answer, campaigns.by_unit)
+        reach::judged(&self.plan.basis(), target, self.groups, self.scope, (fitted, judged), &answer, campaigns.by_unit)
     }
 
     fn no_budgets(&self, reason: &NoAnswer) -> Said {
@@ -126,9 +126,9 @@ impl World<'_> {
             after,
             share: (before > 0.0).then(|| after / before),
         };
-        let brings = Brings::of(self.plan);
+        let brings = Brings::of(&self.plan.columns);
         let reached: Option<Vec<f64>> =
-            campaigns.all.iter().map(|cell| super::campaigns::reached(self.plan, cell)).collect();
+            campaigns.all.iter().map(|cell| super::campaigns::reached(&self.plan.columns, cell)).collect();
         let after = |each: &[f64]| each.iter().zip(&answer.multiples).map(|(reach, x)| reach * x).sum();
         let reached = reached.map(|each| of(KeptOf::Selected, each.iter().sum(), after(&each)));
         let today = question.value(&vec![1.0; question.campaigns.len()]);
@@ -143,7 +143,7 @@ impl World<'_> {
         });
         let with_parameters =
             |said: Said| fix.parameters.iter().fold(said, |said, (name, value)| said.with(name, *value));
-        let brings = Brings::of(self.plan).kept().id();
+        let brings = Brings::of(&self.plan.columns).kept().id();
         let share = if money > 0.0 { moved / money } else { 0.0 };
         let mut says = vec![with_parameters(Said::new("fix-says-reallocate").with("share", share))];
         says.push(with_parameters(Said::new("fix-reallocate-proportional")));

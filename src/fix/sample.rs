@@ -2,6 +2,7 @@
 //! they are taken away, those with the lowest, and people without a score last either way; where nobody has one they are
 //! drawn.
 
+use evenhand_metrics::catalog::SELECTION_RATE;
 use evenhand_metrics::compare::{Comparison, ReferenceRule};
 use evenhand_metrics::fix::sample::{Holds, Refusal, Terms as Asked, fewest};
 use evenhand_metrics::four_fifths::Limit;
@@ -42,7 +43,7 @@ pub(super) fn fit(terms: &Terms<'_>, people: &People, budget: Option<u64>, least
 /// The limit of the check, as the metrics know it; `None` for one that is no limit on selection rates.
 fn holds(terms: &Terms<'_>, least: Option<f64>) -> Option<Holds> {
     let check = terms.target.check;
-    if check.measure.id() != "selection-rate" {
+    if check.measure.id() != SELECTION_RATE.id {
         return None;
     }
     let reference = terms.reference;

@@ -90,10 +90,11 @@ pub(super) struct Groups {
 
 impl Groups {
     /// Those of a scope; `labels` are the labels of each attribute of the plan, in the order of the codes of rows.
-    pub(super) fn of(plan: &Plan, scope: &Scope, labels: &[&[String]]) -> Self {
-        let shown = scope.groups.iter().filter(|group| {
-            group.standing == Standing::Shown && !group.is_hidden(plan.privacy.min_cell) && group.cell.people() > 0
-        });
+    pub(super) fn of(min_cell: u64, scope: &Scope, labels: &[&[String]]) -> Self {
+        let shown = scope
+            .groups
+            .iter()
+            .filter(|group| group.standing == Standing::Shown && !group.is_hidden(min_cell) && group.cell.people() > 0);
         let (segments, people): (Vec<Segment>, Vec<u64>) =
             shown.map(|group| (group.segment.clone(), group.cell.people())).unzip();
         let sizes: Vec<usize> = scope.set.iter().map(|attribute| labels[*attribute].len() + 1).collect();

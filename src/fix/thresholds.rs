@@ -1,5 +1,6 @@
 //! Cut-offs by group: the highest scores of each group, as many as make the groups' rates agree, worth as much as can be.
 
+use evenhand_metrics::catalog::TRUE_POSITIVE_RATE;
 use evenhand_metrics::fix::thresholds::{Cut, Equal, Group, Policy, Refusal, optimum};
 use evenhand_metrics::outcomes::Outcomes;
 
@@ -12,7 +13,7 @@ use crate::plan;
 
 /// The cut-offs for these people; `least` is the ratio of the lowest rate to the highest, in place of what the terms ask for.
 pub(super) fn fit(terms: &Terms<'_>, people: &People, budget: u64, least: Option<f64>) -> Result<Fitted, Said> {
-    let worth = terms.worth.table(terms.plan, people);
+    let worth = terms.worth.table(&terms.plan.fixing, people);
     let groups: Vec<Group> = (0..people.cells.len()).map(|group| group_of(people, group, &worth)).collect();
     let equal = match least {
         Some(least) => Equal::Ratio { least },
@@ -23,11 +24,11 @@ pub(super) fn fit(terms: &Terms<'_>, people: &People, budget: u64, least: Option
 }
 
 /// What the plan asks for, else what the check that failed compares.
-fn equal(terms: &Terms<'_>) -> Equal {
+pub(super) fn equal(terms: &Terms<'_>) -> Equal {
     match terms.plan.fixing.equal {
         Some(plan::Equal::TruePositiveRate) => Equal::TruePositiveRate,
         Some(plan::Equal::Ratio(least)) => Equal::Ratio { least },
-        None if terms.target.check.measure.id() == "true-positive-rate" => Equal::TruePositiveRate,
+        None if terms.target.check.measure.id() == TRUE_POSITIVE_RATE.id => Equal::TruePositiveRate,
         Some(plan::Equal::SelectionRate) | None => Equal::SelectionRate,
     }
 }

@@ -1,6 +1,5 @@
 //! Before and after: every check judged twice by the same code, who gains and who loses in every segment, and what is kept.
 
-use crate::plan::Role;
 use evenhand_metrics::outcomes::Outcomes;
 
 use super::apply::Tally;
@@ -9,7 +8,7 @@ use super::target::Groups;
 use crate::compare::{Group, Scope};
 use crate::counted::Counted;
 use crate::document::{Audit, Check, CheckResult, CheckedTwice, Kept, KeptOf, Moved, ResultTwice, Standing};
-use crate::plan::{Kind, Plan};
+use crate::plan::{Columns, Kind, Plan, Role};
 
 /// Every check before and after.
 pub(super) fn checks(before: &Audit, after: &Audit) -> Vec<CheckedTwice> {
@@ -68,7 +67,12 @@ pub(super) fn moved(
                 Some(label) => labels[attribute].iter().position(|known| known == label).map(|place| place + 1),
             };
             let sides = code.map(|code| tally.by_label[attribute][code]);
-            out.push(row(plan, group, sides, scope_after(after, scope).and_then(|scope| scope.group(&group.segment))));
+            out.push(row(
+                plan.privacy.min_cell,
+                group,
+                sides,
+                scope_after(after, scope).and_then(|scope| scope.group(&group.segment)),
+            ));
         }
     }
     if groups.set.len() > 1 {
@@ -76,7 +80,7 @@ pub(super) fn moved(
         for group in scope.iter().flat_map(|scope| &scope.groups) {
             let sides = groups.place(&group.segment).map(|place| tally.by_group[place]);
             let again = scope.and_then(|scope| scope_after(after, scope)?.group(&group.segment));
-            out.extend(sides.map(|sides| row(plan, group, Some(sides), again)));
+            out.extend(sides.map(|sides| row(plan.privacy.min_cell, group, Some(sides), again)));
         }
     }
     out
@@ -86,8 +90,8 @@ fn scope_after<'a>(after: &'a [Scope], scope: &Scope) -> Option<&'a Scope> {
     after.iter().find(|other| other.campaign == scope.campaign && other.set == scope.set)
 }
 
-fn row(plan: &Plan, group: &Group, sides: Option<[u64; 2]>, after: Option<&Group>) -> Moved {
-    let hidden = group.is_hidden(plan.privacy.min_cell);
+fn row(min_cell: u64, group: &Group, sides: Option<[u64; 2]>, after: Option<&Group>) -> Moved {
+    let hidden = group.is_hidden(min_cell);
     let rate = |group: &Group| {
         let (top, bottom) = (group.cell.count(Outcomes::SELECTED), group.cell.people());
         #[expect(clippy::cast_precision_loss, reason = "numbers of people")]
@@ -97,7 +101,7 @@ fn row(plan: &Plan, group: &Group, sides: Option<[u64; 2]>, after: Option<&Group
     Moved {
         segment: group.segment.clone(),
         people: (!hidden).then(|| group.cell.people()),
-        people_below: hidden.then_some(plan.privacy.min_cell),
+        people_below: hidden.then_some(min_cell),
         gained: side(0),
         lost: side(1),
         rate_before: rate(group),
@@ -107,7 +111,7 @@ fn row(plan: &Plan, group: &Group, sides: Option<[u64; 2]>, after: Option<&Group
 
 /// What is kept: people selected, what selecting them is worth, and values where there are any.
 pub(super) fn kept(
-    plan: &Plan,
+    columns: &Columns,
     worth: Option<(Worth, [f64; 2])>,
     tally: &Tally,
     (before, after): (&Counted, &Counted),
@@ -130,7 +134,7 @@ pub(super) fn kept(
         Some((Worth::Rank, sums)) => out.push(of(KeptOf::Rank, sums)),
         Some((Worth::Value | Worth::Alike, _)) | None => {}
     }
-    if plan.columns[Role::Value].is_some() {
+    if columns[Role::Value].is_some() {
         out.push(of(KeptOf::Value, units(tally.values)));
     }
     out

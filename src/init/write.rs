@@ -1,6 +1,7 @@
 //! The config as text: what is settled stands, what is proposed is marked, and every line says why it is there. With
 //! every mark taken away it is a config that runs, so that each key is proposed once; what else there is stands in comments.
 
+use evenhand_metrics::catalog::{REJECTION_RATE, SELECTION_RATE};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
@@ -37,8 +38,8 @@ pub fn text(seen: Option<&Seen>, decisions: &str, answers: &Answers, lang: Lang)
     page.note("init-check");
     // Of a burden, the rate of those who were spared is the one for which a low value is bad.
     let (id, measure) = match roles.adverse {
-        Some(_) => ("spared-ratio", "rejection-rate"),
-        None => ("selection-ratio", "selection-rate"),
+        Some(_) => ("spared-ratio", REJECTION_RATE.id),
+        None => ("selection-ratio", SELECTION_RATE.id),
     };
     page.proposal("[[check]]");
     page.proposal(&format!("id = {}", quoted(id)));

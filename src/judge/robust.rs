@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use evenhand_metrics::catalog::{Measure, RATES, Rate};
+use evenhand_metrics::catalog::{Measure, RATES, Rate, SELECTION_RATE};
 use evenhand_metrics::compare::{Comparison, ReferenceRule};
 use evenhand_metrics::family::Correction;
 use evenhand_metrics::interval::{DifferenceMethod, ProportionMethod, RatioMethod};
@@ -13,7 +13,7 @@ use super::rule::{Judged, Rule, World};
 use super::verdicts::{Ruled, concerned, has_unknown, ruled};
 use crate::compare::Placement;
 use crate::document::{Alternative, Changed, Choice, Verdict};
-use crate::plan::{Basis, Campaigns, Check, Claim, Inference, Observed, Plan};
+use crate::plan::{Basis, Campaigns, Check, Claim, CubeSpec, Inference, Observed, Plan};
 use crate::segment::Segment;
 
 /// A comparison, whatever it is compared with.
@@ -61,7 +61,7 @@ fn choices(plan: &Plan, basis: Basis, check: &Check, own: &'static Rate) -> Vec<
         out.push((kind, choice.to_owned(), basis, check));
     };
     if check.within.is_none() && check.campaigns == Campaigns::Pooled {
-        for rate in other_rates(plan, own) {
+        for rate in other_rates(&basis, own) {
             add(Choice::Measure, rate.id, &|_, check| check.measure = Measure::Rate(rate));
         }
     }
@@ -93,7 +93,7 @@ fn choices(plan: &Plan, basis: Basis, check: &Check, own: &'static Rate) -> Vec<
         });
     }
     if check.within.is_none() && check.campaigns == Campaigns::Pooled {
-        for stratum in plan.strata().filter(|_| own.id == "selection-rate" && !alone) {
+        for stratum in plan.strata().filter(|_| own.id == SELECTION_RATE.id && !alone) {
             add(Choice::Within, &plan.attributes[stratum].name, &|_, check| check.within = Some(stratum));
         }
     }
@@ -122,7 +122,7 @@ fn choices(plan: &Plan, basis: Basis, check: &Check, own: &'static Rate) -> Vec<
 }
 
 /// The rules of reference that the check does not use. Where attributes name their own, each of the rules is another.
-fn other_references(plan: &Plan, check: &Check) -> Vec<ReferenceRule> {
+fn other_references(spec: &CubeSpec, check: &Check) -> Vec<ReferenceRule> {
     let rules = [
         ReferenceRule::Largest,
         ReferenceRule::HighestRate,
@@ -130,20 +130,19 @@ fn other_references(plan: &Plan, check: &Check) -> Vec<ReferenceRule> {
         ReferenceRule::Rest,
         ReferenceRule::Everyone,
     ];
-    let own = |set: &Vec<usize>| check.reference.clone().unwrap_or_else(|| plan.own_rule(set));
+    let own = |set: &Vec<usize>| check.reference.clone().unwrap_or_else(|| spec.own_rule(set));
     rules.into_iter().filter(|rule| !check.attributes.iter().all(|set| own(set) == *rule)).collect()
 }
 
 /// Rates that move the same way when a group is selected more readily, so that the same limit has a meaning, and that
 /// these data can tell.
-fn other_rates(plan: &Plan, own: &Rate) -> Vec<&'static Rate> {
-    let outcome = plan.columns.outcome.as_ref();
-    let known_before = outcome.is_some_and(|outcome| outcome.observed == Some(Observed::Before));
+fn other_rates(basis: &Basis, own: &Rate) -> Vec<&'static Rate> {
+    let known_before = basis.observed == Some(Observed::Before);
     let favours = own.favours();
     let told = |rate: &&'static Rate| {
         rate.id != own.id
             && rate.favours() == favours
-            && (outcome.is_some() || !rate.needs().outcome)
+            && (basis.has_outcome || !rate.needs().outcome)
             && (known_before || !rate.needs_outcome_of_rejected())
     };
     RATES.iter().copied().filter(told).collect()

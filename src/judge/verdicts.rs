@@ -126,7 +126,7 @@ fn concluded(
 ) -> document::Check {
     let Rule { plan, check, .. } = *rule;
     adjust(family.size, &mut judged);
-    waive::apply(plan, check, &mut judged, warnings);
+    waive::apply(&plan.waivers, plan.as_of, check, &mut judged, warnings);
     for judged in &mut judged {
         judged.result.said = gate::sentence(rule, judged);
     }

@@ -1,22 +1,29 @@
 //! Waivers: a result that stands outside, accepted by a named role until a date and no worse than a floor.
 
 use evenhand_metrics::compare::Comparison;
+use jiff::civil::Date;
 
 use super::rule::Judged;
 use crate::document::{Verdict, Waived, WaiverState};
 use crate::lang::Said;
-use crate::plan::{Check, Plan, Waiver};
+use crate::plan::{Check, Waiver};
 
-/// Applies the plan's waivers to the results of a check. Expired ones, and ones that bear on nothing, are warned of.
-pub(super) fn apply(plan: &Plan, check: &Check, judged: &mut [Judged<'_>], warnings: &mut Vec<Said>) {
-    for waiver in plan.waivers.iter().filter(|waiver| waiver.check == check.id) {
+/// Applies waivers to the results of a check. Expired ones, and ones that bear on nothing, are warned of.
+pub(super) fn apply(
+    waivers: &[Waiver],
+    as_of: Date,
+    check: &Check,
+    judged: &mut [Judged<'_>],
+    warnings: &mut Vec<Said>,
+) {
+    for waiver in waivers.iter().filter(|waiver| waiver.check == check.id) {
         let mut used = false;
         for judged in judged.iter_mut().filter(|judged| names(waiver, judged)) {
             if judged.result.verdict != Verdict::Outside {
                 continue;
             }
             used = true;
-            let state = state(plan, check.comparison, waiver, judged);
+            let state = state(as_of, check.comparison, waiver, judged);
             if state == WaiverState::Applies {
                 judged.result.verdict = Verdict::Waived;
             } else if state == WaiverState::Expired {
@@ -54,8 +61,8 @@ fn names(waiver: &Waiver, judged: &Judged<'_>) -> bool {
 
 /// How the waiver bears on it: not at all when its last day is over, or when the gap has become worse than what was accepted: a ratio below the floor
 /// or above 1 / floor, a difference wider than the floor.
-fn state(plan: &Plan, comparison: Comparison, waiver: &Waiver, judged: &Judged<'_>) -> WaiverState {
-    if waiver.expires_on.is_none_or(|last| plan.as_of > last) {
+fn state(as_of: Date, comparison: Comparison, waiver: &Waiver, judged: &Judged<'_>) -> WaiverState {
+    if waiver.expires_on.is_none_or(|last| as_of > last) {
         return WaiverState::Expired;
     }
     let beyond = |floor: f64| {

@@ -8,6 +8,7 @@ use evenhand_metrics::family::Correction;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_with::skip_serializing_none;
 
 use crate::error::Place;
 
@@ -251,23 +252,20 @@ pub enum Recorded {
 }
 
 /// An alternative that was considered.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Alternative {
     /// What would be done otherwise.
     pub what: String,
     /// What it would do to the groups and to the aim.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub effect: Option<String>,
     /// Whether it was taken.
     pub adopted: bool,
     /// Why, or why not.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
     /// The role that decided.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
     /// When (ISO 8601).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
 }
 
@@ -293,6 +291,7 @@ pub struct Gate {
 }
 
 /// One waiver. A document keeps what was written.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Waiver {
     /// The check it bears on.
@@ -314,10 +313,8 @@ pub struct Waiver {
     #[serde(skip)]
     pub expires_on: Option<jiff::civil::Date>,
     /// Stops applying below (for a ratio above 1: above 1 / floor).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub floor: Option<f64>,
     /// Reference of the decision.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ticket: Option<String>,
     /// Where it stands.
     #[serde(skip)]

@@ -11,10 +11,10 @@ use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use evenhand_metrics::compare::ReferenceRule;
 use evenhand_metrics::interval::Confidence;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_with::skip_serializing_none;
 
 pub use checks::{
     Alternative, Campaigns, Check, Claim, Decimal, Gate, LegalStatus, Limit, OnUndecided, Pack, PackInfo, Recorded,
@@ -76,34 +76,26 @@ pub struct Plan {
 }
 
 /// What is stated of an audit and bears on no number: who answers for which model, over which time. As written.
+#[skip_serializing_none]
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Record {
     /// The model or rule that decided.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub model: Option<String>,
     /// Its version.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub model_version: Option<String>,
     /// First and last day of the decisions.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub period: Option<Period>,
     /// What the decisions are for.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub purpose: Option<String>,
     /// Who answers for the processing.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub controller: Option<String>,
     /// Who made the audit.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub auditor: Option<String>,
     /// Whom to ask.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub contact: Option<String>,
     /// The day until which the audit is kept (ISO 8601).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub retain_until: Option<String>,
     /// Anything else.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub notes: Option<String>,
 }
 
@@ -183,6 +175,8 @@ pub struct Basis {
     pub min_cell: u64,
     /// When the outcome was known, where there is one and it was stated.
     pub observed: Option<Observed>,
+    /// Whether there is an outcome.
+    pub has_outcome: bool,
     /// Whether rows say whose they are.
     pub has_unit: bool,
     /// Whether rows carry weights.
@@ -219,33 +213,11 @@ impl Plan {
             inference: self.inference,
             min_cell: self.privacy.min_cell,
             observed: self.columns.outcome.as_ref().and_then(|outcome| outcome.observed),
+            has_outcome: self.columns.outcome.is_some(),
             has_unit: self.columns[Role::Unit].is_some(),
             has_weight: self.columns[Role::Weight].is_some(),
             seed: self.seed,
         }
-    }
-
-    /// The reference of an attribute or cross: the attribute's own; for a cross the cross of the named references when every
-    /// attribute names one, the rule that they share when they share one, else the largest cell.
-    #[must_use]
-    pub fn own_rule(&self, set: &[usize]) -> ReferenceRule {
-        let rules = || set.iter().map(|&index| &self.attributes[index].reference);
-        if let [only] = set {
-            return self.attributes[*only].reference.clone();
-        }
-        if let Some(first) = rules().next()
-            && !matches!(first, ReferenceRule::Named(_))
-            && rules().all(|rule| rule == first)
-        {
-            return first.clone();
-        }
-        let named: Option<Vec<&str>> = rules()
-            .map(|rule| match rule {
-                ReferenceRule::Named(label) => Some(label.as_str()),
-                _ => None,
-            })
-            .collect();
-        named.map_or(ReferenceRule::Largest, |labels| ReferenceRule::Named(labels.join(", ")))
     }
 
     /// The files that it was read from.

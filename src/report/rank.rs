@@ -1,5 +1,6 @@
 //! The order in which rows are read: worst verdict first, then the widest gap. And the one gap that is put into words.
 
+use evenhand_metrics::catalog::SELECTION_RATE;
 use std::cmp::Ordering;
 use std::collections::HashSet;
 
@@ -98,7 +99,7 @@ pub(super) fn widest(audit: &Audit) -> Option<&Finding> {
     let checked: HashSet<&str> = results.map(|result| result.finding.as_str()).collect();
     let is_checked = |finding: &Finding| audit.checks.is_empty() || checked.contains(finding.id.as_str());
     let candidates = audit.findings.iter().filter(|finding| {
-        finding.measure == "selection-rate"
+        finding.measure == SELECTION_RATE.id
             && finding.comparison != Statistic::Value
             && finding.campaign.is_none()
             && finding.within.is_none()

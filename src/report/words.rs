@@ -1,6 +1,6 @@
 //! Words for what the document names: attributes, groups, measures, results, checks. Labels come out cleaned.
 
-use evenhand_metrics::catalog::{Measure, field_name, is_share};
+use evenhand_metrics::catalog::{Measure, REJECTION_RATE, SELECTION_RATE, field_name, is_share};
 use serde_json::Value;
 
 use super::findings::{rate, reference_rate, segment_of_id};
@@ -103,8 +103,8 @@ pub(super) fn meaning(audit: &Audit) -> Meaning {
 #[must_use]
 pub fn measure_name(audit: &Audit, id: &str, lang: Lang) -> String {
     match (meaning(audit), id) {
-        (Meaning::Burden, "selection-rate") => return lang.text("measure-adverse-rate"),
-        (Meaning::Burden, "rejection-rate") => return lang.text("measure-spared-rate"),
+        (Meaning::Burden, id) if id == SELECTION_RATE.id => return lang.text("measure-adverse-rate"),
+        (Meaning::Burden, id) if id == REJECTION_RATE.id => return lang.text("measure-spared-rate"),
         _ => {}
     }
     match (Measure::named(id), lang) {

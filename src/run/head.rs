@@ -86,21 +86,20 @@ fn merged_words(label: &str) -> BTreeMap<String, String> {
     words.into_iter().collect()
 }
 
-pub(super) fn sizes(plan: &Plan, counted: &Counted, scopes: &[Scope]) -> Vec<SegmentSize> {
-    let used = counted.population.people_used;
+pub(super) fn sizes(min_cell: u64, everybody: u64, scopes: &[Scope]) -> Vec<SegmentSize> {
     scopes
         .iter()
         .filter(|scope| scope.campaign.is_none())
         .flat_map(|scope| &scope.groups)
         .map(|group| {
             let people = group.cell.people();
-            let hidden = group.is_hidden(plan.privacy.min_cell);
+            let hidden = group.is_hidden(min_cell);
             #[expect(clippy::cast_precision_loss, reason = "a share of people")]
-            let share = (!hidden && used > 0).then(|| people as f64 / used as f64);
+            let share = (!hidden && everybody > 0).then(|| people as f64 / everybody as f64);
             SegmentSize {
                 segment: group.segment.clone(),
                 people: (!hidden).then_some(people),
-                people_below: hidden.then_some(plan.privacy.min_cell),
+                people_below: hidden.then_some(min_cell),
                 share,
             }
         })

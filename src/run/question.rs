@@ -90,18 +90,18 @@ pub(super) fn of(plan: &Plan) -> Question {
         attributes: attributes.iter().map(attribute).collect(),
         intersections: AskedCrosses {
             depth: *depth as u64,
-            cross: further.iter().map(|set| names(plan, set)).collect(),
+            cross: further.iter().map(|set| names(attributes, set)).collect(),
             max_cells: *max_cells,
         },
         funnel: funnel.iter().map(|Stage { column: named }| column(named)).collect(),
-        checks: checks.iter().map(|one| check(plan, one)).collect(),
+        checks: checks.iter().map(|one| check(cube, one)).collect(),
         packs: packs.iter().map(pack).collect(),
         alternatives: alternatives.clone(),
         statistics: statistics(*methods, *seed),
         privacy: AskedPrivacy { min_cell: *min_cell, small: *small, max_groups: *max_groups as u64 },
         gate: *gate,
         waivers: waivers.clone(),
-        fix: fix(plan, fixing),
+        fix: fix(attributes, fixing),
         used_for: purpose.clone(),
         jurisdictions: jurisdictions.clone(),
     }
@@ -127,8 +127,8 @@ fn column(Named { column, place: _ }: &Named) -> String {
     column.clone()
 }
 
-fn names(plan: &Plan, set: &[usize]) -> Vec<String> {
-    set.iter().map(|&index| plan.attributes[index].name.clone()).collect()
+fn names(attributes: &[Attribute], set: &[usize]) -> Vec<String> {
+    set.iter().map(|&index| attributes[index].name.clone()).collect()
 }
 
 fn data(rows: &Data) -> AskedData {
@@ -265,7 +265,7 @@ fn reference(rule: &ReferenceRule) -> AskedReference {
     AskedReference { rule: rule.into(), group }
 }
 
-fn check(plan: &Plan, own: &Check) -> AskedCheck {
+fn check(spec: &CubeSpec, own: &Check) -> AskedCheck {
     let Check {
         id,
         place: _,
@@ -289,15 +289,15 @@ fn check(plan: &Plan, own: &Check) -> AskedCheck {
         flip_test,
     } = own;
     let segment = |SegmentWanted { parts, place: _ }: &SegmentWanted| {
-        let part = |(index, label): &(usize, String)| (plan.attributes[*index].name.clone(), Some(label.clone()));
+        let part = |(index, label): &(usize, String)| (spec.attributes[*index].name.clone(), Some(label.clone()));
         Segment(parts.iter().map(part).collect())
     };
     AskedCheck {
         id: id.clone(),
         measure: measure.id().to_owned(),
         comparison: (*comparison).into(),
-        attributes: attributes.iter().map(|set| plan.set_name(set)).collect(),
-        within: within.map(|index| plan.attributes[index].name.clone()),
+        attributes: attributes.iter().map(|set| spec.set_name(set)).collect(),
+        within: within.map(|index| spec.attributes[index].name.clone()),
         reference: against.as_ref().map(reference),
         limit: limit(sides),
         set_by: set_by.clone(),
@@ -349,15 +349,15 @@ fn statistics(methods: Statistics, seed: u64) -> AskedStatistics {
     }
 }
 
-fn fix(plan: &Plan, fixing: &Fixing) -> AskedFix {
+fn fix(of: &[Attribute], fixing: &Fixing) -> AskedFix {
     let Fixing { attributes, equal, budget, losses, gain, cost, by_value, strength, bounds, margins, tolerance, id } =
         fixing;
     let margin = |Margin { attribute, shares, place: _ }: &Margin| {
         let shares: BTreeMap<String, f64> = shares.iter().cloned().collect();
-        (plan.attributes[*attribute].name.clone(), shares)
+        (of[*attribute].name.clone(), shares)
     };
     AskedFix {
-        attributes: attributes.as_ref().map(|set| names(plan, set)),
+        attributes: attributes.as_ref().map(|set| names(of, set)),
         equal: *equal,
         budget: *budget,
         no_losses: match losses {

@@ -1,7 +1,7 @@
 //! Groups compared among people alike in a stratum: one estimate for all strata, what each stratum shows, and an alarm
 //! where ignoring the strata changes the comparison.
 
-use evenhand_metrics::catalog::{self, Rate};
+use evenhand_metrics::catalog::{Rate, SELECTION_RATE};
 use evenhand_metrics::cell::Cell;
 use evenhand_metrics::compare::{self, Comparison};
 use evenhand_metrics::cube::Cube;
@@ -17,46 +17,44 @@ use crate::compare::{
     Against, Compared, Group, RatePair, RatePairs, Scope, Split, deff_of, hide, is_reported, tallies, within, within_id,
 };
 use crate::document::{Conditional, Disparity, Estimate, ONE_RATIO, Part, Reference, Simpson, StratumRow, TestOut};
-use crate::plan::{Attribute, Inference, Plan};
-
-/// The rate that is compared within strata.
-pub(super) fn selection() -> Option<&'static Rate> {
-    catalog::rate("selection-rate")
-}
+use crate::plan::{Attribute, Basis, Inference, Plan};
 
 /// Every comparison within every stratum.
 #[must_use]
 pub fn conditional(plan: &Plan, cube: &Cube, scopes: &[Scope]) -> Vec<Conditional> {
-    let Some(rate) = selection().filter(|_| !plan.columns.only_delivered()) else { return Vec::new() };
-    let mut out = Vec::new();
-    for scope in scopes.iter().filter(|scope| is_reported(plan, scope)) {
+    if plan.columns.only_delivered() {
+        return Vec::new();
+    }
+    let rate = &SELECTION_RATE;
+    let (basis, mut out) = (plan.basis(), Vec::new());
+    for scope in scopes.iter().filter(|scope| is_reported(&plan.checks, scope)) {
         for stratum in plan.strata() {
             let stratum = &plan.attributes[stratum];
             let Some(split) = Split::of(cube, scope, &[&stratum.name]) else { continue };
-            let table = Table::of(plan, scope, stratum, &split);
-            let pairs = RatePairs::of(&plan.basis(), scope, rate, &scope.own_rule);
+            let table = Table::of(basis, scope, stratum, &split);
+            let pairs = RatePairs::of(&basis, scope, rate, &scope.own_rule);
             let judged = pairs.all.iter().filter(|pair| pair.is_judged());
             out.extend(judged.map(|pair| table.compared(rate, &pairs, pair)));
         }
     }
-    told_apart(plan, &mut out);
+    told_apart(basis.statistics.level, &mut out);
     out
 }
 
 /// Marks the comparisons whose ratio differs between strata by more than chance gives: by Holm over all that were tested,
 /// so that of campaigns in which no ratio does at most as many are said to have one as the level leaves.
-fn told_apart(plan: &Plan, found: &mut [Conditional]) {
+fn told_apart(level: f64, found: &mut [Conditional]) {
     let (places, p): (Vec<usize>, Vec<f64>) =
         found.iter().enumerate().filter_map(|(place, one)| Some((place, one.one_ratio()?.p_value?))).unzip();
     for (place, p_holm) in places.into_iter().zip(Adjustment::Holm.adjust(&p, p.len())) {
-        found[place].uneven = p_holm < 1.0 - plan.statistics.level;
+        found[place].uneven = p_holm < 1.0 - level;
         found[place].uneven_p_holm = Some(p_holm);
     }
 }
 
 /// The groups of a scope over one stratum, and which of the cells may be shown.
 struct Table<'a> {
-    plan: &'a Plan,
+    basis: Basis,
     stratum: &'a Attribute,
     split: &'a Split,
     groups: Vec<&'a Group>,
@@ -64,16 +62,16 @@ struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    fn of(plan: &'a Plan, scope: &'a Scope, stratum: &'a Attribute, split: &'a Split) -> Self {
+    fn of(basis: Basis, scope: &'a Scope, stratum: &'a Attribute, split: &'a Split) -> Self {
         let groups: Vec<&Group> = scope.groups.iter().filter(|group| !group.segment.has_missing()).collect();
-        let hidden = hide::hidden(&split.counts(&groups), plan.privacy.min_cell);
-        Self { plan, stratum, split, groups, hidden }
+        let hidden = hide::hidden(&split.counts(&groups), basis.min_cell);
+        Self { basis, stratum, split, groups, hidden }
     }
 
     fn compared(&self, rate: &'static Rate, pairs: &RatePairs<'_>, pair: &RatePair<'_>) -> Conditional {
-        let plan = self.plan;
-        let min_cell = plan.privacy.min_cell;
-        let confidence = pair.confidence(Comparison::Ratio, &Confidence::normal(plan.statistics.level));
+        let basis = self.basis;
+        let min_cell = basis.min_cell;
+        let confidence = pair.confidence(Comparison::Ratio, &Confidence::normal(basis.statistics.level));
         let unsure = pair.unsure();
         let hidden = !pair.is_printed(Comparison::Ratio);
         let small = pair.group.is_hidden(min_cell);
@@ -87,7 +85,7 @@ impl<'a> Table<'a> {
         let of = |found: Result<f64, Undefined>, interval, method: &str| {
             self.estimate(hidden, found, unsure.map_or(interval, Err), method, (deff > 1.0).then_some(deff))
         };
-        let plain = ratio(plan.statistics.ratio, all.group, all.reference, &confidence);
+        let plain = ratio(basis.statistics.ratio, all.group, all.reference, &confidence);
         let pooled = compare::ratio(
             all.group.rate().ok_or(Undefined::EmptyGroup),
             all.reference.rate().ok_or(Undefined::ReferenceUndefined),
@@ -130,7 +128,7 @@ impl<'a> Table<'a> {
             } else {
                 hide::share(parts.unsupported_reference, reference_people, min_cell)
             },
-            pooled_ratio: of(pooled, plain, plan.statistics.ratio.id()),
+            pooled_ratio: of(pooled, plain, basis.statistics.ratio.id()),
             ratio: mh(Comparison::Ratio),
             odds_ratio: of(
                 odds.map(|odds| odds.value),
@@ -167,7 +165,7 @@ impl<'a> Table<'a> {
     fn simpson(&self, hidden: bool, unsure: Option<Undefined>, pairs: &[tally::Pair]) -> Simpson {
         let found = strata::simpson_alarm(pairs, Scale::LogRatio);
         let test = self.test(hidden, "collapsibility", unsure.map_or_else(|| found.map(|found| found.test), Err));
-        let alarm = test.p_value.is_some_and(|p_value| p_value < 1.0 - self.plan.statistics.level);
+        let alarm = test.p_value.is_some_and(|p_value| p_value < 1.0 - self.basis.statistics.level);
         Simpson { alarm, reverses: !hidden && found.is_ok_and(|found| found.reverses), test }
     }
 
@@ -179,8 +177,8 @@ impl<'a> Table<'a> {
         own: &[Cell],
         other: &[Cell],
     ) -> Vec<StratumRow> {
-        let plan = self.plan;
-        let confidence = pair.confidence(Comparison::Ratio, &Confidence::normal(plan.statistics.level));
+        let basis = self.basis;
+        let confidence = pair.confidence(Comparison::Ratio, &Confidence::normal(basis.statistics.level));
         let hidden = |group: &Group, place: usize| {
             let row = self.groups.iter().position(|other| other.segment == group.segment);
             row.is_some_and(|row| self.hidden[row][place])
@@ -194,30 +192,30 @@ impl<'a> Table<'a> {
             let own_hidden = hidden(pair.group, place);
             let other_hidden = match &pair.against {
                 Against::Group(reference) => hidden(reference, place),
-                _ => own_hidden || hide::is_small(other[place].people(), plan.privacy.min_cell),
+                _ => own_hidden || hide::is_small(other[place].people(), basis.min_cell),
             };
             let value = compare::ratio(
                 group.rate().ok_or(Undefined::EmptyGroup),
                 reference.rate().ok_or(Undefined::ReferenceUndefined),
             );
-            let interval = ratio(plan.statistics.ratio, group, reference, &confidence);
+            let interval = ratio(basis.statistics.ratio, group, reference, &confidence);
             rows.push(StratumRow {
                 label: label.clone(),
                 group: self.part(rate, own_hidden, &own[place], group, Undefined::EmptyGroup),
                 reference: self.part(rate, other_hidden, &other[place], reference, Undefined::ReferenceUndefined),
-                ratio: self.estimate(own_hidden || other_hidden, value, interval, plan.statistics.ratio.id(), None),
+                ratio: self.estimate(own_hidden || other_hidden, value, interval, basis.statistics.ratio.id(), None),
             });
         }
         rows
     }
 
     fn part(&self, rate: &'static Rate, hidden: bool, cell: &Cell, tally: Tally, nobody: Undefined) -> Part {
-        let method = self.plan.statistics.proportion;
-        let confidence = self.plan.inference.confidence(self.plan.statistics.level, tally.bottom);
+        let method = self.basis.statistics.proportion;
+        let confidence = self.basis.inference.confidence(self.basis.statistics.level, tally.bottom);
         let interval = proportion(method, tally, &confidence);
         Part {
             people: (!hidden).then(|| cell.people()),
-            people_below: hidden.then_some(self.plan.privacy.min_cell),
+            people_below: hidden.then_some(self.basis.min_cell),
             selected: (!hidden).then(|| cell.count(rate.top)),
             rate: self.estimate(hidden, tally.rate().ok_or(nobody), interval, method.id(), None),
         }
@@ -231,11 +229,8 @@ impl<'a> Table<'a> {
         method: &str,
         deff: Option<f64>,
     ) -> Estimate {
-        match self.plan.inference {
-            _ if hidden => Estimate::none(Undefined::TooFew),
-            Inference::Census => Estimate::without(value),
-            Inference::Process | Inference::Monitoring { .. } => Estimate::new(value, interval, method, deff),
-        }
+        let value = if hidden { Err(Undefined::TooFew) } else { value };
+        Estimate::under(self.basis.inference, value, interval, method, deff)
     }
 
     fn alone(&self, hidden: bool, value: Result<f64, Undefined>) -> Estimate {
@@ -243,7 +238,7 @@ impl<'a> Table<'a> {
     }
 
     fn test(&self, hidden: bool, id: &str, found: Result<Tested, Undefined>) -> TestOut {
-        let found = match self.plan.inference {
+        let found = match self.basis.inference {
             _ if hidden => Err(Undefined::TooFew),
             // A test is one look.
             Inference::Census | Inference::Monitoring { .. } => Err(Undefined::NoInterval),

@@ -2,8 +2,7 @@
 //! without any score.
 
 use crate::compare::{Group, Number, NumberPairs, Numbers, Scope, Standing, Table, float, shared_people};
-use crate::plan::Role;
-use evenhand_metrics::catalog::{Measure, score_measure};
+use evenhand_metrics::catalog::{AUC, EXPECTED_CALIBRATION_ERROR, MEAN_SCORE};
 use evenhand_metrics::interval::ratio;
 use evenhand_metrics::scores::Scores;
 use evenhand_metrics::scores::impact::{MedianOver, Scoring, TwoPerCent, scoring};
@@ -13,7 +12,7 @@ use evenhand_metrics::tally::Tally;
 use evenhand_metrics::undefined::Undefined;
 
 use crate::document::{CalibrationBin, GroupCurves, RatioPoint, Reference, RocPoint, ScoreCurves, TopPoint};
-use crate::plan::{Inference, Plan};
+use crate::plan::{Basis, Inference, Plan};
 
 /// Between two thresholds lie at least this share of the people: at most 49 thresholds, and as many points of a ROC curve.
 const STEPS: u64 = 50;
@@ -26,8 +25,9 @@ pub fn curves(plan: &Plan, scopes: &[Scope], numbers: &Numbers) -> Vec<ScoreCurv
     if plan.columns.score.is_none() {
         return Vec::new();
     }
+    let basis = plan.basis();
     let single = scopes.iter().enumerate().filter(|(_, scope)| scope.set.len() == 1 && scope.campaign.is_none());
-    single.filter_map(|(place, scope)| of_scope(plan, scope, numbers.at(place)?)).collect()
+    single.filter_map(|(place, scope)| of_scope(&basis, scope, numbers.at(place)?)).collect()
 }
 
 /// A group that is shown, with its scores.
@@ -37,8 +37,8 @@ struct Shown<'a> {
     scores: &'a Scores,
 }
 
-fn of_scope(plan: &Plan, scope: &Scope, table: &Table) -> Option<ScoreCurves> {
-    let min_cell = plan.privacy.min_cell.max(1);
+fn of_scope(basis: &Basis, scope: &Scope, table: &Table) -> Option<ScoreCurves> {
+    let min_cell = basis.min_cell.max(1);
     let shown: Vec<Shown<'_>> = scope
         .groups
         .iter()
@@ -46,8 +46,8 @@ fn of_scope(plan: &Plan, scope: &Scope, table: &Table) -> Option<ScoreCurves> {
         .map(|(at, group)| Shown { group, scores: table.scores_of(at) })
         .filter(|shown| shown.group.standing == Standing::Shown && shown.scores.people() >= min_cell)
         .collect();
-    let mean_score = Number::Score(score_measure("mean-score")?);
-    let pairs = NumberPairs::of(&plan.basis(), scope, table, mean_score, &scope.own_rule);
+    let mean_score = Number::Score(&MEAN_SCORE);
+    let pairs = NumberPairs::of(basis, scope, table, mean_score, &scope.own_rule);
     let reference =
         pairs.chosen.reference.and_then(|own| shown.iter().find(|shown| shown.group.segment == own.segment));
     let together = shown.iter().fold(Scores::default(), |all, shown| all.merge(shown.scores));
@@ -60,13 +60,13 @@ fn of_scope(plan: &Plan, scope: &Scope, table: &Table) -> Option<ScoreCurves> {
     let enough = chosen >= min_cell && all.saturating_sub(chosen) >= min_cell;
     let groups = shown.iter().enumerate().map(|(at, own)| {
         let versus = reference.filter(|other| other.group.segment != own.group.segment).copied();
-        let mut curve = of_group(plan, scope, table, *own, &cuts, versus);
+        let mut curve = of_group(basis, scope, table, *own, &cuts, versus);
         curve.top = versus.filter(|_| enough).map(|other| top(own.scores, other.scores, everybody, chosen));
         scored(&mut curve, city.as_ref(), at);
         curve
     });
     Some(ScoreCurves {
-        attribute: plan.attributes[*scope.set.first()?].name.clone(),
+        attribute: scope.attribute()?.to_owned(),
         grain: everybody.grain.into(),
         people: together.people(),
         reference: Reference {
@@ -112,22 +112,23 @@ fn cuts(together: &Scores, min_cell: u64) -> Vec<Cut> {
 }
 
 fn of_group(
-    plan: &Plan,
+    basis: &Basis,
     scope: &Scope,
     table: &Table,
     own: Shown<'_>,
     cuts: &[Cut],
     reference: Option<Shown<'_>>,
 ) -> GroupCurves {
-    let min_cell = plan.privacy.min_cell.max(1);
+    let min_cell = basis.min_cell.max(1);
     let tallies = thinned(own.scores, cuts, min_cell);
     let ratios = reference.map_or_else(Vec::new, |other| {
         let theirs = thinned(other.scores, cuts, min_cell);
-        tallies.iter().zip(&theirs).map(|(a, b)| ratio_point(plan, (*a)?, (*b)?)).collect()
+        tallies.iter().zip(&theirs).map(|(a, b)| ratio_point(basis, (*a)?, (*b)?)).collect()
     });
     let at = scope.groups.iter().position(|group| group.segment == own.group.segment).unwrap_or_default();
-    let roc = barred(plan, table, at, "auc").map_or_else(|| roc(own.scores, min_cell), Err);
-    let bins = barred(plan, table, at, "expected-calibration-error").map_or_else(|| bins(own.scores, min_cell), Err);
+    let roc = barred(basis, table, at, Number::Score(&AUC)).map_or_else(|| roc(own.scores, min_cell), Err);
+    let bins = barred(basis, table, at, Number::Score(&EXPECTED_CALIBRATION_ERROR))
+        .map_or_else(|| bins(own.scores, min_cell), Err);
     GroupCurves {
         segment: own.group.segment.clone(),
         people: own.scores.people(),
@@ -146,12 +147,11 @@ fn of_group(
 }
 
 /// Why a curve of outcomes may not be shown.
-fn barred(plan: &Plan, table: &Table, at: usize, measure: &str) -> Option<Undefined> {
-    let number = Number::of(Measure::named(measure)?)?;
-    if plan.columns.outcome.is_none() {
+fn barred(basis: &Basis, table: &Table, at: usize, number: Number) -> Option<Undefined> {
+    if !basis.has_outcome {
         return Some(Undefined::NoOutcome);
     }
-    table.refusal(&plan.basis(), number, at)
+    table.refusal(basis, number, at)
 }
 
 /// The people selected at each threshold; `None` where fewer than the smallest group shown lie between this threshold and
@@ -173,15 +173,15 @@ fn thinned(scores: &Scores, cuts: &[Cut], min_cell: u64) -> Vec<Option<Tally>> {
         .collect()
 }
 
-fn ratio_point(plan: &Plan, a: Tally, b: Tally) -> Option<RatioPoint> {
+fn ratio_point(basis: &Basis, a: Tally, b: Tally) -> Option<RatioPoint> {
     let value =
         evenhand_metrics::compare::ratio(a.rate().ok_or(Undefined::EmptyGroup), b.rate().ok_or(Undefined::EmptyGroup));
     // People with several rows are not so many people, and a formula that takes them for that would look too sure.
-    let independent = plan.inference != Inference::Census && plan.columns[Role::Unit].is_none();
-    let deff = plan.statistics.design_effect.unwrap_or(1.0).max(1.0);
+    let independent = basis.inference != Inference::Census && !basis.has_unit;
+    let deff = basis.statistics.design_effect.unwrap_or(1.0).max(1.0);
     let (own, other) = (a.over(deff), b.over(deff));
-    let confidence = plan.inference.confidence(plan.statistics.level, shared_people(own.bottom, other.bottom));
-    let found = independent.then(|| ratio(plan.statistics.ratio, own, other, &confidence).ok()).flatten();
+    let confidence = basis.inference.confidence(basis.statistics.level, shared_people(own.bottom, other.bottom));
+    let found = independent.then(|| ratio(basis.statistics.ratio, own, other, &confidence).ok()).flatten();
     Some(RatioPoint {
         value: value.ok()?,
         low: found.and_then(|found| found.low),

@@ -1,6 +1,7 @@
 //! Delivery: the mix of people who were reached against the mix of those who could have been, how far chance alone would
 //! carry it, and how many campaigns stay within a distance. Numbers of people, whatever they weigh.
 
+use evenhand_metrics::catalog::SELECTION_RATE;
 use evenhand_metrics::cell::Cell;
 use evenhand_metrics::delivery::{self, Chance};
 use evenhand_metrics::draw::Simulation;
@@ -13,7 +14,7 @@ use evenhand_metrics::undefined::Undefined;
 
 use crate::compare::{Group, Scope, hide};
 use crate::document::{DeliveredMix, Delivery, DeliveryCoverage, Eligible, Estimate, MixGroup};
-use crate::plan::{Inference, Plan};
+use crate::plan::{Basis, Inference, Plan};
 use crate::segment::Segment;
 
 /// The distances that campaigns are held against, with the deliveries above which that has a meaning: even delivery to
@@ -26,20 +27,20 @@ const DRAWS: u32 = 4000;
 /// The deliveries by every attribute alone.
 #[must_use]
 pub fn delivery(plan: &Plan, scopes: &[Scope]) -> Vec<Delivery> {
-    let mut out = Vec::new();
+    let (basis, only_delivered, mut out) = (plan.basis(), plan.columns.only_delivered(), Vec::new());
     for pooled in scopes.iter().filter(|scope| scope.campaign.is_none() && scope.set.len() == 1) {
         let campaigns: Vec<&Scope> =
             scopes.iter().filter(|scope| scope.campaign.is_some() && scope.set == pooled.set).collect();
-        let deff = deff(plan, pooled);
-        let of = |scope: &&Scope| Counts::of(plan, pooled, scope, deff);
+        let deff = deff(&basis, pooled);
+        let of = |scope: &&Scope| Counts::of(&basis, only_delivered, pooled, scope, deff);
         let each: Vec<Counts> = campaigns.iter().map(of).collect();
-        let all = Counts::of(plan, pooled, pooled, deff);
+        let all = Counts::of(&basis, only_delivered, pooled, pooled, deff);
         let mixes =
             std::iter::once((&all, None)).chain(each.iter().zip(campaigns.iter().map(|scope| scope.campaign.clone())));
         out.push(Delivery {
-            attribute: plan.attributes[pooled.set[0]].name.clone(),
-            eligible: if plan.columns.only_delivered() { Eligible::AllCampaigns } else { Eligible::Audience }.into(),
-            mixes: mixes.map(|(counts, campaign)| counts.mix(plan, campaign)).collect(),
+            attribute: pooled.name(),
+            eligible: if only_delivered { Eligible::AllCampaigns } else { Eligible::Audience }.into(),
+            mixes: mixes.map(|(counts, campaign)| counts.mix(&basis, campaign)).collect(),
             coverage: if each.is_empty() { Vec::new() } else { coverage(&each) },
         });
     }
@@ -68,19 +69,22 @@ struct Counts {
     delivered: Vec<u64>,
     /// How many deliveries count for one.
     deff: f64,
+    /// Whether nobody knows who could have been reached.
+    only_delivered: bool,
 }
 
 impl Counts {
-    fn of(plan: &Plan, pooled: &Scope, scope: &Scope, deff: f64) -> Self {
-        let mut counts = Self { deff, segments: Vec::new(), eligible: Vec::new(), delivered: Vec::new() };
+    fn of(basis: &Basis, only_delivered: bool, pooled: &Scope, scope: &Scope, deff: f64) -> Self {
+        let mut counts =
+            Self { deff, only_delivered, segments: Vec::new(), eligible: Vec::new(), delivered: Vec::new() };
         let mut hidden: Option<[u64; 2]> = None;
         let selected = |cell: &Cell| cell.count(Outcomes::SELECTED);
         for (group, whole) in scope.groups.iter().zip(&pooled.groups) {
             if group.segment.has_missing() {
                 continue;
             }
-            let eligible = if plan.columns.only_delivered() { whole.cell.people() } else { group.cell.people() };
-            let is_hidden = |group: &Group| group.is_hidden(plan.privacy.min_cell);
+            let eligible = if only_delivered { whole.cell.people() } else { group.cell.people() };
+            let is_hidden = |group: &Group| group.is_hidden(basis.min_cell);
             if is_hidden(group) || is_hidden(whole) {
                 let sum = hidden.get_or_insert([0, 0]);
                 sum[0] += eligible;
@@ -105,12 +109,12 @@ impl Counts {
         delivery::Mix { eligible: &self.eligible, delivered: &self.delivered }
     }
 
-    fn mix(&self, plan: &Plan, campaign: Option<String>) -> DeliveredMix {
-        let simulation = Simulation { draws: DRAWS, seed: plan.seed };
+    fn mix(&self, basis: &Basis, campaign: Option<String>) -> DeliveredMix {
+        let simulation = Simulation { draws: DRAWS, seed: basis.seed };
         // All deliveries against themselves: there is nothing that they could differ from.
-        let compared = !(plan.columns.only_delivered() && campaign.is_none());
+        let compared = !(self.only_delivered && campaign.is_none());
         let found = if compared { delivery::shuffle(self.as_mix()) } else { Err(Undefined::ReferenceUndefined) };
-        let chance: Option<Chance> = (found.is_ok() && plan.inference == Inference::Process)
+        let chance: Option<Chance> = (found.is_ok() && basis.inference == Inference::Process)
             .then(|| {
                 let thin: Vec<u64> =
                     self.delivered.iter().map(|count| Tally::of_counts(*count, 0).over(self.deff).whole()).collect();
@@ -122,17 +126,13 @@ impl Counts {
         let groups = (0..self.segments.len())
             .map(|place| {
                 let ratio = ratios.as_ref().map_or(Err(Undefined::ReferenceUndefined), |ratios| ratios[place]);
-                self.group(plan, place, ratio, [eligible, delivered], compared)
+                self.group(basis, place, ratio, [eligible, delivered], compared)
             })
             .collect();
         DeliveredMix {
             campaign,
-            eligible: Some(eligible).filter(|_| compared).and_then(|people| hide::shown(people, plan.privacy.min_cell)),
-            delivered: if plan.columns.only_delivered() {
-                hide::shown(delivered, plan.privacy.min_cell)
-            } else {
-                Some(delivered)
-            },
+            eligible: Some(eligible).filter(|_| compared).and_then(|people| hide::shown(people, basis.min_cell)),
+            delivered: if self.only_delivered { hide::shown(delivered, basis.min_cell) } else { Some(delivered) },
             distance: Estimate::without(found.map(|found| found.distance)),
             even_mean: chance.map(|chance| chance.mean),
             even_p95: chance.map(|chance| chance.p95),
@@ -145,7 +145,7 @@ impl Counts {
 
     fn group(
         &self,
-        plan: &Plan,
+        basis: &Basis,
         place: usize,
         ratio: Result<f64, Undefined>,
         [all_eligible, all_delivered]: [u64; 2],
@@ -154,7 +154,7 @@ impl Counts {
         let (eligible, delivered) = (self.eligible[place], self.delivered[place]);
         let segment = self.segments[place].clone();
         let shown = segment.is_some();
-        let few = |people: u64| hide::is_small(people, plan.privacy.min_cell);
+        let few = |people: u64| hide::is_small(people, basis.min_cell);
         // Those who are hidden have shares together, unless they are few even so.
         if !shown && (few(eligible) || few(delivered)) {
             return MixGroup {
@@ -168,13 +168,13 @@ impl Counts {
         }
         let share = Tally::of_counts(delivered, all_delivered);
         let of_eligible = Tally::of_counts(eligible, all_eligible).rate().filter(|_| compared);
-        let method = plan.statistics.proportion;
+        let method = basis.statistics.proportion;
         let interval = proportion(
             method,
             share.over(self.deff),
-            &plan.inference.confidence(plan.statistics.level, share.over(self.deff).bottom),
+            &basis.inference.confidence(basis.statistics.level, share.over(self.deff).bottom),
         );
-        let interval = interval.and_then(|found| match plan.inference {
+        let interval = interval.and_then(|found| match basis.inference {
             Inference::Process | Inference::Monitoring { .. } => Ok(found),
             Inference::Census => Err(Undefined::NoInterval),
         });
@@ -195,15 +195,13 @@ impl Counts {
 }
 
 /// How many deliveries count for one: the largest design effect of the groups.
-fn deff(plan: &Plan, scope: &Scope) -> f64 {
-    let Some(rate) = super::conditional::selection() else { return 1.0 };
-    let of_folds =
-        crate::compare::dependence::of_groups(&plan.basis(), scope, rate).into_iter().map(
-            |dependence| match dependence {
-                crate::compare::dependence::Dependence::Folds { deff, .. } => deff,
-                _ => plan.statistics.design_effect.unwrap_or(1.0),
-            },
-        );
+fn deff(basis: &Basis, scope: &Scope) -> f64 {
+    let of_folds = crate::compare::dependence::of_groups(basis, scope, &SELECTION_RATE).into_iter().map(|dependence| {
+        match dependence {
+            crate::compare::dependence::Dependence::Folds { deff, .. } => deff,
+            _ => basis.statistics.design_effect.unwrap_or(1.0),
+        }
+    });
     of_folds.fold(1.0, f64::max)
 }
 

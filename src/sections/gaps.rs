@@ -1,7 +1,7 @@
 //! Where a gap comes from: the stage of a funnel where two groups part ways; the mix of strata and campaigns they are in,
 //! or the rates within them. Arithmetic, not causes.
 
-use evenhand_metrics::catalog::Rate;
+use evenhand_metrics::catalog::{Rate, SELECTION_RATE};
 use evenhand_metrics::cell::Cell;
 use evenhand_metrics::compare::Comparison;
 use evenhand_metrics::cube::Cube;
@@ -9,20 +9,22 @@ use evenhand_metrics::decompose::{self, Composition};
 use evenhand_metrics::interval::{Confidence, proportion};
 use evenhand_metrics::tally::{self, Tally};
 
-use super::conditional::selection;
 use crate::compare::{
     Against, Compared, Group, RatePair, RatePairs, Scope, Split, deff_of, hide, is_reported, tallies,
 };
 use crate::document::{CrossedMix, Estimate, FunnelOut, GapSource, Mix, Reference, StageOut};
-use crate::plan::{CAMPAIGN, Inference, Plan, STAGE};
+use crate::plan::{Basis, CAMPAIGN, Plan, STAGE, Stage};
 
 /// Where the gap of every reported pair comes from; nothing without a funnel, a stratum or campaigns.
 #[must_use]
 pub fn gaps(plan: &Plan, cube: &Cube, scopes: &[Scope]) -> Vec<GapSource> {
     // Of deliveries alone, everybody was selected: there is no gap.
-    let Some(rate) = selection().filter(|_| !plan.columns.only_delivered()) else { return Vec::new() };
-    let mut out = Vec::new();
-    for scope in scopes.iter().filter(|scope| is_reported(plan, scope)) {
+    if plan.columns.only_delivered() {
+        return Vec::new();
+    }
+    let rate = &SELECTION_RATE;
+    let (basis, mut out) = (plan.basis(), Vec::new());
+    for scope in scopes.iter().filter(|scope| is_reported(&plan.checks, scope)) {
         let dims: Vec<&str> =
             plan.strata().map(|index| plan.attributes[index].name.as_str()).chain([CAMPAIGN]).collect();
         let single: Vec<(&str, Split)> =
@@ -38,10 +40,10 @@ pub fn gaps(plan: &Plan, cube: &Cube, scopes: &[Scope]) -> Vec<GapSource> {
         if funnel.is_none() && single.is_empty() {
             continue;
         }
-        let pairs = RatePairs::of(&plan.basis(), scope, rate, &scope.own_rule);
-        let stages = funnel.map(|split| Stages::of(plan, scope, &split));
+        let pairs = RatePairs::of(&basis, scope, rate, &scope.own_rule);
+        let stages = funnel.map(|split| Stages::of(&plan.funnel, scope, &split));
         for pair in pairs.all.iter().filter(|pair| pair.is_judged()) {
-            let hidden = pair.group.is_hidden(plan.privacy.min_cell);
+            let hidden = pair.group.is_hidden(basis.min_cell);
             let printed = pair.is_printed(Comparison::Difference);
             out.push(GapSource {
                 segment: pair.group.segment.clone(),
@@ -51,10 +53,10 @@ pub fn gaps(plan: &Plan, cube: &Cube, scopes: &[Scope]) -> Vec<GapSource> {
                     passed_over: pairs.chosen.passed_over.clone(),
                 },
                 people: (!hidden).then(|| pair.group.cell.people()),
-                people_below: hidden.then_some(plan.privacy.min_cell),
-                funnel: stages.as_ref().filter(|_| printed).and_then(|stages| stages.compared(plan, pair)),
+                people_below: hidden.then_some(basis.min_cell),
+                funnel: stages.as_ref().filter(|_| printed).and_then(|stages| stages.compared(&basis, pair)),
                 mixes: if printed {
-                    single.iter().map(|(by, split)| mix(plan, rate, pair, by, split)).collect()
+                    single.iter().map(|(by, split)| mix(&basis, rate, pair, by, split)).collect()
                 } else {
                     Vec::new()
                 },
@@ -69,7 +71,7 @@ pub fn gaps(plan: &Plan, cube: &Cube, scopes: &[Scope]) -> Vec<GapSource> {
     out
 }
 
-fn mix(plan: &Plan, rate: &'static Rate, pair: &RatePair<'_>, by: &str, split: &Split) -> Mix {
+fn mix(basis: &Basis, rate: &'static Rate, pair: &RatePair<'_>, by: &str, split: &Split) -> Mix {
     let (own, other) = split.sides(pair);
     let found = decompose::kitagawa(&tallies(rate, deff_of(pair), &own, &other));
     let people = |cells: &[Cell]| cells.iter().map(Cell::people).sum::<u64>();
@@ -80,8 +82,8 @@ fn mix(plan: &Plan, rate: &'static Rate, pair: &RatePair<'_>, by: &str, split: &
         supported_gap: part(|parts| parts.gap),
         composition: part(|parts| parts.composition),
         within: part(|parts| parts.rate),
-        unsupported: hide::share(found.unsupported_group, people(&own), plan.privacy.min_cell),
-        reference_unsupported: hide::share(found.unsupported_reference, people(&other), plan.privacy.min_cell),
+        unsupported: hide::share(found.unsupported_group, people(&own), basis.min_cell),
+        reference_unsupported: hide::share(found.unsupported_reference, people(&other), basis.min_cell),
     }
 }
 
@@ -104,18 +106,19 @@ fn cross(rate: &'static Rate, pair: &RatePair<'_>, by: [&str; 2], split: &Split)
 
 /// How many people of each group reached each stage: everybody first.
 struct Stages<'a> {
+    funnel: &'a [Stage],
     groups: Vec<&'a Group>,
     reached: Vec<Vec<u64>>,
 }
 
 impl<'a> Stages<'a> {
-    fn of(plan: &Plan, scope: &'a Scope, split: &Split) -> Self {
+    fn of(funnel: &'a [Stage], scope: &'a Scope, split: &Split) -> Self {
         let groups: Vec<&Group> = scope.groups.iter().filter(|group| !group.segment.has_missing()).collect();
         let deepest: Vec<Option<usize>> = split.labels.iter().flatten().map(|label| label.parse().ok()).collect();
         let reached: Vec<Vec<u64>> = groups
             .iter()
             .map(|group| {
-                let mut reached = vec![0; plan.funnel.len() + 1];
+                let mut reached = vec![0; funnel.len() + 1];
                 for (cell, deepest) in split.group(&group.segment).iter().zip(&deepest) {
                     for count in reached.iter_mut().take(deepest.map_or(0, |deepest| deepest + 1)) {
                         *count += cell.people();
@@ -124,7 +127,7 @@ impl<'a> Stages<'a> {
                 reached
             })
             .collect();
-        Self { groups, reached }
+        Self { funnel, groups, reached }
     }
 
     /// Both sides of a pair: how many reached each stage. Of a group that is shown, that is told however few they are, as the
@@ -146,28 +149,26 @@ impl<'a> Stages<'a> {
         Some([side(own), other])
     }
 
-    fn compared(&self, plan: &Plan, pair: &RatePair<'_>) -> Option<FunnelOut> {
+    fn compared(&self, basis: &Basis, pair: &RatePair<'_>) -> Option<FunnelOut> {
         let [own, other] = self.sides(pair)?;
-        let confidence = pair.confidence(Comparison::Ratio, &Confidence::normal(plan.statistics.level));
+        let confidence = pair.confidence(Comparison::Ratio, &Confidence::normal(basis.statistics.level));
         let (deff, unsure) = (deff_of(pair), pair.unsure());
-        let found = decompose::funnel(&own, &other, plan.statistics.ratio, &confidence);
+        let found = decompose::funnel(&own, &other, basis.statistics.ratio, &confidence);
         // The estimates are of everybody; the intervals of as many people as the rows count for.
         let thin = |counts: &[u64]| counts.iter().map(|count| Tally::of_counts(*count, 0).over(deff).whole()).collect();
         let (own_thin, other_thin): (Vec<u64>, Vec<u64>) = (thin(&own), thin(&other));
-        let wide = decompose::funnel(&own_thin, &other_thin, plan.statistics.ratio, &confidence);
-        let method = plan.statistics.ratio.id();
-        let estimate = |value, interval, method: &str| match plan.inference {
-            Inference::Census => Estimate::without(value),
-            Inference::Process | Inference::Monitoring { .. } => {
-                Estimate::new(value, unsure.map_or(interval, Err), method, (deff > 1.0).then_some(deff))
-            }
+        let wide = decompose::funnel(&own_thin, &other_thin, basis.statistics.ratio, &confidence);
+        let method = basis.statistics.ratio.id();
+        let estimate = |value, interval, method: &str| {
+            let interval = unsure.map_or(interval, Err);
+            Estimate::under(basis.inference, value, interval, method, (deff > 1.0).then_some(deff))
         };
         let rate = |counts: &[u64], stage: usize, value| {
             let tally = Tally::of_counts(counts[stage].min(counts[stage - 1]), counts[stage - 1]).over(deff);
-            let interval = proportion(plan.statistics.proportion, tally, &confidence);
-            estimate(value, interval, plan.statistics.proportion.id())
+            let interval = proportion(basis.statistics.proportion, tally, &confidence);
+            estimate(value, interval, basis.statistics.proportion.id())
         };
-        let stages = found.stages.iter().zip(&wide.stages).zip(&plan.funnel).enumerate();
+        let stages = found.stages.iter().zip(&wide.stages).zip(self.funnel).enumerate();
         let stages = stages.map(|(place, ((step, wide), named))| {
             let stage = place + 1;
             StageOut {

@@ -5,28 +5,28 @@ use evenhand_metrics::compare::{Comparison, ReferenceRule};
 
 use crate::compare::{Compared, Dependence, Group, RatePairs, Scope, share_of};
 use crate::document::{ImpactRatios, ImpactRow};
-use crate::plan::Plan;
+use crate::plan::{Basis, Pack};
 
 /// The tables of every pack that asks for them, all rows together.
 #[must_use]
-pub fn impact_ratios(plan: &Plan, scopes: &[Scope]) -> Vec<ImpactRatios> {
+pub fn impact_ratios(packs: &[Pack], basis: &Basis, scopes: &[Scope]) -> Vec<ImpactRatios> {
     let pooled = || scopes.iter().filter(|scope| scope.campaign.is_none());
-    let wanted = plan.packs.iter().flat_map(|pack| pack.impact_ratios.iter().map(move |rate| (pack, rate)));
-    let tables = wanted.flat_map(|(pack, rate)| pooled().map(move |scope| table(plan, &pack.info.id, rate, scope)));
+    let wanted = packs.iter().flat_map(|pack| pack.impact_ratios.iter().map(move |rate| (pack, rate)));
+    let tables = wanted.flat_map(|(pack, rate)| pooled().map(move |scope| table(basis, &pack.info.id, rate, scope)));
     tables.collect()
 }
 
-fn table(plan: &Plan, pack: &str, rate: &'static Rate, scope: &Scope) -> ImpactRatios {
-    let all = RatePairs::of(&plan.basis(), scope, rate, &ReferenceRule::HighestRate);
-    let large = RatePairs::of(&plan.basis(), scope, rate, &ReferenceRule::HighestRate2pct);
+fn table(basis: &Basis, pack: &str, rate: &'static Rate, scope: &Scope) -> ImpactRatios {
+    let all = RatePairs::of(basis, scope, rate, &ReferenceRule::HighestRate);
+    let large = RatePairs::of(basis, scope, rate, &ReferenceRule::HighestRate2pct);
     let row = |group: &Group| {
-        let hidden = group.is_hidden(plan.privacy.min_cell);
-        let share = share_of(&plan.basis(), rate, &group.cell, Dependence::Independent).ok().filter(|_| !hidden);
+        let hidden = group.is_hidden(basis.min_cell);
+        let share = share_of(basis, rate, &group.cell, Dependence::Independent).ok().filter(|_| !hidden);
         let under_two_percent = large.chosen.passed_over.contains(&group.segment);
         ImpactRow {
             segment: group.segment.clone(),
             people: (!hidden).then(|| group.cell.people()),
-            people_below: hidden.then_some(plan.privacy.min_cell),
+            people_below: hidden.then_some(basis.min_cell),
             top: share.map(|share| share.top),
             rate: share.map(|share| share.rate),
             ratio: share.and_then(|_| ratio(&all, group)),
@@ -37,7 +37,7 @@ fn table(plan: &Plan, pack: &str, rate: &'static Rate, scope: &Scope) -> ImpactR
     ImpactRatios {
         pack: pack.to_owned(),
         measure: rate.id.to_owned(),
-        attributes: plan.set_name(&scope.set),
+        attributes: scope.name(),
         highest: all.chosen.reference.map(|group| group.segment.clone()),
         highest_of_large: large.chosen.reference.map(|group| group.segment.clone()),
         unknown: scope.all.people().saturating_sub(scope.valued.people()),

@@ -1,7 +1,7 @@
 //! Lift: the incremental effect per group against people kept out at random. Whether they were random is not for the
 //! counts to say.
 
-use evenhand_metrics::catalog::{self, Rate};
+use evenhand_metrics::catalog::{BASE_RATE, Rate};
 use evenhand_metrics::cell::Cell;
 use evenhand_metrics::compare::ReferenceRule;
 use evenhand_metrics::cube::Cube;
@@ -13,7 +13,7 @@ use evenhand_metrics::undefined::Undefined;
 
 use crate::compare::{Dependence, Group, RatePairs, Scope, Split, dependence, hide, shared_people, tallies};
 use crate::document::{EqualLift, Estimate, Lift, LiftDifference, LiftRow, TestOut};
-use crate::plan::{HOLDOUT, Inference, Plan};
+use crate::plan::{Basis, HOLDOUT, Inference, Plan};
 use crate::segment::Segment;
 
 /// The lift of every group; `None` without a holdout.
@@ -21,10 +21,11 @@ use crate::segment::Segment;
 pub fn lift(plan: &Plan, cube: &Cube, scopes: &[Scope]) -> Option<Lift> {
     plan.columns.holdout.as_ref()?;
     // The share with the outcome, whatever was decided: with a holdout it may well come after the decision.
-    let rate = catalog::rate("base-rate")?;
+    let rate = &BASE_RATE;
     if plan.columns.outcome.is_none() {
         return Some(Lift { undefined: Some(Undefined::NoOutcome.into()), segments: Vec::new(), equal: Vec::new() });
     }
+    let basis = plan.basis();
     let (mut segments, mut equal) = (Vec::new(), Vec::new());
     let single = || scopes.iter().filter(|scope| scope.campaign.is_none() && scope.set.len() == 1);
     // One of each attribute is the reference; which groups are shown has no part in how many are compared.
@@ -33,11 +34,11 @@ pub fn lift(plan: &Plan, cube: &Cube, scopes: &[Scope]) -> Option<Lift> {
         .sum();
     for scope in single() {
         let Some(split) = Split::of(cube, scope, &[HOLDOUT]) else { continue };
-        let dependence = dependence::of_groups(&plan.basis(), scope, rate);
+        let dependence = dependence::of_groups(&basis, scope, rate);
         if segments.is_empty() {
             let all = [Sides::of(&split, split.all())];
             segments.extend(rows(
-                plan,
+                &basis,
                 rate,
                 &Rows { sides: &all, segments: &[Segment::default()], hidden: &[false], reference: None, compared },
                 &dependence,
@@ -47,25 +48,25 @@ pub fn lift(plan: &Plan, cube: &Cube, scopes: &[Scope]) -> Option<Lift> {
         let sides: Vec<Sides> = groups.iter().map(|group| Sides::of(&split, split.group(&group.segment))).collect();
         let counts: Vec<Vec<u64>> =
             sides.iter().map(|sides| vec![sides.open.people(), sides.held_out.people()]).collect();
-        let small = hide::hidden(&counts, plan.privacy.min_cell);
+        let small = hide::hidden(&counts, basis.min_cell);
         let hidden: Vec<bool> = groups
             .iter()
             .zip(&small)
-            .map(|(group, small)| group.is_hidden(plan.privacy.min_cell) || small.contains(&true))
+            .map(|(group, small)| group.is_hidden(basis.min_cell) || small.contains(&true))
             .collect();
         let names: Vec<Segment> = groups.iter().map(|group| group.segment.clone()).collect();
-        let reference = reference(plan, scope, rate);
+        let reference = reference(&basis, scope, rate);
         let of = Rows { sides: &sides, segments: &names, hidden: &hidden, reference, compared };
-        segments.extend(rows(plan, rate, &of, &dependence));
-        equal.extend(equal_lift(plan, rate, &of, &plan.attributes[scope.set[0]].name, &dependence));
+        segments.extend(rows(&basis, rate, &of, &dependence));
+        equal.extend(equal_lift(&basis, rate, &of, &scope.name(), &dependence));
     }
     Some(Lift { undefined: None, segments, equal })
 }
 
 /// The place of the group that the others are compared with: the attribute's reference, else its largest group.
-fn reference(plan: &Plan, scope: &Scope, rate: &'static Rate) -> Option<usize> {
+fn reference(basis: &Basis, scope: &Scope, rate: &'static Rate) -> Option<usize> {
     let place = |rule: &ReferenceRule| {
-        let chosen = RatePairs::of(&plan.basis(), scope, rate, rule).chosen.reference?;
+        let chosen = RatePairs::of(basis, scope, rate, rule).chosen.reference?;
         scope.groups.iter().position(|group| group.segment == chosen.segment)
     };
     place(&scope.own_rule).or_else(|| place(&ReferenceRule::Largest))
@@ -73,16 +74,16 @@ fn reference(plan: &Plan, scope: &Scope, rate: &'static Rate) -> Option<usize> {
 
 /// The test of equal lift among the groups that are shown; `None` of a census, which has nothing to test.
 fn equal_lift(
-    plan: &Plan,
+    basis: &Basis,
     rate: &'static Rate,
     rows: &Rows<'_>,
     attribute: &str,
     dependence: &[Dependence],
 ) -> Option<EqualLift> {
-    if plan.inference != Inference::Process {
+    if basis.inference != Inference::Process {
         return None;
     }
-    let deff = deff(plan, rate, rows.sides, dependence);
+    let deff = deff(basis, rate, rows.sides, dependence);
     let shown = || (0..rows.sides.len()).filter(|place| !rows.hidden[*place] && !rows.segments[*place].has_missing());
     let open: Vec<Cell> = shown().map(|place| rows.sides[place].open.clone()).collect();
     let held_out: Vec<Cell> = shown().map(|place| rows.sides[place].held_out.clone()).collect();
@@ -129,7 +130,7 @@ fn wider(one: Confidence, other: Confidence) -> Confidence {
 }
 
 /// How many people count for one: by weights, repeated people and what is stated.
-fn deff(plan: &Plan, rate: &'static Rate, sides: &[Sides], dependence: &[Dependence]) -> f64 {
+fn deff(basis: &Basis, rate: &'static Rate, sides: &[Sides], dependence: &[Dependence]) -> f64 {
     let of_weights = sides
         .iter()
         .flat_map(|sides| [&sides.open, &sides.held_out])
@@ -140,14 +141,14 @@ fn deff(plan: &Plan, rate: &'static Rate, sides: &[Sides], dependence: &[Depende
         _ => None,
     });
     // The folds tell of weights and repeated people together; a stated effect comes on top of that of weights.
-    of_folds.reduce(f64::max).unwrap_or_else(|| of_weights * plan.statistics.design_effect.unwrap_or(1.0))
+    of_folds.reduce(f64::max).unwrap_or_else(|| of_weights * basis.statistics.design_effect.unwrap_or(1.0))
 }
 
-fn rows(plan: &Plan, rate: &'static Rate, rows: &Rows<'_>, dependence: &[Dependence]) -> Vec<LiftRow> {
+fn rows(basis: &Basis, rate: &'static Rate, rows: &Rows<'_>, dependence: &[Dependence]) -> Vec<LiftRow> {
     let Rows { sides, segments, hidden, reference: against, compared } = *rows;
     let known = |cell: &Cell| cell.count(rate.bottom);
     let unsure = dependence.iter().find_map(|one| one.unknown());
-    let deff = deff(plan, rate, sides, dependence);
+    let deff = deff(basis, rate, sides, dependence);
     let open: Vec<Cell> = sides.iter().map(|sides| sides.open.clone()).collect();
     let held_out: Vec<Cell> = sides.iter().map(|sides| sides.held_out.clone()).collect();
     let pairs = tallies(rate, deff, &open, &held_out);
@@ -155,20 +156,17 @@ fn rows(plan: &Plan, rate: &'static Rate, rows: &Rows<'_>, dependence: &[Depende
     let people: Vec<f64> = pairs.iter().map(|pair| shared_people(pair.group.bottom, pair.reference.bottom)).collect();
     let confidence_at = |level: f64| {
         let of_people = people.iter().filter(|people| **people > 0.0);
-        let wanted = of_people.map(|people| plan.inference.confidence(level, *people));
+        let wanted = of_people.map(|people| basis.inference.confidence(level, *people));
         let wanted = wanted.fold(Confidence::normal(level), wider);
         dependence.iter().map(|one| one.confidence(&wanted)).fold(wanted, wider)
     };
-    let confidence = confidence_at(plan.statistics.level);
-    let together = confidence_at(level_each(Correction::Bonferroni, plan.statistics.level, compared));
-    let found = lift::lift(&pairs, plan.statistics.difference, &confidence);
+    let confidence = confidence_at(basis.statistics.level);
+    let together = confidence_at(level_each(Correction::Bonferroni, basis.statistics.level, compared));
+    let found = lift::lift(&pairs, basis.statistics.difference, &confidence);
     let shown = (deff > 1.0).then_some(deff);
-    let estimate = |hidden: bool, value: Result<f64, Undefined>, interval, method: &str| match plan.inference {
-        _ if hidden => Estimate::none(Undefined::TooFew),
-        Inference::Census => Estimate::without(value),
-        Inference::Process | Inference::Monitoring { .. } => {
-            Estimate::new(value, unsure.map_or(interval, Err), method, shown)
-        }
+    let estimate = |hidden: bool, value: Result<f64, Undefined>, interval, method: &str| {
+        let value = if hidden { Err(Undefined::TooFew) } else { value };
+        Estimate::under(basis.inference, value, unsure.map_or(interval, Err), method, shown)
     };
     let mut out = Vec::new();
     for (place, segment) in segments.iter().enumerate() {
@@ -176,7 +174,7 @@ fn rows(plan: &Plan, rate: &'static Rate, rows: &Rows<'_>, dependence: &[Depende
         let tally::Pair { group, reference } = pairs[place];
         let count = |people: u64| (!hidden).then_some(people);
         let response = |tally: Tally, cell: &Cell| {
-            let method = plan.statistics.proportion;
+            let method = basis.statistics.proportion;
             let nobody = if cell.is_empty() { Undefined::EmptyGroup } else { Undefined::NoOutcome };
             estimate(hidden, tally.rate().ok_or(nobody), proportion(method, tally, &confidence), method.id())
         };
@@ -187,18 +185,18 @@ fn rows(plan: &Plan, rate: &'static Rate, rows: &Rows<'_>, dependence: &[Depende
             open_outcomes: count(sides.open.count(rate.top)),
             held_out: count(known(&sides.held_out)),
             held_out_outcomes: count(sides.held_out.count(rate.top)),
-            people_below: hidden.then_some(plan.privacy.min_cell),
+            people_below: hidden.then_some(basis.min_cell),
             open_rate: response(group, &sides.open),
             held_out_rate: response(reference, &sides.held_out),
-            effect: estimate(hidden, found.effect, found.interval, plan.statistics.difference.id()),
+            effect: estimate(hidden, found.effect, found.interval, basis.statistics.difference.id()),
             incremental: estimate(
                 hidden,
                 found.incremental.map(incremental),
                 found.interval.map(|effect| effect.scaled(group.bottom * deff)),
-                plan.statistics.difference.id(),
+                basis.statistics.difference.id(),
             ),
             against: against.filter(|other| *other != place && !segment.has_missing()).map(|other| {
-                let method = plan.statistics.difference;
+                let method = basis.statistics.difference;
                 let found = lift::lift_difference(pairs[place], pairs[other], method, &together);
                 LiftDifference {
                     reference: segments[other].clone(),

@@ -4,7 +4,8 @@
 use super::{Rate, Words};
 use crate::outcomes::Outcomes;
 
-pub(super) const TRUE_POSITIVE_RATE: Rate = Rate {
+/// Of the people who qualified, the share selected.
+pub const TRUE_POSITIVE_RATE: Rate = Rate {
     id: "true-positive-rate",
     known_as: &["tpr", "recall", "sensitivity", "hit-rate"],
     top: Outcomes::TP,
@@ -23,7 +24,8 @@ pub(super) const TRUE_POSITIVE_RATE: Rate = Rate {
     source: "Hardt, Price & Srebro (2016), Equality of opportunity in supervised learning",
 };
 
-pub(super) const FALSE_POSITIVE_RATE: Rate = Rate {
+/// Of the people who did not qualify, the share selected.
+pub const FALSE_POSITIVE_RATE: Rate = Rate {
     id: "false-positive-rate",
     known_as: &["fpr", "fall-out", "false-alarm-rate"],
     top: Outcomes::FP,

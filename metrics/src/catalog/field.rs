@@ -3,7 +3,7 @@
 
 use super::{Measure, Words};
 use crate::compare::Comparison::{self, Difference, Ratio, Value};
-use crate::odds::SHARE_OF_ERRORS;
+use crate::odds::{AVERAGE_ODDS, EQUALISED_ODDS, SHARE_OF_ERRORS};
 
 /// A name of the field, and what it is here.
 #[derive(Debug, Clone, PartialEq)]
@@ -196,10 +196,10 @@ pub const FIELD_NAMES: &[FieldName] = &[
         source: HARDT,
     },
     FieldName {
-        id: "equalised-odds",
+        id: EQUALISED_ODDS,
         known_as: &["equalized-odds", "equalised-odds-difference", "equalized-odds-difference", "separation"],
         asks: &[
-            Ask::Finding("equalised-odds", "largest-difference"),
+            Ask::Finding(EQUALISED_ODDS, "largest-difference"),
             Ask::Check("true-positive-rate", Difference),
             Ask::Check("false-positive-rate", Difference),
         ],
@@ -221,9 +221,9 @@ pub const FIELD_NAMES: &[FieldName] = &[
         source: HARDT,
     },
     FieldName {
-        id: "average-odds",
+        id: AVERAGE_ODDS,
         known_as: &["average-odds-difference", "average-odds-diff", "aod"],
-        asks: &[Ask::Finding("average-odds", "difference")],
+        asks: &[Ask::Finding(AVERAGE_ODDS, "difference")],
         formula: "((TPR₁ - TPR₂) + (FPR₁ - FPR₂)) / 2",
         en: Words {
             name: "Average odds difference",
@@ -311,9 +311,9 @@ pub const FIELD_NAMES: &[FieldName] = &[
         source: BERK,
     },
     FieldName {
-        id: "treatment-equality",
+        id: SHARE_OF_ERRORS.id,
         known_as: &["error-ratio-equality"],
-        asks: &[Ask::Finding("treatment-equality", "value"), Ask::Finding("treatment-equality", "difference")],
+        asks: &[Ask::Finding(SHARE_OF_ERRORS.id, "value"), Ask::Finding(SHARE_OF_ERRORS.id, "difference")],
         formula: "FN₁ / FP₁ = FN₂ / FP₂",
         en: Words {
             name: "Treatment equality",

@@ -20,14 +20,17 @@ mod scores;
 mod selection;
 mod values;
 
+pub use errors::{FALSE_POSITIVE_RATE, TRUE_POSITIVE_RATE};
 pub use field::{Ask, FIELD_NAMES, FieldName, field_name, is_share};
 pub use inference::{Beyond, Found, Methods, Sides, Terms, TestOf};
 pub use measure::Measure;
+pub use predictive::PRECISION;
 pub use rate::{Favours, Needs, Rate, Weighted, Words};
 pub use scores::{
-    ExampleScores, Reach, SCORES, ScoreFunction, ScoreInterval, ScoreMeasure, ScoreNeeds, ScoreRange, ScoreTest,
-    example_scores, score_measure, score_names,
+    AUC, EXPECTED_CALIBRATION_ERROR, ExampleScores, MEAN_SCORE, Reach, SCORES, ScoreFunction, ScoreInterval,
+    ScoreMeasure, ScoreNeeds, ScoreRange, ScoreTest, example_scores, score_measure, score_names,
 };
+pub use selection::{BASE_RATE, REJECTION_RATE, SELECTION_RATE};
 pub use values::{Over, VALUES, ValueMeasure, example_values, value_measure};
 
 use crate::cell::Cell;

@@ -3,7 +3,8 @@
 use super::{Rate, Words};
 use crate::outcomes::Outcomes;
 
-pub(super) const PRECISION: Rate = Rate {
+/// Of the people selected whose outcome is known, the share that qualified.
+pub const PRECISION: Rate = Rate {
     id: "precision",
     known_as: &["ppv", "positive-predictive-value"],
     top: Outcomes::TP,

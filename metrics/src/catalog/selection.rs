@@ -3,7 +3,8 @@
 use super::{Rate, Words};
 use crate::outcomes::Outcomes;
 
-pub(super) const SELECTION_RATE: Rate = Rate {
+/// Of all people, the share selected: what campaigns are compared by, and rules without an outcome.
+pub const SELECTION_RATE: Rate = Rate {
     id: "selection-rate",
     known_as: &["positive-rate", "acceptance-rate", "success-rate", "passing-rate", "predicted-prevalence", "pprev"],
     top: Outcomes::SELECTED,
@@ -24,7 +25,7 @@ pub(super) const SELECTION_RATE: Rate = Rate {
 
 /// The other side of the selection rate, for decisions that are a burden: who was spared. It is compared where that is the
 /// favourable outcome, as by the four-fifths rule.
-pub(super) const REJECTION_RATE: Rate = Rate {
+pub const REJECTION_RATE: Rate = Rate {
     id: "rejection-rate",
     known_as: &["non-selection-rate", "denial-rate"],
     top: Outcomes::REJECTED,
@@ -43,7 +44,8 @@ pub(super) const REJECTION_RATE: Rate = Rate {
     source: "Dwork, Hardt, Pitassi, Reingold & Zemel (2012), Fairness through awareness",
 };
 
-pub(super) const BASE_RATE: Rate = Rate {
+/// Of the people whose outcome is known, the share that qualified.
+pub const BASE_RATE: Rate = Rate {
     id: "base-rate",
     known_as: &["prevalence", "prev"],
     top: Outcomes::POSITIVE,

@@ -14,12 +14,12 @@ pub(crate) use measured::float;
 pub use pairs::{NumberPair, NumberPairs};
 pub use table::{Numbers, Table};
 
-use crate::plan::{Plan, Role};
+use crate::plan::{Columns, Role};
 
 /// The measures that the plan's columns allow.
-pub(super) fn measures(plan: &Plan) -> impl Iterator<Item = Number> {
-    let (score, value) = (plan.columns.score.is_some(), plan.columns[Role::Value].is_some());
-    let outcome = plan.columns.outcome.is_some();
+pub(super) fn measures(columns: &Columns) -> impl Iterator<Item = Number> + use<> {
+    let (score, value) = (columns.score.is_some(), columns[Role::Value].is_some());
+    let outcome = columns.outcome.is_some();
     let scores = SCORES.iter().copied().filter(move |measure| score && (outcome || !measure.needs.outcome));
     let values = VALUES.iter().copied().filter(move |_| value);
     scores.map(Number::Score).chain(values.map(Number::Value))

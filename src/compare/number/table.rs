@@ -1,6 +1,5 @@
 //! The scores and values of every group of a scope, read from the cube once and kept beside the scope's groups.
 
-use crate::plan::Role;
 use evenhand_metrics::cell::{Cell, ValueTotals};
 use evenhand_metrics::cube::{Code, Cube, Cuboid, Dimension};
 use evenhand_metrics::outcomes::Outcomes;
@@ -10,7 +9,7 @@ use evenhand_metrics::undefined::Undefined;
 use super::measured::Number;
 use super::sample::{Fold, Sample};
 use crate::compare::scope::{Scope, Standing};
-use crate::plan::{Basis, FOLD, FOLDS_BY_CAMPAIGN, PART, Plan, SCORE};
+use crate::plan::{Basis, Columns, FOLD, FOLDS_BY_CAMPAIGN, PART, Role, SCORE};
 use crate::segment::Segment;
 
 /// The scores and values of some people.
@@ -85,10 +84,13 @@ pub struct Numbers(Vec<Option<Table>>);
 impl Numbers {
     /// Reads them from the cube.
     #[must_use]
-    pub fn of(plan: &Plan, cube: &Cube, scopes: &[Scope]) -> Self {
-        let wanted = plan.columns.score.is_some() || plan.columns[Role::Value].is_some();
+    pub fn of(columns: &Columns, cube: &Cube, scopes: &[Scope]) -> Self {
+        let wanted = columns.score.is_some() || columns[Role::Value].is_some();
         Self(
-            scopes.iter().map(|scope| (wanted && scope.campaign.is_none()).then(|| table(plan, cube, scope))).collect(),
+            scopes
+                .iter()
+                .map(|scope| (wanted && scope.campaign.is_none()).then(|| table(columns, cube, scope)))
+                .collect(),
         )
     }
 
@@ -99,12 +101,12 @@ impl Numbers {
     }
 }
 
-fn table(plan: &Plan, cube: &Cube, scope: &Scope) -> Table {
+fn table(columns: &Columns, cube: &Cube, scope: &Scope) -> Table {
     let mut groups = vec![Data::default(); scope.groups.len()];
     let names: Vec<&str> = scope.names.iter().map(String::as_str).collect();
-    if plan.columns.score.is_some() {
+    if columns.score.is_some() {
         let ids: Vec<&str> = names.iter().copied().chain([SCORE]).collect();
-        for (at, fold, data) in rows(plan, cube, &ids).iter().flat_map(|cuboid| by_group(scope, cuboid)) {
+        for (at, fold, data) in rows(columns, cube, &ids).iter().flat_map(|cuboid| by_group(scope, cuboid)) {
             groups[at].scores.add(fold, &scores_of(&data));
             groups[at].selected += data
                 .iter()
@@ -113,8 +115,8 @@ fn table(plan: &Plan, cube: &Cube, scope: &Scope) -> Table {
                 .sum::<u64>();
         }
     }
-    if plan.columns[Role::Value].is_some() {
-        for (at, fold, data) in rows(plan, cube, &names).iter().flat_map(|cuboid| by_group(scope, cuboid)) {
+    if columns[Role::Value].is_some() {
+        for (at, fold, data) in rows(columns, cube, &names).iter().flat_map(|cuboid| by_group(scope, cuboid)) {
             for (_, cell) in &data {
                 groups[at].values.add(fold, &cell.values.as_deref().copied().unwrap_or_default());
             }
@@ -131,9 +133,9 @@ fn table(plan: &Plan, cube: &Cube, scope: &Scope) -> Table {
 }
 
 /// The cells over these dimensions, by fold where units are named and the cube has folds.
-fn rows(plan: &Plan, cube: &Cube, ids: &[&str]) -> Option<Cuboid> {
+fn rows(columns: &Columns, cube: &Cube, ids: &[&str]) -> Option<Cuboid> {
     let by = |fold| cube.margin(&ids.iter().copied().chain([fold]).collect::<Vec<_>>());
-    let by_fold = || plan.columns[Role::Unit].as_ref().and_then(|_| by(FOLD).or_else(|| by(PART)));
+    let by_fold = || columns[Role::Unit].as_ref().and_then(|_| by(FOLD).or_else(|| by(PART)));
     by_fold().or_else(|| cube.margin(ids))
 }
 

@@ -1,7 +1,7 @@
 //! `[[check]]`, in the config and in packs.
 
 use crate::plan::Role;
-use evenhand_metrics::catalog::{Ask, Favours, Measure, RATES, field_name};
+use evenhand_metrics::catalog::{Ask, Favours, Measure, REJECTION_RATE, SELECTION_RATE, field_name};
 use evenhand_metrics::compare::{Comparison, ReferenceRule};
 use evenhand_metrics::family::Correction;
 
@@ -70,11 +70,6 @@ pub(super) struct CheckKeys {
     severity: Option<Word<Severity>>,
 }
 
-/// The selection rate, the first of the catalog.
-const SELECTION: Measure = Measure::Rate(RATES[0]);
-/// Its other side: who was not selected.
-const REJECTION: Measure = Measure::Rate(RATES[1]);
-
 /// What a check is read against.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Around<'a> {
@@ -90,7 +85,11 @@ impl Spot<CheckKeys> {
         let named = measure(&keys.measure, around.columns)?;
         let burden = around.columns.meaning == Meaning::Burden;
         // Packs compare favourable outcomes: of a burden, that is being spared it.
-        let measure = if burden && pack.is_some() && named.id() == SELECTION.id() { REJECTION } else { named };
+        let measure = if burden && pack.is_some() && named.id() == SELECTION_RATE.id {
+            Measure::Rate(&REJECTION_RATE)
+        } else {
+            named
+        };
         let comparison = comparison(&keys.comparison, measure)?;
         let one_sided = keys.one_sided.filter(|spot| spot.value);
         one_sided_holds(one_sided.as_ref(), comparison, keys.min.is_some() && keys.max.is_some())?;
@@ -274,7 +273,7 @@ fn campaigns(
     };
     let lacks = match &campaigns {
         Campaigns::Pooled => None,
-        _ if measure.id() != "selection-rate" => Some("measure"),
+        _ if measure.id() != SELECTION_RATE.id => Some("measure"),
         _ if !columns.has_campaigns() => Some("column"),
         _ => None,
     };
@@ -291,7 +290,7 @@ fn within(
     around: Around<'_>,
 ) -> Result<Option<usize>> {
     let Some(spot) = given else { return Ok(None) };
-    if measure.id() != "selection-rate" || comparison == Comparison::Value {
+    if measure.id() != SELECTION_RATE.id || comparison == Comparison::Value {
         return Err(Error::new(ErrorCode::P051).with("lacks", "measure").at(spot.place));
     }
     if by_campaign {

@@ -1,6 +1,7 @@
 //! `[fix]`, `use`, `jurisdictions`: what a fix aims at and where its decisions are used; and the notes on law that come with
 //! evenhand.
 
+use evenhand_metrics::catalog::{SELECTION_RATE, TRUE_POSITIVE_RATE};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -63,8 +64,8 @@ enum EqualWord {
 }
 
 words!(EqualWord:
-    "selection-rate" => Self::Selection,
-    "true-positive-rate" => Self::TruePositive,
+    SELECTION_RATE.id => Self::Selection,
+    TRUE_POSITIVE_RATE.id => Self::TruePositive,
     "ratio" => Self::Ratio,
 );
 

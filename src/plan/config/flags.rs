@@ -1,6 +1,7 @@
 //! Flags as keys of the config: laid over those of the file and read by the same types, or written down as a config of
 //! their own when the next thing to say has no flag.
 
+use evenhand_metrics::catalog::SELECTION_RATE;
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -192,7 +193,7 @@ pub(super) fn checks(flags: &Typed) -> Result<Vec<Node>> {
     ] {
         let Some((_, first)) = limits.iter().find(|(_, flag)| flags.one(flag).is_some()) else { continue };
         let mut check = node(first, Value::Table(Vec::new()));
-        for (key, word) in [("id", id), ("measure", "selection-rate"), ("comparison", comparison)] {
+        for (key, word) in [("id", id), ("measure", SELECTION_RATE.id), ("comparison", comparison)] {
             check.put(key, text(first, word));
         }
         let numbers = |check: &mut Node, keys: &[(&str, &str)]| {

@@ -5,7 +5,7 @@ use super::filter::classes;
 use super::forest::{Forest, is_cross, judges};
 use super::funnel::funnel;
 use super::heat::heat;
-use super::selection::{Compared, SELECTION, lead};
+use super::selection::{Compared, lead};
 use super::{Body, View};
 use crate::document::{Check, Finding, Statistic};
 use crate::lang::Said;
@@ -13,6 +13,7 @@ use crate::report::block::{Block, Words};
 use crate::report::findings::{judged, rate};
 use crate::report::words::{group_words, groups_of, is_rate, set_words, tally};
 use crate::segment::Segment;
+use evenhand_metrics::catalog::SELECTION_RATE;
 
 /// Every set of attributes: what checks judge of it; nominal ratios of selection when none does.
 pub(super) fn crosses(v: View<'_>) -> Body {
@@ -26,7 +27,7 @@ pub(super) fn crosses(v: View<'_>) -> Body {
         }
     }
     if views.is_empty() {
-        let own = |finding: &&Finding| finding.measure == SELECTION && is_plain(finding) && is_cross(finding);
+        let own = |finding: &&Finding| finding.measure == SELECTION_RATE.id && is_plain(finding) && is_cross(finding);
         let all: Vec<Compared<'_>> = audit.findings.iter().filter(own).map(|finding| (None, finding)).collect();
         for set in sets(&all) {
             views.extend(view(v, None, &set, &of_set(&all, &set), views.len()));
@@ -65,7 +66,7 @@ fn view(v: View<'_>, check: Option<&Check>, set: &str, all: &[Compared<'_>], pla
     let forest = Forest { with_members: attributes > 2, ..Forest::of(v) };
     let table = match check {
         Some(check) => forest.judged(check, keep),
-        None => forest.free(SELECTION, Statistic::Ratio, |finding| keep(finding) && finding.campaign.is_none()),
+        None => forest.free(SELECTION_RATE.id, Statistic::Ratio, |finding| keep(finding) && finding.campaign.is_none()),
     }?;
     let plain: Vec<Compared<'_>> = all.iter().filter(|(_, finding)| is_plain(finding)).copied().collect();
     let counts = match check {

@@ -6,6 +6,7 @@ mod groups;
 mod rounding;
 mod withheld;
 
+use evenhand_metrics::catalog::SELECTION_RATE;
 use std::collections::BTreeSet;
 
 use super::{Page, View};
@@ -234,7 +235,7 @@ fn besides(v: View<'_>) -> Vec<Words> {
         lines.push(Said::new("notice-crosses").with("count", crosses));
     }
     let others =
-        audit.findings.iter().filter(|finding| finding.measure != groups::SELECTION && finding.value.is_some());
+        audit.findings.iter().filter(|finding| finding.measure != SELECTION_RATE.id && finding.value.is_some());
     let measures: BTreeSet<&str> = others.map(|finding| finding.measure.as_str()).collect();
     if !measures.is_empty() {
         lines.push(Said::new("notice-measures").with("count", measures.len()));

@@ -1,7 +1,10 @@
 //! Outcomes and errors. What checks judge of them; then every other rate, as a difference from the reference; what has no
 //! value is named with its reason, in one line.
 
-use evenhand_metrics::catalog::{RATES, Rate, Words as Named, field_name, is_share};
+use evenhand_metrics::catalog::{
+    FALSE_POSITIVE_RATE, PRECISION, RATES, Rate, TRUE_POSITIVE_RATE, Words as Named, field_name, is_share,
+};
+use evenhand_metrics::odds::{AVERAGE_ODDS, SHARE_OF_ERRORS};
 
 use super::forest::Forest;
 use super::selection::{Kind, is_of_outcomes, judged, summaries};
@@ -14,10 +17,10 @@ use crate::report::rank::wider;
 use crate::report::words::{reference_words, subject_words, uncapitalised};
 
 /// Rates that are shown at once; the others unfold.
-const FIRST: [&str; 3] = ["true-positive-rate", "false-positive-rate", "precision"];
+const FIRST: [&str; 3] = [TRUE_POSITIVE_RATE.id, FALSE_POSITIVE_RATE.id, PRECISION.id];
 
 /// What is made of error rates, by the names of the field.
-const TOGETHER: [&str; 2] = ["average-odds", "treatment-equality"];
+const TOGETHER: [&str; 2] = [AVERAGE_ODDS, SHARE_OF_ERRORS.id];
 
 pub(super) fn outcomes(v: View<'_>) -> Body {
     let limits = limits(v);

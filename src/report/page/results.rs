@@ -11,6 +11,7 @@ use crate::report::words::{
     with_comparison,
 };
 use crate::segment::Segment;
+use evenhand_metrics::catalog::SELECTION_RATE;
 
 /// A check: what it judges, its results, what they show, and whether that stays under other choices.
 pub(super) fn of_check(v: View<'_>, check: &Check, asked: Asked<'_>) -> Vec<Block> {
@@ -67,7 +68,7 @@ fn more(v: View<'_>, count: usize) -> Option<Row> {
 /// Ratios of selection rates with their nominal intervals, when nothing is judged.
 pub(super) fn unjudged(v: View<'_>) -> Vec<Block> {
     let is_own = |f: &&Finding| {
-        f.measure == "selection-rate"
+        f.measure == SELECTION_RATE.id
             && f.comparison == Statistic::Ratio
             && f.campaign.is_none()
             && f.within.is_none()

@@ -1,6 +1,6 @@
 //! Selection by attribute; and what checks judge of any other measure, attribute by attribute.
 
-use evenhand_metrics::catalog::{Measure, field_name};
+use evenhand_metrics::catalog::{Measure, REJECTION_RATE, SELECTION_RATE, field_name};
 
 use super::filter::{buttons, classes};
 use super::forest::{Forest, is_of, judges};
@@ -16,14 +16,12 @@ use crate::segment::Segment;
 /// Rates that differ by less than this are not set against each other in words.
 const ALIKE: f64 = 0.01;
 
-pub(super) const SELECTION: &str = "selection-rate";
-
 /// A comparison, with what a check makes of it.
 pub(super) type Compared<'a> = (Option<&'a CheckResult>, &'a Finding);
 
 /// Whether a measure is about who was selected and nothing else: the selection rate, and its other side.
 fn is_selection(measure: &str) -> bool {
-    [SELECTION, "rejection-rate"].contains(&measure)
+    [SELECTION_RATE.id, REJECTION_RATE.id].contains(&measure)
 }
 
 /// Selection rates: a table for every attribute and check that judges it, a nominal one where none does.
@@ -39,11 +37,12 @@ pub(super) fn selection(v: View<'_>) -> Body {
         let checks = audit.checks.iter().filter(|check| is_selection(&check.measure) && judges(v, check, keep));
         let checks: Vec<&Check> = checks.collect();
         if checks.is_empty() {
-            let nominal = |finding: &&Finding| is_plain(finding) && finding.measure == SELECTION && keep(finding);
+            let nominal =
+                |finding: &&Finding| is_plain(finding) && finding.measure == SELECTION_RATE.id && keep(finding);
             let compared: Vec<Compared<'_>> = audit.findings.iter().filter(nominal).map(|f| (None, f)).collect();
             let figure = funnel(v, &compared, &format!("funnel-{}", views.len()));
-            let table = Forest::of(v).free(SELECTION, Statistic::Ratio, |f| keep(f) && f.campaign.is_none());
-            views.push(view(v, None, SELECTION, name, figure, Ok(table)));
+            let table = Forest::of(v).free(SELECTION_RATE.id, Statistic::Ratio, |f| keep(f) && f.campaign.is_none());
+            views.push(view(v, None, SELECTION_RATE.id, name, figure, Ok(table)));
         }
         for check in checks {
             let rows = judged_rows(audit, check).into_iter().filter(|(_, f)| keep(f) && is_plain(f));
@@ -159,7 +158,7 @@ pub(super) fn judged(v: View<'_>, kind: Kind) -> Vec<Block> {
 /// Whether a measure is about more than who was selected, and stands with the outcomes. A measure that this version does
 /// not know is shown with the selection.
 pub(super) fn is_of_outcomes(measure: &str) -> bool {
-    measure != SELECTION && (Measure::named(measure).is_some() || field_name(measure).is_some())
+    measure != SELECTION_RATE.id && (Measure::named(measure).is_some() || field_name(measure).is_some())
 }
 
 /// Summaries of whole attributes, a row for each attribute and measure, below each what equality would give.
@@ -185,7 +184,7 @@ pub(super) fn summaries(v: View<'_>, keep: impl Fn(&str) -> bool) -> Option<Tabl
             .iter()
             .find(|(of, one)| *of == attribute && one.measure == measure && one.comparison.as_str() == name);
         let Some((_, finding)) = own else { return DASH.into() };
-        let is_plain = name.contains("ratio") || name.starts_with("differential-fairness");
+        let is_plain = name.contains("ratio") || name.starts_with(Statistic::DifferentialFairness.id());
         let unit = if is_plain { Unit::Ratio } else { Unit::Points };
         let alike = finding.under_equality.map(|equal| {
             let said = Said::new("summaries-alike").with("median", v.number(equal.median, unit));

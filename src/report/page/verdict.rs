@@ -14,6 +14,7 @@ use crate::report::words::{
     attribute_words, check_words, colon, comparison_word, deciding, glyph, meaning, measure_name, reference_words,
     said_of, share, subject_words, tally, uncapitalised, warning, with_comparison,
 };
+use evenhand_metrics::catalog::SELECTION_RATE;
 
 /// Rows shown of the checks that gate, and of those that are watched.
 const ROWS: (usize, usize) = (7, 3);
@@ -61,7 +62,7 @@ pub(super) fn verdict(v: View<'_>) -> Body {
     let mut blocks = vec![Block::Part(format!("verdict {class}"), top)];
     let rows = |most| Forest { with_attributes: true, with_rest: false, ..Forest::of(View { most, ..v }) };
     let table = if own.is_empty() {
-        rows(ROWS.0).free("selection-rate", Statistic::Ratio, |finding| finding.campaign.is_none())
+        rows(ROWS.0).free(SELECTION_RATE.id, Statistic::Ratio, |finding| finding.campaign.is_none())
     } else {
         rows(ROWS.0.max(own.len())).together(&own)
     };
@@ -162,7 +163,7 @@ fn finding_words(v: View<'_>) -> Words {
 
 /// Selection rates only: of another measure's people it cannot be said that so many "were selected".
 fn frequencies(v: View<'_>, finding: &Finding) -> Option<Said> {
-    if finding.measure != "selection-rate" {
+    if finding.measure != SELECTION_RATE.id {
         return None;
     }
     let told = Frequencies::of(finding)?;

@@ -125,7 +125,7 @@ fn no_section_of_a_small_world_has_a_number_that_is_none() {
     let mut reasons: BTreeMap<String, u32> = BTreeMap::new();
     for world in worlds(3) {
         let cube = cube(world);
-        let scopes = compare::scopes(&plan, &cube);
+        let scopes = compare::scopes(&plan, plan.privacy, &cube);
         audit.strata = sections::conditional(&plan, &cube, &scopes);
         audit.gaps = sections::gaps(&plan, &cube, &scopes);
         audit.lift = sections::lift(&plan, &cube, &scopes);

@@ -8,7 +8,8 @@ use evenhand_metrics::compare::ReferenceRule;
 use evenhand_metrics::family::Correction;
 
 use evenhand::plan::{
-    Absent, Campaigns, Claim, Decision, Inference, Limit, Observed, OnUndecided, Overrides, Plan, Severity, Test, read,
+    Absent, Campaigns, Claim, Decision, Inference, Limit, Observed, OnUndecided, Overrides, Plan, Severity, Small,
+    Test, read,
 };
 
 use super::{ATTRIBUTES, DATA, HEAD, around, check, day, folder, ratio, read_with, some, typed};

@@ -66,7 +66,8 @@ pub(super) const CALIBRATION_IN_THE_LARGE: ScoreMeasure = ScoreMeasure {
     source: "Cox (1958), Biometrika 45; Van Calster et al. (2016), Journal of Clinical Epidemiology 74",
 };
 
-pub(super) const EXPECTED_CALIBRATION_ERROR: ScoreMeasure = ScoreMeasure {
+/// How far scores lie from the shares with the outcome, on average over bins.
+pub const EXPECTED_CALIBRATION_ERROR: ScoreMeasure = ScoreMeasure {
     id: "expected-calibration-error",
     known_as: &["ece"],
     of: ScoreFunction::Group(|group| Ok(reliability(group, Bins::EqualWidth(10))?.expected_error())),

@@ -9,7 +9,8 @@ use crate::scores::Scores;
 use crate::scores::gap::{Spread, estimated_mean, mean, mean_gap, standardised_mean_difference};
 use crate::scores::impact::median;
 
-pub(super) const MEAN_SCORE: ScoreMeasure = ScoreMeasure {
+/// The mean score.
+pub const MEAN_SCORE: ScoreMeasure = ScoreMeasure {
     id: "mean-score",
     known_as: &["average-score"],
     of: ScoreFunction::Group(mean),

@@ -16,6 +16,10 @@ mod distances;
 mod level;
 mod ranking;
 
+pub use calibration::EXPECTED_CALIBRATION_ERROR;
+pub use level::MEAN_SCORE;
+pub use ranking::AUC;
+
 use super::inference::{Beyond, Found, Sides, Terms, TestOf};
 use super::{Favours, Words};
 use crate::compare::{self, Comparison};

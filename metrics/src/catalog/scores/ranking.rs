@@ -9,7 +9,8 @@ use crate::power::Aim;
 use crate::scores::Scores;
 use crate::scores::area::{area, cross_area, detectable_gap, detectable_gap_to_everyone, to_everyone};
 
-pub(super) const AUC: ScoreMeasure = ScoreMeasure {
+/// The chance that of two people the one with the outcome has the higher score.
+pub const AUC: ScoreMeasure = ScoreMeasure {
     id: "auc",
     known_as: &["roc-auc", "area-under-the-curve", "c-statistic", "concordance"],
     of: ScoreFunction::Group(|group| Ok(area(group)?.value)),

@@ -1,6 +1,7 @@
 //! A table for each attribute: how many people each group has, which share was selected, and how that compares. Groups
 //! too small to be shown are named and have no number, and so have those from which theirs would follow.
 
+use evenhand_metrics::catalog::SELECTION_RATE;
 use std::collections::HashMap;
 
 use super::rounding::Rounding;
@@ -14,7 +15,6 @@ use crate::report::rank::{place, wider};
 use crate::report::words::{attribute_words, glyph, group_words, meaning};
 use crate::segment::Segment;
 
-pub(super) const SELECTION: &str = "selection-rate";
 /// Groups of one attribute that a page for everybody holds.
 const MOST: usize = 40;
 
@@ -39,7 +39,7 @@ pub(super) fn tables(v: View<'_>, shown: &Shown) -> Vec<Block> {
 /// Whether a finding is a number of selection for one group of an attribute, over everybody.
 fn is_plain(finding: &Finding, attribute: &str, comparison: Statistic) -> bool {
     let single = |segment: &Segment| segment.0.len() == 1 && segment.0[0].0 == attribute;
-    finding.measure == SELECTION
+    finding.measure == SELECTION_RATE.id
         && finding.comparison == comparison
         && finding.campaign.is_none()
         && finding.within.is_none()
