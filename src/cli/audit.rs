@@ -114,6 +114,7 @@ pub(super) fn show(
     beside_a_document: bool,
     terminal: &Terminal,
 ) -> Result<()> {
+    terminal.warn(audit);
     let style = Style {
         width: terminal.width,
         config: config.map(|(file, found)| Config { file, found: *found }),

@@ -23,6 +23,11 @@ pub(super) fn source_date_epoch() -> Option<String> {
     env::var("SOURCE_DATE_EPOCH").ok().filter(|value| !value.is_empty())
 }
 
+/// How programs want what is said on standard error.
+pub(super) fn messages() -> Option<String> {
+    env::var("EVENHAND_MESSAGES").ok()
+}
+
 /// Whether a pipeline runs this, as every service for them says with `CI`.
 pub(super) fn is_ci() -> bool {
     ci(|name| env::var(name).ok())

@@ -11,6 +11,7 @@ mod fix;
 mod init;
 mod inspect;
 mod locale;
+mod messages;
 mod metrics;
 mod offered;
 mod open;

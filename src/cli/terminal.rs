@@ -7,7 +7,8 @@ use std::path::Path;
 use anstream::{AutoStream, ColorChoice};
 
 use super::args::{Color, Common};
-use super::{diagnostic, locale, usage};
+use super::{diagnostic, locale, messages, usage};
+use crate::document::Audit;
 use crate::error::{Error, Result};
 use crate::lang::{Lang, Said, inert};
 use crate::report::text::WIDTH;
@@ -26,6 +27,8 @@ pub(super) struct Terminal {
     pub(super) is_dumb: bool,
     /// Columns of standard output.
     pub(super) width: usize,
+    /// Whether what is said is said to a program.
+    to_program: bool,
     out: ColorChoice,
     err: ColorChoice,
 }
@@ -63,6 +66,7 @@ impl Terminal {
             verbose: common.verbose,
             is_dumb,
             width: width(),
+            to_program: messages::asked(),
             out: choice(AutoStream::choice(&io::stdout())),
             err: choice(AutoStream::choice(&io::stderr())),
         }
@@ -104,14 +108,30 @@ impl Terminal {
 
     /// Says something beside the results; where nobody can hear it, nothing is lost.
     pub(super) fn say(&self, text: &str) {
+        if self.to_program { self.line(&messages::note(text)) } else { self.line(text) }
+    }
+
+    fn line(&self, text: &str) {
         let _ = writeln!(AutoStream::new(io::stderr(), self.err), "{}", inert(text));
     }
 
     /// Says what went wrong.
     pub(super) fn error(&self, error: &Error) {
+        if self.to_program {
+            return self.line(&messages::error(error, self.lang));
+        }
         // Whoever reads a log by program finds each note on a line of its own.
         let width = io::stderr().is_terminal().then(width);
         self.say(&diagnostic::render_in(error, self.lang, self.err != ColorChoice::Never, width));
+    }
+
+    /// Says to a program what an audit warns of; somebody who reads finds it in the text.
+    pub(super) fn warn(&self, audit: &Audit) {
+        if self.to_program {
+            for warning in messages::warnings(audit, self.lang) {
+                self.line(&warning);
+            }
+        }
     }
 
     /// Says what a report of a fault needs.

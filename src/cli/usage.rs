@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal, Write};
 use anstream::AutoStream;
 use unicode_width::UnicodeWidthChar;
 
-use super::terminal;
+use super::{messages, terminal};
 
 /// Columns that help takes at most: longer lines of text are hard to read.
 pub(super) const WIDEST: usize = 100;
@@ -15,6 +15,9 @@ pub(super) const WIDEST: usize = 100;
 /// # Errors
 /// When nobody reads it any more.
 pub(super) fn print(usage: &clap::Error) -> io::Result<()> {
+    if let Some(message) = messages::usage(usage).filter(|_| messages::asked()) {
+        return writeln!(io::stderr(), "{message}");
+    }
     let text = usage.render().ansi().to_string();
     if usage.use_stderr() {
         let width = if io::stderr().is_terminal() { terminal::width() } else { WIDEST };

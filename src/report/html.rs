@@ -25,7 +25,8 @@ pub(super) const FORMAT: Format =
 /// What stands around the blocks.
 const FRAME: &str = include_str!("../../templates/page.html");
 /// The style on screens, then on paper. It has no label in it: the one word put in is part of a digest.
-const STYLE: &str = concat!(include_str!("../../templates/style.css"), include_str!("../../templates/print.css"));
+pub(super) const STYLE: &str =
+    concat!(include_str!("../../templates/style.css"), include_str!("../../templates/print.css"));
 
 /// A page beyond this shows the worst rows of every table and says so.
 const LARGE: usize = 1 << 20;

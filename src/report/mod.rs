@@ -6,6 +6,7 @@ mod charts;
 mod csv;
 mod findings;
 mod fixes;
+mod fragment;
 mod gate;
 mod github;
 mod gitlab;
@@ -66,7 +67,7 @@ impl Eq for Format {}
 
 impl Format {
     /// Every format, in the order of help.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         json::FORMAT,
         html::FORMAT,
         text::FORMAT,
@@ -77,6 +78,7 @@ impl Format {
         gitlab::FORMAT,
         github::FORMAT,
         notice::FORMAT,
+        fragment::FORMAT,
     ];
 
     /// The format with this word.

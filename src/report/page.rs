@@ -150,6 +150,19 @@ pub(super) fn full(v: View<'_>) -> Page {
     }
 }
 
+/// What is read first, alone: for a place that shows it beside other things.
+pub(super) fn first(v: View<'_>) -> Page {
+    let section = Section { id: "verdict", title: v.text("section-verdict"), blocks: verdict::first(v) };
+    Page {
+        title: v.words(&Said::new("page-title").with("name", v.audit.audit.name.as_str())),
+        made: v.say(&v.made()),
+        id: String::new(),
+        sections: Vec::new(),
+        blocks: vec![Block::Part("front".to_owned(), vec![Block::Section(section)])],
+        footer: String::new(),
+    }
+}
+
 /// What more than usual is asked of the short form.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Asked<'a> {

@@ -6,6 +6,12 @@ mod bounds;
 mod cli;
 mod init;
 mod inspect;
+mod messages;
 mod record;
 mod terminal;
 mod words;
+
+#[path = "../support"]
+mod support {
+    pub(crate) mod program;
+}

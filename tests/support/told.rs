@@ -182,7 +182,7 @@ pub(crate) fn assert_agree(name: &str, audit: &Audit) {
         let text = written(format, audit, lang);
         let told = match format.id {
             "json" => of_json(&text),
-            "html" => of_html(&text),
+            "html" | "fragment" => of_html(&text),
             "text" => of_text(&text, lang),
             "md" => of_markdown(&text),
             "csv" => of_csv(&text, lang),
@@ -196,11 +196,11 @@ pub(crate) fn assert_agree(name: &str, audit: &Audit) {
         let place = format!("{name}: {} in {}", format.id, lang.tag());
         assert!(told.exit_code.is_none_or(|code| code == u64::from(audit.exit_code)), "{place}: {told:?}");
         let (counts, verdict) = match format.id {
-            "html" => (&counts_of_gating, worst.map(|verdict| verdict.id().to_owned())),
+            "html" | "fragment" => (&counts_of_gating, worst.map(|verdict| verdict.id().to_owned())),
             _ => (&counts, verdict.clone()),
         };
         assert!(told.counts.as_ref().is_none_or(|own| own == counts), "{place}: {told:?} is not {counts:?}");
-        let tells_verdict = matches!(format.id, "json" | "html" | "junit" | "sarif" | "notice");
+        let tells_verdict = matches!(format.id, "json" | "html" | "fragment" | "junit" | "sarif" | "notice");
         assert!(!tells_verdict || told.verdict == verdict, "{place}: {told:?} is not {verdict:?}");
     }
 }

@@ -42,6 +42,18 @@ fn chosen(audit: &Audit) -> Option<(&Check, &CheckResult, &Finding)> {
 
 pub(super) fn verdict(v: View<'_>) -> Body {
     let (own, watched) = gating(v.audit);
+    let mut blocks = first(v);
+    blocks.extend([Block::heading(v.text("front-facts")), facts(v), stated(v)]);
+    let left = left_out(v).join("; ");
+    let left = if left.is_empty() { v.text("left-out-nobody") } else { left + "." };
+    blocks.push(Block::Prose("left", titled(v, "left-out-head").and(left)));
+    blocks.push(limits(v, own.into_iter().chain(watched)).into());
+    Ok(blocks)
+}
+
+/// What is read first: the headline with its counters, the rows furthest outside, what to do next.
+pub(super) fn first(v: View<'_>) -> Vec<Block> {
+    let (own, watched) = gating(v.audit);
     let count = |verdict: Verdict| -> u64 { own.iter().map(|check| check.counts.of(verdict)).sum() };
     let worst = own.iter().map(|check| check.verdict).min_by_key(|verdict| place(*verdict));
     let (class, sign) = worst.map_or(("none", ""), |verdict| (verdict.id(), glyph(verdict)));
@@ -76,12 +88,7 @@ pub(super) fn verdict(v: View<'_>) -> Body {
     }
     let said = titled(v, "next-head").and(v.words(&next(v.audit, v.lang))).and(" ").and(v.words(&covers(v)));
     blocks.push(Block::prose(said.and(format!(" {}", v.text("covers-not")))));
-    blocks.extend([Block::heading(v.text("front-facts")), facts(v), stated(v)]);
-    let left = left_out(v).join("; ");
-    let left = if left.is_empty() { v.text("left-out-nobody") } else { left + "." };
-    blocks.push(Block::Prose("left", titled(v, "left-out-head").and(left)));
-    blocks.push(limits(v, own.into_iter().chain(watched)).into());
-    Ok(blocks)
+    blocks
 }
 
 /// A title within a paragraph.
