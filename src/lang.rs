@@ -1,6 +1,7 @@
 //! The two languages of everything a person reads. Documents store message ids and values; text is made here, late.
 //! Knows messages, numbers and dates; refuses to know the documents they stand in.
 
+mod aligned;
 mod functions;
 mod messages;
 mod number;
@@ -10,6 +11,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+pub use aligned::aligned;
 pub use evenhand_cube::error::Said;
 pub use evenhand_cube::label::{clean, escaped, inert, is_hostile};
 pub use messages::{ids, sources};

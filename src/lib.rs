@@ -3,6 +3,7 @@
 //! Rows are read once and reduced to an audit cube; every number after that is a function of the cube:
 //! [`plan`] -> [`evenhand_cube`] -> [`counted`] -> [`compare`] -> [`judge`] -> [`document::Audit`] -> [`report`].
 
+pub mod archive;
 pub mod cli;
 pub mod compare;
 pub mod counted;

@@ -99,6 +99,13 @@ const LAYERS: &[Layer] = &[
         cube: &[],
         metrics: &["catalog", "odds"],
     },
+    // What is kept is a document and files; plans and cubes are handed in.
+    Layer {
+        module: "archive",
+        knows: &["digest", "document", "error", "lang", "report", "segment", "store"],
+        cube: &[],
+        metrics: &[],
+    },
     // The tables of the demo appear whole, as every other file.
     Layer { module: "demo", knows: &["digest", "error", "store"], cube: &["read"], metrics: COUNTS },
     Layer { module: "cli", knows: ALL, cube: ALL, metrics: &["catalog", "compare", "undefined"] },

@@ -1,5 +1,6 @@
 //! What can be typed. Help is English; values that replace keys of the config are checked with them, in `plan`.
 
+pub(super) mod archive;
 mod fix;
 mod flags;
 
@@ -99,7 +100,7 @@ impl TypedValueParser for Language {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Audit a campaign: rates, intervals, verdicts, report
-    Audit(Box<AuditArgs>),
+    Audit(Box<AuditCommand>),
     /// Write a small made-up campaign into a folder and audit it
     Demo {
         /// The folder
@@ -128,6 +129,10 @@ pub(super) enum Command {
         #[arg(short, long, value_name = "CUBE")]
         output: PathBuf,
     },
+    /// Keep audits: add, list, show, search, diff, trend, hold, expire
+    Archive(Box<archive::ArchiveArgs>),
+    /// Check an archived audit: its files, its numbers against its counts, its pages against its numbers
+    Verify(archive::VerifyArgs),
     /// List every measure with its formula
     Metrics,
     /// Explain an error code, a measure, a verdict or a reason in plain words
@@ -359,6 +364,18 @@ pub(super) struct AuditArgs {
     pub(super) exit_zero: bool,
     #[command(flatten)]
     gate: Flags<GATE>,
+}
+
+/// What the command `audit` takes besides.
+#[derive(Debug, Args)]
+pub(super) struct AuditCommand {
+    #[command(flatten)]
+    pub(super) audit: AuditArgs,
+    /// Keep the audit, its counts and its question in this archive
+    #[arg(long, value_name = "FOLDER", help_heading = "Archive", conflicts_with = "dry_run")]
+    pub(super) archive: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) retain: archive::RetainArgs,
 }
 
 impl RowsArgs {

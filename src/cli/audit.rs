@@ -2,39 +2,58 @@
 
 use std::path::Path;
 
-use super::args::{AuditArgs, Progress};
+use super::archive;
+use super::args::{AuditArgs, AuditCommand, Progress};
 use super::open as opener;
 use super::output::{self, Output};
 use super::progress::Bar;
 use super::terminal::Terminal;
+use crate::archive::CUBE;
 use crate::document::Audit;
 use crate::error::{Error, ErrorCode, Place, Result};
 use crate::lang::Said;
 use crate::plan::{self, Limits, Overrides, Plan};
+use crate::report::Stored;
 use crate::report::text::{self, Config, Style};
 use crate::{compare, counted, run};
-use evenhand_cube::count::{self, Looked};
+use evenhand_cube::count::{self, Exact, Looked};
 use evenhand_cube::file;
 use evenhand_cube::read::Inputs;
 
 /// Runs the command; its exit code is the audit's, or 0 when asked for.
-pub(super) fn run(args: &AuditArgs, terminal: &Terminal) -> Result<u8> {
+pub(super) fn run(command: &AuditCommand, terminal: &Terminal) -> Result<u8> {
+    let args = &command.audit;
     if let Some(cube) = &args.cube {
-        return of_cube(cube, args, terminal);
+        return of_cube(cube, command, terminal);
     }
-    let plan = plan::read(&args.overrides())?;
+    let overrides = args.overrides();
+    let plan = plan::read(&overrides)?;
     let outputs = output::of_args(&args.documents, terminal.lang)?;
     output::spare(&outputs, &Inputs::of(&plan, plan.files()))?;
     if args.dry_run {
         return look(&plan, Some(&count::look(&plan)?), terminal);
     }
-    finish(&audit(&plan, args.rows.progress, terminal)?, &plan, &outputs, args, terminal)
+    let Some(folder) = &command.archive else {
+        return finish(&audit(&plan, args.rows.progress, terminal)?, &plan, &outputs, args, terminal);
+    };
+    let mut bar = Bar::new(args.rows.progress, terminal);
+    let counts = count::exact(&plan, &mut |at| bar.at(at))?;
+    drop(bar);
+    let beside = tempfile::tempdir().map_err(|error| crate::store::unwritable(&std::env::temp_dir(), &error))?;
+    let cube = beside.path().join(CUBE);
+    file::write(&counts, &cube)?;
+    let audit = of_counts(counts, &plan)?;
+    let kept = Kept { audit: &audit, plan: &plan, overrides: &overrides, cube: &cube, folder };
+    kept.keep(command, terminal)?;
+    finish(&audit, &plan, &outputs, args, terminal)
 }
 
 /// Audits what was counted earlier.
-fn of_cube(cube: &Path, args: &AuditArgs, terminal: &Terminal) -> Result<u8> {
+fn of_cube(cube: &Path, command: &AuditCommand, terminal: &Terminal) -> Result<u8> {
+    let args = &command.audit;
     let (mut counts, input) = file::read_as_input(cube)?;
-    let plan = plan::read(&Overrides { data: Some(cube.to_owned()), ..args.overrides() })?;
+    let overrides = Overrides { data: Some(cube.to_owned()), ..args.overrides() };
+    let plan = plan::read(&overrides)?;
     let outputs = output::of_args(&args.documents, terminal.lang)?;
     output::spare(&outputs, &Inputs::of(&plan, plan.files()).and(cube))?;
     counts.fits(&plan).map_err(|error| {
@@ -45,9 +64,36 @@ fn of_cube(cube: &Path, args: &AuditArgs, terminal: &Terminal) -> Result<u8> {
         return look(&plan, None, terminal);
     }
     counts.inputs.push(input);
-    let counted = counted::of(counts, &plan)?;
-    Limits::refuse(compare::past_limit(&plan, &counted.cube))?;
-    finish(&run::audit(&plan, &counted), &plan, &outputs, args, terminal)
+    let audit = of_counts(counts, &plan)?;
+    if let Some(folder) = &command.archive {
+        Kept { audit: &audit, plan: &plan, overrides: &overrides, cube, folder }.keep(command, terminal)?;
+    }
+    finish(&audit, &plan, &outputs, args, terminal)
+}
+
+/// The audit of counts.
+pub(super) fn of_counts(counts: Exact, plan: &Plan) -> Result<Audit> {
+    let counted = counted::of(counts, plan)?;
+    Limits::refuse(compare::past_limit(plan, &counted.cube))?;
+    Ok(run::audit(plan, &counted))
+}
+
+/// What an archive keeps.
+struct Kept<'a> {
+    audit: &'a Audit,
+    plan: &'a Plan,
+    overrides: &'a Overrides,
+    cube: &'a Path,
+    folder: &'a Path,
+}
+
+impl Kept<'_> {
+    fn keep(self, command: &AuditCommand, terminal: &Terminal) -> Result<()> {
+        let stored = Stored::of(self.audit.clone());
+        let stored = stored.map_err(|error| crate::store::unwritable(self.folder, &error))?;
+        let asked = (self.plan, self.overrides);
+        archive::keep(&stored, asked, self.cube, &command.retain, self.folder, terminal)
+    }
 }
 
 /// Says that everything the plan names is there, how many rows were read, and that nothing was counted or written.
@@ -78,10 +124,9 @@ fn finish(audit: &Audit, plan: &Plan, outputs: &[Output], args: &AuditArgs, term
 /// Reads the rows and judges what they say.
 pub(super) fn audit(plan: &Plan, progress: Progress, terminal: &Terminal) -> Result<Audit> {
     let mut bar = Bar::new(progress, terminal);
-    let counted = counted::run(plan, &mut |at| bar.at(at))?;
+    let counts = count::exact(plan, &mut |at| bar.at(at))?;
     drop(bar);
-    Limits::refuse(compare::past_limit(plan, &counted.cube))?;
-    Ok(run::audit(plan, &counted))
+    of_counts(counts, plan)
 }
 
 /// Opens the first page written, when that was asked for.

@@ -1,6 +1,7 @@
 //! The command line: what was typed becomes one call per command, and what comes back becomes text and an exit code. It
 //! wires; it refuses to compute.
 
+mod archive;
 mod args;
 mod audit;
 mod cube;
@@ -22,6 +23,7 @@ mod remedy;
 mod report;
 mod terminal;
 mod usage;
+mod verify;
 
 use std::ffi::OsString;
 
@@ -71,6 +73,8 @@ fn command(command: &Command, terminal: &Terminal) -> Result<u8> {
         Command::Report(args) => report::run(args, terminal),
         Command::Count(args) => cube::count(args, terminal),
         Command::Merge { cubes, output } => cube::merge(cubes, output, terminal),
+        Command::Archive(args) => archive::run(args, terminal),
+        Command::Verify(args) => verify::run(args, terminal),
         Command::Schema { document } => pages::schema(*document, terminal),
         Command::Completions { shell } => pages::completions(*shell, terminal),
         Command::Man { folder } => pages::man(folder, terminal),

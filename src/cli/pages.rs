@@ -19,13 +19,18 @@ use evenhand_cube::file;
 
 /// Prints the JSON Schema of a document.
 pub(super) fn schema(document: Document, terminal: &Terminal) -> Result<u8> {
-    terminal.print(&match document {
+    terminal.print(&schema_of(document))?;
+    Ok(0)
+}
+
+/// The schema of a document.
+pub(super) fn schema_of(document: Document) -> String {
+    match document {
         Document::Audit => json::schema(),
         Document::Cube => file::schema(),
         Document::Config => plan::schema(),
         Document::Waivers => plan::waivers_schema(),
-    })?;
-    Ok(0)
+    }
 }
 
 /// Prints the completion script of a shell.

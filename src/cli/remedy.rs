@@ -88,7 +88,7 @@ impl Command {
     /// The settings that the command was given by flags; `None` for commands that read no config.
     fn overrides(&self) -> Option<Overrides> {
         match self {
-            Self::Audit(args) => Some(args.overrides()),
+            Self::Audit(args) => Some(args.audit.overrides()),
             Self::Fix(args) => Some(args.overrides()),
             Self::Count(args) => Some(args.rows.overrides()),
             _ => None,

@@ -1,10 +1,8 @@
 //! The page that `evenhand inspect` prints.
 
-use unicode_width::UnicodeWidthStr;
-
 use super::gap::{self, lowest_seen, rates, smallest};
 use super::{MAX_GROUPS, MIN_SIZE, Seen};
-use crate::lang::{Lang, Round, Said, Unit, clean, people, percent, written};
+use crate::lang::{Lang, Round, Said, Unit, aligned, clean, people, percent, written};
 use crate::plan::DayForm;
 use evenhand_cube::read::{Kind, Profile};
 
@@ -24,13 +22,13 @@ pub fn show(seen: &Seen, lang: Lang) -> String {
         out.push_str(&lang.say(&Said::new("inspect-head-people").with("people", people)));
     }
     out.push_str("\n\n");
-    table(&mut out, &columns(seen, lang));
+    out.push_str(&aligned(&columns(seen, lang)));
     let rates = rates(seen);
     out.push('\n');
     let id = if seen.decided.is_some() { "inspect-gaps-observed" } else { "inspect-gaps" };
     out.push_str(&lang.say(&Said::new(id).with("rate", rates.first().copied())));
     out.push_str("\n\n");
-    table(&mut out, &gaps(seen, &rates, lang));
+    out.push_str(&aligned(&gaps(seen, &rates, lang)));
     out.push('\n');
     let rows = if seen.people.is_some() { "counted" } else { "one" };
     out.push_str(&lang.say(&Said::new("inspect-foot").with("min", MIN_SIZE).with("rows", rows)));
@@ -135,20 +133,4 @@ fn gaps(seen: &Seen, rates: &[f64], lang: Lang) -> Vec<Vec<String>> {
         }
     }
     rows
-}
-
-/// Columns that line up; the last of a row needs no filling.
-fn table(out: &mut String, rows: &[Vec<String>]) {
-    let count = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let width = |at: usize| rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.width()).max().unwrap_or(0);
-    let widths: Vec<usize> = (0..count).map(width).collect();
-    for row in rows {
-        let mut line = String::new();
-        for (cell, width) in row.iter().zip(&widths) {
-            line.push_str(cell);
-            line.push_str(&" ".repeat(width.saturating_sub(cell.width()) + 2));
-        }
-        out.push_str(line.trim_end());
-        out.push('\n');
-    }
 }

@@ -28,7 +28,8 @@ pub use evenhand_cube::spec::{
 };
 
 pub use config::{
-    FOUND, Further, PACKS, as_config, as_of, csv_options, in_use, legal_notes, read, schema, waivers_schema, words,
+    AsUsed, FOUND, Further, PACKS, as_config, as_of, as_used, csv_options, in_use, legal_notes, read, schema,
+    waivers_schema, words,
 };
 pub use fix::{Equal, Fixing, LegalNote, Losses, Margin, Setting};
 pub use limits::{Limits, Past};

@@ -7,7 +7,7 @@ use std::io;
 
 use super::block::{Block, Column, Holds, List, Row, RowKind, Span, Table, Tag, Words};
 use super::outcome::cut;
-use super::page::{View, comment};
+use super::page::{View, comment, method};
 use super::words::colon;
 use super::{Format, Writer};
 use crate::document::Audit;
@@ -35,6 +35,22 @@ fn write(audit: &Audit, lang: Lang, out: &mut dyn io::Write) -> io::Result<()> {
     let blocks = comment::comment(View { audit, lang, most: usize::MAX, digest: "" });
     let blocks: Vec<String> = blocks.iter().map(|block| written(block, lang)).collect();
     out.write_all(blocks.join("\n").as_bytes())
+}
+
+/// The methods of an audit: intervals, references and measures, each with its formula and source, in full.
+#[must_use]
+pub fn methods(audit: &Audit, lang: Lang) -> String {
+    let view = View { audit, lang, most: usize::MAX, digest: "" };
+    let title = format!("# {}\n", lang.text("section-method"));
+    let whole = |block: Block| match block {
+        Block::List(list) => list.items.iter().map(|item| format!("- {}\n", text(&item.words))).collect(),
+        Block::Heading(_, words) => format!("## {}\n", text(&words)),
+        other => written(&other, lang),
+    };
+    // The section always holds something.
+    let blocks = method::method(view).unwrap_or_default();
+    let blocks: Vec<String> = std::iter::once(title).chain(blocks.into_iter().map(whole)).collect();
+    blocks.join("\n")
 }
 
 /// A block, with a line end; an empty line stands between two.

@@ -28,8 +28,9 @@ mod words;
 use std::io;
 use std::path::Path;
 
+pub use markdown::methods;
 pub use stored::{Stored, read};
-pub use words::{gate_sentence, measure_name, segment_words, sentence, warning};
+pub use words::{gate_sentence, measure_name, segment_words, sentence, unit_of, warning};
 
 use crate::document::Audit;
 use crate::lang::Lang;

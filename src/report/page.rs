@@ -19,7 +19,7 @@ mod funnel;
 mod gaps;
 mod heat;
 mod lift;
-mod method;
+pub(super) mod method;
 pub(super) mod notice;
 mod numbers;
 mod outcomes;

@@ -9,8 +9,10 @@ use std::path::Path;
 use serde_json::Value;
 use serde_json::error::Category;
 
+use super::json;
 use crate::document::{Audit, Counts, SCHEMA, Severity, exit_code};
 use crate::error::{Error, ErrorCode, Place, Result};
+use crate::lang::Lang;
 use crate::special::Special;
 
 /// An audit and its document, byte for byte as it is stored: what is said of the document, such as its digest, is said of
@@ -20,6 +22,24 @@ pub struct Stored {
     /// The audit.
     pub audit: Audit,
     pub(super) bytes: Vec<u8>,
+}
+
+impl Stored {
+    /// An audit as it is written now.
+    ///
+    /// # Errors
+    /// When it holds a number that JSON has no word for.
+    pub fn of(audit: Audit) -> io::Result<Self> {
+        let mut bytes = Vec::new();
+        json::write(&audit, Lang::En, &mut bytes)?;
+        Ok(Self { audit, bytes })
+    }
+
+    /// The document, byte for byte.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
 }
 
 /// The audit in this file, with the bytes that it was read from.

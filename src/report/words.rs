@@ -129,7 +129,8 @@ pub(super) fn comparison_word<'a>(measure: &str, comparison: &'a Word<Statistic>
 }
 
 /// The unit that values of a measure are written in under a comparison.
-pub(super) fn unit_of(measure: &str, comparison: &Word<Statistic>) -> Unit {
+#[must_use]
+pub fn unit_of(measure: &str, comparison: &Word<Statistic>) -> Unit {
     Unit::of(comparison_word(measure, comparison))
 }
 

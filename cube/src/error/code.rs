@@ -4,7 +4,7 @@ use std::fmt;
 
 macro_rules! codes {
     ($($code:ident)+) => {
-        /// What went wrong, by family: `C` cube files, `D` data, `F` fixes, `P` plan, `R` stored audits, `U` usage and output, `X`
+        /// What went wrong, by family: `A` archives, `C` cube files, `D` data, `F` fixes, `P` plan, `R` stored audits, `U` usage and output, `X`
         /// evenhand itself.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[expect(missing_docs, reason = "what a code says stands in its message, under its id")]
@@ -28,6 +28,8 @@ macro_rules! codes {
 }
 
 codes! {
+    // Archives.
+    A001 A002 A003 A004 A005 A006 A007
     // Cube files.
     C001 C002 C003 C004 C005 C006 C007 C008
     // The data: files, columns, rows.

@@ -263,31 +263,102 @@ pub fn as_config(overrides: &Overrides, further: &Further) -> String {
 fn attribute(name: &str, flags: &Typed) -> Node {
     let mut table = Node::empty();
     table.put("name", text("--attributes", name));
-    let edges = flags.all("--bins").iter().filter_map(|flag| flag.split_once('=')).find(|(own, _)| own.trim() == name);
-    if let Some((_, edges)) = edges {
-        let numbers = || edges.split(',').map(|edge| number("--bins", edge)).collect();
-        let is_word = edges.trim().starts_with(char::is_alphabetic);
-        let bins = if is_word { text("--bins", edges.trim()) } else { node("--bins", Value::List(numbers())) };
-        table.put("bins", bins);
-    }
-    let references = flags.all("--reference");
-    let own = references.iter().filter_map(|text| text.split_once('=')).find(|(own, _)| own.trim() == name);
-    let rule = references.iter().rev().find(|text| !text.contains('=')).map(String::as_str);
-    if let Some(rule) = own.map(|(_, group)| group.trim()).or(rule) {
-        table.put("reference", text("--reference", rule));
-    }
+    lay_over_attribute(&mut table, name, flags);
     table
 }
 
-/// The tables of a config, from top to bottom.
-const TABLES: [&str; 10] =
-    ["audit", "data", "columns", "attribute", "intersections", "check", "statistics", "privacy", "gate", "fix"];
+/// Lays over an attribute what flags say of it.
+fn lay_over_attribute(table: &mut Node, name: &str, flags: &Typed) {
+    for (own, edges) in flags.all("--bins").iter().filter_map(|flag| flag.rsplit_once('=')) {
+        if own.trim() == name {
+            let numbers = || edges.split(',').map(|edge| number("--bins", edge)).collect();
+            let is_word = edges.trim().starts_with(char::is_alphabetic);
+            let bins = if is_word { text("--bins", edges.trim()) } else { node("--bins", Value::List(numbers())) };
+            table.put("bins", bins);
+        }
+    }
+    // The last that speaks of it holds.
+    for given in flags.all("--reference") {
+        match given.split_once('=') {
+            Some((own, group)) if own.trim() == name => table.put("reference", text("--reference", group.trim())),
+            Some(_) => {}
+            None => table.put("reference", text("--reference", given)),
+        }
+    }
+}
 
-fn written(config: &Node) -> String {
+/// Lays over a config what flags say of attributes and of limits, which are read beside it otherwise.
+///
+/// # Errors
+/// As [`checks`].
+pub(super) fn lay_over_lists(config: &mut Node, flags: &Typed) -> Result<()> {
+    let listed = |config: &mut Node, key: &str| match config.take(key) {
+        Some(Node { value: Value::List(items), .. }) => items,
+        _ => Vec::new(),
+    };
+    let name_of = |item: &Node, key: &str| match item.get(key).map(|name| &name.value) {
+        Some(Value::Text(name)) => name.clone(),
+        _ => String::new(),
+    };
+    let mut described = listed(config, "attribute");
+    let wanted: Vec<&str> = flags.all("--attributes").iter().map(|name| name.trim()).collect();
+    let mut attributes = Vec::new();
+    if wanted.is_empty() {
+        for mut item in described {
+            let name = name_of(&item, "name");
+            lay_over_attribute(&mut item, &name, flags);
+            attributes.push(item);
+        }
+    } else {
+        for name in wanted {
+            let known = described.iter().position(|item| name_of(item, "name") == name);
+            attributes.push(match known {
+                Some(at) => {
+                    let mut item = described.swap_remove(at);
+                    lay_over_attribute(&mut item, name, flags);
+                    item
+                }
+                None => attribute(name, flags),
+            });
+        }
+    }
+    config.append("attribute", attributes);
+    let typed = checks(flags)?;
+    let mut own = listed(config, "check");
+    own.retain(|check| typed.iter().all(|typed| name_of(typed, "id") != name_of(check, "id")));
+    own.extend(typed);
+    config.append("check", own);
+    Ok(())
+}
+
+/// The tables of a config, from top to bottom.
+const TABLES: [&str; 13] = [
+    "audit",
+    "data",
+    "columns",
+    "attribute",
+    "intersections",
+    "funnel",
+    "check",
+    "alternative",
+    "statistics",
+    "privacy",
+    "limits",
+    "gate",
+    "fix",
+];
+
+/// The keys above all tables.
+const ABOVE: [&str; 3] = ["policies", "use", "jurisdictions"];
+
+/// A config as a text.
+pub(super) fn written(config: &Node) -> String {
     let mut out = format!("schema = {}\n", quoted(SCHEMA));
-    if let Some(policies) = config.find("policies") {
-        // Writing to a String cannot fail.
-        let _ = writeln!(out, "policies = {}", inline(&policies.value));
+    for key in ABOVE {
+        if let Some(node) = config.find(key) {
+            // Writing to a String cannot fail.
+            let _ = writeln!(out, "{key} = {}", inline(&node.value));
+        }
     }
     for name in TABLES {
         match config.find(name).map(|table| &table.value) {

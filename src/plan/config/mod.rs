@@ -18,6 +18,7 @@ mod sets;
 mod settings;
 mod sql;
 mod tree;
+mod used;
 mod waiver;
 pub mod words;
 
@@ -33,6 +34,7 @@ pub use rows::csv_options;
 use schemars::JsonSchema;
 use serde::Deserialize;
 pub use settings::as_of;
+pub use used::{AsUsed, as_used};
 
 use self::attribute::AttributeKeys;
 use self::bounds::Bounds;

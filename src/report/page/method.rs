@@ -8,7 +8,7 @@ use crate::lang::{Said, people};
 use crate::report::block::{Block, Holds, Row, Table, Tag, Words};
 use crate::report::words::measures_used;
 
-pub(super) fn method(v: View<'_>) -> Body {
+pub(in crate::report) fn method(v: View<'_>) -> Body {
     let mut blocks = vec![Block::heading(v.text("method-head-intervals")), Block::points(intervals(v))];
     let references = references(v);
     if !references.is_empty() {

@@ -2,6 +2,7 @@
 //! was there before is there afterwards, or all of what is new.
 #![cfg(unix)]
 
+mod archive;
 mod killed;
 mod stopped;
 mod streams;
