@@ -71,6 +71,8 @@ def test_new_decisions_are_audited_next_to_the_old(table: list[dict[str, Any]]) 
     fix = eh.fix(frame, method="sample", **keys)
     new = pl.DataFrame({"person": frame["person"], "decision": fix.decisions})
     effect = eh.fix(frame, effect=new, **keys)
+    again = eh.fix(frame, eh.audit(frame, decision="targeted", attributes="gender", min_ratio=0.8), method="sample", id="person")
+    assert list(again.decisions) == list(fix.decisions)
     before, after = (own.checks.where(group="women")[0]["value"] for own in (fix, effect))
     assert before < 0.5 < 0.8 <= after
     assert effect.verdict != "outside"

@@ -93,8 +93,9 @@ def test_pandas_without_pyarrow_is_handed_over_as_text_and_says_so(
 ) -> None:
     frame = make(table)
     without(monkeypatch, "pyarrow")
-    with pytest.warns(eh.Warned, match="pip install pyarrow"):
+    with pytest.warns(eh.Warned, match="pip install pyarrow") as caught:
         audit = eh.audit(frame, **KEYS)
+    assert {warning.filename for warning in caught} == {__file__}
     assert document(audit) == expected
 
 

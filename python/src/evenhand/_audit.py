@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Literal
@@ -45,11 +45,12 @@ class Page:
 class Audit:
     """What an audit found. Every number is the program's own; nothing is computed again here."""
 
-    def __init__(self, document: bytes, *, lang: str | None = None) -> None:
+    def __init__(self, document: bytes, *, asked: Mapping[str, Any] | None = None) -> None:
         self.document: dict[str, Any] = json.loads(document)
         """The whole document, as ``audit.json`` holds it."""
         self._bytes = document
-        self._lang = lang
+        self.asked: dict[str, Any] = dict(asked or {})
+        """The options that it was asked with; none of an audit that was read from a file."""
         self._shown: dict[str, str] | None = None
 
     @property
@@ -166,7 +167,7 @@ class Audit:
         with TemporaryDirectory(prefix="evenhand-") as folder:
             stored = Path(folder) / "audit.json"
             stored.write_bytes(self._bytes)
-            spoken = lang or self._lang
+            spoken = lang or self.asked.get("lang")
             run(["report", str(stored), *outputs, *([f"--lang={spoken}"] if spoken else [])])
 
 

@@ -35,7 +35,7 @@ def audit(data: Any = None, **options: Unpack[AuditOptions]) -> Audit:
     check(options, AUDIT, "audit")
     with _given(data, options) as (handed, given):
         done = run(["audit", *given, "--format=json", "--progress=never"], stdin=handed.stdin if handed else None)
-    return Audit(done.out, lang=options.get("lang"))
+    return Audit(done.out, asked=options)
 
 
 def fix(
@@ -50,7 +50,7 @@ def fix(
 
     Args:
         data: The rows, as in :func:`audit`.
-        base: An audit of the same rows; what was asked there with flags has to be said here again.
+        base: An audit whose options hold here too, but for those given again.
         method: The fix: its weights, decisions or scores come back in the order of the rows, with the frame's own index.
         effect: New decisions, by id, to be audited next to those of ``data``.
         **options: The flags of ``evenhand fix``.
@@ -59,11 +59,10 @@ def fix(
         Error: when it could not be done, or when the fix cannot be had.
     """
     check(options, FIX, "fix")
-    if base is not None and "name" not in options:
-        options["name"] = base.name
+    asked = {**(base.asked if base is not None else {}), **options}
     with TemporaryDirectory(prefix="evenhand-") as folder:
         rows = Path(folder) / "rows.csv"
-        with _given(data, options, number_rows=method is not None and "id" not in options) as (handed, given):
+        with _given(data, asked, number_rows=method is not None) as (handed, given):
             own = ["fix", *given, "--format=json", "--progress=never", "-o", "-"]
             own += [f"--method={method}", "-o", str(rows)] if method and effect is None else []
             stdin = handed.stdin if handed else None
@@ -73,11 +72,11 @@ def fix(
                 with as_path(effect, lambda _: None, "effect.arrow") as new:
                     done = run([*own, f"--effect={new}"], stdin=stdin)
         if not rows.exists():
-            return Fix(done.out, lang=options.get("lang"))
+            return Fix(done.out, asked=asked)
         column, names, values = read_rows(rows)
     aligned = handed.align(values, column) if handed else values
     is_frame = handed is not None and handed.frame is not None
-    return Fix(done.out, rows=(column, aligned), ids=None if is_frame else names, lang=options.get("lang"))
+    return Fix(done.out, rows=(column, aligned), ids=None if is_frame else names, asked=asked)
 
 
 def count(data: Any, output: Files, **options: Unpack[CountOptions]) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-_LINE, _LEAST, _MOST = 24, 260, 900
+_LINE, _LEAST, _MOST = 26, 220, 800
 
 
 def framed(page: str, headline: str, *, tall: int | None = None) -> str:

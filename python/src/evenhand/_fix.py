@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,10 @@ from ._audit import Audit
 class Fix(Audit):
     """An audit with the fixes proposed for it; with a method, its rows too."""
 
-    def __init__(self, document: bytes, *, rows: Any = None, ids: list[str] | None = None, lang: str | None = None) -> None:
-        super().__init__(document, lang=lang)
+    def __init__(
+        self, document: bytes, *, rows: Any = None, ids: list[str] | None = None, asked: Mapping[str, Any] | None = None
+    ) -> None:
+        super().__init__(document, asked=asked)
         self.ids = ids
         """The name of each row of a file, in the order of the rows; ``None`` of a frame, whose own index stands."""
         self._rows = rows

@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from typing import IO, Any
 
 from ._errors import Warned
-from ._run import Writer
+from ._run import Writer, outside
 
 Columns = Callable[[Sequence[str]], list[str] | None]
 """Which columns of a frame are needed, given all of them; ``None`` for all."""
@@ -142,7 +142,7 @@ def _pandas(frame: Any, needed: Columns) -> Writer:
             "pandas without pyarrow: rows are handed over as text, which takes longer and loses the types of columns; "
             "pip install pyarrow"
         )
-        warnings.warn(text, Warned, stacklevel=4)
+        warnings.warn(text, Warned, stacklevel=outside())
         return lambda sink: _csv(frame, sink)
     import pyarrow as pa
 

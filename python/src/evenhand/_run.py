@@ -64,7 +64,7 @@ def run(arguments: Sequence[str | os.PathLike[str]], *, stdin: Writer | None = N
         raise _error(code, said)
     for message in said:
         if message.get("level") == "warning":
-            warnings.warn(message["text"], Warned, stacklevel=_outside())
+            warnings.warn(message["text"], Warned, stacklevel=outside())
     return Done(code, out, said)
 
 
@@ -118,12 +118,12 @@ def _error(code: int, said: list[dict[str, Any]]) -> Error:
     return Error("\n".join(notes) or f"evenhand ended with {code} and said nothing")
 
 
-def _outside() -> int:
-    """How many frames up the first caller outside this package is."""
-    package = __name__.rpartition(".")[0]
+def outside() -> int:
+    """Return how many frames up the first caller outside this package is."""
+    own = {__name__.rpartition(".")[0], "contextlib"}
     depth = 1
     frame = sys._getframe(1)
-    while frame.f_back is not None and frame.f_globals.get("__name__", "").split(".")[0] == package:
+    while frame.f_back is not None and frame.f_globals.get("__name__", "").split(".")[0] in own:
         frame = frame.f_back
         depth += 1
     return depth
