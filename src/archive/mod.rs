@@ -5,6 +5,7 @@
 mod bag;
 mod compared;
 mod ledger;
+mod site;
 mod summary;
 mod verify;
 
@@ -18,6 +19,7 @@ use tempfile::TempDir;
 pub use bag::{Content, DATA};
 pub use compared::{Change, Point, Wanted, changes, trend};
 pub use ledger::{Event, Line};
+pub use site::site;
 pub use summary::{CheckSummary, ResultSummary, Summary};
 pub use verify::{Again, Level, Outcome, Verified, compared, intact, verify};
 
@@ -360,17 +362,38 @@ fn temporary(folder: &Path) -> io::Result<(TempDir, Passing)> {
 
 /// The day, the name, and eight digits of the digest of what it holds.
 fn id_of(audit: &Audit, document: &[u8], evidence: &Content) -> String {
-    /// Characters of the name.
-    const LONG: usize = 40;
     let mut digests = sha256(document);
     evidence.iter().for_each(|(name, bytes)| digests += &format!("\n{}  {name}", sha256(bytes)));
-    let plain = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
-    let name: String = audit.audit.name.chars().map(plain).collect();
+    let digest: String = sha256(digests.as_bytes()).chars().take(8).collect();
+    let parts = [Some(audit.audit.as_of.clone()), plain(&audit.audit.name), Some(digest)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("-")
+}
+
+/// The plain letters of a name, joined by hyphens; `None` where it has none.
+fn plain(name: &str) -> Option<String> {
+    /// Characters of it.
+    const LONG: usize = 40;
+    let name: String = name.to_lowercase().chars().map(unaccented).collect();
     let words: Vec<&str> = name.split('-').filter(|word| !word.is_empty()).collect();
     let name: String = words.join("-").chars().take(LONG).collect();
-    let digest: String = sha256(digests.as_bytes()).chars().take(8).collect();
-    let parts = [audit.audit.as_of.as_str(), name.trim_matches('-'), digest.as_str()];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
+    let name = name.trim_matches('-');
+    (!name.is_empty()).then(|| name.to_owned())
+}
+
+/// A letter of French or a neighbour without its accent; what is no letter or figure of ASCII is a hyphen.
+const fn unaccented(letter: char) -> char {
+    match letter {
+        'a'..='z' | '0'..='9' => letter,
+        'à' | 'á' | 'â' | 'ä' | 'ã' | 'å' => 'a',
+        'ç' => 'c',
+        'è' | 'é' | 'ê' | 'ë' => 'e',
+        'ì' | 'í' | 'î' | 'ï' => 'i',
+        'ñ' => 'n',
+        'ò' | 'ó' | 'ô' | 'ö' | 'õ' | 'œ' => 'o',
+        'ù' | 'ú' | 'û' | 'ü' => 'u',
+        'ÿ' | 'ý' => 'y',
+        _ => '-',
+    }
 }
 
 /// The documents that are made of an audit: they are made again when the bag is verified.

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::digest::sha256;
 use crate::document::{Audit, Counts, Statistic, Verdict, Word};
+use crate::lang::Lang;
+use crate::report::segment_words;
 use crate::segment::Segment;
 
 /// The schema's type id.
@@ -73,6 +75,9 @@ pub struct ResultSummary {
     /// The group.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub segment: Option<Segment>,
+    /// How people call the group, by language.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
+    pub words: BTreeMap<String, String>,
     /// The campaign; absent for all rows pooled.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub campaign: Option<String>,
@@ -89,6 +94,16 @@ pub struct ResultSummary {
     pub high: Option<f64>,
 }
 
+impl ResultSummary {
+    /// The group in words, and the campaign where there is one.
+    #[must_use]
+    pub fn group(&self, lang: Lang) -> String {
+        let id = || self.segment.as_ref().map(Segment::id).unwrap_or_default();
+        let segment = self.words.get(lang.tag()).cloned().unwrap_or_else(id);
+        self.campaign.as_ref().map_or_else(|| segment.clone(), |campaign| format!("{segment} / {campaign}"))
+    }
+}
+
 /// Parts of the question that bear on no number, or that change from audit to audit by nature.
 const NO_PART: [&str; 2] = ["waivers", "fix"];
 
@@ -103,6 +118,10 @@ impl Summary {
             None => model.clone(),
         });
         let findings: BTreeMap<&str, _> = audit.findings.iter().map(|finding| (finding.id.as_str(), finding)).collect();
+        let words = |segment: &Segment| {
+            let words = |lang: Lang| (lang.tag().to_owned(), segment_words(audit, segment, lang));
+            Lang::ALL.map(words).into_iter().collect::<BTreeMap<_, _>>()
+        };
         let checks = audit.checks.iter().map(|check| CheckSummary {
             id: check.id.clone(),
             measure: check.measure.clone(),
@@ -118,6 +137,7 @@ impl Summary {
                     let interval = finding.and_then(|finding| finding.interval.as_ref());
                     ResultSummary {
                         finding: result.finding.clone(),
+                        words: finding.and_then(|finding| finding.segment.as_ref()).map(words).unwrap_or_default(),
                         segment: finding.and_then(|finding| finding.segment.clone()),
                         campaign: finding.and_then(|finding| finding.campaign.clone()),
                         verdict: result.verdict,

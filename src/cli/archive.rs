@@ -9,8 +9,8 @@ use super::pages;
 use super::terminal::Terminal;
 use super::verify::made_again;
 use crate::archive::{
-    Archive, CUBE, Change, CheckSummary, Content, Entry, Event, Kept, Point, ResultSummary, Summary, Wanted, changes,
-    trend,
+    self, Archive, CUBE, Change, CheckSummary, Content, Entry, Event, Kept, Point, ResultSummary, Summary, Wanted,
+    changes, trend,
 };
 use crate::document::Verdict;
 use crate::error::{Error, ErrorCode, Place, Result};
@@ -64,6 +64,12 @@ pub(super) fn run(args: &ArchiveArgs, terminal: &Terminal) -> Result<u8> {
             until: until.to_string(),
             reason: reason.clone(),
         }),
+        ArchiveCommand::Site { output } => {
+            let (pages, made) = archive::site(&Archive::open(folder)?, output)?;
+            let said = Said::new("site-written").with("folder", output.display().to_string());
+            say(&said.with("pages", pages).with("made", made), terminal);
+            Ok(0)
+        }
         ArchiveCommand::Expire { yes } => expire(folder, &today, *yes, terminal),
     }
 }
@@ -149,7 +155,7 @@ fn follows(stored: &Stored, evidence: &Content) -> Result<()> {
         path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(&path, bytes)).map_err(at)?;
     }
     let Some(made) = made_again(data.path(), &stored.audit.audit.as_of)? else { return Ok(()) };
-    match crate::archive::compared(&stored.audit, &made).1.first() {
+    match archive::compared(&stored.audit, &made).1.first() {
         None => Ok(()),
         Some(place) => {
             Err(Error::new(ErrorCode::A007).with("what", place.as_str()).at(Place::Flag("--cube".to_owned())))
@@ -159,7 +165,7 @@ fn follows(stored: &Stored, evidence: &Content) -> Result<()> {
 
 fn of_config(used: AsUsed) -> Content {
     let mut content: Content = used.beside.into_iter().collect();
-    content.insert(crate::archive::CONFIG.to_owned(), used.config.into_bytes());
+    content.insert(archive::CONFIG.to_owned(), used.config.into_bytes());
     content
 }
 
@@ -262,16 +268,11 @@ fn unit(check: &CheckSummary) -> Unit {
 
 fn row(result: &ResultSummary, unit: Unit, lang: Lang) -> Vec<String> {
     vec![
-        group(result),
+        result.group(lang),
         lang.text(&format!("verdict-{}", result.verdict.id())),
         number(result.value, unit, Round::Nearest, lang),
         interval(result, unit, lang),
     ]
-}
-
-fn group(result: &ResultSummary) -> String {
-    let segment = result.segment.as_ref().map(crate::segment::Segment::id).unwrap_or_default();
-    result.campaign.as_ref().map_or_else(|| segment.clone(), |campaign| format!("{segment} / {campaign}"))
 }
 
 fn number(value: Option<f64>, unit: Unit, round: Round, lang: Lang) -> String {
@@ -310,7 +311,7 @@ fn search(archive: &Archive, wanted: &Wanted, json: bool, terminal: &Terminal) -
         if results.is_empty() {
             rows.push(head(verdict(summary.verdict, lang), String::new()));
         }
-        rows.extend(results.iter().map(|result| head(verdict(Some(result.verdict), lang), group(result))));
+        rows.extend(results.iter().map(|result| head(verdict(Some(result.verdict), lang), result.group(lang))));
     }
     if found.is_empty() {
         terminal.say(&lang.text("archive-nothing-found"));
@@ -363,7 +364,7 @@ fn changed(change: &Change, unit: Unit, lang: Lang) -> Vec<String> {
         (Some(_), None) => verdicts[0].clone(),
         _ => verdicts[1].clone(),
     };
-    let group = change.after.as_ref().or(change.before.as_ref()).map(group).unwrap_or_default();
+    let group = change.after.as_ref().or(change.before.as_ref()).map(|result| result.group(lang)).unwrap_or_default();
     vec![change.check.clone(), group, side(&change.before), side(&change.after), verdict]
 }
 
@@ -405,7 +406,7 @@ fn trended(
         }
         // A sentence of its own between two rows: what stands below it answers another question.
         let table = aligned(&rows);
-        text += &format!("{}\n", group(&first.result));
+        text += &format!("{}\n", first.result.group(lang));
         for (at, line) in table.lines().enumerate() {
             if let Some((_, parts)) = breaks.iter().find(|(row, _)| *row == at) {
                 text += &format!("  -- {}\n", lang.say(&Said::new("archive-break").with("parts", parts.as_str())));

@@ -20,6 +20,8 @@ pub(super) enum Span {
     Tagged(Tag, Words),
     /// Words that lead to another part of the page.
     Link(String, Words),
+    /// Words that lead to another file beside the page, named by a relative address that is encoded already.
+    File(String, Words),
 }
 
 /// How words stand out.
@@ -83,6 +85,11 @@ impl Words {
         Self(vec![Span::Link(to.into(), self)])
     }
 
+    #[must_use]
+    pub(super) fn file(self, to: impl Into<String>) -> Self {
+        Self(vec![Span::File(to.into(), self)])
+    }
+
     /// Parts with something between them.
     pub(super) fn joined(parts: impl IntoIterator<Item = Self>, between: &str) -> Self {
         let mut all = Self::default();
@@ -104,7 +111,7 @@ impl Words {
     pub(super) fn text(&self) -> String {
         let text = |span: &Span| match span {
             Span::Text(text) | Span::Label(text) => text.clone(),
-            Span::Tagged(_, words) | Span::Link(_, words) => words.text(),
+            Span::Tagged(_, words) | Span::Link(_, words) | Span::File(_, words) => words.text(),
         };
         self.0.iter().map(text).collect()
     }

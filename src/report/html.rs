@@ -184,6 +184,7 @@ fn words(of: &Words) -> String {
         Span::Text(text) => escaped(text),
         Span::Label(text) => format!("<bdi>{}</bdi>", escaped(text)),
         Span::Link(to, inner) => format!("<a href=\"#{}\">{}</a>", escaped(to), words(inner)),
+        Span::File(to, inner) => format!("<a href=\"{}\">{}</a>", escaped(to), words(inner)),
         Span::Tagged(tag, inner) => {
             let (attributes, name) = element(*tag);
             format!("<{name}{attributes}>{}</{name}>", words(inner))

@@ -116,7 +116,7 @@ fn text(words: &Words) -> String {
         Span::Label(words) => label(words),
         Span::Text(words) => plain(words),
         Span::Tagged(Tag::Strong, inner) => format!("**{}**", text(inner)),
-        Span::Tagged(_, inner) | Span::Link(_, inner) => text(inner),
+        Span::Tagged(_, inner) | Span::Link(_, inner) | Span::File(_, inner) => text(inner),
     };
     words.0.iter().map(span).collect()
 }

@@ -21,6 +21,7 @@ mod page;
 mod proposals;
 mod rank;
 mod sarif;
+pub mod site;
 mod stored;
 pub mod text;
 mod words;

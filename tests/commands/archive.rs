@@ -97,7 +97,7 @@ fn a_drift_is_seen_through_time_and_between_two_months() {
     assert_eq!(of("verdict"), ["within", "cannot_tell", "outside"]);
     assert_eq!(of("until"), ["2031-12-31"; 3]);
     let ids: Vec<String> = of("id").iter().map(|id| id.as_str().unwrap().to_owned()).collect();
-    assert!(ids[0].starts_with("2026-01-31-pr-t-cr-dit-mars-"), "{}", ids[0]);
+    assert!(ids[0].starts_with("2026-01-31-pret-credit-mars-"), "{}", ids[0]);
 
     let trend = json(at, &["archive", "trend", "--check", "ratio", "--segment", "gender=women", "--json"]);
     let points = trend[0][1].as_array().unwrap();
@@ -388,6 +388,38 @@ fn found(folder: &Path, bag: Option<&str>) -> Vec<String> {
     let bags = told.chain(archive.untold().into_iter().map(|name| folder.join(name)));
     let bags = bags.filter(|path| bag.is_none_or(|bag| path.ends_with(bag)));
     bags.flat_map(|bag| intact(&bag, Some(&archive)).faults).map(fault).collect()
+}
+
+#[test]
+fn the_pages_of_an_archive_lead_to_its_reports_and_are_written_when_they_change() {
+    let folder = three_months();
+    let at = folder.path();
+    let said = |arguments: &[&str]| ran(at, arguments).2;
+    assert!(said(&["archive", "site", "-o", "site"]).contains("4 pages, 4 of them"));
+    assert!(said(&["archive", "site", "-o", "site"]).contains("4 pages, 0 of them"));
+    let page = |name: &str| fs::read_to_string(at.join("site").join(name)).unwrap();
+    let index = page("index.fr.html");
+    for bag in bags(&at.join("archive")) {
+        let link = format!("../archive/{}/data/report.fr.html", bag.file_name().unwrap().to_str().unwrap());
+        assert!(index.contains(&format!("href=\"{link}\"")), "{link}");
+        assert!(at.join("site").join(link).is_file());
+    }
+    let names: Vec<String> =
+        fs::read_dir(at.join("site")).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let own =
+        names.iter().find(|name| name.starts_with("campaign-pret-credit-mars-") && name.ends_with(".en.html")).unwrap();
+    assert!(index.contains(&own.replace(".en.", ".fr.")));
+    let campaign = page(own);
+    // One group, three audits, the limit's two sides, and where each stands.
+    assert_eq!(campaign.matches("<svg").count(), 1);
+    for value in ["0.96", "0.84", "0.60", "women (gender)", "Outside limit", "Cannot tell", "Within limit"] {
+        assert!(campaign.contains(value), "{value}");
+    }
+    assert!(names.iter().all(|name| !page(name).contains("<script")));
+    // What is kept no longer is on no page.
+    fine(at, &["archive", "expire", "--yes", "-q", "--as-of", "2040-01-01"]);
+    fine(at, &["archive", "site", "-o", "site", "-q"]);
+    assert_eq!(fs::read_dir(at.join("site")).unwrap().count(), 2);
 }
 
 #[test]

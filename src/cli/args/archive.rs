@@ -77,6 +77,12 @@ pub(in crate::cli) enum ArchiveCommand {
         #[arg(long, value_name = "TEXT")]
         name: Option<String>,
     },
+    /// Write pages that list the audits and show every campaign through time
+    Site {
+        /// The folder to write them into
+        #[arg(short, long, value_name = "FOLDER")]
+        output: PathBuf,
+    },
     /// Say that an audit may not be taken away, whatever day it is
     Hold {
         /// Its id

@@ -18,6 +18,9 @@ use plotters::series::LineSeries;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, IntoFont, RGBColor, ShapeStyle, TextStyle};
 
+/// A figure narrower than this has fewer words along its axis.
+const NARROW: u32 = 400;
+
 /// How many lines stay apart in one figure.
 pub(super) const MOST_LINES: usize = 6;
 
@@ -54,6 +57,8 @@ pub(super) struct Panel<'a> {
 /// A line, and the interval around it from point to point.
 #[derive(Default)]
 pub(super) struct Line {
+    /// Which of the series it belongs to, where several lines are one; else its own place.
+    pub series: Option<usize>,
     pub points: Vec<(f64, f64)>,
     /// Low and high at places across; empty for none.
     pub band: Vec<(f64, f64, f64)>,
@@ -103,12 +108,15 @@ fn layout(panel: &Panel<'_>, marks: &mut Vec<Mark>, width: u32, height: u32) -> 
         .disable_mesh()
         .axis_style(ShapeStyle::from(&AXIS))
         .label_style(text)
-        .x_labels(6)
+        // Words of a narrow figure need the room of others.
+        .x_labels(if width < NARROW { 3 } else { 6 })
         .y_labels(6)
         .x_label_formatter(&|value| (panel.across_text)(*value))
         .y_label_formatter(&|value| (panel.up_text)(*value))
         .draw()?;
-    for (place, line) in panel.lines.iter().take(MOST_LINES).enumerate() {
+    let placed = || panel.lines.iter().enumerate().map(|(at, line)| (line.series.unwrap_or(at), line));
+    let lines = || placed().filter(|(place, _)| *place < MOST_LINES);
+    for (place, line) in lines() {
         if line.band.len() > 1 {
             let low = line.band.iter().map(|(x, low, _)| (*x, *low));
             let high = line.band.iter().rev().map(|(x, _, high)| (*x, *high));
@@ -122,7 +130,7 @@ fn layout(panel: &Panel<'_>, marks: &mut Vec<Mark>, width: u32, height: u32) -> 
     if let Some(x) = panel.mark {
         chart.draw_series(std::iter::once(PathElement::new(vec![(x, panel.up.0), (x, panel.up.1)], HERE)))?;
     }
-    for (place, line) in panel.lines.iter().take(MOST_LINES).enumerate() {
+    for (place, line) in lines() {
         let points = line.points.iter().map(|(x, y)| (*x, y.clamp(panel.up.0, panel.up.1)));
         chart.draw_series(LineSeries::new(points, series(3, place).stroke_width(2)))?;
     }
@@ -156,8 +164,11 @@ mod tests {
     #[test]
     fn a_line_is_drawn_once_with_its_own_class_and_words_stay_words() {
         let label = |value: f64| format!("<{value}>");
-        let line =
-            Line { points: vec![(0.0, 0.0), (0.5, 1.0), (1.0, 1.0)], band: vec![(0.0, 0.0, 0.2), (1.0, 0.8, 1.0)] };
+        let line = Line {
+            series: None,
+            points: vec![(0.0, 0.0), (0.5, 1.0), (1.0, 1.0)],
+            band: vec![(0.0, 0.0, 0.2), (1.0, 0.8, 1.0)],
+        };
         let panel = Panel {
             across: (0.0, 1.0),
             up: (0.0, 1.0),

@@ -35,7 +35,7 @@ pub(super) fn front(v: View<'_>, fix: &Fix, place: usize) -> Option<Figure> {
         up: (lowest(|point| point.kept) - room, highest(|point| point.kept) + 2.0 * room),
         across_text: &ratio,
         up_text: &share,
-        lines: vec![Line { points: joined(points), band: Vec::new() }],
+        lines: vec![Line { series: None, points: joined(points), band: Vec::new() }],
         curves: Vec::new(),
         dots: points.iter().map(|point| dot(v, point)).collect(),
         equal: None,

@@ -186,6 +186,7 @@ impl<'a> Along<'a> {
         let line = |group: &&GroupCurves| {
             let shown = || at.iter().zip(&group.ratios).filter_map(|(x, point)| Some((*x, (*point)?)));
             Line {
+                series: None,
                 points: shown().map(|(x, point)| (x, point.value)).collect(),
                 band: shown().filter_map(|(x, point)| Some((x, point.low?, point.high?))).collect(),
             }
@@ -305,7 +306,7 @@ impl<'a> Along<'a> {
             up: (0.0, 1.0),
             across_text: &percent,
             up_text: &percent,
-            lines: lines.into_iter().map(|points| Line { points, band: Vec::new() }).collect(),
+            lines: lines.into_iter().map(|points| Line { series: None, points, band: Vec::new() }).collect(),
             curves: Vec::new(),
             dots: Vec::new(),
             equal: Some([(0.0, 0.0), (1.0, 1.0)]),

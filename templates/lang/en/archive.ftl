@@ -88,6 +88,27 @@ verify-ledger = ledger: { $audits ->
 }, every line follows from the one before
 verify-judged = Under { $pack } on { $as_of }: { $now } (exit { $now_code }). As archived: { $before } (exit { $before_code }).
 
+site-title = Archived audits
+site-made = Made from the summaries of an archive; nothing here is computed anew.
+site-footer = This page is a copy of what the archive holds. To check an audit itself: evenhand verify, with the folder named after its id.
+site-index = { $count ->
+    [one] 1 audit
+   *[other] { $count } audits
+}, newest first. A date leads to the report, a name to the campaign through time.
+site-audits = Audits
+site-people = people
+site-back = All audits
+site-other-language = Version française
+site-check = Check
+site-how-to-read = Each figure is one group: the estimate of every audit, the interval around it, and the limits as lines. A line is interrupted where another question was asked; the table beneath says which part of it changed.
+site-says = { $count ->
+    [one] 1 audit
+   *[other] { $count } audits
+}; on { $as_of }: { $value }, { $verdict }.
+site-values = The values
+site-question = question
+site-written = { $folder }: { $pages } pages, { $made } of them written anew
+
 EVH-A001 = { $file } is no archive
     .label = { $reason ->
         [not-found] there is no such folder

@@ -88,6 +88,27 @@ verify-ledger = registre : { $audits ->
 }, chaque ligne découle de la précédente
 verify-judged = Selon { $pack } au { $as_of } : { $now } (sortie { $now_code }). Dans l'archive : { $before } (sortie { $before_code }).
 
+site-title = Audits archivés
+site-made = Établi à partir des résumés d'une archive ; rien n'est recalculé ici.
+site-footer = Cette page est une copie de ce que contient l'archive. Pour vérifier un audit lui-même : evenhand verify, avec le dossier qui porte son identifiant.
+site-index = { $count ->
+    [one] 1 audit
+   *[other] { $count } audits
+}, le plus récent d'abord. Une date mène au rapport, un nom à la campagne au fil du temps.
+site-audits = Audits
+site-people = personnes
+site-back = Tous les audits
+site-other-language = English version
+site-check = Contrôle
+site-how-to-read = Chaque figure montre un groupe : l'estimation de chaque audit, l'intervalle qui l'entoure, et les limites en lignes. Une ligne s'interrompt là où une autre question a été posée ; le tableau dessous dit quelle partie a changé.
+site-says = { $count ->
+    [one] 1 audit
+   *[other] { $count } audits
+} ; au { $as_of } : { $value }, { $verdict }.
+site-values = Les valeurs
+site-question = question
+site-written = { $folder } : { $pages } pages, dont { $made } réécrites
+
 EVH-A001 = { $file } n'est pas une archive
     .label = { $reason ->
         [not-found] ce dossier n'existe pas
