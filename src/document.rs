@@ -1,6 +1,7 @@
 //! The audit: the one document that every output is a function of (`audit.json`, schema `evenhand.audit/1`).
 
 mod check;
+mod control;
 mod curves;
 mod delivery;
 mod estimate;
@@ -21,6 +22,7 @@ use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 
 pub use check::{Check, CheckLimit, CheckPlace, CheckResult, Deciding, Family, FamilyOfFew, Pack, Waived, exit_code};
+pub use control::{ControlCurve, ControlLimits, ControlPoint, ControlledGroup, MANY_GROUPS};
 pub use curves::{CalibrationBin, GroupCurves, RatioPoint, RocPoint, ScoreCurves, TopPoint};
 pub use delivery::{DeliveredMix, Delivery, DeliveryCoverage, MixGroup};
 pub use estimate::{Estimate, TestOut};
@@ -183,6 +185,9 @@ pub struct Audit {
     /// Delivered mixes against eligible ones.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub delivery: Vec<Delivery>,
+    /// Where many groups are held against one reference: between which ratios chance alone would carry them.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub control_limits: Vec<ControlLimits>,
     /// Ratios to the highest rate that a rule pack wants shown, judged or not.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub impact_ratios: Vec<ImpactRatios>,

@@ -46,6 +46,7 @@ pub fn audit(plan: &Plan, counted: &Counted) -> Audit {
         population: counted.population.clone(),
         attributes: plan.attributes.iter().map(|attribute| head::words(attribute, &scopes)).collect(),
         segments,
+        control_limits: sections::control_limits(plan.inference, &found),
         findings: found.into_iter().map(|finding| finding.lean(&settings)).collect(),
         strata: sections::conditional(plan, cube, &scopes),
         gaps: sections::gaps(plan, cube, &scopes),

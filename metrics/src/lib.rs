@@ -3,6 +3,7 @@
 pub mod catalog;
 pub mod cell;
 pub mod compare;
+pub mod control;
 pub mod cube;
 pub mod decompose;
 pub mod delivery;
@@ -19,6 +20,7 @@ pub mod odds;
 pub mod outcomes;
 pub mod paired;
 pub mod power;
+pub mod programme;
 pub mod scores;
 pub mod significance;
 pub mod special;

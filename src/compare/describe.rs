@@ -8,7 +8,7 @@ use evenhand_metrics::undefined::Undefined;
 use super::compared::{Compared, Comparisons};
 use super::reference::Chosen;
 use super::scope::Group;
-use crate::document::{Finding, IntervalOut, Reference, UnderEquality};
+use crate::document::{Finding, IntervalOut, Reference};
 use crate::plan::{Basis, Inference};
 
 /// The findings of all groups of a scope, in one comparison.
@@ -58,8 +58,7 @@ pub(super) fn finding<'a>(
         let tested = one.tested(comparison);
         finding.test = tested.map(|test| test.id.to_owned());
         finding.p_value = tested.map(|test| test.p_value);
-        let equal = tested.and_then(|test| test.under_equality);
-        finding.under_equality = equal.map(|equal| UnderEquality { median: equal.median, p95: equal.p95 });
+        finding.under_equality = tested.and_then(|test| test.under_equality).map(Into::into);
     }
     finding
 }

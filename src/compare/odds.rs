@@ -20,7 +20,7 @@ use super::rate::{RatePair, RatePairs};
 use super::scope::{Group, Scope, Standing};
 use super::share::{Share, share_of};
 use super::{dependence, describe};
-use crate::document::{Finding, IntervalOut, Reference, UnderEquality};
+use crate::document::{Finding, IntervalOut, Reference};
 use crate::plan::{Basis, Inference};
 use crate::segment::encoded;
 
@@ -59,7 +59,7 @@ fn equalised(basis: &Basis, scope: &Scope, rates: [&'static Rate; 2], attribute:
         value: value.ok(),
         undefined: value.err().map(Into::into),
         people: Some(people.map(|group: &Group| group.cell.people()).sum()),
-        under_equality: equal.map(|equal| UnderEquality { median: equal.median, p95: equal.p95 }),
+        under_equality: equal.map(Into::into),
         ..Finding::blank(EQUALISED_ODDS, Summary::LargestDifference)
     }
 }

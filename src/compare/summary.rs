@@ -11,7 +11,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::dependence;
 use super::scope::{Group, Scope, Standing};
 use super::share::{Share, share_of};
-use crate::document::{Finding, UnderEquality};
+use crate::document::Finding;
 use crate::plan::{Basis, Inference};
 use crate::segment::encoded;
 
@@ -42,10 +42,7 @@ pub(super) fn summaries(basis: &Basis, scope: &Scope, rate: &'static Rate, out: 
             value: value.ok(),
             undefined: value.err().map(Into::into),
             people: Some(shown.clone().map(|group: &Group| group.cell.people()).sum()),
-            under_equality: worlds.as_ref().and_then(|worlds| {
-                let equal = worlds.under_equality(summary).ok()?;
-                Some(UnderEquality { median: equal.median, p95: equal.p95 })
-            }),
+            under_equality: worlds.as_ref().and_then(|worlds| worlds.under_equality(summary).ok()).map(Into::into),
             ..Finding::blank(rate.id, summary)
         });
     }

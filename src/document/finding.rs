@@ -1,6 +1,7 @@
 //! A finding: one measure of one segment, alone or against its reference. It knows no limit, no family, no language.
 
 use evenhand_metrics::interval::{Interval, Shape};
+use evenhand_metrics::summary;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
@@ -104,6 +105,12 @@ pub struct UnderEquality {
     pub median: f64,
     /// The 95 % point, on the side away from equality.
     pub p95: f64,
+}
+
+impl From<summary::UnderEquality> for UnderEquality {
+    fn from(found: summary::UnderEquality) -> Self {
+        Self { median: found.median, p95: found.p95 }
+    }
 }
 
 /// What a segment is compared with.

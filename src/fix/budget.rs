@@ -11,7 +11,7 @@
 //! **Smallest ε.** min ε is a ratio of linear terms: with y = t x and t such that E(y) = 1 it is a linear programme again
 //! (Charnes and Cooper 1962).
 
-use super::lp::{Program, Row, Unsolved};
+use evenhand_metrics::programme::{Programme, Row, Unsolved};
 
 /// A campaign may be stopped.
 pub(super) const LEAST: f64 = 0.0;
@@ -168,12 +168,12 @@ impl Question {
     }
 
     /// Budgets that bring most within a tolerance; `None`: without parity.
-    fn program(&self, tolerance: Option<f64>) -> Program {
+    fn program(&self, tolerance: Option<f64>) -> Programme {
         let scale = self.scale();
         let mut rows = vec![self.of_money()];
         rows.extend(self.of_today());
         rows.extend(tolerance.into_iter().flat_map(|tolerance| self.of_parity(tolerance)));
-        Program {
+        Programme {
             gains: self.campaigns.iter().map(|campaign| campaign.value / scale).collect(),
             bounds: self.campaigns.iter().map(Campaign::bounds).collect(),
             rows,
@@ -187,16 +187,15 @@ impl Question {
     /// No more money than today.
     fn of_money(&self) -> Row {
         let money = self.money();
-        Row { terms: self.campaigns.iter().map(|campaign| campaign.cost / money).collect(), at_most: 1.0 }
+        Row::at_most(self.campaigns.iter().map(|campaign| campaign.cost / money).collect(), 1.0)
     }
 
     /// No group is reached less than today.
     fn of_today(&self) -> impl Iterator<Item = Row> {
         let today = self.today();
         let groups = today.into_iter().enumerate().filter(|(_, reached)| *reached > 0.0);
-        groups.map(|(group, reached)| Row {
-            terms: self.campaigns.iter().map(|campaign| -campaign.reach[group] / reached).collect(),
-            at_most: -1.0,
+        groups.map(|(group, reached)| {
+            Row::at_most(self.campaigns.iter().map(|campaign| -campaign.reach[group] / reached).collect(), -1.0)
         })
     }
 
@@ -216,9 +215,8 @@ impl Question {
     /// The rate of every group is everybody's, within the tolerance.
     fn of_parity(&self, tolerance: f64) -> Vec<Row> {
         let (groups, all) = self.rates();
-        let row = |group: &[f64], sign: f64, share: f64| Row {
-            terms: group.iter().zip(&all).map(|(own, all)| sign * (own - share * all)).collect(),
-            at_most: 0.0,
+        let row = |group: &[f64], sign: f64, share: f64| {
+            Row::at_most(group.iter().zip(&all).map(|(own, all)| sign * (own - share * all)).collect(), 0.0)
         };
         let both = |group: &Vec<f64>| [row(group, 1.0, 1.0 + tolerance), row(group, -1.0, 1.0 - tolerance)];
         groups.iter().flat_map(both).collect()
@@ -234,17 +232,17 @@ impl Question {
             row.terms.resize(2 * campaigns, 0.0);
             row
         };
-        let kept = Row { terms: program.gains.iter().map(|gain| -gain).collect(), at_most: SAME * worth.abs() - worth };
+        let kept = Row::at_most(program.gains.iter().map(|gain| -gain).collect(), SAME * worth.abs() - worth);
         let mut rows: Vec<Row> = program.rows.iter().cloned().chain([kept]).map(longer).collect();
         for at in 0..campaigns {
             for sign in [1.0, -1.0] {
                 let mut terms = vec![0.0; 2 * campaigns];
                 (terms[at], terms[campaigns + at]) = (sign, -1.0);
-                rows.push(Row { terms, at_most: sign });
+                rows.push(Row::at_most(terms, sign));
             }
         }
         let gains = self.campaigns.iter().map(|campaign| -campaign.cost / money);
-        let least = Program {
+        let least = Programme {
             gains: vec![0.0; campaigns].into_iter().chain(gains).collect(),
             bounds: program.bounds.iter().copied().chain(vec![(0.0, MOST); campaigns]).collect(),
             rows,
@@ -259,14 +257,13 @@ impl Question {
         let (groups, all) = self.rates();
         let campaigns = self.campaigns.len();
         // Variables: y for each campaign, then t, then the tolerance. Everybody's rate is 1 at y.
-        let row = |terms: &[f64], of_t: f64, of_tolerance: f64, at_most: f64| Row {
-            terms: terms.iter().copied().chain([of_t, of_tolerance]).collect(),
-            at_most,
+        let row = |terms: &[f64], of_t: f64, of_tolerance: f64, at_most: f64| {
+            Row::at_most(terms.iter().copied().chain([of_t, of_tolerance]).collect(), at_most)
         };
         let negative = |terms: &[f64]| terms.iter().map(|term| -term).collect::<Vec<f64>>();
         let mut rows = vec![row(&all, 0.0, 0.0, 1.0), row(&negative(&all), 0.0, 0.0, -1.0)];
         for own in [self.of_money()].into_iter().chain(self.of_today()) {
-            rows.push(row(&own.terms, -own.at_most, 0.0, 0.0));
+            rows.push(row(&own.terms, -own.right, 0.0, 0.0));
         }
         for group in &groups {
             rows.push(row(group, 0.0, -1.0, 1.0));
@@ -279,7 +276,7 @@ impl Question {
             rows.push(row(&one, -high, 0.0, 0.0));
             rows.push(row(&negative(&one), low, 0.0, 0.0));
         }
-        let program = Program {
+        let program = Programme {
             gains: vec![0.0; campaigns + 1].into_iter().chain([-1.0]).collect(),
             bounds: vec![(0.0, f64::INFINITY); campaigns + 2],
             rows,

@@ -11,7 +11,6 @@ mod decisions;
 mod effect;
 mod judged;
 mod legal;
-mod lp;
 mod margins;
 mod people;
 mod rake;

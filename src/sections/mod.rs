@@ -2,6 +2,7 @@
 //! would show. One file each, from the cube to its part of the document. It refuses to know limits and language.
 
 mod conditional;
+mod control;
 mod curves;
 mod delivery;
 mod gaps;
@@ -10,6 +11,7 @@ mod lift;
 mod widest;
 
 pub use conditional::conditional;
+pub use control::control_limits;
 pub use curves::curves;
 pub use delivery::delivery;
 pub use gaps::gaps;

@@ -35,8 +35,7 @@ pub fn widest_by_chance(plan: &Plan, scopes: &[Scope]) -> Option<UnderEquality> 
             *own = own.max(gap);
         }
     }
-    let equal = summary::UnderEquality::of_differences(widest?)?;
-    Some(UnderEquality { median: equal.median, p95: equal.p95 })
+    summary::UnderEquality::of_differences(widest?).map(Into::into)
 }
 
 /// The widest gap of one attribute in each world, among the groups that are shown, as the widest that is told is.

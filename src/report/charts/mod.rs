@@ -2,13 +2,11 @@
 //! colours them, in the dark and on paper too, and its own escaping holds for every word in them.
 
 mod canvas;
-mod funnel;
 mod interval;
 mod members;
 
 use canvas::Canvas;
 pub(super) use canvas::Mark;
-pub(super) use funnel::{LEVELS, chance};
 pub(super) use interval::{Axis, Drawing, Pair, Scale, Shown, Tick};
 pub(super) use members::{Columns, Dots, Head, Heads};
 use plotters::chart::ChartBuilder;

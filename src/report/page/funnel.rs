@@ -1,18 +1,16 @@
 //! Many groups at once: a ratio against the people behind it, between the curves that chance alone would draw. The lowest
 //! of many small groups is low by chance; the curves show how low.
 
+use std::collections::HashMap;
+
 use super::View;
 use super::selection::Compared;
-use crate::document::{Finding, Inference, Statistic, Verdict};
+use crate::document::{ControlCurve, ControlLimits, ControlPoint, ControlledGroup, Finding, MANY_GROUPS, Verdict};
 use crate::lang::{Said, Unit, people};
 use crate::report::block::{Figure, Row, Table, Words};
-use crate::report::charts::{Dot, LEVELS, Panel, chance, draw};
-use crate::report::findings::reference_rate;
-use crate::report::words::{groups_of, is_rate, segment_words};
-use crate::segment::Segment;
+use crate::report::charts::{Dot, Panel, draw};
+use crate::report::words::{groups_of, segment_words};
 
-/// A ranking of more groups than this says more about chance than about them.
-pub(super) const MANY: usize = 20;
 /// Rows of the table beside: the groups furthest from equality.
 const ROWS: usize = 12;
 /// Ratios above this are drawn at it.
@@ -25,33 +23,27 @@ struct Point<'a> {
     /// Independent people behind its rate.
     people: f64,
     ratio: f64,
-    /// How many of the curves it lies beyond.
-    beyond: usize,
+    /// The highest level whose limits it lies beyond.
+    beyond: Option<f64>,
 }
 
-/// The figure; `None` for few groups, and for what is no ratio of rates to one reference.
+/// The figure; `None` for few groups, and for what has no control limits.
 pub(super) fn funnel(v: View<'_>, all: &[Compared<'_>], id: &str) -> Option<Figure> {
     let first = all.iter().map(|(_, finding)| *finding).find(|finding| finding.value.is_some())?;
-    if !is_rate(&first.measure) || v.audit.audit.inference != Inference::Process {
-        return None;
-    }
-    let reference = first.reference.as_ref()?;
-    let to: Segment = reference.segment.clone()?;
-    let own = all.iter().filter(|(_, finding)| {
-        finding.reference.as_ref().and_then(|other| other.segment.as_ref()) == Some(&to)
-            && finding.comparison == Statistic::Ratio
-    });
-    let (rate, of_reference) = (reference_rate(first)?, count(first.reference_bottom?));
-    let curve = |people: f64| LEVELS.map(|(_, z)| chance(people, of_reference, rate, z));
-    let mut points: Vec<Point<'_>> = own
+    let has = |limits: &&ControlLimits| limits.groups.iter().any(|group| group.finding == first.id);
+    let limits = v.audit.control_limits.iter().find(has)?;
+    let to = limits.reference.segment.as_ref()?;
+    let placed: HashMap<&str, &ControlledGroup> =
+        limits.groups.iter().map(|group| (group.finding.as_str(), group)).collect();
+    let mut points: Vec<Point<'_>> = all
+        .iter()
         .filter_map(|(result, finding)| {
-            let deff = finding.interval.as_ref().and_then(|found| found.deff).unwrap_or(1.0);
-            let (people, ratio) = (count(finding.bottom?) / deff, finding.value?);
-            let beyond = curve(people).iter().filter(|(low, high)| ratio < *low || ratio > *high).count();
-            Some(Point { finding, verdict: result.map(|result| result.verdict), people, ratio, beyond })
+            let group = placed.get(finding.id.as_str())?;
+            let verdict = result.map(|result| result.verdict);
+            Some(Point { finding, verdict, people: group.people, ratio: finding.value?, beyond: group.beyond })
         })
         .collect();
-    if points.len() <= MANY || rate <= 0.0 || rate >= 1.0 {
+    if points.len() <= MANY_GROUPS {
         return None;
     }
     // As far as 0.5 lies below equality, 2 lies above it.
@@ -62,37 +54,33 @@ pub(super) fn funnel(v: View<'_>, all: &[Compared<'_>], id: &str) -> Option<Figu
     };
     let by_ratio = |a: &&Point<'_>, b: &&Point<'_>| a.ratio.total_cmp(&b.ratio);
     let (low, high) = (points.iter().min_by(by_ratio)?, points.iter().max_by(by_ratio)?);
-    let beyond = |curves: usize| points.iter().filter(|point| point.beyond == curves).count();
-    let mut says = Said::new("funnel-says")
+    let levels: Vec<f64> = limits.curves.iter().map(|curve| curve.level).collect();
+    let (inner, outer) = (*levels.first()?, *levels.last()?);
+    let beyond = |level: f64| points.iter().filter(|point| point.beyond == Some(level)).count();
+    let says = Said::new("funnel-says")
         .with("count", points.len())
-        .with("reference", segment_words(v.audit, &to, v.lang))
+        .with("reference", segment_words(v.audit, to, v.lang))
         .with("low", low.ratio)
         .with("lowest", name(low))
         .with("high", high.ratio)
         .with("highest", name(high))
-        .with("outer", beyond(2))
-        .with("inner", beyond(1))
-        .with("cut", (high.ratio > HIGHEST).then_some(HIGHEST));
-    for (place, (level, _)) in LEVELS.into_iter().enumerate() {
-        says = says.with(if place == 0 { "level" } else { "outer_level" }, level);
-    }
+        .with("outer", beyond(outer))
+        .with("inner", beyond(inner))
+        .with("cut", (high.ratio > HIGHEST).then_some(HIGHEST))
+        .with("level", inner)
+        .with("outer_level", outer);
     let most = points.iter().map(|point| point.people).fold(0.0, f64::max);
-    let least = points.iter().map(|point| point.people).fold(f64::INFINITY, f64::min);
-    let steps = 60_u32;
-    let places = (0..=steps).map(|step| least + (most - least) * (f64::from(step) / f64::from(steps)).powi(2));
-    let mut curves: Vec<Vec<(f64, f64)>> = vec![Vec::new(); 2 * LEVELS.len()];
-    for people in places {
-        for (at, (low, high)) in curve(people).into_iter().enumerate() {
-            curves[2 * at].push((people, low));
-            curves[2 * at + 1].push((people, high));
-        }
-    }
+    let sides = |curve: &ControlCurve| {
+        let side = |of: fn(&ControlPoint) -> f64| curve.points.iter().map(|point| (point.people, of(point))).collect();
+        [side(|point| point.low), side(|point| point.high)]
+    };
+    let curves = limits.curves.iter().flat_map(sides).collect();
     let ratio = |value: f64| v.number(value, Unit::Ratio);
     // Curves of the smallest groups may leave the figure; those of groups of half the largest size do not.
-    let (inside_low, inside_high) = curve(most / 2.0)[LEVELS.len() - 1];
+    let inside = limits.curves.last()?.points.iter().find(|point| point.people >= most / 2.0)?;
     let panel = Panel {
         across: (0.0, most * 1.05),
-        up: ((low.ratio.min(inside_low) - 0.05).max(0.0), (high.ratio.max(inside_high) + 0.05).min(HIGHEST)),
+        up: ((low.ratio.min(inside.low) - 0.05).max(0.0), (high.ratio.max(inside.high) + 0.05).min(HIGHEST)),
         across_text: &|value| whole(v, value),
         up_text: &ratio,
         lines: Vec::new(),
@@ -105,7 +93,8 @@ pub(super) fn funnel(v: View<'_>, all: &[Compared<'_>], id: &str) -> Option<Figu
         mark: None,
     };
     let row = |point: &Point<'_>| {
-        let beyond = v.text(&format!("funnel-beyond-{}", point.beyond));
+        let beyond = levels.iter().position(|level| point.beyond == Some(*level)).map_or(0, |place| place + 1);
+        let beyond = v.text(&format!("funnel-beyond-{beyond}"));
         let cells = [v.people(point.finding.people), ratio(point.ratio), beyond];
         Row::new(Words::label(&name(point)), cells.map(Into::into))
     };
@@ -129,11 +118,6 @@ fn kind(verdict: Option<Verdict>) -> u8 {
         let place = Verdict::WORST_FIRST.iter().position(|other| *other == verdict);
         place.and_then(|place| u8::try_from(place).ok()).unwrap_or(5)
     })
-}
-
-#[expect(clippy::cast_precision_loss, reason = "2^53 people are more than there are")]
-fn count(people: u64) -> f64 {
-    people as f64
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "labels of an axis of people")]

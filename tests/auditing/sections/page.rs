@@ -95,7 +95,16 @@ fn more_than_twenty_groups_have_a_funnel_and_twenty_have_none() {
             writeln!(rows, "r{place},{},{}", 1000 - 20 * place, if place == 3 { 100 } else { 300 - 6 * place })
                 .unwrap();
         }
-        let page = page(&audit(&config, &rows), Lang::En);
+        let mut audit = audit(&config, &rows);
+        assert_eq!(audit.control_limits.len(), figures);
+        let page_of_today = page(&audit, Lang::En);
+        // A document of before the limits stood in it.
+        audit.control_limits.clear();
+        let older = page(&audit, Lang::En);
+        assert!(
+            !section(&older, "selection").contains("<figure>") && older.contains("<bdi>r21</bdi>") == (groups > 21)
+        );
+        let page = page_of_today;
         let figures_found = between(section(&page, "selection"), "<figure>", "</figure>");
         assert_eq!(figures_found.len(), figures, "{groups} groups, one of them the reference");
         for figure in figures_found {

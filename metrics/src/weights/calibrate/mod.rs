@@ -8,7 +8,6 @@ mod linear;
 mod narrowest;
 mod nearest;
 mod newton;
-mod simplex;
 
 use std::fmt;
 

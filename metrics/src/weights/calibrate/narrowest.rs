@@ -2,8 +2,8 @@
 
 use super::basis::Basis;
 use super::classes::Classes;
-use super::simplex::{Programme, Variable, missing};
 use super::{CalibrateRefusal, Unit, check};
+use crate::programme::{Programme, Row};
 
 /// A start that is short by less, relative to what is asked for, meets the totals already.
 const MET: f64 = 1e-13;
@@ -44,30 +44,15 @@ pub fn narrowest(units: &[Unit], totals: &[f64]) -> Result<Option<f64>, Calibrat
 
 /// How far Σ d q s, with every s from -1 to 1, can go in this direction: the largest t with Σ d q s - t direction = 0.
 fn longest(basis: &Basis, direction: &[f64]) -> Option<f64> {
-    // Every unit starts at the end that helps: seen from afar that is where it ends.
-    let helps = |row: &[f64]| row.iter().zip(direction).map(|(q, way)| q * way).sum::<f64>() > 0.0;
-    let unit = |(row, held): (&Vec<f64>, &f64)| Variable {
-        column: row.iter().map(|q| held * q).collect(),
-        cost: 0.0,
-        low: -1.0,
-        high: 1.0,
-        at_high: helps(row),
+    let units = basis.rows.len();
+    let row = |(at, way): (usize, &f64)| {
+        let terms = basis.rows.iter().zip(&basis.held).map(|(row, held)| held * row[at]);
+        Row::equal(terms.chain([-way]).collect(), 0.0)
     };
-    let mut variables: Vec<Variable> = basis.rows.iter().zip(&basis.held).map(unit).collect();
-    let equations = direction.len();
-    let gap = |row: usize| -variables.iter().map(|variable| variable.rest() * variable.column[row]).sum::<f64>();
-    let gaps: Vec<f64> = (0..equations).map(gap).collect();
-    let length = variables.len();
-    let column = direction.iter().map(|way| -way).collect();
-    variables.push(Variable { column, cost: 0.0, low: 0.0, high: f64::INFINITY, at_high: false });
-    variables.extend(gaps.iter().enumerate().map(|(row, gap)| missing(row, gap.signum(), equations)));
-    // First the equations are to hold without the helpers, then they are to hold for the largest t.
-    let helpers = length + 1..variables.len();
-    let mut programme = Programme { basis: helpers.clone().collect(), right: vec![0.0; equations], variables };
-    programme.minimise()?;
-    for helper in &mut programme.variables[helpers] {
-        (helper.cost, helper.high) = (0.0, 0.0);
-    }
-    programme.variables[length].cost = -1.0;
-    programme.minimise().map(|values| values[length]).filter(|length| *length > 0.0)
+    let programme = Programme {
+        gains: vec![0.0; units].into_iter().chain([1.0]).collect(),
+        bounds: vec![(-1.0, 1.0); units].into_iter().chain([(0.0, f64::INFINITY)]).collect(),
+        rows: direction.iter().enumerate().map(row).collect(),
+    };
+    programme.solve().ok().map(|values| values[units]).filter(|length| *length > 0.0)
 }

@@ -2,32 +2,29 @@
 
 use super::classes::Classes;
 use super::distance::Bounds;
-use super::simplex::{Programme, Variable, missing};
 use super::{CalibrateRefusal, MET};
+use crate::programme::{Programme, Row};
 
 /// Misses all totals by as little as possible, each measured by its scale, and names the one missed by most: the sum of
 /// what is missed is least, a linear programme.
 pub(super) fn nearest(classes: &Classes<'_>, totals: &[f64], range: Bounds, scales: &[f64]) -> CalibrateRefusal {
-    let within = |(held, x): (&f64, &&[f64])| Variable {
-        column: x.iter().zip(scales).map(|(x, scale)| held * x / scale).collect(),
-        cost: 0.0,
-        low: range.low(),
-        high: range.high(),
-        at_high: false,
+    let (kinds, missing) = (classes.held.len(), 2 * totals.len());
+    let row = |(at, (total, scale)): (usize, (&f64, &f64))| {
+        let carried = classes.held.iter().zip(&classes.x).map(|(held, x)| held * x[at] / scale);
+        // What is short of the total, then what is above it.
+        let off = (0..missing).map(|place| [1.0, -1.0][place % 2] * f64::from(u8::from(place / 2 == at)));
+        Row::equal(carried.chain(off).collect(), total / scale)
     };
-    let mut variables: Vec<Variable> = classes.held.iter().zip(&classes.x).map(within).collect();
-    let right: Vec<f64> = totals.iter().zip(scales).map(|(total, scale)| total / scale).collect();
-    let weighing = variables.len();
-    let mut basis = Vec::new();
-    for (at, wanted) in right.iter().enumerate() {
-        let there: f64 = variables[..weighing].iter().map(|variable| variable.column[at] * variable.rest()).sum();
-        basis.push(variables.len() + usize::from(there > *wanted));
-        variables.extend([1.0, -1.0].map(|sign| missing(at, sign, right.len())));
-    }
-    let values = Programme { variables, right, basis }.minimise();
-    let Some(values) = values else { return CalibrateRefusal::NotFound };
-    // Each total has what is short of it, then what is above it.
-    let missed: Vec<f64> = values[weighing..].chunks(2).map(|pair| pair[0] - pair[1]).collect();
+    let programme = Programme {
+        gains: vec![0.0; kinds].into_iter().chain(vec![-1.0; missing]).collect(),
+        bounds: vec![(range.low(), range.high()); kinds]
+            .into_iter()
+            .chain(vec![(0.0, f64::INFINITY); missing])
+            .collect(),
+        rows: totals.iter().zip(scales).enumerate().map(row).collect(),
+    };
+    let Ok(values) = programme.solve() else { return CalibrateRefusal::NotFound };
+    let missed: Vec<f64> = values[kinds..].chunks(2).map(|pair| pair[0] - pair[1]).collect();
     let worst = (0..missed.len()).rev().max_by(|a, b| missed[*a].abs().total_cmp(&missed[*b].abs()));
     match worst.filter(|worst| missed[*worst].abs() > MET) {
         Some(total) => {
