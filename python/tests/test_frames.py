@@ -144,6 +144,14 @@ def test_a_decision_with_a_condition_names_its_column() -> None:
     assert named_columns({"config": "evenhand.toml"}, columns) is None
 
 
+def test_a_column_of_several_types_is_handed_over_as_its_text() -> None:
+    pd = pytest.importorskip("pandas")
+    frame = pd.DataFrame({"g": ["a", 1, 2.5, None, True, 3.0] * 100, "t": [1, 0, 0] * 200})
+    audit = eh.audit(frame, decision="t", attributes="g")
+    assert set(audit.by_group("selection-rate")) == {"a", "1", "2.5", "true", "3", None}
+    assert audit.name == "frame"
+
+
 def test_a_second_frame_is_the_audience(table: list[dict[str, Any]], tmp_path: Path) -> None:
     frame = polars_frame(table)
     decisions, audience = frame.select("person", "targeted").head(2_900), frame.select("person", "gender")

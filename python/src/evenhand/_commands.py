@@ -33,7 +33,7 @@ def audit(data: Any = None, **options: Unpack[AuditOptions]) -> Audit:
         Error: when it could not be done.
     """
     check(options, AUDIT, "audit")
-    with _given(data, options) as (handed, given):
+    with _given(data, _named(data, options)) as (handed, given):
         done = run(["audit", *given, "--format=json", "--progress=never"], stdin=handed.stdin if handed else None)
     return Audit(done.out, asked=options)
 
@@ -62,7 +62,7 @@ def fix(
     asked = {**(base.asked if base is not None else {}), **options}
     with TemporaryDirectory(prefix="evenhand-") as folder:
         rows = Path(folder) / "rows.csv"
-        with _given(data, asked, number_rows=method is not None) as (handed, given):
+        with _given(data, _named(data, asked), number_rows=method is not None) as (handed, given):
             own = ["fix", *given, "--format=json", "--progress=never", "-o", "-"]
             own += [f"--method={method}", "-o", str(rows)] if method and effect is None else []
             stdin = handed.stdin if handed else None
@@ -173,6 +173,12 @@ def _given(data: Any, options: Mapping[str, Any], *, number_rows: bool = False) 
         return
     with as_path(audience, lambda _: None, "audience.arrow") as path:
         yield handed, [*given, f"--audience={path}"]
+
+
+def _named(data: Any, options: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The options with a name for the audit of a frame, which has none of its own."""
+    is_frame = data is not None and not isinstance(data, str | os.PathLike)
+    return {"name": "frame", **options} if is_frame and options.get("config") is None else options
 
 
 def _any_column(options: Mapping[str, Any]) -> str | None:

@@ -146,7 +146,12 @@ def _pandas(frame: Any, needed: Columns) -> Writer:
         return lambda sink: _csv(frame, sink)
     import pyarrow as pa
 
-    return _arrow(pa.Table.from_pandas(frame, preserve_index=False).to_reader(), None)
+    try:
+        table = pa.Table.from_pandas(frame, preserve_index=False)
+    except (pa.ArrowInvalid, pa.ArrowTypeError):
+        # A column of several types has none in Arrow: its values are handed over as their text, as they would be in a file.
+        table = pa.Table.from_pandas(_of_texts(frame), preserve_index=False)
+    return _arrow(table.to_reader(), None)
 
 
 def _capsule(data: Any, needed: Columns) -> Writer:
@@ -214,6 +219,16 @@ def _csv(frame: Any, sink: IO[bytes]) -> None:
     finally:
         # The sink is closed by whoever opened it.
         text.detach()
+
+
+def _of_texts(frame: Any) -> Any:
+    """The frame with the values of untyped columns as text."""
+    frame = frame.copy(deep=False)
+    for place, kind in enumerate(frame.dtypes):
+        if kind.kind == "O":
+            column = frame.iloc[:, place]
+            frame.isetitem(place, column.where(column.notna(), None).map(lambda value: str(_text(value)), na_action="ignore"))
+    return frame
 
 
 def _text(value: Any) -> Any:
