@@ -69,6 +69,20 @@ def test_groups_are_counted_as_anybody_would(audit: eh.Audit, table: list[dict[s
     assert low < (groups["women"] or 0) < high
 
 
+def test_everybody_is_told_of_rates_and_means_alone(campaign: Path, table: list[dict[str, Any]]) -> None:
+    keys: dict[str, Any] = {"attributes": "age_band", "outcome": "bought", "observed": "before"}
+    audit = eh.audit(campaign, decision="targeted", score="score", weight="age", **keys)
+    weights = [row["age"] for row in table]
+    share = sum(row["age"] for row in table if row["targeted"]) / sum(weights)
+    assert audit.by_group("selection-rate").overall == pytest.approx(share, rel=1e-12)
+    scored = eh.audit(campaign, decision="targeted", score="score", **keys)
+    assert scored.by_group("mean-score").overall == pytest.approx(sum(row["score"] for row in table) / len(table), rel=1e-9)
+    areas = scored.by_group("auc")
+    assert areas.group_min() is not None
+    assert areas.overall is None
+    assert areas.difference("to_overall") is None
+
+
 def test_what_is_not_there_is_named_with_what_is(audit: eh.Audit) -> None:
     with pytest.raises(ValueError, match="gender, age_band, age, member"):
         audit.by_group("selection-rate")

@@ -82,7 +82,10 @@ class ByGroup(Mapping[str | None, float | None]):
 
     @property
     def overall(self) -> float | None:
-        """The value of everybody, people without a label included; ``None`` where a group is not shown."""
+        """The value of everybody, people without a label included.
+
+        ``None`` where a group is not shown, and of measures that are no rate and no mean: groups do not add up to those.
+        """
         parts = [self._part(finding) for finding in self._findings.values()]
         if any(part is None for part in parts):
             return None
@@ -100,7 +103,10 @@ class ByGroup(Mapping[str | None, float | None]):
         if bottom == 0:
             return 0.0, 0.0
         value = finding.get("value")
-        return None if value is None else (shares.get("top", value * bottom), bottom)
+        if "top" in shares:
+            return float(shares["top"]), float(bottom)
+        is_mean = finding["measure"].startswith("mean-")
+        return (value * bottom, bottom) if is_mean and value is not None else None
 
     def group_min(self) -> float | None:
         """Return the lowest value of a group."""
