@@ -145,6 +145,21 @@ def test_what_is_given_reaches_commands_through_the_environment_alone() -> None:
     assert list(outputs) == ["verdict", "exit-code", "report"]
 
 
+@pytest.mark.parametrize(
+    ("schema", "file"),
+    [
+        ("vendor.github-actions", "action.yml"),
+        ("vendor.github-workflows", ".github/workflows/release.yml"),
+        ("vendor.gitlab-ci", "pipelines/gitlab.yml"),
+    ],
+)
+def test_files_are_of_the_form_that_their_readers_publish(schema: str, file: str) -> None:
+    pytest.importorskip("check_jsonschema")
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, str(ROOT / file)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
 def test_hooks_name_flags_that_there_are(tmp_path: Path) -> None:
     for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text()):
         words = hook["entry"].split()
