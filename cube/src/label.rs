@@ -75,8 +75,12 @@ pub fn inert(text: &str) -> Cow<'_, str> {
 /// Controls (C0, delete, C1), line and paragraph separators, bidirectional controls, characters of no width, fillers and
 /// the empty Braille cell, which look like nothing, selectors of variants, tag characters, and the private-use characters that mark labels inside a sentence.
 const fn unseen(c: char) -> bool {
+    // Nearly every letter of a document, and this looks at all of them.
+    if c.is_ascii() {
+        return c.is_ascii_control();
+    }
     matches!(c,
-        '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}' | '\u{34f}' | '\u{61c}'
+        '\u{80}'..='\u{9f}' | '\u{ad}' | '\u{34f}' | '\u{61c}'
         | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
         | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{2800}'
         | '\u{3164}' | '\u{e000}' | '\u{e001}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
