@@ -126,6 +126,16 @@ impl<'a> RatePair<'a> {
         self.at_level(wanted).by_student(self.freedom(comparison))
     }
 
+    /// How sure an interval of some of its people is, as many as count for these.
+    #[must_use]
+    pub fn confidence_of(&self, comparison: Comparison, wanted: &Confidence, people: f64) -> Confidence {
+        let at_level = match self.basis.inference {
+            Inference::Monitoring { .. } => self.basis.inference.confidence(wanted.level(), people),
+            Inference::Process | Inference::Census => *wanted,
+        };
+        at_level.by_student(self.freedom(comparison))
+    }
+
     /// The degrees of freedom that repeated people or uneven weights leave to a comparison: of weights those of the side with
     /// fewer.
     #[must_use]

@@ -40,8 +40,9 @@ pub struct Finding {
     pub no_interval: Option<Word<Undefined>>,
     /// People in the segment; absent when hidden.
     pub people: Option<u64>,
-    /// Where a person may have several rows: the effective number of people in the measure's denominator, as many as would tell
-    /// as much with equally many rows each.
+    /// Where a person may have several rows: the effective number of people in the measure's denominator, or of those whose
+    /// values it looks at: as many as would tell as much with equally many rows each. Absent of scores, whose folds are too few
+    /// to tell.
     pub people_effective: Option<f64>,
     /// When hidden: fewer people than this.
     pub people_below: Option<u64>,

@@ -117,30 +117,41 @@ impl Side<'_> {
     }
 }
 
+/// Whether what a fix does is another thing at every look: where audits are made again and again, a rule fitted to half of
+/// the people so far changes with them. Decisions that were made elsewhere do not.
+pub(super) const fn changes_by_look(basis: &Basis, is_fitted: bool) -> bool {
+    is_fitted && matches!(basis.inference, Inference::Monitoring { .. })
+}
+
 fn group(basis: &Basis, own: &Side<'_>, other: &Side<'_>, level: f64) -> JudgedGroup {
     let degrees = own.degrees().into_iter().chain(other.degrees()).reduce(f64::min);
     let people = shared_people(own.tally(0.0).bottom, other.tally(0.0).bottom);
     let confidence = |level: f64| confidence(degrees, &basis.inference.confidence(level, people));
     let nominal = confidence(basis.statistics.level);
     let unsure = own.dependence.unknown().or_else(|| other.dependence.unknown());
+    // A rule fitted anew at every look is another each time: nothing holds of all of them together.
+    let of_rule = unsure.or_else(|| changes_by_look(basis, own.halved).then_some(Undefined::NoInterval));
     let deff = |side: &Side<'_>| Some(side.deff()).filter(|deff| *deff > 1.0);
-    let estimate = |value: Option<f64>, interval: Result<Interval, Undefined>, method: &str, reason: Undefined| {
-        let interval = unsure.map_or(interval, Err);
-        Estimate::under(basis.inference, value.ok_or(reason), interval, method, deff(own))
+    let estimate = |value: Result<f64, Undefined>,
+                    interval: Result<Interval, Undefined>,
+                    method: &str,
+                    unsure: Option<Undefined>| {
+        Estimate::under(basis.inference, value, unsure.map_or(interval, Err), method, deff(own))
     };
-    let rate = |top: f64| {
+    let rate = |top: f64, unsure: Option<Undefined>| {
         let tally = own.tally(top);
         let method = basis.statistics.proportion;
-        estimate(tally.rate(), proportion(method, tally, &nominal), method.id(), Undefined::EmptyGroup)
+        let value = tally.rate().ok_or(Undefined::EmptyGroup);
+        estimate(value, proportion(method, tally, &nominal), method.id(), unsure)
     };
-    let compared = |top: f64, base: f64| {
+    let compared = |top: f64, base: f64, unsure: Option<Undefined>| {
         let (a, b) = (own.tally(top), other.tally(base));
         let method = basis.statistics.ratio;
         let value = match (a.rate(), b.rate()) {
             (Some(own), Some(base)) if base > 0.0 => Some(own / base),
             _ => None,
         };
-        estimate(value, ratio(method, a, b, &nominal), method.id(), Undefined::ReferenceZero)
+        estimate(value.ok_or(Undefined::ReferenceZero), ratio(method, a, b, &nominal), method.id(), unsure)
     };
     let found = closer(own.moments(), other.moments(), &confidence(level));
     let narrower = match &found {
@@ -156,11 +167,11 @@ fn group(basis: &Basis, own: &Side<'_>, other: &Side<'_>, level: f64) -> JudgedG
                 (Some(_), Some(_)) if same_way => Ok(change),
                 _ => Err(Undefined::NoInterval),
             };
-            estimate(Some(value), interval, "agresti-min", Undefined::NoInterval)
+            estimate(Ok(value), interval, "agresti-min", of_rule)
         }
         Err(reason) => Estimate::none(*reason),
     };
-    let claim = found.ok().filter(|_| unsure.is_none() && basis.inference != Inference::Census);
+    let claim = found.ok().filter(|_| of_rule.is_none() && basis.inference != Inference::Census);
     let people = whole(own.shift.people());
     if people < basis.min_cell {
         // A group that may be shown can be too small to be shown by half.
@@ -183,10 +194,10 @@ fn group(basis: &Basis, own: &Side<'_>, other: &Side<'_>, level: f64) -> JudgedG
         reference: other.segment.clone(),
         people: Some(people),
         people_below: None,
-        before: rate(own.shift.before()),
-        after: rate(own.shift.after()),
-        ratio_before: compared(own.shift.before(), other.shift.before()),
-        ratio_after: compared(own.shift.after(), other.shift.after()),
+        before: rate(own.shift.before(), unsure),
+        after: rate(own.shift.after(), of_rule),
+        ratio_before: compared(own.shift.before(), other.shift.before(), unsure),
+        ratio_after: compared(own.shift.after(), other.shift.after(), of_rule),
         narrower,
         closer: claim.map(|found| found.closer),
     }

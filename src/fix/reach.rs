@@ -12,6 +12,7 @@ use evenhand_metrics::undefined::Undefined;
 
 use super::budget::Answer;
 use super::campaigns::Cells;
+use super::judged::changes_by_look;
 use super::target::{Groups, Target};
 use super::terms::{real, whole};
 use crate::compare::{Dependence, Scope, confidence, dependence_of_groups, shared_people};
@@ -97,21 +98,23 @@ impl Pair<'_> {
         let (proportions, ratios) = (self.basis.statistics.proportion, self.basis.statistics.ratio);
         let compared = |own: f64, base: f64| if base > 0.0 { Ok(own / base) } else { Err(Undefined::ReferenceZero) };
         let (rate, base_rate) = (a.rate()?, b.rate()?);
-        let claims = self.unknown().is_none() && self.basis.inference != Inference::Census;
+        let (unknown, after_budgets) = (self.unknown(), self.after_budgets());
+        let claims = after_budgets.is_none() && self.basis.inference != Inference::Census;
         Some(JudgedGroup {
             segment: groups.segments[own].clone(),
             reference: groups.segments[other].clone(),
             people: Some(whole(mine.people())),
             people_below: None,
-            before: self.estimate(Ok(rate), proportion(proportions, a, &nominal), proportions.id()),
-            after: self.estimate(Ok(after.value), Ok(after.interval(&nominal)), "binomial-sum"),
-            ratio_before: self.estimate(compared(rate, base_rate), ratio(ratios, a, b, &nominal), ratios.id()),
+            before: self.estimate(Ok(rate), proportion(proportions, a, &nominal), proportions.id(), unknown),
+            after: self.estimate(Ok(after.value), Ok(after.interval(&nominal)), "binomial-sum", after_budgets),
+            ratio_before: self.estimate(compared(rate, base_rate), ratio(ratios, a, b, &nominal), ratios.id(), unknown),
             ratio_after: self.estimate(
                 compared(after.value, base.value),
                 after.ratio_interval(base, &nominal),
                 "binomial-sum-log",
+                after_budgets,
             ),
-            narrower: self.estimate(Ok(change.narrower()), change.interval(&nominal), "binomial-sum"),
+            narrower: self.estimate(Ok(change.narrower()), change.interval(&nominal), "binomial-sum", after_budgets),
             closer: claims.then(|| change.is_closer(&self.confidence(level))),
         })
     }
@@ -120,15 +123,26 @@ impl Pair<'_> {
         self.own.dependence.unknown().or_else(|| self.other.dependence.unknown())
     }
 
+    /// Why nothing sure is said of what the budgets do: as [`Self::unknown`], or they are fitted anew at every look.
+    fn after_budgets(&self) -> Option<Undefined> {
+        self.unknown().or_else(|| changes_by_look(self.basis, true).then_some(Undefined::NoInterval))
+    }
+
     fn confidence(&self, level: f64) -> Confidence {
         let degrees = self.own.degrees().into_iter().chain(self.other.degrees()).reduce(f64::min);
         let of = |side: &Side| side.people.people() / side.people.deff;
         confidence(degrees, &self.basis.inference.confidence(level, shared_people(of(self.own), of(self.other))))
     }
 
-    fn estimate(&self, value: Result<f64, Undefined>, interval: Result<Interval, Undefined>, method: &str) -> Estimate {
+    fn estimate(
+        &self,
+        value: Result<f64, Undefined>,
+        interval: Result<Interval, Undefined>,
+        method: &str,
+        unsure: Option<Undefined>,
+    ) -> Estimate {
         let deff = Some(self.own.people.deff).filter(|deff| *deff > 1.0);
-        Estimate::under(self.basis.inference, value, self.unknown().map_or(interval, Err), method, deff)
+        Estimate::under(self.basis.inference, value, unsure.map_or(interval, Err), method, deff)
     }
 }
 

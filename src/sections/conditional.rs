@@ -14,7 +14,8 @@ use evenhand_metrics::tally::{self, Tally};
 use evenhand_metrics::undefined::Undefined;
 
 use crate::compare::{
-    Against, Compared, Group, RatePair, RatePairs, Scope, Split, deff_of, hide, is_reported, tallies, within, within_id,
+    Against, Compared, Group, RatePair, RatePairs, Scope, Split, deff_of, hide, is_reported, shared_people, tallies,
+    within, within_id,
 };
 use crate::document::{Conditional, Disparity, Estimate, ONE_RATIO, Part, Reference, Simpson, StratumRow, TestOut};
 use crate::plan::{Attribute, Basis, Inference, Plan};
@@ -158,7 +159,7 @@ impl<'a> Table<'a> {
                 },
             },
             simpson: self.simpson(hidden, unsure, &strata),
-            by_stratum: if hidden { Vec::new() } else { self.rows(rate, pair, &strata, &own, &other) },
+            by_stratum: if hidden { Vec::new() } else { self.rows(pair, &strata, &own, &other) },
         }
     }
 
@@ -169,16 +170,9 @@ impl<'a> Table<'a> {
         Simpson { alarm, reverses: !hidden && found.is_ok_and(|found| found.reverses), test }
     }
 
-    fn rows(
-        &self,
-        rate: &'static Rate,
-        pair: &RatePair<'_>,
-        pairs: &[tally::Pair],
-        own: &[Cell],
-        other: &[Cell],
-    ) -> Vec<StratumRow> {
+    fn rows(&self, pair: &RatePair<'_>, pairs: &[tally::Pair], own: &[Cell], other: &[Cell]) -> Vec<StratumRow> {
         let basis = self.basis;
-        let confidence = pair.confidence(Comparison::Ratio, &Confidence::normal(basis.statistics.level));
+        let nominal = Confidence::normal(basis.statistics.level);
         let hidden = |group: &Group, place: usize| {
             let row = self.groups.iter().position(|other| other.segment == group.segment);
             row.is_some_and(|row| self.hidden[row][place])
@@ -198,25 +192,30 @@ impl<'a> Table<'a> {
                 group.rate().ok_or(Undefined::EmptyGroup),
                 reference.rate().ok_or(Undefined::ReferenceUndefined),
             );
-            let interval = ratio(basis.statistics.ratio, group, reference, &confidence);
+            // Where the audit is made again and again, an interval holds by the people of its own stratum.
+            let people = shared_people(group.bottom, reference.bottom);
+            let confidence = pair.confidence_of(Comparison::Ratio, &nominal, people);
+            let interval =
+                pair.unsure().map_or_else(|| ratio(basis.statistics.ratio, group, reference, &confidence), Err);
             rows.push(StratumRow {
                 label: label.clone(),
-                group: self.part(rate, own_hidden, &own[place], group, Undefined::EmptyGroup),
-                reference: self.part(rate, other_hidden, &other[place], reference, Undefined::ReferenceUndefined),
+                group: self.part(pair, own_hidden, &own[place], group, Undefined::EmptyGroup),
+                reference: self.part(pair, other_hidden, &other[place], reference, Undefined::ReferenceUndefined),
                 ratio: self.estimate(own_hidden || other_hidden, value, interval, basis.statistics.ratio.id(), None),
             });
         }
         rows
     }
 
-    fn part(&self, rate: &'static Rate, hidden: bool, cell: &Cell, tally: Tally, nobody: Undefined) -> Part {
+    fn part(&self, pair: &RatePair<'_>, hidden: bool, cell: &Cell, tally: Tally, nobody: Undefined) -> Part {
         let method = self.basis.statistics.proportion;
-        let confidence = self.basis.inference.confidence(self.basis.statistics.level, tally.bottom);
-        let interval = proportion(method, tally, &confidence);
+        let nominal = Confidence::normal(self.basis.statistics.level);
+        let confidence = pair.confidence_of(Comparison::Value, &nominal, tally.bottom);
+        let interval = pair.unsure().map_or_else(|| proportion(method, tally, &confidence), Err);
         Part {
             people: (!hidden).then(|| cell.people()),
             people_below: hidden.then_some(self.basis.min_cell),
-            selected: (!hidden).then(|| cell.count(rate.top)),
+            selected: (!hidden).then(|| cell.count(pair.rate.top)),
             rate: self.estimate(hidden, tally.rate().ok_or(nobody), interval, method.id(), None),
         }
     }

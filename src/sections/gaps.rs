@@ -10,7 +10,7 @@ use evenhand_metrics::interval::{Confidence, proportion};
 use evenhand_metrics::tally::{self, Tally};
 
 use crate::compare::{
-    Against, Compared, Group, RatePair, RatePairs, Scope, Split, deff_of, hide, is_reported, tallies,
+    Against, Compared, Group, RatePair, RatePairs, Scope, Split, deff_of, hide, is_reported, shared_people, tallies,
 };
 use crate::document::{CrossedMix, Estimate, FunnelOut, GapSource, Mix, Reference, StageOut};
 use crate::plan::{Basis, CAMPAIGN, Plan, STAGE, Stage};
@@ -151,8 +151,14 @@ impl<'a> Stages<'a> {
 
     fn compared(&self, basis: &Basis, pair: &RatePair<'_>) -> Option<FunnelOut> {
         let [own, other] = self.sides(pair)?;
-        let confidence = pair.confidence(Comparison::Ratio, &Confidence::normal(basis.statistics.level));
+        let nominal = Confidence::normal(basis.statistics.level);
         let (deff, unsure) = (deff_of(pair), pair.unsure());
+        // One for all stages: where the audit is made again and again, that of the stage of which one is least sure.
+        let confidence = own.iter().zip(&other).fold(pair.confidence(Comparison::Ratio, &nominal), |widest, (a, b)| {
+            let of = |count: u64| Tally::of_counts(0, count).over(deff).bottom;
+            let here = pair.confidence_of(Comparison::Ratio, &nominal, shared_people(of(*a), of(*b)));
+            if *a > 0 && *b > 0 && here.critical() > widest.critical() { here } else { widest }
+        });
         let found = decompose::funnel(&own, &other, basis.statistics.ratio, &confidence);
         // The estimates are of everybody; the intervals of as many people as the rows count for.
         let thin = |counts: &[u64]| counts.iter().map(|count| Tally::of_counts(*count, 0).over(deff).whole()).collect();
@@ -165,6 +171,7 @@ impl<'a> Stages<'a> {
         };
         let rate = |counts: &[u64], stage: usize, value| {
             let tally = Tally::of_counts(counts[stage].min(counts[stage - 1]), counts[stage - 1]).over(deff);
+            let confidence = pair.confidence_of(Comparison::Value, &nominal, tally.bottom);
             let interval = proportion(basis.statistics.proportion, tally, &confidence);
             estimate(value, interval, basis.statistics.proportion.id())
         };

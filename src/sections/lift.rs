@@ -83,12 +83,12 @@ fn equal_lift(
     if basis.inference != Inference::Process {
         return None;
     }
-    let deff = deff(basis, rate, rows.sides, dependence);
+    let precision = Precision::of(basis, rate, rows.sides, dependence);
     let shown = || (0..rows.sides.len()).filter(|place| !rows.hidden[*place] && !rows.segments[*place].has_missing());
     let open: Vec<Cell> = shown().map(|place| rows.sides[place].open.clone()).collect();
     let held_out: Vec<Cell> = shown().map(|place| rows.sides[place].held_out.clone()).collect();
-    let unsure = dependence.iter().find_map(|one| one.unknown());
-    let found = unsure.map_or_else(|| lift::equal_lift(&tallies(rate, deff, &open, &held_out)), Err);
+    let test = || lift::equal_lift(&tallies(rate, precision.deff, &open, &held_out));
+    let found = precision.unsure(&shown().collect::<Vec<_>>()).map_or_else(test, Err);
     Some(EqualLift {
         attribute: attribute.to_owned(),
         groups: open.len() as u64,
@@ -129,26 +129,55 @@ fn wider(one: Confidence, other: Confidence) -> Confidence {
     if other.critical() > one.critical() { other } else { one }
 }
 
-/// How many people count for one: by weights, repeated people and what is stated.
-fn deff(basis: &Basis, rate: &'static Rate, sides: &[Sides], dependence: &[Dependence]) -> f64 {
-    let of_weights = sides
-        .iter()
-        .flat_map(|sides| [&sides.open, &sides.held_out])
-        .filter_map(|cell| rate.weighted(cell)?.ok())
-        .fold(1.0_f64, |most, found| most.max(found.deff));
-    let of_folds = dependence.iter().filter_map(|one| match one {
-        Dependence::Folds { deff, .. } => Some(*deff),
-        _ => None,
-    });
-    // The folds tell of weights and repeated people together; a stated effect comes on top of that of weights.
-    of_folds.reduce(f64::max).unwrap_or_else(|| of_weights * basis.statistics.design_effect.unwrap_or(1.0))
+/// How sure one can be of all groups together: one measure for all, that of the least sure of them.
+struct Precision {
+    /// How many people count for one: by weights, repeated people and what is stated.
+    deff: f64,
+    /// Degrees of freedom that uneven weights leave.
+    freedom: f64,
+    /// Why there is no interval for anybody.
+    unsure: Option<Undefined>,
+    /// Of which groups few people carry most of the weight, on either side.
+    few_carry: Vec<bool>,
+}
+
+impl Precision {
+    fn of(basis: &Basis, rate: &'static Rate, sides: &[Sides], dependence: &[Dependence]) -> Self {
+        let weighted = |sides: &Sides| {
+            let cells = [&sides.open, &sides.held_out];
+            cells.into_iter().filter_map(|cell| rate.weighted(cell)?.ok()).collect::<Vec<_>>()
+        };
+        let of_weights: Vec<_> = sides.iter().map(weighted).collect();
+        let of_folds = dependence.iter().filter_map(|one| match one {
+            Dependence::Folds { deff, .. } => Some(*deff),
+            _ => None,
+        });
+        let unsure = dependence.iter().find_map(|one| one.unknown());
+        // The folds tell of weights and repeated people together; a stated effect comes on top of that of weights.
+        if let Some(deff) = of_folds.reduce(f64::max) {
+            return Self { deff, freedom: f64::INFINITY, unsure, few_carry: vec![false; sides.len()] };
+        }
+        let all = || of_weights.iter().flatten();
+        Self {
+            deff: all().map(|found| found.deff).fold(1.0, f64::max) * basis.statistics.design_effect.unwrap_or(1.0),
+            freedom: all().map(|found| found.freedom).fold(f64::INFINITY, f64::min),
+            unsure,
+            few_carry: of_weights.iter().map(|found| found.iter().any(|found| found.few_carry)).collect(),
+        }
+    }
+
+    /// Why there is no interval for these groups.
+    fn unsure(&self, places: &[usize]) -> Option<Undefined> {
+        let few = || places.iter().any(|place| self.few_carry[*place]).then_some(Undefined::FewCarryWeight);
+        self.unsure.or_else(few)
+    }
 }
 
 fn rows(basis: &Basis, rate: &'static Rate, rows: &Rows<'_>, dependence: &[Dependence]) -> Vec<LiftRow> {
     let Rows { sides, segments, hidden, reference: against, compared } = *rows;
     let known = |cell: &Cell| cell.count(rate.bottom);
-    let unsure = dependence.iter().find_map(|one| one.unknown());
-    let deff = deff(basis, rate, sides, dependence);
+    let precision = Precision::of(basis, rate, sides, dependence);
+    let deff = precision.deff;
     let open: Vec<Cell> = sides.iter().map(|sides| sides.open.clone()).collect();
     let held_out: Vec<Cell> = sides.iter().map(|sides| sides.held_out.clone()).collect();
     let pairs = tallies(rate, deff, &open, &held_out);
@@ -158,19 +187,23 @@ fn rows(basis: &Basis, rate: &'static Rate, rows: &Rows<'_>, dependence: &[Depen
         let of_people = people.iter().filter(|people| **people > 0.0);
         let wanted = of_people.map(|people| basis.inference.confidence(level, *people));
         let wanted = wanted.fold(Confidence::normal(level), wider);
-        dependence.iter().map(|one| one.confidence(&wanted)).fold(wanted, wider)
+        let by_people = dependence.iter().map(|one| one.confidence(&wanted)).fold(wanted, wider);
+        wider(by_people, wanted.by_student(precision.freedom))
     };
     let confidence = confidence_at(basis.statistics.level);
     let together = confidence_at(level_each(Correction::Bonferroni, basis.statistics.level, compared));
     let found = lift::lift(&pairs, basis.statistics.difference, &confidence);
     let shown = (deff > 1.0).then_some(deff);
-    let estimate = |hidden: bool, value: Result<f64, Undefined>, interval, method: &str| {
-        let value = if hidden { Err(Undefined::TooFew) } else { value };
-        Estimate::under(basis.inference, value, unsure.map_or(interval, Err), method, shown)
-    };
+    let estimate_of =
+        |unsure: Option<Undefined>, hidden: bool, value: Result<f64, Undefined>, interval, method: &str| {
+            let value = if hidden { Err(Undefined::TooFew) } else { value };
+            Estimate::under(basis.inference, value, unsure.map_or(interval, Err), method, shown)
+        };
     let mut out = Vec::new();
     for (place, segment) in segments.iter().enumerate() {
         let (hidden, sides, found) = (hidden[place], &sides[place], &found[place]);
+        let unsure = precision.unsure(&[place]);
+        let estimate = |hidden, value, interval, method: &str| estimate_of(unsure, hidden, value, interval, method);
         let tally::Pair { group, reference } = pairs[place];
         let count = |people: u64| (!hidden).then_some(people);
         let response = |tally: Tally, cell: &Cell| {
@@ -200,7 +233,8 @@ fn rows(basis: &Basis, rate: &'static Rate, rows: &Rows<'_>, dependence: &[Depen
                 let found = lift::lift_difference(pairs[place], pairs[other], method, &together);
                 LiftDifference {
                     reference: segments[other].clone(),
-                    difference: estimate(
+                    difference: estimate_of(
+                        precision.unsure(&[place, other]),
                         hidden || rows.hidden[other],
                         found.map(|(value, _)| value),
                         found.map(|(_, interval)| interval),
@@ -209,7 +243,9 @@ fn rows(basis: &Basis, rate: &'static Rate, rows: &Rows<'_>, dependence: &[Depen
                 }
             }),
             share: if segments.len() > 1 {
-                estimate(hidden, found.share, found.share_interval, "fieller")
+                // A share of all is of everybody's effect.
+                let all: Vec<usize> = (0..segments.len()).collect();
+                estimate_of(precision.unsure(&all), hidden, found.share, found.share_interval, "fieller")
             } else {
                 estimate(hidden, found.share, Err(Undefined::NoInterval), "")
             },

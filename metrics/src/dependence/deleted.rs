@@ -18,7 +18,7 @@ pub struct Replicated<const N: usize> {
 ///
 /// **Formula** θ̂ over everybody; Cov = (G-1)/G Σ (θ̂₍g₎ - θ̂)(φ̂₍g₎ - φ̂) over G groups.
 ///
-/// **Source** Kott (2001), Journal of Official Statistics 17, eq. 3, centred on the full estimate as [`super::jackknife`].
+/// **Source** Kott (2001), Journal of Official Statistics 17, eq. 3, centred on the full estimate.
 ///
 /// **Undefined when** there is no estimate over everybody (its own reason), without some group
 /// ([`Undefined::ReplicateUndefined`]), or there are fewer than two groups ([`Undefined::TooFewUnits`]).
@@ -55,6 +55,22 @@ pub fn delete_a_group<const N: usize>(
     }
     let factor = (groups as f64 - 1.0) / groups as f64;
     Ok(Replicated { values, covariance: covariance.map(|row| row.map(|sum| factor * sum)) })
+}
+
+impl<const N: usize> Replicated<N> {
+    /// The same with every standard error so many times as large.
+    ///
+    /// **Formula** covariances times its square. **Source** none needed. **Undefined when** never.
+    ///
+    /// ```
+    /// # use evenhand_metrics::dependence::Replicated;
+    /// let found = Replicated { values: [3.0], covariance: [[0.25]] }.stretched(2.0);
+    /// assert_eq!((found.values, found.covariance), ([3.0], [[1.0]]));
+    /// ```
+    #[must_use]
+    pub fn stretched(self, times: f64) -> Self {
+        Self { covariance: self.covariance.map(|row| row.map(|shared| times * times * shared)), ..self }
+    }
 }
 
 impl Replicated<1> {

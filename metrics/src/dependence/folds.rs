@@ -219,6 +219,19 @@ impl Sizes {
         })
     }
 
+    /// Whether [`units`](Self::units) is known to a tenth or better: not of few folds, nor of folds of exactly one size.
+    ///
+    /// ```
+    /// # use evenhand_metrics::dependence::Sizes;
+    /// assert!(Sizes::of(1_000, [5.0; 200]).unwrap().tell_units());
+    /// assert!(!Sizes::of(32, (0..32).map(|at| f64::from(at % 7))).unwrap().tell_units());
+    /// ```
+    #[must_use]
+    pub fn tell_units(&self) -> bool {
+        // A standard error varies by half as much as the sum of squares that both rest on.
+        self.units.is_finite() && 2.0 * self.over_seeds <= 0.1
+    }
+
     /// Whether a variance can be estimated.
     ///
     /// # Errors

@@ -4,6 +4,7 @@
 
 mod alike;
 mod areas;
+mod dependent;
 mod detectable;
 mod exact;
 mod family;
@@ -15,6 +16,7 @@ mod repeated;
 mod unlucky;
 mod values;
 mod weighted;
+mod weighted_strata;
 
 use evenhand_metrics::{
     family::Correction,
@@ -162,6 +164,19 @@ fn families_on_the_limit_find_something_in_one_world_of_twenty_at_most() {
 }
 
 #[test]
+fn families_of_what_has_no_tables_find_something_in_one_world_of_twenty_at_most() {
+    let mut rows = 0;
+    for (world, error) in PAGE.dependent() {
+        let error = error.unwrap_or_else(|| panic!("{world:?} is not on the page"));
+        // Of equality 5, and two standard errors of 4,000 worlds.
+        let most = if (world.ratio - 1.0).abs() < 0.1 { 5.7 } else { 5.0 };
+        assert!(error <= most, "{world:?}: {error}");
+        rows += 1;
+    }
+    assert_eq!(rows, 84);
+}
+
+#[test]
 fn a_detectable_gap_is_reported_8_times_in_10() {
     let rows = PAGE.detectable();
     assert_eq!(rows.len(), 48);
@@ -283,27 +298,39 @@ fn intervals_of_weights_hold_what_the_page_says_of_them() {
 }
 
 #[test]
+fn one_design_effect_for_all_strata_holds_and_that_of_each_cell_does_not() {
+    let rows = weighted_strata::ROWS.iter();
+    for (world, [ratio, difference, ..]) in rows.clone() {
+        assert!((91.6..=98.4).contains(ratio) && (91.6..=98.4).contains(difference), "{world:?}: {ratio} {difference}");
+    }
+    let less = |(_, [one, _, each, ..]): &&(_, weighted_strata::Missed)| each < one;
+    assert!(rows.clone().filter(less).count() > 4);
+}
+
+#[test]
 fn intervals_of_areas_cover_what_they_promise_whatever_the_shape_of_the_scores() {
     let (mut areas, mut gaps) = (Vec::new(), Vec::new());
     for (row, held) in &PAGE.areas.rows {
-        let all = [held.area, held.gap, held.everyone];
-        let least = if row.positives >= 50 { 92.5 } else { 91.0 };
-        assert!(all.iter().all(|share| *share >= least), "{row:?}: {held:?}");
-        if row.positives >= 50 && row.misplaced() >= 2.0 {
-            assert!(held.area <= 98.5 && held.gap <= 98.5, "{row:?}: {held:?}");
+        let all = [Some(held.area), Some(held.gap), Some(held.everyone), held.tenth];
+        // 93 to 97, and two standard errors of 1,000 worlds.
+        assert!(all.iter().flatten().all(|share| *share >= 91.6), "{row:?}: {held:?}");
+        if row.misplaced() >= 2.5 {
+            assert!(all.iter().flatten().all(|share| *share <= 98.4), "{row:?}: {held:?}");
             areas.push(held.area);
             gaps.push(held.gap);
         }
     }
     for shares in [areas, gaps] {
-        assert!(shares.len() > 20 && (95.0..=96.5).contains(&page::mean(&shares)), "{shares:?}");
+        assert!(shares.len() > 40 && (95.0..=96.5).contains(&page::mean(&shares)), "{shares:?}");
     }
 }
 
 #[test]
 fn intervals_of_revenue_hold_what_the_page_says_of_them() {
-    for (world, [before, now, _]) in values::REVENUE.iter() {
+    for (world, [before, now, none]) in values::REVENUE.iter() {
         assert!(now.iter().all(|held| *held >= 93.0), "{world:?}: {now:?}");
+        let is_there = none.iter().all(|none| *none < 10.0);
+        assert!(!is_there || now.iter().all(|held| *held <= 98.5), "{world:?}: {now:?}");
         assert!(world.people > 1_000 || before[0] < 93.0, "{world:?}: {before:?}");
     }
     for (world, [_, difference, ratio]) in values::EVEN.iter() {
@@ -313,9 +340,10 @@ fn intervals_of_revenue_hold_what_the_page_says_of_them() {
 
 #[test]
 fn families_of_areas_find_something_in_one_equal_world_of_twenty_at_most() {
-    for (family, (gaps, values)) in &PAGE.areas.families {
-        // 5, and three standard errors of 1,000 worlds.
-        assert!(*gaps <= 7.0 && *values <= 7.0, "{family:?}: {gaps} {values}");
+    for (family, wrong) in &PAGE.areas.families {
+        // 5, and two standard errors of 1,000 worlds, or of 350.
+        let most = if family.groups == 40 { 7.3 } else { 6.4 };
+        assert!(wrong.iter().all(|share| *share <= most), "{family:?}: {wrong:?}");
     }
 }
 
@@ -357,6 +385,6 @@ fn a_year_of_daily_looks_errs_as_seldom_as_one_look_is_allowed_to() {
 fn a_gap_within_strata_of_means_or_of_areas_is_reported_8_times_in_10() {
     for (world, [_, now]) in unlucky::ROWS.iter() {
         let Some((gap, reported)) = now else { panic!("{world:?}") };
-        assert!((77.0..=83.0).contains(reported), "{world:?}: {gap} {reported}");
+        assert!((76.1..=83.9).contains(reported), "{world:?}: {gap} {reported}");
     }
 }

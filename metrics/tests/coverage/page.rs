@@ -3,6 +3,7 @@
 use crate::{
     alike::Alike,
     areas::Areas,
+    dependent::{self, Dependent},
     detectable::{self, Detectable},
     exact::{BASES, EXPECTED, Gate, Method, World},
     family::{COLUMNS, Equal},
@@ -113,6 +114,7 @@ pub(crate) struct Page {
     cases: Vec<(Case, String)>,
     families: Vec<(Equal, String)>,
     on_the_limit: Vec<(OnLimit, String)>,
+    dependent: Vec<(Dependent, String)>,
     detectable: Vec<(Detectable, String)>,
     repeated: Vec<(Repeated, Covered)>,
     seeds: Vec<Seeds>,
@@ -141,6 +143,12 @@ impl Page {
             (world, if bless || world.is_quick() { world.row(stream) } else { kept(&world.head()) })
         };
         let on_the_limit = (0..).zip(OnLimit::all()).map(on_limit).collect();
+        // A row that the page has not is made where the page is to be written.
+        let of_family = |(stream, world): (u64, Dependent)| {
+            let row = kept(&world.head());
+            (world, if bless || (quick && row.is_empty()) { world.row(stream) } else { row })
+        };
+        let dependent = (0..).zip(Dependent::all()).map(of_family).collect();
         let seen =
             |world: Detectable| (world, if bless || world.is_quick() { world.row() } else { kept(&world.head()) });
         let detectable = Detectable::all().into_iter().map(seen).collect();
@@ -158,6 +166,7 @@ impl Page {
             cases,
             families,
             on_the_limit,
+            dependent,
             detectable,
             repeated,
             seeds: seeds(),
@@ -200,6 +209,11 @@ impl Page {
     /// The families on a limit with their errors in percent: before, and now.
     pub(crate) fn on_the_limit(&self) -> Vec<(OnLimit, Vec<f64>)> {
         self.on_the_limit.iter().map(|(world, row)| (*world, numbers(row, &world.head()))).collect()
+    }
+
+    /// The families without tables, with their errors in percent.
+    pub(crate) fn dependent(&self) -> impl Iterator<Item = (Dependent, Option<f64>)> {
+        self.dependent.iter().map(|(world, row)| (*world, numbers(row, &world.head()).first().copied()))
     }
 
     /// The detectable gaps as they are told now, with the percentage of audits that report them; `None` where there is none.
@@ -252,6 +266,7 @@ impl Page {
         let detectable = lines(self.detectable.iter().map(|(_, row)| row));
         let unlucky = unlucky::section();
         let on_the_limit = lines(self.on_the_limit.iter().map(|(_, row)| row));
+        let dependent = lines(self.dependent.iter().map(|(_, row)| row));
         let repeated = self
             .repeated
             .iter()
@@ -264,11 +279,12 @@ impl Page {
         let (areas, alike, looks) = (self.areas.section(), self.alike.section(), self.looks.section());
         let ratios = cells(HELD.iter().map(|ratio| format!("true ratio {ratio}")));
         format!(
-            "{HEAD}{summary}{GATE}| people in each | rate |{ratios}\n{}\n{held}{PROMISE}| groups | people | rate | expected |{references}\n{}\n{families}{}{on_the_limit}{}{detectable}{unlucky}{REPEATED}{repeated}{SEEDS}{seeds}{}{}{MANY}{even}{LIFT}{lifted}{areas}{alike}{looks}{CASES}\
+            "{HEAD}{summary}{GATE}| people in each | rate |{ratios}\n{}\n{held}{PROMISE}| groups | people | rate | expected |{references}\n{}\n{families}{}{on_the_limit}{}{dependent}{}{detectable}{unlucky}{REPEATED}{repeated}{SEEDS}{seeds}{}{}{MANY}{even}{LIFT}{lifted}{areas}{alike}{looks}{CASES}\
              | comparison | method | people | ratio |{bases}\n{}\n{cases}",
             "|---:".repeat(2 + HELD.len()) + "|",
             "|---:".repeat(4 + COLUMNS.len()) + "|",
             limit::TEXT,
+            dependent::TEXT,
             detectable::TEXT,
             weighted::section(),
             values::section(),

@@ -4,10 +4,11 @@ use crate::table::{Got, Row, compare_every_row};
 use evenhand_metrics::{
     catalog::{RATES, Weighted},
     cell::{Cell, Weight},
-    dependence::{effective_size, jackknife, linearised},
+    dependence::delete_a_group,
     outcomes::{Outcome, Outcomes},
     tally::{Pair, Tally},
-    weights::{Weighed, precision},
+    undefined::Undefined,
+    weights::{Holders, Weighed, precision, spread},
 };
 use std::collections::BTreeMap;
 
@@ -75,35 +76,83 @@ fn every_variance_of_weights_agrees() {
     });
 }
 
+/// The delete-a-group jackknife's standard errors of two rates, of their difference and of the logarithm of their ratio; empty
+/// groups count.
+pub(crate) fn jackknife(groups: &[Pair]) -> [Result<f64, Undefined>; 4] {
+    let rates = |without: Option<usize>| {
+        let kept = groups.iter().enumerate().filter(|(at, _)| Some(*at) != without).map(|(_, pair)| pair);
+        let sum = |of: fn(&Pair) -> Tally| {
+            let sides = kept.clone().map(of);
+            let all = sides.fold(Tally::new(0.0, 0.0), |a, b| Tally::new(a.top + b.top, a.bottom + b.bottom));
+            all.rate().ok_or(Undefined::EmptyGroup)
+        };
+        (sum(|pair| pair.group), sum(|pair| pair.reference))
+    };
+    let error = |estimate: &dyn Fn(f64, f64) -> f64, needs: [bool; 2]| {
+        let of = |without| {
+            let (own, other) = rates(without);
+            let side = |rate: Result<f64, Undefined>, needed: bool| if needed { rate } else { Ok(0.0) };
+            let found = estimate(side(own, needs[0])?, side(other, needs[1])?);
+            if found.is_finite() { Ok([found]) } else { Err(Undefined::NobodySelected) }
+        };
+        delete_a_group(groups.len(), of).map(|found| found.covariance[0][0].sqrt())
+    };
+    [
+        error(&|own, _| own, [true, false]),
+        error(&|_, other| other, [false, true]),
+        error(&|own, other| own - other, [true, true]),
+        error(&|own, other| own.ln() - other.ln(), [true, true]),
+    ]
+}
+
+/// The weights of every row, the linearised errors of rows that are people of their own, and the errors over folds of people.
 #[test]
 fn every_standard_error_agrees() {
     compare_every_row("weighted.csv", &[], &[], |row| {
         let (y, w): (Vec<f64>, Vec<f64>) = (row.json("y", ""), row.json("w", ""));
-        let (cluster, fold): (Vec<u32>, Vec<u32>) = (row.json("cluster", ""), row.json("jackknife_group", ""));
+        let fold: Vec<u32> = row.json("jackknife_group", "");
         let people: Vec<(f64, f64, char)> =
             y.into_iter().zip(w).zip(row.text("group").chars()).map(|((y, w), group)| (y, w, group)).collect();
         let mut answer = Vec::new();
+        let mut sides = Vec::new();
         for (label, names) in [('a', ["W_a", "ess_a", "deff_w_a"]), ('b', ["W_b", "ess_b", "deff_w_b"])] {
-            let weights = || people.iter().filter(|(.., group)| *group == label).map(|(_, w, _)| *w);
-            let n: f64 = row.read(&format!("n_{label}"));
-            let size = effective_size(weights().sum(), weights().map(|w| w * w).sum());
-            let values = [weights().sum::<f64>().into(), size.into(), size.map(|size| n / size).into()];
-            answer.extend(names.into_iter().zip(values));
+            let own = || people.iter().filter(|(.., group)| *group == label);
+            let holders: Vec<Holders> = own().map(|(_, weight, _)| Holders { weight: *weight, people: 1.0 }).collect();
+            let found = spread(&holders);
+            let total = own().map(|(_, w, _)| w).sum::<f64>();
+            let (effective, deff) = (found.map(|found| found.effective), found.map(|found| found.design_effect));
+            answer.extend(names.into_iter().zip([total.into(), effective.into(), deff.into()]));
+            let side = |selected: bool| {
+                let nobody = Weighed { people: 0.0, weight: 0.0, squares: 0.0 };
+                own().filter(|(y, ..)| (*y > 0.5) == selected).fold(nobody, |sum, (_, w, _)| Weighed {
+                    people: sum.people + 1.0,
+                    weight: sum.weight + w,
+                    squares: sum.squares + w * w,
+                })
+            };
+            let (top, rest) = (side(true), side(false));
+            sides
+                .push(precision(top, rest).ok().map(|found| (top.weight / (top.weight + rest.weight), found.variance)));
         }
-        let ones = added(&people, |at| u32::try_from(at).unwrap_or(u32::MAX)).into_values().collect::<Vec<_>>();
-        let clusters = added(&people, |at| cluster[at]).into_values().collect::<Vec<_>>();
+        // R's n/(n-1) is of the rows of both groups.
+        let n = Tally::of_counts(0, people.len() as u64).bottom;
+        let factor = n / (n - 1.0);
+        let (a, b) = (sides[0].filter(|_| n > 1.0), sides[1].filter(|_| n > 1.0));
+        let both = a.zip(b);
+        let positive = both.filter(|(a, b)| a.0 > 0.0 && b.0 > 0.0);
+        let error = |variance: f64| (factor * variance).sqrt();
+        answer.extend([
+            ("se_rate_a", a.map(|a| error(a.1)).into()),
+            ("se_rate_b", b.map(|b| error(b.1)).into()),
+            ("se_difference", both.map(|(a, b)| error(a.1 + b.1)).into()),
+            ("se_ln_ratio", positive.map(|(a, b)| error(a.1 / (a.0 * a.0) + b.1 / (b.0 * b.0))).into()),
+        ]);
         let mut folds = vec![Pair::new(Tally::new(0.0, 0.0), Tally::new(0.0, 0.0)); 32];
         for (at, sums) in added(&people, |at| fold[at]) {
             folds[at as usize] = sums;
         }
-        for (names, errors) in [
-            (["se_rate_a", "se_rate_b", "se_difference", "se_ln_ratio"], linearised(&ones)),
-            (["cl_se_rate_a", "cl_se_rate_b", "cl_se_difference", "cl_se_ln_ratio"], linearised(&clusters)),
-            (["jk_se_rate_a", "jk_se_rate_b", "jk_se_difference", "jk_se_ln_ratio"], jackknife(&folds)),
-        ] {
-            let values = [errors.group, errors.reference, errors.difference, errors.log_ratio];
-            answer.extend(names.into_iter().zip(values.map(Got::from)));
-        }
+        let names = ["jk_se_rate_a", "jk_se_rate_b", "jk_se_difference", "jk_se_ln_ratio"];
+        answer.extend(names.into_iter().zip(jackknife(&folds).map(Got::from)));
         answer
     });
 }

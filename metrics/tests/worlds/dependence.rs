@@ -3,7 +3,7 @@
 use evenhand_metrics::{
     catalog::{RATES, Rate},
     cell::{Cell, Weight},
-    dependence::{Clustered, Folds, Sizes, clustered, jackknife, linearised, shared, weighted},
+    dependence::{Clustered, Folds, Sizes, clustered, delete_a_group, shared},
     draw::{Binomial, Source, multinomial},
     interval::{Confidence, DifferenceMethod, Mean, RatioMethod, Shape, ratio as rate_ratio},
     lift::lift,
@@ -103,7 +103,7 @@ fn weights_in_other_units_give_the_same_people() {
     assert!((one.tally.rate().unwrap() - 30.0 / 73.5).abs() < 1e-12);
     assert!((one.tally.bottom * one.deff - 48.0).abs() < 1e-9);
     // Without a unit, the linearised variance: Σw 30 and 43.5 on the two sides, Σw² 6 x 11 and 6 x 20.5625.
-    let alone = weighted(selection(), segment(1.0).whole()).unwrap();
+    let alone = selection().weighted(segment(1.0).whole()).unwrap().unwrap();
     let parts = 43.5 * 66.0 / 30.0 + 30.0 * 123.375 / 43.5;
     assert!((alone.deff - 48.0 * parts / (73.5 * 73.5)).abs() < 1e-12);
 }
@@ -158,46 +158,14 @@ fn intervals_of_repeated_people_cover_what_they_promise() {
 }
 
 #[test]
-fn standard_errors_of_nobody_have_reasons() {
-    let nobody = Tally::new(0.0, 0.0);
-    let (some, none) = (Tally::new(1.0, 2.0), Tally::new(0.0, 2.0));
-    for (clusters, group, reference, difference, log_ratio) in [
-        (
-            vec![],
-            Some(Undefined::EmptyGroup),
-            Some(Undefined::ReferenceUndefined),
-            Some(Undefined::EmptyGroup),
-            Some(Undefined::EmptyGroup),
-        ),
-        (
-            vec![Pair::new(some, some)],
-            Some(Undefined::TooFewUnits),
-            Some(Undefined::TooFewUnits),
-            Some(Undefined::TooFewUnits),
-            Some(Undefined::TooFewUnits),
-        ),
-        (
-            vec![Pair::new(some, nobody); 3],
-            None,
-            Some(Undefined::ReferenceUndefined),
-            Some(Undefined::ReferenceUndefined),
-            Some(Undefined::ReferenceUndefined),
-        ),
-        (vec![Pair::new(some, none); 3], None, None, None, Some(Undefined::ReferenceZero)),
-        (vec![Pair::new(none, some); 3], None, None, None, Some(Undefined::NobodySelected)),
-        (vec![Pair::new(none, none); 3], None, None, None, Some(Undefined::NobodySelected)),
-    ] {
-        for errors in [linearised(&clusters), jackknife(&clusters)] {
-            assert_eq!(errors.group.err(), group, "{clusters:?}");
-            assert_eq!(errors.reference.err(), reference, "{clusters:?}");
-            assert_eq!(errors.difference.err(), difference, "{clusters:?}");
-            assert_eq!(errors.log_ratio.err(), log_ratio, "{clusters:?}");
-        }
-    }
-    // All of the group in one fold: without that fold it has no rate.
-    let lonely = [Pair::new(some, some), Pair::new(nobody, some)];
-    assert_eq!(jackknife(&lonely).group, Err(Undefined::ReplicateUndefined));
-    assert!(jackknife(&lonely).reference.is_ok());
+fn an_estimate_without_replicates_has_reasons() {
+    let of = |groups: usize, without: fn(Option<usize>) -> Result<[f64; 1], Undefined>| delete_a_group(groups, without);
+    assert_eq!(of(3, |_| Err(Undefined::EmptyGroup)), Err(Undefined::EmptyGroup));
+    assert_eq!(of(1, |_| Ok([0.5])), Err(Undefined::TooFewUnits));
+    // All of a group in one fold: without that fold it has no rate.
+    let lonely = |without| if without == Some(1) { Err(Undefined::EmptyGroup) } else { Ok([0.5]) };
+    assert_eq!(of(2, lonely), Err(Undefined::ReplicateUndefined));
+    assert!(of(2, |_| Ok([0.5])).unwrap().covariance[0][0] <= 0.0);
 }
 
 fn sums(values: &[f64]) -> ValueSums {

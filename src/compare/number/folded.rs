@@ -14,14 +14,21 @@ use super::sample::{Part, Sample};
 use super::table::Data;
 
 /// The interval, by the delete-a-group jackknife with Student's t on the degrees of freedom of the people: of two
-/// groups the smaller number.
-pub(super) fn interval(number: Number, comparison: Comparison, sure: &Confidence, sides: Sides<'_, Data>) -> Found {
+/// groups the smaller number. Every standard error is taken `stretch` times.
+pub(super) fn interval(
+    number: Number,
+    comparison: Comparison,
+    sure: &Confidence,
+    stretch: f64,
+    sides: Sides<'_, Data>,
+) -> Found {
     let Sides { own, other, all } = sides;
     match number {
         Number::Score(measure) => {
             let parts = Sides { own: &own.scores, other: &other.scores, all: &all.scores };
             let of = |sides: Sides<'_, _>| measure.compared(comparison, sides);
-            Folds::of(comparison, measure.of.is_comparison(), parts)?.interval(number, comparison, sure, of)
+            let folds = Folds::of(comparison, measure.of.is_comparison(), parts)?;
+            folds.interval(number, comparison, sure, stretch, of)
         }
         Number::Value(measure) => {
             enough(measure, comparison, [&own.values.whole, &other.values.whole])?;
@@ -32,9 +39,10 @@ pub(super) fn interval(number: Number, comparison: Comparison, sure: &Confidence
                     let sides = folds.without(without);
                     Ok([measure.value(sides.own)?, measure.value(sides.other)?])
                 })?;
+                let found = found.stretched(stretch);
                 return Ok(("jackknife-fieller", found.fieller(&folds.confidence(sure))?));
             }
-            folds.interval(number, comparison, sure, |sides| measure.compared(comparison, sides))
+            folds.interval(number, comparison, sure, stretch, |sides| measure.compared(comparison, sides))
         }
     }
 }
@@ -81,6 +89,7 @@ impl<T: Part> Folds<T> {
         number: Number,
         comparison: Comparison,
         sure: &Confidence,
+        stretch: f64,
         of: impl Fn(Sides<'_, T>) -> Result<f64, Undefined>,
     ) -> Found {
         let confidence = self.confidence(sure);
@@ -89,9 +98,10 @@ impl<T: Part> Folds<T> {
                 let ratio = of(self.without(without))?;
                 if ratio > 0.0 { Ok([ratio.ln()]) } else { Err(Undefined::NoInterval) }
             })?;
-            return Ok(("jackknife-log", found.ratio_interval(&confidence)?));
+            return Ok(("jackknife-log", found.stretched(stretch).ratio_interval(&confidence)?));
         }
-        let found = delete_a_group(self.len(), |without| Ok([of(self.without(without))?]))?.interval(&confidence)?;
+        let found = delete_a_group(self.len(), |without| Ok([of(self.without(without))?]))?;
+        let found = found.stretched(stretch).interval(&confidence)?;
         Ok(("jackknife", within(found, number.measure(), comparison)))
     }
 }

@@ -6,6 +6,7 @@ use std::cmp::Ordering;
 use evenhand_metrics::catalog::{Beyond, Measure, Methods, Sides, Terms, TestOf};
 use evenhand_metrics::cell::ValueTotals;
 use evenhand_metrics::compare::{Comparison, ReferenceRule};
+use evenhand_metrics::dependence::Sizes;
 use evenhand_metrics::interval::Confidence;
 use evenhand_metrics::power::{Aim, Side};
 use evenhand_metrics::scores::Scores;
@@ -39,6 +40,8 @@ pub struct NumberPair<'a> {
     /// The people that an interval by formula is computed against: as `shown`, but the rest for everyone.
     pub(super) apart: Cow<'a, Data>,
     pub(super) all: &'a Data,
+    /// How many times as large every standard error is taken to be: 1, but where that is tried.
+    stretch: f64,
 }
 
 /// All groups of a scope in one measure of scores or values.
@@ -50,11 +53,26 @@ impl NumberPair<'_> {
         comparison != Comparison::Value || self.number.measure().is_comparison()
     }
 
-    /// As how many people the estimate counts.
+    /// As how many people the estimate counts: where rows say whose they are, as many as would do with equally many rows each.
     fn people_behind(&self, comparison: Comparison) -> f64 {
-        let own = float(self.number.people(self.own));
-        let other = || float(self.number.people(&self.apart));
+        let of = |data: &Data| {
+            let rows = float(self.number.people(data));
+            self.sizes_of(data).map_or(rows, |sizes| sizes.units.min(rows))
+        };
+        let (own, other) = (of(self.own), || of(&self.apart));
         if self.needs_reference(comparison) { shared_people(own, other()) } else { own }
+    }
+
+    /// How the rows that the measure looks at lie on people; `None` where rows are people, and where it cannot be told.
+    fn sizes_of(&self, data: &Data) -> Option<Sizes> {
+        if !self.basis.has_unit {
+            return None;
+        }
+        let sizes = match self.number {
+            Number::Score(_) => data.scores.sizes(),
+            Number::Value(_) => data.values.sizes(),
+        };
+        sizes.ok()
     }
 
     /// Against everyone, the group's share of them in the measure's denominator; people without a value are no part of everyone.
@@ -135,7 +153,7 @@ impl<'a> Compared<'a> for NumberPair<'a> {
             |(method, interval), deff| Inferred { interval, method, deff, shared: None, degrees: None, sure };
         if self.basis.has_unit {
             let sides = Sides { own: self.own, other: &*self.shown, all: self.all };
-            return Ok(inferred(folded::interval(self.number, comparison, &sure, sides)?, None));
+            return Ok(inferred(folded::interval(self.number, comparison, &sure, self.stretch, sides)?, None));
         }
         let found = match self.number {
             Number::Score(measure) => measure.interval(&terms, self.scores(&self.apart))?,
@@ -176,6 +194,7 @@ impl<'a> Compared<'a> for NumberPair<'a> {
             bottom: Some(self.number.people(self.own)),
             reference_top: with.then(|| top(&self.shown).map(whole)).flatten(),
             reference_bottom: with.then(|| self.number.people(&self.shown)),
+            effective: self.sizes_of(self.own).filter(Sizes::tell_units).map(|sizes| sizes.units),
             ..People::default()
         }
     }
@@ -213,6 +232,15 @@ impl<'a> Compared<'a> for NumberPair<'a> {
         }
     }
 
+    fn over_seeds(&self) -> Option<f64> {
+        let sides = [self.own, &*self.apart];
+        sides.into_iter().filter_map(|data| self.sizes_of(data)).map(|sizes| sizes.over_seeds).reduce(f64::max)
+    }
+
+    fn wider(&self, factor: f64) -> Option<Box<dyn Compared<'a> + 'a>> {
+        Some(Box::new(Self { stretch: factor, ..self.clone() }))
+    }
+
     fn detectable_from_equality(&self, comparison: Comparison) -> Option<Gap> {
         let (equal, sign) = if comparison == Comparison::Ratio { (1.0, 1.0) } else { (0.0, -1.0) };
         let wanted = Confidence::normal(self.basis.statistics.level);
@@ -245,7 +273,7 @@ impl<'a> NumberPairs<'a> {
                 (_, None) => (Against::Nobody, Cow::Owned(Data::default()), Cow::Owned(Data::default())),
             };
             let (group, own, all) = (&scope.groups[at], &table.groups[at], &table.all);
-            NumberPair { group, against, number, basis: *basis, own, shown, apart, all }
+            NumberPair { group, against, number, basis: *basis, own, shown, apart, all, stretch: 1.0 }
         });
         let all = all.collect();
         Self { chosen, all }
@@ -264,6 +292,7 @@ impl<'a> NumberPairs<'a> {
             shown: nobody(),
             apart: nobody(),
             all: &table.all,
+            stretch: 1.0,
         });
         Self { chosen: Chosen::nobody(scope), all: all.collect() }
     }

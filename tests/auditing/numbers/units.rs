@@ -1,7 +1,7 @@
 //! People who have several rows.
 
 use super::{SCORES, SHOWN, config, people};
-use crate::support::world::{audit, finding};
+use crate::support::world::{audit, finding, result};
 
 /// So many people with so many identical rows each.
 fn repeated(persons: u32, rows: usize) -> String {
@@ -68,4 +68,31 @@ fn tests_that_take_rows_for_people_are_not_made_of_people_with_several() {
     }
     let ratios = audit.score_curves[0].groups.iter().flat_map(|group| group.ratios.iter().flatten());
     assert!(ratios.clone().count() > 0 && ratios.clone().all(|point| point.low.is_none()));
+}
+
+#[test]
+fn numbers_of_people_with_several_rows_say_how_many_people_they_are_worth_and_what_another_seed_would_say() {
+    let columns = format!("{SCORES}\nvalue = \"v\"\nunit = \"u\"");
+    let check = "[[check]]\nid = \"c\"\nmeasure = \"mean-value\"\ncomparison = \"difference\"\nmax_gap = 8.0\n";
+    let found = audit(&format!("{}{check}", config(&columns, SHOWN)), &repeated(400, 9));
+    // Two hundred people with nine rows each; scores have too few folds to tell.
+    let worth = |id: &str| finding(&found, id).people_effective;
+    assert!((worth("mean-value/difference/g=a").unwrap() - 200.0).abs() < 20.0);
+    assert_eq!(worth("auc/value/g=a"), None);
+    let result = result(&found, "mean-value/difference/g=a");
+    assert_eq!((result.verdict, result.survives_seed), (evenhand::document::Verdict::Within, Some(true)));
+    // On the edge of the interval another seed decides.
+    let high = result.interval.as_ref().unwrap().high.unwrap().max(-result.interval.as_ref().unwrap().low.unwrap());
+    let check = format!(
+        "[[check]]\nid = \"c\"\nmeasure = \"mean-value\"\ncomparison = \"difference\"\nmax_gap = {}\n",
+        high * 1.000_1
+    );
+    let near = audit(&format!("{}{check}", config(&columns, SHOWN)), &repeated(400, 9));
+    assert_eq!(near.checks[0].results[0].survives_seed, Some(false), "{high}");
+    // Rows that are people have neither.
+    let rows = audit(&format!("{}{check}", config(&format!("{SCORES}\nvalue = \"v\""), SHOWN)), &repeated(400, 1));
+    assert_eq!(
+        (finding(&rows, "auc/value/g=a").people_effective, rows.checks[0].results[0].survives_seed),
+        (None, None)
+    );
 }

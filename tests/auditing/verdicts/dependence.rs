@@ -171,6 +171,35 @@ fn few_who_carry_most_of_the_weight_leave_the_verdict_open() {
     assert!(ratio(&enough).interval.is_some() && enough.checks[0].results[0].reason.is_none());
 }
 
+/// People open to a campaign and people kept out, half of either group: of group `b` few have the outcome, and one of them
+/// in ten weighs ten times as much.
+fn weighed_lift() -> String {
+    let mut csv = "w,g,held,sent,y\n".to_owned();
+    for (g, outcomes) in [("a", 200), ("b", 20)] {
+        for (held, person) in (0..2).flat_map(|held| (0..1_000).map(move |person| (held, person))) {
+            let weight = if g == "b" && person % 10 == 3 { 10 } else { 1 };
+            writeln!(csv, "{weight},{g},{held},{},{}", person % 2, u32::from(person < outcomes)).unwrap();
+        }
+    }
+    csv
+}
+
+#[test]
+fn a_lift_of_which_few_carry_most_of_the_weight_has_no_interval() {
+    let config = "schema = \"evenhand.config/1\"\n[data]\ndecisions = \"people.csv\"\n[columns]\ndecision = \"sent\"\n\
+        holdout = \"held\"\nweight = \"w\"\noutcome = { column = \"y\", observed = \"after-decision\" }\n\
+        [[attribute]]\nname = \"g\"\n";
+    let lift = audit(config, &weighed_lift()).lift.unwrap();
+    let row = |label: &str| lift.segments.iter().find(|row| row.segment.id() == format!("g={label}")).unwrap();
+    let reason = |estimate: &evenhand::document::Estimate| estimate.undefined.as_deref().map(str::to_owned);
+    assert!(row("a").effect.interval.is_some() && row("a").open_rate.interval.is_some());
+    assert_eq!(reason(&row("b").effect).as_deref(), Some("few-carry-weight"));
+    assert_eq!(reason(&row("b").held_out_rate).as_deref(), Some("few-carry-weight"));
+    let against = row("a").against.as_ref().or(row("b").against.as_ref()).unwrap();
+    assert_eq!(reason(&against.difference).as_deref(), Some("few-carry-weight"));
+    assert_eq!(lift.equal[0].test.undefined.as_deref(), Some("few-carry-weight"));
+}
+
 /// Households with a row of either sex: so many of which both, she alone and he alone are sent something.
 fn households(both: usize, she: usize, he: usize) -> String {
     let mut csv = "person,g,sent\n".to_owned();

@@ -58,3 +58,18 @@ fn a_planted_gap_that_is_closed_is_said_to_be_closer() {
         assert!((0.8..1.25).contains(&value(&group.ratio_after)), "{group:?}");
     }
 }
+
+#[test]
+fn where_audits_are_made_again_and_again_a_fix_claims_nothing() {
+    // Fitted anew at each look it is another rule each time, of which no interval holds at all of them.
+    for method in ["thresholds", "sample"] {
+        let again = |config: String| config.replacen("[data]", "[audit]\ninference = \"monitoring\"\n[data]", 1);
+        let fix = proposed(&people(6_000, 40, 1), &again(config("attribute = \"sex\"\n")), method);
+        let judged = fix.judged.unwrap();
+        let [group] = &judged.groups[..] else { panic!("{judged:?}") };
+        assert!(group.before.interval.is_some() && group.ratio_before.interval.is_some(), "{method}: {group:?}");
+        let after = [&group.after, &group.ratio_after, &group.narrower];
+        assert!(after.iter().all(|estimate| estimate.value.is_some() && estimate.interval.is_none()), "{group:?}");
+        assert_eq!((judged.closer, group.closer), (None, None), "{method}");
+    }
+}

@@ -1,6 +1,6 @@
 //! Telling areas of two groups from a limit on their difference.
 
-use super::interval::{squared_and_added, with_everyone};
+use super::interval::{Parts, squared_and_added, with_everyone};
 use super::{Area, Scores, Spread, area};
 use crate::interval::Side;
 use crate::power::{Aim, nearest};
@@ -28,13 +28,13 @@ use crate::power::{Aim, nearest};
 /// ```
 #[must_use]
 pub fn detectable_gap(side: Side, gap: f64, group: &Scores, reference: &Scores, deff: f64, aim: &Aim) -> Option<f64> {
-    detectable(side, gap, (area(group).ok()?, area(reference).ok()?, 0.0), deff, aim)
+    detectable(side, gap, (area(group).ok()?, area(reference).ok()?, Parts::APART), deff, aim)
 }
 
 /// The same against everybody, the group among them.
 ///
 /// # Formula
-/// As [`detectable_gap`], with the interval of [`to_everyone`](super::to_everyone): the two areas are correlated as those seen are.
+/// As [`detectable_gap`], with the interval of [`to_everyone`](super::to_everyone): the parts of either variance are those seen.
 /// # Source
 /// As there.
 /// # Undefined when
@@ -59,28 +59,27 @@ pub fn detectable_gap_to_everyone(
     deff: f64,
     aim: &Aim,
 ) -> Option<f64> {
-    detectable(side, gap, with_everyone(group, rest, deff).ok()?, deff, aim)
+    detectable(side, gap, with_everyone(group, rest, deff, &aim.confidence).ok()?, deff, aim)
 }
 
-fn detectable(side: Side, gap: f64, seen: (Area, Area, f64), deff: f64, aim: &Aim) -> Option<f64> {
-    let (own, other, correlation) = seen;
+fn detectable(side: Side, gap: f64, seen: (Area, Area, Parts), deff: f64, aim: &Aim) -> Option<f64> {
+    let (own, other, parts) = seen;
     let (scatter, of_other) = (own.scatter()?, other.scatter()?);
     let limit = side.way() * gap;
     let is_outside = |gap: f64| {
         let truth = own.moved(other.value + gap, scatter);
-        let (v1, v2) = (truth.variance(deff), other.variance(deff));
-        let shared = correlation * (v1 * v2).sqrt();
-        let variance = v1 + v2 - 2.0 * shared;
+        let (v1, v2) = (parts.first * truth.variance(deff), parts.second * other.variance(deff));
+        let variance = v1 + v2;
         if variance <= 0.0 {
             return false;
         }
         let unlucky = -side.way() * aim.extra() / variance.sqrt();
-        let a = own.moved(truth.value + unlucky * (v1 - shared), scatter);
-        let b = other.moved(other.value + unlucky * (shared - v2), of_other);
+        let a = own.moved(truth.value + unlucky * v1, scatter);
+        let b = other.moved(other.value - unlucky * v2, of_other);
         let (Ok(of_a), Ok(of_b)) = (a.interval(deff, &aim.confidence), b.interval(deff, &aim.confidence)) else {
             return false;
         };
-        side.is_beyond(&squared_and_added((a.value, of_a), (b.value, of_b), correlation), limit)
+        side.is_beyond(&squared_and_added((a.value, of_a), (b.value, of_b), parts), limit)
     };
     let most = match side {
         Side::Below => other.value + limit,
