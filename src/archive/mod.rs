@@ -137,8 +137,9 @@ impl Archive {
         for path in names {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             // Only who holds the lock makes these.
-            if name.starts_with(PREFIX) && path.is_dir() {
-                fs::remove_dir_all(&path).map_err(|error| unwritable(&path, &error))?;
+            if name.starts_with(PREFIX) {
+                let gone = if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
+                gone.map_err(|error| unwritable(&path, &error))?;
                 continue;
             }
             let known = kept.iter().find(|kept| kept.id == name);
