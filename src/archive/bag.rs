@@ -1,4 +1,4 @@
-//! A bag as RFC 8493 (BagIt 1.0) has it: a folder of files under `data/`, with lists of their digests, that any program which
+//! A bag as RFC 8493 (`BagIt` 1.0) has it: a folder of files under `data/`, with lists of their digests, that any program which
 //! knows SHA-256 can check. This file knows the form alone; it refuses to know what an audit is.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,7 +43,7 @@ pub(super) fn write(folder: &Path, info: &Info, content: &Content) -> io::Result
             folders.extend(parent.ancestors().take_while(|above| above.starts_with(folder)).map(Path::to_path_buf));
         }
         store(&path, bytes)?;
-        manifest += &format!("{}  {DATA}/{}\n", sha256(bytes), encoded(name));
+        manifest.extend([&sha256(bytes), "  ", DATA, "/", &encoded(name), "\n"]);
     }
     let size: usize = content.values().map(Vec::len).sum();
     let mut lines: Vec<String> = info.iter().map(|(key, value)| format!("{key}: {}", one_line(value))).collect();
@@ -52,7 +52,7 @@ pub(super) fn write(folder: &Path, info: &Info, content: &Content) -> io::Result
     let mut tag_manifest = String::new();
     for (name, text) in &tags {
         store(&folder.join(name), text.as_bytes())?;
-        tag_manifest += &format!("{}  {name}\n", sha256(text.as_bytes()));
+        tag_manifest.extend([&sha256(text.as_bytes()), "  ", *name, "\n"]);
     }
     store(&folder.join(TAG_MANIFEST), tag_manifest.as_bytes())?;
     // From the inside outwards: a folder holds the names of what is in it.

@@ -140,7 +140,7 @@ impl Ledger {
         let digest = sha256(body.as_bytes());
         // The body is an object: its last brace comes after the digest.
         self.text.push_str(body.strip_suffix('}').unwrap_or(&body));
-        self.text.push_str(&format!("{SEAL}{digest}\"}}\n"));
+        self.text.extend([SEAL, &digest, "\"}\n"]);
         self.last = digest;
         self.lines.push(line);
         Ok(())

@@ -364,7 +364,9 @@ fn temporary(folder: &Path) -> io::Result<(TempDir, Passing)> {
 /// The day, the name, and eight digits of the digest of what it holds.
 fn id_of(audit: &Audit, document: &[u8], evidence: &Content) -> String {
     let mut digests = sha256(document);
-    evidence.iter().for_each(|(name, bytes)| digests += &format!("\n{}  {name}", sha256(bytes)));
+    for (name, bytes) in evidence {
+        digests.extend(["\n", &sha256(bytes), "  ", name]);
+    }
     let digest: String = sha256(digests.as_bytes()).chars().take(8).collect();
     let parts = [Some(audit.audit.as_of.clone()), plain(&audit.audit.name), Some(digest)];
     parts.into_iter().flatten().collect::<Vec<_>>().join("-")

@@ -97,18 +97,12 @@ pub fn verify(folder: &Path, archive: Option<&Archive>, again: &impl Again) -> V
         Err(error) => Level::new(1, "readable", Said::new("verify-unreadable"), vec![error.said.clone()]),
     }];
     levels.push(intact(folder, archive));
-    match &stored {
-        Ok(stored) => {
-            levels.extend([consistent(&data, &stored.audit, again), rendered(&data, stored), source(&data, again)])
-        }
-        Err(_) => {
-            let why = || Said::new("verify-needs-audit");
-            levels.extend([
-                Level::unchecked(3, "consistent", why()),
-                Level::unchecked(4, "rendered", why()),
-                Level::unchecked(5, "source", why()),
-            ]);
-        }
+    if let Ok(stored) = &stored {
+        levels.extend([consistent(&data, &stored.audit, again), rendered(&data, stored), source(&data, again)]);
+    } else {
+        let why = || Said::new("verify-needs-audit");
+        let rest = [(3, "consistent"), (4, "rendered"), (5, "source")];
+        levels.extend(rest.map(|(level, name)| Level::unchecked(level, name, why())));
     }
     let holds = levels.iter().all(|level| level.outcome != Outcome::Fails);
     Verified { schema: SCHEMA, id, holds, levels }

@@ -255,7 +255,7 @@ fn show(archive: &Archive, id: &str, json: bool, terminal: &Terminal) -> Result<
     for check in &summary.checks {
         let mut rows = vec![heads(&["group", "verdict", "value", "interval"], lang)];
         rows.extend(check.results.iter().map(|result| row(result, unit(check), lang)));
-        text += &format!("\n{}\n{}", check.id, aligned(&rows));
+        text.extend(["\n", &check.id, "\n", &aligned(&rows)]);
     }
     terminal.print(&text)?;
     Ok(0)
@@ -406,12 +406,13 @@ fn trended(
         }
         // A sentence of its own between two rows: what stands below it answers another question.
         let table = aligned(&rows);
-        text += &format!("{}\n", first.result.group(lang));
+        text.extend([&first.result.group(lang), "\n"]);
         for (at, line) in table.lines().enumerate() {
             if let Some((_, parts)) = breaks.iter().find(|(row, _)| *row == at) {
-                text += &format!("  -- {}\n", lang.say(&Said::new("archive-break").with("parts", parts.as_str())));
+                let said = lang.say(&Said::new("archive-break").with("parts", parts.as_str()));
+                text.extend(["  -- ", &said, "\n"]);
             }
-            text += &format!("  {line}\n");
+            text.extend(["  ", line, "\n"]);
         }
         text.push('\n');
     }

@@ -64,7 +64,7 @@ fn show(verified: &[Verified], ledger: Option<usize>, json: bool, terminal: &Ter
     let mut text = String::new();
     for bag in verified {
         if verified.len() > 1 || ledger.is_some() {
-            text += &format!("{}\n", bag.id);
+            text.extend([&bag.id, "\n"]);
         }
         bag.levels.iter().for_each(|level| text += &line(level, lang));
     }
@@ -82,7 +82,9 @@ fn line(level: &Level, lang: Lang) -> String {
     };
     let name = lang.text(&format!("verify-level-{}", level.name));
     let mut text = format!("{} {}: {} — {}\n", level.level, name, lang.text(outcome), lang.say(&level.said));
-    level.faults.iter().for_each(|fault| text += &format!("    {}\n", lang.say(fault)));
+    for fault in &level.faults {
+        text.extend(["    ", &lang.say(fault), "\n"]);
+    }
     text
 }
 

@@ -43,7 +43,10 @@ pub fn methods(audit: &Audit, lang: Lang) -> String {
     let view = View { audit, lang, most: usize::MAX, digest: "" };
     let title = format!("# {}\n", lang.text("section-method"));
     let whole = |block: Block| match block {
-        Block::List(list) => list.items.iter().map(|item| format!("- {}\n", text(&item.words))).collect(),
+        Block::List(list) => {
+            let lines: Vec<String> = list.items.iter().map(|item| format!("- {}\n", text(&item.words))).collect();
+            lines.concat()
+        }
         Block::Heading(_, words) => format!("## {}\n", text(&words)),
         other => written(&other, lang),
     };

@@ -9,8 +9,7 @@ use evenhand::lang::Said;
 use serde_json::Value;
 use tempfile::TempDir;
 
-#[path = "../support/program.rs"]
-mod program;
+use crate::support::program::evenhand;
 
 /// The share of women selected in a month, of men one half.
 const MONTHS: [(&str, u32); 3] = [("2026-01-31", 48), ("2026-02-28", 42), ("2026-03-31", 30)];
@@ -44,13 +43,14 @@ fn people(women: u32) -> String {
     let mut csv = String::from("gender,sent\n");
     for person in 0..2_000 {
         let place = person % 100;
-        csv += &format!("men,{}\nwomen,{}\n", u8::from(place < 50), u8::from(place < women));
+        let selected = |share: u32| if place < share { "1" } else { "0" };
+        csv.extend(["men,", selected(50), "\nwomen,", selected(women), "\n"]);
     }
     csv
 }
 
 fn ran(folder: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
-    let output = program::evenhand(folder, arguments).output().unwrap();
+    let output = evenhand(folder, arguments).output().unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
     (output.status.code(), text(output.stdout), text(output.stderr))
 }

@@ -70,7 +70,7 @@ pub(in crate::cli) enum ArchiveCommand {
         /// The check's id
         #[arg(long, value_name = "ID")]
         check: String,
-        /// One group alone: age_band=65+
+        /// One group alone: `age_band=65+`
         #[arg(long, value_name = "GROUP")]
         segment: Option<String>,
         /// The audits of this name [default: all]
