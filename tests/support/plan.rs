@@ -1,4 +1,4 @@
-//! Plans for tests and benches: the defaults of the config, and what a case changes.
+//! Plans for tests: the defaults of the config, and what a case changes.
 
 use std::path::Path;
 

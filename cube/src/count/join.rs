@@ -66,7 +66,8 @@ impl Joined {
         progress: &mut dyn FnMut(Progress),
     ) -> Result<(Self, Vec<Input>)> {
         let shape = Shape::new(layout);
-        let (mut people, mut rows, mut keyless) = (People::default(), 0, Tallies::default());
+        let (mut people, mut rows, mut keyless) =
+            (People::with_room_for(source.rows().unwrap_or(0)), 0, Tallies::default());
         let inputs = source.read(&mut layout.audience, |wanted, batch| {
             rows += batch.rows as u64;
             progress(Progress { rows, share: source.share(rows), phase: Phase::Audience });
@@ -112,39 +113,35 @@ impl Joined {
 
     /// The rows of a batch of decisions with what the audience says of their people, and the largest codes so far.
     pub(crate) fn rows<'a>(&'a mut self, wanted: &BatchReader, batch: &'a Batch) -> Result<(Rows<'a>, &'a [u32])> {
-        self.find(batch)?;
         self.shape.raise(wanted, &mut self.largest);
+        self.find(batch)?;
         self.buffers.fill(&self.shape, &self.people);
         Ok((self.buffers.rows(&self.shape, batch), &self.largest))
     }
 
     /// Finds the person of each row, and remembers who was found.
     fn find(&mut self, batch: &Batch) -> Result<()> {
-        let (found, nobody) = (&mut self.buffers.found, &mut self.buffers.nobody);
-        found.clear();
-        nobody.clear();
-        for row in 0..batch.rows {
-            let key = batch.key.as_ref().and_then(|keys| keys[row]);
-            let person = key.and_then(|key| self.people.find(key));
-            found.push(person);
-            nobody.push(match (key, person) {
-                (None, _) => Some(Reason::KeyMissing),
-                (_, None) => Some(Reason::NotInAudience),
-                _ => None,
-            });
-        }
-        for (row, person) in found.iter().enumerate().filter_map(|(row, person)| Some((row, (*person)?))) {
+        self.buffers.find(&self.people, batch);
+        let campaigns = self.by_campaign.as_mut().zip(batch.campaign.as_deref());
+        let by_campaign = campaigns.map(|(marks, codes)| {
+            // Of a campaign in which nobody was found everybody is absent.
+            let known = self.largest.last().map_or(0, |largest| *largest as usize + 1);
+            if known.max(marks.len()).saturating_mul(self.people.len()) > MARKS {
+                let first = codes.iter().position(|code| *code as usize >= marks.len()).unwrap_or(0);
+                let place = batch.origin.place(None, first);
+                return Err(Error::new(ErrorCode::D037).with("people", self.people.len()).at(place));
+            }
+            if marks.len() < known {
+                marks.resize_with(known, || Marked::none_of(self.people.len()));
+            }
+            Ok((marks, codes))
+        });
+        let mut by_campaign = by_campaign.transpose()?;
+        let people = self.buffers.found.iter().enumerate().filter_map(|(row, person)| Some((row, (*person)?)));
+        for (row, person) in people {
             let mut before = self.found.mark(person);
-            if let (Some(marks), Some(campaigns)) = (&mut self.by_campaign, &batch.campaign) {
-                let campaign = campaigns[row] as usize;
-                if marks.len() <= campaign {
-                    if (campaign + 1).saturating_mul(self.people.len()) > MARKS {
-                        let place = batch.origin.place(None, row);
-                        return Err(Error::new(ErrorCode::D037).with("people", self.people.len()).at(place));
-                    }
-                    marks.resize_with(campaign + 1, || Marked::none_of(self.people.len()));
-                }
-                before = marks[campaign].mark(person);
+            if let Some((marks, codes)) = &mut by_campaign {
+                before = marks[codes[row] as usize].mark(person);
             }
             if before {
                 self.repeated.mark(person);
@@ -212,8 +209,7 @@ impl Joined {
         people: impl Iterator<Item = usize>,
         campaign: Option<u32>,
     ) -> (Rows<'_>, &[u32]) {
-        self.buffers.found.clear();
-        self.buffers.found.extend(people.map(Some));
+        self.buffers.take(&self.people, people);
         self.buffers.fill(&self.shape, &self.people);
         (self.buffers.rejected(&self.shape, campaign), &self.largest)
     }

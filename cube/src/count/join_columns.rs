@@ -6,6 +6,7 @@ use super::people::People;
 use super::rows::Rows;
 use crate::read::batch::{Batch, MISSING, NO, UNKNOWN, YES};
 use crate::read::batch_reader::BatchReader;
+use crate::read::threads;
 use crate::read::values::{Column, Values};
 use crate::role::{Reads, Role, Roles};
 
@@ -111,11 +112,20 @@ impl Shape {
     }
 }
 
+/// Rows that one thread looks up.
+fn rows_of_part(rows: usize) -> usize {
+    /// Fewer are looked up sooner than a thread is started.
+    const FEWEST: usize = 1 << 14;
+    rows.div_ceil(threads::count()).max(FEWEST)
+}
+
 /// Columns of the audience for the rows of a batch.
 #[derive(Debug, Default)]
 pub(crate) struct Buffers {
     /// The person of each row.
     pub found: Vec<Option<usize>>,
+    /// The combination of codes of that person, where there is one.
+    combinations: Vec<u32>,
     /// Why a row has none.
     pub nobody: Vec<Option<Reason>>,
     /// By place in a person's codes.
@@ -129,20 +139,58 @@ pub(crate) struct Buffers {
 }
 
 impl Buffers {
+    /// Finds the person of each row of a batch.
+    pub(crate) fn find(&mut self, people: &People, batch: &Batch) {
+        self.found.clear();
+        self.found.resize(batch.rows, None);
+        self.nobody.clear();
+        self.nobody.resize(batch.rows, None);
+        let keys = batch.key.as_deref().unwrap_or_default();
+        let part = rows_of_part(batch.rows);
+        self.combinations.clear();
+        self.combinations.resize(batch.rows, 0);
+        let columns = self.found.chunks_mut(part).zip(self.nobody.chunks_mut(part));
+        let parts = columns.zip(self.combinations.chunks_mut(part)).zip(keys.chunks(part));
+        threads::share(parts.collect(), |(((found, nobody), combinations), keys)| {
+            people.find_each(keys, |row, person| {
+                found[row] = person;
+                match (keys[row], person) {
+                    (None, _) => nobody[row] = Some(Reason::KeyMissing),
+                    (_, None) => nobody[row] = Some(Reason::NotInAudience),
+                    (_, Some(person)) => combinations[row] = people.combination_of(person),
+                }
+            });
+        });
+    }
+
+    /// Takes these people for those that were found.
+    pub(crate) fn take(&mut self, people: &People, found: impl Iterator<Item = usize>) {
+        self.found.clear();
+        self.found.extend(found.map(Some));
+        self.combinations.clear();
+        self.combinations.extend(self.found.iter().flatten().map(|person| people.combination_of(*person)));
+    }
+
     /// Reads what the audience says of the people found.
     pub(crate) fn fill(&mut self, shape: &Shape, people: &People) {
         let found = &self.found;
+        let part = rows_of_part(found.len());
+        let columns = found.chunks(part).zip(self.combinations.chunks(part));
+        let mut parts: Vec<(_, Vec<&mut [u32]>)> = columns.map(|rows| (rows, Vec::new())).collect();
         self.codes.resize_with(people.stride(), Vec::new);
         for codes in &mut self.codes {
             codes.clear();
             codes.resize(found.len(), MISSING);
+            parts.iter_mut().zip(codes.chunks_mut(part)).for_each(|((_, columns), codes)| columns.push(codes));
         }
-        for (row, person) in found.iter().enumerate() {
-            let Some(person) = person else { continue };
-            for (codes, code) in self.codes.iter_mut().zip(people.codes_of(*person)) {
-                codes[row] = u32::from(*code);
+        threads::share(parts, |((found, combinations), mut columns)| {
+            let there = found.iter().zip(combinations).enumerate().filter(|(_, (person, _))| person.is_some());
+            for (row, (_, combination)) in there {
+                for (codes, code) in columns.iter_mut().zip(people.codes_together(*combination)) {
+                    codes[row] = u32::from(*code);
+                }
             }
-        }
+        });
         for (role, told) in shape.roles.present() {
             // What decisions alone say of people is asked of those without a decision, too, who lack it.
             if *told == Told::Numbers || (*told == Told::Decisions && role.about().of_person) {

@@ -1,7 +1,12 @@
 //! The audience in memory: each person's key and what the audience table says of them. It holds codes, never text.
 
+use std::hint::black_box;
+
+use xxhash_rust::xxh3::xxh3_128;
+
 use crate::error::{Error, ErrorCode, Result};
 use crate::read::batch::{Batch, Key};
+use crate::read::table::Table;
 use crate::read::values::{Column, Values};
 use crate::role::{Role, Roles};
 
@@ -10,10 +15,14 @@ use crate::role::{Role, Roles};
 pub(crate) struct People {
     /// Open addressing from a key to a person's number plus one; zero is vacant.
     places: Vec<u32>,
-    keys: Vec<Key>,
-    /// Codes of each person one after the other: attributes, then campaign, condition, roles and stages where the table has
-    /// them.
-    codes: Vec<u16>,
+    by_number: Vec<Person>,
+    /// The upper halves of their keys; empty while they are 0 for everybody, as they are for most numbers.
+    high: Vec<u64>,
+    /// Codes that people have together, one combination after the other: attributes, then campaign, condition, roles and
+    /// stages where the table has them.
+    combinations: Vec<u16>,
+    /// The number of each combination, by its codes.
+    known: Table,
     stride: usize,
     /// The numbers of each role that the table has.
     numbers: Roles<Option<Values>>,
@@ -21,10 +30,41 @@ pub(crate) struct People {
     pub repeats: u64,
 }
 
+/// What is asked of a person for every decision, close together in 12 bytes.
+#[derive(Debug, Clone, Copy)]
+struct Person {
+    /// The lower half of the key, in halves.
+    key: [u32; 2],
+    combination: u32,
+}
+
+impl Person {
+    #[expect(clippy::cast_possible_truncation, reason = "the two halves")]
+    const fn new(low: u64, combination: u32) -> Self {
+        Self { key: [(low >> 32) as u32, low as u32], combination }
+    }
+
+    const fn low(self) -> u64 {
+        (self.key[0] as u64) << 32 | self.key[1] as u64
+    }
+}
+
+/// Rows whose people are looked up together.
+const TOGETHER: usize = 256;
+/// People for whom there is room from the start, however many a file says it has.
+const FORESEEN: usize = 1 << 27;
+
 impl People {
+    /// Nobody, with room for so many.
+    pub(crate) fn with_room_for(people: u64) -> Self {
+        let mut own = Self::default();
+        own.make_room(usize::try_from(people).map_or(FORESEEN, |people| people.min(FORESEEN)));
+        own
+    }
+
     /// How many people there are.
     pub(crate) const fn len(&self) -> usize {
-        self.keys.len()
+        self.by_number.len()
     }
 
     /// How many codes each person has.
@@ -46,20 +86,26 @@ impl People {
             self.numbers[*role].get_or_insert_with(|| Values::of(*role));
         }
         self.stride = columns.len();
+        let (keys, mut codes) = (batch.key.as_deref().unwrap_or_default(), Vec::new());
         for row in 0..batch.rows {
-            let Some(key) = batch.key.as_ref().and_then(|keys| keys[row]) else {
+            if row % TOGETHER == 0 {
+                let next = keys.get(row..keys.len().min(row + TOGETHER)).unwrap_or_default();
+                self.make_room(self.by_number.len() + next.len());
+                self.touch(next);
+            }
+            let Some(key) = keys.get(row).copied().flatten() else {
                 keyless(row);
                 continue;
             };
-            self.grow();
             let slot = self.slot(key);
             // Codes of at most 65,535 labels; a batch with values that have no code is not added.
-            let codes = columns.iter().map(|column| u16::try_from(column[row]).unwrap_or(0));
+            codes.clear();
+            codes.extend(columns.iter().map(|column| u16::try_from(column[row]).unwrap_or(0)));
             if let Some(person) = (self.places[slot] as usize).checked_sub(1) {
                 let is_same = |(role, values): &(Role, &Values)| {
                     self.numbers[*role].as_ref().is_none_or(|own| own.is_same(person, values, row))
                 };
-                let same = codes.eq(self.codes_of(person).iter().copied()) && numbers.iter().all(is_same);
+                let same = codes == self.codes_of(person) && numbers.iter().all(is_same);
                 if !same {
                     return Err(Error::new(ErrorCode::D034).at(batch.origin.place(None, row)));
                 }
@@ -67,9 +113,16 @@ impl People {
                 continue;
             }
             let too_many = |_| Error::new(ErrorCode::D036).at(batch.origin.place(None, row));
-            self.places[slot] = u32::try_from(self.keys.len() + 1).map_err(too_many)?;
-            self.keys.push(key);
-            self.codes.extend(codes);
+            self.places[slot] = u32::try_from(self.by_number.len() + 1).map_err(too_many)?;
+            let (high, low) = key.halves();
+            if high != 0 && self.high.is_empty() {
+                self.high.resize(self.by_number.len(), 0);
+            }
+            if high != 0 || !self.high.is_empty() {
+                self.high.push(high);
+            }
+            let combination = self.combination(&codes);
+            self.by_number.push(Person::new(low, combination));
             for (role, values) in &numbers {
                 if let Some(own) = &mut self.numbers[*role] {
                     own.push(values, row);
@@ -87,9 +140,63 @@ impl People {
         (self.places[self.slot(key)] as usize).checked_sub(1)
     }
 
+    /// The number of a combination of codes: a new one where it is not remembered.
+    #[expect(clippy::cast_possible_truncation, reason = "no more than there are people, who are numbered in 32 bits")]
+    fn combination(&mut self, codes: &[u16]) -> u32 {
+        /// As many codes fit a key of the table.
+        const FIT: usize = 8;
+        let bits = match codes.len() {
+            ..=FIT => codes.iter().fold(0, |bits, code| bits << 16 | u128::from(*code)),
+            _ => xxh3_128(&codes.iter().flat_map(|code| code.to_le_bytes()).collect::<Vec<u8>>()),
+        };
+        let all = &mut self.combinations;
+        self.known.code(bits, || {
+            all.extend_from_slice(codes);
+            (all.len() / codes.len().max(1)).saturating_sub(1) as u32
+        })
+    }
+
+    /// The number of the combination of codes that a person has.
+    pub(crate) fn combination_of(&self, person: usize) -> u32 {
+        self.by_number[person].combination
+    }
+
+    /// The codes of a combination.
+    pub(crate) fn codes_together(&self, combination: u32) -> &[u16] {
+        let from = combination as usize * self.stride;
+        &self.combinations[from..from + self.stride]
+    }
+
+    /// The people with these keys, by the place of the key.
+    pub(crate) fn find_each(&self, keys: &[Option<Key>], mut each: impl FnMut(usize, Option<usize>)) {
+        for (block, keys) in keys.chunks(TOGETHER).enumerate() {
+            self.touch(keys);
+            for (row, key) in keys.iter().enumerate() {
+                each(block * TOGETHER + row, key.and_then(|key| self.find(key)));
+            }
+        }
+    }
+
+    /// Looks at the places where these keys are looked for, all of one step before the next: memory answers many such
+    /// questions in the time of one, where none has to wait for another.
+    fn touch(&self, keys: &[Option<Key>]) {
+        let mut first = [0_u32; TOGETHER];
+        if self.places.is_empty() {
+            return;
+        }
+        for (first, key) in first.iter_mut().zip(keys) {
+            *first = key.map_or(0, |key| self.places[self.home(key)]);
+        }
+        let mut all = 0;
+        for person in first.iter().filter_map(|number| (*number as usize).checked_sub(1)) {
+            all ^= self.by_number[person].combination;
+        }
+        black_box(all);
+    }
+
     /// The codes of a person, as they stand in the batches.
     pub(crate) fn codes_of(&self, person: usize) -> &[u16] {
-        &self.codes[person * self.stride..(person + 1) * self.stride]
+        self.codes_together(self.by_number[person].combination)
     }
 
     /// People that the person's row stands for, when the audience has such a column.
@@ -103,12 +210,11 @@ impl People {
     }
 
     /// The slot that holds the key, or the vacant one where it belongs.
-    #[expect(clippy::cast_possible_truncation, reason = "the high bits of a hash, fewer than the table's")]
     fn slot(&self, key: Key) -> usize {
         let mask = self.places.len() - 1;
-        let mut slot = (key.hash() >> (64 - self.places.len().trailing_zeros())) as usize;
+        let mut slot = self.home(key);
         while let Some(person) = (self.places[slot] as usize).checked_sub(1) {
-            if self.keys[person] == key {
+            if self.key_of(person) == key {
                 break;
             }
             slot = (slot + 1) & mask;
@@ -116,11 +222,23 @@ impl People {
         slot
     }
 
-    fn grow(&mut self) {
-        if (self.keys.len() + 1) * 2 > self.places.len() {
-            self.places = vec![0; (self.places.len() * 2).max(1 << 10)];
-            for person in 0..self.keys.len() {
-                let slot = self.slot(self.keys[person]);
+    fn key_of(&self, person: usize) -> Key {
+        Key::from_halves(self.high.get(person).copied().unwrap_or(0), self.by_number[person].low())
+    }
+
+    /// The slot where a key is looked for first.
+    #[expect(clippy::cast_possible_truncation, reason = "the high bits of a hash, fewer than the table's")]
+    fn home(&self, key: Key) -> usize {
+        (key.hash() >> (64 - self.places.len().trailing_zeros())) as usize
+    }
+
+    /// Makes room for so many people in all: at most three quarters of the slots are taken.
+    fn make_room(&mut self, people: usize) {
+        let wanted = (people + people / 3 + 1).next_power_of_two().max(1 << 10);
+        if wanted > self.places.len() {
+            self.places = vec![0; wanted];
+            for person in 0..self.by_number.len() {
+                let slot = self.slot(self.key_of(person));
                 #[expect(clippy::cast_possible_truncation, reason = "every person's number was checked when added")]
                 let number = person as u32 + 1;
                 self.places[slot] = number;

@@ -4,11 +4,12 @@ use evenhand_metrics::cell::{Amount, Spend, Spent, Weight};
 use evenhand_metrics::outcomes::Outcome;
 
 use super::blocks::Block;
-use super::cross::Cross;
+use super::cross::{Cross, NO_KIND, Part};
 use super::extra_dims::ExtraDims;
 use super::left_out::{Reason, Tallies};
 use crate::error::{Error, ErrorCode, Place, Result};
 use crate::read::batch::{MISSING, NO, Origin, UNKNOWN, YES};
+use crate::read::threads;
 use crate::read::values::Column;
 use crate::role::{Role, Roles};
 
@@ -60,6 +61,8 @@ pub(crate) struct Counter {
     people: u64,
 }
 
+/// Rows that are counted sooner than a thread is started.
+const FEW: usize = 1 << 14;
 /// People that doubles still count one by one.
 const MOST_PEOPLE: u64 = 1 << 53;
 /// The same with weights: sums of their squares are exact up to here, as a weight is below 2^29.
@@ -94,13 +97,16 @@ impl Counter {
     /// one before, a score falls outside the bins, or a declared cross is too large to count.
     pub(crate) fn add(&mut self, rows: &Rows<'_>, largest: &[u32], origin: &Origin) -> Result<()> {
         if let Some((dim, places)) = self.further.read(rows, origin)? {
-            for counted in &mut self.blocks {
-                for cross in counted.crosses.iter_mut().filter(|cross| cross.dims.contains(&(largest.len() + dim))) {
-                    cross.recode(largest.len() + dim, &places);
-                }
+            let mut crosses = self.blocks.iter_mut().flat_map(|counted| &mut counted.crosses);
+            if !crosses.all(|cross| cross.recode(largest.len() + dim, &places)) {
+                return Err(Error::new(ErrorCode::D036));
             }
         }
         self.make_room(largest.iter().copied().chain(self.further.largest()).collect())?;
+        if rows.are_plain() {
+            self.add_plain(rows);
+            return Ok(());
+        }
         let codes: Vec<&[u32]> = rows.codes.iter().copied().chain(self.further.codes()).collect();
         for cross in self.blocks.iter_mut().flat_map(|counted| &mut counted.crosses) {
             cross.start(&codes, rows.len);
@@ -138,6 +144,33 @@ impl Counter {
             }
         }
         Ok(())
+    }
+
+    /// Counts rows that are one person each and say no number.
+    fn add_plain(&mut self, rows: &Rows<'_>) {
+        let kinds = rows.kinds();
+        let codes: Vec<&[u32]> = rows.codes.iter().copied().chain(self.further.codes()).collect();
+        let threads = if rows.len < FEW { 1 } else { threads::count() };
+        let mut parts = Vec::new();
+        for cross in self.blocks.iter_mut().flat_map(|counted| &mut counted.crosses) {
+            if cross.is_tallied() {
+                parts.extend(cross.parts(&codes, &kinds, threads));
+                continue;
+            }
+            cross.start(&codes, rows.len);
+            for (row, kind) in kinds.iter().enumerate() {
+                if let Some(kind) = Outcome::ALL.get(usize::from(*kind)) {
+                    cross.add(row, *kind, 1, None);
+                }
+            }
+        }
+        threads::share(parts, Part::count);
+        for row in (0..rows.len).filter(|row| kinds[*row] == NO_KIND) {
+            if let Err(reason) = rows.kind(row) {
+                self.people += 1;
+                self.left_out.add(reason, 1, rows.codes.iter().map(|codes| codes[row]));
+            }
+        }
     }
 
     /// Whether so many people more can be counted exactly.
@@ -197,6 +230,8 @@ impl Counter {
             if !block.declared_only && block.block.full().is_some_and(|full| self.exceeds(full)) {
                 // Whether this happens depends on the labels of the whole input alone; when it happens leaves no trace, as
                 // cells only add up.
+                self.blocks[at].crosses.iter_mut().for_each(Cross::settle);
+                let block = &self.blocks[at];
                 let declared = block.block.declared().iter();
                 let margins = declared.map(|dims| block.crosses[0].margin(dims.clone(), &self.largest));
                 let crosses = margins.collect::<Option<_>>().ok_or_else(|| Error::new(ErrorCode::D036))?;
@@ -219,6 +254,7 @@ impl Counter {
     /// # Errors
     /// When a cross is too large to count.
     pub(crate) fn finished(mut self) -> Result<(Vec<Cross>, Tallies, ExtraDims)> {
+        self.blocks.iter_mut().flat_map(|counted| &mut counted.crosses).for_each(Cross::settle);
         for at in 0..self.blocks.len() {
             for cross in 0..self.blocks[at].crosses.len() {
                 let counted = &self.blocks[at];
@@ -285,6 +321,45 @@ impl Rows<'_> {
         Ok(())
     }
 
+    /// Whether each is one person of whom no number is said, so that counting knows kinds alone.
+    fn are_plain(&self) -> bool {
+        let says = |role: Role| self.roles[role].is_some();
+        let stated = Role::stated().any(|(role, _)| self.amounts(role).is_some());
+        !stated && ![Role::Count, Role::Weight, Role::Value].into_iter().any(says)
+    }
+
+    /// The kind of each row, as a place in [`Outcome::ALL`]; [`NO_KIND`] where it is left out.
+    #[expect(clippy::cast_possible_truncation, reason = "six kinds")]
+    fn kinds(&self) -> Vec<u8> {
+        let kind = |decided: bool, positive: Option<bool>| Outcome::of(decided, positive).index() as u8;
+        let table = [None, Some(false), Some(true)]
+            .map(|positive| [NO_KIND, kind(false, positive), kind(true, positive), NO_KIND]);
+        // Codes beyond yes are neither; an outcome that is neither is unknown.
+        let at = |code: u32| if code > YES { 0 } else { code as usize };
+        let decided = |code: u32| if code > YES { 3 } else { code as usize };
+        let mut kinds: Vec<u8> = match (self.codes_of(Role::Decision), self.codes_of(Role::Outcome)) {
+            (Some(decisions), Some(outcomes)) => {
+                decisions.iter().zip(outcomes).map(|(code, outcome)| table[at(*outcome)][decided(*code)]).collect()
+            }
+            (Some(decisions), None) => decisions.iter().map(|code| table[0][decided(*code)]).collect(),
+            (None, Some(outcomes)) => outcomes.iter().map(|outcome| table[at(*outcome)][2]).collect(),
+            (None, None) => vec![table[0][2]; self.len],
+        };
+        if let Some(nobody) = self.nobody {
+            leave_out(&mut kinds, nobody, Option::is_some);
+        }
+        for kept in &self.kept {
+            leave_out(&mut kinds, kept, |kept| *kept != YES);
+        }
+        for (place, total) in self.totals {
+            leave_out(&mut kinds, self.codes[*place], |code| code == total);
+        }
+        if let Some(folds) = self.codes_of(Role::Unit) {
+            leave_out(&mut kinds, folds, |fold| *fold == MISSING);
+        }
+        kinds
+    }
+
     /// Whether the people of a row are counted, and not left out.
     pub(crate) fn is_counted(&self, row: usize) -> bool {
         self.kind(row).is_ok()
@@ -326,5 +401,14 @@ impl Rows<'_> {
         };
         let weight = weight.map(|weight| weight[row].ok_or(Reason::WeightMissing)).transpose()?;
         Ok(Kind::Many { people, selected, positive, weight })
+    }
+}
+
+/// Marks the rows that a column leaves out.
+fn leave_out<T>(kinds: &mut [u8], column: &[T], is_left: impl Fn(&T) -> bool) {
+    for (kind, value) in kinds.iter_mut().zip(column) {
+        if is_left(value) {
+            *kind = NO_KIND;
+        }
     }
 }

@@ -2,11 +2,11 @@
 //! depends on the scores of the whole input alone; when bins were begun leaves no trace, as cells only add up.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 
 use evenhand_metrics::cell::Amount;
 
 use crate::error::{Error, ErrorCode, Result};
+use crate::read::table::Table;
 
 /// Up to this many different scores are kept one by one.
 const DISTINCT: usize = 4_096;
@@ -17,31 +17,52 @@ const TO: &str = "..";
 
 /// The bins that scores fall into.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Bins(Vec<f64>);
+pub(crate) struct Bins {
+    edges: Vec<f64>,
+    /// Bins in one, where they are about equally wide.
+    per_unit: Option<f64>,
+}
 
 impl Bins {
     /// Bins between these edges, at least two and increasing; without any, bins of equal width over \[0, 1\].
     pub(crate) fn new(edges: &[f64]) -> Self {
-        if edges.is_empty() {
-            return Self((0..=BINS).map(|edge| f64::from(edge) / f64::from(BINS)).collect());
-        }
-        Self(edges.to_vec())
+        let edges: Vec<f64> = match edges {
+            [] => (0..=BINS).map(|edge| f64::from(edge) / f64::from(BINS)).collect(),
+            edges => edges.to_vec(),
+        };
+        let bins = edges.len() - 1;
+        #[expect(clippy::cast_precision_loss, reason = "edges of a config, far fewer than 2^53")]
+        let per_unit = bins as f64 / (edges[bins] - edges[0]);
+        #[expect(clippy::cast_precision_loss, reason = "as above")]
+        let is_near = |(at, edge): (usize, &f64)| ((edge - edges[0]) * per_unit - at as f64).abs() < 0.5;
+        let per_unit = edges.iter().enumerate().all(is_near).then_some(per_unit);
+        Self { edges, per_unit }
     }
 
     /// The place of a score: the lower edge is in, the upper out, but for the last bin, which has both. `None` outside.
     fn of(&self, score: f64) -> Option<usize> {
-        let above = self.0.partition_point(|edge| *edge <= score);
-        let last = self.0.len() - 1;
-        match above {
-            0 => None,
-            _ if above <= last => Some(above - 1),
-            _ => (score <= self.0[last]).then(|| last - 1),
+        let last = self.edges.len() - 1;
+        if !(self.edges[0]..=self.edges[last]).contains(&score) {
+            return None;
         }
+        let Some(per_unit) = self.per_unit else {
+            return Some(self.edges.partition_point(|edge| *edge <= score).min(last) - 1);
+        };
+        // A guess that is off by one bin at most, held against the edges.
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place among the bins")]
+        let mut at = (((score - self.edges[0]) * per_unit) as usize).min(last - 1);
+        while self.edges[at] > score {
+            at -= 1;
+        }
+        while at + 1 < last && self.edges[at + 1] <= score {
+            at += 1;
+        }
+        Some(at)
     }
 
     /// The label of every bin, lowest first.
     fn labels(&self) -> Vec<String> {
-        self.0.windows(2).map(|ends| format!("{}{TO}{}", ends[0], ends[1])).collect()
+        self.edges.windows(2).map(|ends| format!("{}{TO}{}", ends[0], ends[1])).collect()
     }
 }
 
@@ -55,7 +76,8 @@ pub(crate) struct Book {
 
 #[derive(Debug)]
 enum State {
-    Exact(BTreeMap<Amount, u32>),
+    /// Each with its code, one more than its place here.
+    Exact(Table, Vec<Amount>),
     Binned,
 }
 
@@ -65,7 +87,7 @@ pub(crate) type Recoded = Vec<u32>;
 impl Book {
     /// No score yet.
     pub(crate) fn new(column: &str, bins: Bins) -> Self {
-        Self { bins, column: column.to_owned(), state: State::Exact(BTreeMap::new()) }
+        Self { bins, column: column.to_owned(), state: State::Exact(Table::default(), Vec::new()) }
     }
 
     /// Writes the code of each score, 0 where there is none. When there have become too many different ones, the codes
@@ -75,27 +97,36 @@ impl Book {
     /// `EVH-D052` when a score would fall outside the bins.
     pub(crate) fn codes(&mut self, scores: &[Option<Amount>], codes: &mut Vec<u32>) -> Result<Option<Recoded>> {
         let mut recoded = None;
-        if let State::Exact(known) = &mut self.state {
-            for score in scores.iter().flatten() {
-                let next = as_code(known.len());
-                known.entry(*score).or_insert(next);
-            }
-            if known.len() > DISTINCT {
-                let mut places = vec![0; known.len() + 1];
-                for (score, code) in known.iter() {
-                    places[*code as usize] = bin(&self.bins, *score, &self.column)?;
-                }
-                recoded = Some(places);
-                self.state = State::Binned;
-            }
-        }
         codes.clear();
+        if let State::Exact(table, known) = &mut self.state {
+            for score in scores {
+                let Some(score) = score else {
+                    codes.push(0);
+                    continue;
+                };
+                let code = table.get(bits(*score)).unwrap_or_else(|| {
+                    known.push(*score);
+                    table.insert(bits(*score), as_code(known.len() - 1));
+                    as_code(known.len() - 1)
+                });
+                codes.push(code);
+                if known.len() > DISTINCT {
+                    break;
+                }
+            }
+            if known.len() <= DISTINCT {
+                return Ok(None);
+            }
+            let mut places = vec![0; known.len() + 1];
+            for (score, place) in known.iter().zip(&mut places[1..]) {
+                *place = bin(&self.bins, *score, &self.column)?;
+            }
+            recoded = Some(places);
+            self.state = State::Binned;
+            codes.clear();
+        }
         for score in scores {
-            codes.push(match (score, &self.state) {
-                (None, _) => 0,
-                (Some(score), State::Exact(known)) => known.get(score).copied().unwrap_or(0),
-                (Some(score), State::Binned) => bin(&self.bins, *score, &self.column)?,
-            });
+            codes.push(score.map_or(Ok(0), |score| bin(&self.bins, score, &self.column))?);
         }
         Ok(recoded)
     }
@@ -103,24 +134,23 @@ impl Book {
     /// The largest code.
     pub(crate) fn largest(&self) -> u32 {
         match &self.state {
-            State::Exact(known) => as_code(known.len()) - 1,
-            State::Binned => as_code(self.bins.0.len() - 1) - 1,
+            State::Exact(_, known) => as_code(known.len()) - 1,
+            State::Binned => as_code(self.bins.edges.len() - 1) - 1,
         }
     }
 
     /// The labels by code, beginning with that of code 1.
     pub(crate) fn labels(&self) -> Vec<String> {
         match &self.state {
-            State::Exact(known) => {
-                let mut labels = vec![String::new(); known.len()];
-                for (score, code) in known {
-                    labels[*code as usize - 1] = written(*score);
-                }
-                labels
-            }
+            State::Exact(_, known) => known.iter().map(|score| written(*score)).collect(),
             State::Binned => self.bins.labels(),
         }
     }
+}
+
+/// A score as the key of a table.
+fn bits(score: Amount) -> u128 {
+    u128::from(score.units().cast_unsigned())
 }
 
 fn bin(bins: &Bins, score: Amount, column: &str) -> Result<u32> {

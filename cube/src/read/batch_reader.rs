@@ -4,6 +4,7 @@ use evenhand_metrics::cell::{Amount, AmountError, Weight, WeightError};
 use polars::prelude::{BooleanChunked, NewChunkedArray, Series};
 
 use super::batch::{Batch, Origin, YES};
+use super::columns::Columns;
 use super::derived::{Derived, decoded, undecoded};
 use super::encode::{Encoder, Meaning};
 use super::faults;
@@ -56,6 +57,15 @@ impl<M: Meaning> Coded<M> {
     fn read(&mut self, values: &Series, codes: &mut Vec<u32>) {
         codes.clear();
         self.encoder.encode(values, &mut self.meaning, codes);
+    }
+
+    /// The same from the different values alone, where the file keeps these. False where it does not.
+    fn read_distinct(&mut self, columns: &dyn Columns, kept: Option<&[u32]>, codes: &mut Vec<u32>) -> bool {
+        if self.made.is_some() {
+            return false;
+        }
+        let distinct = columns.distinct(&self.column, codes);
+        distinct.is_some_and(|distinct| self.encoder.recode(&distinct, kept, &mut self.meaning, codes))
     }
 }
 
@@ -355,12 +365,8 @@ impl BatchReader {
     }
 
     /// Which rows the condition keeps, as far as it is about this table; `None` when it is not.
-    fn kept(
-        &mut self,
-        rows: usize,
-        origin: &Origin,
-        column: &(dyn Fn(&str) -> Option<Series> + Sync),
-    ) -> Result<Option<Vec<u32>>> {
+    fn kept(&mut self, rows: usize, origin: &Origin, columns: &dyn Columns) -> Result<Option<Vec<u32>>> {
+        let column = &|name: &str| columns.values(name);
         let mut kept: Option<Vec<u32>> = None;
         let mut codes = Vec::new();
         for coded in &mut self.keep {
@@ -379,17 +385,11 @@ impl BatchReader {
         Ok(kept)
     }
 
-    /// Turns rows into a batch, whose vectors are used again. `column` gives a column of these rows, `None` when it
-    /// cannot be decoded; it is asked from several threads, each column by one.
-    pub(crate) fn read(
-        &mut self,
-        rows: usize,
-        origin: Origin,
-        batch: &mut Batch,
-        column: &(dyn Fn(&str) -> Option<Series> + Sync),
-    ) -> Result<()> {
+    /// Turns rows, of which `columns` are the columns, into a batch, whose vectors are used again.
+    pub(crate) fn read(&mut self, rows: usize, origin: Origin, batch: &mut Batch, columns: &dyn Columns) -> Result<()> {
         batch.rows = rows;
-        batch.kept = self.kept(rows, &origin, column)?;
+        let column = &|name: &str| columns.values(name);
+        batch.kept = self.kept(rows, &origin, columns)?;
         // Nobody decides on rows that are not kept: what stands in them is no fault.
         let mask = batch
             .kept
@@ -400,6 +400,9 @@ impl BatchReader {
         let jobs: Vec<Job<'_>> = self.jobs(batch);
         let run = |job: Job<'_>| {
             let mut job = job;
+            if job.run_distinct(columns, &origin, kept)? {
+                return Ok(());
+            }
             let is_ids = matches!(job, Job::Ids(..));
             let values = match job.made() {
                 Some(made) => made.make(rows, &origin, kept, column)?,
@@ -487,12 +490,37 @@ impl Job<'_> {
         }
     }
 
+    /// Reads codes from the different values of a column alone, where the file keeps these. False where it does not.
+    fn run_distinct(&mut self, columns: &dyn Columns, origin: &Origin, kept: Option<&[u32]>) -> Result<bool> {
+        let is_masked = self.is_masked();
+        let (coded, codes) = match self {
+            Self::Labels(coded, codes) => {
+                coded.meaning.origin = origin.clone();
+                if !coded.read_distinct(columns, None, codes) {
+                    return Ok(false);
+                }
+                let values = || decoded(&coded.column, origin, &|name: &str| columns.values(name));
+                coded.meaning.look_over(codes, kept, values)?;
+                return Ok(true);
+            }
+            Self::Flags(coded, codes) => (&mut **coded, &mut **codes),
+            Self::Role(_, RoleReader::Flag(coded), Values::Codes(codes)) => (&mut **coded, codes),
+            _ => return Ok(false),
+        };
+        coded.meaning.origin = origin.clone();
+        let read = coded.read_distinct(columns, kept.filter(|_| is_masked), codes);
+        if read {
+            coded.meaning.look_over(codes);
+        }
+        Ok(read)
+    }
+
     fn run(self, values: &Series, origin: &Origin, kept: Option<&[u32]>, missing: &Missing) -> Result<()> {
         match self {
             Self::Labels(coded, codes) => {
                 coded.meaning.origin = origin.clone();
                 coded.read(values, codes);
-                coded.meaning.look_over(values, codes, kept);
+                coded.meaning.look_over(codes, kept, || Ok(values.clone()))?;
             }
             Self::Flags(coded, codes) => flags(coded, values, origin, codes),
             Self::Role(role, reader, into) => return in_role(role, reader, (values, origin, kept, missing), into),

@@ -6,8 +6,10 @@
 //! same holds within one chunk of rows; where they do not, a hash of the text decides.
 
 use polars::prelude::{DataType, Series};
+use polars_arrow::array::View;
 use xxhash_rust::xxh3::xxh3_128;
 
+use super::batch_reader::is_kept;
 use super::table::Table;
 use super::value::{Value, each};
 
@@ -21,7 +23,7 @@ pub(crate) trait Meaning {
 }
 
 /// Longest value that is its own view.
-const INLINE: u32 = 12;
+pub(super) const INLINE: u32 = 12;
 /// Places of long values remembered for one chunk; a chunk with more has no dictionary, so places do not come back.
 const PLACES: usize = 4_096;
 /// A column's memory of codes, kept over its batches.
@@ -35,7 +37,14 @@ pub(crate) struct Encoder {
     long: Table,
     /// By the bits of numbers. Apart from text because the same bits may mean either.
     numbers: Table,
+    /// The same for small numbers and booleans, by themselves; [`UNMET`] before one is met.
+    small: Vec<u32>,
 }
+
+/// What has no code yet: no code is this large.
+const UNMET: u32 = u32::MAX;
+/// Numbers below this are small.
+const SMALL: usize = 256;
 
 impl Encoder {
     /// Appends the code of every row.
@@ -63,9 +72,65 @@ impl Encoder {
                 });
             }
             _ => each(column, |row, value| {
-                codes.push(value.map_or(NULL, |value| self.numbers.code(bits(value), || meaning.code(value, row))));
+                codes.push(value.map_or(NULL, |value| self.number(value, || meaning.code(value, row))));
             }),
         }
+    }
+
+    /// Turns keys into codes, in their place: 0 is no value, and the others are places among `distinct`, from one. Only
+    /// what a row uses that is `kept` may get a code. False when there is a key without a value.
+    pub(crate) fn recode(
+        &mut self,
+        distinct: &Series,
+        kept: Option<&[u32]>,
+        meaning: &mut impl Meaning,
+        keys: &mut [u32],
+    ) -> bool {
+        let mut values = vec![None];
+        each(distinct, |_, value| values.push(value.map(Owned::from)));
+        let mut known: Vec<u32> = values.iter().map(|value| value.as_ref().map_or(NULL, |_| UNMET)).collect();
+        for (row, key) in keys.iter_mut().enumerate() {
+            if !is_kept(kept, row) {
+                *key = NULL;
+                continue;
+            }
+            let at = *key as usize;
+            let Some(code) = known.get_mut(at) else { return false };
+            if *code == UNMET {
+                let value = values[at].as_ref().map(Owned::value);
+                *code = value.map_or(NULL, |value| self.code(value, || meaning.code(value, row)));
+            }
+            *key = *code;
+        }
+        true
+    }
+
+    /// The code of a value.
+    fn code(&mut self, value: Value<'_>, meaning: impl FnOnce() -> u32) -> u32 {
+        match value {
+            Value::Text(text) if text.len() <= INLINE as usize => {
+                self.short.code(View::new_inline(text.as_bytes()).as_u128(), meaning)
+            }
+            Value::Text(text) => self.long.code(xxh3_128(text.as_bytes()), meaning),
+            number => self.number(number, meaning),
+        }
+    }
+
+    /// The code of a number or boolean.
+    fn number(&mut self, value: Value<'_>, meaning: impl FnOnce() -> u32) -> u32 {
+        let small = match value {
+            Value::Integer(number) => usize::try_from(number).ok().filter(|number| *number < SMALL),
+            Value::Bool(yes) => Some(usize::from(yes)),
+            _ => None,
+        };
+        let Some(at) = small else { return self.numbers.code(bits(value), meaning) };
+        if self.small.is_empty() {
+            self.small = vec![UNMET; SMALL];
+        }
+        if self.small[at] == UNMET {
+            self.small[at] = meaning();
+        }
+        self.small[at]
     }
 
     fn text(&mut self, column: &Series, meaning: &mut impl Meaning, codes: &mut Vec<u32>) {
@@ -98,6 +163,33 @@ impl Encoder {
                 }
             }
             before += views.len();
+        }
+    }
+}
+
+/// A value that stands for itself.
+enum Owned {
+    Text(String),
+    Other(Value<'static>),
+}
+
+impl From<Value<'_>> for Owned {
+    fn from(value: Value<'_>) -> Self {
+        match value {
+            Value::Text(text) => Self::Text(text.to_owned()),
+            Value::Integer(number) => Self::Other(Value::Integer(number)),
+            Value::Float(number) => Self::Other(Value::Float(number)),
+            Value::Single(number) => Self::Other(Value::Single(number)),
+            Value::Bool(yes) => Self::Other(Value::Bool(yes)),
+        }
+    }
+}
+
+impl Owned {
+    fn value(&self) -> Value<'_> {
+        match self {
+            Self::Text(text) => Value::Text(text),
+            Self::Other(value) => *value,
         }
     }
 }

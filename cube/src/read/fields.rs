@@ -86,11 +86,34 @@ pub(crate) fn whole(text: &[u8], separator: u8) -> Whole {
 /// Where text without quotes ends, where the next field begins, and whether this was the last of its record.
 fn plain_end(text: &str, at: usize, separator: u8) -> (usize, usize, bool) {
     let bytes = text.as_bytes();
-    match memchr2(separator, b'\n', &bytes[at..]).map(|found| at + found) {
+    match next_of(bytes, at, separator) {
         Some(end) if bytes[end] == separator => (end, end + 1, false),
         Some(end) => (before_return(bytes, at, end), end + 1, true),
         None => (before_return(bytes, at, bytes.len()), bytes.len(), true),
     }
+}
+
+/// The next separator or end of a line. Most fields are shorter than what it takes to begin a search of the whole text, so
+/// the first letters are looked at eight at a time.
+fn next_of(bytes: &[u8], from: usize, separator: u8) -> Option<usize> {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGHS: u64 = 0x8080_8080_8080_8080;
+    /// Eights looked at so.
+    const FIRST: usize = 3;
+    let (separators, ends) = (ONES * u64::from(separator), ONES * u64::from(b'\n'));
+    // The highest bit of a byte that is 0; behind such a byte others may have it too.
+    let zeros = |word: u64| word.wrapping_sub(ONES) & !word & HIGHS;
+    let mut at = from;
+    for _ in 0..FIRST {
+        let Some(eight) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) else { break };
+        let word = u64::from_le_bytes(*eight);
+        let found = zeros(word ^ separators) | zeros(word ^ ends);
+        if found != 0 {
+            return Some(at + found.trailing_zeros() as usize / 8);
+        }
+        at += 8;
+    }
+    memchr2(separator, b'\n', &bytes[at..]).map(|found| at + found)
 }
 
 fn before_return(bytes: &[u8], from: usize, end: usize) -> usize {

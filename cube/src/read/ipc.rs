@@ -151,7 +151,7 @@ impl BinaryTable for Ipc {
         // The outer `None` is the library's, the inner one the end.
         while let Some(rows) = unpanicked(|| Some(batches.next())).ok_or_else(|| sink.damaged())? {
             let rows = rows.map_err(|_| sink.damaged())?;
-            if sink.add(rows.len(), &|name| rows.column(name))? == Flow::Stop {
+            if sink.add(rows.len(), &|name: &str| rows.column(name))? == Flow::Stop {
                 return Ok(Flow::Stop);
             }
         }

@@ -42,6 +42,16 @@ impl Key {
         Self { high: (bits >> 64) as u64, low: bits as u64 }
     }
 
+    /// Its upper and its lower 64 bits.
+    pub(crate) const fn halves(self) -> (u64, u64) {
+        (self.high, self.low)
+    }
+
+    /// The key that has these halves.
+    pub(crate) const fn from_halves(high: u64, low: u64) -> Self {
+        Self { high, low }
+    }
+
     /// 64 bits in which every bit of the key has a part.
     pub(crate) fn hash(self) -> u64 {
         const ODD: u64 = 0x9E37_79B9_7F4A_7C15;

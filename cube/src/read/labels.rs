@@ -14,7 +14,7 @@ use super::rejects::Rejects;
 use super::signs::{Met, Signs};
 use super::value::{Value, each};
 use super::words::{Missing, folded, tidy};
-use crate::error::{Error, ErrorCode, Place};
+use crate::error::{Error, ErrorCode, Place, Result};
 use crate::spec::{Attribute, DayForm, Named, Reading, Wave};
 
 /// More labels than this are not told apart, whatever the plan allows: codes are kept in 16 bits.
@@ -165,8 +165,16 @@ impl Labels {
     }
 
     /// Looks at the codes of a batch: values that the rules do not know are remembered where their rows are kept, and are
-    /// nothing where they are not.
-    pub(crate) fn look_over(&mut self, values: &Series, codes: &mut [u32], kept: Option<&[u32]>) {
+    /// nothing where they are not. `values` gives the values, should they be needed.
+    ///
+    /// # Errors
+    /// Those of `values`.
+    pub(crate) fn look_over(
+        &mut self,
+        codes: &mut [u32],
+        kept: Option<&[u32]>,
+        values: impl FnOnce() -> Result<Series>,
+    ) -> Result<()> {
         if let Some(kept) = kept {
             let known = self.known.len();
             let own = self.kept.get_or_insert_default();
@@ -177,11 +185,11 @@ impl Labels {
                 }
             }
         }
-        if codes.iter().all(|code| *code < AMBIGUOUS) {
-            return;
+        if codes.iter().copied().max().is_none_or(|largest| largest < AMBIGUOUS) {
+            return Ok(());
         }
         let (origin, column, signs) = (self.origin.clone(), self.column.clone(), self.signs);
-        each(values, |row, value| {
+        each(&values()?, |row, value| {
             let trouble = match codes[row] {
                 REFUSED => &mut self.unlisted,
                 NO_NUMBER => &mut self.no_number,
@@ -208,6 +216,7 @@ impl Labels {
                 None => codes[row] = MISSING,
             }
         });
+        Ok(())
     }
 
     /// Groups of people who are kept.
@@ -481,7 +490,7 @@ mod tests {
         let mut labels = labels(&attribute(&[], &[("1", "men"), ("2", "women")]));
         let values = ["1", "x-private", "3", "x-private"];
         let mut codes: Vec<u32> = values.iter().map(|value| labels.code(Value::Text(value), 0)).collect();
-        labels.look_over(&Series::new("c".into(), values), &mut codes, None);
+        labels.look_over(&mut codes, None, || Ok(Series::new("c".into(), values))).unwrap();
         let error = labels.error("gender").unwrap();
         assert_eq!(error.code(), "EVH-D026");
         assert_eq!((error.said.values["values"].as_u64(), error.said.values["rows"].as_u64()), (Some(2), Some(3)));
@@ -507,7 +516,8 @@ mod tests {
         let mut labels = labels(&attribute(&[], &[("1", "men"), ("2", "women")]));
         let values = ["1", "9", "2"];
         let mut codes: Vec<u32> = values.iter().map(|value| labels.code(Value::Text(value), 0)).collect();
-        labels.look_over(&Series::new("c".into(), values), &mut codes, Some(&[YES, crate::read::batch::NO, YES]));
+        let kept = [YES, crate::read::batch::NO, YES];
+        labels.look_over(&mut codes, Some(&kept), || Ok(Series::new("c".into(), values))).unwrap();
         assert_eq!((codes.as_slice(), labels.in_trouble()), (&[1, MISSING, 2][..], false));
     }
 

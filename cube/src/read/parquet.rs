@@ -13,10 +13,12 @@ use polars_parquet::read::{
     read_metadata,
 };
 
+use super::columns::Columns;
 use super::faults;
 use super::format::{BinaryTable, Format, Open, Table};
 use super::json::Class;
 use super::lengths::{pages_are_plausible, unpanicked};
+use super::pages;
 use super::source::Flow;
 use super::sql::class_of_type;
 use super::table_file::Sink;
@@ -26,7 +28,7 @@ use crate::error::Result;
 /// Rows decoded at a time.
 const SLICE: usize = 1 << 20;
 /// A page larger than this, packed, is taken for damage.
-const LARGEST_PAGE: usize = 1 << 28;
+pub(super) const LARGEST_PAGE: usize = 1 << 28;
 
 /// A file whose table of contents was read.
 #[derive(Debug)]
@@ -126,7 +128,7 @@ impl BinaryTable for Parquet {
         for at in 0..self.groups() {
             let group = self.group(&mut file, at, &names).map_err(|_| sink.damaged())?;
             for rows in group.slices() {
-                if sink.add(rows.len(), &|name| group.column(name, &rows))? == Flow::Stop {
+                if sink.add(rows.len(), &Slice { group: &group, rows: rows.clone() })? == Flow::Stop {
                     return Ok(Flow::Stop);
                 }
             }
@@ -158,13 +160,33 @@ impl Group<'_> {
     }
 }
 
+/// Some rows of a row group.
+struct Slice<'a> {
+    group: &'a Group<'a>,
+    rows: Range<usize>,
+}
+
+impl Columns for Slice<'_> {
+    fn values(&self, name: &str) -> Option<Series> {
+        self.group.column(name, &self.rows)
+    }
+
+    fn distinct(&self, name: &str, keys: &mut Vec<u32>) -> Option<Series> {
+        let Group { about, schema, bytes } = self.group;
+        let mut leaves = about.columns_under_root_iter(name)?.zip(bytes.get(name)?);
+        let (Some((leaf, bytes)), None) = (leaves.next(), leaves.next()) else { return None };
+        pages::distinct(schema.get(name)?, leaf, bytes, &self.rows, keys)
+    }
+}
+
 /// Reads a range of a file. A range that the file lacks is an error before memory is asked for.
 fn read_range(file: &mut (impl Read + Seek), range: Range<u64>) -> io::Result<Buffer<u8>> {
     if range.start > range.end || range.end > file.seek(SeekFrom::End(0))? {
         return Err(io::ErrorKind::UnexpectedEof.into());
     }
     file.seek(SeekFrom::Start(range.start))?;
-    let mut bytes = Vec::new();
-    file.by_ref().take(range.end - range.start).read_to_end(&mut bytes)?;
+    let length = range.end - range.start;
+    let mut bytes = Vec::with_capacity(usize::try_from(length).map_err(|_| io::ErrorKind::OutOfMemory)?);
+    file.by_ref().take(length).read_to_end(&mut bytes)?;
     Ok(bytes.into())
 }

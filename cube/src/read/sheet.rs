@@ -254,7 +254,7 @@ impl BinaryTable for Sheet {
     fn read(&self, _: File, sink: &mut Sink<'_>) -> Result<Flow> {
         for from in (0..self.rows).step_by(SLICE) {
             let rows = SLICE.min(self.rows - from);
-            if sink.add(rows, &|name| self.column(name, from, rows))? == Flow::Stop {
+            if sink.add(rows, &|name: &str| self.column(name, from, rows))? == Flow::Stop {
                 return Ok(Flow::Stop);
             }
         }

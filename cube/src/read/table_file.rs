@@ -10,6 +10,7 @@ use polars::prelude::{DataType, IntoSeries, NewChunkedArray, Series, StringChunk
 use super::batch::{Batch, Origin};
 use super::batch_reader::BatchReader;
 use super::byte_source::{ByteSource, Stream};
+use super::columns::Columns;
 use super::digest::{self, Fingerprint, Tally};
 use super::faults;
 use super::files::Found;
@@ -293,7 +294,7 @@ impl Sink<'_> {
     /// Adds rows, whose columns stand in the order of `own`.
     pub(super) fn add_columns(&mut self, rows: usize, columns: &[Series]) -> Result<Flow> {
         let own = self.own.clone();
-        self.add(rows, &|name| columns.get(own.iter().position(|known| known == name)?).cloned())
+        self.add(rows, &|name: &str| columns.get(own.iter().position(|known| known == name)?).cloned())
     }
 
     /// The error for a file that is not what it should be.
@@ -301,20 +302,50 @@ impl Sink<'_> {
         faults::of_file(faults::DAMAGED, self.name)
     }
 
-    /// Adds rows, of which `column` gives the columns of the file, as it spells them.
-    pub(super) fn add(&mut self, rows: usize, column: &(dyn Fn(&str) -> Option<Series> + Sync)) -> Result<Flow> {
+    /// Adds rows with these columns, which are named as the file spells them.
+    pub(super) fn add(&mut self, rows: usize, columns: &dyn Columns) -> Result<Flow> {
         if rows == 0 {
             return Ok(Flow::On);
         }
         let origin = Origin { file: Arc::clone(self.name), first_row: self.next_row() };
-        self.wanted.read(rows, origin, self.batch, &|name| match self.folders.get(name) {
-            Some(value) => Some(constant(name, value.as_deref(), rows)),
-            None => column(self.own.get(self.columns.iter().position(|known| known == name)?)?),
-        })?;
+        let named = Named { folders: self.folders, columns: &self.columns, own: &self.own, rows, file: columns };
+        self.wanted.read(rows, origin, self.batch, &named)?;
         self.rows += rows as u64;
         let flow = (self.each)(self.wanted, self.batch)?;
         self.stopped |= flow == Flow::Stop;
         Ok(flow)
+    }
+}
+
+/// The columns of some rows, named as the plan spells them.
+struct Named<'a> {
+    folders: &'a BTreeMap<String, Option<String>>,
+    columns: &'a [String],
+    own: &'a [String],
+    rows: usize,
+    file: &'a dyn Columns,
+}
+
+impl Named<'_> {
+    /// How the file spells the name of a column.
+    fn own_name(&self, name: &str) -> Option<&str> {
+        self.own.get(self.columns.iter().position(|known| known == name)?).map(String::as_str)
+    }
+}
+
+impl Columns for Named<'_> {
+    fn values(&self, name: &str) -> Option<Series> {
+        match self.folders.get(name) {
+            Some(value) => Some(constant(name, value.as_deref(), self.rows)),
+            None => self.file.values(self.own_name(name)?),
+        }
+    }
+
+    fn distinct(&self, name: &str, keys: &mut Vec<u32>) -> Option<Series> {
+        if self.folders.contains_key(name) {
+            return None;
+        }
+        self.file.distinct(self.own_name(name)?, keys)
     }
 }
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::io;
 
 use encoding_rs::Encoding;
-use polars::prelude::{IntoSeries, Series, StringChunkedBuilder};
+use polars::prelude::Series;
 
 use super::blocks::{self, Block, End, Told};
 use super::byte_source::Stream;
@@ -16,6 +16,7 @@ use super::signs::Signs;
 use super::sql::class_of;
 use super::table_file::Sink;
 use super::table_file_faults::of_row;
+use super::text_column::{TextBuilder, TextColumn, TextColumns};
 use super::{csv, fields, head};
 use crate::error::Result;
 use crate::spec::CsvOptions;
@@ -57,7 +58,7 @@ pub(crate) struct Text {
 #[derive(Debug)]
 pub(crate) struct Rows {
     /// The columns, in the order in which they were asked for.
-    pub columns: Vec<Series>,
+    pub columns: Vec<TextColumn>,
     /// How many rows.
     pub len: usize,
     /// How many lines of notes stand behind the last of them.
@@ -121,7 +122,7 @@ impl Table for Text {
         let place = self.place(column);
         let places: Vec<Option<usize>> = (0..self.columns.len()).map(|at| (Some(at) == place).then_some(0)).collect();
         let block = Block { text, first: true, end: None };
-        self.parse(&block, &places, &[column.to_owned()]).columns.pop()
+        self.parse(&block, &places, &[column.to_owned()]).columns.pop().map(|column| column.values())
     }
 
     fn has_twice(&self, column: &str) -> bool {
@@ -167,7 +168,8 @@ impl TextTable for Text {
         let whole = |text: &[u8]| fields::whole(text, self.separator);
         let parse = |block: &Block| self.parse(block, &places, &own);
         blocks::read((stream, decoder), &whole, parse, |rows: Rows| {
-            let flow = sink.add_columns(rows.len, &rows.columns)?;
+            let columns = TextColumns { names: &own, columns: &rows.columns };
+            let flow = sink.add(rows.len, &columns)?;
             sink.notes += rows.notes;
             rows.fault.as_ref().map_or(Ok(flow), |fault| Err(of_row(fault, self, sink)))
         })
@@ -292,8 +294,7 @@ impl Text {
         }
         // A guess at the rows: a record has a field and a separator for every column, so all of them together keep to the text's size.
         let rows = text.len() / 64.max(2 * names.len());
-        let new = |name: &String| StringChunkedBuilder::new(name.as_str().into(), rows);
-        let mut columns: Vec<StringChunkedBuilder> = names.iter().map(new).collect();
+        let mut columns: Vec<TextBuilder> = names.iter().map(|name| TextBuilder::new(name, rows)).collect();
         let (mut at, mut len, mut skipping) = (from, 0, block.first);
         let mut values: Vec<Option<Cow<'_, str>>> = vec![None; names.len()];
         let mut fault = None;
@@ -315,11 +316,11 @@ impl Text {
             }
             len += 1;
             for (column, value) in columns.iter_mut().zip(&mut values) {
-                column.append_option(value.take());
+                column.push(value.take());
             }
         }
         let fault = fault.or_else(|| block.end.filter(|end| *end != End::Whole).map(RowFault::End));
-        let columns = columns.into_iter().map(|column| column.finish().into_series()).collect();
+        let columns = columns.into_iter().map(TextBuilder::finish).collect();
         Rows { columns, len, notes, fault }
     }
 

@@ -41,6 +41,24 @@ pub(crate) fn for_each<J: Send>(jobs: Vec<J>, work: impl Fn(J) -> Result<()> + S
     })
 }
 
+/// Does jobs that cannot fail; one of the threads is this one. A panic goes on here.
+pub(crate) fn share<J: Send>(jobs: Vec<J>, work: impl Fn(J) + Sync) {
+    let others = count().min(jobs.len()).saturating_sub(1);
+    let queue = Mutex::new(jobs.into_iter());
+    let next = || queue.lock().ok()?.next();
+    let worker = || {
+        while let Some(job) = next() {
+            work(job);
+        }
+    };
+    thread::scope(|scope| {
+        for _ in 0..others {
+            scope.spawn(worker);
+        }
+        worker();
+    });
+}
+
 /// The same, one after the other: what takes less time than starting a thread.
 pub(crate) fn in_turn<J>(jobs: Vec<J>, work: impl Fn(J) -> Result<()>) -> Result<(), Fault> {
     let all = || jobs.into_iter().try_for_each(&work);
