@@ -232,9 +232,9 @@ impl People {
         (key.hash() >> (64 - self.places.len().trailing_zeros())) as usize
     }
 
-    /// Makes room for so many people in all: at most three quarters of the slots are taken.
+    /// Makes room for so many people in all: at most half of the slots are taken, so that few keys stand in each other's way.
     fn make_room(&mut self, people: usize) {
-        let wanted = (people + people / 3 + 1).next_power_of_two().max(1 << 10);
+        let wanted = people.saturating_mul(2).next_power_of_two().max(1 << 10);
         if wanted > self.places.len() {
             self.places = vec![0; wanted];
             for person in 0..self.by_number.len() {
