@@ -228,6 +228,22 @@ fn flags_packs_and_waivers_are_kept_so_that_the_question_can_be_asked_again() {
 }
 
 #[test]
+fn where_files_stood_on_a_machine_is_in_no_archive() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    fs::write(at.join("people.csv"), people(48)).unwrap();
+    let whole = at.join("people.csv").to_str().unwrap().to_owned();
+    fs::write(at.join("evenhand.toml"), CONFIG.replace("people.csv", &whole)).unwrap();
+    fine(at, &["audit", "-q", "--archive", "archive"]);
+    let mut kept = BTreeMap::new();
+    files(&at.join("archive"), &at.join("archive"), &mut kept);
+    for (name, bytes) in kept {
+        assert!(!String::from_utf8_lossy(&bytes).contains(at.to_str().unwrap()), "{name}");
+    }
+    fine(at, &["verify", "archive"]);
+}
+
+#[test]
 fn an_audit_and_a_cube_that_are_strangers_to_each_other_are_not_archived_together() {
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path();

@@ -35,6 +35,11 @@ pub fn as_used(plan: &Plan, overrides: &Overrides) -> Result<AsUsed> {
     flags::lay_over_lists(&mut document, &overrides.flags)?;
     let text = |text: &str| Node { place: Place::Run, value: Value::Text(text.to_owned()) };
     document.put("audit.name", text(&plan.name));
+    // Where a file stood on a machine is nobody's business, and of no use to whoever reads this.
+    document.put("data.decisions", text(&plan.data.decisions_name));
+    if let Some(audience) = &plan.data.audience {
+        document.put("data.audience", text(&audience.name));
+    }
     let mut beside = Vec::new();
     let mut packs = Vec::new();
     for (at, pack) in plan.packs.iter().enumerate() {
