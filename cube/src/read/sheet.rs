@@ -24,8 +24,10 @@ use crate::spec::CsvOptions;
 
 /// A larger workbook is not read: it is unpacked in memory.
 const LARGEST: u64 = 1 << 28;
-/// More cells are not kept in memory.
+/// More cells are not kept in memory, those that hold nothing among them.
 const MOST_CELLS: usize = 1 << 26;
+/// Columns that a sheet of any program can have: a cell beyond them is damage, and no table is laid out for it.
+const MOST_COLUMNS: u32 = 1 << 14;
 
 /// Rows in one batch.
 const SLICE: usize = 1 << 16;
@@ -154,6 +156,9 @@ impl Sheet {
         let first = cells.values().filter_map(|row| row.keys().next()).min().copied().ok_or(Unread::Empty)?;
         let last = cells.values().filter_map(|row| row.keys().next_back()).max().copied().unwrap_or(first);
         let width = (last - first + 1) as usize;
+        if cells.len().saturating_mul(width) > MOST_CELLS {
+            return Err(Unread::TooLarge);
+        }
         let looked: Vec<Vec<Cow<'_, str>>> = cells
             .values()
             .take(head::RECORDS)
@@ -320,6 +325,9 @@ fn gather(mut next: impl FnMut() -> Result<Option<Placed>, Unread>) -> Result<Ce
         count += 1;
         if count > MOST_CELLS {
             return Err(Unread::TooLarge);
+        }
+        if column >= MOST_COLUMNS {
+            return Err(Unread::None);
         }
         if let Some(cell) = cell {
             cells.entry(row).or_default().insert(column, cell);

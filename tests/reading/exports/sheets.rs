@@ -43,6 +43,30 @@ fn the_first_sheet_of_a_workbook_is_read_and_it_is_said() {
     assert_eq!(audit.document["inputs"][0]["rows"], 4);
 }
 
+/// The sheet of one person, with a cell at this place instead of its last.
+fn with_a_cell_at(places: &[&str]) -> Vec<u8> {
+    let mut all = files(&[("People", &[&["sex", "sent", "x"], &["F", "=1", "=7"], &["M", "=0"]])]);
+    let (_, sheet) = all.last_mut().unwrap();
+    let cells: String = places.iter().map(|at| format!("<c r=\"{at}\"><v>1</v></c>")).collect();
+    *sheet = sheet.replace("<c r=\"C2\"><v>7</v></c>", &cells);
+    zip(&all.iter().map(|(name, text)| (name.as_str(), text.clone())).collect::<Vec<_>>())
+}
+
+#[test]
+fn a_cell_far_away_is_damage_or_too_much_and_nothing_is_laid_out_for_it() {
+    let flags = ["a.xlsx", "--decision", "sent", "--attributes", "sex"];
+    // The last column that a sheet has; beyond it there is none.
+    let audit = audited(&folder(&[("a.xlsx", &with_a_cell_at(&["XFD2"]))]), &flags);
+    assert_eq!(audit.document["population"]["people_used"], 2);
+    for beyond in ["XFE2", "FSENT2", "ZZZZZZ2"] {
+        refused(&folder(&[("a.xlsx", &with_a_cell_at(&[beyond]))]), "EVH-D003", &flags);
+    }
+    // Few cells far apart are a large table of nothing.
+    let rows: Vec<String> = (4..5_000).map(|row| format!("A{row}")).chain(["XFD3".to_owned()]).collect();
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    refused(&folder(&[("a.xlsx", &with_a_cell_at(&rows))]), "EVH-D057", &flags);
+}
+
 #[test]
 fn a_sheet_is_named_by_key_or_flag_and_serves_as_audience() {
     let config = "[data]\ndecisions = \"a.xlsx\"\naudience = \"a.xlsx\"\nkey = \"id\"\nabsent = \"rejected\"\n\
