@@ -124,9 +124,13 @@ impl<'t> Run<'t> {
         let mut case = self.dice.pick(&self.kept).clone();
         let other = self.dice.pick(&self.kept).clone();
         let most = if self.dice.one_in(8) { 16 } else { 3 };
+        guard::begin(self.target.name);
         for _ in 0..=self.dice.below(most) {
-            (self.target.mutate)(&mut case, &other, &mut self.dice);
+            // A change may read what earlier ones damaged, with a library that panics at it: then it stays as it is.
+            let change = AssertUnwindSafe(|| (self.target.mutate)(&mut case, &other, &mut self.dice));
+            let _ = catch_unwind(change);
         }
+        guard::end(true);
         self.try_case(&case, false);
     }
 
