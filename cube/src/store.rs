@@ -310,6 +310,34 @@ impl<W: Write> Write for Noting<W> {
     }
 }
 
+/// Writes a file of this name, where there is none, and syncs it: a part of a folder that gets its name once it is whole.
+///
+/// # Errors
+/// Those of the file system.
+pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = File::create_new(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// Syncs a folder's list of names, where the system lets a folder be opened.
+///
+/// # Errors
+/// Those of the file system.
+#[cfg(unix)]
+pub fn sync_folder(path: &Path) -> io::Result<()> {
+    File::open(path)?.sync_all()
+}
+
+/// Syncs a folder's list of names, where the system lets a folder be opened.
+///
+/// # Errors
+/// None here.
+#[cfg(not(unix))]
+pub fn sync_folder(_: &Path) -> io::Result<()> {
+    Ok(())
+}
+
 /// The folder that a name is in.
 fn parent(path: &Path) -> &Path {
     // A bare name has the empty parent, which no system call accepts.

@@ -3,12 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
 use crate::digest::{hex, sha256};
+use crate::store::{sync_folder, write_new};
 
 /// Says that the folder is a bag.
 pub(super) const DECLARATION: &str = "bagit.txt";
@@ -42,7 +43,7 @@ pub(super) fn write(folder: &Path, info: &Info, content: &Content) -> io::Result
             fs::create_dir_all(parent)?;
             folders.extend(parent.ancestors().take_while(|above| above.starts_with(folder)).map(Path::to_path_buf));
         }
-        store(&path, bytes)?;
+        write_new(&path, bytes)?;
         manifest.extend([&sha256(bytes), "  ", DATA, "/", &encoded(name), "\n"]);
     }
     let size: usize = content.values().map(Vec::len).sum();
@@ -51,10 +52,10 @@ pub(super) fn write(folder: &Path, info: &Info, content: &Content) -> io::Result
     let tags = [(DECLARATION, DECLARED.to_owned()), (INFO, lines.join("\n") + "\n"), (MANIFEST, manifest)];
     let mut tag_manifest = String::new();
     for (name, text) in &tags {
-        store(&folder.join(name), text.as_bytes())?;
+        write_new(&folder.join(name), text.as_bytes())?;
         tag_manifest.extend([&sha256(text.as_bytes()), "  ", *name, "\n"]);
     }
-    store(&folder.join(TAG_MANIFEST), tag_manifest.as_bytes())?;
+    write_new(&folder.join(TAG_MANIFEST), tag_manifest.as_bytes())?;
     // From the inside outwards: a folder holds the names of what is in it.
     folders.iter().rev().try_for_each(|folder| sync_folder(folder))?;
     Ok(sha256(tag_manifest.as_bytes()))
@@ -63,23 +64,6 @@ pub(super) fn write(folder: &Path, info: &Info, content: &Content) -> io::Result
 /// A value that would run on to the next line would be another value.
 fn one_line(value: &str) -> String {
     value.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn store(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = File::create_new(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
-}
-
-/// Syncs a folder's list of names, where the system lets a folder be opened.
-#[cfg(unix)]
-pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
-    File::open(path)?.sync_all()
-}
-
-#[cfg(not(unix))]
-pub(super) fn sync_folder(_: &Path) -> io::Result<()> {
-    Ok(())
 }
 
 /// A name as manifests write it: only what would end the line is encoded (RFC 8493, 2.1.3).

@@ -191,7 +191,7 @@ impl Archive {
             passing.undisturbed(|| fs::rename(folder.path(), self.folder.join(&id)))?;
             // It has its name now: there is nothing temporary left to remove.
             let _ = folder.keep();
-            bag::sync_folder(&self.folder)?;
+            store::sync_folder(&self.folder)?;
             Ok(digest)
         };
         let digest = whole().map_err(|error: io::Error| unwritable(&self.folder.join(&id), &error))?;

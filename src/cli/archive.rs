@@ -67,7 +67,7 @@ pub(super) fn run(args: &ArchiveArgs, terminal: &Terminal) -> Result<u8> {
         ArchiveCommand::Site { output } => {
             let (pages, made) = archive::site(&Archive::open(folder)?, output)?;
             let said = Said::new("site-written").with("folder", output.display().to_string());
-            say(&said.with("pages", pages).with("made", made), terminal);
+            terminal.tell(&said.with("pages", pages).with("made", made));
             Ok(0)
         }
         ArchiveCommand::Expire { yes } => expire(folder, &today, *yes, terminal),
@@ -142,7 +142,7 @@ fn archived(
     let mut archive = Archive::to_change(folder, today)?;
     let id = archive.add(entry, today)?;
     let folder = folder.join(&id).display().to_string();
-    say(&Said::new("archive-added").with("folder", folder), terminal);
+    terminal.tell(&Said::new("archive-added").with("folder", folder));
     Ok(0)
 }
 
@@ -323,10 +323,12 @@ fn search(archive: &Archive, wanted: &Wanted, json: bool, terminal: &Terminal) -
 
 /// The first difference is whether the two can be compared at all.
 fn diff(archive: &Archive, ids: [&str; 2], json: bool, terminal: &Terminal) -> Result<u8> {
-    let [before, after] = [archive.find(ids[0])?, archive.find(ids[1])?];
+    let [before, after] = ids;
+    let [before, after] = [archive.find(before)?, archive.find(after)?];
     let summaries = [archive.summary(&before)?, archive.summary(&after)?];
-    let differs = summaries[0].differs(&summaries[1]);
-    let changes = changes(&summaries[0], &summaries[1]);
+    let [earlier, later] = &summaries;
+    let differs = earlier.differs(later);
+    let changes = changes(earlier, later);
     if json {
         let document = serde_json::json!({
             "before": before.id, "after": after.id, "comparable": differs.is_empty(), "differs": differs, "changes": changes,
@@ -358,11 +360,12 @@ fn changed(change: &Change, unit: Unit, lang: Lang) -> Vec<String> {
             |result| format!("{} ({})", number(result.value, unit, Round::Nearest, lang), interval(result, unit, lang)),
         )
     };
-    let verdicts = [&change.before, &change.after].map(|result| verdict(result.as_ref().map(|own| own.verdict), lang));
+    let [before, after] =
+        [&change.before, &change.after].map(|result| verdict(result.as_ref().map(|own| own.verdict), lang));
     let verdict = match (&change.before, &change.after) {
-        (Some(_), Some(_)) if change.turns() => verdicts.join(" → "),
-        (Some(_), None) => verdicts[0].clone(),
-        _ => verdicts[1].clone(),
+        (Some(_), Some(_)) if change.turns() => format!("{before} → {after}"),
+        (Some(_), None) => before,
+        _ => after,
     };
     let group = change.after.as_ref().or(change.before.as_ref()).map(|result| result.group(lang)).unwrap_or_default();
     vec![change.check.clone(), group, side(&change.before), side(&change.after), verdict]
@@ -425,7 +428,7 @@ fn tell(folder: &Path, today: &str, id: &str, terminal: &Terminal, event: impl F
     let mut archive = Archive::to_change(folder, today)?;
     let id = archive.find(id)?.id;
     archive.say(today, event(id.clone()))?;
-    say(&Said::new("archive-noted").with("id", id), terminal);
+    terminal.tell(&Said::new("archive-noted").with("id", id));
     Ok(0)
 }
 
@@ -439,7 +442,7 @@ fn expire(folder: &Path, today: &str, yes: bool, terminal: &Terminal) -> Result<
     if !yes {
         let lines: String = due.iter().map(|kept| said("archive-due", kept)).collect();
         terminal.print(&lines)?;
-        say(&Said::new("archive-dry").with("count", due.len()), terminal);
+        terminal.tell(&Said::new("archive-dry").with("count", due.len()));
         return Ok(0);
     }
     let mut archive = Archive::to_change(folder, today)?;
@@ -455,10 +458,4 @@ fn print_json(value: &impl serde::Serialize, terminal: &Terminal) -> Result<u8> 
         .map_err(|error| Error::new(ErrorCode::X001).with("fact", error.to_string()))?;
     terminal.print(&format!("{}\n", crate::lang::escaped(&text)))?;
     Ok(0)
-}
-
-fn say(said: &Said, terminal: &Terminal) {
-    if !terminal.quiet {
-        terminal.say(&terminal.lang.say(said));
-    }
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::archive;
+use super::args::archive::RetainArgs;
 use super::args::{AuditArgs, AuditCommand, Progress};
 use super::open as opener;
 use super::output::{self, Output};
@@ -43,8 +44,7 @@ pub(super) fn run(command: &AuditCommand, terminal: &Terminal) -> Result<u8> {
     let cube = beside.path().join(CUBE);
     file::write(&counts, &cube)?;
     let audit = of_counts(counts, &plan)?;
-    let kept = Kept { audit: &audit, plan: &plan, overrides: &overrides, cube: &cube, folder };
-    kept.keep(command, terminal)?;
+    keep(&audit, (&plan, &overrides), &cube, (folder, &command.retain), terminal)?;
     finish(&audit, &plan, &outputs, args, terminal)
 }
 
@@ -66,7 +66,7 @@ fn of_cube(cube: &Path, command: &AuditCommand, terminal: &Terminal) -> Result<u
     counts.inputs.push(input);
     let audit = of_counts(counts, &plan)?;
     if let Some(folder) = &command.archive {
-        Kept { audit: &audit, plan: &plan, overrides: &overrides, cube, folder }.keep(command, terminal)?;
+        keep(&audit, (&plan, &overrides), cube, (folder, &command.retain), terminal)?;
     }
     finish(&audit, &plan, &outputs, args, terminal)
 }
@@ -78,22 +78,16 @@ pub(super) fn of_counts(counts: Exact, plan: &Plan) -> Result<Audit> {
     Ok(run::audit(plan, &counted))
 }
 
-/// What an archive keeps.
-struct Kept<'a> {
-    audit: &'a Audit,
-    plan: &'a Plan,
-    overrides: &'a Overrides,
-    cube: &'a Path,
-    folder: &'a Path,
-}
-
-impl Kept<'_> {
-    fn keep(self, command: &AuditCommand, terminal: &Terminal) -> Result<()> {
-        let stored = Stored::of(self.audit.clone());
-        let stored = stored.map_err(|error| crate::store::unwritable(self.folder, &error))?;
-        let asked = (self.plan, self.overrides);
-        archive::keep(&stored, asked, self.cube, &command.retain, self.folder, terminal)
-    }
+/// Keeps an audit with what it was made of, in the archive that the command names.
+fn keep(
+    audit: &Audit,
+    asked: (&Plan, &Overrides),
+    cube: &Path,
+    (folder, retain): (&Path, &RetainArgs),
+    terminal: &Terminal,
+) -> Result<()> {
+    let stored = Stored::of(audit.clone()).map_err(|error| crate::store::unwritable(folder, &error))?;
+    archive::keep(&stored, asked, cube, retain, folder, terminal)
 }
 
 /// Says that everything the plan names is there, how many rows were read, and that nothing was counted or written.

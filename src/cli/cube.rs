@@ -19,7 +19,7 @@ pub(super) fn count(args: &CountArgs, terminal: &Terminal) -> Result<u8> {
     let counts = count::exact(&plan, &mut |at| bar.at(at))?;
     drop(bar);
     for note in &counts.notes {
-        say(note, terminal);
+        terminal.tell(note);
     }
     store(&counts, &args.output, terminal)
 }
@@ -40,20 +40,14 @@ pub(super) fn merge(cubes: &[PathBuf], output: &Path, terminal: &Terminal) -> Re
         });
     }
     let Some(sum) = sum else { return Ok(0) };
-    say(&Said::new("merge-repeats").with("parts", cubes.len()), terminal);
+    terminal.tell(&Said::new("merge-repeats").with("parts", cubes.len()));
     store(&sum, output, terminal)
 }
 
 fn store(counts: &Exact, output: &Path, terminal: &Terminal) -> Result<u8> {
     file::write(counts, output)?;
     let said = Said::new("cube-written").with("file", output.display().to_string()).with("people", counts.people());
-    say(&said, terminal);
-    say(&Said::new("cube-personal").with("cells", counts.cells_of_one()), terminal);
+    terminal.tell(&said);
+    terminal.tell(&Said::new("cube-personal").with("cells", counts.cells_of_one()));
     Ok(0)
-}
-
-fn say(said: &Said, terminal: &Terminal) {
-    if !terminal.quiet {
-        terminal.say(&terminal.lang.say(said));
-    }
 }

@@ -115,6 +115,13 @@ impl Terminal {
         let _ = writeln!(AutoStream::new(io::stderr(), self.err), "{}", inert(text));
     }
 
+    /// Says a message, unless nothing but errors and the last line is wanted.
+    pub(super) fn tell(&self, said: &Said) {
+        if !self.quiet {
+            self.say(&self.lang.say(said));
+        }
+    }
+
     /// Says what went wrong.
     pub(super) fn error(&self, error: &Error) {
         if self.to_program {

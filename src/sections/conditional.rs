@@ -48,6 +48,7 @@ fn told_apart(level: f64, found: &mut [Conditional]) {
     let (places, p): (Vec<usize>, Vec<f64>) =
         found.iter().enumerate().filter_map(|(place, one)| Some((place, one.one_ratio()?.p_value?))).unzip();
     for (place, p_holm) in places.into_iter().zip(Adjustment::Holm.adjust(&p, p.len())) {
+        // Places are those of what was found.
         found[place].uneven = p_holm < 1.0 - level;
         found[place].uneven_p_holm = Some(p_holm);
     }
@@ -179,6 +180,7 @@ impl<'a> Table<'a> {
         };
         let mut rows = Vec::new();
         for (place, label) in self.split.labels.iter().flatten().enumerate() {
+            // Pairs, own and other hold one entry for each label of the split.
             let tally::Pair { group, reference } = pairs[place];
             if group.bottom + reference.bottom <= 0.0 {
                 continue;

@@ -34,6 +34,7 @@ pub fn control_limits(inference: Inference, findings: &[Finding]) -> Vec<Control
             together.push(Vec::new());
             together.len() - 1
         });
+        // A place is that of a list that was begun.
         together[place].push(finding);
     }
     let many = together.iter().filter(|groups| groups.len() > MANY_GROUPS);

@@ -168,6 +168,7 @@ impl Precision {
 
     /// Why there is no interval for these groups.
     fn unsure(&self, places: &[usize]) -> Option<Undefined> {
+        // A place is that of a side, each of which has its entry.
         let few = || places.iter().any(|place| self.few_carry[*place]).then_some(Undefined::FewCarryWeight);
         self.unsure.or_else(few)
     }

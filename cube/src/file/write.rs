@@ -1,7 +1,7 @@
 //! Writes a cube file: a temporary folder beside its name, synced, then renamed. A name that is taken stays as it is.
 
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::fs;
+use std::io;
 use std::path::Path;
 
 use tempfile::TempDir;
@@ -15,7 +15,7 @@ use crate::digest::sha256;
 use crate::error::{Error, ErrorCode, Place, Result};
 use crate::label::escaped;
 use crate::read::write_whole_numbers;
-use crate::store::{PREFIX, Passing, unwritable};
+use crate::store::{PREFIX, Passing, sync_folder, unwritable, write_new};
 
 /// Whether a cube file can get this name, so that long counting does not end in one that it cannot have.
 ///
@@ -50,7 +50,7 @@ pub fn write(counts: &Exact, path: &Path) -> Result<()> {
             let columns: Vec<(String, Vec<Option<i64>>)> =
                 cells::columns(&ids, sums).into_iter().zip(cells::to_columns(cuboid, sums)).collect();
             let bytes = write_whole_numbers(columns, cuboid.len()).ok_or(io::ErrorKind::InvalidData)?;
-            store(&folder.path().join(name_of(at)), &bytes)?;
+            write_new(&folder.path().join(name_of(at)), &bytes)?;
             cuboids.push(CuboidOut {
                 file: name_of(at),
                 dimensions: ids.into_iter().map(str::to_owned).collect(),
@@ -62,7 +62,7 @@ pub fn write(counts: &Exact, path: &Path) -> Result<()> {
         let document = serde_json::to_string_pretty(&contents(counts, cuboids))?;
         let mut document = escaped(&document).into_owned().into_bytes();
         document.push(b'\n');
-        store(&folder.path().join(DOCUMENT), &document)?;
+        write_new(&folder.path().join(DOCUMENT), &document)?;
         sync_folder(folder.path())?;
         passing.undisturbed(|| fs::rename(folder.path(), path))?;
         // It has its name now: there is nothing temporary left to remove.
@@ -121,21 +121,4 @@ fn its_owners_alone<'b, 'n>(builder: &'b mut tempfile::Builder<'n, 'n>) -> &'b m
 #[cfg(not(unix))]
 fn its_owners_alone<'b, 'n>(builder: &'b mut tempfile::Builder<'n, 'n>) -> &'b mut tempfile::Builder<'n, 'n> {
     builder
-}
-
-fn store(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = File::create_new(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
-}
-
-/// Syncs a folder's list of names, where the system lets a folder be opened.
-#[cfg(unix)]
-fn sync_folder(path: &Path) -> io::Result<()> {
-    File::open(path)?.sync_all()
-}
-
-#[cfg(not(unix))]
-fn sync_folder(_: &Path) -> io::Result<()> {
-    Ok(())
 }

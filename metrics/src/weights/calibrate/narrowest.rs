@@ -54,5 +54,5 @@ fn longest(basis: &Basis, direction: &[f64]) -> Option<f64> {
         bounds: vec![(-1.0, 1.0); units].into_iter().chain([(0.0, f64::INFINITY)]).collect(),
         rows: direction.iter().enumerate().map(row).collect(),
     };
-    programme.solve().ok().map(|values| values[units]).filter(|length| *length > 0.0)
+    programme.solve().ok()?.get(units).copied().filter(|length| *length > 0.0)
 }

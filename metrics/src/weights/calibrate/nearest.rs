@@ -24,7 +24,9 @@ pub(super) fn nearest(classes: &Classes<'_>, totals: &[f64], range: Bounds, scal
         rows: totals.iter().zip(scales).enumerate().map(row).collect(),
     };
     let Ok(values) = programme.solve() else { return CalibrateRefusal::NotFound };
-    let missed: Vec<f64> = values[kinds..].chunks(2).map(|pair| pair[0] - pair[1]).collect();
+    // Behind the kinds stand two values for each total.
+    let off = values.get(kinds..).unwrap_or_default().as_chunks::<2>().0;
+    let missed: Vec<f64> = off.iter().map(|[short, above]| short - above).collect();
     let worst = (0..missed.len()).rev().max_by(|a, b| missed[*a].abs().total_cmp(&missed[*b].abs()));
     match worst.filter(|worst| missed[*worst].abs() > MET) {
         Some(total) => {
