@@ -47,7 +47,8 @@ fn the_first_sheet_of_a_workbook_is_read_and_it_is_said() {
 fn with_a_cell_at(places: &[&str]) -> Vec<u8> {
     let mut all = files(&[("People", &[&["sex", "sent", "x"], &["F", "=1", "=7"], &["M", "=0"]])]);
     let (_, sheet) = all.last_mut().unwrap();
-    let cells: String = places.iter().map(|at| format!("<c r=\"{at}\"><v>1</v></c>")).collect();
+    let cells: Vec<String> = places.iter().map(|at| format!("<c r=\"{at}\"><v>1</v></c>")).collect();
+    let cells = cells.concat();
     *sheet = sheet.replace("<c r=\"C2\"><v>7</v></c>", &cells);
     zip(&all.iter().map(|(name, text)| (name.as_str(), text.clone())).collect::<Vec<_>>())
 }
